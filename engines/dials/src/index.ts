@@ -1,0 +1,2 @@
+/** The door of this engine; see README and SPEC. */
+export {};

@@ -1,0 +1,2 @@
+/** The door of the facts engine; see README and SPEC. */
+export * from "./lib/model.ts";

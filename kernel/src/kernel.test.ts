@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  betaCdf,
+  betaQuantile,
+  block,
+  BudgetExceeded,
+  budget,
+  canonicalJson,
+  drawKey,
+  exp,
+  instantFromMs,
+  ln,
+  normalCdf,
+  normalQuantile,
+  parseInstant,
+  seeded,
+  spend,
+  studentQuantile,
+  uniform,
+} from "./index.ts";
+
+test("[K1] the generator gives the published vectors of Threefry-2x32-20", () => {
+  const cases = [
+    [0, 0, 0, 0, 0x6b200159, 0x99ba4efe],
+    [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0x1cb996fc, 0xbb002be7],
+    [0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3, 0xc4923a9c, 0x483df7a0],
+  ] as const;
+  for (const [high, low, c0, c1, outHigh, outLow] of cases)
+    expect(block({ high, low }, c0, c1)).toEqual({ high: outHigh, low: outLow });
+});
+
+test("[K2] uniforms are inside (0, 1), even, and unlike under another seed", () => {
+  const key = drawKey("ttc\u0000asset:step");
+  let sum = 0;
+  let squares = 0;
+  for (let sample = 0; sample < 20_000; sample += 1) {
+    const u = uniform(key, sample, 0);
+    expect(u > 0 && u < 1).toBe(true);
+    sum += u;
+    squares += u * u;
+  }
+  expect(Math.abs(sum / 20_000 - 0.5)).toBeLessThan(0.01);
+  expect(Math.abs(squares / 20_000 - 1 / 3)).toBeLessThan(0.01);
+  expect(seeded(key, "1")).not.toEqual(seeded(key, "2"));
+});
+
+test("[K3] 200 000 similar names get 200 000 keys", () => {
+  const seen = new Set<string>();
+  for (let n = 0; n < 200_000; n += 1) {
+    const key = drawKey(`asset-${n}:step`);
+    seen.add(`${key.high}:${key.low}`);
+  }
+  expect(seen.size).toBe(200_000);
+});
+
+test("[K4] exp and ln agree with the platform's to 1e-14 and undo each other", () => {
+  fc.assert(
+    fc.property(fc.double({ min: -700, max: 700, noNaN: true }), (x) => {
+      expect(Math.abs(exp(x) / Math.exp(x) - 1)).toBeLessThan(1e-14);
+      const y = Math.exp(x);
+      expect(Math.abs(ln(y) - x)).toBeLessThan(1e-13 * Math.max(1, Math.abs(x)));
+    }),
+  );
+  expect([exp(0), exp(-800), exp(800), ln(1), ln(0), ln(-1)]).toEqual([
+    1,
+    0,
+    Number.POSITIVE_INFINITY,
+    0,
+    Number.NEGATIVE_INFINITY,
+    Number.NaN,
+  ]);
+});
+
+test("[K5] the normal functions give known values and undo each other", () => {
+  expect(normalCdf(1.959_963_984_540_054)).toBeCloseTo(0.975, 14);
+  expect(normalCdf(-3)).toBeCloseTo(0.001_349_898_031_630_094_6, 15);
+  expect(normalQuantile(0.975)).toBeCloseTo(1.959_963_984_540_054, 14);
+  expect(normalQuantile(1e-10)).toBeCloseTo(-6.361_340_902_404_056, 12);
+  fc.assert(
+    fc.property(fc.double({ min: 1e-12, max: 1 - 1e-12, noNaN: true }), (p) => {
+      expect(Math.abs(normalCdf(normalQuantile(p)) - p)).toBeLessThan(1e-14);
+    }),
+  );
+});
+
+test("[K6] beta and Student quantiles give known values", () => {
+  expect(betaCdf(0.5, 2, 3)).toBeCloseTo(0.6875, 11);
+  expect(betaQuantile(0.5, 1, 1)).toBeCloseTo(0.5, 11);
+  // Beta(2, 998): 1 − (1 − x)^999 − 999·x·(1 − x)^998
+  const exact = 1 - 0.998 ** 999 - 999 * 0.002 * 0.998 ** 998;
+  expect(betaCdf(0.002, 2, 998)).toBeCloseTo(exact, 10);
+  expect(studentQuantile(0.975, 99)).toBeCloseTo(1.984_216_951_5, 8);
+  expect(studentQuantile(0.975, 2)).toBeCloseTo(4.302_652_729_7, 8);
+  expect(studentQuantile(0.025, 5)).toBeCloseTo(-2.570_581_835_6, 8);
+});
+
+test("[K7] canonical JSON is one text per value", () => {
+  expect(canonicalJson({ b: [1, "å"], a: null, c: undefined })).toBe('{"a":null,"b":[1,"å"]}');
+  expect(() => canonicalJson({ a: Number.NaN })).toThrow(RangeError);
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(canonicalJson(JSON.parse(canonicalJson(value)))).toBe(canonicalJson(value));
+    }),
+  );
+});
+
+test("[K8] instants are parsed only when they state their offset", () => {
+  expect(parseInstant("2026-11-24T17:00:00+01:00")).toBe("2026-11-24T16:00:00.000Z");
+  expect(parseInstant("2026-11-24")).toBeNull();
+  expect(parseInstant("2026-13-24T17:00:00Z")).toBeNull();
+  expect(instantFromMs(Number.NaN)).toBeNull();
+});
+
+test("[K9] a budget is refused when it is overspent", () => {
+  const purse = budget(2);
+  spend(purse, 2);
+  expect(() => spend(purse, 1)).toThrow(BudgetExceeded);
+});
