@@ -1,0 +1,245 @@
+/**
+ * The shapes that travel between the server, the web and the command line. Types only: the web may
+ * import this door and no other of the platform. Figures are defined in docs/decisions and SPECs.
+ */
+import type { AssetKind, Band, Problem, Standing, Text } from "@vallgrav/kernel";
+
+export type SessionState =
+  | { readonly state: "first-run" }
+  | { readonly state: "signed-out" }
+  | { readonly state: "signed-in"; readonly user: { readonly name: string; readonly role: Role } };
+
+/** Roles so far; more come with the platform's rights. */
+export type Role = "administrator" | "security-officer" | "reader";
+
+export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
+export type Job = {
+  readonly id: string;
+  readonly kind: "import" | "dials" | "plan" | "example";
+  readonly title: string;
+  readonly state: JobState;
+  readonly done: number;
+  /** Null while unknown. */
+  readonly total: number | null;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly problems: readonly Problem[];
+  readonly attempt: number;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+};
+
+/** Per kind of object in an import: what the file says it holds, what was read, how many distinct. */
+export type KindCount = {
+  readonly kind: string;
+  readonly declared: number | null;
+  readonly read: number;
+  readonly distinct: number;
+};
+
+export type ImportReport = {
+  readonly files: readonly {
+    readonly name: string;
+    readonly evidence: string;
+    readonly reader: string;
+    readonly producedAt: string | null;
+    readonly already: boolean;
+  }[];
+  readonly kinds: readonly KindCount[];
+  /** Access rights: lines read, distinct, repeats. */
+  readonly rights: { readonly read: number; readonly distinct: number; readonly repeats: number };
+  readonly domains: readonly string[];
+  readonly problems: readonly Problem[];
+};
+
+export type Status = {
+  readonly assets: readonly { readonly kind: AssetKind; readonly count: number }[];
+  readonly relations: number;
+  readonly evidence: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly reader: string;
+    readonly producedAt: string | null;
+    readonly receivedAt: string;
+    readonly observations: number;
+  }[];
+  readonly contradictions: number;
+  readonly vitalServices: number;
+  /** Hash of the model: changes when any fact does. */
+  readonly model: string;
+};
+
+/** Shares of the deciding facts by standing; sums to 1 unless nothing fell and nothing was decided. */
+export type EvidenceShares = {
+  readonly observed: number;
+  readonly declared: number;
+  readonly assumed: number;
+};
+
+export type Outcomes = {
+  readonly fell: number;
+  readonly blocked: number;
+  readonly outlasted: number;
+  readonly evicted: number;
+};
+
+export type Spread = {
+  readonly mean: number;
+  readonly p95: number;
+  readonly tail95: number;
+  readonly sampling: { readonly mean: Band; readonly tail95: Band };
+  readonly knowledge: { readonly mean: Band };
+};
+
+/** dials.md §1.9. Days are 24 hours; null where the quantile lies among the runs that held. */
+export type Resistance = {
+  readonly profile: string;
+  readonly medianDays: number | null;
+  readonly p10Days: number | null;
+  readonly p90Days: number | null;
+  readonly probabilityHolds: number;
+  readonly heldDays: number;
+  readonly horizonDays: number;
+  readonly outcomes: Outcomes;
+  /** 95 %; an upper end of null means "not within the horizon". */
+  readonly sampling: {
+    readonly probabilityHolds: Band;
+    readonly heldDays: Band;
+    readonly medianDays: { readonly low: number | null; readonly high: number | null };
+  };
+  /** 80 %. */
+  readonly knowledge: { readonly probabilityHolds: Band; readonly heldDays: Band };
+  readonly evidence: EvidenceShares;
+  /** `words` where observed + declared is below 60 %: speak in words and ranks, not in figures. */
+  readonly speak: "figures" | "words";
+};
+
+export type ServiceDamage = {
+  readonly id: string;
+  readonly name: string;
+  readonly hours: number;
+  readonly fellShare: number;
+};
+
+export type Damage = {
+  readonly serviceHours: Spread;
+  readonly persons: Spread;
+  readonly sek: Spread;
+  readonly perService: readonly ServiceDamage[];
+};
+
+export type Dials = { readonly resistance: Resistance; readonly damage: Damage };
+
+export type ChosenMeasure = {
+  readonly id: string;
+  readonly name: Text;
+  readonly costSek: number;
+  readonly hours: number;
+  /** Rise of the objective if this measure alone were taken out of the plan, share of today's damage. */
+  readonly contribution: number;
+  readonly source: string;
+  readonly assumption: boolean;
+};
+
+export type CurvePoint = {
+  readonly budgetSek: number;
+  readonly costSek: number;
+  /** Share of today's damage that remains, 0–1, and the proven bound no plan goes under. */
+  readonly remains: number;
+  readonly bound: number;
+};
+
+export type PlanReport = {
+  readonly budgetSek: number;
+  readonly costSek: number;
+  readonly hours: number;
+  readonly gap: number;
+  readonly gapOfLoss: number;
+  readonly bound: number;
+  /** Share of today's damage that remains: on the planning sample, and out of sample with 95 %. */
+  readonly remains: number;
+  readonly outOfSample: Band;
+  readonly reproducible: boolean;
+  readonly measures: readonly ChosenMeasure[];
+  readonly considered: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly costSek: number;
+    readonly remainsAlone: number;
+  }[];
+  readonly before: Dials;
+  readonly after: Dials;
+  readonly runs: {
+    readonly outer: number;
+    readonly inner: number;
+    readonly seed: string;
+    readonly planningRuns: number;
+    readonly evaluationRuns: number;
+    readonly rounds: number;
+    readonly rows: number;
+  };
+  readonly run: RunIdentity;
+};
+
+/** What a run was computed from; equal identity gives equal bytes. */
+export type RunIdentity = {
+  readonly id: string;
+  readonly model: string;
+  readonly language: string;
+  readonly times: string;
+  readonly valuations: string;
+  readonly profile: string;
+  readonly asOf: string;
+  readonly seed: string;
+  readonly engine: string;
+};
+
+/** A step of a way: a node of the attack graph in the user's words. */
+export type WayStep = {
+  readonly node: string;
+  readonly asset: { readonly id: string; readonly kind: string; readonly name: string };
+  readonly step: Text;
+  readonly technique: string | null;
+  readonly days: number;
+  readonly standing: Standing | null;
+};
+
+export type Way = {
+  readonly objective: string;
+  readonly frequency: number;
+  readonly steps: readonly WayStep[];
+};
+
+export type ChokePoint = {
+  readonly asset: { readonly id: string; readonly kind: string; readonly name: string };
+  readonly step: Text;
+  readonly frequency: number;
+};
+
+export type Ways = {
+  readonly profile: string;
+  readonly runs: number;
+  readonly fell: number;
+  readonly ways: readonly Way[];
+  readonly chokePoints: readonly ChokePoint[];
+};
+
+/** The first page: both dials today and with the plan, and the curve over budgets. */
+export type Position =
+  | { readonly state: "empty"; readonly missing: readonly ("directory" | "register")[] }
+  | { readonly state: "computing"; readonly job: Job }
+  | { readonly state: "refused"; readonly problems: readonly Problem[] }
+  | {
+      readonly state: "ready";
+      readonly plan: PlanReport;
+      readonly curve: readonly CurvePoint[];
+      readonly stale: boolean;
+    };
+
+/** Errors over HTTP: RFC 9457 with our code; `problems` when an input was refused. */
+export type ProblemJson = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly problems?: readonly Problem[];
+};
