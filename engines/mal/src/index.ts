@@ -1,3 +1,4 @@
 /** The door of the attack-graph engine; see README and SPEC. */
 export * from "./lib/attack-graph.ts";
 export * from "./lib/instance-model.ts";
+export * from "./lib/scene.ts";

@@ -1,2 +1,2 @@
 /** The door of this engine; see README and SPEC. */
-export {};
+export * from "./lib/problem.ts";
