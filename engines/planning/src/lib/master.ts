@@ -5,6 +5,7 @@
  */
 import type { Choice, Limits, SolveMip } from "./problem.ts";
 import type { Rules } from "./feasible.ts";
+import { type Group, groupBound, groupsOf } from "./groups.ts";
 import type { RowPool } from "./row-pool.ts";
 
 export type MasterAnswer = {
@@ -39,24 +40,16 @@ function ruleRows(rules: Rules, limits: Limits): string[] {
   return rows;
 }
 
-/** The programme as text. Losses are scaled by their weights, so every z is a share of the objective. */
-export function masterText(
-  rules: Rules,
-  limits: Limits,
-  pool: RowPool,
-  weights: Float64Array,
-): string {
+/** The programme as text. Rows of groups are weighted already, so every z is a share of the objective. */
+export function masterText(rules: Rules, limits: Limits, groups: readonly Group[]): string {
   const objective: { factor: number; name: string }[] = [];
   const rows = ruleRows(rules, limits);
-  for (let scenario = 0; scenario < weights.length; scenario += 1) {
-    const found = pool.rowsOf(scenario);
-    const weight = weights[scenario] ?? 0;
-    if (found.length === 0 || weight <= 0) continue;
-    objective.push({ factor: weight, name: `z${scenario}` });
-    for (const row of found)
+  for (const [index, group] of groups.entries()) {
+    objective.push({ factor: 1, name: `z${index}` });
+    for (const row of group.rows)
       rows.push(
-        `+ 1 z${scenario} ${terms(
-          row.coefficients.map(({ measure, value }) => ({ factor: value, name: `x${measure}` })),
+        `+ 1 z${index} ${terms(
+          [...row.coefficients].map(([measure, factor]) => ({ factor, name: `x${measure}` })),
         )} >= ${row.constant}`,
       );
   }
@@ -74,17 +67,50 @@ export function masterText(
   ].join("\n");
 }
 
-/** Solves the programme for the rows at hand. Without measures or rows there is nothing to solve. */
+/** Groups that say less at a plan than their scenarios do one by one. */
+function losing(
+  groups: readonly Group[],
+  choice: Choice,
+  pool: RowPool,
+  weights: Float64Array,
+): readonly string[] {
+  return groups
+    .filter((group) => {
+      let apart = 0;
+      for (const scenario of group.scenarios)
+        apart += (weights[scenario] ?? 0) * pool.bound(choice, scenario);
+      return apart - groupBound(group, choice) > 1e-9 * Math.max(apart, 1e-3);
+    })
+    .map(({ key }) => key);
+}
+
+/**
+ * Solves the programme for the rows at hand; groups that lose something at the answer are split and
+ * the programme is solved again. Without measures or rows there is nothing to solve.
+ */
 export function solveMaster(
   rules: Rules,
   limits: Limits,
   pool: RowPool,
-  context: { readonly weights: Float64Array; readonly solve: SolveMip },
+  context: {
+    readonly weights: Float64Array;
+    readonly solve: SolveMip;
+    /** Keys of groups to keep apart; grows. */
+    readonly split: Set<string>;
+  },
 ): MasterAnswer {
-  const choice = new Uint8Array(rules.candidates.length);
-  if (choice.length === 0 || pool.count() === 0) return { choice, bound: 0, status: "optimal" };
-  const answer = context.solve(masterText(rules, limits, pool, context.weights));
-  for (const [index] of rules.candidates.entries())
-    choice[index] = (answer.values[`x${index}`] ?? 0) > 0.5 ? 1 : 0;
-  return { choice, bound: answer.bound, status: answer.status };
+  const none = new Uint8Array(rules.candidates.length);
+  if (none.length === 0 || pool.count() === 0) return { choice: none, bound: 0, status: "optimal" };
+  for (let tries = 0; ; tries += 1) {
+    const groups = groupsOf(pool, context.weights, context.split);
+    const answer = context.solve(masterText(rules, limits, groups));
+    const choice = new Uint8Array(rules.candidates.length);
+    for (const [index] of rules.candidates.entries())
+      choice[index] = (answer.values[`x${index}`] ?? 0) > 0.5 ? 1 : 0;
+    const lost = losing(groups, choice, pool, context.weights);
+    const fresh = lost.filter((key) => !context.split.has(key));
+    if (fresh.length === 0 || answer.status !== "optimal" || tries >= 20)
+      return { choice, bound: answer.bound, status: answer.status };
+    for (const key of fresh) context.split.add(key);
+  }
 }

@@ -50,6 +50,7 @@ type Setting = {
   readonly ledger: LossLedger;
   readonly solve: SolveMip;
   readonly limits: PlanLimits;
+  readonly split: Set<string>;
 };
 
 type Proof = { best: Incumbent; bound: number; rounds: number; finished: boolean };
@@ -65,11 +66,11 @@ async function prove(
   start: Incumbent,
   today: number,
 ): Promise<Proof> {
-  const { rules, ledger, weights, solve } = setting;
+  const { rules, ledger, weights, solve, split } = setting;
   const proof: Proof = { best: start, bound: 0, rounds: 0, finished: true };
   while (proof.rounds < setting.limits.rounds) {
     proof.rounds += 1;
-    const answer = solveMaster(rules, limits, ledger.pool, { weights, solve });
+    const answer = solveMaster(rules, limits, ledger.pool, { weights, solve, split });
     if (answer.status === "stopped") proof.finished = false;
     proof.bound = Math.min(Math.max(proof.bound, answer.bound), proof.best.total);
     if (gapOf(proof.best.total, proof.bound, today) <= setting.limits.gap) break;
@@ -108,6 +109,7 @@ export function planner(input: {
     ledger: lossLedger(input.weights, input.evaluate),
     solve: input.solve,
     limits: { rounds: 40, gap: 0.005, ...input.limits },
+    split: new Set(),
   };
   const seeds: Choice[] = [];
   return {

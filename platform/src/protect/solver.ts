@@ -1,0 +1,49 @@
+/**
+ * The HiGHS solver behind the planner's port: one instance per job (it has one thread), a fixed seed, and
+ * limits in nodes, never in seconds, so that the same question gives the same answer anywhere.
+ */
+import type { SolveMip } from "@vallgrav/planning";
+import highsModule from "highs";
+
+// The package's types describe its CommonJS build; what is imported is the ES module's function.
+const loadHighs = highsModule as unknown as typeof highsModule.default;
+
+/** Nodes of branch-and-bound before a question is given up with the bound found so far. */
+const nodeLimit = 20_000;
+
+/** Loads the solver (44 ms) and gives the port; the port itself is synchronous. */
+export async function loadSolver(): Promise<SolveMip> {
+  const highs = await loadHighs();
+  return (lp) => {
+    const model = highs.createModel({ format: "lp", data: lp });
+    try {
+      model.options.set({
+        output_flag: false,
+        random_seed: 1,
+        mip_max_nodes: nodeLimit,
+        mip_rel_gap: 1e-6,
+        mip_abs_gap: 1e-9,
+      });
+      model.run();
+      const status = model.getModelStatus();
+      const { modelStatus } = highs.constants;
+      if (status === modelStatus.infeasible)
+        return { status: "infeasible", objective: Number.POSITIVE_INFINITY, bound: 0, values: {} };
+      const solution = model.getSolution();
+      const values: Record<string, number> = {};
+      for (const [index, value] of [...solution.colValue].entries())
+        values[model.getColName(index)] = value;
+      const objective = model.getObjectiveValue();
+      const optimal = status === modelStatus.optimal;
+      const dual = Number(model.info.get("mip_dual_bound"));
+      return {
+        status: optimal ? "optimal" : "stopped",
+        objective,
+        bound: Number.isFinite(dual) ? Math.min(dual, objective) : optimal ? objective : 0,
+        values,
+      };
+    } finally {
+      model.dispose();
+    }
+  };
+}
