@@ -2,3 +2,5 @@
 export * from "./lib/attack-graph.ts";
 export * from "./lib/instance-model.ts";
 export * from "./lib/scene.ts";
+export * from "./lib/language/index.ts";
+export * from "./lib/graph/index.ts";
