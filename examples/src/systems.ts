@@ -1,7 +1,7 @@
 /** The fictional municipality's system register: systems, the services they carry, and what is known. */
 import type { SystemRow } from "./system-row.ts";
 import { careAndSchoolSystems } from "./systems-care.ts";
-import { commonSystems } from "./systems-common.ts";
+import { commonSystems } from "./systems-shared.ts";
 
 /** The register, ordered by id. */
 export const systemRows: readonly SystemRow[] = [...careAndSchoolSystems, ...commonSystems].sort(
@@ -43,7 +43,6 @@ const headings = [
   "Reservrutin (procent)",
   "Reservrutin (timmar)",
   "Personal",
-  "Uppdaterad",
 ] as const;
 
 function cell(value: string | number | null): string {
@@ -79,7 +78,6 @@ export function registerCsv(people: number): string {
       system.reservePercent,
       system.reserveHours,
       many(system.staffPerEmployee, people),
-      "2026-10-15",
     ]
       .map(cell)
       .join(";"),

@@ -1,0 +1,93 @@
+/**
+ * `npm run conformance`: holds the house against real files and reference tools. Runs every
+ * `conformance/*.ts` of kernel, engines, platform and apps that exports `run(shared)`; others in
+ * such a folder are its parts, but a folder in which nothing runs is a failure.
+ *
+ * The sample data is not part of the repository: `$VALLGRAV_SHARED`, else `../shared/data`. Without
+ * it nothing can be said, which is an error where `CI=true` or `--required`.
+ */
+import { existsSync } from "node:fs";
+import { join, posix, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { exportsOf } from "./api-report.ts";
+import { closingLine } from "./tally.ts";
+import { readTree, repositoryRoot } from "./tree.ts";
+import type { Tree } from "./tree.ts";
+
+/** One thing that was held against reality. */
+export type Comparison = {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly detail: string;
+};
+
+const place = /^(?:kernel|engines\/[^/]+|platform|apps\/[^/]+)\/(?:.+\/)?conformance\/[^/]+\.ts$/;
+
+/** The conformance files of a tree that run, in order, and the folders in which none does. */
+export function conformanceFiles(tree: Tree): {
+  readonly files: readonly string[];
+  readonly idle: readonly string[];
+} {
+  const all = [...tree.keys()].filter((path) => place.test(path) && !path.includes(".test."));
+  const files = all.filter((path) => exportsOf(tree, path).has("run")).toSorted();
+  const folders = new Set(all.map((path) => posix.dirname(path)));
+  for (const file of files) folders.delete(posix.dirname(file));
+  return { files, idle: [...folders] };
+}
+
+function isComparison(value: unknown): value is Comparison {
+  return (
+    typeof Reflect.get(Object(value), "name") === "string" &&
+    typeof Reflect.get(Object(value), "passed") === "boolean"
+  );
+}
+
+/** Runs one file; whatever goes wrong in it, and a run that compared nothing, is one failure. */
+export async function runFile(path: string, shared: string): Promise<readonly Comparison[]> {
+  try {
+    const module: unknown = await import(pathToFileURL(path).href);
+    const run: unknown = Reflect.get(Object(module), "run");
+    if (typeof run !== "function") throw new TypeError("exports no run(shared)");
+    const results: unknown = await Reflect.apply(run, null, [shared]);
+    if (!Array.isArray(results) || results.length === 0) throw new TypeError("compared nothing");
+    return results.map((one: unknown) =>
+      isComparison(one) ? one : { name: "?", passed: false, detail: "not a comparison" },
+    );
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return [{ name: "runs", passed: false, detail }];
+  }
+}
+
+async function main(): Promise<number> {
+  const shared = resolve(repositoryRoot, process.env["VALLGRAV_SHARED"] ?? "../shared/data");
+  const isRequired = process.env["CI"] === "true" || process.argv.includes("--required");
+  if (!existsSync(shared)) {
+    console.log("the sample data is not here: set VALLGRAV_SHARED to its folder");
+    console.log(isRequired ? "0 passed, 1 failed" : "0 passed, 0 failed");
+    return isRequired ? 1 : 0;
+  }
+  const { files, idle } = conformanceFiles(readTree(repositoryRoot));
+  let passed = 0;
+  let failed = idle.length;
+  for (const folder of idle) console.log(`FAIL  ${folder}: no file here exports run(shared)`);
+  for (const file of files) {
+    const startMs = performance.now();
+    for (const one of await runFile(join(repositoryRoot, file), shared)) {
+      if (one.passed) passed += 1;
+      else failed += 1;
+      const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+      console.log(`${one.passed ? "ok  " : "FAIL"}  ${file}: ${one.name}, ${seconds} s`);
+      if (one.detail !== "") console.log(`      ${one.detail}`);
+    }
+  }
+  if (files.length === 0) {
+    console.log("no conformance file found, so this proves nothing");
+    failed += 1;
+  }
+  console.log(closingLine({ passed, failed, skipped: 0 }));
+  return failed > 0 ? 1 : 0;
+}
+
+// Some file may have left a worker or a socket behind: the answer is known, so leave.
+if (import.meta.main) process.exit(await main());

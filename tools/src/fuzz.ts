@@ -1,0 +1,57 @@
+/**
+ * `npm run fuzz -- [seconds] [seed] [part of a path]`: runs every `*.fuzz.ts` for so many seconds
+ * each (default 30). Each exports `fuzz(seconds, seed)` and answers `{ name, cases, failures }`.
+ * The short form of the same property runs inside `npm test`. The seed printed finds it again.
+ */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { closingLine } from "./tally.ts";
+import { readTree, repositoryRoot } from "./tree.ts";
+
+/** What one fuzzer found; a failure is told in words that reproduce it. */
+export type FuzzResult = {
+  readonly name: string;
+  readonly cases: number;
+  readonly failures: readonly string[];
+};
+
+/** Runs one file's `fuzz`. @throws {TypeError} when it exports none or answers something else */
+export async function runFuzzer(path: string, seconds: number, seed: number): Promise<FuzzResult> {
+  const module: unknown = await import(pathToFileURL(path).href);
+  const fuzz: unknown = Reflect.get(Object(module), "fuzz");
+  if (typeof fuzz !== "function") throw new TypeError(`${path} exports no fuzz(seconds, seed)`);
+  const answer: unknown = await Reflect.apply(fuzz, null, [seconds, seed]);
+  const name: unknown = Reflect.get(Object(answer), "name");
+  const cases: unknown = Reflect.get(Object(answer), "cases");
+  const failures: unknown = Reflect.get(Object(answer), "failures");
+  if (typeof name !== "string" || typeof cases !== "number" || !Array.isArray(failures))
+    throw new TypeError(`${path} must answer { name, cases, failures: string[] }`);
+  return { name, cases, failures: failures.map(String) };
+}
+
+async function main(): Promise<number> {
+  const [secondsText = "30", seedText, part = ""] = process.argv.slice(2);
+  const seconds = Number(secondsText);
+  const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
+  if (!(seconds > 0) || !Number.isInteger(seed)) {
+    console.error("usage: npm run fuzz -- [seconds] [seed] [part of a path]");
+    return 2;
+  }
+  const all = [...readTree(repositoryRoot).keys()].filter((path) => path.endsWith(".fuzz.ts"));
+  const files = all.filter((path) => path.includes(part)).toSorted();
+  let passed = 0;
+  let failed = files.length === 0 ? 1 : 0;
+  for (const file of files) {
+    const { name, cases, failures } = await runFuzzer(join(repositoryRoot, file), seconds, seed);
+    const isGood = failures.length === 0 && cases > 0;
+    if (isGood) passed += 1;
+    else failed += 1;
+    console.log(`${isGood ? "ok  " : "FAIL"}  ${name}: ${cases} cases, seed ${seed}`);
+    for (const failure of failures) console.log(`      ${failure}`);
+  }
+  if (files.length === 0) console.log("no fuzzer found, so this proves nothing");
+  console.log(closingLine({ passed, failed, skipped: 0 }));
+  return failed > 0 ? 1 : 0;
+}
+
+if (import.meta.main) process.exitCode = await main();
