@@ -49,7 +49,8 @@ function betaFraction(a: number, b: number, x: number): number {
     if (c > -tiny && c < tiny) c = tiny;
     const step = d * c;
     value *= step;
-    if (step > 1 - 1e-16 && step < 1 + 1e-16) break;
+    // One unit in the last place either way: nearer to 1 the steps need never come.
+    if (step > 1 - 4e-16 && step < 1 + 4e-16) break;
   }
   return value;
 }

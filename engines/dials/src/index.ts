@@ -1,2 +1,20 @@
 /** The door of this engine; see README and SPEC. */
-export {};
+export { checkCosts } from "./lib/check-costs.ts";
+export { clustersOf, correctedMeans, knowledgeBand, meanBand } from "./lib/clusters.ts";
+export type { Clusters, Shape } from "./lib/clusters.ts";
+export * from "./lib/cost-sheet.ts";
+export * from "./lib/evidence.ts";
+export * from "./lib/ledger.ts";
+export { type Paired, paired } from "./lib/paired.ts";
+export * from "./lib/persons.ts";
+export * from "./lib/probability.ts";
+export type { DialsProblem } from "./lib/problems.ts";
+export { orderStatisticRanks, quantileOf, type RankInterval } from "./lib/quantiles.ts";
+export * from "./lib/resistance.ts";
+export * from "./lib/scores.ts";
+export { type SpreadFigures, spread } from "./lib/spread.ts";
+export * from "./lib/steps.ts";
+export { meanOf, sumOf } from "./lib/sums.ts";
+export { type QuantileInterval, woodruff } from "./lib/woodruff.ts";
+export { lostStretches, type LostStretch, type ServiceOutage } from "./lib/working-time.ts";
+export * from "./lib/yearly.ts";

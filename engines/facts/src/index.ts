@@ -1,2 +1,11 @@
 /** The door of the facts engine; see README and SPEC. */
+export type { AsOf } from "./lib/admit.ts";
+export { claimName, claimSpaces, compareClaims, normaliseClaim } from "./lib/claims.ts";
 export * from "./lib/model.ts";
+export { modelHash, modelText } from "./lib/model-text.ts";
+export { progressing } from "./lib/properties.ts";
+export { defaultWorkLimit, reconcile } from "./lib/reconcile.ts";
+export type { ReconcileOptions } from "./lib/reconcile.ts";
+export { askedOfMachines } from "./lib/relations.ts";
+export { reportQualities, reportWeight } from "./lib/report-weight.ts";
+export type { ReportQuality } from "./lib/report-weight.ts";

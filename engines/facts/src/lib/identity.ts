@@ -1,0 +1,130 @@
+/** From subjects to assets: what is the same, under which name, and what stays unclear. */
+import { compareText } from "@vallgrav/kernel";
+import type { AssetId, AssetKind, Observation } from "@vallgrav/kernel";
+import { fault } from "./admit.ts";
+import type { Faults } from "./admit.ts";
+import { apart, keepApart, noteDomain } from "./apart.ts";
+import { ambiguities } from "./ambiguity.ts";
+import type { NamedAsset } from "./ambiguity.ts";
+import { claimName, compareClaims, sidDomain } from "./claims.ts";
+import { rootOf, unite } from "./disjoint-sets.ts";
+import type { Ambiguity } from "./model.ts";
+import { compareReports, reportOf } from "./report.ts";
+import { splitSets } from "./split.ts";
+import type { Tie } from "./split.ts";
+import type { HeldClaim, Subjects } from "./subjects.ts";
+import { joinWeakNames } from "./weak-names.ts";
+
+/** A statement that two subjects are, or are not, the same. */
+export type Sameness = {
+  readonly left: number;
+  readonly right: number;
+  readonly holds: boolean;
+  readonly observation: Observation;
+};
+
+/** Who is who. */
+export type Identity = {
+  /** Sorted by id. */
+  readonly assets: readonly NamedAsset[];
+  /** Number of the asset of each subject. */
+  readonly assetOf: Int32Array;
+  readonly ambiguous: readonly Ambiguity[];
+};
+
+/** Of several words about the same two the strongest; then strongest first. */
+function rulingTies(all: Subjects, said: readonly Sameness[], faults: Faults): readonly Tie[] {
+  const sorted = said
+    .map((one) => ({ ...one, report: reportOf(one.observation, undefined) }))
+    .sort((a, b) => compareReports(a.report, b.report));
+  const ties = new Map<string, Tie>();
+  for (const { left, right, holds, observation } of sorted) {
+    if (all.nodes[left]?.kind !== all.nodes[right]?.kind) {
+      fault(faults, "facts/same-across-kinds", observation.id);
+      continue;
+    }
+    const pair = left < right ? `${left} ${right}` : `${right} ${left}`;
+    if (!ties.has(pair)) ties.set(pair, { left, right, holds, by: observation.id });
+  }
+  return [...ties.values()];
+}
+
+/** Joins everything; returns the claims that may mean several assets. */
+function joinAll(all: Subjects, ties: readonly Tie[], faults: Faults): ReadonlySet<HeldClaim> {
+  for (const { left, right, holds } of ties) if (holds) unite(all.sets, left, right);
+  const { contested, refused } = splitSets(all, ties);
+  for (const id of refused) fault(faults, "facts/cannot-keep-apart", id);
+  const kept = apart(all.sets, all.work);
+  for (const { left, right, holds } of ties) if (!holds) keepApart(kept, left, right);
+  if (!all.claims.some(({ bond }) => bond === "weak")) return contested;
+  for (const { claim, holders } of all.claims) {
+    const domain = sidDomain(claim);
+    if (domain !== null) for (const holder of holders) noteDomain(kept, holder, domain);
+  }
+  return new Set([...contested, ...joinWeakNames(all, kept)]);
+}
+
+type Draft = { readonly kind: AssetKind; readonly claims: Set<HeldClaim>; key: string };
+
+function draftsOf(all: Subjects): ReadonlyMap<number, Draft> {
+  const drafts = new Map<number, Draft>();
+  for (const [node, { kind, claims, key }] of all.nodes.entries()) {
+    const root = rootOf(all.sets, node);
+    let draft = drafts.get(root);
+    if (draft === undefined) {
+      draft = { kind, claims: new Set(), key };
+      drafts.set(root, draft);
+    } else if (key < draft.key) draft.key = key;
+    for (const number of claims) {
+      const held = all.claims[number];
+      if (held !== undefined) draft.claims.add(held);
+    }
+  }
+  return drafts;
+}
+
+/** Claims whose holders are several assets: such a claim cannot be an asset's name. */
+function sharedClaims(all: Subjects): ReadonlySet<HeldClaim> {
+  const shared = new Set<HeldClaim>();
+  for (const held of all.claims) {
+    const [first = 0] = held.holders;
+    const root = rootOf(all.sets, first);
+    if (held.holders.some((holder) => rootOf(all.sets, holder) !== root)) shared.add(held);
+  }
+  return shared;
+}
+
+type Named = NamedAsset & { readonly root: number };
+
+/** Names every asset after its strongest claim of its own; sorted by id. */
+function nameAssets(all: Subjects): Named[] {
+  const shared = sharedClaims(all);
+  const twins = new Map<string, number>();
+  const drafts = [...draftsOf(all)];
+  if (shared.size > 0) drafts.sort(([, a], [, b]) => compareText(a.key, b.key));
+  const named = drafts.map(([root, { kind, claims }]): Named => {
+    const sorted = [...claims].sort((a, b) => compareClaims(a.claim, b.claim));
+    const own = sorted.find((held) => !shared.has(held)) ?? sorted[0];
+    let id = own === undefined ? kind : claimName(kind, own.claim);
+    if (own !== undefined && shared.has(own)) {
+      const nth = (twins.get(id) ?? 0) + 1;
+      twins.set(id, nth);
+      if (nth > 1) id = `${id}~${nth}`;
+    }
+    return { id: id as AssetId, kind, claims: sorted.map(({ claim }) => claim), root };
+  });
+  return named.sort((a, b) => compareText(a.id, b.id));
+}
+
+/** Decides who is who. Linear but for sorting; worse only where many things are kept apart. */
+export function identify(all: Subjects, said: readonly Sameness[], faults: Faults): Identity {
+  const unclear = joinAll(all, rulingTies(all, said, faults), faults);
+  const named = nameAssets(all);
+  const indexOf = new Map(named.map(({ root }, index) => [root, index]));
+  const assetOf = Int32Array.from(
+    all.nodes,
+    (_node, node) => indexOf.get(rootOf(all.sets, node)) ?? 0,
+  );
+  const assets = named.map(({ id, kind, claims }) => ({ id, kind, claims }));
+  return { assets, assetOf, ambiguous: ambiguities(all, unclear, { assets, assetOf }) };
+}

@@ -1,0 +1,69 @@
+/** Reports, their order, and the fact that several of them make. */
+import { compareText } from "@vallgrav/kernel";
+import type { Evidence, EvidenceId, Instant, Observation, Value } from "@vallgrav/kernel";
+import type { Fact, Report } from "./model.ts";
+
+/** Who stands behind a report, whatever the number of files. */
+export function sourceOf(
+  evidence: Evidence | undefined,
+  id: EvidenceId,
+  kind: Observation["report"],
+): string {
+  if (evidence === undefined) return id;
+  return kind === "person" ? `${evidence.reader.id}/${evidence.by}` : evidence.reader.id;
+}
+
+/** An observation as a report. */
+export function reportOf(
+  { id, at, report, standing, validFrom }: Observation,
+  evidence: Evidence | undefined,
+): Report {
+  const source = sourceOf(evidence, at.evidence, report);
+  return { observation: id, evidence: at.evidence, source, kind: report, standing, validFrom };
+}
+
+const standings = { observed: 0, declared: 1, assumed: 2 } as const;
+
+/** Observed before declared, then newest first, then by evidence and observation. */
+export function compareReports(a: Report, b: Report): number {
+  return (
+    standings[a.standing] - standings[b.standing] ||
+    compareText(b.validFrom, a.validFrom) ||
+    compareText(a.evidence, b.evidence) ||
+    compareText(a.observation, b.observation)
+  );
+}
+
+/** A value with the report that says it. */
+export type Said<T> = { readonly value: T; readonly report: Report };
+
+/** The same text for the same value; lists are compared as sets with repetitions. */
+export function valueKey(value: Value): string {
+  if (typeof value === "string") return `s${value}`;
+  if (typeof value !== "object") return `${typeof value}${String(value)}`;
+  return `l${JSON.stringify([...value].sort(compareText))}`;
+}
+
+/**
+ * The fact that reports make: the strongest rules, the others stand against it.
+ * @param said not empty
+ */
+export function factOf<T extends Value>(said: readonly Said<T>[]): Fact<T> | null {
+  const sorted =
+    said.length > 1 ? [...said].sort((a, b) => compareReports(a.report, b.report)) : said;
+  const byValue = new Map<string, { readonly value: T; readonly by: Report[] }>();
+  for (const { value, report } of sorted) {
+    const key = valueKey(value);
+    const known = byValue.get(key);
+    if (known === undefined) byValue.set(key, { value, by: [report] });
+    else known.by.push(report);
+  }
+  const [ruling, ...against] = byValue.values();
+  const [first] = ruling?.by ?? [];
+  if (ruling === undefined || first === undefined) return null;
+  const since = ruling.by.reduce<Instant>(
+    (oldest, { validFrom }) => (validFrom < oldest ? validFrom : oldest),
+    first.validFrom,
+  );
+  return { value: ruling.value, standing: first.standing, since, by: ruling.by, against };
+}

@@ -1,0 +1,161 @@
+/**
+ * Names that are only unique inside something nobody named: a bare host name, an address. They join
+ * a thing to the one asset they can mean, and nothing where they can mean several.
+ */
+import { compareText, spend } from "@vallgrav/kernel";
+import { areApart, holdRivals, joinSets } from "./apart.ts";
+import type { Apart } from "./apart.ts";
+import { compareClaims, hostLabel } from "./claims.ts";
+import { rootOf } from "./disjoint-sets.ts";
+import type { HeldClaim, Subjects } from "./subjects.ts";
+
+/** One round: over host names, then over addresses. */
+type Round = {
+  readonly all: Subjects;
+  readonly kept: Apart;
+  readonly names: readonly HeldClaim[];
+  /** Whether several well-known things under one of these names are worth a question. */
+  readonly areNames: boolean;
+  /** Whether a claim says no more than this round's names do. */
+  readonly isNoBetter: (held: HeldClaim) => boolean;
+  /** Roots that a stronger name gives this very name. */
+  readonly anchors: ReadonlyMap<HeldClaim, ReadonlySet<number>>;
+};
+
+/** Where a set could go, by its weak names. */
+type Mover = { readonly targets: Set<number>; readonly names: Set<HeldClaim>; isTorn: boolean };
+
+/** What a round finds out before it joins anything. */
+type Plan = {
+  readonly identified: ReadonlySet<number>;
+  readonly movers: Map<number, Mover>;
+  readonly unclear: Set<HeldClaim>;
+};
+
+function rootsOf(all: Subjects, { holders }: HeldClaim): Set<number> {
+  return new Set(holders.map((holder) => rootOf(all.sets, holder)));
+}
+
+/** Roots with a claim that says more than the names of the round. */
+function identifiedRoots({ all, isNoBetter }: Round): Set<number> {
+  const found = new Set<number>();
+  for (const held of all.claims)
+    if (!isNoBetter(held)) for (const holder of held.holders) found.add(rootOf(all.sets, holder));
+  return found;
+}
+
+function note(movers: Map<number, Mover>, root: number, held: HeldClaim): Mover {
+  let mover = movers.get(root);
+  if (mover === undefined) {
+    mover = { targets: new Set(), names: new Set(), isTorn: false };
+    movers.set(root, mover);
+  }
+  mover.names.add(held);
+  return mover;
+}
+
+/** Notes where the holders of one name could go. */
+function noteTargets(round: Round, held: HeldClaim, plan: Plan): void {
+  const { identified, movers } = plan;
+  const holders = rootsOf(round.all, held);
+  spend(round.all.work, holders.size);
+  const named = new Set([...holders].filter((root) => identified.has(root)));
+  const anchors = round.anchors.get(held);
+  const targets = anchors ?? named;
+  if (targets.size === 0) return;
+  const rivals = anchors === undefined ? [] : [...named].filter((root) => !anchors.has(root));
+  for (const root of holders) {
+    if (targets.has(root)) continue;
+    const mover = note(movers, root, held);
+    if (identified.has(root) && rivals.length > 1) mover.isTorn = true;
+    if (mover.isTorn) continue;
+    // One allowed target is a way to go and a second one is doubt; more need not be counted.
+    let found = 0;
+    for (const target of targets) {
+      if (found === 2) break;
+      if (areApart(round.kept, root, target)) continue;
+      mover.targets.add(target);
+      found += 1;
+    }
+    if (found > 1) mover.isTorn = true;
+  }
+  const isShared = round.areNames && anchors === undefined && named.size > 1;
+  if (isShared && !holdRivals(round.kept, named)) plan.unclear.add(held);
+}
+
+/** Smallest text of each mover's subjects: an order that does not depend on how nodes came. */
+function keysOf(all: Subjects, movers: ReadonlyMap<number, Mover>): Map<number, string> {
+  const keys = new Map<number, string>();
+  for (let node = 0; node < all.nodes.length; node += 1) {
+    const root = rootOf(all.sets, node);
+    const key = all.nodes[node]?.key ?? "";
+    const known = keys.get(root);
+    if (movers.has(root) && (known === undefined || key < known)) keys.set(root, key);
+  }
+  return keys;
+}
+
+/** Joins those that nothing but the same weak name is known of. */
+function joinNameless(round: Round, { identified, unclear }: Plan): void {
+  const { all, kept, names } = round;
+  const order = (a: HeldClaim, b: HeldClaim): number =>
+    compareClaims(a.claim, b.claim) || compareText(a.kind, b.kind);
+  for (const held of [...names].sort(order)) {
+    const bare = new Set([...rootsOf(all, held)].filter((root) => !identified.has(root)));
+    const [first] = bare;
+    if (first === undefined) continue;
+    if (holdRivals(kept, bare)) unclear.add(held);
+    else for (const root of bare) joinSets(kept, first, root);
+  }
+}
+
+function play(round: Round, unclear: Set<HeldClaim>): void {
+  const { all, kept } = round;
+  const plan: Plan = { identified: identifiedRoots(round), movers: new Map(), unclear };
+  joinNameless(round, plan);
+  for (const held of round.names) noteTargets(round, held, plan);
+  const keys = keysOf(all, plan.movers);
+  const ordered = [...plan.movers].sort(([a], [b]) =>
+    compareText(keys.get(a) ?? "", keys.get(b) ?? ""),
+  );
+  for (const [root, { targets, names, isTorn }] of ordered) {
+    const [target] = targets;
+    const isClear = !isTorn && targets.size === 1;
+    const [from, to] = [rootOf(all.sets, root), rootOf(all.sets, target ?? root)];
+    if (isClear && !areApart(kept, from, to)) joinSets(kept, from, to);
+    else if (isTorn || targets.size > 0) for (const name of names) unclear.add(name);
+  }
+}
+
+/** The anchors of each bare host name: who has it as first label or within a scope. */
+function anchorsOf(all: Subjects, hosts: readonly HeldClaim[]): Map<HeldClaim, Set<number>> {
+  const byLabel = new Map(hosts.map((held) => [`${held.kind} ${held.claim.value}`, held]));
+  const anchors = new Map<HeldClaim, Set<number>>();
+  for (const { kind, claim, holders } of all.claims) {
+    const label = hostLabel(claim);
+    const host = label === null ? undefined : byLabel.get(`${kind} ${label}`);
+    if (host === undefined) continue;
+    const roots = anchors.get(host) ?? new Set<number>();
+    for (const holder of holders) roots.add(rootOf(all.sets, holder));
+    anchors.set(host, roots);
+  }
+  return anchors;
+}
+
+/** Joins what weak names can join; returns the names that were unclear. */
+export function joinWeakNames(all: Subjects, kept: Apart): Set<HeldClaim> {
+  const weak = all.claims.filter(({ bond }) => bond === "weak");
+  const hosts = weak.filter(({ claim }) => claim.space === "host");
+  const addresses = weak.filter(({ claim }) => claim.space === "ip");
+  const unclear = new Set<HeldClaim>();
+  if (hosts.length > 0) {
+    const anchors = anchorsOf(all, hosts);
+    const isNoBetter = ({ bond }: HeldClaim): boolean => bond === "weak";
+    play({ all, kept, names: hosts, areNames: true, isNoBetter, anchors }, unclear);
+  }
+  if (addresses.length > 0) {
+    const isNoBetter = ({ claim }: HeldClaim): boolean => claim.space === "ip";
+    play({ all, kept, names: addresses, areNames: false, isNoBetter, anchors: new Map() }, unclear);
+  }
+  return unclear;
+}

@@ -1,0 +1,239 @@
+/**
+ * The draws of a run, made only when they are asked for: parameters and states of gates per outer
+ * draw, skill and working of gates per run (dials.md §1.2). Everything is looked up by key and
+ * counters, so what is asked for, and in which order, changes nothing.
+ */
+import {
+  betaQuantile,
+  exp,
+  ln,
+  normalCdf,
+  normalQuantile,
+  uniformAt,
+  unreachable,
+} from "@vallgrav/kernel";
+import type { Prior } from "../scene.ts";
+import { timeAt } from "./compiled-time.ts";
+import type { DrawnTime, Layout } from "./layout.ts";
+import type { Prepared } from "./prepare.ts";
+import type { Workspace } from "./workspace.ts";
+import { nextOuterRun, nextRun } from "./workspace.ts";
+
+/** The value of a parameter at its uniform u in (0, 1). */
+export function priorAt(prior: Prior, u: number): number {
+  switch (prior.kind) {
+    case "fixed":
+      return prior.value;
+    case "beta":
+      return betaQuantile(u, prior.a, prior.b);
+    case "normal":
+      return prior.mean + prior.sd * normalQuantile(u);
+    default:
+      return unreachable(prior);
+  }
+}
+
+/** Sets the measures that are chosen; cheap when they are those of the run before. */
+export function choose({ layout, work }: Prepared, chosen: Uint8Array): void {
+  const { controls, slowings } = layout;
+  let isSame = work.chosen.length === chosen.length;
+  for (let at = 0; isSame && at < chosen.length; at += 1) isSame = work.chosen[at] === chosen[at];
+  if (isSame) return;
+  work.chosen = chosen.slice();
+  work.covered.fill(0);
+  work.slowed.fill(1);
+  for (const [effects, strongest] of [
+    [controls, work.covered],
+    [slowings, work.slowed],
+  ] as const)
+    for (let place = 0; place < strongest.length; place += 1) {
+      const end = effects.offsets[place + 1] ?? 0;
+      for (let at = effects.offsets[place] ?? end; at < end; at += 1) {
+        const strength = effects.strength[at] ?? 0;
+        if (chosen[effects.measure[at] ?? 0] === 1 && strength > (strongest[place] ?? 0))
+          strongest[place] = strength;
+      }
+    }
+}
+
+/** Turns to an outer draw; what was drawn of it before is still there if it was recent. */
+function turnToOuter(work: Workspace, outer: number): void {
+  if (work.outer === outer) return;
+  work.outer = outer;
+  nextOuterRun(work);
+  const slot = outer % work.parameterSlots.length;
+  const values = work.parameterSlots[slot] ?? new Float64Array(work.scales.length).fill(Number.NaN);
+  if (work.slotOuter[slot] !== outer) values.fill(Number.NaN);
+  work.slotOuter[slot] = outer;
+  work.parameterSlots[slot] = values;
+  work.parameters = values;
+  work.scales.fill(Number.NaN);
+  work.effectQuantiles.fill(Number.NaN);
+}
+
+/** Turns to a run: outer draw `outer`, inner draw `inner`, both whole numbers from 0. */
+export function turnToRun({ scene, layout, work }: Prepared, outer: number, inner: number): void {
+  turnToOuter(work, outer);
+  nextRun(work);
+  work.inner = inner;
+  const { skillOnTime } = scene.campaign;
+  work.skillFactor = skillOnTime === 0 ? 1 : exp(-skillOnTime * skillOf(scene, layout, work));
+}
+
+/** Z, the skill of this run. */
+export function skillOf(scene: Prepared["scene"], layout: Layout, work: Workspace): number {
+  if (work.skillRun !== work.run) {
+    const u = uniformAt(layout.skillHigh, layout.skillLow, work.outer, work.inner);
+    work.skill = scene.campaign.skillMean + normalQuantile(u);
+    work.skillRun = work.run;
+  }
+  return work.skill;
+}
+
+/** The value of parameter `index` in this outer draw. */
+export function parameterOf({ scene, layout, work }: Prepared, index: number): number {
+  const known = work.parameters[index] ?? 0;
+  if (!Number.isNaN(known)) return known;
+  const high = layout.parameterHigh[index] ?? 0;
+  const u = uniformAt(high, layout.parameterLow[index] ?? 0, work.outer, 0);
+  const prior = scene.parameters[index]?.prior ?? { kind: "fixed", value: 0 };
+  const value = priorAt(prior, u);
+  work.parameters[index] = value;
+  return value;
+}
+
+/** exp(ε) of the scale at parameter `index`; 1 for none. */
+function scaleOf(prepared: Prepared, index: number): number {
+  if (index < 0) return 1;
+  const known = prepared.work.scales[index] ?? 1;
+  if (!Number.isNaN(known)) return known;
+  const value = exp(parameterOf(prepared, index));
+  prepared.work.scales[index] = value;
+  return value;
+}
+
+/** ln(p / (1 − p)); infinite at the ends. */
+function logit(p: number): number {
+  return ln(p) - ln(1 - p);
+}
+
+/**
+ * Probability that gate `gate` is on in this outer draw, before measures. Certain evidence wins
+ * over everything; without reports it is the coverage itself.
+ */
+export function probabilityOn(prepared: Prepared, gate: number): number {
+  const { gates } = prepared.layout;
+  const coverage = gates.coverage[gate] ?? -1;
+  if (coverage < 0) return gates.fixedOn[gate] ?? 0;
+  const evidence = gates.evidence[gate] ?? 0;
+  if (evidence === Number.POSITIVE_INFINITY) return 1;
+  if (evidence === Number.NEGATIVE_INFINITY) return 0;
+  const biases = gates.biases[gate] ?? [];
+  const prior = parameterOf(prepared, coverage);
+  if (biases.length === 0 && evidence === 0) return prior;
+  let sum = logit(prior) + evidence;
+  for (const bias of biases) sum += parameterOf(prepared, bias);
+  return 1 / (1 + exp(-sum));
+}
+
+/** The uniform of a gate's state in this outer draw. */
+export function stateUniform({ layout, work }: Prepared, gate: number): number {
+  const { stateHigh, stateLow } = layout.gates;
+  return uniformAt(stateHigh[gate] ?? 0, stateLow[gate] ?? 0, work.outer, 0);
+}
+
+/**
+ * The uniform below which a gate of the effectiveness at `index` works in this run. V ≤ e of
+ * dials.md §1.2 solved for the uniform, so that a gate costs one draw and one comparison.
+ */
+function thresholdOf(prepared: Prepared, index: number): number {
+  const { scene, layout, work } = prepared;
+  if (work.thresholdRun[index] === work.run) return work.thresholds[index] ?? 0;
+  const { skillLoading } = scene.campaign;
+  let threshold = parameterOf(prepared, index);
+  if (skillLoading > 0) {
+    let quantile = work.effectQuantiles[index] ?? 0;
+    if (Number.isNaN(quantile)) {
+      quantile = normalQuantile(threshold);
+      work.effectQuantiles[index] = quantile;
+    }
+    const room = quantile - Math.sqrt(skillLoading) * skillOf(scene, layout, work);
+    if (skillLoading < 1) threshold = normalCdf(room / Math.sqrt(1 - skillLoading));
+    else threshold = room >= 0 ? 1 : 0;
+  }
+  work.thresholds[index] = threshold;
+  work.thresholdRun[index] = work.run;
+  return threshold;
+}
+
+/** The uniform that decides whether a mechanism works in this run. */
+export function effectUniform({ layout, work }: Prepared, mechanism: number): number {
+  const { keyHigh, keyLow } = layout.mechanisms;
+  return uniformAt(keyHigh[mechanism] ?? 0, keyLow[mechanism] ?? 0, work.outer, work.inner);
+}
+
+/** Whether a gate works in this run where it is on. */
+export function isEffective(prepared: Prepared, gate: number): boolean {
+  const { layout, work } = prepared;
+  const mechanism = layout.gates.mechanism[gate] ?? -1;
+  if (mechanism < 0) return true;
+  if (work.mechanismRun[mechanism] !== work.run) {
+    const effectiveness = layout.mechanisms.effectiveness[mechanism] ?? 0;
+    const works = effectUniform(prepared, mechanism) <= thresholdOf(prepared, effectiveness);
+    work.works[mechanism] = works ? 1 : 0;
+    work.mechanismRun[mechanism] = work.run;
+  }
+  return work.works[mechanism] === 1;
+}
+
+/** Whether a gate would be on in this outer draw if its coverage were at least `covered`. */
+export function isOn(prepared: Prepared, gate: number, covered: number): boolean {
+  const { work } = prepared;
+  if (work.gateOuterRun[gate] !== work.outerRun) {
+    work.probabilityOn[gate] = probabilityOn(prepared, gate);
+    work.stateUniform[gate] = Number.NaN;
+    work.gateOuterRun[gate] = work.outerRun;
+  }
+  const on = work.probabilityOn[gate] ?? 0;
+  const limit = on > covered ? on : covered;
+  // Uniforms are inside (0, 1), so certainty needs none.
+  if (limit <= 0) return false;
+  if (limit >= 1) return true;
+  let u = work.stateUniform[gate] ?? 0;
+  if (Number.isNaN(u)) {
+    u = stateUniform(prepared, gate);
+    work.stateUniform[gate] = u;
+  }
+  return u < limit;
+}
+
+/** Whether a gate lets the attacker through in this run, also where gates are ignored. */
+export function isReallyOpen(prepared: Prepared, gate: number): boolean {
+  const { work } = prepared;
+  if (work.gateRun[gate] !== work.run) {
+    const isShut = isOn(prepared, gate, work.covered[gate] ?? 0) && isEffective(prepared, gate);
+    work.isOpen[gate] = isShut ? 0 : 1;
+    work.gateRun[gate] = work.run;
+  }
+  return work.isOpen[gate] === 1;
+}
+
+/** The uniforms of a drawn time in this run. */
+export function uniformsOf({ keys }: DrawnTime, outer: number, inner: number): Float64Array {
+  const uniforms = new Float64Array(keys.length / 2);
+  for (let nth = 0; nth < uniforms.length; nth += 1)
+    uniforms[nth] = uniformAt(keys[2 * nth] ?? 0, keys[2 * nth + 1] ?? 0, outer, inner);
+  return uniforms;
+}
+
+/** The value of a drawn time in this run, days. */
+export function drawnTime(drawn: DrawnTime, work: Workspace): number {
+  if (drawn.constant !== null) return drawn.constant;
+  return timeAt(drawn.time, uniformsOf(drawn, work.outer, work.inner));
+}
+
+/** Scale of a step's local time in this run, without the slowing of measures. */
+export function scaleAt(prepared: Prepared, step: number): number {
+  const scale = prepared.layout.times.scale[step] ?? -1;
+  return scaleOf(prepared, scale) * prepared.work.skillFactor;
+}

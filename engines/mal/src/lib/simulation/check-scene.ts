@@ -1,0 +1,236 @@
+/** Checks a scene before runs: indices, kinds, ranges, time expressions, keys and collisions. */
+import type { Severity } from "@vallgrav/kernel";
+import type { TimeExpression } from "../attack-graph.ts";
+import { nodeKind } from "../attack-graph.ts";
+import { nodeName } from "../graph/names.ts";
+import type { LatentMeasures, Prior, Scene } from "../scene.ts";
+import { checkDrawKeys } from "./check-draw-keys.ts";
+import { faultOfTime } from "./compiled-time.ts";
+import { timeBook } from "./lay-out-times.ts";
+import { terrainOf, usableEntries } from "./prepare.ts";
+import type { SceneList, SceneNumber, SceneProblem } from "./problems.ts";
+import { isGateKind, reachable } from "./reduce.ts";
+
+type Args<Code> = Extract<SceneProblem, { readonly code: Code }>["args"];
+
+/** A check under way. */
+type Check = {
+  readonly scene: Scene;
+  readonly problems: SceneProblem[];
+  readonly report: <Code extends SceneProblem["code"]>(
+    code: Code,
+    args: Args<Code>,
+    severity?: Severity,
+  ) => void;
+};
+
+function isIndex(value: number, count: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < count;
+}
+
+function isShare(value: number): boolean {
+  return value >= 0 && value <= 1;
+}
+
+function checkTime({ report }: Check, time: TimeExpression, of: string): void {
+  const fault = faultOfTime(time);
+  if (fault === null) return;
+  const args = { name: fault.name, of };
+  if (fault.fault === "unknown") report("mal/scene-unknown-distribution", args);
+  else if (fault.fault === "arguments") report("mal/scene-distribution-arguments", args);
+  else report("mal/scene-distribution-range", args);
+}
+
+/** Checks that an index is a node of the wanted kind; false where there is no such node. */
+function checkNode(
+  { scene, report }: Check,
+  list: SceneList,
+  [node, index]: readonly [number, number],
+  wanted: "gate" | "step",
+): boolean {
+  const { graph } = scene;
+  if (!isIndex(node, graph.nodeCount)) {
+    report("mal/scene-index", { list, index });
+    return false;
+  }
+  const kind = graph.kinds[node] ?? 0;
+  const fits = wanted === "gate" ? kind === nodeKind.defence : !isGateKind(kind);
+  if (!fits) report("mal/scene-kind", { list, node: nodeName(graph, node) });
+  return true;
+}
+
+function checkTwice({ scene, report }: Check, list: SceneList, nodes: readonly number[]): void {
+  const seen = new Set<number>();
+  for (const node of nodes) {
+    if (seen.has(node) && isIndex(node, scene.graph.nodeCount))
+      report("mal/scene-twice", { list, node: nodeName(scene.graph, node) });
+    seen.add(node);
+  }
+}
+
+function isPriorValid(prior: Prior): boolean {
+  if (prior.kind === "fixed") return Number.isFinite(prior.value);
+  if (prior.kind === "beta")
+    return prior.a > 0 && prior.b > 0 && Number.isFinite(prior.a) && Number.isFinite(prior.b);
+  return Number.isFinite(prior.mean) && prior.sd >= 0 && Number.isFinite(prior.sd);
+}
+
+function checkParameters({ scene, report }: Check): void {
+  const seen = new Set<string>();
+  scene.parameters.forEach(({ id, prior }, index) => {
+    if (seen.has(id)) report("mal/scene-parameter-twice", { parameter: id });
+    seen.add(id);
+    if (!isPriorValid(prior)) report("mal/scene-range", { what: "prior", index });
+  });
+}
+
+/** Checks that an index names a parameter that is a probability. */
+function checkProbability({ scene, report }: Check, list: SceneList, index: number): void {
+  const parameter = scene.parameters[index];
+  if (parameter === undefined) return report("mal/scene-index", { list, index });
+  const { id, prior } = parameter;
+  if (prior.kind === "normal" || (prior.kind === "fixed" && !isShare(prior.value)))
+    report("mal/scene-not-probability", { parameter: id });
+}
+
+function checkGates(check: Check): void {
+  const { scene, report } = check;
+  scene.gates.forEach((gate, index) => {
+    checkNode(check, "gates", [gate.node, index], "gate");
+    checkProbability(check, "coverage", gate.coverage);
+    if (gate.effectiveness !== -1) checkProbability(check, "effectiveness", gate.effectiveness);
+    for (const bias of gate.biases)
+      if (!isIndex(bias, scene.parameters.length))
+        report("mal/scene-index", { list: "biases", index: bias });
+    if (Number.isNaN(gate.evidence)) report("mal/scene-range", { what: "evidence", index });
+    if (gate.stateKey === "" || (gate.effectKey === "" && gate.effectiveness !== -1))
+      report("mal/scene-key-missing", { list: "gates", index });
+  });
+  const nodes = scene.gates.map(({ node }) => node);
+  checkTwice(check, "gates", nodes);
+}
+
+function checkTimes(check: Check): void {
+  const { scene, report } = check;
+  scene.times.forEach(({ node, time, scale, key }, index) => {
+    const isNode = checkNode(check, "times", [node, index], "step");
+    checkTime(check, time, isNode ? nodeName(scene.graph, node) : `times ${index}`);
+    if (scale !== -1 && !isIndex(scale, scene.parameters.length))
+      report("mal/scene-index", { list: "scale", index: scale });
+    if (key === "") report("mal/scene-key-missing", { list: "times", index });
+  });
+  const nodes = scene.times.map(({ node }) => node);
+  checkTwice(check, "times", nodes);
+}
+
+/** Checks the language's own times; warns once per step whose draws nobody has thought about. */
+function checkLanguageTimes(check: Check): void {
+  const { scene, report } = check;
+  const { graph } = scene;
+  const timed = new Set(scene.times.map(({ node }) => node));
+  const bare = new Map<number, number>();
+  for (let node = 0; node < graph.nodeCount; node += 1) {
+    const step = graph.stepOf[node] ?? 0;
+    const time = graph.steps[step]?.time ?? null;
+    if (time === null || timed.has(node) || isGateKind(graph.kinds[node] ?? 0)) continue;
+    bare.set(step, (bare.get(step) ?? 0) + 1);
+  }
+  for (const [step, nodes] of bare) {
+    const info = graph.steps[step];
+    if (info === undefined || info.time === null) continue;
+    const of = `${info.assetType}:${info.name}`;
+    checkTime(check, info.time, of);
+    report("mal/scene-time-without-key", { step: of, nodes }, "warning");
+  }
+}
+
+function checkCampaign(check: Check): void {
+  const { scene, report } = check;
+  const { campaign } = scene;
+  const inRange = (what: SceneNumber, isRight: boolean, index = 0): void => {
+    if (!isRight) report("mal/scene-range", { what, index });
+  };
+  campaign.entries.forEach(({ node, available, delay, key }, index) => {
+    const isNode = checkNode(check, "entries", [node, index], "step");
+    inRange("available", isShare(available), index);
+    checkTime(check, delay, isNode ? nodeName(scene.graph, node) : `entries ${index}`);
+    if (key === "") report("mal/scene-key-missing", { list: "entries", index });
+  });
+  campaign.closed.forEach((node, index) => {
+    checkNode(check, "closed", [node, index], "step");
+  });
+  scene.objectives.forEach((node, index) => {
+    checkNode(check, "objectives", [node, index], "step");
+  });
+  checkTwice(check, "objectives", scene.objectives);
+  checkTime(check, campaign.patience, "patience");
+  inRange("skillMean", Number.isFinite(campaign.skillMean));
+  inRange("skillLoading", isShare(campaign.skillLoading));
+  inRange("skillOnTime", campaign.skillOnTime >= 0 && Number.isFinite(campaign.skillOnTime));
+  inRange("horizonDays", scene.horizonDays > 0 && Number.isFinite(scene.horizonDays));
+}
+
+function checkEffects(check: Check, latent: LatentMeasures): void {
+  const { report } = check;
+  latent.forEach((effects, index) => {
+    for (const effect of effects) {
+      const wanted = effect.kind === "control" ? "gate" : "step";
+      checkNode(check, "effects", [effect.node, index], wanted);
+      if (effect.kind === "control" && !isShare(effect.coverage))
+        report("mal/scene-range", { what: "effectCoverage", index });
+      if (effect.kind === "slower" && !(effect.factor >= 1 && Number.isFinite(effect.factor)))
+        report("mal/scene-range", { what: "effectFactor", index });
+    }
+  });
+}
+
+/** Warns of what is lawful and probably not meant (dials.md §6.1). */
+function checkMeaning({ scene, report }: Check): void {
+  const { graph } = scene;
+  const opened = new Map<number, number>();
+  for (let node = 0; node < graph.nodeCount; node += 1) {
+    if (graph.kinds[node] !== nodeKind.or) continue;
+    const parents = graph.parents.subarray(
+      graph.parentOffsets[node],
+      graph.parentOffsets[node + 1],
+    );
+    if (!parents.some((parent) => isGateKind(graph.kinds[parent] ?? 0))) continue;
+    const step = graph.stepOf[node] ?? 0;
+    opened.set(step, (opened.get(step) ?? 0) + 1);
+  }
+  for (const [at, nodes] of opened) {
+    const step = `${graph.steps[at]?.assetType ?? ""}:${graph.steps[at]?.name ?? ""}`;
+    report("mal/scene-gate-before-or", { step, nodes }, "warning");
+  }
+  const unaided = reachable(terrainOf(scene, timeBook(scene)), []);
+  const entries = new Set(usableEntries(scene));
+  for (const node of scene.objectives)
+    if (unaided[node] === 1 && !entries.has(node))
+      report("mal/scene-objective-free", { node: nodeName(graph, node) }, "warning");
+}
+
+/**
+ * Everything wrong with a scene and the effects of measures on it; empty if `prepare` may have it.
+ * Warnings do not stop a run. Linear in the graph and the scene, but for sorting the keys.
+ */
+export function checkScene(scene: Scene, latent: LatentMeasures = []): readonly SceneProblem[] {
+  const problems: SceneProblem[] = [];
+  const check: Check = {
+    scene,
+    problems,
+    report: (code, args, severity = "error") => {
+      problems.push({ code, severity, at: null, args } as SceneProblem);
+    },
+  };
+  checkParameters(check);
+  checkGates(check);
+  checkTimes(check);
+  checkLanguageTimes(check);
+  checkCampaign(check);
+  checkEffects(check, latent);
+  if (problems.some(({ severity }) => severity === "error")) return problems;
+  checkMeaning(check);
+  for (const [first, second] of checkDrawKeys(scene))
+    check.report("mal/scene-key-collision", { first, second });
+  return problems;
+}

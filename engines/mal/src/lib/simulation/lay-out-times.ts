@@ -1,0 +1,133 @@
+/** Lays out the local times of steps, the entries and the patience of the attacker. */
+import type { TimeExpression } from "../attack-graph.ts";
+import { nodeName } from "../graph/names.ts";
+import type { LocalTime, Scene } from "../scene.ts";
+import type { CompiledTime } from "./compiled-time.ts";
+import { compileTime, constantOf } from "./compiled-time.ts";
+import { operation } from "./distributions.ts";
+import { drawName, keyOf } from "./draw-names.ts";
+import type { DrawnTime, EntryDraw, TimeTable } from "./layout.ts";
+import { compoundTime } from "./layout.ts";
+
+const atOnce: TimeExpression = { kind: "number", value: 0 };
+
+/** The local times that hold in a scene: those of the scene, else those of the language. */
+export type TimeBook = {
+  readonly localTimes: ReadonlyMap<number, LocalTime>;
+  /** The expression that holds at a node; 0 days where there is none. */
+  readonly expressionAt: (node: number) => TimeExpression;
+  /** What names its draw: the key of the scene, else the node. */
+  readonly keyAt: (node: number) => string;
+  /** Compiles each distinct expression once. */
+  readonly compiled: (time: TimeExpression) => CompiledTime;
+  /** Days where the time at a node is the same in every run, else null. */
+  readonly constantAt: (node: number) => number | null;
+};
+
+/** Opens the book of a scene's times. Linear in `scene.times`. */
+export function timeBook(scene: Scene): TimeBook {
+  const { graph } = scene;
+  const localTimes = new Map(scene.times.map((local) => [local.node, local]));
+  const programs = new Map<TimeExpression, CompiledTime>();
+  const constants = new Map<TimeExpression, number | null>();
+  const compiled = (time: TimeExpression): CompiledTime => {
+    const known = programs.get(time);
+    if (known !== undefined) return known;
+    const program = compileTime(time);
+    programs.set(time, program);
+    constants.set(time, constantOf(program));
+    return program;
+  };
+  const expressionAt = (node: number): TimeExpression =>
+    localTimes.get(node)?.time ?? graph.steps[graph.stepOf[node] ?? -1]?.time ?? atOnce;
+  return {
+    localTimes,
+    expressionAt,
+    keyAt: (node) => localTimes.get(node)?.key ?? nodeName(graph, node),
+    compiled,
+    constantAt: (node) => {
+      const time = expressionAt(node);
+      compiled(time);
+      return constants.get(time) ?? null;
+    },
+  };
+}
+
+/** The keys of every occurrence of a compiled time. */
+function occurrenceKeys(
+  time: CompiledTime,
+  seed: string,
+  nameOf: (occurrence: number) => string,
+): Uint32Array {
+  const keys = new Uint32Array(2 * time.draws);
+  for (let occurrence = 0; occurrence < time.draws; occurrence += 1) {
+    const key = keyOf(nameOf(occurrence), seed);
+    keys[2 * occurrence] = key.high;
+    keys[2 * occurrence + 1] = key.low;
+  }
+  return keys;
+}
+
+/** Lays out the times of the steps `nodes`. */
+export function layOutTimes(scene: Scene, book: TimeBook, nodes: Int32Array): TimeTable {
+  const count = nodes.length;
+  const table = {
+    op: new Uint8Array(count),
+    first: new Float64Array(count),
+    second: new Float64Array(count),
+    keyHigh: new Uint32Array(count),
+    keyLow: new Uint32Array(count),
+    compound: new Int32Array(count).fill(-1),
+    scale: new Int32Array(count).fill(-1),
+  };
+  const compounds: DrawnTime[] = [];
+  nodes.forEach((node, step) => {
+    const constant = book.constantAt(node);
+    table.scale[step] = book.localTimes.get(node)?.scale ?? -1;
+    table.op[step] = operation.number;
+    table.first[step] = constant ?? 0;
+    if (constant !== null) return;
+    const time = book.compiled(book.expressionAt(node));
+    const key = book.keyAt(node);
+    const keys = occurrenceKeys(time, scene.seed, (nth) => drawName.time(key, nth));
+    if (time.ops.length === 1) {
+      table.op[step] = time.ops[0] ?? 0;
+      table.first[step] = time.first[0] ?? 0;
+      table.second[step] = time.second[0] ?? 0;
+      table.keyHigh[step] = keys[0] ?? 0;
+      table.keyLow[step] = keys[1] ?? 0;
+    } else {
+      table.op[step] = compoundTime;
+      table.compound[step] = compounds.length;
+      compounds.push({ time, keys, constant: null });
+    }
+  });
+  return { ...table, compounds };
+}
+
+/** Lays out the entries that can be used, at local steps. */
+export function layOutEntries(
+  scene: Scene,
+  book: TimeBook,
+  localOf: Int32Array,
+): readonly EntryDraw[] {
+  const closed = new Set(scene.campaign.closed);
+  const entries: EntryDraw[] = [];
+  for (const { node, available, delay, key } of scene.campaign.entries) {
+    const step = localOf[node] ?? -1;
+    if (step < 0 || closed.has(node) || available <= 0) continue;
+    const there = keyOf(drawName.available(key), scene.seed);
+    const time = book.compiled(delay);
+    const keys = occurrenceKeys(time, scene.seed, (nth) => drawName.delay(key, nth));
+    const drawn: DrawnTime = { time, keys, constant: constantOf(time) };
+    entries.push({ step, available, keyHigh: there.high, keyLow: there.low, delay: drawn });
+  }
+  return entries;
+}
+
+/** Lays out how long the attacker goes on. */
+export function layOutPatience(scene: Scene, book: TimeBook): DrawnTime {
+  const time = book.compiled(scene.campaign.patience);
+  const keys = occurrenceKeys(time, scene.seed, (nth) => drawName.patience(nth));
+  return { time, keys, constant: constantOf(time) };
+}

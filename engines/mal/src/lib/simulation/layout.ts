@@ -1,0 +1,119 @@
+/**
+ * A scene laid out for runs: flat arrays over the steps that matter, in local numbers that keep the
+ * order of the graph. Nothing here changes after it is made.
+ */
+import type { CompiledTime } from "./compiled-time.ts";
+
+/** A time with its draws: its program, and two key words per occurrence. */
+export type DrawnTime = {
+  readonly time: CompiledTime;
+  readonly keys: Uint32Array;
+  /** Days where it is the same in every run, else null. */
+  readonly constant: number | null;
+};
+
+/** Local times, per local step. */
+export type TimeTable = {
+  /** An operation of a single distribution, or {@link compoundTime}. */
+  readonly op: Uint8Array;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  readonly keyHigh: Uint32Array;
+  readonly keyLow: Uint32Array;
+  /** Index into `compounds`, −1 for a single distribution. */
+  readonly compound: Int32Array;
+  readonly compounds: readonly DrawnTime[];
+  /** Index of ε among the parameters, −1 for none. */
+  readonly scale: Int32Array;
+};
+
+/** In {@link TimeTable.op}: the time is in `compounds`. */
+export const compoundTime = 255;
+
+/** Gates that may be shut in some run, in local numbers of their own. */
+export type GateTable = {
+  readonly count: number;
+  /** Node of the graph, ascending. */
+  readonly node: Int32Array;
+  /** Parameter of the coverage, −1 where `fixedOn` says it. */
+  readonly coverage: Int32Array;
+  readonly fixedOn: Float64Array;
+  readonly evidence: Float64Array;
+  readonly biases: readonly (readonly number[])[];
+  readonly stateHigh: Uint32Array;
+  readonly stateLow: Uint32Array;
+  /** Index of the mechanism that makes it work, −1: works always. */
+  readonly mechanism: Int32Array;
+};
+
+/** What decides whether gates work: one draw and one effectiveness for all that share both. */
+export type MechanismTable = {
+  readonly count: number;
+  readonly keyHigh: Uint32Array;
+  readonly keyLow: Uint32Array;
+  readonly effectiveness: Int32Array;
+};
+
+/** An entry of the attacker, at a local step. */
+export type EntryDraw = {
+  readonly step: number;
+  readonly available: number;
+  readonly keyHigh: number;
+  readonly keyLow: number;
+  readonly delay: DrawnTime;
+};
+
+/** Which measures act where: `measure[k]` with `strength[k]` for k from `offsets[n]`. */
+export type EffectTable = {
+  readonly offsets: Int32Array;
+  readonly measure: Int32Array;
+  /** Coverage, or factor of slowing. */
+  readonly strength: Float64Array;
+};
+
+/** What is to be thought of when a step is begun; 0 for a step that is taken at once. */
+export const stepFlag = {
+  /** An AND with gates that may be shut. */
+  guarded: 1,
+  /** A local time other than 0. */
+  timed: 2,
+  objective: 4,
+} as const;
+
+export type Layout = {
+  /** Node of the graph per local step, ascending; the inverse, −1 for steps that do not matter. */
+  readonly nodes: Int32Array;
+  readonly localOf: Int32Array;
+  readonly isAnd: Uint8Array;
+  /** Per step: sum of {@link stepFlag}, so that most steps cost one look. */
+  readonly flags: Uint8Array;
+  /** Steps that must be taken first: all for AND, one for OR. */
+  readonly need: Int32Array;
+  readonly childOffsets: Int32Array;
+  readonly children: Int32Array;
+  /** Gates of each step that may be shut, by gate number. */
+  readonly gateOffsets: Int32Array;
+  readonly gatesOf: Int32Array;
+  /** Steps that open gates alone may give away. */
+  readonly starts: Int32Array;
+  /** Per local step: 1 where a gate that is always open stands before it. */
+  readonly hasOpenGate: Uint8Array;
+  /** Per node of the graph: gate number, −1 for other nodes and for gates that never change. */
+  readonly gateOf: Int32Array;
+  readonly gates: GateTable;
+  readonly mechanisms: MechanismTable;
+  readonly times: TimeTable;
+  readonly entries: readonly EntryDraw[];
+  /** Per local step: 1 where an entry is. */
+  readonly isEntry: Uint8Array;
+  readonly patience: DrawnTime;
+  readonly skillHigh: number;
+  readonly skillLow: number;
+  /** Local step per objective, −1 where it cannot fall. */
+  readonly objectives: Int32Array;
+  readonly objectiveCount: number;
+  readonly controls: EffectTable;
+  readonly slowings: EffectTable;
+  readonly parameterHigh: Uint32Array;
+  readonly parameterLow: Uint32Array;
+};

@@ -1,0 +1,225 @@
+/** Makes a scene ready for runs: reduces it exactly, hashes the keys, lays out flat arrays. */
+import { nodeKind } from "../attack-graph.ts";
+import type { AttackGraph } from "../attack-graph.ts";
+import type { LatentMeasures, Scene } from "../scene.ts";
+import { drawName, keyOf } from "./draw-names.ts";
+import { changingGates, layOutEffects, layOutGates } from "./lay-out-gates.ts";
+import type { TimeBook } from "./lay-out-times.ts";
+import { layOutEntries, layOutPatience, layOutTimes, timeBook } from "./lay-out-times.ts";
+import { operation } from "./distributions.ts";
+import type { EntryDraw, Layout } from "./layout.ts";
+import { stepFlag } from "./layout.ts";
+import type { Terrain } from "./reduce.ts";
+import { isGateKind, isMet, isRequirement, leadingTo, reachable } from "./reduce.ts";
+import type { Workspace } from "./workspace.ts";
+import { workspaceFor } from "./workspace.ts";
+
+/**
+ * A scene ready for runs. Runs of one prepared scene share its room for work: each run ends before
+ * the next begins, and what {@link Played} shows lasts until then. Threads prepare their own.
+ */
+export type Prepared = {
+  readonly scene: Scene;
+  readonly latent: LatentMeasures;
+  /** Nodes that gates alone may give away, with no entry at all; ascending (dials.md §6.1). */
+  readonly free: Int32Array;
+  readonly layout: Layout;
+  readonly work: Workspace;
+};
+
+/** What stands in the way in a scene. */
+export function terrainOf(scene: Scene, book: TimeBook): Terrain {
+  const { graph } = scene;
+  const isShut = new Uint8Array(graph.nodeCount);
+  const isNever = new Uint8Array(graph.nodeCount);
+  for (let node = 0; node < graph.nodeCount; node += 1) {
+    const kind = graph.kinds[node] ?? 0;
+    if (isRequirement(kind)) isShut[node] = isMet(graph, node) ? 0 : 1;
+    else if (!isGateKind(kind))
+      isNever[node] = book.constantAt(node) === Number.POSITIVE_INFINITY ? 1 : 0;
+  }
+  for (const node of scene.campaign.closed) isNever[node] = 1;
+  return { graph, isShut, isNever };
+}
+
+/** Nodes of the entries that this attacker may have. */
+export function usableEntries(scene: Scene): readonly number[] {
+  const closed = new Set(scene.campaign.closed);
+  return scene.campaign.entries
+    .filter(({ node, available }) => available > 0 && !closed.has(node))
+    .map(({ node }) => node);
+}
+
+function nodesMarked(marks: Uint8Array): Int32Array {
+  const nodes: number[] = [];
+  marks.forEach((mark, node) => {
+    if (mark === 1) nodes.push(node);
+  });
+  return Int32Array.from(nodes);
+}
+
+function inverse(nodes: Int32Array, count: number): Int32Array {
+  const numbers = new Int32Array(count).fill(-1);
+  nodes.forEach((node, number) => {
+    numbers[node] = number;
+  });
+  return numbers;
+}
+
+function marked(count: number, entries: readonly EntryDraw[]): Uint8Array {
+  const marks = new Uint8Array(count);
+  for (const { step } of entries) marks[step] = 1;
+  return marks;
+}
+
+type Links = { readonly offsets: Int32Array; readonly targets: Int32Array };
+
+/** The links of the steps `nodes`, renumbered; targets numbered −1 are left out. */
+function renumber(nodes: Int32Array, from: Links, numberOf: Int32Array): Links {
+  const offsets = new Int32Array(nodes.length + 1);
+  const targets: number[] = [];
+  nodes.forEach((node, step) => {
+    const end = from.offsets[node + 1] ?? 0;
+    for (let at = from.offsets[node] ?? end; at < end; at += 1) {
+      const number = numberOf[from.targets[at] ?? 0] ?? -1;
+      if (number >= 0) targets.push(number);
+    }
+    offsets[step + 1] = targets.length;
+  });
+  return { offsets, targets: Int32Array.from(targets) };
+}
+
+/** How each step begins: see the fields of the same names in {@link Layout}. */
+function beginnings(
+  { graph, isShut }: Terrain,
+  nodes: Int32Array,
+  gateOf: Int32Array,
+): Pick<Layout, "isAnd" | "need" | "starts" | "hasOpenGate"> {
+  const isAnd = new Uint8Array(nodes.length);
+  const need = new Int32Array(nodes.length);
+  const hasOpenGate = new Uint8Array(nodes.length);
+  const starts: number[] = [];
+  nodes.forEach((node, step) => {
+    let steps = 0;
+    let mayOpen = 0;
+    let shut = 0;
+    const end = graph.parentOffsets[node + 1] ?? 0;
+    for (let at = graph.parentOffsets[node] ?? end; at < end; at += 1) {
+      const parent = graph.parents[at] ?? 0;
+      if (!isGateKind(graph.kinds[parent] ?? 0)) steps += 1;
+      else if (isShut[parent] === 1) shut += 1;
+      else {
+        mayOpen += 1;
+        if ((gateOf[parent] ?? -1) < 0) hasOpenGate[step] = 1;
+      }
+    }
+    isAnd[step] = graph.kinds[node] === nodeKind.and ? 1 : 0;
+    // A requirement that is not met keeps an AND waiting for ever; an entry may still lead there.
+    need[step] = isAnd[step] === 0 ? 1 : shut > 0 ? steps + 1 : steps;
+    if (mayOpen > 0 && (isAnd[step] === 0 || need[step] === 0)) starts.push(step);
+  });
+  return { isAnd, need, starts: Int32Array.from(starts), hasOpenGate };
+}
+
+function layOutEffectsOf(
+  latent: LatentMeasures,
+  [gates, steps]: readonly [number, number],
+  [gateOf, localOf]: readonly [Int32Array, Int32Array],
+): Pick<Layout, "controls" | "slowings"> {
+  return {
+    controls: layOutEffects(latent, gates, (effect) =>
+      effect.kind === "control" ? (gateOf[effect.node] ?? -1) : -1,
+    ),
+    slowings: layOutEffects(latent, steps, (effect) =>
+      effect.kind === "slower" ? (localOf[effect.node] ?? -1) : -1,
+    ),
+  };
+}
+
+function layOutObjectives(
+  scene: Scene,
+  localOf: Int32Array,
+): Pick<Layout, "objectives" | "objectiveCount"> {
+  const objectives = Int32Array.from(scene.objectives, (node) => localOf[node] ?? -1);
+  return { objectives, objectiveCount: new Set(objectives.filter((step) => step >= 0)).size };
+}
+
+/** {@link Layout.flags} from the rest of a layout. */
+function flagsOf(layout: Omit<Layout, "flags">): Uint8Array {
+  const { gateOffsets, times, isAnd, objectives } = layout;
+  const flags = Uint8Array.from(isAnd, (isIt, step) => {
+    const isGuarded = isIt === 1 && (gateOffsets[step + 1] ?? 0) > (gateOffsets[step] ?? 0);
+    const isTimed = times.op[step] !== operation.number || times.first[step] !== 0;
+    return (isGuarded ? stepFlag.guarded : 0) + (isTimed ? stepFlag.timed : 0);
+  });
+  for (const step of objectives)
+    if (step >= 0) flags[step] = (flags[step] ?? 0) | stepFlag.objective;
+  return flags;
+}
+
+/** Gates among the parents of the kept steps, of those that may change. */
+function gatesNearby(
+  graph: AttackGraph,
+  kept: Uint8Array,
+  changing: readonly number[],
+): readonly number[] {
+  return changing.filter((gate) => {
+    const end = graph.childOffsets[gate + 1] ?? 0;
+    for (let at = graph.childOffsets[gate] ?? end; at < end; at += 1)
+      if (kept[graph.children[at] ?? 0] === 1) return true;
+    return false;
+  });
+}
+
+/**
+ * Makes a scene ready for runs. Keeps exactly the steps that some run under some choice may need:
+ * those that can be come to with every gate open and from which some objective can be come to.
+ * Linear in the graph, the scene and the effects. Errors of `checkScene` are not caught here.
+ */
+export function prepare(scene: Scene, latent: LatentMeasures): Prepared {
+  const { graph, seed } = scene;
+  const book = timeBook(scene);
+  const terrain = terrainOf(scene, book);
+  const reached = reachable(terrain, usableEntries(scene));
+  const kept = leadingTo(graph, reached, scene.objectives);
+  const nodes = nodesMarked(kept);
+  const localOf = inverse(nodes, graph.nodeCount);
+  const { gates, mechanisms } = layOutGates(
+    scene,
+    gatesNearby(graph, kept, changingGates(scene, latent)),
+  );
+  const gateOf = inverse(gates.node, graph.nodeCount);
+  const down = { offsets: graph.childOffsets, targets: graph.children };
+  const up = { offsets: graph.parentOffsets, targets: graph.parents };
+  const children = renumber(nodes, down, localOf);
+  const gatesOf = renumber(nodes, up, gateOf);
+  const skill = keyOf(drawName.skill, seed);
+  const parameterKeys = scene.parameters.map(({ id }) => keyOf(drawName.parameter(id), seed));
+  const entries = layOutEntries(scene, book, localOf);
+  const layout: Omit<Layout, "flags"> = {
+    nodes,
+    localOf,
+    ...beginnings(terrain, nodes, gateOf),
+    childOffsets: children.offsets,
+    children: children.targets,
+    gateOffsets: gatesOf.offsets,
+    gatesOf: gatesOf.targets,
+    gateOf,
+    gates,
+    mechanisms,
+    times: layOutTimes(scene, book, nodes),
+    entries,
+    isEntry: marked(nodes.length, entries),
+    patience: layOutPatience(scene, book),
+    skillHigh: skill.high,
+    skillLow: skill.low,
+    ...layOutObjectives(scene, localOf),
+    ...layOutEffectsOf(latent, [gates.count, nodes.length], [gateOf, localOf]),
+    parameterHigh: Uint32Array.from(parameterKeys, ({ high }) => high),
+    parameterLow: Uint32Array.from(parameterKeys, ({ low }) => low),
+  };
+  const unaided = reachable(terrain, []);
+  const free = nodesMarked(kept).filter((node) => unaided[node] === 1);
+  const whole: Layout = { ...layout, flags: flagsOf(layout) };
+  return { scene, latent, free, layout: whole, work: workspaceFor(whole) };
+}

@@ -1,0 +1,168 @@
+/** What goes into a reader, what comes out, and everything that can be wrong with an input. */
+import type { EvidenceId, Instant, Observation, Problem, Scope } from "@vallgrav/kernel";
+
+/** Names of the readers of this engine. */
+export type ReaderId = "sharphound" | "system-register";
+
+/** A reader and its version; the version rises when the same bytes give other observations. */
+export type Reader = { readonly id: ReaderId; readonly version: number };
+
+/** The version of every reader. */
+export const readers: Readonly<Record<ReaderId, Reader>> = {
+  sharphound: { id: "sharphound", version: 1 },
+  "system-register": { id: "system-register", version: 1 },
+};
+
+/** Ceilings of one reading; beyond one of them nothing of the file is taken. */
+export type ReaderLimits = {
+  /** Most bytes of the file. */
+  readonly bytes: number;
+  /** Deepest nesting of JSON arrays and objects. */
+  readonly depth: number;
+  /** Most objects of a JSON file, most rows of a table. */
+  readonly rows: number;
+  /** Most cells of one row of a table. */
+  readonly columns: number;
+  /** Most observations that one file may give. */
+  readonly observations: number;
+  /** Longest text inside the file, in UTF-16 code units. */
+  readonly stringLength: number;
+  /** Most problems of the same code that are listed one by one; the rest are counted. */
+  readonly problemsPerCode: number;
+};
+
+/** Ceilings that the export of a large municipality (100 000 accounts) stays below. */
+export const defaultLimits: ReaderLimits = {
+  bytes: 268_435_456,
+  depth: 64,
+  rows: 1_000_000,
+  columns: 200,
+  observations: 4_000_000,
+  stringLength: 65_536,
+  problemsPerCode: 200,
+};
+
+/** A file to be read. */
+export type ReaderInput = {
+  /** Name as the user knows it, folders and archive included: `export.zip/20260301_users.json`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly evidence: EvidenceId;
+  readonly receivedAt: Instant;
+  /** Replaces single ceilings of {@link defaultLimits}. */
+  readonly limits?: Partial<ReaderLimits>;
+};
+
+/** How many objects of one kind a file says that it holds, and how many were read. */
+export type KindCount = {
+  /** The source's own word: `users`, `groups`; `systems` in a register. */
+  readonly kind: string;
+  /** What the file's header says; null where it says nothing. */
+  readonly declared: number | null;
+  readonly read: number;
+  /** One identifier per object read, in order, repeats included. */
+  readonly ids: readonly string[];
+};
+
+/** Access rights that a file lists. */
+export type RightsCount = {
+  readonly read: number;
+  /** One key per right read, in order; equal keys over several files are the same right. */
+  readonly keys: readonly string[];
+};
+
+/** What a reader made of a file. */
+export type Reading =
+  | {
+      readonly ok: true;
+      readonly reader: Reader;
+      /** When the source made the file; null where it does not say. */
+      readonly producedAt: Instant | null;
+      readonly scope: readonly Scope[];
+      readonly observations: readonly Observation[];
+      readonly counts: readonly KindCount[];
+      readonly rights: RightsCount;
+      /** Directory domains that the objects belong to, lower-case, sorted. */
+      readonly domains: readonly string[];
+      /** Warnings and notices, in order of the file. */
+      readonly problems: readonly ReadersProblem[];
+      /** Steps of work spent: bytes, characters and entries looked at; grows with the file. */
+      readonly work: number;
+    }
+  | { readonly ok: false; readonly problems: readonly ReadersProblem[] };
+
+/** What a field holds that must not be kept; the value itself is never told. */
+export type SecretKind = "password" | "secret" | "personal-number";
+
+/** No arguments at all. */
+type None = Readonly<Record<string, never>>;
+
+/** Why an object of a directory export was left out. */
+export type SkippedObject = "not-an-object" | "no-identifier" | "bad-identifier";
+
+/** Why a row of the register was left out. */
+export type SkippedRow = "no-id" | "no-name" | "personal-number";
+
+/** What a cell or a member should have held. */
+export type Expected =
+  | "boolean"
+  | "text"
+  | "list"
+  | "object"
+  | "seconds"
+  | "reference"
+  | "whole-number"
+  | "hours"
+  | "percent"
+  | "class-0-4"
+  | "date-or-yes-no"
+  | "known-word"
+  | "host-name"
+  | "system-id"
+  | "name"
+  | "backup";
+
+/** The encodings that a file can turn out to have. */
+export type FoundEncoding = "utf-16le" | "utf-16be" | "windows-1252";
+
+/** Everything that can be wrong with an input of this engine, with its arguments. */
+export type ReadersProblem =
+  | Problem<"readers/empty-file", None>
+  | Problem<"readers/unrecognised", None>
+  | Problem<"readers/limit", { readonly limit: keyof ReaderLimits; readonly max: number }>
+  | Problem<
+      "readers/wrong-encoding",
+      { readonly found: FoundEncoding; readonly wanted: "utf-8"; readonly remedy: "save-as-utf-8" }
+    >
+  | Problem<"readers/decoded-as", { readonly encoding: "windows-1252" }>
+  | Problem<"readers/truncated-json", { readonly line: number; readonly column: number }>
+  | Problem<"readers/bad-json", { readonly line: number; readonly column: number }>
+  | Problem<"readers/other-kind", { readonly expected: string; readonly found: string }>
+  | Problem<"readers/unsupported-version", { readonly found: string; readonly supported: number }>
+  | Problem<
+      "readers/count-differs",
+      { readonly kind: string; readonly declared: number; readonly read: number }
+    >
+  | Problem<"readers/object-skipped", { readonly reason: SkippedObject }>
+  | Problem<"readers/bad-value", { readonly field: string; readonly expected: Expected }>
+  | Problem<"readers/unknown-right", { readonly name: string; readonly count: number }>
+  | Problem<"readers/secret-in-field", { readonly field: string; readonly what: SecretKind }>
+  | Problem<"readers/more-of-the-same", { readonly code: string; readonly count: number }>
+  | Problem<"readers/not-a-register", { readonly reason: "no-header" | "no-row" }>
+  | Problem<"readers/unclosed-quote", None>
+  | Problem<"readers/unknown-column", { readonly heading: string }>
+  | Problem<"readers/column-twice", { readonly heading: string }>
+  | Problem<"readers/row-skipped", { readonly reason: SkippedRow }>
+  | Problem<"readers/row-too-wide", { readonly cells: number; readonly columns: number }>
+  | Problem<"readers/bad-cell", { readonly column: string; readonly expected: Expected }>
+  | Problem<"readers/duplicate-system", { readonly id: string }>
+  | Problem<"readers/unknown-system", { readonly id: string }>;
+
+/** The codes of {@link ReadersProblem}. */
+export type ReadersCode = ReadersProblem["code"];
+
+/** The arguments of one code. */
+export type ArgsOf<Code extends ReadersCode> = Extract<
+  ReadersProblem,
+  { readonly code: Code }
+>["args"];
