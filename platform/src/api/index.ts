@@ -177,7 +177,9 @@ export type PlanReport = {
     readonly rounds: number;
     readonly rows: number;
   };
+  /** The runs before; `afterRun` names those with the plan. Samples of both can be explained. */
   readonly run: RunIdentity;
+  readonly afterRun: string;
 };
 
 /** What a run was computed from; equal identity gives equal bytes. */

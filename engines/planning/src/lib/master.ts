@@ -5,7 +5,7 @@
  */
 import type { Choice, Limits, SolveMip } from "./problem.ts";
 import type { Rules } from "./feasible.ts";
-import { type Group, groupBound, groupsOf } from "./groups.ts";
+import { type Cut, cutBound, cutsAt, type Grouping } from "./cuts.ts";
 import type { RowPool } from "./row-pool.ts";
 
 export type MasterAnswer = {
@@ -40,19 +40,17 @@ function ruleRows(rules: Rules, limits: Limits): string[] {
   return rows;
 }
 
-/** The programme as text. Rows of groups are weighted already, so every z is a share of the objective. */
-export function masterText(rules: Rules, limits: Limits, groups: readonly Group[]): string {
-  const objective: { factor: number; name: string }[] = [];
+/** The programme as text; cuts carry weights already, so every z is a share of the objective. */
+export function masterText(rules: Rules, limits: Limits, cuts: readonly Cut[]): string {
+  const groups = new Set(cuts.map(({ group }) => group));
+  const objective = [...groups].map((group) => ({ factor: 1, name: `z${group}` }));
   const rows = ruleRows(rules, limits);
-  for (const [index, group] of groups.entries()) {
-    objective.push({ factor: 1, name: `z${index}` });
-    for (const row of group.rows)
-      rows.push(
-        `+ 1 z${index} ${terms(
-          [...row.coefficients].map(([measure, factor]) => ({ factor, name: `x${measure}` })),
-        )} >= ${row.constant}`,
-      );
-  }
+  for (const { group, constant, coefficients } of cuts)
+    rows.push(
+      `+ 1 z${group} ${terms(
+        [...coefficients].map(([measure, factor]) => ({ factor, name: `x${measure}` })),
+      )} >= ${constant}`,
+    );
   const names = rules.candidates.map((_, index) => `x${index}`);
   const none = objective.length === 0 ? "0 x0" : terms(objective);
   return [
@@ -67,50 +65,39 @@ export function masterText(rules: Rules, limits: Limits, groups: readonly Group[
   ].join("\n");
 }
 
-/** Groups that say less at a plan than their scenarios do one by one. */
-function losing(
-  groups: readonly Group[],
-  choice: Choice,
-  pool: RowPool,
-  weights: Float64Array,
-): readonly string[] {
-  return groups
-    .filter((group) => {
-      let apart = 0;
-      for (const scenario of group.scenarios)
-        apart += (weights[scenario] ?? 0) * pool.bound(choice, scenario);
-      return apart - groupBound(group, choice) > 1e-9 * Math.max(apart, 1e-3);
-    })
-    .map(({ key }) => key);
-}
+export type MasterContext = {
+  readonly pool: RowPool;
+  readonly weights: Float64Array;
+  readonly grouping: Grouping;
+  /** Cuts so far; valid for every plan and budget, so they stay. Grows. */
+  readonly cuts: Cut[];
+  readonly solve: SolveMip;
+};
+
+/** Solves of one master before it is given up with the bound so far. */
+const solvesLimit = 400;
 
 /**
- * Solves the programme for the rows at hand; groups that lose something at the answer are split and
- * the programme is solved again. Without measures or rows there is nothing to solve.
+ * The choice that is best by all rows at hand, and a bound no plan within the limits goes under:
+ * solve, add the cuts of the answer, until the answer's cuts say nothing new.
  */
-export function solveMaster(
-  rules: Rules,
-  limits: Limits,
-  pool: RowPool,
-  context: {
-    readonly weights: Float64Array;
-    readonly solve: SolveMip;
-    /** Keys of groups to keep apart; grows. */
-    readonly split: Set<string>;
-  },
-): MasterAnswer {
-  const none = new Uint8Array(rules.candidates.length);
-  if (none.length === 0 || pool.count() === 0) return { choice: none, bound: 0, status: "optimal" };
-  for (let tries = 0; ; tries += 1) {
-    const groups = groupsOf(pool, context.weights, context.split);
-    const answer = context.solve(masterText(rules, limits, groups));
-    const choice = new Uint8Array(rules.candidates.length);
-    for (const [index] of rules.candidates.entries())
+export function solveMaster(rules: Rules, limits: Limits, context: MasterContext): MasterAnswer {
+  const { pool, weights, grouping, cuts } = context;
+  const measures = rules.candidates.length;
+  const none = new Uint8Array(measures);
+  if (measures === 0 || pool.count() === 0) return { choice: none, bound: 0, status: "optimal" };
+  if (cuts.length === 0) cuts.push(...cutsAt(pool, grouping, weights, none));
+  for (let solves = 1; ; solves += 1) {
+    const answer = context.solve(masterText(rules, limits, cuts));
+    const choice = new Uint8Array(measures);
+    for (let index = 0; index < measures; index += 1)
       choice[index] = (answer.values[`x${index}`] ?? 0) > 0.5 ? 1 : 0;
-    const lost = losing(groups, choice, pool, context.weights);
-    const fresh = lost.filter((key) => !context.split.has(key));
-    if (fresh.length === 0 || answer.status !== "optimal" || tries >= 20)
+    const fresh = cutsAt(pool, grouping, weights, choice);
+    const proven = fresh.reduce((sum, cut) => sum + cutBound([cut], choice, grouping.count), 0);
+    const missing = proven - cutBound(cuts, choice, grouping.count);
+    if (missing <= 1e-9 * Math.max(proven, 1e-3) || answer.status !== "optimal")
       return { choice, bound: answer.bound, status: answer.status };
-    for (const key of fresh) context.split.add(key);
+    if (solves >= solvesLimit) return { choice, bound: answer.bound, status: "stopped" };
+    cuts.push(...fresh);
   }
 }

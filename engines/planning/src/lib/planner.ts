@@ -5,6 +5,7 @@
  */
 import { invariant } from "@vallgrav/kernel";
 import { checkProblem } from "./check.ts";
+import { type Cut, type Grouping, groupScenarios } from "./cuts.ts";
 import { costOf, isFeasible, type Rules, rulesOf } from "./feasible.ts";
 import { type Incumbent, searchIncumbent } from "./incumbent.ts";
 import { type LossLedger, lossLedger } from "./ledger.ts";
@@ -50,7 +51,8 @@ type Setting = {
   readonly ledger: LossLedger;
   readonly solve: SolveMip;
   readonly limits: PlanLimits;
-  readonly split: Set<string>;
+  readonly cuts: Cut[];
+  grouping: Grouping | null;
 };
 
 type Proof = { best: Incumbent; bound: number; rounds: number; finished: boolean };
@@ -66,11 +68,13 @@ async function prove(
   start: Incumbent,
   today: number,
 ): Promise<Proof> {
-  const { rules, ledger, weights, solve, split } = setting;
+  const { rules, ledger, weights, solve, cuts } = setting;
+  setting.grouping ??= groupScenarios(ledger.pool, weights.length, rules.candidates.length);
+  const master = { pool: ledger.pool, weights, grouping: setting.grouping, cuts, solve };
   const proof: Proof = { best: start, bound: 0, rounds: 0, finished: true };
   while (proof.rounds < setting.limits.rounds) {
     proof.rounds += 1;
-    const answer = solveMaster(rules, limits, ledger.pool, { weights, solve, split });
+    const answer = solveMaster(rules, limits, master);
     if (answer.status === "stopped") proof.finished = false;
     proof.bound = Math.min(Math.max(proof.bound, answer.bound), proof.best.total);
     if (gapOf(proof.best.total, proof.bound, today) <= setting.limits.gap) break;
@@ -109,7 +113,8 @@ export function planner(input: {
     ledger: lossLedger(input.weights, input.evaluate),
     solve: input.solve,
     limits: { rounds: 40, gap: 0.005, ...input.limits },
-    split: new Set(),
+    cuts: [],
+    grouping: null,
   };
   const seeds: Choice[] = [];
   return {

@@ -1,0 +1,94 @@
+/** Command lines, right and wrong. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseArguments } from "./arguments.ts";
+
+const noSize = { threads: null, outer: null, inner: null, seed: null };
+
+function parsed(line: string): unknown {
+  const result = parseArguments(line === "" ? [] : line.split(" "));
+  return result.ok ? result.command : result.problem;
+}
+
+test("[CL1] every verb with its options", () => {
+  expect(parsed("")).toEqual({ verb: "help" });
+  expect(parsed("help")).toEqual({ verb: "help" });
+  expect(parsed("plan -h")).toEqual({ verb: "help" });
+  expect(parsed("version")).toEqual({ verb: "version" });
+  expect(parsed("--version")).toEqual({ verb: "version" });
+  expect(parsed("import a b --json")).toEqual({ verb: "import", paths: ["a", "b"], json: true });
+  expect(parsed("import -- --a")).toEqual({ verb: "import", paths: ["--a"], json: false });
+  expect(parsed("status --json")).toEqual({ verb: "status", json: true });
+  expect(parsed("example load")).toEqual({ verb: "example", json: false });
+  expect(parsed("plan --budget 1200000")).toEqual({
+    verb: "plan",
+    budgetSek: 1_200_000,
+    size: noSize,
+    json: false,
+  });
+  expect(parsed("paths --threads 2 --outer 4 --inner=3 --seed=-x")).toEqual({
+    verb: "paths",
+    size: { threads: 2, outer: 4, inner: 3, seed: "-x" },
+    json: false,
+  });
+  expect(parsed("explain --run r --sample 0")).toEqual({
+    verb: "explain",
+    run: "r",
+    sample: 0,
+    size: noSize,
+    json: false,
+  });
+  expect(parsed("serve")).toEqual({ verb: "serve", port: null, host: null });
+  expect(parsed("serve --port 0 --host ::1")).toEqual({ verb: "serve", port: 0, host: "::1" });
+});
+
+test("[CL2] what is wrong is said by its kind", () => {
+  expect(parsed("nothing")).toEqual({ code: "unknown-verb", verb: "nothing" });
+  expect(parsed("toString")).toEqual({ code: "unknown-verb", verb: "toString" });
+  expect(parsed("status --force")).toEqual({ code: "unknown-option", option: "--force" });
+  expect(parsed("status --constructor=1")).toEqual({
+    code: "unknown-option",
+    option: "--constructor",
+  });
+  expect(parsed("status --budget 1")).toEqual({ code: "unknown-option", option: "--budget" });
+  expect(parsed("serve --json")).toEqual({ code: "unknown-option", option: "--json" });
+  expect(parsed("plan --budget")).toEqual({ code: "needs-value", option: "budget" });
+  expect(parsed("plan --budget --json")).toEqual({ code: "needs-value", option: "budget" });
+  expect(parsed("status --json=yes")).toEqual({ code: "takes-no-value", option: "json" });
+  for (const budget of ["1e6", "1.5", "abc", "1000000000001", "0x10"])
+    expect(parsed(`plan --budget ${budget}`)).toEqual({
+      code: "not-whole",
+      option: "budget",
+      low: 0,
+      high: 1e12,
+    });
+  expect(parsed("plan")).toEqual({ code: "missing", verb: "plan", options: ["budget"] });
+  expect(parsed("explain --run r")).toEqual({
+    code: "missing",
+    verb: "explain",
+    options: ["sample"],
+  });
+  expect(parsed("import")).toEqual({ code: "no-files" });
+  expect(parsed("example")).toEqual({ code: "say-load" });
+  expect(parsed("example load more")).toEqual({ code: "too-much", word: "more" });
+  expect(parsed("status more")).toEqual({ code: "too-much", word: "more" });
+});
+
+test("[CL2] no line of words makes the parser throw", () => {
+  const verbs = [
+    "import",
+    "plan",
+    "explain",
+    "serve",
+    "--budget",
+    "--json",
+    "-h",
+    "--",
+    "--port=1",
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom(...verbs))), (argv) => {
+      expect(typeof parseArguments(argv).ok).toBe("boolean");
+    }),
+  );
+});

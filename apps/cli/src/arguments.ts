@@ -1,0 +1,206 @@
+/** The command line as data: verbs with their options; what is wrong is said, not guessed. */
+import { parseArgs } from "node:util";
+
+/** What is asked for. Sizes, port and host are null where the default will do. */
+export type Command =
+  | { readonly verb: "help" }
+  | { readonly verb: "version" }
+  | { readonly verb: "import"; readonly paths: readonly string[]; readonly json: boolean }
+  | { readonly verb: "status"; readonly json: boolean }
+  | {
+      readonly verb: "plan";
+      readonly budgetSek: number;
+      readonly size: RunOptions;
+      readonly json: boolean;
+    }
+  | { readonly verb: "paths"; readonly size: RunOptions; readonly json: boolean }
+  | {
+      readonly verb: "explain";
+      readonly run: string;
+      readonly sample: number;
+      readonly size: RunOptions;
+      readonly json: boolean;
+    }
+  | { readonly verb: "example"; readonly json: boolean }
+  | { readonly verb: "serve"; readonly port: number | null; readonly host: string | null };
+
+/** Sizes of a run; null: the default. */
+export type RunOptions = {
+  readonly threads: number | null;
+  readonly outer: number | null;
+  readonly inner: number | null;
+  readonly seed: string | null;
+};
+
+/** What is wrong with a command line. */
+export type UsageProblem =
+  | { readonly code: "unknown-verb"; readonly verb: string }
+  | { readonly code: "unknown-option"; readonly option: string }
+  | { readonly code: "needs-value"; readonly option: string }
+  | { readonly code: "takes-no-value"; readonly option: string }
+  | {
+      readonly code: "not-whole";
+      readonly option: string;
+      readonly low: number;
+      readonly high: number;
+    }
+  | { readonly code: "missing"; readonly verb: string; readonly options: readonly string[] }
+  | { readonly code: "no-files" }
+  | { readonly code: "say-load" }
+  | { readonly code: "too-much"; readonly word: string };
+
+/** A command, or why there is none. */
+export type ParsedArguments =
+  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: false; readonly problem: UsageProblem };
+
+class Wrong extends Error {
+  readonly problem: UsageProblem;
+  constructor(problem: UsageProblem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+const options = {
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+  budget: { type: "string" },
+  threads: { type: "string" },
+  outer: { type: "string" },
+  inner: { type: "string" },
+  seed: { type: "string" },
+  run: { type: "string" },
+  sample: { type: "string" },
+  port: { type: "string" },
+  host: { type: "string" },
+} as const;
+
+type Option = keyof typeof options;
+type Verb = Exclude<Command["verb"], "help" | "version">;
+
+const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
+
+/** Options that each verb knows. */
+const known: Readonly<Record<Verb, readonly Option[]>> = {
+  import: ["json"],
+  status: ["json"],
+  plan: ["json", "budget", ...sizes],
+  paths: ["json", ...sizes],
+  explain: ["json", "run", "sample", ...sizes],
+  example: ["json"],
+  serve: ["port", "host"],
+};
+
+/** What was given, by option; a switch holds the empty text. */
+type Given = ReadonlyMap<Option, string>;
+type Line = { readonly given: Given; readonly words: readonly string[] };
+
+function isOption(name: string): name is Option {
+  return Object.hasOwn(options, name);
+}
+
+function isVerb(word: string): word is Verb {
+  return Object.hasOwn(known, word);
+}
+
+/** Words and options of a line, each option known and with a value where it takes one. */
+function readLine(argv: readonly string[]): Line {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const given = new Map<Option, string>();
+  const words: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") words.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (!isOption(name)) throw new Wrong({ code: "unknown-option", option: rawName });
+    if (options[name].type === "boolean") {
+      if (value !== undefined) throw new Wrong({ code: "takes-no-value", option: name });
+    } else if (value === undefined || value === "" || (value.startsWith("-") && !inlineValue))
+      throw new Wrong({ code: "needs-value", option: name });
+    given.set(name, value ?? "");
+  }
+  return { given, words };
+}
+
+function whole(
+  given: Given,
+  option: Option,
+  [low, high]: readonly [number, number],
+): number | null {
+  const text = given.get(option);
+  if (text === undefined) return null;
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= low && value <= high)) throw new Wrong({ code: "not-whole", option, low, high });
+  return value;
+}
+
+function sizeOf(given: Given): RunOptions {
+  return {
+    threads: whole(given, "threads", [1, 64]),
+    outer: whole(given, "outer", [2, 10_000]),
+    inner: whole(given, "inner", [1, 10_000]),
+    seed: given.get("seed") ?? null,
+  };
+}
+
+function planOf(given: Given, json: boolean): Command {
+  const budgetSek = whole(given, "budget", [0, 1e12]);
+  if (budgetSek === null) throw new Wrong({ code: "missing", verb: "plan", options: ["budget"] });
+  return { verb: "plan", budgetSek, size: sizeOf(given), json };
+}
+
+function explainOf(given: Given, json: boolean): Command {
+  const run = given.get("run");
+  const sample = whole(given, "sample", [0, 1e9]);
+  const missing = [run === undefined ? "run" : [], sample === null ? "sample" : []].flat();
+  if (run === undefined || sample === null)
+    throw new Wrong({ code: "missing", verb: "explain", options: missing });
+  return { verb: "explain", run, sample, size: sizeOf(given), json };
+}
+
+function commandOf(verb: Verb, { given, words }: Line): Command {
+  const json = given.has("json");
+  const rest = words.slice(1);
+  if (verb === "import") {
+    if (rest.length === 0) throw new Wrong({ code: "no-files" });
+    return { verb, paths: rest, json };
+  }
+  if (verb === "example") {
+    if (rest[0] !== "load") throw new Wrong({ code: "say-load" });
+    if (rest[1] !== undefined) throw new Wrong({ code: "too-much", word: rest[1] });
+    return { verb, json };
+  }
+  if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
+  if (verb === "status") return { verb, json };
+  if (verb === "plan") return planOf(given, json);
+  if (verb === "paths") return { verb, size: sizeOf(given), json };
+  if (verb === "explain") return explainOf(given, json);
+  return { verb, port: whole(given, "port", [0, 65_535]), host: given.get("host") ?? null };
+}
+
+/** Parses the arguments after the program's name. Nothing at all asks for help. */
+export function parseArguments(argv: readonly string[]): ParsedArguments {
+  try {
+    const line = readLine(argv);
+    const verb = line.words[0] ?? "help";
+    if (line.given.has("version")) return { ok: true, command: { verb: "version" } };
+    if (line.given.has("help") || verb === "help") return { ok: true, command: { verb: "help" } };
+    if (verb === "version") return { ok: true, command: { verb: "version" } };
+    if (!isVerb(verb)) throw new Wrong({ code: "unknown-verb", verb });
+    for (const option of line.given.keys())
+      if (!known[verb].includes(option))
+        throw new Wrong({ code: "unknown-option", option: `--${option}` });
+    return { ok: true, command: commandOf(verb, line) };
+  } catch (error) {
+    if (error instanceof Wrong) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+/** `import` and `example load`: files in, counts out. */
+import { accessSync, constants, statSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { compareText, instantFromMs, type Problem } from "@vallgrav/kernel";
+import type { ImportReport } from "@vallgrav/platform/api";
+import type { ImportFile } from "@vallgrav/platform/identify";
+import type { Rooms } from "@vallgrav/server";
+import { followJob } from "./follow-job.ts";
+import { table, visible, whole } from "./format.ts";
+import type { Speaker } from "./speaker.ts";
+import { refused, type Told } from "./told.ts";
+import type { UnreadableReason } from "./words.ts";
+
+const reasons: Readonly<Record<string, UnreadableReason>> = {
+  ENOENT: "missing",
+  ENOTDIR: "missing",
+  EISDIR: "folder",
+  EACCES: "forbidden",
+  EPERM: "forbidden",
+};
+
+function unreadable(path: string, error: unknown): Problem {
+  const reason = reasons[String(Reflect.get(Object(error), "code"))] ?? "other";
+  const at = { file: path, place: "" };
+  return { code: "cli/unreadable", severity: "error", at, args: { reason } };
+}
+
+/** The files of the paths, or what cannot be read. */
+export function filesOf(
+  paths: readonly string[],
+): { readonly files: readonly ImportFile[] } | { readonly problems: readonly Problem[] } {
+  const files: ImportFile[] = [];
+  const problems: Problem[] = [];
+  for (const path of paths)
+    try {
+      const found = statSync(path);
+      if (!found.isFile()) throw Object.assign(new Error("no file"), { code: "EISDIR" });
+      accessSync(path, constants.R_OK);
+      files.push({
+        path: resolve(path),
+        name: basename(path),
+        modifiedAt: instantFromMs(Math.trunc(found.mtimeMs)),
+        temporary: false,
+      });
+    } catch (error) {
+      problems.push(unreadable(path, error));
+    }
+  return problems.length > 0 ? { problems } : { files };
+}
+
+function linesOf(report: ImportReport, model: string, speaker: Speaker): readonly string[] {
+  const { words, language } = speaker;
+  const count = (value: number): string => whole(value, language);
+  const already = report.files.filter((file) => file.already).length;
+  const rows = report.kinds.map(({ kind, declared, read, distinct }) => [
+    visible(kind),
+    declared === null ? "–" : count(declared),
+    count(read),
+    count(distinct),
+  ]);
+  const { read, distinct, repeats } = report.rights;
+  rows.push([words.imported.rights, "–", count(read), count(distinct)]);
+  return [
+    words.imported.files(count(report.files.length), count(already)),
+    "",
+    ...table([words.imported.head, ...rows], [1, 2, 3]),
+    ...(repeats > 0 ? [words.imported.repeats(count(repeats))] : []),
+    "",
+    `${words.imported.domains}: ${report.domains.map((name) => visible(name)).join(", ") || "–"}`,
+    `${words.status.model}: ${model}`,
+  ];
+}
+
+/** Imports files as one whole and tells what was read. */
+export async function importFiles(
+  rooms: Rooms,
+  files: readonly ImportFile[],
+  speaker: Speaker,
+): Promise<Told> {
+  const by = speaker.env["USER"] ?? speaker.env["USERNAME"] ?? "terminal";
+  const begun = await rooms.identify.importFiles(
+    files.toSorted((a, b) => compareText(a.path, b.path)),
+    by,
+  );
+  const job = await followJob(rooms.jobs, begun, speaker);
+  if (job.state === "cancelled")
+    return refused([{ code: "cli/cancelled", severity: "error", at: null, args: {} }]);
+  const isRefused =
+    job.state !== "done" || job.problems.some(({ severity }) => severity === "error");
+  const report = isRefused ? null : await rooms.identify.report(job.id);
+  if (report === null) return { ...refused(job.problems), object: job.id };
+  const { model } = await rooms.identify.status();
+  return {
+    exit: 0,
+    document: { ...report, model },
+    lines: linesOf(report, model, speaker),
+    problems: report.problems,
+    object: job.id,
+  };
+}

@@ -1,0 +1,132 @@
+/** Runs one command line from its arguments to its exit code. */
+import { readFileSync } from "node:fs";
+import { unreachable } from "@vallgrav/kernel";
+import {
+  exampleFiles,
+  logFailure,
+  logToStderr,
+  openRooms,
+  type Rooms,
+  StartFailed,
+} from "@vallgrav/server";
+import type { Command } from "./arguments.ts";
+import { parseArguments } from "./arguments.ts";
+import { filesOf, importFiles } from "./import-files.ts";
+import { serve } from "./serve.ts";
+import { settingsOf, sizeOf } from "./settings.ts";
+import { showExplanation } from "./show-explanation.ts";
+import { showPaths } from "./show-paths.ts";
+import { showPlan } from "./show-plan.ts";
+import { showStatus } from "./show-status.ts";
+import { sayProblems, type Speaker, speakerOf, tell, type Terminal } from "./speaker.ts";
+import { refused, type Told } from "./told.ts";
+import { languageOf, usageText } from "./words.ts";
+
+/** 0 done, 1 input refused, 2 wrong usage, 3 our own failure. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** A command that works on the data. */
+type Work = Exclude<Command, { readonly verb: "help" | "version" | "serve" }>;
+
+const actions: Readonly<Record<Work["verb"], string>> = {
+  import: "import/start",
+  example: "example/load",
+  status: "status/view",
+  plan: "plan/view",
+  paths: "ways/view",
+  explain: "run/view",
+};
+
+function version(): string {
+  const file = new URL("../package.json", import.meta.url);
+  const { version: found } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
+  return found;
+}
+
+async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<Told> {
+  switch (command.verb) {
+    case "import": {
+      const found = filesOf(command.paths);
+      return "problems" in found
+        ? refused(found.problems)
+        : importFiles(rooms, found.files, speaker);
+    }
+    case "example":
+      return importFiles(rooms, exampleFiles(), speaker);
+    case "status":
+      return showStatus(rooms, speaker);
+    case "plan":
+      return showPlan(rooms, command.budgetSek, speaker);
+    case "paths":
+      return showPaths(rooms, speaker);
+    case "explain":
+      return showExplanation(rooms, command, speaker);
+    default:
+      return unreachable(command);
+  }
+}
+
+/** Opens the rooms, works, writes the audit's line, and only then tells. */
+async function work(command: Work, speaker: Speaker): Promise<ExitCode> {
+  const { home, database } = settingsOf(speaker.env);
+  const rooms = await openRooms({
+    home,
+    database,
+    size: sizeOf("size" in command ? command.size : null),
+    work: command.verb !== "status" && command.verb !== "explain",
+    log: logToStderr,
+  });
+  try {
+    const told = await perform(rooms, command, speaker);
+    await rooms.audit.record({
+      actor: "system",
+      action: actions[command.verb],
+      object: told.object,
+      outcome: told.exit === 0 ? "done" : "failed",
+      at: rooms.now(),
+      detail: { user: speaker.env["USER"] ?? speaker.env["USERNAME"] ?? "" },
+    });
+    tell(speaker, told, command.json);
+    return told.exit;
+  } finally {
+    await rooms.close();
+  }
+}
+
+/** Codes of the world's failures that have words of their own. */
+function codeOf(error: unknown): string | null {
+  const code: unknown = Reflect.get(Object(error), "code");
+  return typeof code === "string" && /^(?:server|storage|audit)\//.test(code) ? code : null;
+}
+
+/** Says what failed on our side or in the world, never with a stack on standard output. */
+function sayFailure(error: unknown, speaker: Speaker): ExitCode {
+  const code = codeOf(error);
+  if (code === null || (!(error instanceof StartFailed) && code.startsWith("audit/"))) {
+    const reference = logFailure(logToStderr, code ?? "cli/failed", error);
+    speaker.err(`${speaker.words.failed} ${reference}\n`);
+  }
+  if (code !== null) sayProblems(speaker, [{ code, severity: "error", at: null, args: {} }]);
+  return error instanceof StartFailed ? 1 : 3;
+}
+
+/** Runs a command line. */
+export async function runCommand(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const speaker = speakerOf(terminal, languageOf(terminal.env));
+  const parsed = parseArguments(argv);
+  if (!parsed.ok) {
+    speaker.err(
+      `vallgrav: ${usageText(parsed.problem, speaker.words)}\n${speaker.words.seeHelp}\n`,
+    );
+    return 2;
+  }
+  const { command } = parsed;
+  try {
+    if (command.verb === "serve") return await serve(command, speaker);
+    if (command.verb !== "help" && command.verb !== "version") return await work(command, speaker);
+    speaker.out(command.verb === "help" ? speaker.words.help : `${version()}\n`);
+    return 0;
+  } catch (error) {
+    return sayFailure(error, speaker);
+  }
+}

@@ -1,0 +1,47 @@
+/** `paths`: the most frequent ways in, and where they meet. */
+import type { Way, Ways, WayStep } from "@vallgrav/platform/api";
+import type { Rooms } from "@vallgrav/server";
+import { computeStops } from "./compute.ts";
+import { share, span, visible, whole } from "./format.ts";
+import type { Speaker } from "./speaker.ts";
+import { refused, type Told } from "./told.ts";
+
+function stepLine(step: WayStep, { language }: Speaker): string {
+  const technique = step.technique === null ? "" : ` [${step.technique}]`;
+  const time = span(step.days, language);
+  return `    ${visible(step.asset.name)}: ${step.step[language]}${technique}, ${time}`;
+}
+
+function wayLines(way: Way, speaker: Speaker): readonly string[] {
+  return [
+    `${share(way.frequency, speaker.language)}  ${visible(way.objective)}`,
+    ...way.steps.map((step) => stepLine(step, speaker)),
+    "",
+  ];
+}
+
+function linesOf(ways: Ways, speaker: Speaker): readonly string[] {
+  const { words, language } = speaker;
+  if (ways.ways.length === 0) return [words.paths.none];
+  return [
+    words.paths.lead(whole(ways.fell, language), whole(ways.runs, language)),
+    "",
+    ...ways.ways.flatMap((way) => wayLines(way, speaker)),
+    words.paths.chokePoints,
+    ...ways.chokePoints.map(
+      ({ asset, step, frequency }) =>
+        `${share(frequency, language)}  ${visible(asset.name)}: ${step[language]}`,
+    ),
+  ];
+}
+
+/** Tells the ways in, computing them where they are not stored. */
+export async function showPaths(rooms: Rooms, speaker: Speaker): Promise<Told> {
+  const problems =
+    (await rooms.protect.ways()) === null ? await computeStops(rooms, speaker) : null;
+  if (problems !== null) return refused(problems);
+  const ways = await rooms.protect.ways();
+  if (ways === null)
+    return refused([{ code: "protect/nothing-computed", severity: "error", at: null, args: {} }]);
+  return { exit: 0, document: ways, lines: linesOf(ways, speaker), problems: [], object: "" };
+}

@@ -1,0 +1,110 @@
+/** `plan`: both dials, the measures, and what is proven about them. */
+import type { Dials, PlanReport } from "@vallgrav/platform/api";
+import type { Rooms } from "@vallgrav/server";
+import { computePlan } from "./compute.ts";
+import { rough, roughSek, sek, share, span, table, whole } from "./format.ts";
+import type { Speaker } from "./speaker.ts";
+import { refused, type Told } from "./told.ts";
+import type { TimeWord } from "./words.ts";
+
+function timeWord(days: number | null): TimeWord {
+  if (days === null) return "holds";
+  if (days < 1) return "hours";
+  if (days < 7) return "days";
+  return days < 30 ? "weeks" : "months";
+}
+
+/** Both dials say as little as the less certain of the two allows. */
+function isInWords(report: PlanReport): boolean {
+  return [report.before, report.after].some(({ resistance }) => resistance.speak === "words");
+}
+
+function median({ resistance }: Dials, speaker: Speaker, inWords: boolean): string {
+  const { words, language } = speaker;
+  if (inWords) return words.times[timeWord(resistance.medianDays)];
+  return resistance.medianDays === null
+    ? words.plan.beyond(whole(resistance.horizonDays, language))
+    : span(resistance.medianDays, language);
+}
+
+/** Where figures would claim too much, a power of ten says how large. */
+function size(value: number, inWords: boolean): number {
+  return inWords && value >= 1 ? 10 ** (String(Math.floor(value)).length - 1) : value;
+}
+
+function dialRows(report: PlanReport, speaker: Speaker): readonly (readonly string[])[] {
+  const { words, language } = speaker;
+  const inWords = isInWords(report);
+  const about = inWords ? "≥ " : "";
+  const both = (of: (dials: Dials) => string): readonly [string, string] => [
+    of(report.before),
+    of(report.after),
+  ];
+  const { damage: _damage, resistance } = report.before;
+  const said = (value: number, write: typeof rough): string =>
+    `${about}${write(size(value, inWords), language)}`;
+  return [
+    words.plan.dials,
+    [words.plan.median, ...both((dials) => median(dials, speaker, inWords))],
+    [
+      words.plan.holds(whole(resistance.horizonDays, language)),
+      ...both((dials) => share(dials.resistance.probabilityHolds, language)),
+    ],
+    [words.plan.hours, ...both(({ damage }) => said(damage.serviceHours.mean, rough))],
+    [words.plan.persons, ...both(({ damage }) => said(damage.persons.mean, rough))],
+    [words.plan.money, ...both(({ damage }) => said(damage.sek.mean, roughSek))],
+  ];
+}
+
+function gapSentence(report: PlanReport, { words, language }: Speaker): string {
+  // Rounded down: "at least" must stay true.
+  const least = share(Math.floor((1 - report.gap) * 100 + 1e-9) / 100, language);
+  if (!report.reproducible) return words.plan.gapStopped(least);
+  if (report.gap > 0.01) return words.plan.gapLarge(least);
+  return words.plan.gapSmall(
+    sek(report.budgetSek, language),
+    whole(report.runs.planningRuns, language),
+  );
+}
+
+function measureLines(report: PlanReport, speaker: Speaker): readonly string[] {
+  const { words, language } = speaker;
+  if (report.measures.length === 0) return [words.plan.nothing];
+  const rows = report.measures.map((measure) => [
+    sek(measure.costSek, language),
+    whole(measure.hours, language),
+    share(measure.contribution, language),
+    `${measure.name[language]}${measure.assumption ? ` (${words.plan.assumption})` : ""}`,
+  ]);
+  return table([words.plan.measures, ...rows], [0, 1, 2]);
+}
+
+function linesOf(report: PlanReport, speaker: Speaker): readonly string[] {
+  const { words, language } = speaker;
+  return [
+    words.plan.lead(sek(report.budgetSek, language), sek(report.costSek, language)),
+    ...(isInWords(report) ? [words.plan.inWords] : []),
+    "",
+    ...table(dialRows(report, speaker), [1, 2]),
+    "",
+    ...measureLines(report, speaker),
+    "",
+    gapSentence(report, speaker),
+    words.plan.always,
+    words.plan.runs(report.run.id, report.afterRun),
+  ];
+}
+
+/** Tells the plan of a budget. */
+export async function showPlan(rooms: Rooms, budgetSek: number, speaker: Speaker): Promise<Told> {
+  const computed = await computePlan(rooms, budgetSek, speaker);
+  if (!computed.ok) return refused(computed.problems);
+  const { report } = computed;
+  return {
+    exit: 0,
+    document: report,
+    lines: linesOf(report, speaker),
+    problems: [],
+    object: report.run.id,
+  };
+}

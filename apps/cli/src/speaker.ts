@@ -1,0 +1,53 @@
+/** Where things are said: answers on standard output, everything else on standard error. */
+import type { Problem } from "@vallgrav/kernel";
+import { placeText, problemText } from "@vallgrav/knowledge/words";
+import { type Language, visible } from "./format.ts";
+import type { Told } from "./told.ts";
+import { type Words, wordsOf } from "./words.ts";
+
+/** The surroundings of a command: what it reads and where it writes. */
+export type Terminal = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether a person watches standard error: then progress is one line that changes. */
+  readonly isWatched: boolean;
+};
+
+/** A terminal with a language. */
+export type Speaker = Terminal & { readonly language: Language; readonly words: Words };
+
+/** A terminal speaking a language. */
+export function speakerOf(terminal: Terminal, language: Language): Speaker {
+  return { ...terminal, language, words: wordsOf(language) };
+}
+
+/** Codes of the terminal's own problems. */
+const ownCode = /^cli\/(unreadable|no-such-run|cancelled)$/;
+
+function sentenceOf(problem: Problem, { language, words }: Speaker): string {
+  if (!ownCode.test(problem.code)) return problemText(problem, language);
+  if (problem.code === "cli/no-such-run") return words.noSuchRun;
+  if (problem.code === "cli/cancelled") return words.cancelled;
+  const { reason } = problem.args;
+  const isKnown = reason === "missing" || reason === "folder" || reason === "forbidden";
+  return words.unreadable[isKnown ? reason : "other"];
+}
+
+/** Words problems, one line each: how bad, where, what, and its code to search for. */
+export function sayProblems(speaker: Speaker, problems: Told["problems"]): void {
+  for (const given of problems) {
+    const problem = given as Problem;
+    const where = placeText(problem.at, speaker.language);
+    const said = [speaker.words.severity[problem.severity], where, sentenceOf(problem, speaker)];
+    const line = said.filter((part) => part !== "").join(": ");
+    speaker.err(`${visible(line)} [${problem.code}]\n`);
+  }
+}
+
+/** Says what a verb has to tell: one document with `--json`, else lines for people. */
+export function tell(speaker: Speaker, told: Told, json: boolean): void {
+  sayProblems(speaker, told.problems);
+  if (json) speaker.out(`${JSON.stringify(told.document, null, 2)}\n`);
+  else for (const line of told.lines) speaker.out(`${line}\n`);
+}

@@ -1,0 +1,141 @@
+/** The terminal in English. */
+import type { UsageWords, Words } from "./words.ts";
+
+const usage: UsageWords = {
+  "unknown-verb": (p) => `there is no command ${p.verb}`,
+  "unknown-option": (p) => `there is no option ${p.option} here`,
+  "needs-value": (p) => `--${p.option} needs a value`,
+  "takes-no-value": (p) => `--${p.option} takes no value`,
+  "not-whole": (p) => `--${p.option} takes a whole number from ${p.low} to ${p.high}`,
+  missing: (p) => `${p.verb} needs ${p.options.map((name) => `--${name}`).join(" and ")}`,
+  "no-files": () => "import needs one or more files",
+  "say-load": () => "say: example load",
+  "too-much": (p) => `the word ${p.word} is one too many`,
+};
+
+/** English. */
+export const en: Words = {
+  help: `vallgrav: the cyber-defence system that a municipality runs itself
+
+  vallgrav serve [--port N] [--host A]        start the server (else 127.0.0.1:4600)
+  vallgrav import FILE … [--json]             read exports: directory collections, system register
+  vallgrav example load [--json]              read the fictional example municipality
+  vallgrav status [--json]                    what is known, and from where
+  vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
+  vallgrav paths [--json]                     the most frequent ways in, and where they meet
+  vallgrav explain --run R --sample K [--json]  draws and proof of one run
+  vallgrav help | version
+
+  plan, paths and explain take --threads N, --outer N, --inner N, --seed TEXT.
+  --json prints one document on standard output; everything else goes to standard error.
+  Exit code: 0 done, 1 input refused, 2 wrong usage, 3 our own failure.
+
+  VALLGRAV_HOME      the folder everything lies in (else ./data)
+  VALLGRAV_DATABASE  a PostgreSQL address instead of the file in the folder
+  VALLGRAV_HOSTS     names under which others reach the server, separated by commas
+  VALLGRAV_PROXY     1 when a proxy on the same machine stands in front
+  VALLGRAV_LANG      sv or en
+`,
+  usage,
+  seeHelp: "See: vallgrav help",
+  failed: "Something went wrong on our side. Reference in the log above:",
+  running: (address) => `Vallgrav runs at ${address}. End it with Ctrl+C.`,
+  stopping: "Stopping; work under way is resumed at the next start.",
+  severity: { error: "error", warning: "warning", notice: "notice" },
+  state: {
+    waiting: "waiting",
+    running: "running",
+    done: "done",
+    failed: "refused",
+    cancelled: "cancelled",
+  },
+  work: {
+    import: "reading",
+    plan: "computing",
+    example: "reading the example",
+    dials: "computing the dials",
+  },
+  unreadable: {
+    missing: "There is no such file.",
+    folder: "It is a folder. Name the files in it.",
+    forbidden: "Whoever runs the command may not read the file.",
+    other: "The file could not be read.",
+  },
+  noSuchRun: "There is no such run or sample. Take the run from vallgrav plan --json.",
+  cancelled: "Cancelled; nothing was changed.",
+  times: {
+    hours: "hours",
+    days: "days",
+    weeks: "weeks",
+    months: "months",
+    holds: "holds",
+  },
+  assets: {
+    account: "accounts",
+    backup: "backups",
+    "certificate-authority": "certificate authorities",
+    "certificate-store": "certificate stores",
+    "certificate-template": "certificate templates",
+    computer: "computers",
+    container: "containers",
+    domain: "domains",
+    group: "groups",
+    "group-policy": "group policies",
+    information: "information sets",
+    "organisational-unit": "organisational units",
+    person: "persons",
+    service: "services",
+    supplier: "suppliers",
+    system: "systems",
+  },
+  imported: {
+    head: ["kind", "declared", "read", "distinct"],
+    rights: "rights",
+    repeats: (count) => `${count} repeated`,
+    files: (count, already) => `${count} files, ${already} of them known before`,
+    domains: "domains",
+  },
+  status: {
+    empty: "Nothing has been read yet. Begin with: vallgrav example load",
+    relations: "relations",
+    contradictions: "contradictions",
+    evidence: ["source", "produced", "observations"],
+    model: "model",
+  },
+  plan: {
+    lead: (budget, cost) => `For ${budget} a package that costs ${cost} is proposed.`,
+    nothing: "No measure fits the budget.",
+    gapSmall: (budget, runs) =>
+      `No other package within ${budget} does noticeably better – on the same assumptions ` +
+      `and ${runs} attacks played through.`,
+    gapLarge: (share) =>
+      `The package gives at least ${share} of the reduction that the money can buy at all, ` +
+      "on the same assumptions.",
+    gapStopped: (share) =>
+      `The search was stopped. The package gives at least ${share} of the possible ` +
+      "reduction; a longer search may give more.",
+    always: "Assumptions weigh more than the arithmetic.",
+    inWords: "Too little is observed or declared for figures; the dials speak in words.",
+    dials: ["", "today", "after"],
+    median: "time until something vital falls (median)",
+    holds: (horizon) => `holds for ${horizon} days`,
+    hours: "hours without vital services",
+    persons: "persons whose data is exposed",
+    money: "cost",
+    measures: ["cost", "hours", "does", "measure"],
+    assumption: "assumption",
+    beyond: (days) => `more than ${days} days`,
+    runs: (before, after) => `Runs: ${before} (today), ${after} (after).`,
+  },
+  paths: {
+    lead: (fell, runs) => `Something vital fell in ${fell} of ${runs} runs.`,
+    none: "No ways in were found.",
+    chokePoints: "Where the ways meet:",
+  },
+  explain: {
+    fell: (objective, time) => `${objective} fell after ${time}.`,
+    held: (time) => `Nothing vital fell in ${time}.`,
+    draws: (gates, times) => `${gates} protections and ${times} times were drawn; see --json.`,
+    head: ["after", "step"],
+  },
+};

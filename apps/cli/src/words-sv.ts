@@ -1,0 +1,141 @@
+/** The terminal in Swedish. */
+import type { UsageWords, Words } from "./words.ts";
+
+const usage: UsageWords = {
+  "unknown-verb": (p) => `kommandot ${p.verb} finns inte`,
+  "unknown-option": (p) => `väljaren ${p.option} finns inte här`,
+  "needs-value": (p) => `--${p.option} behöver ett värde`,
+  "takes-no-value": (p) => `--${p.option} tar inget värde`,
+  "not-whole": (p) => `--${p.option} ska vara ett heltal från ${p.low} till ${p.high}`,
+  missing: (p) => `${p.verb} behöver ${p.options.map((name) => `--${name}`).join(" och ")}`,
+  "no-files": () => "import behöver en eller flera filer",
+  "say-load": () => "skriv: example load",
+  "too-much": (p) => `ordet ${p.word} är ett för mycket`,
+};
+
+/** Swedish. */
+export const sv: Words = {
+  help: `vallgrav: kommunens eget system för cyberförsvar
+
+  vallgrav serve [--port N] [--host A]        starta servern (annars 127.0.0.1:4600)
+  vallgrav import FIL … [--json]              läs exporter: katalogens samlingar, systemregistret
+  vallgrav example load [--json]              läs den påhittade exempelkommunen
+  vallgrav status [--json]                    vad som är känt, och varifrån
+  vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
+  vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
+  vallgrav explain --run K --sample N [--json]  lotterna och beviset i en körning
+  vallgrav help | version
+
+  plan, paths och explain tar --threads N, --outer N, --inner N, --seed TEXT.
+  --json skriver ett enda dokument på standard ut; allt annat går till standard fel.
+  Slutkod: 0 gjort, 1 indata vägrades, 2 fel skrivet, 3 fel hos oss.
+
+  VALLGRAV_HOME      mappen där allt ligger (annars ./data)
+  VALLGRAV_DATABASE  en PostgreSQL-adress i stället för filen i mappen
+  VALLGRAV_HOSTS     namn som andra når servern under, med komma emellan
+  VALLGRAV_PROXY     1 när en proxy på samma maskin står framför
+  VALLGRAV_LANG      sv eller en
+`,
+  usage,
+  seeHelp: "Se: vallgrav help",
+  failed: "Något gick fel hos oss. Referens i loggen ovan:",
+  running: (address) => `Vallgrav körs på ${address}. Avsluta med Ctrl+C.`,
+  stopping: "Avslutar; pågående arbete tas upp igen vid nästa start.",
+  severity: { error: "fel", warning: "varning", notice: "upplysning" },
+  state: {
+    waiting: "väntar",
+    running: "pågår",
+    done: "klart",
+    failed: "vägrades",
+    cancelled: "avbröts",
+  },
+  work: {
+    import: "läser in",
+    plan: "räknar",
+    example: "läser exemplet",
+    dials: "räknar mätarna",
+  },
+  unreadable: {
+    missing: "Filen finns inte.",
+    folder: "Det är en mapp. Ange filerna i den.",
+    forbidden: "Filen får inte läsas av den som kör kommandot.",
+    other: "Filen kunde inte läsas.",
+  },
+  noSuchRun: "Den körningen eller lotten finns inte. Ta körningen ur vallgrav plan --json.",
+  cancelled: "Avbröts; inget ändrades.",
+  times: {
+    hours: "timmar",
+    days: "dagar",
+    weeks: "veckor",
+    months: "månader",
+    holds: "håller",
+  },
+  assets: {
+    account: "konton",
+    backup: "säkerhetskopior",
+    "certificate-authority": "certifikatutfärdare",
+    "certificate-store": "certifikatlager",
+    "certificate-template": "certifikatmallar",
+    computer: "datorer",
+    container: "behållare",
+    domain: "domäner",
+    group: "grupper",
+    "group-policy": "grupprinciper",
+    information: "informationsmängder",
+    "organisational-unit": "organisationsenheter",
+    person: "personer",
+    service: "tjänster",
+    supplier: "leverantörer",
+    system: "verksamhetssystem",
+  },
+  imported: {
+    head: ["slag", "uppges", "lästa", "olika"],
+    rights: "rättigheter",
+    repeats: (count) => `${count} upprepade`,
+    files: (count, already) => `${count} filer, varav ${already} redan kända`,
+    domains: "domäner",
+  },
+  status: {
+    empty: "Inget är inläst än. Börja med: vallgrav example load",
+    relations: "samband",
+    contradictions: "motsägelser",
+    evidence: ["källa", "framtagen", "uppgifter"],
+    model: "modell",
+  },
+  plan: {
+    lead: (budget, cost) => `För ${budget} föreslås ett paket som kostar ${cost}.`,
+    nothing: "Inga åtgärder ryms i budgeten.",
+    gapSmall: (budget, runs) =>
+      `Inget annat paket inom ${budget} minskar skadan nämnvärt mer – räknat på samma ` +
+      `antaganden och ${runs} genomspelade angrepp.`,
+    gapLarge: (share) =>
+      `Paketet ger minst ${share} av den minskning som över huvud taget går att få för ` +
+      "pengarna, räknat på samma antaganden.",
+    gapStopped: (share) =>
+      `Sökningen avbröts. Paketet ger minst ${share} av möjlig minskning; längre sökning kan ` +
+      "ge mer.",
+    always: "Antaganden väger tyngre än räknefelet.",
+    inWords: "För lite är sett eller uppgivet för siffror; mätarna talar i ord.",
+    dials: ["", "i dag", "efter"],
+    median: "tid tills något viktigt faller (median)",
+    holds: (horizon) => `håller i ${horizon} dagar`,
+    hours: "timmar utan viktiga tjänster",
+    persons: "personer vars uppgifter röjs",
+    money: "kostnad",
+    measures: ["kostnad", "timmar", "bidrar", "åtgärd"],
+    assumption: "antagande",
+    beyond: (days) => `mer än ${days} dagar`,
+    runs: (before, after) => `Körningar: ${before} (i dag), ${after} (efter).`,
+  },
+  paths: {
+    lead: (fell, runs) => `Något viktigt föll i ${fell} av ${runs} körningar.`,
+    none: "Inga vägar in hittades.",
+    chokePoints: "Här möts vägarna:",
+  },
+  explain: {
+    fell: (objective, time) => `${objective} föll efter ${time}.`,
+    held: (time) => `Inget viktigt föll på ${time}.`,
+    draws: (gates, times) => `${gates} skydd och ${times} tider drogs; allt står i --json.`,
+    head: ["efter", "steg"],
+  },
+};

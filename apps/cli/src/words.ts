@@ -1,0 +1,104 @@
+/** The words of the terminal, in both languages. A missing one does not compile. */
+import type { AssetKind, Severity } from "@vallgrav/kernel";
+import type { JobState } from "@vallgrav/platform/api";
+import type { UsageProblem } from "./arguments.ts";
+import type { Language } from "./format.ts";
+import { en } from "./words-en.ts";
+import { sv } from "./words-sv.ts";
+
+/** Why a file cannot be read. */
+export type UnreadableReason = "missing" | "folder" | "forbidden" | "other";
+
+/** Coarse words of a dial that must not speak in figures (dials.md §1.5). */
+export type TimeWord = "hours" | "days" | "weeks" | "months" | "holds";
+
+/** A sentence for everything that can be wrong with a command line. */
+export type UsageWords = {
+  readonly [C in UsageProblem["code"]]: (
+    problem: Extract<UsageProblem, { readonly code: C }>,
+  ) => string;
+};
+
+/** Everything the terminal says. */
+export type Words = {
+  readonly help: string;
+  readonly usage: UsageWords;
+  readonly seeHelp: string;
+  readonly failed: string;
+  readonly running: (address: string) => string;
+  readonly stopping: string;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly state: Readonly<Record<JobState, string>>;
+  readonly work: Readonly<Record<"import" | "plan" | "example" | "dials", string>>;
+  readonly unreadable: Readonly<Record<UnreadableReason, string>>;
+  readonly noSuchRun: string;
+  readonly cancelled: string;
+  readonly times: Readonly<Record<TimeWord, string>>;
+  readonly assets: Readonly<Record<AssetKind, string>>;
+  readonly imported: {
+    readonly head: readonly [kind: string, declared: string, read: string, distinct: string];
+    readonly rights: string;
+    readonly repeats: (count: string) => string;
+    readonly files: (count: string, already: string) => string;
+    readonly domains: string;
+  };
+  readonly status: {
+    readonly empty: string;
+    readonly relations: string;
+    readonly contradictions: string;
+    readonly evidence: readonly [name: string, produced: string, observations: string];
+    readonly model: string;
+  };
+  readonly plan: PlanWords;
+  readonly paths: {
+    readonly lead: (fell: string, runs: string) => string;
+    readonly none: string;
+    readonly chokePoints: string;
+  };
+  readonly explain: {
+    readonly fell: (objective: string, time: string) => string;
+    readonly held: (time: string) => string;
+    readonly draws: (gates: string, times: string) => string;
+    readonly head: readonly [after: string, step: string];
+  };
+};
+
+/** Words of a plan. */
+export type PlanWords = {
+  readonly lead: (budget: string, cost: string) => string;
+  readonly nothing: string;
+  /** What the gap certifies, in the words of dials.md §4.4: proven close, proven bound, stopped. */
+  readonly gapSmall: (budget: string, runs: string) => string;
+  readonly gapLarge: (share: string) => string;
+  readonly gapStopped: (share: string) => string;
+  readonly always: string;
+  readonly inWords: string;
+  readonly dials: readonly [what: string, today: string, after: string];
+  readonly median: string;
+  readonly holds: (horizon: string) => string;
+  readonly hours: string;
+  readonly persons: string;
+  readonly money: string;
+  readonly measures: readonly [cost: string, hours: string, does: string, measure: string];
+  readonly assumption: string;
+  readonly beyond: (days: string) => string;
+  readonly runs: (before: string, after: string) => string;
+};
+
+/** The words of a language. */
+export function wordsOf(language: Language): Words {
+  return language === "sv" ? sv : en;
+}
+
+/** The language of a terminal: VALLGRAV_LANG, else the system's; Swedish unless it is English. */
+export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
+  const named = [env["VALLGRAV_LANG"], env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]];
+  const chosen = named.find((name) => name !== undefined && name !== "") ?? "";
+  return /^en/i.test(chosen) ? "en" : "sv";
+}
+
+/** What is wrong with a command line, in words. */
+export function usageText(problem: UsageProblem, words: Words): string {
+  const phrase = words.usage[problem.code] as (problem: UsageProblem) => string;
+  return phrase(problem);
+}

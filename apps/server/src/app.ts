@@ -1,0 +1,238 @@
+/**
+ * The HTTP application, made of a list of routes. Everything passes the same guards in the same
+ * order: name of the machine and origin, rate, session and rule, body, handler, audit, answer.
+ */
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
+import fastifyStatic from "@fastify/static";
+import type { Instant } from "@vallgrav/kernel";
+import type { Accounts } from "@vallgrav/platform/accounts";
+import type { Audit } from "@vallgrav/platform/audit";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { type Asked, auditAnswer, refusalAuditor } from "./audited.ts";
+import { checkOrigin, contentSecurity, type OwnNames } from "./guard.ts";
+import type { Log } from "./log.ts";
+import { bodyLimitBytes, problemJson, problemType, refusalFrom } from "./problem-answer.ts";
+import { type Actor, type Answer, Refusal, refusalOf, type Route } from "./route.ts";
+import { notBuilt, staticFiles } from "./static-files.ts";
+
+declare module "fastify" {
+  // The names of Fastify's own types: this is how they are extended.
+  interface FastifyContextConfig {
+    readonly house?: Route;
+  }
+  interface FastifyRequest {
+    actor: Actor | null;
+  }
+}
+
+/** What the application is made of. */
+export type AppInput = {
+  readonly routes: readonly Route[];
+  readonly accounts: Pick<Accounts, "accountOf" | "isFirstRun">;
+  readonly audit: Pick<Audit, "record">;
+  readonly now: () => Instant;
+  readonly log: Log;
+  /** Names under which the machine may be addressed. */
+  readonly ownNames: OwnNames;
+  /** Folder of the built web interface. */
+  readonly webFolder: string;
+  /** Whether a proxy on this machine tells us, in X-Forwarded headers, who asks and over what. */
+  readonly isBehindProxy: boolean;
+  /** Whether we are on the way out: nothing new is begun. */
+  readonly isStopping: () => boolean;
+};
+
+const cookieName = "vallgrav";
+/** Requests per minute and address in general: a page asks once a second at most. */
+const requestsPerMinute = 3_000;
+/** Longest time for a request to arrive; uploads need it. */
+const requestTimeoutMs = 900_000;
+
+function tokenOf(request: FastifyRequest): string | null {
+  return request.cookies[cookieName] ?? null;
+}
+
+function askedOf(route: Route, request: FastifyRequest): Asked {
+  return { route, actor: request.actor, address: request.ip };
+}
+
+async function sendProblem(reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> {
+  const { retryAfterSeconds } = refusal.more;
+  if (typeof retryAfterSeconds === "number") reply.header("retry-after", retryAfterSeconds);
+  return reply
+    .code(refusal.status)
+    .header("cache-control", "no-store")
+    .type(problemType)
+    .send(JSON.stringify(problemJson(refusal)));
+}
+
+/** Errors of any kind become problem JSON; those that tell something are audited first. */
+function answerErrors(app: FastifyInstance, input: AppInput): void {
+  const auditRefusal = refusalAuditor(input);
+  app.setErrorHandler(async (error, request, reply) => {
+    let refusal = refusalFrom(error, input.log);
+    const route = request.routeOptions.config.house;
+    if (route !== undefined)
+      try {
+        await auditRefusal(askedOf(route, request), refusal);
+      } catch (failed) {
+        refusal = refusalFrom(failed, input.log);
+      }
+    return sendProblem(reply, refusal);
+  });
+}
+
+/** Guards before every request, unknown paths and files of the web interface included. */
+async function addGuards(app: FastifyInstance, input: AppInput): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: contentSecurity,
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    crossOriginResourcePolicy: { policy: "same-origin" },
+    referrerPolicy: { policy: "no-referrer" },
+    frameguard: { action: "deny" },
+    // Whoever puts TLS in front decides for how long.
+    strictTransportSecurity: false,
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("permissions-policy", "camera=(), geolocation=(), microphone=()");
+    if (isApi(request.url)) reply.header("cache-control", "no-store");
+    if (input.isStopping()) throw new Refusal(503, "server/stopping");
+    const refusal = checkOrigin(request, input.ownNames);
+    if (refusal !== null) throw refusal;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    // Also for what was under way: a connection kept alive would keep us from stopping.
+    if (input.isStopping()) reply.header("connection", "close");
+  });
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    addHeaders: {
+      "x-ratelimit-limit": false,
+      "x-ratelimit-remaining": false,
+      "x-ratelimit-reset": false,
+    },
+    addHeadersOnExceeding: {
+      "x-ratelimit-limit": false,
+      "x-ratelimit-remaining": false,
+      "x-ratelimit-reset": false,
+    },
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Refusal(429, "request/too-many", { retryAfterSeconds: Math.ceil(ttl / 1_000) }),
+  });
+}
+
+function isApi(url: string): boolean {
+  return /^\/api(?:[/?#]|$)/.test(url);
+}
+
+function applySession(request: FastifyRequest, reply: FastifyReply, answer: Answer): void {
+  if (answer.session === undefined) return;
+  const options = {
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure: request.protocol === "https",
+  } as const;
+  if (answer.session === null) reply.clearCookie(cookieName, options);
+  else reply.setCookie(cookieName, answer.session, options);
+}
+
+function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
+  const max = route.attemptsPerMinute;
+  app.route({
+    method: route.method,
+    url: `/api${route.path}`,
+    config: { house: route, ...(max === undefined ? {} : { rateLimit: { max } }) },
+    // Before the body is read: nobody sends a gigabyte only to hear that it is not theirs to send.
+    preParsing: async (request) => {
+      const token = tokenOf(request);
+      request.actor = token === null ? null : await input.accounts.accountOf(token);
+      const isSetUp = route.rule.kind === "first-run" && !(await input.accounts.isFirstRun());
+      const refusal = refusalOf(route.rule, request.actor, isSetUp);
+      if (refusal !== null) throw refusal;
+    },
+    handler: async (request, reply) => {
+      const answer = await route.handle({
+        request,
+        actor: request.actor,
+        token: tokenOf(request),
+        address: request.ip,
+        params: request.params,
+        query: request.query,
+        body: request.body,
+      });
+      await auditAnswer(input, askedOf(route, request), answer);
+      applySession(request, reply, answer);
+      reply.code(answer.status);
+      if (answer.status === 204) return reply.send();
+      return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer.body));
+    },
+  });
+}
+
+/** Methods by path, for telling a wrong method from a wrong path. */
+function methodsOf(routes: readonly Route[]): (path: string) => readonly string[] {
+  const patterns = routes.map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^/api${path.replaceAll(/:[a-z]+/gi, "[^/]+")}$`),
+  }));
+  return (path) => patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+}
+
+/** Files of the web interface, and refusals for all that is left. */
+async function addRest(app: FastifyInstance, input: AppInput): Promise<void> {
+  await app.register(fastifyStatic, { root: input.webFolder, serve: false });
+  const fileOf = staticFiles(input.webFolder);
+  const allowed = methodsOf(input.routes);
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
+    const path = request.url.split(/[?#]/, 1)[0] ?? "/";
+    const methods = isApi(path) ? allowed(path) : ["GET"];
+    if (methods.length === 0) throw new Refusal(404, "request/unknown-path");
+    if (request.method !== "GET" || isApi(path)) {
+      reply.header("allow", methods.join(", "));
+      throw new Refusal(405, "request/method");
+    }
+    const file = fileOf(path);
+    if (file === null) throw new Refusal(404, "request/unknown-path");
+    if (file === "not-built")
+      return reply.code(503).type("text/plain; charset=utf-8").send(notBuilt);
+    return reply.header("cache-control", file.caching).sendFile(file.name, { cacheControl: false });
+  });
+}
+
+/** Builds the application; it does not listen yet. */
+export async function buildApp(input: AppInput): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: bodyLimitBytes,
+    exposeHeadRoutes: false,
+    forceCloseConnections: "idle",
+    logger: false,
+    requestTimeout: requestTimeoutMs,
+    return503OnClosing: false,
+    trustProxy: input.isBehindProxy ? "loopback" : false,
+    frameworkErrors: (error, _request, reply) => {
+      void sendProblem(reply, refusalFrom(error, input.log));
+    },
+    clientErrorHandler: (_error, socket) => {
+      if (!socket.writable) return;
+      const body = JSON.stringify(problemJson(new Refusal(400, "request/malformed")));
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-type: ${problemType}\r\n` +
+          `content-length: ${body.length}\r\n\r\n${body}`,
+      );
+    },
+  });
+  app.removeContentTypeParser("text/plain");
+  app.decorateRequest("actor", null);
+  answerErrors(app, input);
+  await addGuards(app, input);
+  await app.register(cookie);
+  await app.register(multipart);
+  for (const route of input.routes) addRoute(app, input, route);
+  await addRest(app, input);
+  return app;
+}

@@ -1,0 +1,87 @@
+/** The audit's line is written before the answer leaves; without the line there is no answer. */
+import { type Instant, msFromInstant } from "@vallgrav/kernel";
+import type { Audit } from "@vallgrav/platform/audit";
+import { type Actor, type Answer, type Refusal, type Route } from "./route.ts";
+
+/** Who asked for what, from where. */
+export type Asked = {
+  readonly route: Route;
+  readonly actor: Actor | null;
+  readonly address: string;
+};
+
+/** What auditing needs. */
+export type Auditor = { readonly audit: Pick<Audit, "record">; readonly now: () => Instant };
+
+/** The audit's name for those who are not signed in. */
+const nobody = "nobody";
+
+/** Refusals that say somebody wanted what is not theirs. */
+const telling: ReadonlySet<number> = new Set([401, 403, 409, 429]);
+
+/**
+ * Writes down what was done. Takes it back where it can be when that fails.
+ * @throws {AuditUnavailable}
+ */
+export async function auditAnswer(auditor: Auditor, asked: Asked, answer: Answer): Promise<void> {
+  const { action } = asked.route;
+  if (action === null || answer.isQuiet === true) return;
+  try {
+    await auditor.audit.record({
+      actor: (answer.actor ?? asked.actor)?.id ?? nobody,
+      action,
+      object: answer.object,
+      outcome: "done",
+      at: auditor.now(),
+      detail: { address: asked.address },
+    });
+  } catch (error) {
+    await answer.undo?.();
+    throw error;
+  }
+}
+
+/** How long the same refusal of one who is not signed in is written down only once. */
+const repeatMs = 60_000;
+/** Refusals remembered for that. */
+const remembered = 1_000;
+
+/** Whether a refusal was written down a moment ago: a forgotten tab asks every second. */
+function repeats(now: () => Instant): (asked: Asked, refusal: Refusal) => boolean {
+  const seen = new Map<string, number>();
+  return ({ route, actor, address }, { code }) => {
+    if (actor !== null || code !== "session/none") return false;
+    const key = `${address} ${route.action}`;
+    const nowMs = msFromInstant(now());
+    const before = seen.get(key);
+    if (before !== undefined && nowMs - before < repeatMs) return true;
+    // Deleted first, so that the map's order is by time and the oldest goes when it is full.
+    seen.delete(key);
+    seen.set(key, nowMs);
+    const oldest = seen.keys().next().value;
+    if (seen.size > remembered && oldest !== undefined) seen.delete(oldest);
+    return false;
+  };
+}
+
+/**
+ * Writes down that something was refused, where that tells something.
+ * @returns a function that throws {@link AuditUnavailable} when it cannot
+ */
+export function refusalAuditor(
+  auditor: Auditor,
+): (asked: Asked, refusal: Refusal) => Promise<void> {
+  const isRepeated = repeats(auditor.now);
+  return async (asked, refusal) => {
+    const { action } = asked.route;
+    if (action === null || !telling.has(refusal.status) || isRepeated(asked, refusal)) return;
+    await auditor.audit.record({
+      actor: asked.actor?.id ?? nobody,
+      action,
+      object: "",
+      outcome: "refused",
+      at: auditor.now(),
+      detail: { address: asked.address, code: refusal.code },
+    });
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * The composition root: opens the store and puts the rooms together, for the server and the command
+ * line alike. Nothing else in the product decides who is handed what.
+ */
+import type { Instant } from "@vallgrav/kernel";
+import { type Accounts, accountsOf } from "@vallgrav/platform/accounts";
+import { type Audit, auditOf } from "@vallgrav/platform/audit";
+import { createIdentify, type Identify } from "@vallgrav/platform/identify";
+import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
+import { createProtect, type Protect, type RunSize } from "@vallgrav/platform/protect";
+import { openStore, type Store } from "@vallgrav/platform/storage";
+import { openHome } from "./home.ts";
+import { sweepIncoming } from "./identify/incoming.ts";
+import { type Log, logFailure } from "./log.ts";
+
+/** Where the data lies, and how to work with it. */
+export type RoomsOptions = {
+  /** Folder of the data; made where it is missing. */
+  readonly home: string;
+  /** A PostgreSQL address instead of the SQLite file in the folder. */
+  readonly database?: string | undefined;
+  /** Sizes of runs. */
+  readonly size: RunSize;
+  /** Whether to do the jobs that wait; false only looks, beside whoever works. */
+  readonly work: boolean;
+  readonly log: Log;
+};
+
+/** The rooms of one organisation. */
+export type Rooms = {
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly accounts: Accounts;
+  readonly audit: Audit;
+  readonly identify: Identify;
+  readonly protect: Protect;
+  readonly now: () => Instant;
+  /** Folder for uploads. */
+  readonly incoming: string;
+  /** Whether this process owns the folder. */
+  readonly isOwner: boolean;
+  readonly log: Log;
+  /** Interrupts jobs, which are resumed at the next start, and closes the store. */
+  readonly close: () => Promise<void>;
+};
+
+/** Opens everything. @throws {StoreError} when the database does not open */
+export async function openRooms(options: RoomsOptions): Promise<Rooms> {
+  const rooms = await openIdleRooms(options, options.work);
+  if (options.work) rooms.jobs.start();
+  return rooms;
+}
+
+/** Opens everything, but begins no job yet. @throws {StoreError} when the database does not open */
+export async function openIdleRooms(
+  options: Omit<RoomsOptions, "work">,
+  wantsToOwn: boolean,
+): Promise<Rooms> {
+  const { database, size, log } = options;
+  const home = openHome(options.home, wantsToOwn);
+  // Others may work on a database on the network without owning this folder.
+  const isAlone = home.isOwner && database === undefined;
+  let store: Store;
+  try {
+    store = await openStore(database ?? home.database, { recover: isAlone });
+  } catch (error) {
+    home.release();
+    throw error;
+  }
+  const now = (): Instant => systemClock.now();
+  const jobs = jobsOf({
+    store: store.jobs,
+    isAlone,
+    log: (about, error) => logFailure(log, about, error),
+  });
+  const identify = createIdentify({ store, jobs, now });
+  const protect = createProtect({ store, jobs, identify, size, now });
+  const rooms = { store, jobs, log };
+  if (home.isOwner) await sweepIncoming(rooms, home.incoming);
+  return {
+    ...rooms,
+    identify,
+    protect,
+    accounts: accountsOf({ store, now }),
+    audit: auditOf(store.audit),
+    now,
+    incoming: home.incoming,
+    isOwner: home.isOwner,
+    close: async () => {
+      await jobs.stop();
+      await store.close();
+      home.release();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * What stands before every route: the address bar must name this machine, changing requests must
+ * come from our own pages, and nothing may be framed, sniffed or loaded from elsewhere.
+ */
+import { Refusal } from "./route.ts";
+
+/** Names under which the server answers, without port. */
+export type OwnNames = ReadonlySet<string>;
+
+function hostOf(header: string): string | null {
+  const found = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i.exec(header);
+  return found?.[1]?.toLowerCase() ?? null;
+}
+
+/**
+ * Refuses requests that reached us under another name (DNS rebinding) and changes that other sites
+ * ask for. `x-vallgrav` cannot be set by a form or an image of another site; Origin is checked too
+ * where the browser sends it.
+ */
+export function checkOrigin(
+  request: {
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  },
+  own: OwnNames,
+): Refusal | null {
+  const host = request.headers["host"];
+  if (typeof host !== "string") return new Refusal(400, "request/no-host");
+  const name = hostOf(host);
+  if (name === null || !own.has(name)) return new Refusal(421, "request/unknown-host");
+  if (request.method === "GET" || request.method === "HEAD") return null;
+  if (request.headers["x-vallgrav"] !== "1") return new Refusal(403, "request/not-from-page");
+  const origin = request.headers["origin"];
+  if (origin === undefined) return null;
+  if (origin !== `http://${host}` && origin !== `https://${host}`)
+    return new Refusal(403, "request/other-origin");
+  return null;
+}
+
+/** Content security policy: only our own files, no inline script or style, no framing. */
+export const contentSecurity = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    baseUri: ["'none'"],
+    connectSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    imgSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+  },
+} as const;

@@ -1,0 +1,51 @@
+/**
+ * The folder all data lies in. One process at a time owns it: it clears what was left half and
+ * resumes what was interrupted. Others may work beside it.
+ */
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** A folder that is there, for its user alone. */
+export type Home = {
+  readonly folder: string;
+  /** Address of the database in it. */
+  readonly database: string;
+  /** Folder for uploads. */
+  readonly incoming: string;
+  /** Whether this process owns the folder. */
+  readonly isOwner: boolean;
+  /** Gives the ownership up. */
+  readonly release: () => void;
+};
+
+const sqliteBusy = 5;
+
+/** Takes the lock, or null while another holds it. The system drops it when its process ends. */
+function takeLock(file: string): DatabaseSync | null {
+  // SQLite's file lock, the only one that Node offers on every system; the file holds no data.
+  const lock = new DatabaseSync(file, { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (Reflect.get(Object(error), "errcode") === sqliteBusy) return null;
+    throw error;
+  }
+}
+
+/** Makes the folder where it is missing, and owns it if nobody does and it is wanted. */
+export function openHome(folder: string, wantsToOwn: boolean): Home {
+  const whole = resolve(folder);
+  const incoming = join(whole, "incoming");
+  mkdirSync(incoming, { recursive: true, mode: 0o700 });
+  const lock = wantsToOwn ? takeLock(join(whole, "owner.lock")) : null;
+  return {
+    folder: whole,
+    database: join(whole, "vallgrav.db"),
+    incoming,
+    isOwner: lock !== null,
+    release: () => lock?.close(),
+  };
+}

@@ -1,0 +1,96 @@
+/** Files in, and the report of what was read. */
+import { basename } from "node:path";
+import { examplePaths } from "@vallgrav/examples";
+import type { Job } from "@vallgrav/platform/api";
+import type { Identify, ImportFile } from "@vallgrav/platform/identify";
+import type { Jobs } from "@vallgrav/platform/jobs";
+import type { Log } from "../log.ts";
+import { parameter } from "../parse.ts";
+import { type Actor, type Answer, editors, found, readers, Refusal, type Route } from "../route.ts";
+import { receiveFiles, removeFiles, type UploadLimits } from "../uploads.ts";
+import { removeWhenOver } from "./incoming.ts";
+
+/** What importing needs. */
+export type ImportRooms = {
+  readonly identify: Pick<Identify, "importFiles" | "report">;
+  readonly jobs: Pick<Jobs, "cancel" | "wait">;
+  readonly incoming: string;
+  readonly limits: UploadLimits;
+  readonly log: Log;
+};
+
+/** The example municipality's files, as they are imported. */
+export function exampleFiles(): readonly ImportFile[] {
+  return examplePaths().map((path) => ({
+    path,
+    name: basename(path),
+    modifiedAt: null,
+    temporary: false,
+  }));
+}
+
+function nameOf(actor: Actor | null): string {
+  if (actor === null) throw new Refusal(401, "session/none");
+  return actor.name;
+}
+
+function queued({ jobs }: ImportRooms, job: Job): Answer {
+  return { status: 202, body: job, object: job.id, undo: () => jobs.cancel(job.id) };
+}
+
+/** Queues files of ours to delete; they are gone when the job is over or was never made. */
+async function importUploaded(
+  rooms: ImportRooms,
+  files: readonly ImportFile[],
+  by: string,
+): Promise<Job> {
+  try {
+    const job = await rooms.identify.importFiles(files, by);
+    removeWhenOver(
+      rooms,
+      job.id,
+      files.map(({ path }) => path),
+    );
+    return job;
+  } catch (error) {
+    await removeFiles(files);
+    throw error;
+  }
+}
+
+/** Routes of imports. */
+export function importRoutes(rooms: ImportRooms): readonly Route[] {
+  const { identify, incoming, limits } = rooms;
+  return [
+    {
+      method: "POST",
+      path: "/imports",
+      rule: editors,
+      action: "import/start",
+      handle: async ({ request, actor }) => {
+        const files = await receiveFiles(request, incoming, limits);
+        return queued(rooms, await importUploaded(rooms, files, nameOf(actor)));
+      },
+    },
+    {
+      method: "GET",
+      path: "/imports/:jobId",
+      rule: readers,
+      action: "import/view",
+      handle: async ({ params }) => {
+        const id = parameter(params, "jobId");
+        const report = await identify.report(id);
+        if (report === null) throw new Refusal(404, "identify/no-report");
+        return found(report, id);
+      },
+    },
+    {
+      method: "POST",
+      path: "/example",
+      rule: editors,
+      action: "example/load",
+      handle: async ({ actor }) =>
+        queued(rooms, await identify.importFiles(exampleFiles(), nameOf(actor))),
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+/** What is known, from where, and what the sources disagree about. */
+import type { Identify } from "@vallgrav/platform/identify";
+import { found, readers, type Route } from "../route.ts";
+
+/** Routes of the model. */
+export function modelRoutes(
+  identify: Pick<Identify, "status" | "contradictions">,
+): readonly Route[] {
+  return [
+    {
+      method: "GET",
+      path: "/status",
+      rule: readers,
+      action: "status/view",
+      handle: async () => {
+        const status = await identify.status();
+        return found(status, status.model);
+      },
+    },
+    {
+      method: "GET",
+      path: "/contradictions",
+      rule: readers,
+      action: "contradictions/view",
+      handle: async () => found(await identify.contradictions()),
+    },
+  ];
+}

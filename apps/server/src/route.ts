@@ -1,0 +1,106 @@
+/**
+ * A route and the rule of who may use it, side by side: there is no way to declare one without the
+ * other. What a handler returns is sent only after the audit has it in writing.
+ */
+import { unreachable } from "@vallgrav/kernel";
+import type { FastifyRequest } from "fastify";
+import type { Role } from "@vallgrav/platform/api";
+
+/** Who may use a route: anyone; only while no account exists; or those with one of the roles. */
+export type Rule =
+  | { readonly kind: "anyone" }
+  | { readonly kind: "first-run" }
+  | { readonly kind: "roles"; readonly roles: readonly Role[] };
+
+/** Nobody needs to be known. */
+export const anyone: Rule = { kind: "anyone" };
+/** Only while there is no account. */
+export const firstRun: Rule = { kind: "first-run" };
+/** Everyone who is signed in may look. */
+export const readers: Rule = {
+  kind: "roles",
+  roles: ["administrator", "security-officer", "reader"],
+};
+/** Those who may change what is known and planned. */
+export const editors: Rule = { kind: "roles", roles: ["administrator", "security-officer"] };
+
+/** Who is asking; null where nobody is signed in. */
+export type Actor = { readonly id: string; readonly name: string; readonly role: Role };
+
+/** A request as a handler sees it. Body, query and parameters are unchecked: see `parse.ts`. */
+export type Context = {
+  /** Needed only where the body is streamed. */
+  readonly request: FastifyRequest;
+  readonly actor: Actor | null;
+  /** The session's token, whether or not it still holds; null where there is none. */
+  readonly token: string | null;
+  /** Network address of the one who asks. */
+  readonly address: string;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+};
+
+/** What a handler wants sent. Nothing of it leaves before the audit has it in writing. */
+export type Answer = {
+  readonly status: 200 | 202 | 204;
+  readonly body: unknown;
+  /** Id of what was acted on, for the audit; empty where the action says it all. */
+  readonly object: string;
+  /** Who acted, where that was not known when the request came: at sign-in. */
+  readonly actor?: Actor;
+  /** A token to hand over in a cookie; null takes the cookie away. */
+  readonly session?: string | null;
+  /** True for an answer that says nothing of the municipality: it needs no line in the audit. */
+  readonly isQuiet?: boolean;
+  /** Takes back what was done, if it cannot be audited. */
+  readonly undo?: () => Promise<unknown>;
+};
+
+/** 200 with a body. */
+export function found(body: unknown, object = ""): Answer {
+  return { status: 200, body, object };
+}
+
+/** A route with its rule. */
+export type Route = {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Path below /api, with `:name` for parameters. */
+  readonly path: string;
+  readonly rule: Rule;
+  /** What the audit calls it, e.g. `plan/view`; null for what says nothing of the municipality. */
+  readonly action: string | null;
+  /** Attempts per minute and address, where fewer than in general. */
+  readonly attemptsPerMinute?: number;
+  readonly handle: (context: Context) => Promise<Answer>;
+};
+
+/** An answer that is no success, thrown by handlers and by the rules. */
+export class Refusal extends Error {
+  override readonly name: string = "Refusal";
+  readonly status: number;
+  readonly code: string;
+  /** Further members of the answer; must hold nothing that came with the request. */
+  readonly more: Readonly<Record<string, unknown>>;
+  constructor(status: number, code: string, more: Readonly<Record<string, unknown>> = {}) {
+    super(code);
+    this.status = status;
+    this.code = code;
+    this.more = more;
+  }
+}
+
+/** Null where a rule lets an actor through. Nobody signed in is 401, a wrong role 403. */
+export function refusalOf(rule: Rule, actor: Actor | null, accountsExist: boolean): Refusal | null {
+  switch (rule.kind) {
+    case "anyone":
+      return null;
+    case "first-run":
+      return accountsExist ? new Refusal(409, "accounts/already-set-up") : null;
+    case "roles":
+      if (actor === null) return new Refusal(401, "session/none");
+      return rule.roles.includes(actor.role) ? null : new Refusal(403, "session/not-allowed");
+    default:
+      return unreachable(rule);
+  }
+}

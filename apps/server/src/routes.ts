@@ -1,0 +1,38 @@
+/** All routes there are. */
+import type { Accounts } from "@vallgrav/platform/accounts";
+import type { Identify } from "@vallgrav/platform/identify";
+import type { Jobs } from "@vallgrav/platform/jobs";
+import type { Protect } from "@vallgrav/platform/protect";
+import { sessionRoutes } from "./govern/session-routes.ts";
+import { importRoutes } from "./identify/import-routes.ts";
+import { modelRoutes } from "./identify/model-routes.ts";
+import { jobRoutes } from "./jobs/job-routes.ts";
+import type { Log } from "./log.ts";
+import { protectRoutes } from "./protect/protect-routes.ts";
+import type { Route } from "./route.ts";
+import { defaultUploadLimits, type UploadLimits } from "./uploads.ts";
+
+/** The rooms that routes call. */
+export type RouteRooms = {
+  readonly accounts: Accounts;
+  readonly identify: Identify;
+  readonly jobs: Jobs;
+  readonly protect: Pick<Protect, "position" | "storedPlan" | "ways" | "measures">;
+  /** Folder for uploads. */
+  readonly incoming: string;
+  readonly log: Log;
+};
+
+/** Every route with its rule. */
+export function allRoutes(
+  rooms: RouteRooms,
+  limits: UploadLimits = defaultUploadLimits,
+): readonly Route[] {
+  return [
+    ...sessionRoutes(rooms.accounts),
+    ...importRoutes({ ...rooms, limits }),
+    ...modelRoutes(rooms.identify),
+    ...protectRoutes(rooms.protect),
+    ...jobRoutes(rooms.jobs),
+  ];
+}

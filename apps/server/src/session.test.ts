@@ -1,0 +1,116 @@
+/** First account, sign-in, cookie. */
+import { expect, test } from "vitest";
+import { ask, cookieOf, type House, openHouse, password, setUp, tokenOf } from "./test/house.ts";
+
+function signIn(house: House, given: { readonly name?: string; readonly password?: string } = {}) {
+  return ask(house, {
+    method: "POST",
+    url: "/api/session",
+    body: { name: "Astrid Exempel", password, ...given },
+  });
+}
+
+const signedIn = { state: "signed-in", user: { name: "Astrid Exempel", role: "administrator" } };
+
+test("[SV6] the cookie is for us alone: HttpOnly, SameSite=Strict, session only", async () => {
+  const house = await openHouse();
+  await setUp(house);
+  expect(cookieOf(await signIn(house))).toMatch(
+    /^vallgrav=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+  );
+});
+
+test("[SV6] behind a TLS proxy that we know of, the cookie is Secure", async () => {
+  for (const isBehindProxy of [true, false]) {
+    const house = await openHouse({ isBehindProxy });
+    const made = await ask(house, {
+      method: "POST",
+      url: "/api/first-run",
+      body: { name: "Astrid Exempel", password },
+      headers: { "x-forwarded-proto": "https" },
+    });
+    expect([isBehindProxy, cookieOf(made).includes("; Secure")]).toEqual([
+      isBehindProxy,
+      isBehindProxy,
+    ]);
+  }
+});
+
+test("[SV7] the first account is made once and is signed in", async () => {
+  const house = await openHouse();
+  expect((await ask(house, { url: "/api/session" })).json()).toEqual({ state: "first-run" });
+  const first = { method: "POST", url: "/api/first-run" } as const;
+  const made = await ask(house, { ...first, body: { name: "Astrid Exempel", password } });
+  expect([made.statusCode, made.json()]).toEqual([200, signedIn]);
+  const token = tokenOf(made);
+  expect((await ask(house, { url: "/api/session", token })).json()).toEqual(signedIn);
+  const again = await ask(house, { ...first, body: { name: "Bo Exempel", password }, token });
+  expect([again.statusCode, again.json<{ code: string }>().code]).toEqual([
+    409,
+    "accounts/already-set-up",
+  ]);
+  expect((await ask(house, { url: "/api/session" })).json()).toEqual({ state: "signed-out" });
+});
+
+test("[SV7] a password that the rules do not take is refused as input", async () => {
+  const house = await openHouse();
+  const made = await ask(house, {
+    method: "POST",
+    url: "/api/first-run",
+    body: { name: "Astrid Exempel", password: "kort" },
+  });
+  expect(made.json()).toEqual({
+    type: "about:blank",
+    title: "Unprocessable Entity",
+    status: 422,
+    code: "accounts/password-too-short",
+    problems: [
+      {
+        code: "accounts/password-too-short",
+        severity: "error",
+        at: null,
+        args: { length: 4, least: 12 },
+      },
+    ],
+  });
+  expect(await house.accounts.isFirstRun()).toBe(true);
+});
+
+test("[SV8] the right password signs in, signing out ends the session", async () => {
+  const house = await openHouse();
+  await setUp(house);
+  const answer = await signIn(house);
+  expect([answer.statusCode, answer.json()]).toEqual([200, signedIn]);
+  const token = tokenOf(answer);
+  const left = await ask(house, { method: "DELETE", url: "/api/session", token });
+  expect([left.statusCode, left.body]).toEqual([204, ""]);
+  expect(cookieOf(left)).toMatch(/^vallgrav=; .*Expires=Thu, 01 Jan 1970 00:00:00 GMT/);
+  expect((await ask(house, { url: "/api/status", token })).statusCode).toBe(401);
+});
+
+test("[SV8] a wrong password and an unknown name get the same answer", async () => {
+  const house = await openHouse();
+  await setUp(house);
+  const wrong = await signIn(house, { password: "fel häst batteri 7" });
+  const unknown = await signIn(house, { name: "Ingen Exempel" });
+  expect(wrong.json()).toEqual({
+    type: "about:blank",
+    title: "Unauthorized",
+    status: 401,
+    code: "session/wrong",
+  });
+  expect(unknown.json()).toEqual(wrong.json());
+  expect(cookieOf(wrong)).toBe("");
+});
+
+test("[SV8] wrong passwords slow the next attempt down, also a right one", async () => {
+  const house = await openHouse();
+  await setUp(house);
+  for (let attempt = 0; attempt < 5; attempt += 1)
+    expect((await signIn(house, { password: "fel" })).statusCode).toBe(401);
+  const slowed = await signIn(house);
+  expect([slowed.statusCode, slowed.json<{ code: string }>().code]).toEqual([429, "session/wait"]);
+  expect(slowed.headers["retry-after"]).toBe("1");
+  house.clock.ms += 1_000;
+  expect((await signIn(house)).statusCode).toBe(200);
+});

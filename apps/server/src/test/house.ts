@@ -1,0 +1,250 @@
+/** The server over a store in a temporary folder, with rooms that answer what a test wants. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Instant } from "@vallgrav/kernel";
+import { type Accounts, accountsOf } from "@vallgrav/platform/accounts";
+import type { ImportReport, PlanReport, Position, Role, Ways } from "@vallgrav/platform/api";
+import { type Audit, auditOf } from "@vallgrav/platform/audit";
+import type { Identify, ImportFile } from "@vallgrav/platform/identify";
+import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
+import { openStore, type Store } from "@vallgrav/platform/storage";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { afterEach } from "vitest";
+import { buildApp } from "../app.ts";
+import type { Log } from "../log.ts";
+import type { Route } from "../route.ts";
+import { allRoutes, type RouteRooms } from "../routes.ts";
+import type { UploadLimits } from "../uploads.ts";
+
+/** What a test may choose. */
+export type HouseChoices = {
+  /** Routes beside the usual ones. */
+  readonly extra?: readonly Route[];
+  readonly limits?: UploadLimits;
+  readonly webFolder?: string;
+  readonly isBehindProxy?: boolean;
+  readonly protect?: Partial<RouteRooms["protect"]>;
+  readonly reports?: Readonly<Record<string, ImportReport>>;
+  /** How imports go; by default they are done at once. */
+  readonly importing?: JobHandler;
+};
+
+/** The server and what lies behind it. */
+export type House = {
+  readonly app: FastifyInstance;
+  readonly routes: readonly Route[];
+  readonly store: Store;
+  readonly accounts: Accounts;
+  readonly jobs: Jobs;
+  readonly folder: string;
+  readonly incoming: string;
+  readonly imported: (readonly ImportFile[])[];
+  /** What was logged, as text. */
+  readonly logged: string[];
+  /** Faults a test can switch on. */
+  readonly faults: { audit: boolean; stopping: boolean };
+  readonly clock: { ms: number };
+  /** Outcomes in the audit: `action outcome` with the object. */
+  audited(): Promise<readonly string[]>;
+};
+
+/** A request, from this machine unless it says otherwise. */
+export type Ask = {
+  readonly method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+  readonly url: string;
+  readonly body?: unknown;
+  readonly token?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** A password that the rules take. */
+export const password = "korrekt häst batteri 7";
+
+const opened: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0)) await close();
+});
+
+/** A temporary folder, gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "vallgrav-server-"));
+  opened.push(async () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A plan of which only the run's name matters here. */
+export const somePlan = { budgetSek: 1_200_000, run: { id: "run-1" } } as unknown as PlanReport;
+const somePosition: Position = { state: "ready", plan: somePlan, curve: [], stale: false };
+const someWays: Ways = { profile: "extortion", runs: 1, fell: 1, ways: [], chokePoints: [] };
+
+function fakeProtect(choices: HouseChoices): RouteRooms["protect"] {
+  return {
+    position: () => Promise.resolve(somePosition),
+    storedPlan: (budgetSek) => Promise.resolve(budgetSek === somePlan.budgetSek ? somePlan : null),
+    ways: () => Promise.resolve(someWays),
+    measures: () => Promise.resolve([]),
+    ...choices.protect,
+  };
+}
+
+function fakeIdentify(
+  jobs: Jobs,
+  imported: (readonly ImportFile[])[],
+  reports: HouseChoices["reports"] = {},
+): Identify {
+  return {
+    importFiles: (files) => {
+      imported.push(files);
+      return jobs.submit({
+        kind: "import",
+        key: null,
+        title: files.map(({ name }) => name).join(", "),
+        payload: { files: files.map(({ path }) => path) },
+      });
+    },
+    report: (id) => Promise.resolve(reports[id] ?? null),
+    status: () =>
+      Promise.resolve({
+        assets: [{ kind: "computer", count: 3 }],
+        relations: 0,
+        evidence: [],
+        contradictions: 0,
+        vitalServices: 0,
+        model: "the model's hash",
+      }),
+    contradictions: () => Promise.resolve([]),
+    current: () => Promise.resolve(null),
+  };
+}
+
+function auditWithFaults(store: Store, faults: House["faults"]): Audit {
+  return auditOf({
+    ...store.audit,
+    append: (make) =>
+      faults.audit ? Promise.reject(new Error("disk full")) : store.audit.append(make),
+  });
+}
+
+/** Opens it. Everything is closed and removed after the test. */
+export async function openHouse(choices: HouseChoices = {}): Promise<House> {
+  const folder = temporaryFolder();
+  const incoming = join(folder, "incoming");
+  mkdirSync(incoming);
+  const store = await openStore(join(folder, "vallgrav.db"));
+  const logged: string[] = [];
+  const log: Log = (...line) => logged.push(JSON.stringify(line));
+  const clock = { ms: Date.UTC(2026, 10, 24) };
+  const now = (): Instant => new Date(clock.ms).toISOString() as Instant;
+  const faults = { audit: false, stopping: false };
+  const jobs = jobsOf({ store: store.jobs, log: (about) => log("error", about) });
+  jobs.register("import", choices.importing ?? (() => Promise.resolve(null)));
+  const accounts = accountsOf({ store, now });
+  const imported: (readonly ImportFile[])[] = [];
+  const identify = fakeIdentify(jobs, imported, choices.reports);
+  const rooms = { accounts, identify, jobs, protect: fakeProtect(choices), incoming, log };
+  const routes = [...allRoutes(rooms, choices.limits), ...(choices.extra ?? [])];
+  const app = await buildApp({
+    ...rooms,
+    routes,
+    audit: auditWithFaults(store, faults),
+    now,
+    ownNames: new Set(["localhost", "127.0.0.1"]),
+    webFolder: choices.webFolder ?? join(folder, "no-web"),
+    isBehindProxy: choices.isBehindProxy ?? false,
+    isStopping: () => faults.stopping,
+  });
+  jobs.start();
+  opened.unshift(async () => {
+    await app.close();
+    await jobs.stop();
+    await store.close();
+  });
+  return {
+    app,
+    routes,
+    store,
+    accounts,
+    jobs,
+    folder,
+    incoming,
+    imported,
+    logged,
+    faults,
+    clock,
+    audited: async () =>
+      (await store.audit.rows(1, 1_000)).map(({ entry }) => {
+        const { action, outcome, object } = JSON.parse(entry) as Record<string, string>;
+        return `${action} ${outcome} ${object}`.trim();
+      }),
+  };
+}
+
+/** Sends a request as our own pages would, unless it says otherwise. */
+export function ask(house: Pick<House, "app">, request: Ask): Promise<LightMyRequestResponse> {
+  const { method = "GET", url, body, token, headers = {} } = request;
+  const isChange = method !== "GET" && method !== "HEAD";
+  return house.app.inject({
+    method,
+    url,
+    headers: {
+      host: "localhost:4600",
+      ...(isChange ? { "x-vallgrav": "1", origin: "http://localhost:4600" } : {}),
+      ...(typeof token === "string" ? { cookie: `vallgrav=${token}` } : {}),
+      ...(body === undefined || body instanceof Uint8Array
+        ? {}
+        : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined
+      ? {}
+      : { payload: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }),
+  });
+}
+
+/** The session cookie of an answer: its token and what else it says. */
+export function cookieOf(response: LightMyRequestResponse): string {
+  const header = response.headers["set-cookie"];
+  return Array.isArray(header) ? header.join("\n") : (header ?? "");
+}
+
+/** The token that an answer hands over; empty when there is none. */
+export function tokenOf(response: LightMyRequestResponse): string {
+  return /^vallgrav=([^;]*)/.exec(cookieOf(response))?.[1] ?? "";
+}
+
+/** Makes the first account. @returns its token */
+export async function setUp(house: House): Promise<string> {
+  const made = await ask(house, {
+    method: "POST",
+    url: "/api/first-run",
+    body: { name: "Astrid Exempel", password },
+  });
+  return tokenOf(made);
+}
+
+/** A token of a fresh account with a role. */
+export async function signInAs(house: House, role: Role): Promise<string> {
+  const name = `Prov ${role}`;
+  const made = await house.accounts.create({ name, password, role });
+  if (!made.ok && made.problem.code !== "accounts/name-taken") throw new Error(made.problem.code);
+  const session = await house.accounts.signIn({ name, password, address: "127.0.0.1" });
+  if (!session.ok) throw new Error(session.problem.code);
+  return session.value.token;
+}
+
+/** A multipart body with files, and the header that goes with it. */
+export async function upload(
+  files: readonly { readonly name: string; readonly bytes: Uint8Array | string }[],
+  field = "files",
+): Promise<{ readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> }> {
+  const form = new FormData();
+  for (const { name, bytes } of files)
+    form.append(field, new Blob([typeof bytes === "string" ? bytes : Buffer.from(bytes)]), name);
+  const packed = new Response(form);
+  const type = packed.headers.get("content-type") ?? "";
+  return {
+    body: new Uint8Array(await packed.arrayBuffer()),
+    headers: { "content-type": type },
+  };
+}

@@ -1,0 +1,125 @@
+/**
+ * Takes files from a multipart body to a folder of ours, counting as they come. The names they are
+ * sent with are for people only: on disk each has a name of our own.
+ */
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { MultipartFile } from "@fastify/multipart";
+import type { ImportFile } from "@vallgrav/platform/identify";
+import type { FastifyRequest } from "fastify";
+import { Refusal } from "./route.ts";
+
+/** How much one upload may be. */
+export type UploadLimits = {
+  readonly files: number;
+  readonly fileBytes: number;
+  readonly totalBytes: number;
+};
+
+/** Half a gibibyte for a file, one in all. */
+export const defaultUploadLimits: UploadLimits = {
+  files: 200,
+  fileBytes: 536_870_912,
+  totalBytes: 1_073_741_824,
+};
+
+/** What boundaries and part headers may add to a body. */
+const overheadBytes = 1_048_576;
+const nameLimit = 200;
+
+function tooLarge(limit: keyof UploadLimits, limits: UploadLimits): Refusal {
+  const at = limit === "files" ? { limitFiles: limits.files } : { limitBytes: limits[limit] };
+  return new Refusal(413, "request/too-large", { limit, ...at });
+}
+
+function badBody(): Refusal {
+  return new Refusal(400, "request/bad-body", { fields: ["/files"] });
+}
+
+/** The last part of a file's name, without what cannot be seen. */
+function shownName(name: string): string {
+  const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? "";
+  const visible = last.normalize("NFC").replaceAll(/\p{C}/gu, "").trim().slice(0, nameLimit);
+  return visible === "" ? "namnlös" : visible.toWellFormed();
+}
+
+type Sum = { totalBytes: number };
+
+function counting(sum: Sum, limits: UploadLimits): Transform {
+  let fileBytes = 0;
+  return new Transform({
+    transform(chunk: Uint8Array, _encoding, done) {
+      fileBytes += chunk.length;
+      sum.totalBytes += chunk.length;
+      if (fileBytes > limits.fileBytes) done(tooLarge("fileBytes", limits));
+      else if (sum.totalBytes > limits.totalBytes) done(tooLarge("totalBytes", limits));
+      else done(null, chunk);
+    },
+  });
+}
+
+/** Removes files that were received. */
+export async function removeFiles(files: readonly ImportFile[]): Promise<void> {
+  for (const { path } of files) await rm(path, { force: true });
+}
+
+/** Whether the parser of multipart bodies is complaining: it throws plain errors without a code. */
+function isUnreadable(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    Object.getPrototypeOf(error) === Error.prototype &&
+    Reflect.get(error, "code") === undefined
+  );
+}
+
+function checkPart(type: string, field: string, soFar: number, limits: UploadLimits): void {
+  if (type !== "file" || field !== "files") throw badBody();
+  if (soFar >= limits.files) throw tooLarge("files", limits);
+}
+
+async function keep(part: MultipartFile, file: ImportFile, counter: Transform): Promise<void> {
+  const target = createWriteStream(file.path, { flags: "wx", mode: 0o600 });
+  await pipeline(part.file, counter, target);
+}
+
+/**
+ * Streams the files of the field `files` into a folder. Nothing is left there when it throws.
+ * @throws {Refusal} 413 `request/too-large` with the limit; 400 `request/bad-body` for another
+ *   field or no file
+ */
+export async function receiveFiles(
+  request: FastifyRequest,
+  folder: string,
+  limits: UploadLimits,
+): Promise<readonly ImportFile[]> {
+  if (!request.isMultipart()) throw new Refusal(415, "request/media-type");
+  const declared = Number(request.headers["content-length"] ?? 0);
+  if (declared > limits.totalBytes + overheadBytes) throw tooLarge("totalBytes", limits);
+  const files: ImportFile[] = [];
+  const sum: Sum = { totalBytes: 0 };
+  try {
+    // One more than is counted here, so that it is always we who refuse.
+    const parts = request.parts({ limits: { fileSize: limits.fileBytes + 1, fieldSize: 1_024 } });
+    for await (const part of parts) {
+      checkPart(part.type, part.fieldname, files.length, limits);
+      if (part.type !== "file") throw badBody();
+      const path = join(folder, randomUUID());
+      const name = shownName(part.filename);
+      const file: ImportFile = { path, name, modifiedAt: null, temporary: true };
+      files.push(file);
+      await keep(part, file, counting(sum, limits));
+    }
+    if (files.length === 0) throw badBody();
+    return files;
+  } catch (error) {
+    // What is still coming is let through to nowhere, so that the sender gets to read our answer.
+    request.raw.unpipe();
+    request.raw.resume();
+    await removeFiles(files);
+    throw isUnreadable(error) ? badBody() : error;
+  }
+}

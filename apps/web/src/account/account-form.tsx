@@ -1,0 +1,33 @@
+/** A form with one button; the fields are its children. */
+import type { ReactNode } from "react";
+import { Form } from "react-aria-components";
+import { Button } from "../parts/button.tsx";
+
+/** @param isPending true while the server thinks; the button then waits. */
+export function AccountForm({
+  button,
+  isPending,
+  onSubmit,
+  children,
+}: {
+  readonly button: string;
+  readonly isPending: boolean;
+  readonly onSubmit: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <Form
+      className="form"
+      validationBehavior="aria"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+      <Button look="main" type="submit" isPending={isPending}>
+        {button}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,183 @@
+/** What the pages ask the server, and how long an answer is good. */
+import type {
+  ImportReport,
+  Job,
+  PlanReport,
+  Position,
+  SessionState,
+  Status,
+  Ways,
+} from "@vallgrav/platform/api";
+import {
+  keepPreviousData,
+  useMutation,
+  type UseMutationResult,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import { useCallback } from "react";
+import { ApiError, read, send } from "./client.ts";
+import type { Contradiction, Measure } from "./shapes.ts";
+
+const pollMs = 1000;
+
+/** Whether a job is still at work. */
+export function isActive(job: Job): boolean {
+  return job.state === "waiting" || job.state === "running";
+}
+
+/** Who is signed in, or that nobody is, or that no account exists. */
+export function useSession(): UseQueryResult<SessionState> {
+  return useQuery({
+    queryKey: ["session"],
+    queryFn: ({ signal }) => read<SessionState>("/session", signal),
+  });
+}
+
+/** The position; asks again while the server is computing or the answer is stale. */
+export function usePosition(): UseQueryResult<Position> {
+  return useQuery({
+    queryKey: ["position"],
+    queryFn: ({ signal }) => read<Position>("/position", signal),
+    refetchInterval: (query) => {
+      const data = query.state.data;
+      if (data === undefined) return false;
+      if (data.state === "computing") return isActive(data.job) ? pollMs : false;
+      return data.state === "ready" && data.stale ? 5 * pollMs : false;
+    },
+  });
+}
+
+/** The plan of a stop of the curve; `initial` is the plan that came with the position. */
+export function usePlan(budgetSek: number, initial: PlanReport): UseQueryResult<PlanReport> {
+  const known = budgetSek === initial.budgetSek;
+  return useQuery({
+    queryKey: ["plan", initial.run.id, budgetSek],
+    queryFn: ({ signal }) => read<PlanReport>(`/plan?budgetSek=${budgetSek}`, signal),
+    ...(known ? { initialData: initial } : { placeholderData: keepPreviousData }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What the model holds and from which sources. */
+export function useStatus(): UseQueryResult<Status> {
+  return useQuery({
+    queryKey: ["status"],
+    queryFn: ({ signal }) => read<Status>("/status", signal),
+  });
+}
+
+/** Where sources disagree. */
+export function useContradictions(): UseQueryResult<readonly Contradiction[]> {
+  return useQuery({
+    queryKey: ["contradictions"],
+    queryFn: ({ signal }) => read<readonly Contradiction[]>("/contradictions", signal),
+  });
+}
+
+/** The catalogue of measures; the same for as long as the page lives. */
+export function useMeasures(): UseQueryResult<readonly Measure[]> {
+  return useQuery({
+    queryKey: ["measures"],
+    queryFn: ({ signal }) => read<readonly Measure[]>("/measures", signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The ways in; null while none have been computed. */
+export function useWays(): UseQueryResult<Ways | null> {
+  return useQuery({
+    queryKey: ["ways"],
+    queryFn: async ({ signal }) => {
+      try {
+        return await read<Ways>("/ways", signal);
+      } catch (error) {
+        if (error instanceof ApiError && (error.status === 404 || error.status === 409))
+          return null;
+        throw error;
+      }
+    },
+  });
+}
+
+/** All jobs, newest first; asks often while one is at work. */
+export function useJobs(): UseQueryResult<readonly Job[]> {
+  return useQuery({
+    queryKey: ["jobs"],
+    queryFn: ({ signal }) => read<readonly Job[]>("/jobs", signal),
+    refetchInterval: (query) => (query.state.data?.some(isActive) === true ? pollMs : 15 * pollMs),
+  });
+}
+
+/** The report of a finished import. */
+export function useImportReport(jobId: string | null): UseQueryResult<ImportReport> {
+  return useQuery({
+    queryKey: ["import", jobId],
+    queryFn: ({ signal }) => read<ImportReport>(`/imports/${jobId}`, signal),
+    enabled: jobId !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Forgets every answer that an import, a job or a sign-in may have changed. */
+export function useForget(): () => void {
+  const client = useQueryClient();
+  return useCallback(() => {
+    void client.invalidateQueries();
+  }, [client]);
+}
+
+/** Sends files to be read in; answers with the job. */
+export function useImport(): UseMutationResult<Job, Error, readonly File[]> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (files) => {
+      const form = new FormData();
+      for (const file of files) form.append("files", file, file.name);
+      return send<Job>("POST", "/imports", form);
+    },
+    onSuccess: forget,
+  });
+}
+
+/** Loads the example municipality; answers with the job. */
+export function useExample(): UseMutationResult<Job, Error, void> {
+  const forget = useForget();
+  return useMutation({ mutationFn: () => send<Job>("POST", "/example"), onSuccess: forget });
+}
+
+/** Stops a job by its id. */
+export function useCancel(): UseMutationResult<Job, Error, string> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (jobId) => send<Job>("POST", `/jobs/${jobId}/cancel`),
+    onSuccess: forget,
+  });
+}
+
+/** Name and password, for first run and sign-in. */
+export type Credentials = { readonly name: string; readonly password: string };
+
+/** Creates the first account or signs in; the gate opens by what is answered. */
+export function useSignIn(
+  path: "/session" | "/first-run",
+): UseMutationResult<SessionState, Error, Credentials> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials) => send<SessionState>("POST", path, credentials),
+    onSuccess: (session) => client.setQueryData(["session"], session),
+  });
+}
+
+/** Signs out and forgets everything that was fetched. */
+export function useSignOut(): UseMutationResult<void, Error, void> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => send<void>("DELETE", "/session"),
+    onSuccess: () => {
+      client.setQueryData<SessionState>(["session"], { state: "signed-out" });
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });
+    },
+  });
+}

@@ -1,0 +1,234 @@
+/** What stands around every page: skip link, the functions, running work, settings. */
+import { type ReactNode, useState } from "react";
+import { isActive, useJobs, useSignOut } from "../api/queries.ts";
+import { Button } from "../parts/button.tsx";
+import { formatShare } from "../words/format.ts";
+import { useSpeech } from "../words/language.tsx";
+import type { Words } from "../words/sv.ts";
+import { paths } from "./paths.ts";
+import { Link, usePath } from "./router.tsx";
+import type { User } from "./session.tsx";
+import { useTheme } from "./theme.ts";
+
+type Entry = {
+  readonly path: string;
+  readonly word: keyof Words["nav"];
+  readonly isBuilt: boolean;
+  readonly under?: readonly { readonly path: string; readonly word: keyof Words["nav"] }[];
+};
+
+const entries: readonly Entry[] = [
+  { path: paths.position, word: "position", isBuilt: true },
+  { path: paths.govern, word: "govern", isBuilt: false },
+  { path: paths.sources, word: "identify", isBuilt: true },
+  {
+    path: paths.ways,
+    word: "protect",
+    isBuilt: true,
+    under: [
+      { path: paths.ways, word: "ways" },
+      { path: paths.measures, word: "measures" },
+    ],
+  },
+  { path: paths.detect, word: "detect", isBuilt: false },
+  { path: paths.respond, word: "respond", isBuilt: false },
+  { path: paths.recover, word: "recover", isBuilt: false },
+];
+
+/** The frame for those who are signed in. */
+export function Frame({
+  user,
+  children,
+}: {
+  readonly user: User;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { words } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className="frame">
+      <SkipLink />
+      <header className="side">
+        <div className="side-head">
+          <Link to={paths.position} className="mark" aria-label={words.app.home}>
+            {words.app.name}
+          </Link>
+          <Button
+            className="menu-button"
+            aria-expanded={isOpen}
+            aria-controls="functions"
+            onPress={() => setOpen(!isOpen)}
+          >
+            {words.app.menu}
+          </Button>
+        </div>
+        <div id="functions" className={isOpen ? "side-body open" : "side-body"}>
+          <Navigation onFollow={() => setOpen(false)} />
+          <RunningWork />
+          <Settings user={user} />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** The frame before sign-in: no functions yet. */
+export function Outside({ children }: { readonly children: ReactNode }): ReactNode {
+  const { words } = useSpeech();
+  return (
+    <div className="outside">
+      <SkipLink />
+      <header>
+        <p className="mark">{words.app.name}</p>
+        <Choices />
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function SkipLink(): ReactNode {
+  const { words } = useSpeech();
+  return (
+    <a className="skip" href="#content">
+      {words.app.skip}
+    </a>
+  );
+}
+
+function Navigation({ onFollow }: { readonly onFollow: () => void }): ReactNode {
+  const { words } = useSpeech();
+  const path = usePath();
+  return (
+    <nav aria-label={words.app.navigation}>
+      <ul className="functions">
+        {entries.map((entry) => {
+          const isHere = path === entry.path;
+          const isInside = entry.under?.some((page) => page.path === path) === true;
+          return (
+            <li key={entry.path}>
+              <Link
+                to={entry.path}
+                onFollow={onFollow}
+                className={entry.isBuilt ? "function" : "function unbuilt"}
+                aria-current={isHere ? "page" : undefined}
+              >
+                {words.nav[entry.word]}
+                {entry.isBuilt ? null : <span className="unseen"> ({words.app.notBuilt})</span>}
+              </Link>
+              {isInside ? <Under entry={entry} path={path} onFollow={onFollow} /> : null}
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function Under({
+  entry,
+  path,
+  onFollow,
+}: {
+  readonly entry: Entry;
+  readonly path: string;
+  readonly onFollow: () => void;
+}): ReactNode {
+  const { words } = useSpeech();
+  return (
+    <ul className="under">
+      {entry.under?.map((page) => (
+        <li key={page.path}>
+          <Link
+            to={page.path}
+            onFollow={onFollow}
+            aria-current={page.path === path ? "page" : undefined}
+          >
+            {words.nav[page.word]}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Work that goes on whichever page is open: found again here. */
+function RunningWork(): ReactNode {
+  const { words, language } = useSpeech();
+  const jobs = useJobs().data?.filter(isActive) ?? [];
+  if (jobs.length === 0) return null;
+  return (
+    <section className="running" aria-label={words.job.running}>
+      <ul>
+        {jobs.map((job) => (
+          <li key={job.id}>
+            <Link to={job.kind === "import" ? paths.sources : paths.position}>
+              {words.jobKind[job.kind]}
+            </Link>{" "}
+            <span className="figure">
+              {job.total === null || job.total === 0
+                ? ""
+                : formatShare(job.done / job.total, language)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Settings({ user }: { readonly user: User }): ReactNode {
+  const { words } = useSpeech();
+  const signOut = useSignOut();
+  return (
+    <section className="settings" aria-label={words.app.settings}>
+      <Choices />
+      <p className="small">{words.app.signedInAs(user.name)}</p>
+      <Button look="plain" onPress={() => signOut.mutate()}>
+        {words.app.signOut}
+      </Button>
+    </section>
+  );
+}
+
+function Choices(): ReactNode {
+  const { words, language, setLanguage } = useSpeech();
+  const [theme, setTheme] = useTheme();
+  return (
+    <div className="choices">
+      <label>
+        <span className="unseen">{words.app.language}</span>
+        <select
+          value={language}
+          onChange={(event) => setLanguage(event.target.value === "en" ? "en" : "sv")}
+        >
+          <option value="sv" lang="sv">
+            Svenska
+          </option>
+          <option value="en" lang="en">
+            English
+          </option>
+        </select>
+      </label>
+      <label>
+        <span className="unseen">{words.app.theme}</span>
+        <select
+          value={theme}
+          onChange={(event) => {
+            const chosen = event.target.value;
+            setTheme(chosen === "light" || chosen === "dark" ? chosen : "system");
+          }}
+        >
+          <option value="system">{words.app.themeSystem}</option>
+          <option value="light">{words.app.themeLight}</option>
+          <option value="dark">{words.app.themeDark}</option>
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+/** Addresses of the pages. */
+
+/** Paths of the pages, as the address bar shows them. */
+export const paths = {
+  position: "/",
+  start: "/borja",
+  govern: "/styra",
+  sources: "/kanna",
+  ways: "/skydda",
+  measures: "/skydda/atgarder",
+  detect: "/upptacka",
+  respond: "/hantera",
+  recover: "/aterstalla",
+} as const;

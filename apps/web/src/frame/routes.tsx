@@ -1,0 +1,55 @@
+/** Which page each path shows. */
+import type { ReactNode } from "react";
+import { StartPage } from "../account/start-page.tsx";
+import { SourcesPage } from "../identify/sources-page.tsx";
+import { PositionPage } from "../position/position-page.tsx";
+import { MeasuresPage } from "../protect/measures-page.tsx";
+import { WaysPage } from "../protect/ways-page.tsx";
+import { useSpeech } from "../words/language.tsx";
+import type { Words } from "../words/sv.ts";
+import { Page } from "./page.tsx";
+import { paths } from "./paths.ts";
+import { Link, usePath } from "./router.tsx";
+
+const unbuilt: Readonly<Record<string, keyof Words["unbuilt"]>> = {
+  [paths.govern]: "govern",
+  [paths.detect]: "detect",
+  [paths.respond]: "respond",
+  [paths.recover]: "recover",
+};
+
+/** The page of the current path. */
+export function Routes(): ReactNode {
+  const path = usePath();
+  const { words } = useSpeech();
+  const missing = unbuilt[path];
+  if (missing !== undefined)
+    return (
+      <Page
+        key={path}
+        name={words.nav[missing]}
+        heading={words.nav[missing]}
+        lead={words.unbuilt[missing]}
+      />
+    );
+  switch (path) {
+    case paths.position:
+      return <PositionPage />;
+    case paths.start:
+      return <StartPage />;
+    case paths.sources:
+      return <SourcesPage />;
+    case paths.ways:
+      return <WaysPage />;
+    case paths.measures:
+      return <MeasuresPage />;
+    default:
+      return (
+        <Page name={words.app.notFound} heading={words.app.notFound} lead={words.app.notFoundText}>
+          <p>
+            <Link to={paths.position}>{words.app.toStart}</Link>
+          </p>
+        </Page>
+      );
+  }
+}

@@ -1,0 +1,176 @@
+/** Känna: what is known, from which sources, and where they disagree. */
+import type { Status } from "@vallgrav/platform/api";
+import { type ReactNode, useEffect, useRef } from "react";
+import { isActive, useForget, useImport, useJobs, useStatus } from "../api/queries.ts";
+import { Page } from "../frame/page.tsx";
+import { useMayChange } from "../frame/session.tsx";
+import { Moment } from "../parts/moment.tsx";
+import { Progress } from "../parts/progress.tsx";
+import { Failure, Loading } from "../parts/states.tsx";
+import { Table } from "../parts/table.tsx";
+import { formatWhole, type Language } from "../words/format.ts";
+import { useSpeech } from "../words/language.tsx";
+import type { Words } from "../words/sv.ts";
+import { Contradictions } from "./contradictions.tsx";
+import { FileDrop } from "./file-drop.tsx";
+import { ImportResult } from "./import-result.tsx";
+
+/** The page of the function Känna. */
+export function SourcesPage(): ReactNode {
+  const { words, language } = useSpeech();
+  const status = useStatus();
+  const data = status.data;
+  const assets = data?.assets.reduce((sum, kind) => sum + kind.count, 0) ?? 0;
+  const isEmpty = data === undefined || data.evidence.length === 0;
+  const heading = isEmpty
+    ? words.sources.pageTitle
+    : words.sources.heading(
+        formatWhole(assets, language),
+        data.evidence.length,
+        formatWhole(data.evidence.length, language),
+      );
+  return (
+    <Page
+      name={words.nav.identify}
+      heading={heading}
+      lead={isEmpty ? words.sources.leadEmpty : leadOf(data, words, language)}
+    >
+      <ImportFiles />
+      {status.isPending ? <Loading /> : null}
+      {status.isError ? (
+        <Failure error={status.error} onAgain={() => void status.refetch()} />
+      ) : null}
+      {data === undefined ? null : <Known status={data} />}
+    </Page>
+  );
+}
+
+function leadOf(status: Status, words: Words, language: Language): string {
+  if (status.contradictions === 0) return words.sources.noContradictions;
+  return words.next.contradictions(
+    status.contradictions,
+    formatWhole(status.contradictions, language),
+  );
+}
+
+function ImportFiles(): ReactNode {
+  const { words } = useSpeech();
+  const mayChange = useMayChange();
+  const files = useImport();
+  const forget = useForget();
+  const jobs = useJobs().data ?? [];
+  const active = jobs.filter((job) => isActive(job));
+  const latest = jobs.find((job) => job.kind === "import" || job.kind === "example");
+  const activeBefore = useRef(0);
+  // What a job has brought is fetched when it ends, whoever started it.
+  useEffect(() => {
+    if (active.length < activeBefore.current) forget();
+    activeBefore.current = active.length;
+  }, [active.length, forget]);
+  return (
+    <section className="section" aria-label={words.sources.title}>
+      {mayChange ? (
+        <FileDrop isSending={files.isPending} onFiles={(chosen) => files.mutate(chosen)} />
+      ) : (
+        <p className="note">{words.app.readerOnly}</p>
+      )}
+      {files.isError ? <Failure error={files.error} /> : null}
+      {active.map((job) => (
+        <Progress key={job.id} job={job} />
+      ))}
+      {latest === undefined || isActive(latest) ? null : <ImportResult job={latest} />}
+    </section>
+  );
+}
+
+function Known({ status }: { readonly status: Status }): ReactNode {
+  const { words } = useSpeech();
+  if (status.evidence.length === 0) return null;
+  return (
+    <>
+      <section className="section columns narrow-wide">
+        <ModelCounts status={status} />
+        <EvidenceTable status={status} />
+      </section>
+      <section className="section">
+        <h2>{words.sources.contradictionsTitle}</h2>
+        <Contradictions />
+      </section>
+    </>
+  );
+}
+
+function ModelCounts({ status }: { readonly status: Status }): ReactNode {
+  const { words } = useSpeech();
+  const rows = [
+    ...status.assets.map(({ kind, count }) => ({ name: words.assetKind[kind], count })),
+    { name: words.sources.relations, count: status.relations },
+    { name: words.sources.vitalServices, count: status.vitalServices },
+  ];
+  return (
+    <div>
+      <h2>{words.sources.modelTitle}</h2>
+      <Table
+        caption={words.sources.modelTitle}
+        isCaptionUnseen
+        rows={rows}
+        keyOf={(row) => row.name}
+        columns={[
+          { id: "kind", heading: words.sources.kind, value: (row) => row.name, isHeading: true },
+          { id: "count", heading: words.sources.count, value: (row) => row.count, isNumber: true },
+        ]}
+      />
+      <details>
+        <summary>{words.sources.modelHash}</summary>
+        <p className="small mono">{status.model}</p>
+      </details>
+    </div>
+  );
+}
+
+type Evidence = Status["evidence"][number];
+
+function showProduced(row: Evidence): ReactNode {
+  return <Moment instant={row.producedAt} />;
+}
+
+function showReceived(row: Evidence): ReactNode {
+  return <Moment instant={row.receivedAt} />;
+}
+
+function EvidenceTable({ status }: { readonly status: Status }): ReactNode {
+  const { words } = useSpeech();
+  return (
+    <div>
+      <h2>{words.sources.evidenceTitle}</h2>
+      <Table
+        caption={words.sources.evidenceTitle}
+        isCaptionUnseen
+        rows={status.evidence}
+        keyOf={(row) => row.id}
+        columns={[
+          { id: "name", heading: words.sources.file, value: (row) => row.name, isHeading: true },
+          { id: "reader", heading: words.sources.reader, value: (row) => row.reader },
+          {
+            id: "produced",
+            heading: words.sources.produced,
+            value: (row) => row.producedAt,
+            show: showProduced,
+          },
+          {
+            id: "received",
+            heading: words.sources.received,
+            value: (row) => row.receivedAt,
+            show: showReceived,
+          },
+          {
+            id: "observations",
+            heading: words.sources.observations,
+            value: (row) => row.observations,
+            isNumber: true,
+          },
+        ]}
+      />
+    </div>
+  );
+}

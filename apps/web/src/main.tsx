@@ -1,0 +1,56 @@
+/** Starts the web interface. */
+import "@fontsource-variable/inter/opsz.css";
+import "./tokens.css";
+import "./base.css";
+import "./frame/frame.css";
+import "./parts/controls.css";
+import "./parts/table.css";
+import "./parts/charts.css";
+import "./parts/budget-curve.css";
+import "./parts/way-graph.css";
+import "./position/position.css";
+import "./print.css";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ApiError } from "./api/client.ts";
+import { App } from "./frame/app.tsx";
+import { applyTheme } from "./frame/theme.ts";
+import { SpeechProvider } from "./words/language.tsx";
+
+applyTheme();
+
+/** A session that has ended shows itself as 401: ask who is signed in, and the gate follows. */
+function onError(error: Error): void {
+  if (error instanceof ApiError && error.status === 401)
+    void client.invalidateQueries({ queryKey: ["session"] });
+}
+
+const client = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      if (query.queryKey[0] !== "session") onError(error);
+    },
+  }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5000,
+      // What the server refuses it refuses again; only silence is worth one more try.
+      retry: (failures, error) => failures < 1 && error instanceof ApiError && error.status === 0,
+      retryDelay: 500,
+    },
+  },
+});
+
+const root = document.querySelector("#root");
+if (root === null) throw new Error("the page has no place for the interface");
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <SpeechProvider>
+        <App />
+      </SpeechProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,44 @@
+/** A labelled text field with a hint and an error in words, tied together for screen readers. */
+import type { ReactNode } from "react";
+import { FieldError, Input, Label, Text, TextField } from "react-aria-components";
+
+/** @param error what is wrong, or null; shown under the field and announced with it. */
+export function Field({
+  label,
+  hint,
+  error,
+  value,
+  onChange,
+  kind = "text",
+  autoComplete,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly error: string | null;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly kind?: "text" | "password";
+  readonly autoComplete: string;
+}): ReactNode {
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== null}
+      type={kind}
+      autoComplete={autoComplete}
+      isRequired
+      validationBehavior="aria"
+    >
+      <Label>{label}</Label>
+      {hint === undefined ? null : (
+        <Text slot="description" className="note">
+          {hint}
+        </Text>
+      )}
+      <Input />
+      <FieldError className="field-error">{error}</FieldError>
+    </TextField>
+  );
+}

@@ -1,0 +1,86 @@
+/** A job at work: what it does, how far it is, what it has counted, and the way to stop it. */
+import type { Job } from "@vallgrav/platform/api";
+import { type ReactNode, useState } from "react";
+import { Label, ProgressBar } from "react-aria-components";
+import { isActive, useCancel } from "../api/queries.ts";
+import { useMayChange } from "../frame/session.tsx";
+import { formatWhole } from "../words/format.ts";
+import { useSpeech } from "../words/language.tsx";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+import { Failure, Problems } from "./states.tsx";
+
+/** The job's bar, figures and problems. */
+export function Progress({ job }: { readonly job: Job }): ReactNode {
+  const { words, language } = useSpeech();
+  const share = job.total === null || job.total === 0 ? null : job.done / job.total;
+  const said =
+    job.total === null
+      ? words.job.soFar(formatWhole(job.done, language))
+      : words.job.progress(formatWhole(job.done, language), formatWhole(job.total, language));
+  const counts = Object.entries(job.counts);
+  return (
+    <section className="progress" aria-label={words.jobKind[job.kind]}>
+      <ProgressBar
+        className="progress-bar"
+        value={share === null ? 0 : share * 100}
+        isIndeterminate={share === null && isActive(job)}
+        valueLabel={said}
+      >
+        <div className="progress-head">
+          <Label>{words.jobKind[job.kind]}</Label>
+          <span className="note figure">
+            {words.jobState[job.state]} · {said}
+            {job.attempt > 1 ? ` · ${words.job.attempt(String(job.attempt))}` : ""}
+          </span>
+        </div>
+        <div className="progress-track">
+          <div
+            className={share === null && isActive(job) ? "progress-fill unknown" : "progress-fill"}
+            style={{ width: `${(share ?? (isActive(job) ? 0.3 : 1)) * 100}%` }}
+          />
+        </div>
+      </ProgressBar>
+      <div className="progress-foot">
+        <p className="small figure">
+          {counts
+            .map(([key, count]) => `${formatWhole(count, language)} ${words.jobCount[key] ?? key}`)
+            .join(" · ")}
+        </p>
+        {isActive(job) ? <CancelJob jobId={job.id} /> : null}
+      </div>
+      {job.problems.length === 0 ? null : <Problems problems={job.problems} />}
+    </section>
+  );
+}
+
+function CancelJob({ jobId }: { readonly jobId: string }): ReactNode {
+  const { words } = useSpeech();
+  const [isAsking, setAsking] = useState(false);
+  const cancel = useCancel();
+  if (!useMayChange()) return null;
+  return (
+    <>
+      <Button look="plain" onPress={() => setAsking(true)}>
+        {words.job.cancel}
+      </Button>
+      {cancel.isError ? <Failure error={cancel.error} /> : null}
+      <Dialog title={words.job.cancelTitle} isOpen={isAsking} onClose={() => setAsking(false)}>
+        <p>{words.job.cancelText}</p>
+        <div className="actions">
+          <Button look="main" onPress={() => setAsking(false)}>
+            {words.job.cancelNo}
+          </Button>
+          <Button
+            onPress={() => {
+              setAsking(false);
+              cancel.mutate(jobId);
+            }}
+          >
+            {words.job.cancelYes}
+          </Button>
+        </div>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+/** Sorting and copying of table rows; pure. */
+import { type Language, localeOf } from "../words/format.ts";
+
+/** What a cell holds; null is an empty cell and sorts last. */
+export type Cell = string | number | null;
+
+/** Rows in the order of one column; equal rows keep their order. Cost: O(n log n). */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  value: (row: Row) => Cell,
+  isDescending: boolean,
+  language: Language,
+): readonly Row[] {
+  const collator = new Intl.Collator(localeOf(language), { numeric: true });
+  const sign = isDescending ? -1 : 1;
+  return rows.toSorted((rowA, rowB) => {
+    const a = value(rowA);
+    const b = value(rowB);
+    if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+    if (typeof a === "number" && typeof b === "number") return sign * (a - b);
+    return sign * collator.compare(String(a), String(b));
+  });
+}
+
+/**
+ * Rows as tab-separated text for a spreadsheet. Tabs and line breaks in cells become spaces; a text
+ * that a spreadsheet would run as a formula is made harmless by an apostrophe.
+ */
+export function tabSeparated(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => row.map(cellText).join("\t")).join("\r\n");
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return "";
+  // A decimal comma is what a Swedish spreadsheet reads as a number.
+  if (typeof cell === "number") return String(cell).replace(".", ",");
+  const flat = cell.replace(/[\t\r\n]+/g, " ");
+  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
+}

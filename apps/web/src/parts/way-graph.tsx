@@ -1,0 +1,181 @@
+/**
+ * The ways in as a map, from entry on the left to objective on the right. It scrolls by arrow keys,
+ * wheel or drag and zooms by buttons or plus and minus; a table beside it says the same.
+ */
+import type { Way } from "@vallgrav/platform/api";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { formatWhole } from "../words/format.ts";
+import { useSpeech } from "../words/language.tsx";
+import { Button } from "./button.tsx";
+import { boxSize, layOut, type PlacedMove, type PlacedStep, type WayMap } from "./way-layout.ts";
+
+/** Ways drawn at most, the most common first; more than a dozen cannot be told apart. */
+export const waysDrawnMost = 12;
+
+const zoomLeast = 0.3;
+const zoomMost = 2;
+const zoomReadable = 0.85;
+
+/** @param sayDays how a time in days is said, in figures or words. */
+export function WayGraph({
+  ways,
+  sayDays,
+}: {
+  readonly ways: readonly Way[];
+  readonly sayDays: (days: number) => string;
+}): ReactNode {
+  const { words, language } = useSpeech();
+  const drawn = useMemo(
+    () => ways.toSorted((a, b) => b.frequency - a.frequency).slice(0, waysDrawnMost),
+    [ways],
+  );
+  const map = useMemo(() => layOut(drawn), [drawn]);
+  const view = useRef<HTMLDivElement>(null);
+  const [zoom, setZoom] = useState(1);
+  const fit = (): void => {
+    const width = view.current?.clientWidth ?? map.width;
+    setZoom(Math.min(1, Math.max(zoomLeast, width / Math.max(map.width, 1))));
+  };
+  // At first no smaller than can be read; all of it is one press away.
+  useLayoutEffect(() => {
+    const width = view.current?.clientWidth ?? map.width;
+    setZoom(Math.min(1, Math.max(zoomReadable, width / Math.max(map.width, 1))));
+  }, [map]);
+  const zoomBy = (factor: number): void =>
+    setZoom((now) => Math.min(zoomMost, Math.max(zoomLeast, now * factor)));
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === "+") zoomBy(1.25);
+    else if (event.key === "-") zoomBy(0.8);
+    else if (event.key === "0") fit();
+    else return;
+    event.preventDefault();
+  };
+  const region = {
+    role: "region",
+    "aria-label": words.ways.graph,
+    tabIndex: 0,
+    onKeyDown: onKey,
+    ...useDrag(view),
+  };
+  return (
+    <figure className="way-graph">
+      <figcaption className="unseen">
+        {words.ways.graphText(
+          formatWhole(map.steps.length, language),
+          formatWhole(drawn.length, language),
+        )}
+      </figcaption>
+      <div className="way-tools">
+        <Button onPress={() => zoomBy(1.25)}>{words.ways.zoomIn}</Button>
+        <Button onPress={() => zoomBy(0.8)}>{words.ways.zoomOut}</Button>
+        <Button onPress={fit}>{words.ways.fit}</Button>
+        <span className="small">{words.ways.graphHelp}</span>
+      </div>
+      <div ref={view} className="way-view" {...region}>
+        <svg
+          aria-hidden="true"
+          width={map.width * zoom}
+          height={map.height * zoom}
+          viewBox={`0 0 ${map.width} ${map.height}`}
+        >
+          <Drawing map={map} sayDays={sayDays} />
+        </svg>
+      </div>
+    </figure>
+  );
+}
+
+/** Dragging with the mouse scrolls; touch scrolls by itself. */
+function useDrag(view: React.RefObject<HTMLDivElement | null>): {
+  readonly onPointerDown: (event: PointerEvent) => void;
+  readonly onPointerMove: (event: PointerEvent) => void;
+  readonly onPointerUp: () => void;
+} {
+  const last = useRef<{ x: number; y: number } | null>(null);
+  return {
+    onPointerDown: (event) => {
+      if (event.pointerType !== "mouse" || event.button !== 0) return;
+      last.current = { x: event.clientX, y: event.clientY };
+      event.currentTarget.setPointerCapture(event.pointerId);
+    },
+    onPointerMove: (event) => {
+      if (last.current === null) return;
+      view.current?.scrollBy(last.current.x - event.clientX, last.current.y - event.clientY);
+      last.current = { x: event.clientX, y: event.clientY };
+    },
+    onPointerUp: () => {
+      last.current = null;
+    },
+  };
+}
+
+function Drawing({
+  map,
+  sayDays,
+}: {
+  readonly map: WayMap;
+  readonly sayDays: (days: number) => string;
+}): ReactNode {
+  const most = Math.max(...map.moves.map((move) => move.frequency), 1e-9);
+  return (
+    <>
+      {map.moves.map((move) => (
+        <MoveLine key={`${move.from} ${move.to}`} move={move} share={move.frequency / most} />
+      ))}
+      {map.steps.map((placed) => (
+        <StepBox key={placed.step.node} placed={placed} sayDays={sayDays} />
+      ))}
+    </>
+  );
+}
+
+function MoveLine({
+  move,
+  share,
+}: {
+  readonly move: PlacedMove;
+  readonly share: number;
+}): ReactNode {
+  const path = move.points.map(({ x, y }, at) => `${at === 0 ? "M" : "L"}${x},${y}`).join(" ");
+  return <path className="way-move" d={path} strokeWidth={1.25 + share * 4} />;
+}
+
+function StepBox({
+  placed: { step, x, y, place },
+  sayDays,
+}: {
+  readonly placed: PlacedStep;
+  readonly sayDays: (days: number) => string;
+}): ReactNode {
+  const { language } = useSpeech();
+  const left = x - boxSize.width / 2;
+  const top = y - boxSize.height / 2;
+  const standing = step.standing ?? "known";
+  return (
+    <g className={`way-step ${place} ${standing}`}>
+      <title>{`${step.asset.name}: ${step.step[language]}`}</title>
+      <rect x={left} y={top} width={boxSize.width} height={boxSize.height} rx="6" />
+      <text x={left + 10} y={top + 19} className="way-asset">
+        {shorten(step.asset.name, 26)}
+      </text>
+      <text x={left + 10} y={top + 34} className="way-text">
+        {shorten(step.step[language], 28)}
+      </text>
+      <text x={left + 10} y={top + 49} className="way-small">
+        {[step.technique, sayDays(step.days)].filter((part) => part !== null).join(" · ")}
+      </text>
+    </g>
+  );
+}
+
+function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}

@@ -1,0 +1,204 @@
+/** Vad köper pengarna: the curve, the chosen budget's package, and what the gap certifies. */
+import type { ChosenMeasure, CurvePoint, PlanReport } from "@vallgrav/platform/api";
+import type { ReactNode } from "react";
+import { BudgetCurve } from "../parts/budget-curve.tsx";
+import { type Column, Table } from "../parts/table.tsx";
+import {
+  formatRough,
+  formatSek,
+  formatShare,
+  formatWhole,
+  type Language,
+} from "../words/format.ts";
+import { gapWords } from "../words/gap.ts";
+import { useSpeech } from "../words/language.tsx";
+import type { Words } from "../words/sv.ts";
+import { NextSteps } from "./next-steps.tsx";
+
+/** @param onBudget called with a stop of the curve. */
+export function Money({
+  plan,
+  curve,
+  budgetSek,
+  onBudget,
+  isWaiting,
+}: {
+  readonly plan: PlanReport;
+  readonly curve: readonly CurvePoint[];
+  readonly budgetSek: number;
+  readonly onBudget: (budgetSek: number) => void;
+  readonly isWaiting: boolean;
+}): ReactNode {
+  const { words, language } = useSpeech();
+  return (
+    <section className="section money">
+      <div className="money-main">
+        <h2>{words.money.title}</h2>
+        <p className="note">{words.money.note}</p>
+        <BudgetCurve curve={curve} chosen={budgetSek} onChoose={onBudget} />
+        <p className="small">{words.money.boundNote}</p>
+        <CurveTable curve={curve} />
+      </div>
+      <div className="money-side">
+        <p className="gap">{isWaiting ? words.money.updating : gapWords(plan, words, language)}</p>
+        <p className="note">
+          {words.money.outOfSample(
+            formatShare(plan.outOfSample.value, language),
+            formatShare(plan.outOfSample.low, language),
+            formatShare(plan.outOfSample.high, language),
+          )}
+        </p>
+        <NextSteps plan={plan} />
+      </div>
+      <div className="money-package">
+        <Package plan={plan} />
+      </div>
+    </section>
+  );
+}
+
+function Package({ plan }: { readonly plan: PlanReport }): ReactNode {
+  const { words, language } = useSpeech();
+  const count = plan.measures.length;
+  const title = words.money.measures(words.money.measureCount(count, formatWhole(count, language)));
+  if (count === 0) return <p className="note">{words.money.noMeasures}</p>;
+  return (
+    <>
+      <h2>{title}</h2>
+      <p className="note figure">
+        {words.money.total(formatSek(plan.costSek, language), formatWhole(plan.hours, language))}
+      </p>
+      <Table
+        caption={title}
+        isCaptionUnseen
+        rows={plan.measures.toSorted((a, b) => b.contribution - a.contribution)}
+        keyOf={(row) => row.id}
+        columns={packageColumns(words, language)}
+      />
+      <Others plan={plan} />
+    </>
+  );
+}
+
+function packageColumns(words: Words, language: Language): readonly Column<ChosenMeasure>[] {
+  return [
+    {
+      id: "name",
+      heading: words.measures.name,
+      value: (row) => row.name[language],
+      isHeading: true,
+    },
+    {
+      id: "cost",
+      heading: words.measures.cost,
+      value: (row) => row.costSek,
+      show: (row) => formatSek(row.costSek, language),
+      isNumber: true,
+    },
+    { id: "hours", heading: words.measures.hours, value: (row) => row.hours, isNumber: true },
+    {
+      id: "contribution",
+      heading: words.measures.contribution,
+      hint: words.measures.contributionWhy,
+      value: (row) => row.contribution,
+      show: (row) => formatShare(row.contribution, language),
+      isNumber: true,
+    },
+    {
+      id: "source",
+      heading: words.measures.source,
+      value: (row) =>
+        row.assumption ? `${row.source} (${words.measures.assumption})` : row.source,
+      show: (row) => (
+        <span className="small">
+          {row.assumption ? <span className="badge">{words.measures.assumption}</span> : null}{" "}
+          {row.source}
+        </span>
+      ),
+    },
+  ];
+}
+
+function Others({ plan }: { readonly plan: PlanReport }): ReactNode {
+  const { words, language } = useSpeech();
+  if (plan.considered.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.money.others}</summary>
+      <Table
+        caption={words.money.others}
+        isCaptionUnseen
+        rows={plan.considered}
+        keyOf={(row) => row.id}
+        columns={[
+          {
+            id: "name",
+            heading: words.measures.name,
+            value: (row) => row.name[language],
+            isHeading: true,
+          },
+          {
+            id: "cost",
+            heading: words.measures.cost,
+            value: (row) => row.costSek,
+            show: (row) => formatSek(row.costSek, language),
+            isNumber: true,
+          },
+          {
+            id: "alone",
+            heading: words.money.aloneRemains,
+            value: (row) => row.remainsAlone,
+            show: (row) => formatShare(row.remainsAlone, language),
+            isNumber: true,
+          },
+        ]}
+      />
+    </details>
+  );
+}
+
+function CurveTable({ curve }: { readonly curve: readonly CurvePoint[] }): ReactNode {
+  const { words, language } = useSpeech();
+  const percent = (share: number): string => `${formatRough(share * 100, language)}\u00A0%`;
+  return (
+    <details>
+      <summary>{words.money.table}</summary>
+      <Table
+        caption={words.money.table}
+        isCaptionUnseen
+        rows={curve}
+        keyOf={(row) => String(row.budgetSek)}
+        columns={[
+          {
+            id: "budget",
+            heading: words.money.columnBudget,
+            value: (row) => row.budgetSek,
+            show: (row) => formatSek(row.budgetSek, language),
+            isNumber: true,
+          },
+          {
+            id: "cost",
+            heading: words.money.columnCost,
+            value: (row) => row.costSek,
+            show: (row) => formatSek(row.costSek, language),
+            isNumber: true,
+          },
+          {
+            id: "remains",
+            heading: words.money.columnRemains,
+            value: (row) => row.remains,
+            show: (row) => percent(row.remains),
+            isNumber: true,
+          },
+          {
+            id: "bound",
+            heading: words.money.columnBound,
+            value: (row) => row.bound,
+            show: (row) => percent(row.bound),
+            isNumber: true,
+          },
+        ]}
+      />
+    </details>
+  );
+}

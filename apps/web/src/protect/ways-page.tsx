@@ -1,0 +1,181 @@
+/** Skydda: the ways in, where they meet, and every step on them. */
+import type { ChokePoint, Way, Ways, WayStep } from "@vallgrav/platform/api";
+import type { ReactNode } from "react";
+import { usePosition, useWays } from "../api/queries.ts";
+import { Page } from "../frame/page.tsx";
+import { Failure, Loading } from "../parts/states.tsx";
+import { Table } from "../parts/table.tsx";
+import { WayGraph, waysDrawnMost } from "../parts/way-graph.tsx";
+import { type Manner, sayShare, sayTime } from "../words/figures.ts";
+import { formatShare, formatWhole } from "../words/format.ts";
+import { speakOf } from "../words/headline.ts";
+import { useSpeech } from "../words/language.tsx";
+
+const defaultHorizonDays = 90;
+
+/** The page of the function Skydda. */
+export function WaysPage(): ReactNode {
+  const { words, language } = useSpeech();
+  const ways = useWays();
+  const position = usePosition().data;
+  const plan = position?.state === "ready" ? position.plan : null;
+  // Until the position is known the page says less rather than more.
+  const manner: Manner = { words, language, speak: plan === null ? "words" : speakOf(plan) };
+  const horizon = plan?.before.resistance.horizonDays ?? defaultHorizonDays;
+  const sayDays = (days: number): string => sayTime(days, horizon, manner);
+  return (
+    <Page
+      name={words.ways.title}
+      heading={headingOf(ways.data ?? null, manner)}
+      lead={leadOf(ways.data ?? null, manner, ways.isPending)}
+    >
+      {ways.isPending ? <Loading /> : null}
+      {ways.isError ? <Failure error={ways.error} onAgain={() => void ways.refetch()} /> : null}
+      {ways.data === undefined || ways.data === null || ways.data.ways.length === 0 ? null : (
+        <>
+          <section className="section" aria-label={words.ways.graph}>
+            <WayGraph ways={ways.data.ways} sayDays={sayDays} />
+            {ways.data.ways.length <= waysDrawnMost ? null : (
+              <p className="small">
+                {words.ways.graphSome(
+                  formatWhole(waysDrawnMost, language),
+                  formatWhole(ways.data.ways.length, language),
+                )}
+              </p>
+            )}
+          </section>
+          <ChokePoints points={ways.data.chokePoints} />
+          <Steps ways={ways.data.ways} sayDays={sayDays} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** Where most ways meet, in one sentence. */
+function headingOf(ways: Ways | null, { words, language }: Manner): string {
+  const point = ways?.chokePoints[0];
+  if (point === undefined) return words.ways.pageTitle;
+  return words.ways.meet(formatShare(point.frequency, language), point.asset.name);
+}
+
+function leadOf(ways: Ways | null, manner: Manner, isPending: boolean): string {
+  const { words, language, speak } = manner;
+  if (ways === null) return isPending ? words.app.loading : words.ways.notYet;
+  if (ways.fell === 0) return words.ways.none;
+  if (speak === "words")
+    return words.ways.leadWords(sayShare(ways.fell / Math.max(ways.runs, 1), manner));
+  return words.ways.lead(formatWhole(ways.fell, language), formatWhole(ways.runs, language));
+}
+
+function ChokePoints({ points }: { readonly points: readonly ChokePoint[] }): ReactNode {
+  const { words, language } = useSpeech();
+  return (
+    <section className="section">
+      <h2>{words.ways.choke}</h2>
+      <p className="note">{words.ways.chokeLead}</p>
+      <Table
+        caption={words.ways.choke}
+        isCaptionUnseen
+        rows={points}
+        keyOf={(row) => `${row.asset.id} ${row.step.en}`}
+        columns={[
+          {
+            id: "asset",
+            heading: words.ways.asset,
+            value: (row) => row.asset.name,
+            isHeading: true,
+          },
+          { id: "step", heading: words.ways.step, value: (row) => row.step[language] },
+          {
+            id: "frequency",
+            heading: words.ways.frequency,
+            value: (row) => row.frequency,
+            show: (row) => formatShare(row.frequency, language),
+            isNumber: true,
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+/** Draws the cell of the technique, in the letters of identifiers. */
+function showTechnique(row: StepRow): ReactNode {
+  return <span className="mono">{row.step.technique}</span>;
+}
+
+type StepRow = { readonly way: number; readonly order: number; readonly step: WayStep };
+
+function Steps({
+  ways,
+  sayDays,
+}: {
+  readonly ways: readonly Way[];
+  readonly sayDays: (days: number) => string;
+}): ReactNode {
+  const { words, language } = useSpeech();
+  const rows: readonly StepRow[] = ways.flatMap((way, at) =>
+    way.steps.map((step, order) => ({ way: at + 1, order: order + 1, step })),
+  );
+  return (
+    <section className="section">
+      <h2>{words.ways.table}</h2>
+      <ul className="way-list">
+        {ways.map((way, at) => (
+          <li key={`${at} ${way.objective}`}>
+            <strong>{words.ways.wayTitle(String(at + 1), objectiveOf(way))}</strong>{" "}
+            <span className="note">
+              {words.ways.wayShare(formatShare(way.frequency, language))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Table
+        caption={words.ways.table}
+        isCaptionUnseen
+        rows={rows}
+        keyOf={(row) => `${row.way} ${row.order}`}
+        columns={[
+          { id: "way", heading: words.ways.way, value: (row) => row.way, isNumber: true },
+          { id: "order", heading: words.ways.order, value: (row) => row.order, isNumber: true },
+          {
+            id: "asset",
+            heading: words.ways.asset,
+            value: (row) => row.step.asset.name,
+            isHeading: true,
+          },
+          { id: "step", heading: words.ways.step, value: (row) => row.step.step[language] },
+          {
+            id: "technique",
+            heading: words.ways.technique,
+            value: (row) => row.step.technique,
+            show: showTechnique,
+          },
+          {
+            id: "days",
+            heading: words.ways.days,
+            value: (row) => row.step.days,
+            copied: (row) => sayDays(row.step.days),
+            show: (row) => sayDays(row.step.days),
+            isNumber: true,
+          },
+          {
+            id: "standing",
+            heading: words.ways.standing,
+            value: (row) => standingWord(row.step, words),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+/** The objective in the user's words: the thing that the last step takes. */
+function objectiveOf(way: Way): string {
+  return way.steps.at(-1)?.asset.name ?? way.objective;
+}
+
+function standingWord(step: WayStep, words: ReturnType<typeof useSpeech>["words"]): string {
+  return step.standing === null ? words.ways.known : words.standing[step.standing];
+}

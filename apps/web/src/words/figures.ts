@@ -1,0 +1,41 @@
+/**
+ * A figure of the dials as it may be said: in figures, or in the words of dials.md §1.5 where too
+ * little is known. Pure; charts and tables take their labels from here and from nowhere else.
+ */
+import { formatRough, formatRoughSek, formatShare, formatSpan, type Language } from "./format.ts";
+import { outageWord, powerOfTen, shareWord, type Speak, timeWord } from "./speak.ts";
+import type { Words } from "./sv.ts";
+
+/** What decides how a figure is said. */
+export type Manner = { readonly words: Words; readonly language: Language; readonly speak: Speak };
+
+/** Units of damage. */
+export type DamageUnit = "hours" | "persons" | "sek";
+
+/** A time until something falls, in days; null where it lies among the runs that held. */
+export function sayTime(days: number | null, horizonDays: number, manner: Manner): string {
+  if (manner.speak === "words") return manner.words.timeWord[timeWord(days, horizonDays)];
+  if (days === null || days > horizonDays)
+    return manner.words.runs.beyond(formatSpan(horizonDays, manner.language));
+  return formatSpan(days, manner.language);
+}
+
+/** A share of runs 0–1. */
+export function sayShare(share: number, manner: Manner): string {
+  if (manner.speak === "words") return manner.words.shareWord[shareWord(share)];
+  return formatShare(share, manner.language);
+}
+
+/** An amount of damage with its unit. */
+export function sayDamage(value: number, unit: DamageUnit, manner: Manner): string {
+  if (manner.speak === "figures") {
+    if (unit === "sek") return formatRoughSek(value, manner.language);
+    const amount = formatRough(value, manner.language);
+    return unit === "hours" ? `${amount}\u00A0h` : amount;
+  }
+  if (unit === "hours") return manner.words.outageWord[outageWord(value)];
+  const power = powerOfTen(value);
+  if (power === null) return manner.words.none;
+  const steps = unit === "persons" ? manner.words.personStep : manner.words.sekStep;
+  return steps[Math.min(power, steps.length - 1)] ?? manner.words.none;
+}

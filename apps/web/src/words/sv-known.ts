@@ -1,0 +1,131 @@
+/** Swedish words for the closed lists of the data: kinds of asset, standings, outcomes, times. */
+import type { AssetKind, Severity, Standing } from "@vallgrav/kernel";
+import type { EvidenceShares, Job, JobState, Outcomes } from "@vallgrav/platform/api";
+import type { OutageWord, ShareWord, TimeWord } from "./speak.ts";
+
+/** The closed lists, one word for each member. */
+export type Known = {
+  readonly assetKind: Readonly<Record<AssetKind, string>>;
+  readonly standing: Readonly<Record<Standing, string>>;
+  readonly evidence: Readonly<Record<keyof EvidenceShares, string>>;
+  readonly outcome: Readonly<Record<keyof Outcomes, string>>;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly jobKind: Readonly<Record<Job["kind"], string>>;
+  readonly jobState: Readonly<Record<JobState, string>>;
+  readonly timeWord: Readonly<Record<TimeWord, string>>;
+  readonly outageWord: Readonly<Record<OutageWord, string>>;
+  readonly shareWord: Readonly<Record<ShareWord, string>>;
+  /** Counts of a job that have a word of their own; others are shown by their key. */
+  readonly jobCount: Readonly<Record<string, string>>;
+  /** Persons by power of ten, 0–6; what is larger has the last. */
+  readonly personStep: readonly string[];
+  /** SEK by power of ten, 0–9; what is larger has the last. */
+  readonly sekStep: readonly string[];
+  readonly none: string;
+  readonly attacker: {
+    /** With its article, inside a sentence. */
+    readonly extortion: string;
+    readonly other: string;
+    /** Name alone. */
+    readonly extortionName: string;
+  };
+};
+
+/** Swedish. */
+export const svKnown: Known = {
+  assetKind: {
+    account: "konton",
+    backup: "säkerhetskopior",
+    "certificate-authority": "certifikatutfärdare",
+    "certificate-store": "certifikatlager",
+    "certificate-template": "certifikatmallar",
+    computer: "datorer",
+    container: "behållare",
+    domain: "domäner",
+    group: "grupper",
+    "group-policy": "grupprinciper",
+    information: "informationsmängder",
+    "organisational-unit": "organisationsenheter",
+    person: "personer",
+    service: "tjänster",
+    supplier: "leverantörer",
+    system: "verksamhetssystem",
+  },
+  standing: { observed: "sett", declared: "uppgivet", assumed: "antaget" },
+  evidence: { observed: "sett", declared: "uppgivet", assumed: "antaget" },
+  outcome: { fell: "föll", blocked: "stoppades", evicted: "kastades ut", outlasted: "höll ut" },
+  severity: { error: "fel", warning: "varning", notice: "upplysning" },
+  jobKind: {
+    import: "Läser in filer",
+    dials: "Räknar mätarna",
+    plan: "Räknar läget och söker åtgärder",
+    example: "Läser in exempelkommunen",
+  },
+  jobState: {
+    waiting: "väntar",
+    running: "pågår",
+    done: "klart",
+    failed: "misslyckades",
+    cancelled: "avbrutet",
+  },
+  timeWord: {
+    hours: "timmar",
+    days: "dagar",
+    weeks: "veckor",
+    months: "månader",
+    holds: "håller",
+  },
+  outageWord: {
+    none: "inga",
+    workday: "under en arbetsdag",
+    days: "dagar",
+    weeks: "veckor",
+    months: "månader",
+  },
+  shareWord: {
+    none: "inga",
+    few: "få",
+    minority: "en mindre del",
+    half: "ungefär hälften",
+    most: "de flesta",
+    "almost-all": "nästan alla",
+    all: "alla",
+  },
+  jobCount: {
+    files: "filer",
+    observations: "uppgifter",
+    assets: "ting",
+    relations: "samband",
+    runs: "försök",
+    rounds: "varv",
+    rows: "villkor",
+    stops: "budgetar",
+  },
+  personStep: [
+    "enstaka",
+    "tiotal",
+    "hundratal",
+    "tusental",
+    "tiotusental",
+    "hundratusental",
+    "miljoner",
+  ],
+  sekStep: [
+    "enstaka kronor",
+    "tiotals kronor",
+    "hundratals kronor",
+    "tusentals kronor",
+    "tiotusentals kronor",
+    "hundratusentals kronor",
+    "miljoner kronor",
+    "tiotals miljoner kronor",
+    "hundratals miljoner kronor",
+    "miljarder kronor",
+  ],
+  none: "inga",
+  attacker: {
+    extortion: "en utpressningsgrupp",
+    other: "en angripare",
+    extortionName: "opportunistisk utpressning",
+  },
+};

@@ -1,0 +1,373 @@
+/** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
+import { svKnown } from "./sv-known.ts";
+
+/** Swedish. Functions take what stands in the sentence, already formatted. */
+export const sv = {
+  ...svKnown,
+  app: {
+    name: "Vallgrav",
+    menu: "Meny",
+    home: "Vallgrav, till Läge",
+    skip: "Hoppa till innehållet",
+    navigation: "Funktioner",
+    settings: "Inställningar",
+    language: "Språk",
+    theme: "Utseende",
+    themeSystem: "Som datorn",
+    themeLight: "Ljust",
+    themeDark: "Mörkt",
+    signOut: "Logga ut",
+    signedInAs: (name: string) => `Inloggad som ${name}`,
+    loading: "Hämtar …",
+    title: (page: string) => `${page} – Vallgrav`,
+    notBuilt: "Inte byggt än",
+    notFound: "Sidan finns inte",
+    notFoundText: "Adressen leder ingenstans. Inget har ändrats.",
+    toStart: "Till Läge",
+    close: "Stäng",
+    why: "Så räknades det",
+    readerOnly: "Din roll får läsa men inte ändra. Be en administratör.",
+  },
+  nav: {
+    position: "Läge",
+    govern: "Styra",
+    identify: "Känna",
+    protect: "Skydda",
+    detect: "Upptäcka",
+    respond: "Hantera",
+    recover: "Återställa",
+    sources: "Underlag",
+    ways: "Vägar in",
+    measures: "Åtgärder",
+  },
+  unbuilt: {
+    govern:
+      "Här kommer beslut, roller, lagkrav och rapporter till kommunstyrelsen att finnas. Det " +
+      "är inte byggt än.",
+    detect:
+      "Här kommer larm ur era egna loggar att visas, var och ett placerat på samma karta " +
+      "över vägarna in. Det är inte byggt än.",
+    respond:
+      "Här kommer en incident att ledas från första larm till slutrapport, med lagens " +
+      "tidsfrister. Det är inte byggt än.",
+    recover:
+      "Här kommer kontinuitetsplaner, reservrutiner (plan B) och återläsningsprov att " +
+      "finnas, även på papper. Det är inte byggt än.",
+  },
+  account: {
+    firstTitle: "Välkommen till Vallgrav",
+    firstLead:
+      "Skapa det första kontot. Det sparas bara på den här datorn och fungerar utan internet.",
+    name: "Namn",
+    nameHint: "Så som det ska stå i loggen, till exempel Astrid Lind.",
+    password: "Lösenord",
+    passwordHint: "Minst 12 tecken. En mening är lättare att minnas än tecken i oordning.",
+    again: "Lösenordet en gång till",
+    create: "Skapa kontot",
+    signInTitle: "Logga in",
+    signInLead: "Vallgrav visar hur svårt det är att ta sig in, och hur stor skadan blir.",
+    signIn: "Logga in",
+    needName: "Skriv ett namn.",
+    needPassword: "Skriv ett lösenord.",
+    tooShort: (length: string) => `Lösenordet har ${length} tecken. Det ska ha minst 12.`,
+    unlike: "De två lösenorden är inte lika.",
+    wrong: "Namnet eller lösenordet stämmer inte.",
+    tooMany: "För många försök. Vänta en minut och försök igen.",
+    taken: "Det finns redan ett konto. Logga in i stället.",
+  },
+  start: {
+    title: "Hur vill du börja?",
+    lead: "Vallgrav räknar på er egen modell. Den byggs av filer som ni redan kan ta fram.",
+    filesTitle: "Läs in era egna filer",
+    filesText: "Katalogexport, systemförteckning och andra utdrag. Inget lämnar den här datorn.",
+    filesButton: "Välj filer",
+    exampleTitle: "Prova exempelkommunen",
+    exampleText:
+      "En påhittad kommun med katalog och systemförteckning. Ser ut som på riktigt, men " +
+      "inget är sant.",
+    exampleButton: "Läs in exemplet",
+  },
+  position: {
+    title: "Läge",
+    attacker: "Angripare",
+    print: "Skriv ut",
+    lead: (runs: string) =>
+      `${runs} genomspelade angrepp på er egen modell. Tiderna är undre gränser: en ` +
+      "angripare som inte gör misstag.",
+    assumptions: "Antaganden väger tyngre än räknefelet:",
+    unknownLink: "se vad vi inte vet",
+    stale: "Underlaget har ändrats sedan detta räknades. En ny räkning är på väg.",
+    resistance: "Motstånd",
+    resistanceAsk: "hur svårt är det att ta sig in?",
+    resistanceNote: "Tid tills första samhällsviktiga målet faller",
+    damage: "Skada",
+    damageAsk: "hur stor blir den?",
+    damageNote: "Medel och de 5\u00A0% värsta, per angreppsförsök",
+    today: "i dag",
+    withMeasures: "med åtgärderna",
+    holdsTitle: (days: string) => `Håller emot i ${days} dagar`,
+    outcomesTitle: "Så slutade försöken",
+    hours: "Timmar utan samhällsviktig tjänst",
+    persons: "Personer vars skyddade uppgifter röjs",
+    sek: "Kronor enligt kostnadsbladet",
+    mean: "medel",
+    tail: "de 5\u00A0% värsta",
+    services: "Samhällsviktiga tjänster",
+    service: "Tjänst",
+    hoursToday: "Utan den i dag",
+    hoursAfter: "Med åtgärderna",
+    fellShare: "Andel försök som når dit",
+    certainty: "Så säkert vet vi",
+    certaintyWhy:
+      "Andelen av de avgörande uppgifterna om kommunen som är sedda i källan, uppgivna av " +
+      "någon, eller antagna.",
+    wordsBecause: (share: string) =>
+      `Bara ${share} av de avgörande uppgifterna är sedda eller uppgivna. Under 60\u00A0% ` +
+      "talar mätarna i ord, inte i siffror.",
+    legend:
+      "Stapeln går från 10 till 90 procent av försöken, strecket är mitten. Tunn klammer: " +
+      "räknefel, krymper med fler försök. Ljust band: kunskapslucka, krymper med fler fakta.",
+    notCounted: "Vad som ännu inte räknas",
+    notCountedText:
+      "Upptäckt och åtgärd under pågående angrepp, och inneslutning. Larm, jour och " +
+      "avstängning gör alltså varken tiderna längre eller skadan mindre här.",
+    emptyTitle: "Här ska det stå hur svårt det är att ta sig in hos er, och hur stor skadan blir.",
+    emptyLead: "Så kommer sidan att se ut. Figurerna nedan är tomma tills det finns underlag.",
+    missingBoth: "Det som saknas är en katalogexport och en systemförteckning.",
+    missingDirectory: "Det som saknas är en katalogexport.",
+    missingRegister: "Det som saknas är en systemförteckning.",
+    computingTitle: "Räknar på er modell.",
+    computingLead:
+      "Du kan lämna sidan. Räkningen fortsätter, och sidan står här när du kommer åter.",
+    endedTitle: "Räkningen blev inte klar.",
+    endedLead: "Inget har gått förlorat. Försök igen; står det något nedan, rätta det först.",
+    refusedTitle: "Det gick inte att räkna på underlaget.",
+    refusedLead: "Inget har gått förlorat. Rätta det som står nedan och läs in filen på nytt.",
+    toSources: "Till underlaget",
+  },
+  headline: {
+    start: (attacker: string) => `Om ${attacker} börjar i dag`,
+    falls: (start: string, within: string) => `${start} når den ett samhällsviktigt mål ${within}.`,
+    holds: (start: string, days: string) =>
+      `${start} når den inget samhällsviktigt mål inom ${days} dagar i mer än hälften av fallen.`,
+    turns: (price: string, from: string, to: string) =>
+      `Åtgärder för ${price} gör ${from} till ${to}.`,
+    makesHold: (price: string) =>
+      `Åtgärder för ${price} gör att kommunen håller emot i mer än hälften av fallen.`,
+    same: (price: string, word: string) =>
+      `Åtgärder för ${price} förlänger tiden, men det rör sig fortfarande om ${word}.`,
+    unmoved: (price: string, remains: string) =>
+      `Åtgärder för ${price} flyttar inte tiden, men ${remains} av skadan återstår.`,
+    unmovedNothing: (price: string) => `Åtgärder för ${price} ändrar varken tiden eller skadan.`,
+    cuts: (price: string, remains: string) =>
+      `Med åtgärder för ${price} återstår ${remains} av skadan.`,
+    none: "Ingen åtgärd är vald.",
+    withinFigure: (span: string) => `inom ungefär ${span}`,
+    withinWord: (word: string) => `inom några ${word}`,
+  },
+  money: {
+    title: "Vad köper pengarna?",
+    note: "Andel av dagens skada som återstår med bästa funna paket för varje budget",
+    budget: "Budget",
+    remains: (share: string) => `${share} återstår`,
+    boundNote:
+      "Streckad: bevisad gräns, inget paket når under den. Punkterna är räknade, linjen " +
+      "binder ihop dem.",
+    chart: (budget: string, remains: string, bound: string) =>
+      `Kurva över budgetar. Vid ${budget} återstår ${remains} av dagens skada; den bevisade ` +
+      `gränsen är ${bound}.`,
+    table: "Kurvan som tabell",
+    columnBudget: "Budget",
+    columnCost: "Paketets kostnad",
+    columnRemains: "Återstår",
+    columnBound: "Bevisad gräns",
+    gapSmall: (budget: string, runs: string) =>
+      `Inget annat paket inom ${budget} minskar skadan nämnvärt mer – räknat på samma ` +
+      `antaganden och ${runs} genomspelade angrepp.`,
+    gapLarge: (share: string) =>
+      `Paketet ger minst ${share} av den minskning som över huvud taget går att få för ` +
+      "pengarna, räknat på samma antaganden.",
+    gapStopped: (share: string) =>
+      `Sökningen avbröts. Paketet ger minst ${share} av möjlig minskning; längre sökning kan ` +
+      "ge mer.",
+    outOfSample: (share: string, low: string, high: string) =>
+      `På nya genomspelade angrepp återstår ${share} (95\u00A0%: ${low}–${high}).`,
+    measures: (count: string) => `Paketet: ${count}`,
+    measureCount: (count: number, text: string) => (count === 1 ? "en åtgärd" : `${text} åtgärder`),
+    noMeasures: "Vid den här budgeten ryms ingen åtgärd.",
+    total: (cost: string, hours: string) => `Tillsammans ${cost} och ${hours} egna timmar.`,
+    others: "Övervägt, men inte med i paketet",
+    aloneRemains: "Återstår med bara den",
+    updating: "Hämtar paketet för den budgeten …",
+  },
+  measures: {
+    title: "Åtgärder",
+    heading: (count: string, least: string) => `${count} att välja bland, från ${least}.`,
+    lead: "Varje åtgärd som planen kan välja bland, med pris, egen tid och källa.",
+    name: "Åtgärd",
+    cost: "Kostnad",
+    hours: "Egna timmar",
+    contribution: "Bidrag",
+    contributionWhy: "Så mycket mer av dagens skada återstår om bara den åtgärden tas bort.",
+    source: "Källa",
+    assumption: "antagande",
+    contents: "Vad den innebär",
+  },
+  next: {
+    title: "Att göra härnäst",
+    contradictions: (count: number, text: string) =>
+      `${count === 1 ? "En uppgift" : `${text} uppgifter`} har källor som säger emot varandra.`,
+    contradictionsLink: "Jämför dem",
+    assumed: (share: string) => `${share} av de avgörande uppgifterna är antagna.`,
+    assumedLink: "Läs in mer underlag",
+    choke: "Se var vägarna in möts.",
+    chokeLink: "Till vägarna in",
+  },
+  runs: {
+    simulated: "Genomspelade angrepp",
+    simulatedText: (outer: string, inner: string) => `${outer} världar × ${inner} försök`,
+    planning: "Försök när paketet valdes",
+    evaluation: "Försök när det prövades på nytt",
+    rounds: "Varv och villkor",
+    seed: "Frö",
+    run: "Körning",
+    model: "Modell",
+    language: "Angreppsspråk",
+    times: "Tidsprofil",
+    valuations: "Värderingar",
+    profile: "Angriparprofil",
+    asOf: "Modellen så som den var känd",
+    engine: "Motor",
+    reproducible: "Samma underlag och frö ger samma siffror.",
+    notReproducible: "Sökningen stoppades av klockan; en ny körning kan ge annat svar.",
+    heldDays: "Hållna dagar i medel",
+    interval: (low: string, high: string, level: string) => `${level}: ${low}–${high}`,
+    beyond: (days: string) => `> ${days}`,
+    figure: "Mått",
+    sampling: "Räknefel (95\u00A0%)",
+    knowledge: "Kunskap (80\u00A0%)",
+    median: "Mittpunkt, dagar",
+    p10: "10\u00A0% faller inom, dagar",
+    p90: "90\u00A0% faller inom, dagar",
+    probabilityHolds: "Håller hela perioden",
+    tail: "Medel av de 5\u00A0% värsta",
+    mean: "Medel",
+  },
+  sources: {
+    title: "Underlag",
+    pageTitle: "Vad vi vet",
+    heading: (assets: string, sources: number, text: string) =>
+      `Vi känner ${assets} ting ur ${sources === 1 ? "en källa" : `${text} källor`}.`,
+    leadEmpty: "Ännu finns inget underlag. Läs in den första filen.",
+    dropTitle: "Dra filer hit",
+    dropText: "eller välj dem. Lösenord och personnummer som står i filerna sparas inte.",
+    choose: "Välj filer",
+    uploading: "Skickar filerna …",
+    resultTitle: "Det som lästes in",
+    file: "Fil",
+    reader: "Läsare",
+    produced: "Framställd",
+    received: "Inläst",
+    observations: "Uppgifter",
+    already: "fanns redan",
+    isNew: "ny",
+    state: "Läge",
+    kind: "Slag",
+    declared: "Filen uppger",
+    read: "Lästa",
+    distinct: "Skilda",
+    rights: (read: string, distinct: string, repeats: string) =>
+      `Rättigheter: ${read} lästa, ${distinct} skilda, ${repeats} upprepade.`,
+    domains: "Domäner",
+    modelTitle: "Modellen",
+    count: "Antal",
+    relations: "Samband",
+    vitalServices: "Samhällsviktiga tjänster",
+    modelHash: "Modellens kännetecken",
+    evidenceTitle: "Inlästa källor",
+    problems: "Att se över",
+    contradictionsTitle: "Uppgifter som säger emot varandra",
+    contradictionsLead: "Den nyare och säkrare uppgiften gäller. Inget har tagits bort.",
+    noContradictions: "Inga uppgifter säger emot varandra.",
+    asset: "Ting",
+    property: "Egenskap",
+    values: "Uppgifter, den gällande först",
+  },
+  ways: {
+    title: "Vägar in",
+    pageTitle: "Så tar sig en angripare fram",
+    lead: (fell: string, runs: string) =>
+      `I ${fell} av ${runs} genomspelade angrepp föll ett samhällsviktigt mål. Här är vägarna dit.`,
+    leadWords: (share: string) =>
+      `I ${share} av de genomspelade angreppen faller ett samhällsviktigt mål. Här är vägarna dit.`,
+    meet: (share: string, asset: string) => `${share} av vägarna in går genom ${asset}.`,
+    none: "Inget samhällsviktigt mål föll i de genomspelade angreppen.",
+    notYet: "Vägarna räknas fram när läget är räknat.",
+    graph: "Karta över vägarna",
+    graphText: (steps: string, ways: string) =>
+      `Karta med ${steps} steg på ${ways} vägar, från insteget till målet. Samma sak står i ` +
+      "tabellen nedan.",
+    graphSome: (shown: string, all: string) =>
+      `Kartan visar de ${shown} vanligaste av ${all} vägar; tabellen har alla.`,
+    graphHelp: "Piltangenter flyttar, plus och minus zoomar, dra med musen.",
+    zoomIn: "Zooma in",
+    zoomOut: "Zooma ut",
+    fit: "Visa allt",
+    choke: "Där vägarna möts",
+    chokeLead: "Att stänga ett av dessa ställen stänger många vägar på en gång.",
+    asset: "Var",
+    step: "Steg",
+    technique: "Teknik",
+    days: "Efter",
+    standing: "Underlag",
+    frequency: "Andel av vägarna",
+    objective: "Mål",
+    wayTitle: (number: string, objective: string) => `Väg ${number}: till ${objective}`,
+    wayShare: (share: string) => `${share} av de försök som föll gick den här vägen.`,
+    table: "Alla steg som tabell",
+    way: "Väg",
+    order: "Ordning",
+    known: "kunskap",
+    start: "insteg",
+  },
+  table: {
+    copy: "Kopiera tabellen",
+    copied: (rows: number, text: string) =>
+      `${rows === 1 ? "En rad kopierad" : `${text} rader kopierade`}. Klistra in i ett kalkylblad.`,
+    copyFailed: "Det gick inte att kopiera. Markera tabellen och kopiera med tangentbordet.",
+    empty: "Tabellen är tom.",
+    some: (shown: string, all: string) => `Visar ${shown} av ${all} rader. Kopian får med alla.`,
+    scroll: (caption: string) => `${caption}, tabell`,
+  },
+  job: {
+    progress: (done: string, total: string) => `${done} av ${total}`,
+    soFar: (done: string) => `${done} hittills`,
+    cancel: "Avbryt",
+    cancelTitle: "Avbryta arbetet?",
+    cancelText: "Det som redan är inläst finns kvar. Arbetet kan startas om från början.",
+    cancelYes: "Avbryt arbetet",
+    cancelNo: "Låt det fortsätta",
+    attempt: (number: string) => `försök ${number}`,
+    running: "Pågår nu",
+    again: "Försök igen",
+  },
+  error: {
+    title: "Något gick fel hos Vallgrav.",
+    text: "Det som var sparat finns kvar. Försök igen; hjälper det inte, läs serverns logg.",
+    offline: "Servern svarar inte.",
+    offlineText: "Det som var sparat finns kvar. Se efter att Vallgrav är i gång och försök igen.",
+    forbidden: "Din roll får inte göra detta.",
+    again: "Försök igen",
+    code: (code: string) => `Kod: ${code}`,
+  },
+};
+
+/** Functions keep their arguments, texts are texts: what every other language must answer. */
+type Shape<T> = T extends (...args: infer A) => string
+  ? (...args: A) => string
+  : T extends string
+    ? string
+    : { readonly [K in keyof T]: Shape<T[K]> };
+
+/** All words of the interface; a missing one does not compile. */
+export type Words = Shape<typeof sv>;

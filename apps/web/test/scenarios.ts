@@ -1,0 +1,122 @@
+/** States of the server that the pages are walked through. */
+import type { PlanReport, Position, SessionState } from "@vallgrav/platform/api";
+import type { Answers } from "./site.ts";
+import {
+  contradictions,
+  emptyStatus,
+  importJob,
+  importReport,
+  measures,
+  planJob,
+  status,
+  ways,
+} from "./fixtures/facts.ts";
+import { curve, planAt } from "./fixtures/plan.ts";
+
+const user = { name: "Astrid Påhitt", role: "administrator" } as const;
+const signedIn = { "GET /session": { state: "signed-in", user }, "DELETE /session": {} };
+
+/** Everything is computed; `speak` decides whether in figures or in words. */
+export function ready(speak: "figures" | "words"): Answers {
+  const position: Position = {
+    state: "ready",
+    plan: planAt(1_200_000, speak),
+    curve,
+    stale: false,
+  };
+  return {
+    ...signedIn,
+    "GET /position": position,
+    "GET /plan": (query: URLSearchParams): PlanReport =>
+      planAt(Number(query.get("budgetSek")), speak),
+    "GET /status": status,
+    "GET /jobs": [importJob],
+    "GET /imports/job-1": importReport,
+    "GET /contradictions": contradictions,
+    "GET /measures": measures,
+    "GET /ways": ways,
+    "POST /imports": importJob,
+  };
+}
+
+/** Nothing has been read in. */
+export const empty: Answers = {
+  ...signedIn,
+  "GET /position": { state: "empty", missing: ["directory", "register"] },
+  "GET /status": emptyStatus,
+  "GET /jobs": [],
+  "GET /contradictions": [],
+  "GET /measures": measures,
+  "GET /ways": 404,
+  "POST /imports": importJob,
+  "POST /example": { ...importJob, kind: "example" },
+};
+
+/** A plan job is at work. */
+export const computing: Answers = {
+  ...ready("figures"),
+  "GET /position": { state: "computing", job: planJob },
+  "GET /jobs": [planJob, importJob],
+  "POST /jobs/job-2/cancel": { ...planJob, state: "cancelled" },
+};
+
+/** The plan job failed. */
+export const ended: Answers = {
+  ...ready("figures"),
+  "GET /position": {
+    state: "computing",
+    job: {
+      ...planJob,
+      state: "failed",
+      problems: [{ code: "plan/no-entry", severity: "error", at: null, args: { nodes: 0 } }],
+    },
+  },
+};
+
+/** The facts could not be calculated on. */
+export const refused: Answers = {
+  ...ready("figures"),
+  "GET /position": {
+    state: "refused",
+    problems: [
+      {
+        code: "register/no-vital-service",
+        severity: "error",
+        at: { file: "systemforteckning.csv", place: "" },
+        args: {},
+      },
+    ],
+  },
+};
+
+/** The server fails at everything but the session. */
+export const failing: Answers = {
+  ...signedIn,
+  "GET /position": 500,
+  "GET /jobs": [],
+  "GET /status": 500,
+  "GET /measures": 500,
+  "GET /ways": 500,
+};
+
+/** No account exists. */
+export function firstRun(): Answers {
+  let session: SessionState = { state: "first-run" };
+  return {
+    ...empty,
+    "GET /session": () => session,
+    "POST /first-run": () => {
+      session = { state: "signed-in", user };
+      return session;
+    },
+  };
+}
+
+/** An account exists; nobody is signed in. The password is never right. */
+export const signedOut: Answers = { "GET /session": { state: "signed-out" }, "POST /session": 401 };
+
+/** A reader looks at an empty model. */
+export const reader: Answers = {
+  ...empty,
+  "GET /session": { state: "signed-in", user: { name: "Bo Påhitt", role: "reader" } },
+};

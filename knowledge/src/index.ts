@@ -1,0 +1,34 @@
+/** The door of the knowledge: the attack language's data, the municipality read through it, measures. */
+export { measures } from "./catalogue.ts";
+export { type Defence, defences, type Sharing } from "./defences.ts";
+export { costOf, type Measure, type MeasureCost, type MeasureEffect } from "./measures.ts";
+export { ownHoursLimit, type Selector, windowMonths } from "./measures.ts";
+export {
+  type BackupEntry,
+  type Consequences,
+  consequencesOf,
+  type Holding,
+  isVitalAlter,
+  isVitalRead,
+  type ServiceEntry,
+  type SystemEntry,
+} from "./municipal/consequences.ts";
+export { internet, type MunicipalInstance, municipalInstance } from "./municipal/instance.ts";
+export {
+  type MunicipalScene,
+  municipalScene,
+  nodeStanding,
+  type Objective,
+  type ObjectiveKind,
+} from "./municipal/scene.ts";
+export { selectorContext, type SelectorContext, selectorCount } from "./municipal/selectors.ts";
+export { opportunisticExtortion, type Profile, profiles } from "./profiles.ts";
+export { assumption, type Source } from "./source.ts";
+export { stepWords } from "./step-words.ts";
+export { type StepTime, stepTimes } from "./times.ts";
+export {
+  type RecoveryDefaults,
+  recoveryDefaults,
+  type Valuations,
+  valuations,
+} from "./valuations.ts";

@@ -1,0 +1,261 @@
+/**
+ * From the municipality's model to an instance model of its attack language. A pure function of the
+ * model: the same facts give the same assets and links, in the same order. What the model does not
+ * say is assumed here and nowhere else, and {@link MunicipalInstance.assumed} names it.
+ */
+import type { Asset, Model } from "@vallgrav/facts";
+import { type AssetId, type AssetKind, compareText, type DirectoryRight } from "@vallgrav/kernel";
+import type { InstanceAsset, InstanceLink, InstanceModel } from "@vallgrav/mal";
+import { assetsOf, flag, type Lookup, lookup, relationsOf, text } from "./lookup.ts";
+import { fieldOfRight } from "./rights.ts";
+import { isEveryone, isPersonal, isRoastable, type Structure, structureOf } from "./structure.ts";
+
+/** Types of the attack language by kind of asset; kinds left out do not stand in the graph. */
+const typeOf: Readonly<Partial<Record<AssetKind, string>>> = {
+  account: "Account",
+  backup: "Backup",
+  "certificate-authority": "CertificateAuthority",
+  "certificate-template": "CertificateTemplate",
+  computer: "Computer",
+  container: "Container",
+  domain: "Domain",
+  group: "Group",
+  "group-policy": "GroupPolicy",
+  "organisational-unit": "Container",
+  supplier: "Supplier",
+  system: "System",
+};
+
+/** The one asset that is no asset of the municipality. */
+export const internet = "internet";
+
+export type MunicipalInstance = {
+  readonly instance: InstanceModel;
+  readonly look: Lookup;
+  readonly structure: Structure;
+  /** Assets and links that nobody reported, by code of the assumption. */
+  readonly assumed: Readonly<Record<"host-in-home-domain" | "system-in-home-domain", number>>;
+};
+
+type Draft = {
+  readonly look: Lookup;
+  readonly structure: Structure;
+  readonly links: Map<string, InstanceLink>;
+  readonly assumed: Record<"host-in-home-domain" | "system-in-home-domain", number>;
+};
+
+function link(draft: Draft, from: string, field: string, to: string): void {
+  if (from === to) return;
+  draft.links.set(`${from}\u0000${field}\u0000${to}`, { from, field, to });
+}
+
+/** Rights and memberships: who can act on what. */
+function linkRights(draft: Draft): void {
+  const { look } = draft;
+  const principals: ReadonlySet<AssetKind> = new Set(["account", "group", "computer"]);
+  for (const [kind, relations] of look.byRelation) {
+    if (!kind.startsWith("right/")) continue;
+    const right = kind.slice("right/".length) as DirectoryRight;
+    for (const { from, to } of relations) {
+      const target = look.byId.get(to);
+      const holder = look.byId.get(from);
+      if (target === undefined || holder === undefined || !principals.has(holder.kind)) continue;
+      const field = fieldOfRight(right, target.kind);
+      if (field !== null) link(draft, from, field, to);
+      if (right === "GenericAll" && target.kind === "certificate-template")
+        link(draft, from, "mayEnrol", to);
+    }
+  }
+  const changes = new Set(
+    relationsOf(look, "right/GetChanges").map(({ from, to }) => `${from}\u0000${to}`),
+  );
+  for (const { from, to } of relationsOf(look, "right/GetChangesAll"))
+    if (changes.has(`${from}\u0000${to}`) && principals.has(look.byId.get(from)?.kind ?? "domain"))
+      link(draft, from, "mayReplicate", to);
+}
+
+/** Relations that are links of the language as they stand: relation, field of "from", kinds allowed. */
+const plain = [
+  ["local-admin-of", "localAdminOf", "principal", "computer"],
+  ["remote-desktop-to", "remoteDesktopTo", "principal", "computer"],
+  ["remote-management-to", "remoteDesktopTo", "principal", "computer"],
+  ["may-act-for", "mayActFor", "principal", "computer"],
+  ["may-delegate-to", "mayActFor", "principal", "computer"],
+  ["member-of", "groups", "principal", "group"],
+  ["session-on", "sessionHosts", "account", "computer"],
+  ["hosted-on", "authorityHost", "certificate-authority", "computer"],
+  ["publishes", "published", "certificate-authority", "certificate-template"],
+  ["runs-on", "hosts", "system", "computer"],
+  ["backed-up-by", "backups", "system", "backup"],
+  ["supplied-by", "suppliers", "system", "supplier"],
+] as const;
+
+function fits(kind: AssetKind | undefined, wanted: string): boolean {
+  return wanted === "principal"
+    ? kind === "account" || kind === "group" || kind === "computer"
+    : kind === wanted;
+}
+
+function linkPlain(draft: Draft): void {
+  const { look } = draft;
+  for (const [relation, field, from, to] of plain)
+    for (const found of relationsOf(look, relation))
+      if (fits(look.byId.get(found.from)?.kind, from) && fits(look.byId.get(found.to)?.kind, to))
+        link(draft, found.from, field, found.to);
+  for (const { from, to } of relationsOf(look, "has-sid-of"))
+    if (fits(look.byId.get(from)?.kind, "principal"))
+      link(draft, from, look.byId.get(to)?.kind === "group" ? "groups" : "controls", to);
+  const holders: ReadonlySet<AssetKind> = new Set(["container", "organisational-unit", "domain"]);
+  const held: ReadonlySet<AssetKind> = new Set([
+    "account",
+    "computer",
+    "container",
+    "group",
+    "organisational-unit",
+  ]);
+  for (const { from, to } of relationsOf(look, "contained-in")) {
+    const child = look.byId.get(from);
+    const parent = look.byId.get(to);
+    if (child === undefined || parent === undefined) continue;
+    if (!holders.has(parent.kind) || !held.has(child.kind)) continue;
+    link(draft, to, "children", from);
+    // An object whose rights are protected inherits none; AdminSDHolder does this to administrators.
+    if (flag(child, "isaclprotected") !== true) link(draft, to, "heirs", from);
+  }
+  for (const { from, to } of relationsOf(look, "linked-to"))
+    if (
+      look.byId.get(from)?.kind === "group-policy" &&
+      holders.has(look.byId.get(to)?.kind ?? "system")
+    )
+      link(draft, from, "linkedTo", to);
+}
+
+function linkAccount(draft: Draft, account: Asset, domain: AssetId | undefined): void {
+  if (isPersonal(account)) link(draft, internet, "mailboxes", account.id);
+  if (domain === undefined) return;
+  link(draft, domain, "accounts", account.id);
+  link(draft, domain, "principals", account.id);
+  if (isRoastable(account)) link(draft, domain, "roastable", account.id);
+}
+
+function linkComputer(draft: Draft, computer: Asset): void {
+  const { structure } = draft;
+  const domain = structure.domainOf.get(computer.id) ?? structure.homeDomain;
+  if (domain === null) return;
+  // A host that only the register names is taken to be joined to the domain most accounts are in.
+  if (!structure.domainOf.has(computer.id)) draft.assumed["host-in-home-domain"] += 1;
+  link(draft, domain, "computers", computer.id);
+  if (flag(computer, "isdc") === true) link(draft, domain, "controllersOfDomain", computer.id);
+  else if (flag(computer, "unconstraineddelegation") === true)
+    link(draft, domain, "coercers", computer.id);
+}
+
+/** Whatever belongs to a domain by the domain's name. */
+function linkDomains(draft: Draft): void {
+  const { look, structure } = draft;
+  for (const account of assetsOf(look, "account"))
+    linkAccount(draft, account, structure.domainOf.get(account.id));
+  for (const computer of assetsOf(look, "computer")) linkComputer(draft, computer);
+  for (const group of assetsOf(look, "group")) {
+    const domain = structure.domainOf.get(group.id);
+    if (domain === undefined) continue;
+    link(draft, domain, "principals", group.id);
+    if (isEveryone(group)) link(draft, domain, "everyone", group.id);
+  }
+  for (const ruler of structure.rulers) {
+    const domain = structure.domainOf.get(ruler);
+    if (domain !== undefined) link(draft, ruler, "dominates", domain);
+  }
+  for (const template of assetsOf(look, "certificate-template")) {
+    const domain = structure.domainOf.get(template.id);
+    if (domain !== undefined) link(draft, domain, "templates", template.id);
+  }
+  for (const authority of assetsOf(look, "certificate-authority")) {
+    const domain = structure.domainOf.get(authority.id);
+    if (domain !== undefined) link(draft, domain, "authorities", authority.id);
+  }
+  for (const { from, to } of relationsOf(look, "trusts")) {
+    const trusting = look.byId.get(from);
+    const trusted = look.byId.get(to);
+    if (trusting?.kind === "domain" && trusted?.kind === "domain" && isOpenTrust(trusting, trusted))
+      link(draft, to, "trusting", from);
+  }
+}
+
+/** Whether taking the trusted domain gives the trusting one: inside a forest, or without SID filtering. */
+function isOpenTrust(trusting: Asset, trusted: Asset): boolean {
+  for (const claim of trusted.claims) {
+    if (claim.space !== "sid") continue;
+    const kind = text(trusting, `trust-type/${claim.value}`) ?? "";
+    return /^(ParentChild|CrossLink|TreeRoot)/.test(kind) || kind.endsWith("sid-filtering-off");
+  }
+  return false;
+}
+
+/** Which directories a system's administrators come from. */
+function linkSystems(draft: Draft): void {
+  const { look, structure } = draft;
+  const hostsOf = new Map<AssetId, AssetId[]>();
+  for (const { from, to } of relationsOf(look, "runs-on")) {
+    const hosts = hostsOf.get(from);
+    if (hosts === undefined) hostsOf.set(from, [to]);
+    else hosts.push(to);
+  }
+  for (const system of assetsOf(look, "system")) {
+    const domains = new Set<AssetId>();
+    for (const host of hostsOf.get(system.id) ?? []) {
+      const domain = structure.domainOf.get(host);
+      if (domain !== undefined) domains.add(domain);
+    }
+    if (domains.size === 0 && structure.homeDomain !== null) {
+      domains.add(structure.homeDomain);
+      draft.assumed["system-in-home-domain"] += 1;
+    }
+    for (const domain of domains) link(draft, domain, "systems", system.id);
+  }
+  for (const { from, to } of relationsOf(look, "backed-up-by")) {
+    const domain = [...(hostsOf.get(from) ?? [])]
+      .map((host) => structure.domainOf.get(host))
+      .find((found) => found !== undefined);
+    const reach = domain ?? structure.homeDomain;
+    if (reach !== null) link(draft, reach, "backups", to);
+    for (const host of hostsOf.get(from) ?? []) link(draft, host, "backups", to);
+  }
+}
+
+/** Containers, templates and policies nobody holds rights over cannot matter; they are left out. */
+function assetsIn(draft: Draft): InstanceAsset[] {
+  const assets: InstanceAsset[] = [
+    { id: internet, type: "Internet", name: "Internet", defences: {} },
+  ];
+  for (const asset of draft.look.byId.values()) {
+    const type = typeOf[asset.kind];
+    if (type !== undefined) assets.push({ id: asset.id, type, name: asset.name, defences: {} });
+  }
+  return assets.sort((a, b) => compareText(a.id, b.id));
+}
+
+/** Builds the instance. Linear in the model but for the sorting of assets and links. */
+export function municipalInstance(model: Model): MunicipalInstance {
+  const look = lookup(model);
+  const structure = structureOf(look);
+  const draft: Draft = {
+    look,
+    structure,
+    links: new Map(),
+    assumed: { "host-in-home-domain": 0, "system-in-home-domain": 0 },
+  };
+  linkRights(draft);
+  linkPlain(draft);
+  linkDomains(draft);
+  linkSystems(draft);
+  const links = [...draft.links.entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, found]) => found);
+  return {
+    instance: { name: "municipality", assets: assetsIn(draft), links },
+    look,
+    structure,
+    assumed: draft.assumed,
+  };
+}

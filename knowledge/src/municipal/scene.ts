@@ -1,0 +1,259 @@
+/**
+ * From the attack graph of the municipality to the scene that is played: gates with what is known of
+ * them, times, the attacker's ways in, the objectives, and what each measure would change. A pure
+ * function; every key is a stable name, so new assets disturb no others' draws (dials.md §6.7).
+ */
+import type { Asset } from "@vallgrav/facts";
+import { type Instant, ln } from "@vallgrav/kernel";
+import type {
+  AttackGraph,
+  Entry,
+  Gate,
+  GraphEffect,
+  LatentMeasures,
+  LocalTime,
+  Parameter,
+  Prior,
+  Scene,
+} from "@vallgrav/mal";
+import { type Defence, defences, type Sharing } from "../defences.ts";
+import type { Measure } from "../measures.ts";
+import { type Profile, skillLoading, skillOnTime } from "../profiles.ts";
+import { type StepTime, stepTimes, timeExpression } from "../times.ts";
+import { defenceFact } from "./defence-facts.ts";
+import { type GateEvidence, weigh } from "./gate-evidence.ts";
+import type { MunicipalInstance } from "./instance.ts";
+import { text } from "./lookup.ts";
+import { assetSelector, type SelectorContext } from "./selectors.ts";
+
+/** What an objective takes from the municipality; `destroy` is of a copy, never vital by itself. */
+export type ObjectiveKind = "deny" | "read" | "alter" | "destroy";
+
+/** Every objective's node, in the order of `Scene.objectives`. */
+export type Objective = {
+  readonly node: number;
+  readonly kind: ObjectiveKind;
+  readonly asset: string;
+};
+
+/** How a node's fact is known: 0 no fact of the municipality, 1 observed, 2 declared, 3 assumed. */
+export const nodeStanding = { none: 0, observed: 1, declared: 2, assumed: 3 } as const;
+
+export type MunicipalScene = {
+  readonly scene: Scene;
+  readonly objectives: readonly Objective[];
+  readonly latent: LatentMeasures;
+  /** Per node: {@link nodeStanding} of the gate, or of the asset the step is on. */
+  readonly standing: Uint8Array;
+};
+
+export type SceneInput = {
+  readonly municipal: MunicipalInstance;
+  readonly graph: AttackGraph;
+  readonly profile: Profile;
+  readonly measures: readonly Measure[];
+  readonly context: SelectorContext;
+  /** The date the evidence's age is counted to. */
+  readonly asOf: Instant;
+  readonly horizonDays: number;
+  readonly seed: string;
+};
+
+const objectiveKinds: ReadonlySet<string> = new Set(["deny", "read", "alter", "destroy"]);
+
+/** Parameters by id, numbered as they are first asked for. */
+class Register {
+  readonly parameters: Parameter[] = [];
+  readonly #at = new Map<string, number>();
+  index(id: string, prior: Prior): number {
+    const known = this.#at.get(id);
+    if (known !== undefined) return known;
+    this.#at.set(id, this.parameters.length);
+    this.parameters.push({ id, prior });
+    return this.parameters.length - 1;
+  }
+}
+
+type NodeView = {
+  readonly node: number;
+  readonly step: string;
+  readonly assetId: string;
+  readonly asset: Asset | undefined;
+};
+
+function views(input: SceneInput): NodeView[] {
+  const { graph, municipal } = input;
+  const found: NodeView[] = [];
+  const byId: ReadonlyMap<string, Asset> = municipal.look.byId;
+  for (let node = 0; node < graph.nodeCount; node += 1) {
+    const assetId = graph.assets[graph.assetOf[node] ?? 0] ?? "";
+    const step = graph.steps[graph.stepOf[node] ?? 0]?.name ?? "";
+    found.push({ node, step, assetId, asset: byId.get(assetId) });
+  }
+  return found;
+}
+
+/** The part of a key that says whom a draw is shared by. */
+function shared(sharing: Sharing, view: NodeView, input: SceneInput): string {
+  if (sharing === "campaign") return "";
+  if (sharing === "asset" || view.asset === undefined) return `/${view.assetId}`;
+  const { domainOf, homeDomain } = input.municipal.structure;
+  return `/${domainOf.get(view.asset.id) ?? homeDomain ?? view.assetId}`;
+}
+
+/** The class's coverage, updated by its observed members (dials.md §2.2); fixed ones stay. */
+function coverageOf(defence: Defence, evidence: readonly (GateEvidence | null)[]): Prior {
+  if (defence.coverage.kind !== "beta") return defence.coverage;
+  let on = 0;
+  let off = 0;
+  for (const known of evidence)
+    if (known !== null && known.standing === "observed") {
+      if (known.on) on += 1;
+      else off += 1;
+    }
+  return { kind: "beta", a: defence.coverage.a + on, b: defence.coverage.b + off };
+}
+
+function gatesOf(
+  defence: Defence,
+  nodes: readonly NodeView[],
+  input: SceneInput,
+  register: Register,
+): { readonly gates: Gate[]; readonly evidence: readonly (GateEvidence | null)[] } {
+  const evidence = nodes.map((view) => {
+    const fact = view.asset === undefined ? null : defenceFact(view.asset, defence.step);
+    return fact === null ? null : weigh(fact, input.asOf);
+  });
+  const coverage = register.index(`coverage/${defence.step}`, coverageOf(defence, evidence));
+  const effectiveness =
+    defence.effectiveness === null
+      ? -1
+      : register.index(`effectiveness/${defence.step}`, defence.effectiveness);
+  const gates = nodes.map((view, at): Gate => {
+    const known = evidence[at] ?? null;
+    return {
+      node: view.node,
+      coverage,
+      evidence: known === null ? 0 : known.weight,
+      biases:
+        known === null
+          ? []
+          : known.biases.map(({ source, sd }) =>
+              register.index(`bias/${source}`, { kind: "normal", mean: 0, sd }),
+            ),
+      effectiveness,
+      stateKey: `${defence.step}${shared(defence.state, view, input)}`,
+      effectKey: `${defence.step}${shared(defence.effect, view, input)}`,
+    };
+  });
+  return { gates, evidence };
+}
+
+function timeOf(entry: StepTime, view: NodeView, register: Register): LocalTime {
+  const product = view.asset === undefined ? null : text(view.asset, "operatingsystem");
+  const key =
+    entry.shared === "campaign"
+      ? entry.step
+      : entry.shared === "product" && product !== null
+        ? `${entry.step}/${product}`
+        : `${entry.step}/${view.assetId}`;
+  const scale = register.index(`scale/${entry.step}`, {
+    kind: "normal",
+    mean: 0,
+    sd: ln(entry.uncertainty),
+  });
+  return { node: view.node, time: timeExpression(entry), scale, key };
+}
+
+function latentOf(
+  input: SceneInput,
+  byStep: ReadonlyMap<string, readonly NodeView[]>,
+): LatentMeasures {
+  return input.measures.map((measure) => {
+    const effects: GraphEffect[] = [];
+    for (const effect of measure.effects) {
+      if (effect.kind !== "control" && effect.kind !== "slower") continue;
+      const selects = assetSelector(effect.where, input.context);
+      for (const view of byStep.get(effect.step) ?? []) {
+        if (!selects(view.assetId)) continue;
+        effects.push(
+          effect.kind === "control"
+            ? { kind: "control", node: view.node, coverage: effect.coverage }
+            : { kind: "slower", node: view.node, factor: effect.factor },
+        );
+      }
+    }
+    return effects;
+  });
+}
+
+/** The standing of the asset a step is on: listed by a tool, told by a person, or made up here. */
+function standingOfAsset(asset: Asset | undefined): number {
+  if (asset === undefined) return nodeStanding.none;
+  if (!asset.listed) return nodeStanding.assumed;
+  return asset.present.standing === "observed" ? nodeStanding.observed : nodeStanding.declared;
+}
+
+/** Builds the scene. Linear in nodes times measures. */
+export function municipalScene(input: SceneInput): MunicipalScene {
+  const register = new Register();
+  const all = views(input);
+  const byStep = new Map<string, NodeView[]>();
+  const standing = new Uint8Array(input.graph.nodeCount);
+  for (const view of all) {
+    standing[view.node] = standingOfAsset(view.asset);
+    const kin = byStep.get(view.step);
+    if (kin === undefined) byStep.set(view.step, [view]);
+    else kin.push(view);
+  }
+  const gates: Gate[] = [];
+  for (const defence of defences) {
+    const nodes = byStep.get(defence.step) ?? [];
+    const found = gatesOf(defence, nodes, input, register);
+    gates.push(...found.gates);
+    for (const [at, view] of nodes.entries()) {
+      const known = found.evidence[at] ?? null;
+      standing[view.node] = nodeStanding[known === null ? "assumed" : known.standing];
+    }
+    // A right in the directory is seen where it is; that nobody tidied it away is no guess.
+    if (defence.coverage.kind === "fixed")
+      for (const view of nodes) standing[view.node] = nodeStanding.none;
+  }
+  const times = stepTimes.flatMap((entry) =>
+    (byStep.get(entry.step) ?? []).map((view) => timeOf(entry, view, register)),
+  );
+  const entries = input.profile.entries.flatMap((entry) =>
+    (byStep.get(entry.step) ?? []).map((view): Entry => ({
+      node: view.node,
+      available: entry.available,
+      delay: entry.delay,
+      key: `${entry.step}/${view.assetId}`,
+    })),
+  );
+  const objectives = all
+    .filter((view) => objectiveKinds.has(view.step))
+    .map((view): Objective => ({
+      node: view.node,
+      kind: view.step as ObjectiveKind,
+      asset: view.assetId,
+    }));
+  const scene: Scene = {
+    graph: input.graph,
+    parameters: register.parameters,
+    gates,
+    times,
+    campaign: {
+      profile: input.profile.id,
+      entries,
+      skillMean: input.profile.skillMean,
+      skillLoading,
+      skillOnTime,
+      patience: input.profile.patience,
+      closed: [],
+    },
+    objectives: objectives.map((objective) => objective.node),
+    horizonDays: input.horizonDays,
+    seed: input.seed,
+  };
+  return { scene, objectives, latent: latentOf(input, byStep), standing };
+}

@@ -1,0 +1,93 @@
+/**
+ * What an hour, a person and a system cost when things go wrong: the cost sheet's factors
+ * (dials.md §1.7). All are starting values to be edited by the municipality.
+ */
+import { assumption, type Source } from "./source.ts";
+
+export type Valuations = {
+  /** An employee's hour, SEK, with social fees. */
+  readonly hourSek: number;
+  /** Share of a unit's staff that is at work at any hour: 40 of 168, spread over the week. */
+  readonly onDutyShare: number;
+  /** Share of a unit's working time lost while its service is down and nothing bridges it, 0–1. */
+  readonly timeLostShare: number;
+  /** Outside response and forensics: once, and per day until everything is back, SEK. */
+  readonly responseFixedSek: number;
+  readonly responseDaySek: number;
+  /** Outside help per system restored, and per computer reinstalled, SEK. */
+  readonly restoreSystemSek: number;
+  readonly reinstallComputerSek: number;
+  /** Telling people whose data was exposed: once, and per person, SEK. */
+  readonly breachFixedSek: number;
+  readonly breachPersonSek: number;
+  /** Entering records anew for a system without a usable copy, SEK. */
+  readonly recordsLostSek: number;
+  /** A fine follows an exposure with this probability, its size uniform between the two, SEK. */
+  readonly fineProbability: number;
+  readonly fineLowSek: number;
+  readonly fineHighSek: number;
+  readonly source: Source;
+};
+
+export const valuations: Valuations = {
+  hourSek: 350,
+  onDutyShare: 0.24,
+  timeLostShare: 0.2,
+  responseFixedSek: 500_000,
+  responseDaySek: 40_000,
+  restoreSystemSek: 25_000,
+  reinstallComputerSek: 1_200,
+  breachFixedSek: 60_000,
+  breachPersonSek: 25,
+  recordsLostSek: 150_000,
+  fineProbability: 0.15,
+  fineLowSek: 300_000,
+  fineHighSek: 4_000_000,
+  source: assumption,
+};
+
+/**
+ * How recovery goes where the municipality has said nothing: hold for forensics and decisions, crews
+ * at work side by side, hours to restore a system with and without a usable copy.
+ */
+export type RecoveryDefaults = {
+  readonly holdMedianHours: number;
+  readonly holdSpread: number;
+  readonly crews: number;
+  readonly restoreHours: number;
+  /** Rebuilding from nothing takes this many times as long as restoring. */
+  readonly rebuildFactor: number;
+  /** Work in one run differs from the declared by this spread of the logarithm. */
+  readonly workSpread: number;
+  /** Probability that an untried copy can be restored, and one whose restore was tried. */
+  readonly restorableUntried: number;
+  readonly restorableTried: number;
+  /** Beta weight of both probabilities. */
+  readonly restorableWeight: number;
+  /** Probability that a declared reserve routine works. */
+  readonly reserveWorks: number;
+  /** Hours before a reserve routine is in place. */
+  readonly reserveInPlaceHours: number;
+  /** Hours a reserve routine lasts when nobody said. */
+  readonly reserveHours: number;
+  /** Hours a service tolerates without a system when nobody said. */
+  readonly tolerableHours: number;
+  readonly source: Source;
+};
+
+export const recoveryDefaults: RecoveryDefaults = {
+  holdMedianHours: 48,
+  holdSpread: 0.5,
+  crews: 3,
+  restoreHours: 16,
+  rebuildFactor: 5,
+  workSpread: 0.4,
+  restorableUntried: 0.7,
+  restorableTried: 0.92,
+  restorableWeight: 10,
+  reserveWorks: 0.6,
+  reserveInPlaceHours: 4,
+  reserveHours: 24,
+  tolerableHours: 4,
+  source: assumption,
+};

@@ -1,0 +1,54 @@
+/** The words of every problem, in Swedish and English. Small, and safe to load in a browser. */
+import type { Problem } from "@vallgrav/kernel";
+import { continuityEn, continuitySv } from "./continuity.ts";
+import { factsEn, factsSv } from "./facts.ts";
+import { malEn, malSv } from "./mal.ts";
+import type { LanguageCode } from "./phrases.ts";
+import { placeText } from "./place.ts";
+import { planningEn, planningSv } from "./planning.ts";
+import { platformEn, platformSv } from "./platform.ts";
+import { readersEn, readersSv } from "./readers.ts";
+import { shownArgs, shownText } from "./shown.ts";
+
+export type { LanguageCode } from "./phrases.ts";
+export { placeText } from "./place.ts";
+export { type PlatformCode, platformCodes, type PlatformProblem } from "./platform.ts";
+
+type Phrase = (args: never) => string;
+
+const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
+  sv: new Map<string, Phrase>(
+    Object.entries<Phrase>({
+      ...continuitySv,
+      ...factsSv,
+      ...malSv,
+      ...planningSv,
+      ...platformSv,
+      ...readersSv,
+    }),
+  ),
+  en: new Map<string, Phrase>(
+    Object.entries<Phrase>({
+      ...continuityEn,
+      ...factsEn,
+      ...malEn,
+      ...planningEn,
+      ...platformEn,
+      ...readersEn,
+    }),
+  ),
+};
+
+/** Every code that has words, sorted. */
+export const knownCodes: readonly string[] = [...phrases.sv.keys()].toSorted();
+
+/**
+ * What happened and what to do, without the place: see {@link placeText}. A code without words
+ * gives itself in brackets, with its place. Total: arguments that are missing show as `?`.
+ */
+export function problemText(problem: Problem, language: LanguageCode): string {
+  const phrase = phrases[language].get(problem.code);
+  if (phrase === undefined)
+    return `[${shownText(problem.code)}] ${placeText(problem.at, language)}`.trimEnd();
+  return (phrase as (args: object) => string)(shownArgs(problem.args));
+}

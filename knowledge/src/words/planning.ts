@@ -1,0 +1,33 @@
+/** Words for what is wrong with a question to the planner. */
+import type { PlanningProblem } from "@vallgrav/planning";
+import { numberEn, numberSv } from "./numbers.ts";
+import type { Phrases } from "./phrases.ts";
+
+/** Swedish. */
+export const planningSv: Phrases<PlanningProblem> = {
+  "planning/duplicate-measure": (p) =>
+    `Åtgärden ”${p.id}” finns flera gånger. Ge varje åtgärd ett eget id.`,
+  "planning/unknown-measure": (p) =>
+    `Åtgärden ”${p.id}” hänvisar till ”${p.named}”, som inte finns. Rätta eller ta bort ` +
+    "hänvisningen.",
+  "planning/bad-cost": (p) =>
+    `Åtgärden ”${p.id}” har en kostnad eller tid som inte går att räkna med. ` +
+    "Ange hela kronor och timmar, noll eller mer.",
+  "planning/bad-limit": (p) =>
+    `Budgeten ${numberSv(p.budgetSek)} kr, eller gränsen för egna timmar, går inte att räkna ` +
+    "med. Ange noll eller mer.",
+};
+
+/** English. */
+export const planningEn: Phrases<PlanningProblem> = {
+  "planning/duplicate-measure": (p) =>
+    `The measure “${p.id}” occurs several times. Give every measure an id of its own.`,
+  "planning/unknown-measure": (p) =>
+    `The measure “${p.id}” refers to “${p.named}”, which does not exist. Correct or remove it.`,
+  "planning/bad-cost": (p) =>
+    `The measure “${p.id}” has a cost or time that cannot be reckoned with. ` +
+    "Give whole kronor, and hours, zero or more.",
+  "planning/bad-limit": (p) =>
+    `The budget of SEK ${numberEn(p.budgetSek)}, or the limit of own hours, cannot be reckoned ` +
+    "with. Give zero or more.",
+};

@@ -1,0 +1,159 @@
+/** English words for the problems of the platform and the refusals of the server. */
+import { countEn, numberEn, sizeEn } from "./numbers.ts";
+import type { Phrases } from "./phrases.ts";
+import type { PlatformProblem } from "./platform-problem.ts";
+
+/** Every code of the platform and the server. */
+export const platformEn: Phrases<PlatformProblem> = {
+  "accounts/already-set-up": () => "There is an account already. Sign in instead.",
+  "accounts/bad-name": (p) =>
+    `The name cannot be used. It may have at most ${numberEn(p.limit)} characters, all of them ` +
+    "visible.",
+  "accounts/name-taken": (p) => `The name “${p.name}” is taken. Choose another.`,
+  "accounts/not-first-run": () => "There is an account already. Sign in instead.",
+  "accounts/password-common": () =>
+    "The password is common and easy to guess. Choose another; a sentence is easier to remember.",
+  "accounts/password-contains-name": () =>
+    "The password contains the account's name. Choose another; a sentence is easier to remember.",
+  "accounts/password-too-long": (p) =>
+    `The password is too long. It may have at most ${numberEn(p.limit)} characters.`,
+  "accounts/password-too-short": (p) =>
+    `The password has ${countEn(p.length, "character", "characters")}. ` +
+    `It must have at least ${numberEn(p.least)}.`,
+  "accounts/wait": (p) =>
+    `Too many attempts. Wait ${countEn(p.seconds, "second", "seconds")} and try again.`,
+  "accounts/wrong": () => "The name or the password is wrong.",
+
+  "audit/unavailable": () =>
+    "The log of who did what cannot be written, and without it nothing is given out. " +
+    "Check the database and the disk space.",
+
+  "collect/bad-name": (p) =>
+    "A file in the archive has a name that cannot be used: empty, with invisible characters or " +
+    `longer than ${numberEn(p.limit)} bytes. Pack the archive again.`,
+  "collect/damaged": () => "The file is damaged in the archive. Pack it again or export anew.",
+  "collect/duplicate-name": (p) =>
+    `The archive has several files named “${p.name}”. Pack it again.`,
+  "collect/encrypted": () => "The archive is locked with a password. Pack it without one.",
+  "collect/nested-archive": () =>
+    "An archive inside the archive was skipped. Unpack it and import its files one by one.",
+  "collect/not-a-zip": () =>
+    "The file is no whole zip archive. It may have been cut off; copy or export it again.",
+  "collect/path-outside": (p) =>
+    `The file “${p.name}” in the archive points outside the archive's folder. Nothing was taken; ` +
+    "use only archives from sources you trust.",
+  "collect/special-file": () =>
+    "The archive has a link or another special file. Pack it again with ordinary files only.",
+  "collect/too-large": (p) =>
+    `The content is larger than ${sizeEn(p.limit)}. Nothing was taken; divide it.`,
+  "collect/too-many-entries": (p) =>
+    `The archive has more than ${numberEn(p.limit)} files and folders. ` +
+    "Nothing was taken; divide it.",
+  "collect/unsupported-method": (p) =>
+    `The archive is packed by a method that cannot be read (number ${numberEn(p.method)}). ` +
+    "Pack it again as ordinary zip.",
+  "collect/zip-bomb": (p) =>
+    "The archive unpacks to more than it says, or to more than " +
+    `${numberEn(p.limit)} times its packed size. Nothing was taken; export anew.`,
+
+  "identify/no-report": () =>
+    "There is no such import, or it is not done yet. Look among the imports.",
+  "identify/nothing-read": () =>
+    "Nothing in the files could be read, and nothing has changed. Choose a directory export from " +
+    "SharpHound or a system register as CSV.",
+  "identify/unknown-format": () =>
+    "The file is not recognised and was skipped. What can be read are directory exports from " +
+    "SharpHound and system registers as CSV.",
+
+  "jobs/failed": (p) =>
+    "The work was broken off by a fault in Vallgrav. Try again; the log has the cause under " +
+    `${p.job}.`,
+  "jobs/given-up": (p) =>
+    `Vallgrav stopped ${countEn(p.attempts, "time", "times")} during this work, so it is not ` +
+    "started again by itself. Read the server's log, then try again.",
+  "jobs/more-problems": (p) =>
+    `Not shown: ${countEn(p.count, "more problem", "more problems")}. Correct those shown first.`,
+  "jobs/unknown": () => "There is no such work. Reload the page.",
+  "jobs/unknown-kind": (p) =>
+    `This version cannot do the work “${p.kind}”. Start the version that ordered it.`,
+
+  "protect/free-objective": (p) =>
+    `Objectives that fall without any attacker: ${numberEn(p.count)}, for example ` +
+    `“${p.example}”. ` +
+    "That is a fault in the model, not with you, and so no figures are shown.",
+  "protect/no-directory": () =>
+    "There is no directory among the facts, so the ways in cannot be computed. " +
+    "Import a directory export.",
+  "protect/no-model": () =>
+    "There is nothing to compute from yet. Import a directory export and a system register.",
+  "protect/no-such-stop": () =>
+    "No plan is computed for that budget. Choose one of the budgets on the curve.",
+  "protect/no-vital-service": () =>
+    "No system among the facts carries a vital service, so the damage cannot be computed. Fill " +
+    "in " +
+    "the column Vital service of the system register and import it again.",
+  "protect/no-way-in": () =>
+    "The facts have no place where an attacker could begin. Check that the directory export is " +
+    "complete, and import it again.",
+  "protect/nothing-computed": () => "It is not computed yet. Wait until the computation is done.",
+
+  "request/bad-body": () =>
+    "The server did not understand what was sent, and nothing has changed. Reload and try again.",
+  "request/bad-query": () => "The address holds a value that cannot be used. Correct it.",
+  "request/cut-off": () =>
+    "The transfer ended before everything had arrived. Nothing has changed; send the files again.",
+  "request/malformed": () => "The server did not understand the request. Reload and try again.",
+  "request/media-type": () =>
+    "The server does not take content of that kind. Reload the page and try again.",
+  "request/method": () => "That cannot be done with this address. Reload the page.",
+  "request/no-host": () => "The request names no server. Open Vallgrav's own address.",
+  "request/not-from-page": () =>
+    "The change did not come from Vallgrav's own pages and was not made. Reload and try again.",
+  "request/other-origin": () =>
+    "The change came from another site and was not made. Open Vallgrav's own address.",
+  "request/too-large": () =>
+    "What was sent is larger than the server takes, and nothing has changed. Divide it.",
+  "request/too-many": () => "Too many requests in a short time. Wait a while and try again.",
+  "request/unknown-host": () =>
+    "The server has no such name. Open the address that was shown when Vallgrav started.",
+  "request/unknown-path": () => "The address leads nowhere. Nothing has changed; go to Position.",
+
+  "server/cannot-listen": () =>
+    "The server may not use that address or port. Choose another with --host or --port.",
+  "server/failed": () =>
+    "Something went wrong in Vallgrav. What was saved is still there. Try again; if that does " +
+    "not " +
+    "help, read the server's log.",
+  "server/home-in-use": () =>
+    "Another Vallgrav uses the same data folder. Close it first, or choose another folder.",
+  "server/needs-host-names": () =>
+    "To be reached from other computers the server must know its names. " +
+    "State them in VALLGRAV_HOSTS.",
+  "server/port-taken": () => "Another program uses the port already. Choose another with --port.",
+  "server/stopping": () => "The server is stopping. Try again when it has started anew.",
+
+  "session/none": () => "You are not signed in. Sign in and try again.",
+  "session/not-allowed": () => "Your role may not do this. Ask an administrator.",
+  "session/wait": () => "Too many attempts. Wait a while and try again.",
+  "session/wrong": () => "The name or the password is wrong.",
+
+  "storage/backup-refused": () =>
+    "No backup was made: the file exists already, or this database is backed up by tools of " +
+    "its own.",
+  "storage/bad-text": () =>
+    "A name holds characters that the database cannot keep. Write it differently and try again.",
+  "storage/conflict": () =>
+    "Somebody else has changed the same thing. Nothing was saved; reload and change it again.",
+  "storage/import-not-open": () => "The import has ended already. Import the files again.",
+  "storage/import-published": () =>
+    "The import is done already and cannot begin again. Import the files anew if any is missing.",
+  "storage/newer-schema": () =>
+    "The database belongs to a newer version of Vallgrav. Nothing has changed; start the newer " +
+    "one.",
+  "storage/unavailable": () =>
+    "The database does not answer. Check that it is running and has room, and try again.",
+  "storage/unknown-evidence": () =>
+    "The import lacks a file that it refers to. Import the files again.",
+  "storage/wrong-hash": () =>
+    "The content of a file does not match its checksum. Import the file again.",
+};

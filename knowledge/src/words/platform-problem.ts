@@ -1,0 +1,89 @@
+/**
+ * The problems of the platform and the refusals of the server. Both lie above this room,
+ * so their codes are declared here; a test of theirs checks that none is missing.
+ */
+import type { Problem } from "@vallgrav/kernel";
+
+type None = Readonly<Record<string, never>>;
+
+/** Problems of the platform's rooms that have arguments. */
+type WithArgs =
+  | Problem<"accounts/bad-name", { readonly limit: number }>
+  | Problem<"accounts/name-taken", { readonly name: string }>
+  | Problem<"accounts/password-too-short", { readonly length: number; readonly least: number }>
+  | Problem<"accounts/password-too-long", { readonly limit: number }>
+  | Problem<"accounts/wait", { readonly seconds: number }>
+  | Problem<"collect/bad-name", { readonly limit: number }>
+  | Problem<"collect/duplicate-name", { readonly name: string }>
+  | Problem<"collect/path-outside", { readonly name: string }>
+  | Problem<"collect/too-large", { readonly limit: number }>
+  | Problem<"collect/too-many-entries", { readonly limit: number }>
+  | Problem<"collect/unsupported-method", { readonly method: number }>
+  | Problem<"collect/zip-bomb", { readonly limit: number }>
+  | Problem<"jobs/failed", { readonly job: string }>
+  | Problem<"jobs/given-up", { readonly attempts: number }>
+  | Problem<"jobs/unknown-kind", { readonly kind: string }>
+  | Problem<"jobs/more-problems", { readonly count: number }>
+  | Problem<"protect/free-objective", { readonly count: number; readonly example: string }>;
+
+/** Codes whose words need no arguments; whatever a refusal carries beside its code is not used. */
+type Bare =
+  | "accounts/already-set-up"
+  | "accounts/not-first-run"
+  | "accounts/password-common"
+  | "accounts/password-contains-name"
+  | "accounts/wrong"
+  | "audit/unavailable"
+  | "collect/damaged"
+  | "collect/encrypted"
+  | "collect/nested-archive"
+  | "collect/not-a-zip"
+  | "collect/special-file"
+  | "identify/no-report"
+  | "identify/nothing-read"
+  | "identify/unknown-format"
+  | "jobs/unknown"
+  | "protect/no-directory"
+  | "protect/no-model"
+  | "protect/no-such-stop"
+  | "protect/no-vital-service"
+  | "protect/no-way-in"
+  | "protect/nothing-computed"
+  | "request/bad-body"
+  | "request/bad-query"
+  | "request/cut-off"
+  | "request/malformed"
+  | "request/media-type"
+  | "request/method"
+  | "request/no-host"
+  | "request/not-from-page"
+  | "request/other-origin"
+  | "request/too-large"
+  | "request/too-many"
+  | "request/unknown-host"
+  | "request/unknown-path"
+  | "server/cannot-listen"
+  | "server/failed"
+  | "server/home-in-use"
+  | "server/needs-host-names"
+  | "server/port-taken"
+  | "server/stopping"
+  | "session/none"
+  | "session/not-allowed"
+  | "session/wait"
+  | "session/wrong"
+  | "storage/backup-refused"
+  | "storage/bad-text"
+  | "storage/conflict"
+  | "storage/import-not-open"
+  | "storage/import-published"
+  | "storage/newer-schema"
+  | "storage/unavailable"
+  | "storage/unknown-evidence"
+  | "storage/wrong-hash";
+
+/** Every problem of the platform and refusal of the server, with the arguments its words use. */
+export type PlatformProblem = WithArgs | { [C in Bare]: Problem<C, None> }[Bare];
+
+/** The codes of {@link PlatformProblem}. */
+export type PlatformCode = PlatformProblem["code"];

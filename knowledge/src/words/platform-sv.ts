@@ -1,0 +1,152 @@
+/** Swedish words for the problems of the platform and the refusals of the server. */
+import { countSv, numberSv, sizeSv } from "./numbers.ts";
+import type { Phrases } from "./phrases.ts";
+import type { PlatformProblem } from "./platform-problem.ts";
+
+/** Every code of the platform and the server. */
+export const platformSv: Phrases<PlatformProblem> = {
+  "accounts/already-set-up": () => "Det finns redan ett konto. Logga in i stället.",
+  "accounts/bad-name": (p) =>
+    `Namnet går inte att använda. Det får ha högst ${numberSv(p.limit)} tecken, och alla ska ` +
+    "synas.",
+  "accounts/name-taken": (p) => `Namnet ”${p.name}” är upptaget. Välj ett annat.`,
+  "accounts/not-first-run": () => "Det finns redan ett konto. Logga in i stället.",
+  "accounts/password-common": () =>
+    "Lösenordet är vanligt och lätt att gissa. Välj ett annat; en mening är lättare att minnas.",
+  "accounts/password-contains-name": () =>
+    "Lösenordet innehåller kontots namn. Välj ett annat; en mening är lättare att minnas.",
+  "accounts/password-too-long": (p) =>
+    `Lösenordet är för långt. Det får ha högst ${numberSv(p.limit)} tecken.`,
+  "accounts/password-too-short": (p) =>
+    `Lösenordet har ${numberSv(p.length)} tecken. Det ska ha minst ${numberSv(p.least)}.`,
+  "accounts/wait": (p) =>
+    `För många försök. Vänta ${countSv(p.seconds, "sekund", "sekunder")} och försök igen.`,
+  "accounts/wrong": () => "Namnet eller lösenordet stämmer inte.",
+
+  "audit/unavailable": () =>
+    "Loggen över vem som gjort vad kan inte skrivas, och utan den lämnas inget ut. " +
+    "Kontrollera databasen och diskutrymmet.",
+
+  "collect/bad-name": (p) =>
+    "En fil i arkivet har ett namn som inte går att använda: tomt, med osynliga tecken eller " +
+    `längre än ${numberSv(p.limit)} byte. Packa om arkivet.`,
+  "collect/damaged": () => "Filen är skadad i arkivet. Packa om arkivet eller exportera på nytt.",
+  "collect/duplicate-name": (p) => `Arkivet har flera filer som heter ”${p.name}”. Packa om det.`,
+  "collect/encrypted": () => "Arkivet är låst med lösenord. Packa det utan lösenord.",
+  "collect/nested-archive": () =>
+    "Ett arkiv i arkivet hoppades över. Packa upp det och läs in filerna var för sig.",
+  "collect/not-a-zip": () =>
+    "Filen är inget helt zip-arkiv. Den kan ha kapats på vägen; kopiera eller exportera den igen.",
+  "collect/path-outside": (p) =>
+    `Filen ”${p.name}” i arkivet pekar utanför arkivets mapp. Inget lästes in; använd bara arkiv ` +
+    "från källor ni litar på.",
+  "collect/special-file": () =>
+    "Arkivet har en länk eller annan särskild fil. Packa om det med bara vanliga filer.",
+  "collect/too-large": (p) =>
+    `Innehållet är större än ${sizeSv(p.limit)}. Inget lästes in; dela upp det.`,
+  "collect/too-many-entries": (p) =>
+    `Arkivet har fler än ${numberSv(p.limit)} filer och mappar. Inget lästes in; dela upp det.`,
+  "collect/unsupported-method": (p) =>
+    `Arkivet är packat med en metod som inte kan läsas (nummer ${numberSv(p.method)}). ` +
+    "Packa om det som vanlig zip.",
+  "collect/zip-bomb": (p) =>
+    "Arkivet blir större när det packas upp än det säger, eller mer än " +
+    `${numberSv(p.limit)} gånger större än packat. Inget lästes in; exportera på nytt.`,
+
+  "identify/no-report": () =>
+    "Det finns ingen sådan inläsning, eller så är den inte klar. Se efter bland inläsningarna.",
+  "identify/nothing-read": () =>
+    "Inget i filerna kunde läsas, och inget är ändrat. Välj en katalogexport från SharpHound " +
+    "eller en systemförteckning som CSV.",
+  "identify/unknown-format": () =>
+    "Filen känns inte igen och hoppades över. Det som kan läsas är katalogexporter från " +
+    "SharpHound och systemförteckningar som CSV.",
+
+  "jobs/failed": (p) =>
+    `Arbetet avbröts av ett fel hos Vallgrav. Försök igen; orsaken står i loggen under ${p.job}.`,
+  "jobs/given-up": (p) =>
+    `Vallgrav stannade ${countSv(p.attempts, "gång", "gånger")} under arbetet, som därför inte ` +
+    "startas om av sig självt. Läs serverns logg och försök sedan igen.",
+  "jobs/more-problems": (p) =>
+    `Ytterligare ${countSv(p.count, "fel", "fel")} visas inte. Rätta dem som visas först.`,
+  "jobs/unknown": () => "Det finns inget sådant arbete. Ladda om sidan.",
+  "jobs/unknown-kind": (p) =>
+    `Den här versionen kan inte göra arbetet ”${p.kind}”. Starta samma version som beställde det.`,
+
+  "protect/free-objective": (p) =>
+    `Så många mål faller utan att någon angriper: ${numberSv(p.count)}, till exempel ` +
+    `”${p.example}”. Det är ett fel i modellen, inte hos er, och därför visas inga siffror.`,
+  "protect/no-directory": () =>
+    "Underlaget har ingen katalog, så vägarna in kan inte räknas. Läs in en katalogexport.",
+  "protect/no-model": () =>
+    "Det finns inget att räkna på än. Läs in en katalogexport och en systemförteckning.",
+  "protect/no-such-stop": () =>
+    "För den budgeten är ingen plan räknad. Välj en av budgetarna på kurvan.",
+  "protect/no-vital-service": () =>
+    "Inget system i underlaget bär en samhällsviktig tjänst, så skadan kan inte räknas. Fyll i " +
+    "kolumnen Samhällsviktig tjänst i systemförteckningen och läs in den igen.",
+  "protect/no-way-in": () =>
+    "Underlaget har inget ställe där en angripare kan börja. Kontrollera att katalogexporten är " +
+    "hel, och läs in den igen.",
+  "protect/nothing-computed": () => "Det är inte räknat än. Vänta tills räkningen är klar.",
+
+  "request/bad-body": () =>
+    "Servern förstod inte det som skickades, och inget är ändrat. Ladda om sidan och försök igen.",
+  "request/bad-query": () => "Adressen innehåller ett värde som inte går att använda. Rätta den.",
+  "request/cut-off": () =>
+    "Överföringen avbröts innan allt hade kommit fram. Inget är ändrat; skicka filerna igen.",
+  "request/malformed": () => "Servern förstod inte frågan. Ladda om sidan och försök igen.",
+  "request/media-type": () =>
+    "Servern tar inte emot innehåll av det slaget. Ladda om sidan och försök igen.",
+  "request/method": () => "Det går inte att göra så med den adressen. Ladda om sidan.",
+  "request/no-host": () =>
+    "Frågan säger inte vilken server den är till. Öppna Vallgravs egen adress.",
+  "request/not-from-page": () =>
+    "Ändringen kom inte från Vallgravs egna sidor och gjordes inte. Ladda om sidan och försök " +
+    "igen.",
+  "request/other-origin": () =>
+    "Ändringen kom från en annan webbplats och gjordes inte. Öppna Vallgravs egen adress.",
+  "request/too-large": () =>
+    "Det som skickades är större än servern tar emot, och inget är ändrat. Dela upp det.",
+  "request/too-many": () => "För många frågor på kort tid. Vänta en stund och försök igen.",
+  "request/unknown-host": () =>
+    "Servern heter inte så. Öppna den adress som visades när Vallgrav startades.",
+  "request/unknown-path": () => "Adressen leder ingenstans. Inget är ändrat; gå till Läge.",
+
+  "server/cannot-listen": () =>
+    "Servern får inte använda adressen eller porten. Välj en annan med --host eller --port.",
+  "server/failed": () =>
+    "Något gick fel hos Vallgrav. Det som var sparat finns kvar. Försök igen; hjälper det inte, " +
+    "läs serverns logg.",
+  "server/home-in-use": () =>
+    "En annan Vallgrav använder samma datamapp. Stäng den först, eller välj en annan mapp.",
+  "server/needs-host-names": () =>
+    "För att nås från andra datorer behöver servern veta vad den heter. " +
+    "Ange namnen i VALLGRAV_HOSTS.",
+  "server/port-taken": () => "Porten används redan av ett annat program. Välj en annan med --port.",
+  "server/stopping": () => "Servern håller på att stanna. Försök igen när den har startat om.",
+
+  "session/none": () => "Du är inte inloggad. Logga in och försök igen.",
+  "session/not-allowed": () => "Din roll får inte göra detta. Be en administratör.",
+  "session/wait": () => "För många försök. Vänta en stund och försök igen.",
+  "session/wrong": () => "Namnet eller lösenordet stämmer inte.",
+
+  "storage/backup-refused": () =>
+    "Ingen säkerhetskopia gjordes: filen finns redan, eller så ska databasen kopieras med sina " +
+    "egna verktyg.",
+  "storage/bad-text": () =>
+    "Ett namn innehåller tecken som databasen inte kan spara. Skriv om namnet och försök igen.",
+  "storage/conflict": () =>
+    "Någon annan har ändrat samma sak under tiden. Inget sparades; ladda om sidan och ändra igen.",
+  "storage/import-not-open": () => "Inläsningen är redan avslutad. Läs in filerna på nytt.",
+  "storage/import-published": () =>
+    "Inläsningen är redan klar och kan inte börja om. Läs in filerna på nytt om något saknas.",
+  "storage/newer-schema": () =>
+    "Databasen hör till en nyare version av Vallgrav. Inget är ändrat; starta den nyare versionen.",
+  "storage/unavailable": () =>
+    "Databasen svarar inte. Kontrollera att den är i gång och har plats, och försök igen.",
+  "storage/unknown-evidence": () =>
+    "Inläsningen saknar en fil som den hänvisar till. Läs in filerna på nytt.",
+  "storage/wrong-hash": () =>
+    "En fils innehåll stämmer inte med dess kontrollsumma. Läs in filen på nytt.",
+};

@@ -1,0 +1,210 @@
+/** Words for what readers find wrong with a file: what happened, and what to do about it. */
+import type {
+  Expected,
+  FoundEncoding,
+  ReaderLimits,
+  ReadersProblem,
+  SecretKind,
+  SkippedObject,
+  SkippedRow,
+} from "@vallgrav/readers";
+import { countEn, countSv, numberEn, numberSv } from "./numbers.ts";
+import { type Phrases, wordFor } from "./phrases.ts";
+
+const expectedSv: Readonly<Record<Expected, string>> = {
+  boolean: "ja eller nej",
+  text: "text",
+  list: "en lista",
+  object: "ett objekt",
+  seconds: "en tidpunkt i sekunder",
+  reference: "en hänvisning till ett annat objekt",
+  "whole-number": "ett heltal",
+  hours: "ett antal timmar",
+  percent: "en andel i procent, 0–100",
+  "class-0-4": "en klass från 0 till 4",
+  "date-or-yes-no": "ett datum (ÅÅÅÅ-MM-DD), ja eller nej",
+  "known-word": "ett av de ord som förstås",
+  "host-name": "ett datornamn",
+  "system-id": "ett system-id",
+  name: "ett namn",
+  backup: "ingen, domän, offline, oföränderlig eller molntjänst",
+};
+const expectedEn: Readonly<Record<Expected, string>> = {
+  boolean: "yes or no",
+  text: "text",
+  list: "a list",
+  object: "an object",
+  seconds: "a moment in seconds",
+  reference: "a reference to another object",
+  "whole-number": "a whole number",
+  hours: "a number of hours",
+  percent: "a share in per cent, 0–100",
+  "class-0-4": "a class from 0 to 4",
+  "date-or-yes-no": "a date (YYYY-MM-DD), yes or no",
+  "known-word": "one of the words that are understood",
+  "host-name": "a computer's name",
+  "system-id": "a system id",
+  name: "a name",
+  backup: "none, domain, offline, immutable or cloud",
+};
+const encoding: Readonly<Record<FoundEncoding, string>> = {
+  "utf-16le": "UTF-16",
+  "utf-16be": "UTF-16",
+  "windows-1252": "Windows-1252",
+};
+const secretSv: Readonly<Record<SecretKind, string>> = {
+  password: "ett lösenord",
+  secret: "något som ser ut som en hemlighet",
+  "personal-number": "ett personnummer",
+};
+const secretEn: Readonly<Record<SecretKind, string>> = {
+  password: "a password",
+  secret: "what looks like a secret",
+  "personal-number": "a personal identity number",
+};
+const objectSv: Readonly<Record<SkippedObject, string>> = {
+  "not-an-object": "det inte är ett objekt",
+  "no-identifier": "det saknar identitet",
+  "bad-identifier": "dess identitet inte går att tyda",
+};
+const objectEn: Readonly<Record<SkippedObject, string>> = {
+  "not-an-object": "it is no object",
+  "no-identifier": "it has no identifier",
+  "bad-identifier": "its identifier cannot be read",
+};
+const rowSv: Readonly<Record<SkippedRow, string>> = {
+  "no-id": "system-id saknas",
+  "no-name": "namn saknas",
+  "personal-number": "den innehåller ett personnummer i id eller namn",
+};
+const rowEn: Readonly<Record<SkippedRow, string>> = {
+  "no-id": "it has no system id",
+  "no-name": "it has no name",
+  "personal-number": "its id or name holds a personal identity number",
+};
+
+const limitSv: Readonly<Record<keyof ReaderLimits, string>> = {
+  bytes: "byte",
+  depth: "nivåer",
+  rows: "objekt eller rader",
+  columns: "celler på en rad",
+  observations: "uppgifter",
+  stringLength: "tecken i en text",
+  problemsPerCode: "fel av samma slag",
+};
+const limitEn: Readonly<Record<keyof ReaderLimits, string>> = {
+  bytes: "bytes",
+  depth: "levels",
+  rows: "objects or rows",
+  columns: "cells in a row",
+  observations: "statements",
+  stringLength: "characters in one text",
+  problemsPerCode: "problems of one kind",
+};
+
+/** Swedish. */
+export const readersSv: Phrases<ReadersProblem> = {
+  "readers/empty-file": () => "Filen är tom. Exportera den på nytt.",
+  "readers/unrecognised": () =>
+    "Filen känns inte igen. Det som kan läsas är katalogexporter från SharpHound och " +
+    "systemförteckningar som CSV.",
+  "readers/limit": (p) =>
+    `Filen har fler än ${numberSv(p.max)} ${wordFor(limitSv, p.limit)}. Inget av den lästes ` +
+    "in; dela upp den.",
+  "readers/wrong-encoding": (p) =>
+    `Filen är sparad som ${wordFor(encoding, p.found)} men ska vara UTF-8. Spara om den som UTF-8.`,
+  "readers/decoded-as": (p) => `Filen lästes som ${wordFor(encoding, p.encoding)}.`,
+  "readers/truncated-json": (p) =>
+    `Filen tar slut mitt i, på rad ${p.line}, tecken ${p.column}. Kopiera eller exportera den ` +
+    "igen.",
+  "readers/bad-json": (p) =>
+    `Filen är ingen giltig JSON från rad ${p.line}, tecken ${p.column}. Exportera den på nytt.`,
+  "readers/other-kind": (p) =>
+    `Filen ska innehålla ${p.expected} men innehåller ${p.found}. Kontrollera att rätt fil är ` +
+    "vald.",
+  "readers/unsupported-version": (p) =>
+    `Filens version är ${p.found}; version ${p.supported} kan läsas. Använd en nyare insamlare.`,
+  "readers/count-differs": (p) =>
+    `Filen säger sig ha ${numberSv(p.declared)} ${p.kind} men har ` +
+    `${numberSv(p.read)}. Det som fanns lästes in; exportera om något saknas.`,
+  "readers/object-skipped": (p) =>
+    `Ett objekt hoppades över eftersom ${wordFor(objectSv, p.reason)}.`,
+  "readers/bad-value": (p) =>
+    `Fältet ${p.field} skulle vara ${wordFor(expectedSv, p.expected)} och utelämnades.`,
+  "readers/unknown-right": (p) =>
+    `Rättigheten ${p.name} är okänd och lämnades därhän (${numberSv(p.count)} st).`,
+  "readers/secret-in-field": (p) =>
+    `Fältet ${p.field} innehåller ${wordFor(secretSv, p.what)}. Värdet sparades inte; ta bort ` +
+    "det i källan.",
+  "readers/more-of-the-same": (p) =>
+    `Ytterligare ${numberSv(p.count)} av samma slag visas inte (${p.code}).`,
+  "readers/not-a-register": (p) =>
+    p.reason === "no-header"
+      ? "Ingen rubrikrad känns igen. Registret behöver minst kolumnerna System-id och Systemnamn."
+      : "Registret har rubriker men inga rader. Kontrollera att rätt fil är vald.",
+  "readers/unclosed-quote": () =>
+    "Ett citattecken öppnas men stängs aldrig. Rätta cellen och läs in filen igen.",
+  "readers/unknown-column": (p) => `Kolumnen ”${p.heading}” används inte.`,
+  "readers/column-twice": (p) => `Kolumnen ”${p.heading}” finns två gånger; den första används.`,
+  "readers/row-skipped": (p) => `Raden hoppades över: ${wordFor(rowSv, p.reason)}.`,
+  "readers/row-too-wide": (p) =>
+    `Raden har ${countSv(p.cells, "cell", "celler")} men rubriken ${numberSv(p.columns)}. ` +
+    "De sista lästes inte.",
+  "readers/bad-cell": (p) =>
+    `Cellen under ${p.column} ska vara ${wordFor(expectedSv, p.expected)} och lämnades tom.`,
+  "readers/duplicate-system": (p) =>
+    `System-id ${p.id} förekommer flera gånger med olika innehåll.`,
+  "readers/unknown-system": (p) => `Beroendet ${p.id} finns inte som system i registret.`,
+};
+
+/** English. */
+export const readersEn: Phrases<ReadersProblem> = {
+  "readers/empty-file": () => "The file is empty. Export it again.",
+  "readers/unrecognised": () =>
+    "The file is not recognised. What can be read are directory exports from SharpHound and " +
+    "system registers as CSV.",
+  "readers/limit": (p) =>
+    `The file has more than ${numberEn(p.max)} ${wordFor(limitEn, p.limit)}. Nothing of it was ` +
+    "taken; divide it.",
+  "readers/wrong-encoding": (p) =>
+    `The file is saved as ${wordFor(encoding, p.found)} but must be UTF-8. Save it again as UTF-8.`,
+  "readers/decoded-as": (p) => `The file was read as ${wordFor(encoding, p.encoding)}.`,
+  "readers/truncated-json": (p) =>
+    `The file ends in the middle, at line ${p.line}, column ${p.column}. Copy or export it again.`,
+  "readers/bad-json": (p) =>
+    `The file is no valid JSON from line ${p.line}, column ${p.column}. Export it again.`,
+  "readers/other-kind": (p) =>
+    `The file should hold ${p.expected} but holds ${p.found}. Check that it is the right file.`,
+  "readers/unsupported-version": (p) =>
+    `The file's version is ${p.found}; version ${p.supported} can be read. Use a newer collector.`,
+  "readers/count-differs": (p) =>
+    `The file says it has ${numberEn(p.declared)} ${p.kind} but has ` +
+    `${numberEn(p.read)}. What was there was read; export again if something is missing.`,
+  "readers/object-skipped": (p) => `An object was skipped because ${wordFor(objectEn, p.reason)}.`,
+  "readers/bad-value": (p) =>
+    `The field ${p.field} should be ${wordFor(expectedEn, p.expected)} and was left out.`,
+  "readers/unknown-right": (p) =>
+    `The right ${p.name} is unknown and was left aside (${numberEn(p.count)}).`,
+  "readers/secret-in-field": (p) =>
+    `The field ${p.field} holds ${wordFor(secretEn, p.what)}. The value was not kept; remove ` +
+    "it at the source.",
+  "readers/more-of-the-same": (p) =>
+    `Not shown: ${numberEn(p.count)} more of the same kind (${p.code}).`,
+  "readers/not-a-register": (p) =>
+    p.reason === "no-header"
+      ? "No heading row is recognised. The register needs at least the columns System-id and Name."
+      : "The register has headings but no rows. Check that it is the right file.",
+  "readers/unclosed-quote": () =>
+    "A quotation mark is opened but never closed. Correct the cell and import the file again.",
+  "readers/unknown-column": (p) => `The column “${p.heading}” is not used.`,
+  "readers/column-twice": (p) => `The column “${p.heading}” stands twice; the first is used.`,
+  "readers/row-skipped": (p) => `The row was skipped: ${wordFor(rowEn, p.reason)}.`,
+  "readers/row-too-wide": (p) =>
+    `The row has ${countEn(p.cells, "cell", "cells")} but the heading ${numberEn(p.columns)}. ` +
+    "The last were not read.",
+  "readers/bad-cell": (p) =>
+    `The cell under ${p.column} should be ${wordFor(expectedEn, p.expected)} and was left empty.`,
+  "readers/duplicate-system": (p) =>
+    `System id ${p.id} occurs several times with different content.`,
+  "readers/unknown-system": (p) => `The dependency ${p.id} is no system of the register.`,
+};

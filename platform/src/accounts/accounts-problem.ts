@@ -1,0 +1,29 @@
+/** Everything that can be wrong with what a person enters about accounts. */
+import type { Problem } from "@vallgrav/kernel";
+
+type NoArgs = Readonly<Record<string, never>>;
+
+/** All problem codes of accounts with their arguments. */
+export type AccountsProblem =
+  /** Empty, too long, or with characters that cannot be seen. Limit in characters. */
+  | Problem<"accounts/bad-name", { readonly limit: number }>
+  | Problem<"accounts/name-taken", { readonly name: string }>
+  /** Lengths in characters. */
+  | Problem<"accounts/password-too-short", { readonly length: number; readonly least: number }>
+  | Problem<"accounts/password-too-long", { readonly limit: number }>
+  | Problem<"accounts/password-common", NoArgs>
+  | Problem<"accounts/password-contains-name", NoArgs>
+  /** An account exists already. */
+  | Problem<"accounts/not-first-run", NoArgs>
+  /** Name or password is wrong; which of them is not told. */
+  | Problem<"accounts/wrong", NoArgs>
+  /** Too many attempts: try again after so many seconds. */
+  | Problem<"accounts/wait", { readonly seconds: number }>;
+
+/** An accounts problem of severity `error`, at no place. */
+export function problemOf<Code extends AccountsProblem["code"]>(
+  code: Code,
+  args: Extract<AccountsProblem, { readonly code: Code }>["args"],
+): AccountsProblem {
+  return { code, severity: "error", at: null, args } as unknown as AccountsProblem;
+}

@@ -1,0 +1,16 @@
+/** The door of accounts: who may sign in, sessions, and what a password must be. */
+export { accountsOf, defaultSessionLimits } from "./accounts.ts";
+export type {
+  Account,
+  Accounts,
+  AccountsOptions,
+  NewAccount,
+  Session,
+  SessionLimits,
+  SignedIn,
+  SignInAttempt,
+} from "./accounts.ts";
+export type { AccountsProblem } from "./accounts-problem.ts";
+export type { Passwords } from "./password-hash.ts";
+export { defaultThrottle } from "./throttle.ts";
+export type { ThrottleRule, ThrottleRules } from "./throttle.ts";

@@ -1,0 +1,85 @@
+/**
+ * Failed attempts slow the next ones down, twice as long each time, per name and per address. Kept
+ * in memory and bounded: a restart forgets them, which costs an attacker more than it gives.
+ */
+
+/** How attempts of one kind of key are slowed down. */
+export type ThrottleRule = {
+  /** Failures without any wait. */
+  readonly free: number;
+  /** First wait; doubles with every further failure. */
+  readonly firstWaitMs: number;
+  /** Longest wait. Short for names, so that a stranger cannot lock anybody out. */
+  readonly longestWaitMs: number;
+};
+
+/** Rules per kind of key, when failures are forgotten, and how many keys are remembered. */
+export type ThrottleRules = {
+  readonly name: ThrottleRule;
+  readonly address: ThrottleRule;
+  readonly forgetMs: number;
+  readonly keys: number;
+};
+
+/** One minute at most for a name, a quarter of an hour for an address. */
+export const defaultThrottle: ThrottleRules = {
+  name: { free: 5, firstWaitMs: 1_000, longestWaitMs: 60_000 },
+  address: { free: 20, firstWaitMs: 1_000, longestWaitMs: 900_000 },
+  forgetMs: 3_600_000,
+  keys: 20_000,
+};
+
+/** Attempts so far. */
+export type Throttle = {
+  /** Milliseconds to wait; 0: the attempt may be made and counts as failed until undone. */
+  begin(name: string, address: string, nowMs: number): number;
+  /** The attempt was right: the name's failures are forgotten, the address loses this one. */
+  succeed(name: string, address: string): void;
+};
+
+type Failures = { readonly count: number; readonly lastMs: number };
+
+function waitOf(rule: ThrottleRule, failures: Failures | undefined, nowMs: number): number {
+  if (failures === undefined || failures.count < rule.free) return 0;
+  // Capped before it is used: 2^1024 is no number.
+  const doublings = Math.min(failures.count - rule.free, 40);
+  const wait = Math.min(rule.firstWaitMs * 2 ** doublings, rule.longestWaitMs);
+  return Math.max(0, failures.lastMs + wait - nowMs);
+}
+
+/** An empty throttle. */
+export function throttleOf(rules: ThrottleRules): Throttle {
+  const failures = new Map<string, Failures>();
+  const recent = (key: string, nowMs: number): Failures | undefined => {
+    const found = failures.get(key);
+    return found !== undefined && nowMs - found.lastMs < rules.forgetMs ? found : undefined;
+  };
+  const count = (key: string, nowMs: number): void => {
+    const before = recent(key, nowMs)?.count ?? 0;
+    // Deleted first so that the map's order is by last failure and the oldest goes when it is full.
+    failures.delete(key);
+    failures.set(key, { count: before + 1, lastMs: nowMs });
+    const oldest = failures.keys().next().value;
+    if (failures.size > rules.keys && oldest !== undefined) failures.delete(oldest);
+  };
+  return {
+    begin: (name, address, nowMs) => {
+      const [byName, byAddress] = [`name ${name}`, `address ${address}`];
+      const wait = Math.max(
+        waitOf(rules.name, recent(byName, nowMs), nowMs),
+        waitOf(rules.address, recent(byAddress, nowMs), nowMs),
+      );
+      if (wait > 0) return wait;
+      count(byName, nowMs);
+      count(byAddress, nowMs);
+      return 0;
+    },
+    succeed: (name, address) => {
+      failures.delete(`name ${name}`);
+      const before = failures.get(`address ${address}`);
+      if (before === undefined) return;
+      if (before.count <= 1) failures.delete(`address ${address}`);
+      else failures.set(`address ${address}`, { ...before, count: before.count - 1 });
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * The identify room: from files to the model of the municipality. An import is a job; what it says
+ * becomes visible by one commit; the model is computed from everything published and kept until
+ * something new is.
+ */
+import { createHash } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { modelHash, reconcile } from "@vallgrav/facts";
+import type { Instant, Observation } from "@vallgrav/kernel";
+import type { ImportReport, Job } from "../api/index.ts";
+import type { Jobs } from "../jobs/index.ts";
+import type { Store } from "../storage/index.ts";
+import type { CurrentModel, Identify, ImportFile } from "./door.ts";
+import { readFiles } from "./read-files.ts";
+import { contradictionViews, statusOf } from "./views.ts";
+
+export type {
+  ContradictionView,
+  CurrentModel,
+  Identify,
+  IdentifyProblem,
+  ImportFile,
+} from "./door.ts";
+
+/** Days raw files are kept; then only their hash. */
+const keepRawDays = 90;
+/** Everything known, whenever it was learnt. */
+const everything = "9999-12-31T23:59:59.999Z" as Instant;
+
+type Payload = { readonly files: readonly ImportFile[]; readonly by: string };
+
+export type IdentifyInput = {
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly now: () => Instant;
+};
+
+function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function afterDays(now: Instant, days: number): Instant {
+  return new Date(Date.parse(now) + days * 86_400_000).toISOString() as Instant;
+}
+
+async function removeTemporary(files: readonly ImportFile[]): Promise<void> {
+  for (const { path, temporary } of files) if (temporary) await rm(path, { force: true });
+}
+
+/** Registers the import job. */
+function registerImport({ store, jobs, now }: IdentifyInput): void {
+  jobs.register("import", async (context) => {
+    const payload = context.payload as unknown as Payload;
+    const at = now();
+    const importId = context.job;
+    await store.imports.begin(importId, at);
+    try {
+      const { failed, report } = await readFiles(payload.files, {
+        imports: store.imports,
+        importId,
+        by: payload.by,
+        now: at,
+        keepUntil: afterDays(at, keepRawDays),
+        signal: context.signal,
+        progress: (files, observations) => context.progress(files, null, { files, observations }),
+      });
+      for (const problem of report.problems) context.problem(problem);
+      if (failed) {
+        await store.imports.discard(importId);
+        return { failed: true };
+      }
+      await store.imports.publish(importId, report as never, at);
+      await removeTemporary(payload.files);
+      return { failed: false };
+    } catch (error) {
+      await store.imports.discard(importId);
+      throw error;
+    }
+  });
+}
+
+async function computeModel(store: Store): Promise<CurrentModel | null> {
+  const evidence = (await store.evidence.list()).map((entry) => entry.evidence);
+  if (evidence.length === 0) return null;
+  const observations: Observation[] = [];
+  let asOf = "" as Instant;
+  for await (const batch of store.evidence.observations())
+    for (const observation of batch) {
+      observations.push(observation);
+      if (observation.validFrom > asOf) asOf = observation.validFrom;
+    }
+  const model = reconcile(observations, evidence, { valid: asOf, recorded: everything });
+  return { model, hash: modelHash(model, sha256), asOf };
+}
+
+/** Opens the room. */
+export function createIdentify(input: IdentifyInput): Identify {
+  const { store, jobs } = input;
+  registerImport(input);
+  let known: { readonly revision: number; readonly current: Promise<CurrentModel | null> } | null =
+    null;
+  const current = async (): Promise<CurrentModel | null> => {
+    const revision = await store.evidence.revision();
+    if (known === null || known.revision !== revision)
+      known = { revision, current: computeModel(store) };
+    return known.current;
+  };
+  return {
+    current,
+    importFiles: async (files, by): Promise<Job> =>
+      jobs.submit({
+        kind: "import",
+        key: null,
+        title: files.map(({ name }) => name).join(", "),
+        payload: { files, by } as never,
+      }),
+    report: async (jobId) =>
+      (await store.imports.loadReport(jobId)) as unknown as ImportReport | null,
+    status: async () => {
+      const now = await current();
+      return statusOf(now?.model ?? null, now?.hash ?? "", await store.evidence.list());
+    },
+    contradictions: async () => {
+      const now = await current();
+      return now === null ? [] : contradictionViews(now.model, await store.evidence.list());
+    },
+  };
+}

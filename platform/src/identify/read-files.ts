@@ -1,0 +1,171 @@
+/**
+ * Reads uploaded files and stages what they say: archives are opened, each member is recognised by
+ * its content and read, and everything is counted. Whole or not at all: one error, and the caller
+ * discards it all.
+ */
+import { createHash } from "node:crypto";
+import type { Evidence, EvidenceId, Instant, Observation, Problem } from "@vallgrav/kernel";
+import { read, type Reading, recognise } from "@vallgrav/readers";
+import type { ImportReport, KindCount } from "../api/index.ts";
+import { openUpload } from "../collect/index.ts";
+import type { ImportStore } from "../storage/index.ts";
+import type { ImportFile } from "./door.ts";
+
+/** What reading needs from its surroundings. */
+export type ReadingContext = {
+  readonly imports: ImportStore;
+  readonly importId: string;
+  readonly by: string;
+  readonly now: Instant;
+  readonly keepUntil: Instant;
+  readonly signal: AbortSignal;
+  readonly progress: (files: number, observations: number) => Promise<void>;
+};
+
+type Tally = {
+  readonly files: ImportReport["files"][number][];
+  readonly kinds: Map<string, { declared: number | null; read: number; readonly ids: Set<string> }>;
+  readonly rights: Set<string>;
+  rightsRead: number;
+  readonly domains: Set<string>;
+  readonly problems: Problem[];
+  observations: number;
+  failed: boolean;
+};
+
+type Member = { readonly name: string; readonly bytes: Uint8Array; readonly from: ImportFile };
+type Read = Extract<Reading, { readonly ok: true }>;
+
+function count(tally: Tally, reading: Read): void {
+  for (const { kind, declared, read: many, ids } of reading.counts) {
+    const known = tally.kinds.get(kind) ?? { declared: null, read: 0, ids: new Set() };
+    if (declared !== null) known.declared = (known.declared ?? 0) + declared;
+    known.read += many;
+    for (const id of ids) known.ids.add(id);
+    tally.kinds.set(kind, known);
+  }
+  tally.rightsRead += reading.rights.read;
+  for (const key of reading.rights.keys) tally.rights.add(key);
+  for (const domain of reading.domains) tally.domains.add(domain);
+}
+
+/** Statements of a source without a date of its own are as old as its file. */
+function dated(reading: Read, context: ReadingContext, file: ImportFile): readonly Observation[] {
+  const modified = file.modifiedAt;
+  if (reading.producedAt !== null || modified === null) return reading.observations;
+  return reading.observations.map((observation) =>
+    observation.validFrom === context.now ? { ...observation, validFrom: modified } : observation,
+  );
+}
+
+async function stage(
+  member: Member,
+  id: EvidenceId,
+  reading: Read,
+  context: ReadingContext,
+): Promise<boolean> {
+  const evidence: Evidence = {
+    id,
+    name: member.name,
+    sizeBytes: member.bytes.length,
+    producedAt: reading.producedAt ?? member.from.modifiedAt,
+    receivedAt: context.now,
+    by: context.by,
+    reader: reading.reader,
+    scope: reading.scope,
+    keepUntil: context.keepUntil,
+    secrecy: "possible",
+  };
+  const staged = await context.imports.stageEvidence(context.importId, evidence, member.bytes);
+  if (staged === "already") return true;
+  await context.imports.stageObservations(context.importId, dated(reading, context, member.from));
+  return false;
+}
+
+async function readMember(tally: Tally, member: Member, context: ReadingContext): Promise<void> {
+  const { name, bytes } = member;
+  const id = createHash("sha256").update(bytes).digest("hex") as EvidenceId;
+  const reader = recognise(name, bytes);
+  if (reader === null) {
+    tally.problems.push({
+      code: "identify/unknown-format",
+      severity: "warning",
+      at: { file: name, place: "" },
+      args: {},
+    });
+    return;
+  }
+  const reading = read({ name, bytes, evidence: id, receivedAt: context.now });
+  tally.problems.push(...reading.problems);
+  if (!reading.ok) {
+    tally.failed = true;
+    return;
+  }
+  count(tally, reading);
+  tally.observations += reading.observations.length;
+  const already = await stage(member, id, reading, context);
+  tally.files.push({
+    name,
+    evidence: id,
+    reader: reading.reader.id,
+    producedAt: reading.producedAt ?? member.from.modifiedAt,
+    already,
+  });
+  await context.progress(tally.files.length, tally.observations);
+}
+
+function kindCounts(tally: Tally): KindCount[] {
+  return [...tally.kinds]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([kind, { declared, read: many, ids }]) => ({
+      kind,
+      declared,
+      read: many,
+      distinct: ids.size,
+    }));
+}
+
+/** Everything of the files; `failed` where something must not be taken. */
+export async function readFiles(
+  files: readonly ImportFile[],
+  context: ReadingContext,
+): Promise<{ readonly failed: boolean; readonly report: ImportReport }> {
+  const tally: Tally = {
+    files: [],
+    kinds: new Map(),
+    rights: new Set(),
+    rightsRead: 0,
+    domains: new Set(),
+    problems: [],
+    observations: 0,
+    failed: false,
+  };
+  for (const file of files) {
+    const upload = await openUpload(file.path, file.name);
+    if (!upload.ok) {
+      tally.problems.push(upload.problem);
+      tally.failed = true;
+      continue;
+    }
+    tally.problems.push(...upload.value.problems);
+    for await (const found of upload.value.files) {
+      context.signal.throwIfAborted();
+      await readMember(tally, { ...found, from: file }, context);
+    }
+  }
+  if (!tally.failed && tally.files.length === 0) {
+    tally.failed = true;
+    tally.problems.push({ code: "identify/nothing-read", severity: "error", at: null, args: {} });
+  }
+  const distinct = tally.rights.size;
+  return {
+    failed: tally.failed,
+    report: {
+      files: tally.files,
+      kinds: kindCounts(tally),
+      rights: { read: tally.rightsRead, distinct, repeats: tally.rightsRead - distinct },
+      domains: [...tally.domains].sort(),
+      problems: tally.problems,
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** Runs gathered from pieces, in slot order, and what planning and dials take from them. */
+import type { LossWeights, RunColumns } from "./tasks.ts";
+
+/** Outer draws per piece of work: fixed, so pieces are the same for any number of threads. */
+export const outerPerPiece = 5;
+
+function joinFloat(parts: readonly Float64Array[]): Float64Array {
+  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+/** Puts pieces together in the order given. */
+export function joinColumns(parts: readonly RunColumns[]): RunColumns {
+  const outcome = new Uint8Array(parts.reduce((sum, part) => sum + part.outcome.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    outcome.set(part.outcome, at);
+    at += part.outcome.length;
+  }
+  return {
+    first: joinFloat(parts.map((part) => part.first)),
+    outcome,
+    hours: joinFloat(parts.map((part) => part.hours)),
+    persons: joinFloat(parts.map((part) => part.persons)),
+    sek: joinFloat(parts.map((part) => part.sek)),
+    facts: joinFloat(parts.map((part) => part.facts)),
+  };
+}
+
+/** Service-hours per run: every hour of every vital service counts once. */
+export function serviceHours(columns: RunColumns): Float64Array {
+  const runs = columns.first.length;
+  const services = runs === 0 ? 0 : columns.hours.length / runs;
+  return Float64Array.from({ length: runs }, (_, run) => {
+    let sum = 0;
+    for (let service = 0; service < services; service += 1)
+      sum += columns.hours[run * services + service] ?? 0;
+    return sum;
+  });
+}
+
+function mean(values: Float64Array): number {
+  let sum = 0;
+  let lost = 0;
+  for (const value of values) {
+    const next = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return values.length === 0 ? 0 : (sum + lost) / values.length;
+}
+
+/**
+ * What an hour, a person and a krona weigh: a third of the whole each, over today's mean; a unit in
+ * which nothing is lost today drops out and the others share its weight (dials.md §4.1).
+ */
+export function lossWeights(today: RunColumns): LossWeights {
+  const means = [mean(serviceHours(today)), mean(today.persons), mean(today.sek)];
+  const units = means.filter((value) => value > 0).length;
+  const [hours = 0, persons = 0, sek = 0] = means.map((value) =>
+    value > 0 ? 1 / (units * value) : 0,
+  );
+  return { hours, persons, sek };
+}
+
+/** The loss of each run as a share of today's mean damage. */
+export function weighedLosses(columns: RunColumns, weights: LossWeights): Float64Array {
+  const hours = serviceHours(columns);
+  return hours.map(
+    (value, run) =>
+      value * weights.hours +
+      (columns.persons[run] ?? 0) * weights.persons +
+      (columns.sek[run] ?? 0) * weights.sek,
+  );
+}

@@ -1,0 +1,35 @@
+/** The ways in of today, from the runs the dials are made of. */
+import type { Ways } from "../api/index.ts";
+import { outerPerPiece } from "./columns.ts";
+import type { RunSize } from "./door.ts";
+import { openPool } from "./pool.ts";
+import type { Prepared } from "./setting.ts";
+import type { WaysTask } from "./tasks.ts";
+import { countWays } from "./ways.ts";
+
+/** Plays the evaluation runs without measures and counts how they went. */
+export async function computeWays(
+  prepared: Prepared,
+  size: RunSize,
+  signal: AbortSignal,
+): Promise<Ways> {
+  const pool = openPool(prepared.setting, size.threads);
+  try {
+    const chosen = new Uint8Array(prepared.candidates.length);
+    const tasks: WaysTask[] = [];
+    for (let outer = size.outer; outer < 2 * size.outer; outer += outerPerPiece)
+      tasks.push({
+        kind: "ways",
+        chosen,
+        range: {
+          outerFrom: outer,
+          outerTo: Math.min(outer + outerPerPiece, 2 * size.outer),
+          inner: size.inner,
+        },
+      });
+    const found = (await pool.run(tasks, signal)).flat();
+    return countWays(prepared, size.outer * size.inner, found);
+  } finally {
+    await pool.close();
+  }
+}

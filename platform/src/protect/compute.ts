@@ -1,0 +1,181 @@
+/**
+ * The computation behind the first page: today's losses, plans for a row of budgets, and both dials
+ * before and after on fresh runs. Planning and dials never share runs (dials.md §4.2).
+ */
+import type { Choice, Planned, Planner } from "@vallgrav/planning";
+import { planner } from "@vallgrav/planning";
+import type { CurvePoint, PlanReport } from "../api/index.ts";
+import { joinColumns, lossWeights, outerPerPiece } from "./columns.ts";
+import type { RunSize } from "./door.ts";
+import { openPool, type Pool } from "./pool.ts";
+import { planReport } from "./report.ts";
+import type { Prepared } from "./setting.ts";
+import { loadSolver } from "./solver.ts";
+import type { DialsTask, LossWeights, RunColumns, ScenariosTask } from "./tasks.ts";
+import { ownHoursLimit } from "@vallgrav/knowledge";
+
+/** Stops of the budget slider, SEK. */
+export const budgetStops: readonly number[] = [
+  0, 150_000, 300_000, 600_000, 900_000, 1_200_000, 1_800_000, 2_400_000, 3_000_000,
+];
+
+/** Scenarios per piece of work. */
+const scenariosPerPiece = 50;
+
+export type Computed = {
+  readonly reports: readonly PlanReport[];
+  readonly curve: readonly CurvePoint[];
+};
+
+/** What a computation tells while it runs: steps done of a total that is known beforehand. */
+export type Watch = {
+  readonly signal: AbortSignal;
+  readonly progress: (
+    done: number,
+    total: number,
+    counts: Readonly<Record<string, number>>,
+  ) => void;
+};
+
+/** Plays a range of outer draws under a choice. */
+export async function playRange(
+  pool: Pool,
+  chosen: Choice,
+  range: { readonly from: number; readonly to: number; readonly inner: number },
+  signal: AbortSignal,
+): Promise<RunColumns> {
+  const tasks: DialsTask[] = [];
+  for (let outer = range.from; outer < range.to; outer += outerPerPiece)
+    tasks.push({
+      kind: "dials",
+      chosen,
+      range: {
+        outerFrom: outer,
+        outerTo: Math.min(outer + outerPerPiece, range.to),
+        inner: range.inner,
+      },
+    });
+  return joinColumns(await pool.run(tasks, signal));
+}
+
+function scenarioPlanner(
+  input: { readonly prepared: Prepared; readonly size: RunSize; readonly pool: Pool },
+  weights: LossWeights,
+  solve: Parameters<typeof planner>[0]["solve"],
+  signal: AbortSignal,
+): Planner {
+  const { prepared, size, pool } = input;
+  const count = size.outer * size.inner;
+  return planner({
+    candidates: prepared.candidates,
+    weights: new Float64Array(count).fill(1 / count),
+    solve,
+    evaluate: async (choice, scenarios) => {
+      const tasks: ScenariosTask[] = [];
+      for (let at = 0; at < scenarios.length; at += scenariosPerPiece)
+        tasks.push({
+          kind: "scenarios",
+          chosen: choice,
+          scenarios: scenarios.slice(at, at + scenariosPerPiece),
+          inner: size.inner,
+          weights,
+        });
+      return (await pool.run(tasks, signal)).flat();
+    },
+  });
+}
+
+/** How much the plan would lose without each of its measures; 0 for those it does not hold. */
+async function contributions(plans: Planner, planned: Planned): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let at = 0; at < planned.choice.length; at += 1) {
+    if (planned.choice[at] !== 1) {
+      found.push(0);
+      continue;
+    }
+    const without = planned.choice.slice();
+    without[at] = 0;
+    found.push((await plans.remains(without)) - planned.remains);
+  }
+  return found;
+}
+
+/** R with each measure alone. */
+async function alone(plans: Planner, measures: number): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let at = 0; at < measures; at += 1) {
+    const choice = new Uint8Array(measures);
+    choice[at] = 1;
+    found.push(await plans.remains(choice));
+  }
+  return found;
+}
+
+/**
+ * Computes plans and dials for each budget, in the order given. The same setting, size and budgets
+ * give the same answer for any number of threads.
+ */
+export async function computePlans(
+  prepared: Prepared,
+  size: RunSize,
+  budgets: readonly number[],
+  watch: Watch,
+): Promise<Computed> {
+  const pool = openPool(prepared.setting, size.threads);
+  const { outer, inner } = size;
+  const total = 3 + 2 * budgets.length;
+  let done = 0;
+  const step = (counts: Readonly<Record<string, number>> = {}): void => {
+    done += 1;
+    watch.signal.throwIfAborted();
+    watch.progress(done, total, counts);
+  };
+  try {
+    const none = new Uint8Array(prepared.candidates.length);
+    const today = await playRange(pool, none, { from: 0, to: outer, inner }, watch.signal);
+    step();
+    const weights = lossWeights(today);
+    const solve = await loadSolver();
+    const plans = scenarioPlanner({ prepared, size, pool }, weights, solve, watch.signal);
+    const singles = await alone(plans, none.length);
+    step();
+    const evaluation = { from: outer, to: 2 * outer, inner };
+    const before = await playRange(pool, none, evaluation, watch.signal);
+    step();
+    const reports: PlanReport[] = [];
+    const after = new Map<string, RunColumns>([[none.join(""), before]]);
+    for (const budgetSek of budgets) {
+      const planned = await plans.plan({ budgetSek, hours: ownHoursLimit });
+      step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
+      const key = planned.choice.join("");
+      const columns =
+        after.get(key) ?? (await playRange(pool, planned.choice, evaluation, watch.signal));
+      after.set(key, columns);
+      reports.push(
+        planReport({
+          prepared,
+          size,
+          budgetSek,
+          planned,
+          contributions: await contributions(plans, planned),
+          alone: singles,
+          before,
+          after: columns,
+          weights,
+        }),
+      );
+      step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
+    }
+    return {
+      reports,
+      curve: reports.map(({ budgetSek, costSek, remains, bound }) => ({
+        budgetSek,
+        costSek,
+        remains,
+        bound,
+      })),
+    };
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,50 @@
+/** What the protect room offers: dials, plans, ways in. */
+import type { Problem } from "@vallgrav/kernel";
+import type { Explanation } from "@vallgrav/mal";
+import type { Text } from "@vallgrav/kernel";
+import type { PlanReport, Position, Ways } from "../api/index.ts";
+
+export type MeasureView = {
+  readonly id: string;
+  readonly name: Text;
+  readonly text: Text;
+  readonly costSek: number;
+  readonly hours: number;
+  readonly source: string;
+  readonly assumption: boolean;
+};
+
+/** Sizes of a run; the defaults are dials.md §0.7. */
+export type RunSize = {
+  readonly outer: number;
+  readonly inner: number;
+  readonly seed: string;
+  readonly threads: number;
+};
+
+export type PlanAnswer =
+  | { readonly ok: true; readonly report: PlanReport }
+  | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
+
+export type Protect = {
+  /** The first page's state; starts the job that computes it when there is something to compute. */
+  readonly position: () => Promise<Position>;
+  /** The plan of a budget: a stop of the curve from what is stored, else computed. */
+  readonly plan: (budgetSek: number) => Promise<PlanAnswer>;
+  /** The stored plan of a stop of the curve, or null. */
+  readonly storedPlan: (budgetSek: number) => Promise<PlanReport | null>;
+  readonly ways: () => Promise<Ways | null>;
+  readonly measures: () => Promise<readonly MeasureView[]>;
+  /** Draws and proof of one run of a stored plan; null where there is no such run or sample. */
+  readonly explain: (runId: string, sample: number) => Promise<Explanation | null>;
+};
+
+type None = Readonly<Record<never, never>>;
+
+/** Why dials or a plan are refused. */
+export type ProtectProblem =
+  | Problem<"protect/no-model", None>
+  | Problem<"protect/no-directory", None>
+  | Problem<"protect/no-vital-service", None>
+  | Problem<"protect/no-way-in", None>
+  | Problem<"protect/free-objective", { readonly count: number; readonly example: string }>;

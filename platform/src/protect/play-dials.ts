@@ -1,0 +1,87 @@
+/** Plays runs for the dials: times, outcomes, losses and what is known of the deciding way. */
+import { outcomeCode } from "@vallgrav/dials";
+import { nodeStanding } from "@vallgrav/knowledge";
+import { play, type Played, proof, type RunNumber, type Witness } from "@vallgrav/mal";
+import { fallenOf, lossOf } from "./losses.ts";
+import type { Stage } from "./stage.ts";
+import type { DialsTask, RunColumns } from "./tasks.ts";
+
+/** The earliest of the vital objectives, days; Infinity where none falls at all. */
+function firstVital(stage: Stage, played: Played): { readonly at: number; readonly time: number } {
+  let best = { at: -1, time: Number.POSITIVE_INFINITY };
+  for (const at of stage.vital) {
+    const time = played.times[at] ?? Number.POSITIVE_INFINITY;
+    if (time < best.time) best = { at, time };
+  }
+  return best;
+}
+
+/** Counts the facts a way rests on: its gates, and the assets it crosses, each once. */
+function countFacts(stage: Stage, way: Witness | null, into: Float64Array): void {
+  if (way === null) return;
+  const { scene, standing } = stage.setting.municipal;
+  const { kinds, assetOf } = scene.graph;
+  const crossed = new Set<number>();
+  for (const node of way.nodes) {
+    const kind = kinds[node] ?? 0;
+    const asset = assetOf[node] ?? 0;
+    if (kind < 2) {
+      if (crossed.has(asset)) continue;
+      crossed.add(asset);
+    }
+    const known = standing[node] ?? nodeStanding.none;
+    if (known !== nodeStanding.none) into[known - 1] = (into[known - 1] ?? 0) + 1;
+  }
+}
+
+/** The facts of a run: on its own way where it fell, on the way with every gate open where it held. */
+function factsOf(stage: Stage, played: Played, run: RunNumber, objective: number): Float64Array {
+  const facts = new Float64Array(3);
+  if (objective >= 0) {
+    countFacts(stage, proof(played, [objective]), facts);
+    return facts;
+  }
+  const open = play(stage.prepared, new Uint8Array(stage.measures.length), run, {
+    allGatesOpen: true,
+  });
+  countFacts(stage, proof(open, stage.vital), facts);
+  return facts;
+}
+
+/** Plays a range of runs. Cost: runs times the part of the graph they reach. */
+export function playDials(stage: Stage, { chosen, range }: DialsTask): RunColumns {
+  const services = stage.consequences.services.length;
+  const runs = (range.outerTo - range.outerFrom) * range.inner;
+  const columns: RunColumns = {
+    first: new Float64Array(runs),
+    outcome: new Uint8Array(runs),
+    hours: new Float64Array(runs * services),
+    persons: new Float64Array(runs),
+    sek: new Float64Array(runs),
+    facts: new Float64Array(runs * 3),
+  };
+  for (let slot = 0; slot < runs; slot += 1) {
+    const run: RunNumber = {
+      outer: range.outerFrom + Math.floor(slot / range.inner),
+      inner: slot % range.inner,
+    };
+    const played = play(stage.prepared, chosen, run);
+    const first = firstVital(stage, played);
+    const fell = first.time <= played.limit;
+    columns.first[slot] = fell ? first.time : Number.POSITIVE_INFINITY;
+    columns.outcome[slot] = fell
+      ? outcomeCode.fell
+      : first.at < 0
+        ? outcomeCode.blocked
+        : outcomeCode.outlasted;
+    const fallen = fallenOf(played);
+    if (fallen.length > 0) {
+      const loss = lossOf(stage, fallen, chosen, run);
+      columns.hours.set(loss.hours, slot * services);
+      columns.persons[slot] = loss.persons;
+      columns.sek[slot] = loss.sek;
+    }
+    columns.facts.set(factsOf(stage, played, run, fell ? first.at : -1), slot * 3);
+  }
+  return columns;
+}

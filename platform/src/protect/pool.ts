@@ -1,0 +1,77 @@
+/**
+ * Worker threads that play runs. Work is cut into fixed pieces whatever the number of threads, and
+ * pieces are put together in their order, so the figures are the same for any number.
+ */
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Setting } from "./setting.ts";
+import type { Task, TaskResult } from "./tasks.ts";
+
+export type Pool = {
+  /** Runs tasks, at most one per thread at a time; results in the order of the tasks. */
+  readonly run: <T extends Task>(
+    tasks: readonly T[],
+    signal?: AbortSignal,
+  ) => Promise<readonly TaskResult<T>[]>;
+  readonly close: () => Promise<void>;
+};
+
+type Waiting = {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+};
+type Thread = { readonly worker: Worker; waiting: Waiting | null };
+
+/** Threads used unless the user says otherwise: all but none of two, at most four. */
+export function defaultThreads(): number {
+  return Math.max(1, Math.min(4, availableParallelism()));
+}
+
+function startThread(setting: Setting): Thread {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: setting });
+  const thread: Thread = { worker, waiting: null };
+  worker.on("message", (result: unknown) => {
+    const waiting = thread.waiting;
+    thread.waiting = null;
+    waiting?.resolve(result);
+  });
+  worker.on("error", (error: Error) => {
+    const waiting = thread.waiting;
+    thread.waiting = null;
+    waiting?.reject(error);
+  });
+  worker.unref();
+  return thread;
+}
+
+async function ask(thread: Thread, task: Task): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    thread.waiting = { resolve, reject };
+    thread.worker.ref();
+    thread.worker.postMessage(task);
+  }).finally(() => thread.worker.unref());
+}
+
+/** Starts the threads. Each holds the setting: about the size of the graph. */
+export function openPool(setting: Setting, threads: number): Pool {
+  const crew = Array.from({ length: Math.max(1, threads) }, () => startThread(setting));
+  return {
+    run: async <T extends Task>(tasks: readonly T[], signal?: AbortSignal) => {
+      const results: TaskResult<T>[] = [];
+      let next = 0;
+      const work = async (thread: Thread): Promise<void> => {
+        for (let at = next; at < tasks.length; at = next) {
+          next += 1;
+          signal?.throwIfAborted();
+          const task = tasks[at];
+          if (task !== undefined) results[at] = (await ask(thread, task)) as TaskResult<T>;
+        }
+      };
+      await Promise.all(crew.map(work));
+      return results;
+    },
+    close: async () => {
+      await Promise.all(crew.map(({ worker }) => worker.terminate()));
+    },
+  };
+}

@@ -1,0 +1,192 @@
+/**
+ * Everything a run of dials or plans is computed from, as plain data that can be sent to another
+ * thread: the scene, what each objective means, what falls cost, and the measures with their prices
+ * for this municipality. Made from the model by pure functions of the knowledge.
+ */
+import { canonicalJson } from "@vallgrav/kernel";
+import {
+  type Consequences,
+  consequencesOf,
+  costOf,
+  defences,
+  isVitalAlter,
+  isVitalRead,
+  type Measure,
+  measures,
+  type MunicipalScene,
+  municipalInstance,
+  municipalScene,
+  type Objective,
+  opportunisticExtortion,
+  type Profile,
+  recoveryDefaults,
+  selectorContext,
+  selectorCount,
+  stepTimes,
+  valuations,
+} from "@vallgrav/knowledge";
+import { checkScene, generateGraph, nodeName } from "@vallgrav/mal";
+import type { Candidate } from "@vallgrav/planning";
+import type { RunIdentity } from "../api/index.ts";
+import type { CurrentModel } from "../identify/door.ts";
+import type { ProtectProblem, RunSize } from "./door.ts";
+import { hashOf, loadLanguage } from "./language.ts";
+
+/** H of both dials, days. */
+export const horizonDays = 90;
+/** The engine's version; raised whenever the same inputs give other figures. */
+export const engineVersion = "vallgrav-0.1.0";
+
+/** What a thread needs. Structured clone keeps all of it. */
+export type Setting = {
+  readonly municipal: MunicipalScene;
+  readonly consequences: Consequences;
+  /** Per objective: 1 where its fall counts for the dials. */
+  readonly vital: Uint8Array;
+  /** Per objective: index of its system or backup in the consequences, −1 for none. */
+  readonly place: Int32Array;
+  readonly measures: readonly Measure[];
+  readonly seed: string;
+};
+
+export type Prepared = {
+  readonly setting: Setting;
+  readonly candidates: readonly Candidate[];
+  readonly identity: Omit<RunIdentity, "id">;
+  readonly profile: Profile;
+  /** Asset by id, for words: kind and name. */
+  readonly assets: ReadonlyMap<string, { readonly kind: string; readonly name: string }>;
+};
+
+export type SettingResult =
+  | { readonly ok: true; readonly prepared: Prepared }
+  | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
+
+function refuse(code: Exclude<ProtectProblem["code"], "protect/free-objective">): SettingResult {
+  return { ok: false, problems: [{ code, severity: "error", at: null, args: {} }] };
+}
+
+function vitalBackups(consequences: Consequences): Set<string> {
+  return new Set(
+    consequences.systems
+      .filter((system) => consequences.vitalSystems.has(system.id))
+      .flatMap((system) => [...system.backups]),
+  );
+}
+
+/** Which objectives count, by the rule of dials.md §1.1, and whose they are. */
+function placesOf(
+  objectives: readonly Objective[],
+  consequences: Consequences,
+): { readonly vital: Uint8Array; readonly place: Int32Array } {
+  const systems = new Map<string, number>(consequences.systems.map(({ id }, at) => [id, at]));
+  const backups = new Map<string, number>(consequences.backups.map(({ id }, at) => [id, at]));
+  const vital = new Uint8Array(objectives.length);
+  const place = new Int32Array(objectives.length).fill(-1);
+  for (const [at, { kind, asset }] of objectives.entries()) {
+    place[at] = (kind === "destroy" ? backups : systems).get(asset) ?? -1;
+    const system = kind === "destroy" ? undefined : consequences.systems[place[at] ?? -1];
+    if (system === undefined) continue;
+    const counts =
+      kind === "deny"
+        ? consequences.vitalSystems.has(system.id)
+        : kind === "read"
+          ? isVitalRead(system)
+          : isVitalAlter(system);
+    vital[at] = counts ? 1 : 0;
+  }
+  return { vital, place };
+}
+
+/** Objectives that fall without an attacker mean a modelling error: the dial is refused. */
+function freeObjectives(
+  scene: MunicipalScene["scene"],
+  municipal: MunicipalScene,
+): ProtectProblem[] {
+  const free = checkScene(scene, municipal.latent).filter(
+    ({ code }) => code === "mal/scene-objective-free",
+  );
+  const first = free[0];
+  return first === undefined
+    ? []
+    : [
+        {
+          code: "protect/free-objective",
+          severity: "error",
+          at: null,
+          args: {
+            count: free.length,
+            example: nodeName(scene.graph, municipal.objectives[0]?.node ?? 0),
+          },
+        },
+      ];
+}
+
+/** Makes the setting from the model, or says why there can be no dials. */
+export async function makeSetting(current: CurrentModel, size: RunSize): Promise<SettingResult> {
+  const { language, hash } = await loadLanguage();
+  const municipal = municipalInstance(current.model);
+  if (municipal.structure.homeDomain === null) return refuse("protect/no-directory");
+  const consequences = consequencesOf(municipal.look);
+  if (consequences.services.length === 0) return refuse("protect/no-vital-service");
+  const context = selectorContext(municipal, {
+    systems: consequences.vitalSystems,
+    backups: vitalBackups(consequences),
+  });
+  const generated = generateGraph(language, municipal.instance);
+  if (!generated.ok)
+    throw new Error(`the municipal instance fits its language: ${generated.problems[0]?.code}`);
+  const profile = opportunisticExtortion;
+  const played = municipalScene({
+    municipal,
+    graph: generated.graph,
+    profile,
+    measures,
+    context,
+    asOf: current.asOf,
+    horizonDays,
+    seed: size.seed,
+  });
+  if (played.scene.campaign.entries.length === 0) return refuse("protect/no-way-in");
+  const free = freeObjectives(played.scene, played);
+  if (free.length > 0) return { ok: false, problems: free };
+  const setting: Setting = {
+    municipal: played,
+    consequences,
+    ...placesOf(played.objectives, consequences),
+    measures,
+    seed: size.seed,
+  };
+  const count = (selector: Parameters<typeof selectorCount>[0]): number =>
+    selectorCount(selector, context);
+  return {
+    ok: true,
+    prepared: {
+      setting,
+      candidates: measures.map((measure): Candidate => {
+        const { sek, hours } = costOf(measure.cost, count);
+        return {
+          id: measure.id,
+          costSek: sek,
+          hours,
+          requires: measure.requires,
+          excludes: measure.excludes,
+        };
+      }),
+      identity: {
+        model: current.hash,
+        language: hash,
+        times: hashOf(canonicalJson({ stepTimes, defences, profile })),
+        valuations: hashOf(canonicalJson({ valuations, recoveryDefaults, measures })),
+        profile: profile.id,
+        asOf: current.asOf,
+        seed: size.seed,
+        engine: engineVersion,
+      },
+      profile,
+      assets: new Map(
+        [...municipal.look.byId.values()].map(({ id, kind, name }) => [id, { kind, name }]),
+      ),
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** What is asked of a thread, and what it answers: plain data only. */
+import type { RunRange } from "@vallgrav/mal";
+import type { Evaluation } from "@vallgrav/planning";
+
+/** Runs in columns, in slot order: outer first, then inner. */
+export type RunColumns = {
+  /** T_O: days until the first vital objective fell, Infinity where none did. */
+  readonly first: Float64Array;
+  /** `outcomeCode` of the dials engine per run; eviction is not modelled yet. */
+  readonly outcome: Uint8Array;
+  /** Hours without each service: `hours[run · services + service]`. */
+  readonly hours: Float64Array;
+  readonly persons: Float64Array;
+  readonly sek: Float64Array;
+  /** Facts on the deciding way by standing: `facts[run · 3 + 0 | 1 | 2]`, observed, declared, assumed. */
+  readonly facts: Float64Array;
+};
+
+/** w_u / A_u: what an hour, a person and a krona weigh as shares of today's damage. */
+export type LossWeights = {
+  readonly hours: number;
+  readonly persons: number;
+  readonly sek: number;
+};
+
+export type DialsTask = {
+  readonly kind: "dials";
+  readonly chosen: Uint8Array;
+  readonly range: RunRange;
+};
+
+/** Scenario s of the planning set is outer draw ⌊s / inner⌋ and inner draw s mod inner. */
+export type ScenariosTask = {
+  readonly kind: "scenarios";
+  readonly chosen: Uint8Array;
+  readonly scenarios: readonly number[];
+  readonly inner: number;
+  readonly weights: LossWeights;
+};
+
+/** Time proofs of the first vital objective of each run that fell. */
+export type WaysTask = {
+  readonly kind: "ways";
+  readonly chosen: Uint8Array;
+  readonly range: RunRange;
+};
+
+/** A time proof: objective's place in the scene, nodes and times in order of time. */
+export type FoundWay = {
+  readonly objective: number;
+  readonly nodes: readonly number[];
+  readonly times: readonly number[];
+};
+
+export type Task = DialsTask | ScenariosTask | WaysTask;
+
+/** What a task answers. */
+export type TaskResult<T extends Task> = T extends DialsTask
+  ? RunColumns
+  : T extends ScenariosTask
+    ? readonly Evaluation[]
+    : readonly FoundWay[];

@@ -1,0 +1,80 @@
+/** Opens the store behind an address, brings its schema up to date, clears what was left half. */
+import { sql } from "kysely";
+import { accountStore, sessionStore } from "./account-rows.ts";
+import { auditStore } from "./audit-rows.ts";
+import { databaseOf, guard } from "./database.ts";
+import type { Database } from "./database.ts";
+import { evidenceStore } from "./evidence-rows.ts";
+import { importStore, removeUnpublished } from "./import-rows.ts";
+import { jobStore } from "./job-rows.ts";
+import { migrate } from "./migrations.ts";
+import { openPostgres } from "./postgres.ts";
+import { runStore, settingStore } from "./run-rows.ts";
+import { openSqlite } from "./sqlite.ts";
+import type { Store } from "./store.ts";
+
+async function findDamage(database: Database): Promise<readonly string[]> {
+  const found: string[] = [];
+  await database.read(async (db) => {
+    if (database.kind === "sqlite") {
+      const pages = await sql<Record<string, string>>`pragma integrity_check`.execute(db);
+      for (const row of pages.rows)
+        for (const line of Object.values(row)) if (line !== "ok") found.push(line);
+      const keys = await sql<{ table: string }>`pragma foreign_key_check`.execute(db);
+      for (const row of keys.rows) found.push(`${row.table}: a row points at nothing`);
+    }
+    const counted = await db
+      .selectFrom("evidence")
+      .leftJoin("observation", "observation.evidence", "evidence.seq")
+      .select(["evidence.id", "evidence.observations as expected"])
+      .select((select) => select.fn.count<number>("observation.ordinal").as("present"))
+      .groupBy(["evidence.id", "evidence.seq", "evidence.observations"])
+      .orderBy("evidence.id")
+      .execute();
+    for (const { id, expected, present } of counted)
+      if (expected !== present)
+        found.push(`evidence ${id}: ${present} of ${expected} observations`);
+  });
+  return found;
+}
+
+/**
+ * Opens a store, creating it when it is not there.
+ * @param address `postgres://…` or `postgresql://…`, else the path of an SQLite file
+ * @param options `recover` (default true) removes imports that were never published. Only the
+ *   process that owns the data opens with it; a second one beside it passes false.
+ * @throws {SchemaNewer} when a newer program has written it
+ * @throws {StoreError} `storage/unavailable` when it does not answer or is no database
+ */
+export async function openStore(
+  address: string,
+  options: { readonly recover?: boolean } = {},
+): Promise<Store> {
+  const handles = await guard(() =>
+    Promise.resolve().then(() =>
+      /^postgres(?:ql)?:\/\//.test(address) ? openPostgres(address) : openSqlite(address),
+    ),
+  );
+  const database = databaseOf(handles);
+  try {
+    await migrate(database);
+    if (options.recover !== false) await removeUnpublished(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return {
+    kind: database.kind,
+    imports: importStore(database),
+    evidence: evidenceStore(database),
+    runs: runStore(database),
+    settings: settingStore(database),
+    jobs: jobStore(database),
+    accounts: accountStore(database),
+    sessions: sessionStore(database),
+    audit: auditStore(database),
+    check: () => findDamage(database),
+    backup: (file) => database.backup(file),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,39 @@
+/** PostgreSQL through `pg`: one connection that writes, as on SQLite, and a few that read. */
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Handles } from "./database.ts";
+import type { Schema } from "./schema.ts";
+import { StoreError } from "./store-error.ts";
+
+const int8 = 20;
+
+/** 64-bit integers as numbers; all of ours stay far below 2^53. For these pools only. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === int8
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+function poolOf(address: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: address, max, types });
+  // An idle connection that breaks must not end the process; the next query reports what is wrong.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/** Opens a database by its address; connects at the first query. */
+export function openPostgres(address: string): Handles {
+  const reading = poolOf(address, 6);
+  const writing = poolOf(address, 1);
+  return {
+    kind: "postgres",
+    reader: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: reading }) }),
+    writer: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: writing }) }),
+    isBusy: () => false,
+    backup: () => Promise.reject(new StoreError("storage/backup-refused")),
+    close: async () => {
+      await Promise.all([reading.end(), writing.end()]);
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/** The tables as Kysely sees them, the same on both databases. JSON is text, byte for byte. */
+import type { Generated } from "kysely";
+
+/** All tables. Instants are text (they sort), flags are 0 or 1. */
+export type Schema = {
+  readonly schema_version: { readonly version: number };
+  readonly import: ImportTable;
+  readonly evidence: EvidenceTable;
+  readonly raw: RawTable;
+  readonly observation: ObservationTable;
+  readonly run: RunTable;
+  readonly setting: SettingTable;
+  readonly job: JobTable;
+  readonly account: AccountTable;
+  readonly session: SessionTable;
+  readonly audit: AuditTable;
+  readonly audit_head: { readonly id: number; readonly entries: number; readonly hash: string };
+};
+
+type ImportTable = {
+  readonly id: string;
+  readonly state: "open" | "published" | "discarded";
+  readonly started_at: string;
+  readonly published_at: string | null;
+  readonly report: string | null;
+};
+
+type EvidenceTable = {
+  readonly seq: Generated<number>;
+  readonly id: string;
+  readonly import_id: string;
+  readonly published: number;
+  readonly received_at: string;
+  readonly keep_until: string | null;
+  readonly observations: number;
+  readonly json: string;
+};
+
+type RawTable = { readonly evidence: number; readonly part: number; readonly bytes: Uint8Array };
+
+type ObservationTable = {
+  readonly evidence: number;
+  readonly ordinal: number;
+  readonly kind: string;
+  readonly about: string;
+  readonly json: string;
+};
+
+type RunTable = {
+  readonly seq: Generated<number>;
+  readonly id: string;
+  readonly kind: string;
+  readonly identity: string;
+  readonly result: string;
+  readonly at: string;
+};
+
+type SettingTable = { readonly key: string; readonly version: number; readonly json: string };
+
+/** A job's row. */
+export type JobTable = {
+  readonly seq: Generated<number>;
+  readonly id: string;
+  readonly kind: string;
+  readonly key: string | null;
+  readonly title: string;
+  readonly state: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly counts: string;
+  readonly problems: string;
+  readonly attempt: number;
+  readonly payload: string;
+  readonly checkpoint: string | null;
+  readonly result: string | null;
+  readonly owner: string | null;
+  readonly lease_until: string | null;
+  readonly cancel_requested: number;
+  readonly created_at: string;
+  readonly ended_at: string | null;
+};
+
+/** An account's row. `is_first` is 1 for the first and null for all others, and unique. */
+export type AccountTable = {
+  readonly id: string;
+  readonly name: string;
+  readonly name_key: string;
+  readonly role: string;
+  readonly password_hash: string;
+  readonly created_at: string;
+  readonly is_first: number | null;
+};
+
+/** A session's row. */
+export type SessionTable = {
+  readonly token_hash: string;
+  readonly account_id: string;
+  readonly address: string;
+  readonly created_at: string;
+  readonly seen_at: string;
+};
+
+type AuditTable = {
+  readonly seq: number;
+  readonly at: string;
+  readonly entry: string;
+  readonly detail: string | null;
+  readonly hash: string;
+};

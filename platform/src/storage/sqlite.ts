@@ -1,0 +1,100 @@
+/**
+ * SQLite through `node:sqlite`: one writing connection behind Kysely's queue, a second that only
+ * reads, so that readers never wait for a transaction (measured: 302 ms behind one of 300 ms).
+ */
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { DatabaseSync, backup } from "node:sqlite";
+import type { SQLInputValue, StatementSync } from "node:sqlite";
+import { Kysely, SqliteDialect } from "kysely";
+import type { SqliteDatabase, SqliteStatement } from "kysely";
+import type { Handles } from "./database.ts";
+import type { Schema } from "./schema.ts";
+import { StoreError } from "./store-error.ts";
+
+/** Prepared statements kept per connection. */
+const statementLimit = 256;
+/** How long opening and reading wait for another process; rare, and it blocks this thread. */
+const busyTimeoutMs = 5_000;
+const sqliteBusy = 5;
+
+function statementOf(statement: StatementSync): SqliteStatement {
+  const given = (parameters: readonly unknown[]): SQLInputValue[] => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...given(parameters)),
+    run: (parameters) => statement.run(...given(parameters)),
+    iterate: (parameters) => statement.iterate(...given(parameters)),
+  };
+}
+
+function adapt(db: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    close: () => {
+      if (db.isOpen) db.close();
+    },
+    prepare: (text) => {
+      const known = prepared.get(text);
+      if (known !== undefined) return known;
+      // A plain BEGIN that reads first may be refused at its first write if another wrote.
+      const statement = statementOf(db.prepare(text === "begin" ? "begin immediate" : text));
+      if (prepared.size >= statementLimit) prepared.clear();
+      prepared.set(text, statement);
+      return statement;
+    },
+  };
+}
+
+function kyselyOf(db: DatabaseSync): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: adapt(db) }) });
+}
+
+/** Creates the file for its owner alone: SQLite gives its side files the same rights. */
+function createPrivately(file: string): void {
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, "a", 0o600));
+}
+
+async function backUp(db: DatabaseSync, file: string): Promise<void> {
+  if (existsSync(file)) throw new StoreError("storage/backup-refused");
+  const unfinished = `${file}.unfinished`;
+  await rm(unfinished, { force: true });
+  createPrivately(unfinished);
+  await backup(db, unfinished);
+  await rename(unfinished, file);
+}
+
+/** Opens or creates the database file; its folder is made when it is missing. */
+export function openSqlite(file: string): Handles {
+  createPrivately(file);
+  const writing = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  let reading: DatabaseSync | null = null;
+  try {
+    writing.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
+    writing.exec("PRAGMA trusted_schema=OFF; PRAGMA cache_size=-65536");
+    // Writers wait without blocking the thread: see `transact`.
+    writing.exec("PRAGMA busy_timeout=0");
+    reading = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
+    reading.exec("PRAGMA trusted_schema=OFF; PRAGMA cache_size=-65536");
+  } catch (error) {
+    writing.close();
+    throw error;
+  }
+  const readingOpen = reading;
+  return {
+    kind: "sqlite",
+    reader: kyselyOf(readingOpen),
+    writer: kyselyOf(writing),
+    isBusy: (error) => Reflect.get(Object(error), "errcode") === sqliteBusy,
+    backup: (target) => backUp(writing, target),
+    // The reader first: the last connection empties the write-ahead log, and it must be able to.
+    close: () => {
+      readingOpen.close();
+      writing.close();
+      return Promise.resolve();
+    },
+  };
+}

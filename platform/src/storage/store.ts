@@ -1,0 +1,265 @@
+/**
+ * The storage port: everything Vallgrav keeps, by typed asynchronous methods. SQLite and PostgreSQL
+ * stand behind it and pass one contract (SPEC.md, ST rules). Lists come in byte order of their keys
+ * or in the order stated; every method may throw {@link StoreError}.
+ */
+import type { AssetKind, Evidence, EvidenceId, Instant, Json } from "@vallgrav/kernel";
+import type { Observation, ObservationId } from "@vallgrav/kernel";
+import type { Job, Role } from "../api/index.ts";
+
+/** Everything one organisation keeps. */
+export type Store = {
+  readonly kind: "sqlite" | "postgres";
+  readonly imports: ImportStore;
+  readonly evidence: EvidenceStore;
+  readonly runs: RunStore;
+  readonly settings: SettingStore;
+  readonly jobs: JobStore;
+  readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
+  readonly audit: AuditStore;
+  /** Looks for damage; empty for a sound database. Reads everything: seconds per gigabyte. */
+  check(): Promise<readonly string[]>;
+  /**
+   * Copies the whole SQLite database to a new file while work goes on.
+   * @throws {StoreError} `storage/backup-refused` when the file exists, and on PostgreSQL always
+   */
+  backup(file: string): Promise<void>;
+  /** Waits for writes under way and closes; every later call throws `storage/unavailable`. */
+  close(): Promise<void>;
+};
+
+/**
+ * Imports are staged in short transactions and become visible by one commit. What is not published
+ * is seen by nobody and is removed by `discard`, by a new `begin`, or when the store is opened.
+ */
+export type ImportStore = {
+  /**
+   * Opens an import; what an earlier attempt staged under the same id is removed.
+   * @throws {StoreError} `storage/import-published` when it was published before
+   */
+  begin(importId: string, at: Instant): Promise<void>;
+  /**
+   * Stages a piece of evidence and its raw bytes (null: none are kept). `already` when it is
+   * visible from before or was staged in this import: then its observations need not be read.
+   * @throws {StoreError} `storage/wrong-hash`, `storage/import-not-open`
+   */
+  stageEvidence(
+    importId: string,
+    evidence: Evidence,
+    raw: Uint8Array | null,
+  ): Promise<"staged" | "already">;
+  /**
+   * Stages observations of evidence staged in this import, any number, in transactions of at most
+   * 5 000; the same id twice is kept once, and those of evidence visible from before are skipped.
+   * @throws {StoreError} `storage/unknown-evidence`, `storage/import-not-open`
+   */
+  stageObservations(importId: string, observations: readonly Observation[]): Promise<void>;
+  /** Makes the import visible by one commit, with its report. @throws `storage/import-not-open` */
+  publish(importId: string, report: Json, at: Instant): Promise<void>;
+  /** Removes an unpublished import; nothing happens when there is none. */
+  discard(importId: string): Promise<void>;
+  /** The report of a published import, or null when there is none. */
+  loadReport(importId: string): Promise<Json | null>;
+};
+
+/** Evidence as kept. */
+export type EvidenceEntry = {
+  readonly evidence: Evidence;
+  readonly importId: string;
+  readonly observations: number;
+  /** Whether the raw bytes are still kept. */
+  readonly hasRaw: boolean;
+};
+
+/** Which observations to read; what is left out does not restrict. */
+export type ObservationFilter = {
+  readonly evidence?: readonly EvidenceId[];
+  readonly kind?: AssetKind;
+  /** Name of the property or kind of the relation; `present`, `absent` or `same-as`. */
+  readonly about?: string;
+};
+
+/** Published evidence and observations. */
+export type EvidenceStore = {
+  /** All evidence, oldest received first, then by id. */
+  list(): Promise<readonly EvidenceEntry[]>;
+  /** Those of the ids that exist, by id; any number of ids. */
+  load(ids: readonly EvidenceId[]): Promise<readonly EvidenceEntry[]>;
+  /** The raw bytes; null when none were kept, they were disposed of, or the id is unknown. */
+  loadRaw(id: EvidenceId): Promise<Uint8Array | null>;
+  /**
+   * Observations in batches of at most 5 000, by evidence id, then by ordinal. What was visible at
+   * the start is read to its end, whatever is published meanwhile.
+   */
+  observations(filter?: ObservationFilter): AsyncIterable<readonly Observation[]>;
+  /** Those of the ids that exist, by evidence id and ordinal; any number of ids. */
+  loadObservations(ids: readonly ObservationId[]): Promise<readonly Observation[]>;
+  /** Removes raw bytes whose `keepUntil` has passed; returns from how many pieces of evidence. */
+  disposeRaw(now: Instant): Promise<number>;
+  /** How many imports have been published: grows whenever facts do. */
+  revision(): Promise<number>;
+};
+
+/** A computation: what it was computed from and what came out, as text, byte for byte. */
+export type Run = {
+  readonly id: string;
+  readonly kind: string;
+  readonly identity: Json;
+  readonly result: string;
+  readonly at: Instant;
+};
+
+/** Computations; equal id means equal bytes, so the first saved stays. */
+export type RunStore = {
+  save(run: Run): Promise<void>;
+  load(id: string): Promise<Run | null>;
+  /** Without results, newest first. */
+  list(kind?: string): Promise<readonly Omit<Run, "result">[]>;
+};
+
+/** A setting and the version to name when saving it again. */
+export type Setting = { readonly value: Json; readonly version: number };
+
+/** Settings with optimistic locking. */
+export type SettingStore = {
+  load(key: string): Promise<Setting | null>;
+  /**
+   * Saves if the version is still the expected one (0: there is none yet); returns the new version.
+   * @throws {StoreConflict}
+   */
+  save(key: string, value: Json, expectedVersion: number): Promise<number>;
+};
+
+/** A job as kept: what the API shows and what the worker needs. */
+export type JobRecord = Job & {
+  readonly key: string | null;
+  readonly payload: Json;
+  readonly checkpoint: Json | null;
+  readonly result: Json | null;
+  readonly owner: string | null;
+  readonly leaseUntil: Instant | null;
+  readonly cancelRequested: boolean;
+};
+
+/** What a new job needs. */
+export type NewJob = Pick<JobRecord, "id" | "kind" | "key" | "title" | "payload"> & {
+  readonly createdAt: Instant;
+};
+
+/** What a worker may change in a job it holds. */
+export type JobChange = Partial<
+  Pick<
+    JobRecord,
+    | "state"
+    | "done"
+    | "total"
+    | "counts"
+    | "problems"
+    | "attempt"
+    | "checkpoint"
+    | "result"
+    | "owner"
+    | "leaseUntil"
+    | "endedAt"
+  >
+>;
+
+/** Who claims, and until when the claim holds without renewal. */
+export type JobClaim = {
+  readonly owner: string;
+  readonly now: Instant;
+  readonly leaseUntil: Instant;
+  /** Take a running job even if its lease holds: at the start of the only worker. */
+  readonly takeOver: boolean;
+};
+
+/** Jobs; at most one is running at any time, on any number of machines. */
+export type JobStore = {
+  /** Adds a waiting job, or returns the waiting or running one of the same kind and key. */
+  add(job: NewJob): Promise<JobRecord>;
+  /** The job to run next, now running, one more attempt; null when there is none or one runs. */
+  claim(claim: JobClaim): Promise<JobRecord | null>;
+  /** Changes a running job that `owner` still holds; false when it does not hold it any more. */
+  save(id: string, owner: string, change: JobChange): Promise<boolean>;
+  /** A waiting job becomes cancelled, a running one is asked to; null when the id is unknown. */
+  cancel(id: string, now: Instant): Promise<JobRecord | null>;
+  load(id: string): Promise<JobRecord | null>;
+  /** The newest `limit` jobs, newest first. */
+  list(limit: number): Promise<readonly JobRecord[]>;
+};
+
+/** An account as kept. */
+export type AccountRecord = {
+  readonly id: string;
+  readonly name: string;
+  /** The name by which it is unique and found: see accounts. */
+  readonly nameKey: string;
+  readonly role: Role;
+  /** Argon2id in PHC form. */
+  readonly passwordHash: string;
+  readonly createdAt: Instant;
+};
+
+/** Accounts. */
+export type AccountStore = {
+  /** Adds an account; with `first` only while there is none. */
+  add(account: AccountRecord, first: boolean): Promise<"added" | "name-taken" | "not-first">;
+  byNameKey(nameKey: string): Promise<AccountRecord | null>;
+  byId(id: string): Promise<AccountRecord | null>;
+  /** All, by name key. */
+  list(): Promise<readonly AccountRecord[]>;
+  count(): Promise<number>;
+  savePasswordHash(id: string, passwordHash: string): Promise<void>;
+};
+
+/** A session as kept: the token itself is never stored. */
+export type SessionRecord = {
+  /** SHA-256 of the token, lower-case hexadecimal. */
+  readonly tokenHash: string;
+  readonly accountId: string;
+  readonly address: string;
+  readonly createdAt: Instant;
+  readonly seenAt: Instant;
+};
+
+/** Sessions. */
+export type SessionStore = {
+  add(session: SessionRecord): Promise<void>;
+  load(tokenHash: string): Promise<SessionRecord | null>;
+  touch(tokenHash: string, seenAt: Instant): Promise<void>;
+  /** Removes one; false when it was not there. */
+  remove(tokenHash: string): Promise<boolean>;
+  /** Removes all of an account; returns how many. */
+  removeAll(accountId: string): Promise<number>;
+  /** Sessions of an account, oldest first. */
+  list(accountId: string): Promise<readonly SessionRecord[]>;
+  /** Removes those created or last seen at or before the given instants; returns how many. */
+  removeExpired(createdBefore: Instant, seenBefore: Instant): Promise<number>;
+};
+
+/** A link of the audit chain as kept. */
+export type AuditRow = {
+  /** 1, 2, 3 … without gaps. */
+  readonly seq: number;
+  readonly at: Instant;
+  /** Canonical JSON of what the hash covers. */
+  readonly entry: string;
+  /** Salted detail as canonical JSON; null once disposed of or when there was none. */
+  readonly detail: string | null;
+  readonly hash: string;
+};
+
+/** Last link: how many entries, and the hash of the last (empty at the start). */
+export type AuditHead = { readonly entries: number; readonly hash: string };
+
+/** The audit log. */
+export type AuditStore = {
+  /** Makes the next row from the last link and appends it, alone of all writers. */
+  append(make: (head: AuditHead) => AuditRow): Promise<AuditRow>;
+  head(): Promise<AuditHead>;
+  /** Rows from a number on, by number. */
+  rows(fromSeq: number, limit: number): Promise<readonly AuditRow[]>;
+  /** Erases details older than an instant, keeping the chain; returns how many. */
+  disposeDetails(before: Instant): Promise<number>;
+};

@@ -1,0 +1,133 @@
+/** A PostgreSQL cluster of a test's own: in a temporary folder, on a socket, gone at the end. */
+import { execFileSync, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
+
+/** A running cluster. */
+export type Cluster = {
+  /** Makes an empty database and returns its address. */
+  newDatabase(): Promise<string>;
+  stop(): Promise<void>;
+};
+
+const installed = "/usr/lib/postgresql";
+
+/** The newest installed version's programs, or null when there are none. */
+export function findBinaries(): string | null {
+  if (!existsSync(installed)) return null;
+  const versions = readdirSync(installed).sort((a, b) => Number(b) - Number(a));
+  for (const version of versions) {
+    const folder = join(installed, version, "bin");
+    if (existsSync(join(folder, "initdb"))) return folder;
+  }
+  return null;
+}
+
+function idOf(flag: "-u" | "-g", user: string): number {
+  return Number(execFileSync("id", [flag, user], { encoding: "utf8" }));
+}
+
+type Runner = { readonly command: string; readonly before: readonly string[] };
+
+/** PostgreSQL refuses to run as root; and it must not outlive a test that was killed. */
+function runnerFor(folder: string): Runner {
+  const dying = ["--pdeathsig", "QUIT"];
+  if (process.getuid?.() !== 0) return { command: "setpriv", before: dying };
+  const user = ["postgres", "nobody"].find((name) => {
+    try {
+      return idOf("-u", name) > 0;
+    } catch {
+      return false;
+    }
+  });
+  if (user === undefined) throw new Error("no user to run PostgreSQL as");
+  const [uid, gid] = [idOf("-u", user), idOf("-g", user)];
+  chownSync(folder, uid, gid);
+  const become = ["--reuid", String(uid), "--regid", String(gid), "--clear-groups"];
+  return { command: "setpriv", before: [...become, ...dying] };
+}
+
+/** Sorting rules other than bytes, if this version has them: the store must not depend on them. */
+function initialise(binaries: string, runner: Runner, data: string): void {
+  const base = [join(binaries, "initdb"), "--no-sync", "--auth=trust", "--username=postgres"];
+  const run = (more: readonly string[]): void => {
+    const args = [...runner.before, ...base, "--encoding=UTF8", ...more, "-D", data];
+    execFileSync(runner.command, args, { stdio: "pipe", cwd: tmpdir() });
+  };
+  try {
+    run(["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=sv-SE"]);
+  } catch {
+    rmSync(data, { recursive: true, force: true });
+    run(["--locale=C.UTF-8"]);
+  }
+}
+
+async function ask(address: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: address });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
+
+async function untilAnswering(address: string, server: ChildProcess): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await ask(address, "select 1");
+    } catch (error) {
+      if (attempt > 600 || server.exitCode !== null) throw error;
+      await pause(50);
+    }
+  }
+}
+
+/** Starts a cluster. */
+export async function startCluster(binaries: string): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), "vallgrav-pg-"));
+  const runner = runnerFor(folder);
+  const data = join(folder, "data");
+  initialise(binaries, runner, data);
+  const settings = ["fsync=off", "listen_addresses=", `unix_socket_directories=${folder}`];
+  const server = spawn(
+    runner.command,
+    [
+      ...runner.before,
+      join(binaries, "postgres"),
+      "-D",
+      data,
+      ...settings.flatMap((setting) => ["-c", setting]),
+    ],
+    { stdio: "ignore", cwd: tmpdir() },
+  );
+  const end = (): void => {
+    server.kill("SIGQUIT");
+  };
+  process.once("exit", end);
+  const addressOf = (name: string): string =>
+    `postgres://postgres@localhost/${name}?host=${folder}`;
+  const ended = new Promise((resolve) => {
+    server.once("exit", resolve);
+  });
+  await untilAnswering(addressOf("postgres"), server);
+  let made = 0;
+  return {
+    newDatabase: async () => {
+      made += 1;
+      await ask(addressOf("postgres"), `create database store_${made}`);
+      return addressOf(`store_${made}`);
+    },
+    stop: async () => {
+      process.removeListener("exit", end);
+      end();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
