@@ -27,8 +27,9 @@ export type Profile = {
 export const skillLoading = 0.3;
 export const skillOnTime = 0.5;
 
-function zero(): TimeExpression {
-  return { kind: "number", value: 0 };
+/** Days until a way in has been used: the wave of mail, the lists tried, the supplier's fall. */
+function after(medianDays: number): TimeExpression {
+  return { kind: "call", name: "LogNormal", arguments: [ln(medianDays), 1] };
 }
 
 /** Many campaigns, little patience, mail and leaked passwords first. */
@@ -37,9 +38,9 @@ export const opportunisticExtortion: Profile = {
   name: { sv: "opportunistisk utpressning", en: "opportunistic extortion" },
   subject: { sv: "en utpressningsgrupp", en: "an extortion group" },
   entries: [
-    { step: "sendLure", available: 0.9, delay: zero() },
-    { step: "tryPasswords", available: 0.8, delay: zero() },
-    { step: "compromised", available: 0.01, delay: zero() },
+    { step: "sendLure", available: 0.9, delay: after(2) },
+    { step: "tryPasswords", available: 0.8, delay: after(4) },
+    { step: "compromised", available: 0.01, delay: after(10) },
   ],
   skillMean: 0,
   patience: { kind: "call", name: "LogNormal", arguments: [ln(30), 0.8] },

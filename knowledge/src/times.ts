@@ -49,7 +49,6 @@ export const stepTimes: readonly StepTime[] = [
   guess("reuseLocalPassword", 0.05, "campaign"),
   guess("roast", 1.5, "node", 1.2),
   guess("runLure", 0.05, "campaign"),
-  guess("sendLure", 2, "campaign", 1),
   guess("signInRemotely", 0.3, "campaign"),
   {
     step: "stage",
@@ -60,7 +59,6 @@ export const stepTimes: readonly StepTime[] = [
     source: dwell,
   },
   guess("takeOver", 0.05, "campaign"),
-  guess("tryPasswords", 4, "campaign", 1),
   guess("useAccess", 1, "node", 1),
 ];
 

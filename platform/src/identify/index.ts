@@ -8,7 +8,7 @@ import { rm } from "node:fs/promises";
 import { modelHash, reconcile } from "@vallgrav/facts";
 import type { Instant, Observation } from "@vallgrav/kernel";
 import type { ImportReport, Job } from "../api/index.ts";
-import type { Jobs } from "../jobs/index.ts";
+import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { CurrentModel, Identify, ImportFile } from "./door.ts";
 import { readFiles } from "./read-files.ts";
@@ -53,6 +53,8 @@ function registerImport({ store, jobs, now }: IdentifyInput): void {
     const payload = context.payload as unknown as Payload;
     const at = now();
     const importId = context.job;
+    // A job that is resumed after its import was published has nothing left to do.
+    if ((await store.imports.loadReport(importId)) !== null) return { failed: false };
     await store.imports.begin(importId, at);
     try {
       const { failed, report } = await readFiles(payload.files, {
@@ -64,11 +66,8 @@ function registerImport({ store, jobs, now }: IdentifyInput): void {
         signal: context.signal,
         progress: (files, observations) => context.progress(files, null, { files, observations }),
       });
+      if (failed) throw new JobRefused(report.problems);
       for (const problem of report.problems) context.problem(problem);
-      if (failed) {
-        await store.imports.discard(importId);
-        return { failed: true };
-      }
       await store.imports.publish(importId, report as never, at);
       await removeTemporary(payload.files);
       return { failed: false };

@@ -15,9 +15,13 @@ import type { DialsTask, LossWeights, RunColumns, ScenariosTask } from "./tasks.
 import { ownHoursLimit } from "@vallgrav/knowledge";
 
 /** Stops of the budget slider, SEK. */
-export const budgetStops: readonly number[] = [
-  0, 150_000, 300_000, 600_000, 900_000, 1_200_000, 1_800_000, 2_400_000, 3_000_000,
-];
+export const budgetStops: readonly number[] = [0, 150_000, 300_000, 600_000, 1_200_000, 2_400_000];
+
+/**
+ * Inner draws per outer draw of the planning set. Fewer than the dials': the choice turns on facts
+ * and parameters, which the outer draws carry, and the dials shown come from other runs anyway.
+ */
+const planningInner = 5;
 
 /** Scenarios per piece of work. */
 const scenariosPerPiece = 50;
@@ -65,7 +69,8 @@ function scenarioPlanner(
   signal: AbortSignal,
 ): Planner {
   const { prepared, size, pool } = input;
-  const count = size.outer * size.inner;
+  const inner = Math.min(planningInner, size.inner);
+  const count = size.outer * inner;
   return planner({
     candidates: prepared.candidates,
     weights: new Float64Array(count).fill(1 / count),
@@ -77,7 +82,7 @@ function scenarioPlanner(
           kind: "scenarios",
           chosen: choice,
           scenarios: scenarios.slice(at, at + scenariosPerPiece),
-          inner: size.inner,
+          inner,
           weights,
         });
       return (await pool.run(tasks, signal)).flat();
@@ -132,7 +137,8 @@ export async function computePlans(
   };
   try {
     const none = new Uint8Array(prepared.candidates.length);
-    const today = await playRange(pool, none, { from: 0, to: outer, inner }, watch.signal);
+    const planning = { from: 0, to: outer, inner: Math.min(planningInner, inner) };
+    const today = await playRange(pool, none, planning, watch.signal);
     step();
     const weights = lossWeights(today);
     const solve = await loadSolver();
@@ -162,6 +168,7 @@ export async function computePlans(
           before,
           after: columns,
           weights,
+          planningRuns: planning.to * planning.inner,
         }),
       );
       step({ evaluations: planned.work.evaluations, rows: planned.work.rows });

@@ -8,7 +8,7 @@ import { costOf, measures, selectorCount } from "@vallgrav/knowledge";
 import type { Instant } from "@vallgrav/kernel";
 import type { CurvePoint, PlanReport, Position, Ways } from "../api/index.ts";
 import type { CurrentModel, Identify } from "../identify/door.ts";
-import type { JobContext, Jobs } from "../jobs/index.ts";
+import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import { budgetStops, computePlans } from "./compute.ts";
 import { computeWays } from "./compute-ways.ts";
@@ -96,8 +96,8 @@ export function createProtect(input: ProtectInput): Protect {
   jobs.register("plan", async (context) => {
     const { budgets } = context.payload as unknown as Payload;
     const made = await compute(input, context, budgets);
-    if (!made.ok) for (const problem of made.problems) context.problem(problem);
-    return { ok: made.ok };
+    if (!made.ok) throw new JobRefused(made.problems);
+    return { ok: true };
   });
   const load = async (budgets: readonly number[]): Promise<Kept | null> => {
     const current = await identify.current();

@@ -16,16 +16,11 @@ export function weighed(loss: RunLoss, weights: LossWeights): number {
   return hours * weights.hours + loss.persons * weights.persons + loss.sek * weights.sek;
 }
 
-/** Families of objectives that rows are made for: all, and parts that other measures would spare. */
+/** Families of objectives that rows are made for: all, and all but the copies. */
 function familiesOf(stage: Stage, fallen: readonly number[]): readonly (readonly number[])[] {
   const { objectives } = stage.setting.municipal;
   const kindOf = (at: number): string => objectives[at]?.kind ?? "";
-  const families = [
-    fallen,
-    fallen.filter((at) => kindOf(at) !== "destroy"),
-    fallen.filter((at) => kindOf(at) === "deny"),
-    fallen.filter((at) => kindOf(at) === "read"),
-  ];
+  const families = [fallen, fallen.filter((at) => kindOf(at) !== "destroy")];
   const seen = new Set<string>();
   return families.filter((family) => {
     const key = family.join();

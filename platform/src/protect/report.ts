@@ -120,6 +120,7 @@ export type ReportInput = {
   readonly before: RunColumns;
   readonly after: RunColumns;
   readonly weights: LossWeights;
+  readonly planningRuns: number;
 };
 
 function chosenMeasures(input: ReportInput): PlanReport["measures"] {
@@ -182,7 +183,7 @@ export function planReport(input: ReportInput): PlanReport {
       outer: size.outer,
       inner: size.inner,
       seed: size.seed,
-      planningRuns: size.outer * size.inner,
+      planningRuns: input.planningRuns,
       evaluationRuns: size.outer * size.inner,
       rounds: planned.work.rounds,
       rows: planned.work.rows,

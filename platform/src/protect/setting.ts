@@ -104,7 +104,7 @@ function freeObjectives(
   municipal: MunicipalScene,
 ): ProtectProblem[] {
   const free = checkScene(scene, municipal.latent).filter(
-    ({ code }) => code === "mal/scene-objective-free",
+    (problem) => problem.code === "mal/scene-objective-free",
   );
   const first = free[0];
   return first === undefined

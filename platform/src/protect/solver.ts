@@ -21,7 +21,9 @@ export async function loadSolver(): Promise<SolveMip> {
         output_flag: false,
         random_seed: 1,
         mip_max_nodes: nodeLimit,
-        mip_rel_gap: 1e-6,
+        mip_rel_gap: 3e-3,
+        mip_heuristic_effort: 0,
+        mip_detect_symmetry: false,
         mip_abs_gap: 1e-9,
       });
       model.run();

@@ -1,6 +1,6 @@
 /**
- * The ways in, counted: proofs that differ only in which person or which client they cross are one
- * way, told by its most frequent example; and the places where most ways meet.
+ * The ways in, counted: proofs that take the same steps on the same kinds of thing are one way, told
+ * by its most frequent example; and the places where most ways meet.
  */
 import type { Standing, Text } from "@vallgrav/kernel";
 import { stepWords } from "@vallgrav/knowledge";
@@ -49,14 +49,13 @@ function told(prepared: Prepared, way: FoundWay): readonly number[] {
   );
 }
 
-/** What makes two proofs the same way: people and computers by kind, all else by name. */
+/** What makes two proofs the same way: the same steps on the same kinds of thing, whichever they are. */
 function signature(prepared: Prepared, way: FoundWay, exact: boolean): string {
   return told(prepared, way)
     .map((at) => {
       const node = way.nodes[at] ?? 0;
       const { id, kind } = assetOf(prepared, node);
-      const isMany = kind === "account" || kind === "computer";
-      return `${!exact && isMany ? kind : id}:${stepInfo(prepared, node).name}`;
+      return `${exact ? id : kind}:${stepInfo(prepared, node).name}`;
     })
     .join("\n");
 }

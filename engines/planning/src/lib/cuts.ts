@@ -21,24 +21,34 @@ export type Grouping = {
   readonly count: number;
 };
 
-/** Groups by the measures of the strongest row under no plan; scenarios without rows make one. */
-export function groupScenarios(pool: RowPool, scenarios: number, measures: number): Grouping {
+/** Most groups: more make each cut say more, and each solve of the master slower. */
+const groupLimit = 120;
+
+/**
+ * Groups by the measures of the strongest row under no plan. The heaviest groups stand alone, the
+ * rest, and scenarios without rows, make one together.
+ */
+export function groupScenarios(pool: RowPool, weights: Float64Array, measures: number): Grouping {
   const none = new Uint8Array(measures);
-  const groups = new Map<string, number>();
-  const of = new Int32Array(scenarios);
-  for (let scenario = 0; scenario < scenarios; scenario += 1) {
+  const keys: string[] = [];
+  const heavy = new Map<string, number>();
+  for (let scenario = 0; scenario < weights.length; scenario += 1) {
     const row = pool.tightest(none, scenario);
-    const key =
-      row === null
-        ? ""
-        : row.coefficients
-            .map(({ measure, value }) => (value >= row.constant ? measure : -1))
-            .join();
-    const known = groups.get(key);
-    of[scenario] = known ?? groups.size;
-    if (known === undefined) groups.set(key, groups.size);
+    const key = row === null ? "" : row.coefficients.map(({ measure }) => measure).join();
+    keys.push(key);
+    const loss = (weights[scenario] ?? 0) * (row?.constant ?? 0);
+    heavy.set(key, (heavy.get(key) ?? 0) + loss);
   }
-  return { of, count: groups.size };
+  const alone = [...heavy]
+    .filter(([key]) => key !== "")
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .slice(0, groupLimit - 1)
+    .map(([key]) => key);
+  const numbers = new Map(alone.map((key, at) => [key, at + 1]));
+  return {
+    of: Int32Array.from(keys, (key) => numbers.get(key) ?? 0),
+    count: alone.length + 1,
+  };
 }
 
 /** The cuts of a plan: for each group the sum of its scenarios' tightest rows there. */
@@ -85,4 +95,21 @@ export function cutBound(cuts: readonly Cut[], choice: Choice, groups: number): 
     if (value > (most[cut.group] ?? 0)) most[cut.group] = value;
   }
   return most.reduce((sum, value) => sum + value, 0);
+}
+
+/** Those of the cuts made at a plan that say more there than the cuts known already. */
+export function newCuts(
+  known: readonly Cut[],
+  made: readonly Cut[],
+  choice: Choice,
+): readonly Cut[] {
+  const most = new Map<number, number>();
+  const valueOf = ({ constant, coefficients }: Cut): number => {
+    let value = constant;
+    for (const [measure, coefficient] of coefficients)
+      if (choice[measure] === 1) value -= coefficient;
+    return value;
+  };
+  for (const cut of known) most.set(cut.group, Math.max(most.get(cut.group) ?? 0, valueOf(cut)));
+  return made.filter((cut) => valueOf(cut) > (most.get(cut.group) ?? 0) + 1e-9);
 }

@@ -9,7 +9,12 @@ import type { Choice, Limits } from "./problem.ts";
 
 export type Incumbent = { readonly choice: Choice; readonly total: number };
 
-type Search = { readonly rules: Rules; readonly limits: Limits; readonly ledger: LossLedger };
+/** What a search works on. */
+export type Search = {
+  readonly rules: Rules;
+  readonly limits: Limits;
+  readonly ledger: LossLedger;
+};
 
 /** Pairs tried as seeds. */
 const pairSeeds = 12;
@@ -70,7 +75,7 @@ function promisingPairs(search: Search, empty: Incumbent): Choice[] {
 }
 
 /** Every plan one measure away: added, left out, or one for another. */
-function neighbours(search: Search, choice: Choice): Choice[] {
+export function neighbours(search: Search, choice: Choice): Choice[] {
   const found: Choice[] = [];
   const count = choice.length;
   for (let add = 0; add < count; add += 1) {

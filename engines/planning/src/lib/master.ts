@@ -5,7 +5,7 @@
  */
 import type { Choice, Limits, SolveMip } from "./problem.ts";
 import type { Rules } from "./feasible.ts";
-import { type Cut, cutBound, cutsAt, type Grouping } from "./cuts.ts";
+import { type Cut, cutBound, cutsAt, type Grouping, newCuts } from "./cuts.ts";
 import type { RowPool } from "./row-pool.ts";
 
 export type MasterAnswer = {
@@ -69,9 +69,11 @@ export type MasterContext = {
   readonly pool: RowPool;
   readonly weights: Float64Array;
   readonly grouping: Grouping;
-  /** Cuts so far; valid for every plan and budget, so they stay. Grows. */
+  /** Cuts so far; valid for every plan. Grows. */
   readonly cuts: Cut[];
   readonly solve: SolveMip;
+  /** Whether a bound settles the question, so that the master need not be solved to its end. */
+  readonly isEnough: (bound: number) => boolean;
 };
 
 /** Solves of one master before it is given up with the bound so far. */
@@ -79,7 +81,7 @@ const solvesLimit = 400;
 
 /**
  * The choice that is best by all rows at hand, and a bound no plan within the limits goes under:
- * solve, add the cuts of the answer, until the answer's cuts say nothing new.
+ * solve, add the cuts of the answer, until its cuts say nothing new or the bound is enough.
  */
 export function solveMaster(rules: Rules, limits: Limits, context: MasterContext): MasterAnswer {
   const { pool, weights, grouping, cuts } = context;
@@ -95,9 +97,10 @@ export function solveMaster(rules: Rules, limits: Limits, context: MasterContext
     const fresh = cutsAt(pool, grouping, weights, choice);
     const proven = fresh.reduce((sum, cut) => sum + cutBound([cut], choice, grouping.count), 0);
     const missing = proven - cutBound(cuts, choice, grouping.count);
-    if (missing <= 1e-9 * Math.max(proven, 1e-3) || answer.status !== "optimal")
+    const isDone = missing <= 1e-9 * Math.max(proven, 1e-3) || context.isEnough(answer.bound);
+    if (isDone || answer.status !== "optimal")
       return { choice, bound: answer.bound, status: answer.status };
     if (solves >= solvesLimit) return { choice, bound: answer.bound, status: "stopped" };
-    cuts.push(...fresh);
+    cuts.push(...newCuts(cuts, fresh, choice));
   }
 }

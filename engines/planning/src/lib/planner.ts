@@ -5,9 +5,9 @@
  */
 import { invariant } from "@vallgrav/kernel";
 import { checkProblem } from "./check.ts";
-import { type Cut, type Grouping, groupScenarios } from "./cuts.ts";
+import { type Cut, cutsAt, type Grouping, groupScenarios, newCuts } from "./cuts.ts";
 import { costOf, isFeasible, type Rules, rulesOf } from "./feasible.ts";
-import { type Incumbent, searchIncumbent } from "./incumbent.ts";
+import { type Incumbent, neighbours, searchIncumbent } from "./incumbent.ts";
 import { type LossLedger, lossLedger } from "./ledger.ts";
 import { solveMaster } from "./master.ts";
 import type { Candidate, Choice, Evaluate, Limits, SolveMip } from "./problem.ts";
@@ -51,6 +51,7 @@ type Setting = {
   readonly ledger: LossLedger;
   readonly solve: SolveMip;
   readonly limits: PlanLimits;
+  /** Kept from budget to budget: they hold for all. */
   readonly cuts: Cut[];
   grouping: Grouping | null;
 };
@@ -69,9 +70,16 @@ async function prove(
   today: number,
 ): Promise<Proof> {
   const { rules, ledger, weights, solve, cuts } = setting;
-  setting.grouping ??= groupScenarios(ledger.pool, weights.length, rules.candidates.length);
-  const master = { pool: ledger.pool, weights, grouping: setting.grouping, cuts, solve };
+  const { pool } = ledger;
+  const grouping = (setting.grouping ??= groupScenarios(pool, weights, rules.candidates.length));
   const proof: Proof = { best: start, bound: 0, rounds: 0, finished: true };
+  const isEnough = (bound: number): boolean =>
+    gapOf(proof.best.total, bound, today) <= setting.limits.gap;
+  const master = { pool, weights, grouping, cuts, solve, isEnough };
+  // What the rows say around the plan at hand spares the master most of its guesses.
+  for (const choice of [start.choice, ...neighbours({ rules, limits, ledger }, start.choice)])
+    if (ledger.lower(choice) < start.total * 1.25)
+      cuts.push(...newCuts(cuts, cutsAt(pool, grouping, weights, choice), choice));
   while (proof.rounds < setting.limits.rounds) {
     proof.rounds += 1;
     const answer = solveMaster(rules, limits, master);
@@ -112,7 +120,7 @@ export function planner(input: {
     weights: input.weights,
     ledger: lossLedger(input.weights, input.evaluate),
     solve: input.solve,
-    limits: { rounds: 40, gap: 0.005, ...input.limits },
+    limits: { rounds: 40, gap: 0.01, ...input.limits },
     cuts: [],
     grouping: null,
   };
