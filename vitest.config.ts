@@ -1,3 +1,4 @@
+/** Two test projects: pure rooms share threads, impure ones have a process each. */
 import { defineConfig } from "vitest/config";
 
 /** Pure rooms share threads without isolation: they have no shared state, and this proves it. */

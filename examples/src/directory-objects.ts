@@ -1,6 +1,10 @@
-/** Objects of a directory collection as its collector writes them, version 6. Fictional throughout. */
+/**
+ * Objects of a directory collection as its collector writes them, version 6. Fictional throughout.
+ */
 
-/** The fictional municipality's directory: a reserved domain name and a made-up domain identifier. */
+/**
+ * The fictional municipality's directory: a reserved domain name and a made-up domain identifier.
+ */
 export const domainName = "KOMMUN.EXAMPLE.SE";
 export const domainSid = "S-1-5-21-1000000001-2000000002-3000000003";
 

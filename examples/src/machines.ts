@@ -112,7 +112,8 @@ export function computers(size: Size): DirectoryObject[] {
       laps: n % 3 === 0,
       unconstrained: name === "srv-utskrift01",
       administrators: [groupId.serverAdministrators, ...(n % 5 === 1 ? [groupId.suppliers] : [])],
-      // Administrators of the domain sign in on a few ordinary servers, and leave their credentials.
+      // Administrators of the domain sign in on a few ordinary servers, and leave their
+      // credentials.
       sessions:
         n % 6 === 2
           ? [accountId.firstAdministrator + (n % 4)]

@@ -1,4 +1,7 @@
-/** The fictional municipality's system register: systems, the services they carry, and what is known. */
+/**
+ * The fictional municipality's system register: systems, the services they carry, and what is
+ * known.
+ */
 import type { SystemRow } from "./system-row.ts";
 import { careAndSchoolSystems } from "./systems-care.ts";
 import { commonSystems } from "./systems-shared.ts";

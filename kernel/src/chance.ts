@@ -1,6 +1,7 @@
 /**
  * Chance as a pure function. A uniform number is *looked up* by key and counter, never taken from a
- * stream, so the same draw has the same value whatever the order, the thread or the plan under test.
+ * stream, so the same draw has the same value whatever the order, the thread or the plan under
+ * test.
  *
  * The generator is Threefry-2x32 with 20 rounds (Salmon, Moraes, Dror, Shaw: "Parallel random
  * numbers: as easy as 1, 2, 3", SC 2011): additions, rotations and exclusive-or on 32 bits only,
@@ -18,7 +19,10 @@ function rotate(word: number, by: number): number {
   return (word << by) | (word >>> (32 - by));
 }
 
-/** One block: fills `outHigh` and `outLow`. Kept apart so that tests can hold it to published vectors. */
+/**
+ * One block: fills `outHigh` and `outLow`. Kept apart so that tests can hold it to published
+ * vectors.
+ */
 function threefry(key0: number, key1: number, counter0: number, counter1: number): void {
   const key2 = parity ^ key0 ^ key1;
   let a = (counter0 + key0) | 0;

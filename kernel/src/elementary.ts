@@ -67,7 +67,8 @@ export function ln(x: number): number {
     mantissa /= 2;
     power += 1;
   }
-  // ln(m) = 2·artanh(s), s = (m − 1)/(m + 1), |s| < 0.172: the series to s^23 leaves less than 1e-19.
+  // ln(m) = 2·artanh(s), s = (m − 1)/(m + 1), |s| < 0.172: the series to s^23 leaves less than
+  // 1e-19.
   const s = (mantissa - 1) / (mantissa + 1);
   const z = s * s;
   let series = 0;

@@ -1,3 +1,4 @@
+/** Moments and days as text that sorts. */
 import type { Brand } from "./brand.ts";
 
 /** A moment in UTC as `YYYY-MM-DDTHH:mm:ss.sssZ`; sorts as text. */

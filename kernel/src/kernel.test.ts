@@ -1,3 +1,4 @@
+/** The kernel against published vectors, known values and its own laws. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {

@@ -14,7 +14,9 @@ export type AssetId = Brand<string, "AssetId">;
 /** Stable name of a relation: kind, from, to. */
 export type RelationId = Brand<string, "RelationId">;
 
-/** How we know: read from the thing itself, said by a person or register, or a prior of its class. */
+/**
+ * How we know: read from the thing itself, said by a person or register, or a prior of its class.
+ */
 export type Standing = "observed" | "declared" | "assumed";
 
 /** Where in the raw evidence a statement stands: JSON pointer, XPath, `row:column`, byte range. */

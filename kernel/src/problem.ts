@@ -7,14 +7,21 @@
 export type Where = {
   /** Name of the file or member as the user knows it, e.g. `export.zip/users.json`. */
   readonly file: string;
-  /** Place inside it: JSON pointer, `line:column`, `row:column` or `byte N`; empty for the whole. */
+  /**
+   * Place inside it: JSON pointer, `line:column`, `row:column` or `byte N`; empty for the whole.
+   */
   readonly place: string;
 };
 
-/** `error`: nothing of the input was taken. `warning`: taken, but look at it. `notice`: for information. */
+/**
+ * `error`: nothing of the input was taken. `warning`: taken, but look at it. `notice`: for
+ * information.
+ */
 export type Severity = "error" | "warning" | "notice";
 
-/** One thing that was wrong with an input. Codes read `room/what-is-wrong` and are never renamed. */
+/**
+ * One thing that was wrong with an input. Codes read `room/what-is-wrong` and are never renamed.
+ */
 export type Problem<
   Code extends string = string,
   Args extends object = Readonly<Record<string, string | number>>,

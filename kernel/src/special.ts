@@ -1,4 +1,6 @@
-/** Beta and Student distributions, built on {@link exp} and {@link ln}: same bits on any machine. */
+/**
+ * Beta and Student distributions, built on {@link exp} and {@link ln}: same bits on any machine.
+ */
 import { exp, ln } from "./elementary.ts";
 
 const lanczos: readonly number[] = [

@@ -22,7 +22,9 @@ export type Defence = {
   readonly source: Source;
 };
 
-/** Beta with mean and weight: k = 4 one expert, 10 several agreeing, 40 own data (dials.md §2.3). */
+/**
+ * Beta with mean and weight: k = 4 one expert, 10 several agreeing, 40 own data (dials.md §2.3).
+ */
 function beta(mean: number, weight: number): Prior {
   return { kind: "beta", a: mean * weight, b: (1 - mean) * weight };
 }

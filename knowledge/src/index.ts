@@ -1,4 +1,7 @@
-/** The door of the knowledge: the attack language's data, the municipality read through it, measures. */
+/**
+ * The door of the knowledge: the attack language's data, the municipality read through it,
+ * measures.
+ */
 export { measures } from "./catalogue.ts";
 export { type Defence, defences, type Sharing } from "./defences.ts";
 export { costOf, type Measure, type MeasureCost, type MeasureEffect } from "./measures.ts";

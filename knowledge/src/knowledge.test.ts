@@ -1,3 +1,4 @@
+/** The data of the knowledge against the language and against itself. */
 import { readFileSync } from "node:fs";
 import { compileLanguage, type Language, type NodeKind, nodeKind } from "@vallgrav/mal";
 import { expect, test } from "vitest";

@@ -37,7 +37,10 @@ export type MeasureEffect =
   | { readonly kind: "quicker-restore"; readonly factor: number }
   /** Forensics and decisions hold recovery back for this share of the time, ≤ 1. */
   | { readonly kind: "shorter-hold"; readonly factor: number }
-  /** Reserve routines of vital services cover at least this much, for at least so long, at least so surely. */
+  /**
+   * Reserve routines of vital services cover at least this much, for at least so long, at least so
+   * surely.
+   */
   | {
       readonly kind: "bridges";
       readonly coverFirst: number;

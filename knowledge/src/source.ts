@@ -1,5 +1,4 @@
 /** Where a value of the knowledge comes from, and how far it has been checked. */
-import type { Text } from "@vallgrav/kernel";
 
 /**
  * `assumption`: a starting value of our own, to be edited. `secondary`: published, but not checked
@@ -11,6 +10,3 @@ export type Source =
   | { readonly kind: "checked"; readonly name: string; readonly reviewed: string };
 
 export const assumption: Source = { kind: "assumption" };
-
-/** What an item of knowledge is called and says, in both languages. */
-export type Named = { readonly id: string; readonly name: Text };

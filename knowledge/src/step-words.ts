@@ -1,4 +1,6 @@
-/** The attack language's steps in Swedish, by step name; the English stands in the language itself. */
+/**
+ * The attack language's steps in Swedish, by step name; the English stands in the language itself.
+ */
 export const stepWords: Readonly<Record<string, string>> = {
   accessControlled: "Leverantörens väg in öppnas per besök och bevakas",
   act: "agerar med sina rättigheter",

@@ -7,7 +7,10 @@ import { ln } from "@vallgrav/kernel";
 import type { TimeExpression } from "@vallgrav/mal";
 import { assumption, type Source } from "./source.ts";
 
-/** What one draw of the time is for: this step on this asset, all assets of one product, the campaign. */
+/**
+ * What one draw of the time is for: this step on this asset, all assets of one product, the
+ * campaign.
+ */
 export type TimeSharing = "node" | "product" | "campaign";
 
 export type StepTime = {

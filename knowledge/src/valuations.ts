@@ -47,8 +47,8 @@ export const valuations: Valuations = {
 };
 
 /**
- * How recovery goes where the municipality has said nothing: hold for forensics and decisions, crews
- * at work side by side, hours to restore a system with and without a usable copy.
+ * How recovery goes where the municipality has said nothing: hold for forensics and decisions,
+ * crews at work side by side, hours to restore a system with and without a usable copy.
  */
 export type RecoveryDefaults = {
   readonly holdMedianHours: number;

@@ -25,11 +25,14 @@ export async function tryDoors(root: string, doors: readonly Door[]): Promise<re
 }
 
 if (import.meta.main) {
+  // A door to data (a language's source) is read, not run.
   const doors = [...packagesOf(readTree(repositoryRoot)).values()].flatMap((one) =>
-    [...one.doors].map(([door, file]) => ({
-      name: `${one.name}${door.slice(1)}`,
-      file: `${one.folder}/${file}`,
-    })),
+    [...one.doors]
+      .filter(([, file]) => /\.tsx?$/.test(file))
+      .map(([door, file]) => ({
+        name: `${one.name}${door.slice(1)}`,
+        file: `${one.folder}/${file}`,
+      })),
   );
   const findings = await tryDoors(repositoryRoot, doors);
   const code = conclude("smoke", { read: doors.length, unit: "doors", findings });

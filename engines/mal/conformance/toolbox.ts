@@ -144,10 +144,10 @@ async function checkTrainingModel(folder: string): Promise<ConformanceResult> {
   return { name, passed: errors.length === 0 && model.assets.length > 0, detail };
 }
 
-/** Runs all cases on the samples below `<shared>/data/mal`. @throws where they cannot be read */
+/** Runs all cases on the samples below `<shared>/mal`. @throws where they cannot be read */
 export async function run(shared: string): Promise<readonly ConformanceResult[]> {
-  const toolbox = join(shared, "data", "mal", "toolbox");
-  const simulator = join(shared, "data", "mal", "simulator");
+  const toolbox = join(shared, "mal", "toolbox");
+  const simulator = join(shared, "mal", "simulator");
   return [
     ...(await compileSamples(toolbox)),
     ...(await compileSamples(simulator)),

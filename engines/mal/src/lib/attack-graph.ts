@@ -35,11 +35,16 @@ export type AttackGraph = {
   readonly assetOf: Int32Array;
   /** Per node: {@link nodeKind}. */
   readonly kinds: Uint8Array;
-  /** Per node: 1 where an `exist`/`notExist` step's requirement holds at least one asset, else 0. */
+  /**
+   * Per node: 1 where an `exist`/`notExist` step's requirement holds at least one asset, else 0.
+   */
   readonly existence: Uint8Array;
   /** Per node: probability that a defence is on, from the model or the language; NaN elsewhere. */
   readonly defenceOn: Float64Array;
-  /** Children of node n: `children[childOffsets[n]] … children[childOffsets[n + 1] − 1]`, ascending, distinct. */
+  /**
+   * Children of node n: `children[childOffsets[n]] … children[childOffsets[n + 1] − 1]`, ascending,
+   * distinct.
+   */
   readonly childOffsets: Int32Array;
   readonly children: Int32Array;
   /** Parents of node n, in the same form. */

@@ -1,4 +1,6 @@
-/** An instance model: which assets of a language exist, how they are linked, which defences are set. */
+/**
+ * An instance model: which assets of a language exist, how they are linked, which defences are set.
+ */
 
 /** One asset. `id` is unique and stable; `name` is for people. */
 export type InstanceAsset = {

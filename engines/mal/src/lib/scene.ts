@@ -1,7 +1,8 @@
 /**
- * A scene: an attack graph with everything chance needs, for one attacker profile. It is plain data,
- * so it can be sent to another thread, hashed, and kept beside a run. What the draws mean and which
- * are shared is dials.md §1.2–1.3; a node without an entry here follows the language alone.
+ * A scene: an attack graph with everything chance needs, for one attacker profile. It is plain
+ * data, so it can be sent to another thread, hashed, and kept beside a run. What the draws mean
+ * and which are shared is dials.md §1.2–1.3; a node without an entry here follows the language
+ * alone.
  */
 import type { AttackGraph, TimeExpression } from "./attack-graph.ts";
 
@@ -16,8 +17,9 @@ export type Parameter = { readonly id: string; readonly prior: Prior };
 
 /**
  * How a gate (a defence) behaves. Per outer draw m it is on with
- * logit p = logit coverage(m) + evidence + Σ bias(m), decided by the uniform of `stateKey`; per run it
- * works with the probability `effectiveness`(m), skill and `effectKey` deciding (dials.md §1.2).
+ * logit p = logit coverage(m) + evidence + Σ bias(m), decided by the uniform of `stateKey`; per
+ * run it works with the probability `effectiveness`(m), skill and `effectKey` deciding (dials.md
+ * §1.2).
  */
 export type Gate = {
   readonly node: number;
@@ -27,7 +29,10 @@ export type Gate = {
   readonly evidence: number;
   /** Indices into `parameters` of the normal biases of the sources that reported. */
   readonly biases: readonly number[];
-  /** Index into `parameters`: probability 0–1 that it works against the average attacker; −1: always. */
+  /**
+   * Index into `parameters`: probability 0–1 that it works against the average attacker; −1:
+   * always.
+   */
   readonly effectiveness: number;
   /** Who lacks it: same mechanism and asset, same key. */
   readonly stateKey: string;
@@ -40,7 +45,10 @@ export type LocalTime = {
   readonly node: number;
   /** Days. */
   readonly time: TimeExpression;
-  /** Index into `parameters` of ε, the uncertainty of the scale: the time is multiplied by exp(ε); −1: none. */
+  /**
+   * Index into `parameters` of ε, the uncertainty of the scale: the time is multiplied by exp(ε);
+   * −1: none.
+   */
   readonly scale: number;
   /** What shares the draw: the node's own name, a person, a product, the campaign. */
   readonly key: string;
@@ -120,6 +128,9 @@ export type Witness = {
   readonly nodes: Int32Array;
   /** For each node of the proof its time in days, in the order of `nodes`. */
   readonly times: Float64Array;
-  /** Measures not chosen that, in this run's draws, would block or slow a node of the proof; ascending. */
+  /**
+   * Measures not chosen that, in this run's draws, would block or slow a node of the proof;
+   * ascending.
+   */
   readonly hit: readonly number[];
 };

@@ -1,7 +1,7 @@
 /**
- * Measures under a budget, with a certified gap: sample-average programme with lazily generated rows
- * (dials.md §4). The search finds a plan, the master proves how much better any plan could be, and
- * the two are driven together until they meet or the limits of work are reached.
+ * Measures under a budget, with a certified gap: sample-average programme with lazily generated
+ * rows (dials.md §4). The search finds a plan, the master proves how much better any plan could
+ * be, and the two are driven together until they meet or the limits of work are reached.
  */
 import { invariant } from "@vallgrav/kernel";
 import { checkProblem } from "./check.ts";
@@ -12,7 +12,9 @@ import { type LossLedger, lossLedger } from "./ledger.ts";
 import { solveMaster } from "./master.ts";
 import type { Candidate, Choice, Evaluate, Limits, SolveMip } from "./problem.ts";
 
-/** How much work may be done for one plan; counts, not seconds, so that the answer is reproducible. */
+/**
+ * How much work may be done for one plan; counts, not seconds, so that the answer is reproducible.
+ */
 export type PlanLimits = {
   readonly rounds: number;
   /** Stop when the gap is this small. */
@@ -29,7 +31,9 @@ export type Planned = {
   readonly today: number;
   /** No plan within the limits has a smaller R. */
   readonly bound: number;
-  /** Share of the achievable reduction that may have been missed; 0 where nothing can be achieved. */
+  /**
+   * Share of the achievable reduction that may have been missed; 0 where nothing can be achieved.
+   */
   readonly gap: number;
   /** Share of the remaining loss that may have been avoidable. */
   readonly gapOfLoss: number;

@@ -24,8 +24,8 @@ export type Limits = {
 };
 
 /**
- * A valid row of one scenario: for every plan x, loss ≥ constant − Σ coefficients·x. Coefficients ≥ 0.
- * Source: dials.md §4.3.
+ * A valid row of one scenario: for every plan x, loss ≥ constant − Σ coefficients·x. Coefficients
+ * ≥ 0. Source: dials.md §4.3.
  */
 export type Row = {
   readonly scenario: number;
@@ -44,8 +44,8 @@ export type Evaluation = {
 export type Choice = Uint8Array;
 
 /**
- * The port through which scenarios are evaluated; results come in the order asked. Losses are shares
- * of today's damage (weights included), ≥ 0, and never rise when a measure is added.
+ * The port through which scenarios are evaluated; results come in the order asked. Losses are
+ * shares of today's damage (weights included), ≥ 0, and never rise when a measure is added.
  */
 export type Evaluate = (
   choice: Choice,

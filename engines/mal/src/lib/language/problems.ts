@@ -89,7 +89,9 @@ export type LanguageLimits = {
   readonly depth: number;
   /** Parts of one expression. */
   readonly expressionParts: number;
-  /** Fields and steps of all assets with all their parts, inherited ones counted where inherited. */
+  /**
+   * Fields and steps of all assets with all their parts, inherited ones counted where inherited.
+   */
   readonly members: number;
   readonly problems: number;
 };
