@@ -1,0 +1,126 @@
+/**
+ * The main job on files nobody here wrote: a directory collection of three domains and the example's
+ * register, through the command line, in several homes. Figures must not depend on the number of
+ * threads or on the order of imports.
+ */
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+type Answer = { readonly name: string; readonly passed: boolean; readonly detail: string };
+type Said = { readonly code: number | null; readonly out: string; readonly ms: number };
+
+const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const register = fileURLToPath(
+  new URL("../../../examples/municipality/systemregister.csv", import.meta.url),
+);
+/** Small runs: what is tested is sameness, not precision. */
+const size = ["--outer", "20", "--inner", "5"];
+
+async function say(home: string, words: readonly string[]): Promise<Said> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [main, ...words], {
+    env: { ...process.env, VALLGRAV_HOME: home },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const parts: Buffer[] = [];
+  child.stdout.on("data", (part: Buffer) => parts.push(part));
+  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { code, out: Buffer.concat(parts).toString("utf8"), ms: performance.now() - started };
+}
+
+function answer(name: string, passed: boolean, detail: string): Answer {
+  return { name, passed, detail };
+}
+
+type Kind = {
+  readonly kind: string;
+  readonly declared: number;
+  readonly read: number;
+  readonly distinct: number;
+};
+
+function importAnswers(said: Said): readonly Answer[] {
+  const report = JSON.parse(said.out) as {
+    readonly kinds: readonly Kind[];
+    readonly rights: { readonly read: number; readonly distinct: number; readonly repeats: number };
+    readonly domains: readonly string[];
+  };
+  const kinds = ["users", "computers", "groups"].map((kind) => {
+    const found = report.kinds.find((one) => one.kind === kind);
+    return `${kind} ${found?.declared}/${found?.read}/${found?.distinct}`;
+  });
+  const { read, distinct, repeats } = report.rights;
+  return [
+    answer(
+      "import: declared, read, distinct",
+      kinds.join(", ") === "users 93/100/99, computers 32/34/34, groups 283/285/219",
+      kinds.join(", "),
+    ),
+    answer(
+      "import: rights read, distinct, repeats",
+      read === 11_772 && distinct === 10_667 && repeats === 1_105,
+      `${read}, ${distinct}, ${repeats}`,
+    ),
+    answer("import: three domains", report.domains.length === 3, report.domains.join(", ")),
+    answer("import: whole command under 3 s", said.ms < 3_000, `${Math.round(said.ms)} ms`),
+  ];
+}
+
+async function planIn(
+  files: readonly string[],
+  threads: number,
+): Promise<{
+  readonly imported: Said;
+  readonly plan: Said;
+  readonly again: Said;
+  readonly explained: Said;
+}> {
+  const home = await mkdtemp(join(tmpdir(), "vallgrav-conformance-"));
+  try {
+    let imported: Said | null = null;
+    for (const file of files) {
+      const said = await say(home, ["import", file, "--json"]);
+      if (file.endsWith(".zip")) imported = said;
+    }
+    const budget = ["plan", "--budget", "1200000", "--json", "--threads", String(threads), ...size];
+    const plan = await say(home, budget);
+    const again = await say(home, budget);
+    const run = (JSON.parse(plan.out) as { readonly run: { readonly id: string } }).run.id;
+    const asked = ["explain", "--run", run, "--sample", "7", "--json", ...size];
+    const explained = await say(home, asked);
+    if (imported === null) throw new Error("one of the files is the collection");
+    return { imported, plan, again, explained };
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+/** Runs the main job in four homes. @throws where the collection cannot be read */
+export async function run(shared: string): Promise<readonly Answer[]> {
+  const collection = join(shared, "sharphound-v6", "ad_sampledata.zip");
+  const first = await planIn([collection, register], 1);
+  const second = await planIn([collection, register], 2);
+  const fourth = await planIn([collection, register], 4);
+  const turned = await planIn([register, collection], 2);
+  const report = JSON.parse(first.plan.out) as {
+    readonly measures: readonly unknown[];
+    readonly gap: number;
+  };
+  const proof = JSON.parse(first.explained.out) as { readonly objectives: readonly unknown[] };
+  return [
+    ...importAnswers(first.imported),
+    answer(
+      "plan: the same bytes twice",
+      first.plan.out === first.again.out,
+      `${first.plan.out.length} bytes`,
+    ),
+    answer("plan: the same bytes with 1 and 2 threads", first.plan.out === second.plan.out, ""),
+    answer("plan: the same bytes with 1 and 4 threads", first.plan.out === fourth.plan.out, ""),
+    answer("plan: the same bytes in another order", first.plan.out === turned.plan.out, ""),
+    answer("plan: measures and a gap", report.measures.length > 0, `gap ${report.gap}`),
+    answer("explain: draws of a run", proof.objectives.length > 0, `exit ${first.explained.code}`),
+  ];
+}
