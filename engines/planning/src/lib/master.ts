@@ -40,6 +40,9 @@ function ruleRows(rules: Rules, limits: Limits): string[] {
   return rows;
 }
 
+/** Losses are written this much larger: solvers take differences below a millionth for none. */
+const scale = 1_000;
+
 /** The programme as text; cuts carry weights already, so every z is a share of the objective. */
 export function masterText(rules: Rules, limits: Limits, cuts: readonly Cut[]): string {
   const groups = new Set(cuts.map(({ group }) => group));
@@ -48,8 +51,11 @@ export function masterText(rules: Rules, limits: Limits, cuts: readonly Cut[]): 
   for (const { group, constant, coefficients } of cuts)
     rows.push(
       `+ 1 z${group} ${terms(
-        [...coefficients].map(([measure, factor]) => ({ factor, name: `x${measure}` })),
-      )} >= ${constant}`,
+        [...coefficients].map(([measure, factor]) => ({
+          factor: factor * scale,
+          name: `x${measure}`,
+        })),
+      )} >= ${constant * scale}`,
     );
   const names = rules.candidates.map((_, index) => `x${index}`);
   const none = objective.length === 0 ? "0 x0" : terms(objective);
@@ -91,16 +97,16 @@ export function solveMaster(rules: Rules, limits: Limits, context: MasterContext
   if (cuts.length === 0) cuts.push(...cutsAt(pool, grouping, weights, none));
   for (let solves = 1; ; solves += 1) {
     const answer = context.solve(masterText(rules, limits, cuts));
+    const bound = answer.bound / scale;
     const choice = new Uint8Array(measures);
     for (let index = 0; index < measures; index += 1)
       choice[index] = (answer.values[`x${index}`] ?? 0) > 0.5 ? 1 : 0;
     const fresh = cutsAt(pool, grouping, weights, choice);
     const proven = fresh.reduce((sum, cut) => sum + cutBound([cut], choice, grouping.count), 0);
     const missing = proven - cutBound(cuts, choice, grouping.count);
-    const isDone = missing <= 1e-9 * Math.max(proven, 1e-3) || context.isEnough(answer.bound);
-    if (isDone || answer.status !== "optimal")
-      return { choice, bound: answer.bound, status: answer.status };
-    if (solves >= solvesLimit) return { choice, bound: answer.bound, status: "stopped" };
+    const isDone = missing <= 1e-9 * Math.max(proven, 1e-3) || context.isEnough(bound);
+    if (isDone || answer.status !== "optimal") return { choice, bound, status: answer.status };
+    if (solves >= solvesLimit) return { choice, bound, status: "stopped" };
     cuts.push(...newCuts(cuts, fresh, choice));
   }
 }

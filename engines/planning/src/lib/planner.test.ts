@@ -136,7 +136,7 @@ test("[P6] without rounds the gap says what is not proven", async () => {
     candidates: candidates([1, 1, 1]),
     weights: even(1),
     evaluate: evaluator(example),
-    solve: () => ({ status: "stopped", objective: 10, bound: 8, values: { x2: 1 } }),
+    solve: () => ({ status: "stopped", objective: 10_000, bound: 8_000, values: { x2: 1 } }),
     limits: { rounds: 1 },
   });
   const plan = await plans.plan({ budgetSek: 1, hours: null });
@@ -305,7 +305,7 @@ test("[P9] the programme states rows, limits and rules", async () => {
   expect(texts[0]).toContain("+ 1 x0 + 2 x1 <= 2");
   expect(texts[0]).toContain("+ 4 x0 <= 8");
   expect(texts[0]).toContain("+ 1 x0 - 1 x1 <= 0");
-  expect(texts[0]).toMatch(/\+ 1 z\d+ \+ 10 x[01] >= 10/);
+  expect(texts[0]).toMatch(/\+ 1 z\d+ \+ 10000 x[01] >= 10000/);
 });
 
 test("[P10] cuts never say more than rows, and the same where they were made", async () => {
