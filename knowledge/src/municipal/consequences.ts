@@ -29,8 +29,8 @@ export type SystemEntry = {
   readonly integrity: number;
   /** Indices of systems it cannot work without. */
   readonly dependsOn: readonly number[];
-  /** Computers it runs on. */
-  readonly hosts: number;
+  /** Computers it runs on: asset ids. Several systems may share one. */
+  readonly hosts: readonly AssetId[];
 };
 
 export type ServiceEntry = {
@@ -65,7 +65,9 @@ export type Consequences = {
   readonly vitalSystems: ReadonlySet<AssetId>;
 };
 
-/** The statutory figure of persons from which a reading is vital; secondary source, to be verified. */
+/**
+ * The statutory figure of persons from which a reading is vital; secondary source, to be verified.
+ */
 export const vitalPersons = 500;
 /** Classes from which reading and altering are vital. */
 export const vitalLevel = 3;
@@ -139,7 +141,7 @@ function systemsOf(look: Lookup): SystemEntry[] {
       dependsOn: (needed.get(system.id) ?? [])
         .map((id) => at.get(id))
         .filter((index) => index !== undefined),
-      hosts: (hosts.get(system.id) ?? []).length,
+      hosts: hosts.get(system.id) ?? [],
     };
   });
 }

@@ -1,4 +1,6 @@
-/** What reports on a defence weigh: how far they move its probability, and whose bias they carry. */
+/**
+ * What reports on a defence weigh: how far they move its probability, and whose bias they carry.
+ */
 import { type Report, reportQualities, reportWeight } from "@vallgrav/facts";
 import type { Instant } from "@vallgrav/kernel";
 import type { DefenceFact } from "./defence-facts.ts";

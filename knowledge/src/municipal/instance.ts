@@ -74,7 +74,10 @@ function linkRights(draft: Draft): void {
       link(draft, from, "mayReplicate", to);
 }
 
-/** Relations that are links of the language as they stand: relation, field of "from", kinds allowed. */
+/**
+ * Relations that are links of the language as they stand: relation, field of "from", kinds
+ * allowed.
+ */
 const plain = [
   ["local-admin-of", "localAdminOf", "principal", "computer"],
   ["remote-desktop-to", "remoteDesktopTo", "principal", "computer"],
@@ -105,21 +108,29 @@ function linkPlain(draft: Draft): void {
   for (const { from, to } of relationsOf(look, "has-sid-of"))
     if (fits(look.byId.get(from)?.kind, "principal"))
       link(draft, from, look.byId.get(to)?.kind === "group" ? "groups" : "controls", to);
-  const holders: ReadonlySet<AssetKind> = new Set(["container", "organisational-unit", "domain"]);
-  const held: ReadonlySet<AssetKind> = new Set([
-    "account",
-    "computer",
-    "container",
-    "group",
-    "organisational-unit",
-  ]);
+}
+
+/** Kinds that hold others, and kinds that are held. */
+const holders: ReadonlySet<AssetKind> = new Set(["container", "organisational-unit", "domain"]);
+const held: ReadonlySet<AssetKind> = new Set([
+  "account",
+  "computer",
+  "container",
+  "group",
+  "organisational-unit",
+]);
+
+/** What lies in which container, what inherits from it, and which policies reach it. */
+function linkContainers(draft: Draft): void {
+  const { look } = draft;
   for (const { from, to } of relationsOf(look, "contained-in")) {
     const child = look.byId.get(from);
     const parent = look.byId.get(to);
     if (child === undefined || parent === undefined) continue;
     if (!holders.has(parent.kind) || !held.has(child.kind)) continue;
     link(draft, to, "children", from);
-    // An object whose rights are protected inherits none; AdminSDHolder does this to administrators.
+    // An object whose rights are protected inherits none; AdminSDHolder does this to
+    // administrators.
     if (flag(child, "isaclprotected") !== true) link(draft, to, "heirs", from);
   }
   for (const { from, to } of relationsOf(look, "linked-to"))
@@ -140,10 +151,12 @@ function linkAccount(draft: Draft, account: Asset, domain: AssetId | undefined):
 
 function linkComputer(draft: Draft, computer: Asset): void {
   const { structure } = draft;
-  const domain = structure.domainOf.get(computer.id) ?? structure.homeDomain;
+  const known = structure.domainOf.get(computer.id);
+  // A host that only the register names is taken to be joined to the domain most accounts are in;
+  // what nothing runs on and no directory lists may stand alone.
+  const domain = known ?? (structure.hosts.has(computer.id) ? structure.homeDomain : null);
   if (domain === null) return;
-  // A host that only the register names is taken to be joined to the domain most accounts are in.
-  if (!structure.domainOf.has(computer.id)) draft.assumed["host-in-home-domain"] += 1;
+  if (known === undefined) draft.assumed["host-in-home-domain"] += 1;
   link(draft, domain, "computers", computer.id);
   if (flag(computer, "isdc") === true) link(draft, domain, "controllersOfDomain", computer.id);
   else if (flag(computer, "unconstraineddelegation") === true)
@@ -182,7 +195,10 @@ function linkDomains(draft: Draft): void {
   }
 }
 
-/** Whether taking the trusted domain gives the trusting one: inside a forest, or without SID filtering. */
+/**
+ * Whether taking the trusted domain gives the trusting one: inside a forest, or without SID
+ * filtering.
+ */
 function isOpenTrust(trusting: Asset, trusted: Asset): boolean {
   for (const claim of trusted.claims) {
     if (claim.space !== "sid") continue;
@@ -214,12 +230,12 @@ function linkSystems(draft: Draft): void {
     for (const domain of domains) link(draft, domain, "systems", system.id);
   }
   for (const { from, to } of relationsOf(look, "backed-up-by")) {
-    const domain = [...(hostsOf.get(from) ?? [])]
-      .map((host) => structure.domainOf.get(host))
-      .find((found) => found !== undefined);
-    const reach = domain ?? structure.homeDomain;
-    if (reach !== null) link(draft, reach, "backups", to);
-    for (const host of hostsOf.get(from) ?? []) link(draft, host, "backups", to);
+    const hosts = hostsOf.get(from) ?? [];
+    const domains = new Set(hosts.map((host) => structure.domainOf.get(host) ?? null));
+    domains.delete(null);
+    if (domains.size === 0) domains.add(structure.homeDomain);
+    for (const domain of domains) if (domain !== null) link(draft, domain, "backups", to);
+    for (const host of hosts) link(draft, host, "backups", to);
   }
 }
 
@@ -247,6 +263,7 @@ export function municipalInstance(model: Model): MunicipalInstance {
   };
   linkRights(draft);
   linkPlain(draft);
+  linkContainers(draft);
   linkDomains(draft);
   linkSystems(draft);
   const links = [...draft.links.entries()]

@@ -1,7 +1,8 @@
 /**
- * From the attack graph of the municipality to the scene that is played: gates with what is known of
- * them, times, the attacker's ways in, the objectives, and what each measure would change. A pure
- * function; every key is a stable name, so new assets disturb no others' draws (dials.md §6.7).
+ * From the attack graph of the municipality to the scene that is played: gates with what is known
+ * of them, times, the attacker's ways in, the objectives, and what each measure would change. A
+ * pure function; every key is a stable name, so new assets disturb no others' draws (dials.md
+ * §6.7).
  */
 import type { Asset } from "@vallgrav/facts";
 import { type Instant, ln } from "@vallgrav/kernel";

@@ -15,9 +15,9 @@ export function selectorContext(
   const accounts = assetsOf(municipal.look, "account");
   return {
     people: new Set(accounts.filter(isPersonal).map((account) => account.id)),
-    privileged: new Set([...municipal.structure.privileged]),
+    privileged: new Set<string>(municipal.structure.privileged),
     "service-accounts": new Set(accounts.filter(isRoastable).map((account) => account.id)),
-    servers: new Set([...municipal.structure.servers]),
+    servers: new Set<string>(municipal.structure.servers),
     "vital-systems": vital.systems,
     "vital-backups": vital.backups,
   };

@@ -1,6 +1,7 @@
 /**
  * What the model's structure means for the attack language: which domain is whose, who is
- * privileged, which computers are servers, whose mail a lure can reach. One place for such readings.
+ * privileged, which computers are servers, whose mail a lure can reach. One place for such
+ * readings.
  */
 import type { Asset } from "@vallgrav/facts";
 import { type AssetId, compareText } from "@vallgrav/kernel";
@@ -15,7 +16,10 @@ import {
   text,
 } from "./lookup.ts";
 
-/** Groups whose members rule a domain: administrators, domain, schema and enterprise administrators, controllers, and the operators who can become them. */
+/**
+ * Groups whose members rule a domain: administrators, domain, schema and enterprise
+ * administrators, controllers, and the operators who can become them.
+ */
 const rulingIds: ReadonlySet<number> = new Set([512, 516, 518, 519, 544, 549, 551]);
 /** Accounts nobody signs in with: guest, key distribution, default. */
 const builtInIds: ReadonlySet<number> = new Set([501, 502, 503]);
@@ -30,6 +34,8 @@ export type Structure = {
   /** Accounts that are rulers, or belong to a ruling group through any number of groups. */
   readonly privileged: ReadonlySet<AssetId>;
   readonly servers: ReadonlySet<AssetId>;
+  /** Computers that some system runs on. */
+  readonly hosts: ReadonlySet<AssetId>;
 };
 
 /** Whether an account belongs to a person who reads mail and may sign in from outside. */
@@ -75,7 +81,8 @@ export function isUnsupported(operatingSystem: string): boolean {
 
 function domainsOf(look: Lookup): Map<AssetId, AssetId> {
   const byName = new Map<string, AssetId>();
-  for (const domain of assetsOf(look, "domain"))
+  const domains = [...assetsOf(look, "domain")].sort((a, b) => compareText(a.id, b.id));
+  for (const domain of domains)
     byName.set((text(domain, "domain") ?? domain.name).toLowerCase(), domain.id);
   const found = new Map<AssetId, AssetId>();
   for (const asset of look.byId.values()) {
@@ -134,5 +141,6 @@ export function structureOf(look: Lookup): Structure {
   for (const computer of assetsOf(look, "computer"))
     if (/server/i.test(text(computer, "operatingsystem") ?? "") || hosts.has(computer.id))
       servers.add(computer.id);
-  return { domainOf, homeDomain: largestDomain(look, domainOf), rulers, privileged, servers };
+  const homeDomain = largestDomain(look, domainOf);
+  return { domainOf, homeDomain, rulers, privileged, servers, hosts };
 }

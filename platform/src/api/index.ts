@@ -28,7 +28,9 @@ export type Job = {
   readonly endedAt: string | null;
 };
 
-/** Per kind of object in an import: what the file says it holds, what was read, how many distinct. */
+/**
+ * Per kind of object in an import: what the file says it holds, what was read, how many distinct.
+ */
 export type KindCount = {
   readonly kind: string;
   readonly declared: number | null;
@@ -68,7 +70,9 @@ export type Status = {
   readonly model: string;
 };
 
-/** Shares of the deciding facts by standing; sums to 1 unless nothing fell and nothing was decided. */
+/**
+ * Shares of the deciding facts by standing; sums to 1 unless nothing fell and nothing was decided.
+ */
 export type EvidenceShares = {
   readonly observed: number;
   readonly declared: number;
@@ -134,7 +138,10 @@ export type ChosenMeasure = {
   readonly name: Text;
   readonly costSek: number;
   readonly hours: number;
-  /** Rise of the objective if this measure alone were taken out of the plan, share of today's damage. */
+  /**
+   * Rise of the objective if this measure alone were taken out of the plan, share of today's
+   * damage.
+   */
   readonly contribution: number;
   readonly source: string;
   readonly assumption: boolean;

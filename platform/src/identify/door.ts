@@ -1,7 +1,6 @@
 /** What the identify room offers: files in, the state of what is known out. */
 import type { Model } from "@vallgrav/facts";
-import type { Instant } from "@vallgrav/kernel";
-import type { Problem, Standing, Value } from "@vallgrav/kernel";
+import type { Instant, Problem, Standing, Value } from "@vallgrav/kernel";
 import type { ImportReport, Job, Status } from "../api/index.ts";
 
 /** A file to import, lying on disk. */
@@ -9,7 +8,10 @@ export type ImportFile = {
   readonly path: string;
   /** Name as the user knows it. */
   readonly name: string;
-  /** When the file was last changed, for sources that do not say when they were made; null if unknown. */
+  /**
+   * When the file was last changed, for sources that do not say when they were made; null if
+   * unknown.
+   */
   readonly modifiedAt: Instant | null;
   /** Whether the file is ours to delete once it has been read. */
   readonly temporary: boolean;
@@ -47,7 +49,9 @@ export type Identify = {
   readonly current: () => Promise<CurrentModel | null>;
 };
 
+type None = Readonly<Record<string, never>>;
+
 /** Problems an import can have beside those of readers and archives. */
 export type IdentifyProblem =
-  | Problem<"identify/nothing-read", Readonly<Record<never, never>>>
-  | Problem<"identify/unknown-format", Readonly<Record<never, never>>>;
+  | Problem<"identify/nothing-read", None>
+  | Problem<"identify/unknown-format", None>;

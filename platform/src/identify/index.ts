@@ -54,7 +54,10 @@ function registerImport({ store, jobs, now }: IdentifyInput): void {
     const at = now();
     const importId = context.job;
     // A job that is resumed after its import was published has nothing left to do.
-    if ((await store.imports.loadReport(importId)) !== null) return { failed: false };
+    if ((await store.imports.loadReport(importId)) !== null) {
+      await removeTemporary(payload.files);
+      return { failed: false };
+    }
     await store.imports.begin(importId, at);
     try {
       const { failed, report } = await readFiles(payload.files, {
@@ -68,7 +71,7 @@ function registerImport({ store, jobs, now }: IdentifyInput): void {
       });
       if (failed) throw new JobRefused(report.problems);
       for (const problem of report.problems) context.problem(problem);
-      await store.imports.publish(importId, report as never, at);
+      await store.imports.publish(importId, report, at);
       await removeTemporary(payload.files);
       return { failed: false };
     } catch (error) {
@@ -100,9 +103,16 @@ export function createIdentify(input: IdentifyInput): Identify {
     null;
   const current = async (): Promise<CurrentModel | null> => {
     const revision = await store.evidence.revision();
-    if (known === null || known.revision !== revision)
-      known = { revision, current: computeModel(store) };
-    return known.current;
+    if (known !== null && known.revision === revision) return known.current;
+    const entry = { revision, current: computeModel(store) };
+    known = entry;
+    try {
+      return await entry.current;
+    } catch (error) {
+      // A fault is not an answer: the next to ask tries again.
+      if (known === entry) known = null;
+      throw error;
+    }
   };
   return {
     current,
@@ -111,7 +121,7 @@ export function createIdentify(input: IdentifyInput): Identify {
         kind: "import",
         key: null,
         title: files.map(({ name }) => name).join(", "),
-        payload: { files, by } as never,
+        payload: { files, by },
       }),
     report: async (jobId) =>
       (await store.imports.loadReport(jobId)) as unknown as ImportReport | null,

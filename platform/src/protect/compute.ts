@@ -2,8 +2,8 @@
  * The computation behind the first page: today's losses, plans for a row of budgets, and both dials
  * before and after on fresh runs. Planning and dials never share runs (dials.md §4.2).
  */
-import type { Choice, Planned, Planner } from "@vallgrav/planning";
-import { planner } from "@vallgrav/planning";
+import { ownHoursLimit } from "@vallgrav/knowledge";
+import { type Choice, type Planned, planner, type Planner } from "@vallgrav/planning";
 import type { CurvePoint, PlanReport } from "../api/index.ts";
 import { joinColumns, lossWeights, outerPerPiece } from "./columns.ts";
 import type { RunSize } from "./door.ts";
@@ -12,7 +12,6 @@ import { planReport } from "./report.ts";
 import type { Prepared } from "./setting.ts";
 import { loadSolver } from "./solver.ts";
 import type { DialsTask, LossWeights, RunColumns, ScenariosTask } from "./tasks.ts";
-import { ownHoursLimit } from "@vallgrav/knowledge";
 
 /** Stops of the budget slider, SEK. */
 export const budgetStops: readonly number[] = [0, 150_000, 300_000, 600_000, 1_200_000, 2_400_000];
@@ -38,7 +37,7 @@ export type Watch = {
     done: number,
     total: number,
     counts: Readonly<Record<string, number>>,
-  ) => void;
+  ) => Promise<void>;
 };
 
 /** Plays a range of outer draws under a choice. */
@@ -130,29 +129,29 @@ export async function computePlans(
   const { outer, inner } = size;
   const total = 3 + 2 * budgets.length;
   let done = 0;
-  const step = (counts: Readonly<Record<string, number>> = {}): void => {
+  const step = async (counts: Readonly<Record<string, number>> = {}): Promise<void> => {
     done += 1;
     watch.signal.throwIfAborted();
-    watch.progress(done, total, counts);
+    await watch.progress(done, total, counts);
   };
   try {
     const none = new Uint8Array(prepared.candidates.length);
     const planning = { from: 0, to: outer, inner: Math.min(planningInner, inner) };
     const today = await playRange(pool, none, planning, watch.signal);
-    step();
+    await step();
     const weights = lossWeights(today);
     const solve = await loadSolver();
     const plans = scenarioPlanner({ prepared, size, pool }, weights, solve, watch.signal);
     const singles = await alone(plans, none.length);
-    step();
+    await step();
     const evaluation = { from: outer, to: 2 * outer, inner };
     const before = await playRange(pool, none, evaluation, watch.signal);
-    step();
+    await step();
     const reports: PlanReport[] = [];
     const after = new Map<string, RunColumns>([[none.join(""), before]]);
     for (const budgetSek of budgets) {
       const planned = await plans.plan({ budgetSek, hours: ownHoursLimit });
-      step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
+      await step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
       const key = planned.choice.join("");
       const columns =
         after.get(key) ?? (await playRange(pool, planned.choice, evaluation, watch.signal));
@@ -171,7 +170,7 @@ export async function computePlans(
           planningRuns: planning.to * planning.inner,
         }),
       );
-      step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
+      await step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
     }
     return {
       reports,

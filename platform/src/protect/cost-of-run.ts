@@ -73,6 +73,8 @@ function workingUnits(consequences: Consequences, outage: Outages): CostInput["e
 export function costOfRun(consequences: Consequences, run: MoneyOfRun): number {
   const { outage, down } = run;
   const struck = consequences.systems.filter((_, at) => down[at] === 1);
+  // Systems may share a computer, which is reinstalled once.
+  const hosts = new Set(struck.flatMap((system) => system.hosts));
   const lost = outage.recordsLost.map((at) => consequences.systems[at]?.id ?? "");
   return costSheet({
     strikeHourOfWeek: run.strikeHourOfWeek,
@@ -81,15 +83,20 @@ export function costOfRun(consequences: Consequences, run: MoneyOfRun): number {
       perDaySek: valuations.responseDaySek,
       lastDoneHours: outage.lastDoneHours,
     },
-    restoration: struck.flatMap(({ id, hosts }) => [
-      { unit: id, driver: "system-restored", count: 1, priceSek: valuations.restoreSystemSek },
-      {
+    restoration: [
+      ...struck.map(({ id }) => ({
         unit: id,
-        driver: "computer-reinstalled",
-        count: hosts,
+        driver: "system-restored" as const,
+        count: 1,
+        priceSek: valuations.restoreSystemSek,
+      })),
+      ...[...hosts].map((unit) => ({
+        unit,
+        driver: "computer-reinstalled" as const,
+        count: 1,
         priceSek: valuations.reinstallComputerSek,
-      },
-    ]),
+      })),
+    ],
     ownRestoration: [],
     extraWork: workingUnits(consequences, outage),
     breach: {

@@ -39,7 +39,7 @@ export type Protect = {
   readonly explain: (runId: string, sample: number) => Promise<Explanation | null>;
 };
 
-type None = Readonly<Record<never, never>>;
+type None = Readonly<Record<string, never>>;
 
 /** Why dials or a plan are refused. */
 export type ProtectProblem =

@@ -4,7 +4,9 @@ import type { PlanReport } from "../api/index.ts";
 import type { RunSize } from "./door.ts";
 import type { Prepared } from "./setting.ts";
 
-/** Draws and proof of sample k of the evaluation runs, before or after; null where there is none. */
+/**
+ * Draws and proof of sample k of the evaluation runs, before or after; null where there is none.
+ */
 export function explainRun(
   prepared: Prepared,
   size: RunSize,
@@ -12,7 +14,8 @@ export function explainRun(
   asked: { readonly runId: string; readonly sample: number },
 ): Explanation | null {
   const { setting } = prepared;
-  if (asked.sample >= size.outer * size.inner) return null;
+  const samples = size.outer * size.inner;
+  if (!Number.isInteger(asked.sample) || asked.sample < 0 || asked.sample >= samples) return null;
   const chosen = new Uint8Array(setting.measures.length);
   const report = reports.find(({ run, afterRun }) => [run.id, afterRun].includes(asked.runId));
   if (report === undefined) return null;

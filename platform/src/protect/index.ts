@@ -3,20 +3,20 @@
  * computed is kept under the hash of all it was computed from, so it is never computed twice and
  * never shown for other facts than its own.
  */
-import { canonicalJson, type Json } from "@vallgrav/kernel";
+import { canonicalJson, type Instant } from "@vallgrav/kernel";
 import { costOf, measures, selectorCount } from "@vallgrav/knowledge";
-import type { Instant } from "@vallgrav/kernel";
-import type { CurvePoint, PlanReport, Position, Ways } from "../api/index.ts";
+import type { CurvePoint, Job, PlanReport, Position, Ways } from "../api/index.ts";
 import type { CurrentModel, Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import { budgetStops, computePlans } from "./compute.ts";
 import { computeWays } from "./compute-ways.ts";
-import type { MeasureView, PlanAnswer, Protect, RunSize } from "./door.ts";
+import type { MeasureView, PlanAnswer, Protect, ProtectProblem, RunSize } from "./door.ts";
 import { explainRun } from "./explain-run.ts";
 import { hashOf } from "./language.ts";
 import { sourceName } from "./report.ts";
-import { engineVersion, makeSetting, type SettingResult } from "./setting.ts";
+import { engineVersion } from "./setting.ts";
+import { settingBook, type SettingBook } from "./setting-book.ts";
 
 export type { MeasureView, PlanAnswer, Protect, ProtectProblem, RunSize } from "./door.ts";
 export { budgetStops } from "./compute.ts";
@@ -58,126 +58,140 @@ function computationId(current: CurrentModel, size: RunSize, budgets: readonly n
   );
 }
 
+/** What the room works with. */
+type Room = ProtectInput & {
+  readonly settingOf: SettingBook;
+  /** The job this process last asked for, and the computation it was for. */
+  asked: { readonly key: string; readonly job: string } | null;
+};
+
+/** Computes what is not kept yet; returns why it cannot, or nothing. */
 async function compute(
-  input: ProtectInput,
-  context: Pick<JobContext, "signal" | "progress" | "problem">,
+  room: Room,
+  context: Pick<JobContext, "signal" | "progress">,
   budgets: readonly number[],
-): Promise<SettingResult> {
-  const { store, identify, size } = input;
+): Promise<readonly ProtectProblem[]> {
+  const { store, identify, size } = room;
   const current = await identify.current();
   if (current === null)
-    return {
-      ok: false,
-      problems: [{ code: "protect/no-model", severity: "error", at: null, args: {} }],
-    };
-  const made = await makeSetting(current, size);
-  if (!made.ok) return made;
-  const watch = {
-    signal: context.signal,
-    progress: (done: number, total: number, counts: Readonly<Record<string, number>>) =>
-      context.progress(done, total, counts),
-  };
-  const { reports, curve } = await computePlans(made.prepared, size, budgets, watch);
-  const ways = await computeWays(made.prepared, size, context.signal);
+    return [{ code: "protect/no-model", severity: "error", at: null, args: {} }];
+  const made = await room.settingOf(current);
+  if (!made.ok) return made.problems;
+  const id = computationId(current, size, budgets);
+  // A job that is resumed after its result was kept has nothing left to do.
+  if ((await store.runs.load(id)) !== null) return [];
+  const { signal, progress } = context;
+  const { reports, curve } = await computePlans(made.prepared, size, budgets, { signal, progress });
+  const ways = await computeWays(made.prepared, size, signal);
   const kept: Kept = { reports, curve, ways };
   await store.runs.save({
-    id: computationId(current, size, budgets),
+    id,
     kind: "plans",
-    identity: { ...made.prepared.identity } as unknown as Json,
+    identity: made.prepared.identity,
     result: canonicalJson(kept),
-    at: input.now(),
+    at: room.now(),
   });
-  return made;
+  return [];
+}
+
+async function load(room: Room, budgets: readonly number[]): Promise<Kept | null> {
+  const current = await room.identify.current();
+  if (current === null) return null;
+  const run = await room.store.runs.load(computationId(current, room.size, budgets));
+  return run === null ? null : (JSON.parse(run.result) as Kept);
 }
 
 /** Opens the room. */
 export function createProtect(input: ProtectInput): Protect {
-  const { store, jobs, identify, size } = input;
+  const { jobs, identify, size } = input;
+  const room: Room = { ...input, settingOf: settingBook(size), asked: null };
   jobs.register("plan", async (context) => {
     const { budgets } = context.payload as unknown as Payload;
-    const made = await compute(input, context, budgets);
-    if (!made.ok) throw new JobRefused(made.problems);
+    const problems = await compute(room, context, budgets);
+    if (problems.length > 0) throw new JobRefused(problems);
     return { ok: true };
   });
-  const load = async (budgets: readonly number[]): Promise<Kept | null> => {
-    const current = await identify.current();
-    if (current === null) return null;
-    const run = await store.runs.load(computationId(current, size, budgets));
-    return run === null ? null : (JSON.parse(run.result) as Kept);
-  };
   return {
-    position: async () => positionOf(input, load),
-    plan: async (budgetSek) => planOf(input, load, budgetSek),
+    position: async () => positionOf(room),
+    plan: async (budgetSek) => planOf(room, budgetSek),
     storedPlan: async (budgetSek) => {
-      const kept = await load(budgetStops);
+      const kept = await load(room, budgetStops);
       return kept?.reports.find((report) => report.budgetSek === budgetSek) ?? null;
     },
-    ways: async () => {
-      const kept = await load(budgetStops);
-      return kept?.ways ?? null;
-    },
-    measures: async () => measureViews(identify, size),
+    ways: async () => (await load(room, budgetStops))?.ways ?? null,
+    measures: async () => measureViews(room),
     explain: async (runId, sample) => {
-      const kept = await load(budgetStops);
+      const kept = await load(room, budgetStops);
       const current = await identify.current();
       if (kept === null || current === null) return null;
-      const made = await makeSetting(current, size);
+      const made = await room.settingOf(current);
       return made.ok ? explainRun(made.prepared, size, kept.reports, { runId, sample }) : null;
     },
   };
 }
 
-type Load = (budgets: readonly number[]) => Promise<Kept | null>;
-
 /** The page's own budget: the leadership's 1.2 million, where it is a stop. */
 const pageBudget = 1_200_000;
 
-async function positionOf(input: ProtectInput, load: Load): Promise<Position> {
-  const { identify, jobs, size } = input;
-  const status = await identify.status();
-  const counts = new Map(status.assets.map(({ kind, count }) => [kind, count]));
+/** Kinds of source without which there is nothing to compute. */
+function missingOf(current: CurrentModel | null): readonly ("directory" | "register")[] {
+  const kinds = new Set(
+    current?.model.assets.filter(({ present }) => present.value).map(({ kind }) => kind),
+  );
   const missing: ("directory" | "register")[] = [];
-  if ((counts.get("domain") ?? 0) === 0) missing.push("directory");
-  if ((counts.get("service") ?? 0) === 0) missing.push("register");
-  if (missing.length > 0) return { state: "empty", missing };
-  const kept = await load(budgetStops);
+  if (!kinds.has("domain")) missing.push("directory");
+  if (!kinds.has("service")) missing.push("register");
+  return missing;
+}
+
+/** The job this process asked for, while it waits or runs. */
+async function underWay(room: Room, key: string): Promise<Job | null> {
+  if (room.asked?.key !== key) return null;
+  const job = await room.jobs.load(room.asked.job);
+  return job?.state === "waiting" || job?.state === "running" ? job : null;
+}
+
+async function positionOf(room: Room): Promise<Position> {
+  const current = await room.identify.current();
+  const missing = missingOf(current);
+  if (current === null || missing.length > 0) return { state: "empty", missing };
+  const key = computationId(current, room.size, budgetStops);
+  // Asked before what is kept is looked for: a job that ends in between has kept its result.
+  const known = await underWay(room, key);
+  if (known !== null) return { state: "computing", job: known };
+  const kept = await load(room, budgetStops);
   const plan = kept?.reports.find(({ budgetSek }) => budgetSek === pageBudget);
   if (kept !== null && plan !== undefined)
     return { state: "ready", plan, curve: kept.curve, stale: false };
-  const current = await identify.current();
-  if (current === null) return { state: "empty", missing: ["directory", "register"] };
-  const made = await makeSetting(current, size);
+  const made = await room.settingOf(current);
   if (!made.ok) return { state: "refused", problems: made.problems };
-  const job = await jobs.submit({
+  const job = await room.jobs.submit({
     kind: "plan",
-    key: computationId(current, size, budgetStops),
+    key,
     title: "plan",
     payload: { budgets: [...budgetStops] },
   });
+  room.asked = { key, job: job.id };
   return { state: "computing", job };
 }
 
-async function planOf(input: ProtectInput, load: Load, budgetSek: number): Promise<PlanAnswer> {
+async function planOf(room: Room, budgetSek: number): Promise<PlanAnswer> {
   const stops = budgetStops.includes(budgetSek) ? budgetStops : [...budgetStops, budgetSek];
   const find = async (): Promise<PlanReport | undefined> =>
-    (await load(stops))?.reports.find((report) => report.budgetSek === budgetSek);
+    (await load(room, stops))?.reports.find((report) => report.budgetSek === budgetSek);
   const known = await find();
   if (known !== undefined) return { ok: true, report: known };
-  const nothing = {
-    signal: new AbortController().signal,
-    progress: async () => {},
-    problem: () => {},
-  };
-  const made = await compute(input, nothing, stops);
-  if (!made.ok) return made;
+  const nobody = { signal: new AbortController().signal, progress: async () => {} };
+  const problems = await compute(room, nobody, stops);
+  if (problems.length > 0) return { ok: false, problems };
   const report = await find();
   if (report === undefined) throw new Error("a computed plan is kept");
   return { ok: true, report };
 }
 
-async function measureViews(identify: Identify, size: RunSize): Promise<readonly MeasureView[]> {
-  const current = await identify.current();
-  const made = current === null ? null : await makeSetting(current, size);
+async function measureViews(room: Room): Promise<readonly MeasureView[]> {
+  const current = await room.identify.current();
+  const made = current === null ? null : await room.settingOf(current);
   const candidates = made?.ok === true ? made.prepared.candidates : null;
   return measures.map((measure, at) => {
     const none = costOf(measure.cost, (selector) => selectorCount(selector, emptyContext));

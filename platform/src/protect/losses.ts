@@ -1,7 +1,7 @@
 /**
  * What one run costs, from what fell in it: outages by the continuity engine, persons and the cost
- * sheet by the dials engine. Every draw is looked up by key and run, so a plan changes only what its
- * measures change.
+ * sheet by the dials engine. Every draw is looked up by key and run, so a plan changes only what
+ * its measures change.
  */
 import { type Outages, outages } from "@vallgrav/continuity";
 import { type DrawKey, exp, normalQuantile, uniform } from "@vallgrav/kernel";

@@ -1,4 +1,6 @@
-/** The register's systems and services as the continuity engine sees them, today and with measures. */
+/**
+ * The register's systems and services as the continuity engine sees them, today and with measures.
+ */
 import { type Network, type PreparedNetwork, prepareNetwork } from "@vallgrav/continuity";
 import { invariant } from "@vallgrav/kernel";
 import type { Consequences, Measure, ServiceEntry } from "@vallgrav/knowledge";
@@ -43,7 +45,9 @@ export function softeningOf(measures: readonly Measure[], chosen: Uint8Array): S
   return { restorable, workFactor, holdFactor, bridge };
 }
 
-/** Whether a measure softens what an outage costs, beside or instead of what it does to the graph. */
+/**
+ * Whether a measure softens what an outage costs, beside or instead of what it does to the graph.
+ */
 export function softens(measure: Measure): boolean {
   return measure.effects.some(({ kind }) => kind !== "control" && kind !== "slower");
 }

@@ -34,7 +34,9 @@ function countFacts(stage: Stage, way: Witness | null, into: Float64Array): void
   }
 }
 
-/** The facts of a run: on its own way where it fell, on the way with every gate open where it held. */
+/**
+ * The facts of a run: on its own way where it fell, on the way with every gate open where it held.
+ */
 function factsOf(stage: Stage, played: Played, run: RunNumber, objective: number): Float64Array {
   const facts = new Float64Array(3);
   if (objective >= 0) {

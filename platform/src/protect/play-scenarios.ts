@@ -1,7 +1,7 @@
 /**
- * Evaluates scenarios for the planner: what each costs under a plan, and rows that say what it costs
- * at least under any (dials.md §4.3). A row stands on a witness: while no measure that hits it is
- * chosen, what it explains falls, whatever else is chosen.
+ * Evaluates scenarios for the planner: what each costs under a plan, and rows that say what it
+ * costs at least under any (dials.md §4.3). A row stands on a witness: while no measure that hits
+ * it is chosen, what it explains falls, whatever else is chosen.
  */
 import { play, type Played, proof, type RunNumber } from "@vallgrav/mal";
 import type { Evaluation, Row } from "@vallgrav/planning";

@@ -1,4 +1,7 @@
-/** Time proofs of the first vital objective of runs that fell: the ways in, before they are counted. */
+/**
+ * Time proofs of the first vital objective of runs that fell: the ways in, before they are
+ * counted.
+ */
 import { nodeKind, play, proof, type Witness } from "@vallgrav/mal";
 import type { Stage } from "./stage.ts";
 import type { FoundWay, WaysTask } from "./tasks.ts";

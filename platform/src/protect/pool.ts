@@ -20,35 +20,40 @@ type Waiting = {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 };
-type Thread = { readonly worker: Worker; waiting: Waiting | null };
+type Thread = { readonly worker: Worker; waiting: Waiting | null; broken: Error | null };
 
-/** Threads used unless the user says otherwise: all but none of two, at most four. */
+/** Threads used unless the user says otherwise: one per processor, at most four. */
 export function defaultThreads(): number {
   return Math.max(1, Math.min(4, availableParallelism()));
 }
 
 function startThread(setting: Setting): Thread {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: setting });
-  const thread: Thread = { worker, waiting: null };
-  worker.on("message", (result: unknown) => {
-    const waiting = thread.waiting;
+  const thread: Thread = { worker, waiting: null, broken: null };
+  const taken = (): Waiting | null => {
+    const { waiting } = thread;
     thread.waiting = null;
-    waiting?.resolve(result);
-  });
-  worker.on("error", (error: Error) => {
-    const waiting = thread.waiting;
-    thread.waiting = null;
-    waiting?.reject(error);
-  });
+    return waiting;
+  };
+  const end = (error: Error): void => {
+    thread.broken ??= error;
+    taken()?.reject(thread.broken);
+  };
+  worker.on("message", (result: unknown) => taken()?.resolve(result));
+  worker.on("error", end);
+  worker.on("exit", () => end(new Error("the thread has ended")));
   worker.unref();
   return thread;
 }
 
 async function ask(thread: Thread, task: Task): Promise<unknown> {
+  // A thread that broke between two tasks answers no more.
+  if (thread.broken !== null) throw thread.broken;
   return new Promise((resolve, reject) => {
     thread.waiting = { resolve, reject };
     thread.worker.ref();
-    thread.worker.postMessage(task);
+    // Copied, nothing handed over.
+    thread.worker.postMessage(task, []);
   }).finally(() => thread.worker.unref());
 }
 

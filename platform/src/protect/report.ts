@@ -1,4 +1,6 @@
-/** From columns of runs to the report of a plan: both dials before and after, and what is proven. */
+/**
+ * From columns of runs to the report of a plan: both dials before and after, and what is proven.
+ */
 import {
   clustersOf,
   evidenceShares,
@@ -105,7 +107,10 @@ export function runIdentity(prepared: Prepared, size: RunSize, choice: Choice): 
   return { id, ...prepared.identity };
 }
 
-/** How a source is named beside a figure; the primary source is still to be checked unless it says so. */
+/**
+ * How a source is named beside a figure; the primary source is still to be checked unless it says
+ * so.
+ */
 export function sourceName(source: Source): string {
   return source.kind === "assumption" ? "assumption" : source.name;
 }

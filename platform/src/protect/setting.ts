@@ -25,7 +25,7 @@ import {
   stepTimes,
   valuations,
 } from "@vallgrav/knowledge";
-import { checkScene, generateGraph, nodeName } from "@vallgrav/mal";
+import { checkScene, generateGraph } from "@vallgrav/mal";
 import type { Candidate } from "@vallgrav/planning";
 import type { RunIdentity } from "../api/index.ts";
 import type { CurrentModel } from "../identify/door.ts";
@@ -99,11 +99,8 @@ function placesOf(
 }
 
 /** Objectives that fall without an attacker mean a modelling error: the dial is refused. */
-function freeObjectives(
-  scene: MunicipalScene["scene"],
-  municipal: MunicipalScene,
-): ProtectProblem[] {
-  const free = checkScene(scene, municipal.latent).filter(
+export function freeObjectives({ scene, latent }: MunicipalScene): readonly ProtectProblem[] {
+  const free = checkScene(scene, latent).filter(
     (problem) => problem.code === "mal/scene-objective-free",
   );
   const first = free[0];
@@ -116,7 +113,7 @@ function freeObjectives(
           at: null,
           args: {
             count: free.length,
-            example: nodeName(scene.graph, municipal.objectives[0]?.node ?? 0),
+            example: first.args.node,
           },
         },
       ];
@@ -148,7 +145,7 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
     seed: size.seed,
   });
   if (played.scene.campaign.entries.length === 0) return refuse("protect/no-way-in");
-  const free = freeObjectives(played.scene, played);
+  const free = freeObjectives(played);
   if (free.length > 0) return { ok: false, problems: free };
   const setting: Setting = {
     municipal: played,

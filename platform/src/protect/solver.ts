@@ -1,6 +1,7 @@
 /**
- * The HiGHS solver behind the planner's port: one instance per job (it has one thread), a fixed seed, and
- * limits in nodes, never in seconds, so that the same question gives the same answer anywhere.
+ * The HiGHS solver behind the planner's port: one instance per job (it has one thread), a fixed
+ * seed, and limits in nodes, never in seconds, so that the same question gives the same answer
+ * anywhere.
  */
 import type { SolveMip } from "@vallgrav/planning";
 import highsModule from "highs";

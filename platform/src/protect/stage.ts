@@ -38,7 +38,10 @@ export type Stage = {
   readonly allSoft: Uint8Array;
   /** The softening of a choice and its network; kept, for there are few. */
   readonly soften: (chosen: Uint8Array) => Softened;
-  /** Probability that a copy can be restored in an outer draw, by whether a restore was tried; kept. */
+  /**
+   * Probability that a copy can be restored in an outer draw, by whether a restore was tried;
+   * kept.
+   */
   readonly restorable: (tried: boolean, outer: number) => number;
 };
 

@@ -12,7 +12,10 @@ export type RunColumns = {
   readonly hours: Float64Array;
   readonly persons: Float64Array;
   readonly sek: Float64Array;
-  /** Facts on the deciding way by standing: `facts[run · 3 + 0 | 1 | 2]`, observed, declared, assumed. */
+  /**
+   * Facts on the deciding way by standing: `facts[run · 3 + 0 | 1 | 2]`, observed, declared,
+   * assumed.
+   */
   readonly facts: Float64Array;
 };
 

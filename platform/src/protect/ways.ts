@@ -1,6 +1,6 @@
 /**
- * The ways in, counted: proofs that take the same steps on the same kinds of thing are one way, told
- * by its most frequent example; and the places where most ways meet.
+ * The ways in, counted: proofs that take the same steps on the same kinds of thing are one way,
+ * told by its most frequent example; and the places where most ways meet.
  */
 import type { Standing, Text } from "@vallgrav/kernel";
 import { stepWords } from "@vallgrav/knowledge";
@@ -49,7 +49,10 @@ function told(prepared: Prepared, way: FoundWay): readonly number[] {
   );
 }
 
-/** What makes two proofs the same way: the same steps on the same kinds of thing, whichever they are. */
+/**
+ * What makes two proofs the same way: the same steps on the same kinds of thing, whichever they
+ * are.
+ */
 function signature(prepared: Prepared, way: FoundWay, exact: boolean): string {
   return told(prepared, way)
     .map((at) => {

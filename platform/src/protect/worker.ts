@@ -5,19 +5,16 @@ import { playScenarios } from "./play-scenarios.ts";
 import { playWays } from "./play-ways.ts";
 import { openStage } from "./stage.ts";
 import type { Setting } from "./setting.ts";
-import type { Task } from "./tasks.ts";
+import type { Task, TaskResult } from "./tasks.ts";
 
 const stage = openStage(workerData as Setting);
 
+function answer(task: Task): TaskResult<Task> {
+  if (task.kind === "dials") return playDials(stage, task);
+  return task.kind === "ways" ? playWays(stage, task) : playScenarios(stage, task);
+}
+
 parentPort?.on("message", (task: Task) => {
-  switch (task.kind) {
-    case "dials":
-      parentPort?.postMessage(playDials(stage, task));
-      return;
-    case "scenarios":
-      parentPort?.postMessage(playScenarios(stage, task));
-      return;
-    case "ways":
-      parentPort?.postMessage(playWays(stage, task));
-  }
+  // Copied, nothing handed over.
+  parentPort?.postMessage(answer(task), []);
 });

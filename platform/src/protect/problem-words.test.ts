@@ -1,0 +1,71 @@
+/** Every problem the platform can report has words in the knowledge. */
+import type { Problem } from "@vallgrav/kernel";
+import { platformCodes, type PlatformProblem, problemText } from "@vallgrav/knowledge/words";
+import { expect, test } from "vitest";
+import type { AccountsProblem } from "../accounts/index.ts";
+import type { CollectProblem } from "../collect/index.ts";
+import type { IdentifyProblem } from "../identify/index.ts";
+import type { JobsProblem } from "../jobs/index.ts";
+import type { ProtectProblem } from "./index.ts";
+
+type Reported = AccountsProblem | CollectProblem | IdentifyProblem | JobsProblem | ProtectProblem;
+
+/** Does not compile while a code, or an argument its words use, is unknown to the knowledge. */
+function covered(problem: Reported): PlatformProblem {
+  return problem;
+}
+
+/**
+ * Arguments of every code that has some; a code left out here, or one too many, does not compile.
+ */
+const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly code: C }>["args"] } =
+  {
+    "accounts/bad-name": { limit: 64 },
+    "accounts/name-taken": { name: "anna" },
+    "accounts/not-first-run": {},
+    "accounts/password-common": {},
+    "accounts/password-contains-name": {},
+    "accounts/password-too-long": { limit: 1_024 },
+    "accounts/password-too-short": { length: 3, least: 12 },
+    "accounts/wait": { seconds: 2 },
+    "accounts/wrong": {},
+    "collect/bad-name": { limit: 255 },
+    "collect/damaged": {},
+    "collect/duplicate-name": { name: "a.json" },
+    "collect/encrypted": {},
+    "collect/nested-archive": {},
+    "collect/not-a-zip": {},
+    "collect/path-outside": { name: "../a" },
+    "collect/special-file": {},
+    "collect/too-large": { limit: 1_000 },
+    "collect/too-many-entries": { limit: 10 },
+    "collect/unsupported-method": { method: 9 },
+    "collect/zip-bomb": { limit: 100 },
+    "identify/nothing-read": {},
+    "identify/unknown-format": {},
+    "jobs/failed": { job: "job-1" },
+    "jobs/given-up": { attempts: 3 },
+    "jobs/more-problems": { count: 5 },
+    "jobs/unknown-kind": { kind: "plan" },
+    "protect/free-objective": { count: 1, example: "system:deny" },
+    "protect/no-directory": {},
+    "protect/no-model": {},
+    "protect/no-vital-service": {},
+    "protect/no-way-in": {},
+  };
+
+test("[PR17] every problem of the platform's rooms has a sentence in both languages", () => {
+  const known: readonly string[] = platformCodes;
+  for (const [code, given] of Object.entries(args)) {
+    const problem = covered({ code, severity: "error", at: null, args: given } as Reported);
+    expect(known).toContain(problem.code);
+    const said = (["sv", "en"] as const).map((language) =>
+      problemText(problem as Problem, language),
+    );
+    for (const text of said) {
+      expect(text).toMatch(/^[\p{Lu}“”].*\.$/u);
+      expect(text).not.toContain("?");
+    }
+    expect(said[0]).not.toBe(said[1]);
+  }
+});

@@ -1,0 +1,205 @@
+/** The room's door over a store: states of the first page, plans, measures, explanations. */
+import { measures } from "@vallgrav/knowledge";
+import { nodeKind, nodeName } from "@vallgrav/mal";
+import { expect, test } from "vitest";
+import type { Identify } from "../identify/index.ts";
+import { exampleFiles, type Home, homeOn, importInto } from "../identify/test/example-files.ts";
+import type { Store } from "../storage/index.ts";
+import { onSqlite } from "../storage/test/contract.ts";
+import { budgetStops, createProtect, type Protect } from "./index.ts";
+import { type SettingBook, settingBook } from "./setting-book.ts";
+import { freeObjectives } from "./setting.ts";
+import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
+
+const size = { ...smallSize, outer: 4, threads: 2 };
+
+function protectOn(
+  home: Home,
+  change: Partial<{ store: Store; identify: Identify }> = {},
+): Protect {
+  const { store, identify, jobs, clock } = { ...home, ...change };
+  return createProtect({ store, identify, jobs, size, now: () => clock.now() });
+}
+
+async function jobOf(protect: Protect): Promise<string> {
+  const position = await protect.position();
+  if (position.state !== "computing") throw new Error(`computing, not ${position.state}`);
+  return position.job.id;
+}
+
+const isRegister = (name: string): boolean => name.endsWith(".csv");
+
+onSqlite((stores) => {
+  test("[PR12] the first page says what is missing, computes once, and is ready", async () => {
+    const home = homeOn(await stores.open());
+    const protect = protectOn(home);
+    expect(await protect.position()).toEqual({
+      state: "empty",
+      missing: ["directory", "register"],
+    });
+    await importInto(
+      home,
+      exampleFiles().filter(({ name }) => isRegister(name)),
+    );
+    expect(await protect.position()).toEqual({ state: "empty", missing: ["directory"] });
+    await importInto(home, exampleFiles());
+    const job = await jobOf(protect);
+    expect(await jobOf(protect)).toBe(job);
+    expect(await home.jobs.wait(job)).toMatchObject({ state: "done", problems: [], done: 15 });
+    const position = await protect.position();
+    if (position.state !== "ready") throw new Error(position.state);
+    expect(position.plan.budgetSek).toBe(1_200_000);
+    expect(position.curve.map(({ budgetSek }) => budgetSek)).toEqual(budgetStops);
+    expect(position.plan.run.model).toBe((await home.identify.status()).model);
+    expect(await protect.storedPlan(1_200_000)).toEqual(position.plan);
+    expect(await protect.storedPlan(123)).toBeNull();
+    expect((await protect.ways())?.runs).toBe(12);
+    expect(await protect.explain(position.plan.afterRun, 11)).toMatchObject({ outer: 7, inner: 2 });
+    expect(await protect.explain(position.plan.afterRun, 12)).toBeNull();
+    expect((await home.store.runs.list()).length).toBe(1);
+    expect(home.logged).toEqual([]);
+    await home.jobs.stop();
+  });
+
+  test("[PR12] while a plan is on its way, the page asks for that job alone", async () => {
+    const store = await stores.open();
+    const home = homeOn(store);
+    await importInto(home, exampleFiles());
+    await home.jobs.stop();
+    let looks = 0;
+    const counting: Store = {
+      ...store,
+      runs: {
+        ...store.runs,
+        load: (id) => {
+          looks += 1;
+          return store.runs.load(id);
+        },
+      },
+    };
+    const protect = protectOn(home, { store: counting });
+    const job = await jobOf(protect);
+    looks = 0;
+    expect([await jobOf(protect), await jobOf(protect), looks]).toEqual([job, job, 0]);
+  });
+
+  test("[PR12] a cancelled computation is followed by a new one", async () => {
+    const home = homeOn(await stores.open());
+    const protect = protectOn(home);
+    await importInto(home, exampleFiles());
+    const first = await jobOf(protect);
+    await home.jobs.cancel(first);
+    expect((await home.jobs.wait(first))?.state).toBe("cancelled");
+    const second = await jobOf(protect);
+    expect(second).not.toBe(first);
+    await home.jobs.cancel(second);
+    await home.jobs.wait(second);
+    expect(await home.store.runs.list()).toEqual([]);
+    await home.jobs.stop();
+  });
+
+  test("[PR13] without a vital service the page, the job and the plan are refused", async () => {
+    const home = homeOn(await stores.open());
+    const { model, hash, asOf } = exampleModel();
+    const relations = model.relations.filter(({ kind }) => kind !== "supports");
+    const current = { model: { ...model, relations }, hash, asOf };
+    const identify: Identify = { ...home.identify, current: () => Promise.resolve(current) };
+    const protect = protectOn(home, { identify });
+    const problem = { code: "protect/no-vital-service", severity: "error", at: null, args: {} };
+    expect(await protect.position()).toEqual({ state: "refused", problems: [problem] });
+    expect(await protect.plan(300_000)).toEqual({ ok: false, problems: [problem] });
+    const { id } = await home.jobs.submit({
+      kind: "plan",
+      key: null,
+      title: "plan",
+      payload: { budgets: [0] },
+    });
+    expect(await home.jobs.wait(id)).toMatchObject({ state: "failed", problems: [problem] });
+    expect(home.logged).toEqual([]);
+    await home.jobs.stop();
+  });
+
+  test("[PR13] without a model there is no plan", async () => {
+    const home = homeOn(await stores.open());
+    const protect = protectOn(home);
+    expect(await protect.plan(1)).toMatchObject({
+      ok: false,
+      problems: [{ code: "protect/no-model" }],
+    });
+    expect([await protect.ways(), await protect.storedPlan(0)]).toEqual([null, null]);
+    await home.jobs.stop();
+  });
+
+  test("[PR14] the plan of any budget is computed and kept, beside the stops", async () => {
+    const home = homeOn(await stores.open());
+    const protect = protectOn(home);
+    await importInto(home, exampleFiles());
+    const answer = await protect.plan(700_000);
+    if (!answer.ok) throw new Error("the example can be planned");
+    expect(answer.report.budgetSek).toBe(700_000);
+    expect(answer.report.costSek).toBeLessThanOrEqual(700_000);
+    expect(await protect.plan(700_000)).toEqual(answer);
+    expect((await home.store.runs.list()).length).toBe(1);
+    // No stop of the curve: the stored plans are those of the stops.
+    expect(await protect.storedPlan(700_000)).toBeNull();
+    await home.jobs.stop();
+  });
+
+  test("[PR15] measures cost what they cost this municipality", async () => {
+    const home = homeOn(await stores.open());
+    const protect = protectOn(home);
+    const costOf = async (id: string): Promise<number> =>
+      (await protect.measures()).find((measure) => measure.id === id)?.costSek ?? -1;
+    expect(await costOf("admin-keys")).toBe(20_000);
+    await importInto(home, exampleFiles());
+    expect((await protect.measures()).map(({ id }) => id)).toEqual(measures.map(({ id }) => id));
+    const dear = await costOf("admin-keys");
+    expect(dear).toBeGreaterThan(20_000);
+    expect((dear - 20_000) % 1_090).toBe(0);
+    await home.jobs.stop();
+  });
+});
+
+test("[PR13] an objective that falls without an attacker is refused by name", async () => {
+  const { municipal } = (await preparedOf(exampleModel(), smallSize)).setting;
+  expect(freeObjectives(municipal)).toEqual([]);
+  // The step before the last denial becomes an open gate.
+  const { graph, times } = municipal.scene;
+  const denied = municipal.objectives.findLast(({ kind }) => kind === "deny")?.node ?? -1;
+  const before = graph.parents[graph.parentOffsets[denied] ?? -1] ?? -1;
+  const kinds = graph.kinds.with(before, nodeKind.defence);
+  const scene = {
+    ...municipal.scene,
+    graph: { ...graph, kinds },
+    times: times.filter(({ node }) => node !== before),
+  };
+  expect(freeObjectives({ ...municipal, scene })).toEqual([
+    {
+      code: "protect/free-objective",
+      severity: "error",
+      at: null,
+      args: { count: 1, example: nodeName(graph, denied) },
+    },
+  ]);
+});
+
+test("[PR16] a setting is made once for a model, and again after a fault", async () => {
+  const current = exampleModel();
+  let made = 0;
+  let broken = false;
+  const book: SettingBook = settingBook(size, () => {
+    made += 1;
+    return broken
+      ? Promise.reject(new Error("broken"))
+      : Promise.resolve({ ok: false, problems: [] });
+  });
+  await Promise.all([book(current), book(current)]);
+  await book({ ...current });
+  expect(made).toBe(1);
+  broken = true;
+  const other = { ...current, hash: "other" };
+  await expect(book(other)).rejects.toThrow("broken");
+  broken = false;
+  expect(await book(other)).toEqual({ ok: false, problems: [] });
+  expect(made).toBe(3);
+});

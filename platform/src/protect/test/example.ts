@@ -1,0 +1,70 @@
+/** The example municipality as a model and as a setting, made once for a test file. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { modelHash, reconcile } from "@vallgrav/facts";
+import type { Evidence, EvidenceId, Instant, Observation } from "@vallgrav/kernel";
+import { read } from "@vallgrav/readers";
+import type { CurrentModel } from "../../identify/door.ts";
+import { exampleFiles, modifiedAt } from "../../identify/test/example-files.ts";
+import type { RunSize } from "../door.ts";
+import { makeSetting, type Prepared } from "../setting.ts";
+import { openStage, type Stage } from "../stage.ts";
+
+/** Sizes that tests can afford. */
+export const smallSize: RunSize = { outer: 8, inner: 3, seed: "1", threads: 1 };
+
+function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** The model of the example's files; of some of them, where `keeps` says so. */
+export function exampleModel(keeps: (name: string) => boolean = () => true): CurrentModel {
+  const observations: Observation[] = [];
+  const evidence: Evidence[] = [];
+  for (const { path, name } of exampleFiles().filter((file) => keeps(file.name))) {
+    const bytes = new Uint8Array(readFileSync(path));
+    const id = sha256(bytes) as EvidenceId;
+    const reading = read({ name, bytes, evidence: id, receivedAt: modifiedAt });
+    if (!reading.ok) throw new Error(`${name} is refused`);
+    observations.push(...reading.observations);
+    const { reader, scope, producedAt } = reading;
+    evidence.push({
+      id,
+      name,
+      sizeBytes: bytes.length,
+      producedAt: producedAt ?? modifiedAt,
+      receivedAt: modifiedAt,
+      by: "Testa Testsson",
+      reader,
+      scope,
+      keepUntil: null,
+      secrecy: "open",
+    });
+  }
+  const asOf = { valid: modifiedAt, recorded: "9999-12-31T23:59:59.999Z" as Instant };
+  const model = reconcile(observations, evidence, asOf);
+  return { model, hash: modelHash(model, sha256), asOf: modifiedAt };
+}
+
+/** The setting of a model that has one. */
+export async function preparedOf(current: CurrentModel, size: RunSize): Promise<Prepared> {
+  const made = await makeSetting(current, size);
+  if (!made.ok) throw new Error(made.problems[0]?.code);
+  return made.prepared;
+}
+
+/** The example ready to be computed with, and ready to be played in this thread. */
+export async function exampleStage(): Promise<{
+  readonly prepared: Prepared;
+  readonly stage: Stage;
+}> {
+  const prepared = await preparedOf(exampleModel(), smallSize);
+  return { prepared, stage: openStage(prepared.setting) };
+}
+
+/** A choice of measures by index. */
+export function choiceOf(stage: Stage, chosen: Iterable<number>): Uint8Array {
+  const choice = new Uint8Array(stage.measures.length);
+  for (const at of chosen) choice[at] = 1;
+  return choice;
+}
