@@ -12,7 +12,7 @@ import type { Accounts } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type Asked, auditAnswer, refusalAuditor } from "./audited.ts";
-import { checkOrigin, contentSecurity, type OwnNames } from "./guard.ts";
+import { bareHeaders, checkOrigin, contentSecurity, type OwnNames } from "./guard.ts";
 import type { Log } from "./log.ts";
 import { bodyLimitBytes, problemJson, problemType, refusalFrom } from "./problem-answer.ts";
 import { type Actor, type Answer, Refusal, refusalOf, type Route } from "./route.ts";
@@ -210,20 +210,25 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
     bodyLimit: bodyLimitBytes,
     exposeHeadRoutes: false,
     forceCloseConnections: "idle",
+    // Node's own refusal would be an answer without our headers and words; `checkOrigin` refuses.
+    http: { requireHostHeader: false },
     logger: false,
     requestTimeout: requestTimeoutMs,
     return503OnClosing: false,
     trustProxy: input.isBehindProxy ? "loopback" : false,
     frameworkErrors: (error, _request, reply) => {
-      void sendProblem(reply, refusalFrom(error, input.log));
+      void sendProblem(reply.headers(bareHeaders), refusalFrom(error, input.log));
     },
     clientErrorHandler: (_error, socket) => {
       if (!socket.writable) return;
       const body = JSON.stringify(problemJson(new Refusal(400, "request/malformed")));
-      socket.end(
-        `HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-type: ${problemType}\r\n` +
-          `content-length: ${body.length}\r\n\r\n${body}`,
-      );
+      const headers = Object.entries({
+        ...bareHeaders,
+        connection: "close",
+        "content-type": problemType,
+        "content-length": String(body.length),
+      }).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.end(`HTTP/1.1 400 Bad Request\r\n${headers.join("")}\r\n${body}`);
     },
   });
   app.removeContentTypeParser("text/plain");

@@ -67,6 +67,14 @@ test("[SV12] a tab that is left open signed out leaves one line a minute", async
   expect(await house.audited()).toEqual(["position/view refused", "position/view refused"]);
 });
 
+test("[SV12] one who asks without end does not fill the audit", async () => {
+  const house = await openHouse();
+  const body = { name: "", password: "fel" };
+  for (let attempt = 0; attempt < 40; attempt += 1)
+    await ask(house, { method: "POST", url: "/api/session", body });
+  expect(await house.audited()).toEqual(["session/sign-in refused"]);
+});
+
 test("[SV12] without the line there is no answer, and nothing of it leaks", async () => {
   const house = await openHouse();
   const token = await setUp(house);

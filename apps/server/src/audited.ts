@@ -46,12 +46,15 @@ const repeatMs = 60_000;
 /** Refusals remembered for that. */
 const remembered = 1_000;
 
-/** Whether a refusal was written down a moment ago: a forgotten tab asks every second. */
+/** Refusals that anybody can cause without end: a forgotten tab asks every second. */
+const repeatable: ReadonlySet<string> = new Set(["session/none", "request/too-many"]);
+
+/** Whether a refusal was written down a moment ago. */
 function repeats(now: () => Instant): (asked: Asked, refusal: Refusal) => boolean {
   const seen = new Map<string, number>();
   return ({ route, actor, address }, { code }) => {
-    if (actor !== null || code !== "session/none") return false;
-    const key = `${address} ${route.action}`;
+    if (actor !== null || !repeatable.has(code)) return false;
+    const key = `${address} ${route.action} ${code}`;
     const nowMs = msFromInstant(now());
     const before = seen.get(key);
     if (before !== undefined && nowMs - before < repeatMs) return true;

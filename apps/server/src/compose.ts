@@ -10,6 +10,7 @@ import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
 import { createProtect, type Protect, type RunSize } from "@vallgrav/platform/protect";
 import { openStore, type Store } from "@vallgrav/platform/storage";
 import { openHome } from "./home.ts";
+import { disposeRegularly } from "./identify/disposal.ts";
 import { sweepIncoming } from "./identify/incoming.ts";
 import { type Log, logFailure } from "./log.ts";
 
@@ -77,6 +78,9 @@ export async function openIdleRooms(
   const protect = createProtect({ store, jobs, identify, size, now });
   const rooms = { store, jobs, log };
   if (home.isOwner) await sweepIncoming(rooms, home.incoming);
+  const endDisposal = home.isOwner
+    ? await disposeRegularly({ ...rooms, clock: systemClock })
+    : null;
   return {
     ...rooms,
     identify,
@@ -87,6 +91,7 @@ export async function openIdleRooms(
     incoming: home.incoming,
     isOwner: home.isOwner,
     close: async () => {
+      endDisposal?.();
       await jobs.stop();
       await store.close();
       home.release();

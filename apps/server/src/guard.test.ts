@@ -1,6 +1,6 @@
 /** What stands before every request: paths, methods, names of the machine, origins, headers. */
 import { expect, test } from "vitest";
-import { checkOrigin } from "./guard.ts";
+import { bareHeaders, checkOrigin } from "./guard.ts";
 import { ask, type Ask, type House, openHouse, password, setUp } from "./test/house.ts";
 
 /** Status and code of an answer. */
@@ -110,6 +110,16 @@ test("[SV5] every answer has the same protective headers, refusals too", async (
     expect(headers).toMatchObject(expectedHeaders);
     expect(headers["strict-transport-security"]).toBeUndefined();
   }
+});
+
+test("[SV5] what cannot be read as a request is answered with the same headers", async () => {
+  const house = await openHouse();
+  for (const url of ["/api/%E0%A4%A", `/api/jobs/${"a".repeat(5_000)}`]) {
+    const { headers, statusCode } = await ask(house, { url });
+    expect(statusCode).toBe(400);
+    expect(headers).toMatchObject({ ...expectedHeaders, "cache-control": "no-store" });
+  }
+  expect(bareHeaders).toEqual({ ...expectedHeaders, "cache-control": "no-store" });
 });
 
 test("[SV5] nothing below /api is kept by browsers", async () => {

@@ -52,3 +52,19 @@ export const contentSecurity = {
     styleSrc: ["'self'"],
   },
 } as const;
+
+const policy = Object.entries(contentSecurity.directives)
+  .map(([name, [source]]) => `${name.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} ${source}`)
+  .join(";");
+
+/** The protective headers of answers that no route or hook has seen: no request could be read. */
+export const bareHeaders: Readonly<Record<string, string>> = {
+  "cache-control": "no-store",
+  "content-security-policy": policy,
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+};

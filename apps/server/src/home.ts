@@ -2,7 +2,7 @@
  * The folder all data lies in. One process at a time owns it: it clears what was left half and
  * resumes what was interrupted. Others may work beside it.
  */
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -23,6 +23,8 @@ const sqliteBusy = 5;
 
 /** Takes the lock, or null while another holds it. The system drops it when its process ends. */
 function takeLock(file: string): DatabaseSync | null {
+  // Private: whoever can read the file could hold the lock against us.
+  closeSync(openSync(file, "a", 0o600));
   // SQLite's file lock, the only one that Node offers on every system; the file holds no data.
   const lock = new DatabaseSync(file, { timeout: 0 });
   try {

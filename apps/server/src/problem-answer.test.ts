@@ -50,6 +50,13 @@ test("[SV10] a path that cannot be decoded is refused", async () => {
   expect(answer.json()).toEqual(problem(400, "Bad Request", "request/malformed"));
 });
 
+test("[SV10] a parameter that is too long is refused, and nothing of it is logged", async () => {
+  const house = await openHouse();
+  const answer = await ask(house, { url: `/api/jobs/${"a".repeat(5_000)}` });
+  expect(answer.json()).toEqual(problem(400, "Bad Request", "request/malformed"));
+  expect(house.logged).toEqual([]);
+});
+
 test("[SV10] every code that is answered has words in both languages", () => {
   const folder = fileURLToPath(new URL(".", import.meta.url));
   const codes = readdirSync(folder, { recursive: true, encoding: "utf8" })

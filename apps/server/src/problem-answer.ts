@@ -22,6 +22,7 @@ const known: Readonly<Record<string, readonly [status: number, code: string]>> =
   FST_ERR_CTP_INVALID_JSON_BODY: [400, "request/bad-body"],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, "request/malformed"],
   FST_ERR_BAD_URL: [400, "request/malformed"],
+  FST_ERR_MAX_PARAM_LENGTH: [400, "request/malformed"],
   FST_INVALID_MULTIPART_CONTENT_TYPE: [415, "request/media-type"],
   FST_PROTO_VIOLATION: [400, "request/bad-body"],
   FST_MP_PREMATURE_CLOSE: [400, "request/cut-off"],
@@ -32,6 +33,11 @@ function moreOf(code: string): Readonly<Record<string, unknown>> {
   return code === "request/too-large" ? { limit: "body", limitBytes: bodyLimitBytes } : {};
 }
 
+/** Whether the sender went away in the middle of the body; Node says so in no other way. */
+function isCutOff(error: unknown, code: unknown): boolean {
+  return error instanceof Error && error.message === "aborted" && code === "ECONNRESET";
+}
+
 /** The refusal behind an error; an error of our own is logged and becomes 500 with a reference. */
 export function refusalFrom(error: unknown, log: Log): Refusal {
   if (error instanceof Refusal) return error;
@@ -40,6 +46,7 @@ export function refusalFrom(error: unknown, log: Log): Refusal {
       reference: logFailure(log, "audit/unavailable", error),
     });
   const code: unknown = Reflect.get(Object(error), "code");
+  if (isCutOff(error, code)) return new Refusal(400, "request/cut-off");
   const [status, ours] = (typeof code === "string" ? known[code] : undefined) ?? [];
   if (status !== undefined && ours !== undefined) return new Refusal(status, ours, moreOf(ours));
   if (error instanceof SyntaxError && Reflect.get(error, "statusCode") === 400)

@@ -205,9 +205,9 @@ test("[SV19] the folder is for its user alone", async () => {
   const home = join(temporaryFolder(), "deep", "home");
   await start(home);
   const mode = (path: string): number => statSync(path).mode & 0o777;
-  expect([mode(home), mode(join(home, "incoming")), mode(join(home, "vallgrav.db"))]).toEqual([
-    0o700, 0o700, 0o600,
-  ]);
+  expect([mode(home), mode(join(home, "incoming"))]).toEqual([0o700, 0o700]);
+  for (const name of readdirSync(home).filter((entry) => entry !== "incoming"))
+    expect([name, mode(join(home, name))]).toEqual([name, 0o600]);
 });
 
 test("[SV19] one process owns the folder; a second server is refused", async () => {
@@ -250,6 +250,7 @@ test("[SV10] what is no request at all is refused as problem JSON", async () => 
   const answer = await rawAnswer(server, "nonsense\r\n\r\n");
   expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
   expect(answer).toContain("content-type: application/problem+json; charset=utf-8\r\n");
+  expect(answer).toContain("content-security-policy: default-src 'none';");
   expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "")).toEqual({
     type: "about:blank",
     title: "Bad Request",
@@ -258,11 +259,13 @@ test("[SV10] what is no request at all is refused as problem JSON", async () => 
   });
 });
 
-test("[SV3] a request of HTTP/1.0 that names nobody is refused", async () => {
+test("[SV3] a request that names nobody is refused by us, whatever its version", async () => {
   const server = await start(temporaryFolder());
-  const answer = await rawAnswer(server, "GET /api/session HTTP/1.0\r\n\r\n");
-  expect(answer).toMatch(/^HTTP\/1\.[01] 400 Bad Request\r\n/);
-  expect(answer).toContain('"code":"request/no-host"');
+  for (const version of ["1.0", "1.1"]) {
+    const answer = await rawAnswer(server, `GET /api/session HTTP/${version}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.[01] 400 Bad Request\r\n/);
+    expect(answer).toContain('"code":"request/no-host"');
+  }
 });
 
 /** Begins an upload and leaves it open. */
@@ -285,7 +288,11 @@ function beginUpload(address: string, cookie: string) {
   open.write(
     `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="a.json"\r\n\r\n{`,
   );
-  return { answered: promise, finish: () => open.end(`}\r\n--${boundary}--\r\n`) };
+  return {
+    answered: promise,
+    finish: () => open.end(`}\r\n--${boundary}--\r\n`),
+    leave: () => open.destroy(),
+  };
 }
 
 async function cookieFrom({ address }: RunningServer): Promise<string> {
@@ -296,6 +303,19 @@ async function cookieFrom({ address }: RunningServer): Promise<string> {
   });
   return (made.headers.get("set-cookie") ?? "").split(";", 1)[0] ?? "";
 }
+
+test("[SV10] a sender who goes away in the middle is no failure of ours", async () => {
+  const home = temporaryFolder();
+  const logged: string[] = [];
+  const server = await start(home, { log: (_level, event) => logged.push(event) });
+  const { answered, leave } = beginUpload(server.address, await cookieFrom(server));
+  await expect.poll(() => readdirSync(join(home, "incoming"))).toHaveLength(1);
+  leave();
+  await expect(answered).rejects.toMatchObject({ code: "ECONNRESET" });
+  await expect.poll(() => readdirSync(join(home, "incoming"))).toEqual([]);
+  await server.close();
+  expect(logged).toEqual([]);
+});
 
 test("[SV20] a request under way at the stop gets its answer; its job waits", async () => {
   const home = temporaryFolder();

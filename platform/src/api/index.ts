@@ -187,7 +187,12 @@ export type PlanReport = {
   /** The runs before; `afterRun` names those with the plan. Samples of both can be explained. */
   readonly run: RunIdentity;
   readonly afterRun: string;
+  /** The attackers the dials are of: one pair of dials each, never averaged. One so far. */
+  readonly profiles: readonly ProfileView[];
 };
+
+/** An attacker profile in words; `subject` completes "If … begins today". */
+export type ProfileView = { readonly id: string; readonly name: Text; readonly subject: Text };
 
 /** What a run was computed from; equal identity gives equal bytes. */
 export type RunIdentity = {

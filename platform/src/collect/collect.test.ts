@@ -101,7 +101,7 @@ test("[CO5] a name that leads outside refuses the archive", async () => {
       },
     });
   }
-  for (const name of ["", "a\u0000b", "a\nb", "x".repeat(1_025)])
+  for (const name of ["", "a\u0000b", "a\nb", "a\u202Eb", "a\u200Fb", "x".repeat(1_025)])
     expect([name, await refusal([{ name }])]).toEqual([name, "collect/bad-name export.zip"]);
   expect(await refusal([{ name: "a..b/...c", content: "x" }])).toEqual({
     "export.zip/a..b/...c": "x",

@@ -10,7 +10,8 @@ export function decodeName(raw: Uint8Array): string {
 
 /** What is wrong with a decoded name, or null. Total. */
 export function judgeName(name: string): NameFault | null {
-  if (name === "" || /[\p{Cc}\p{Cs}]/u.test(name)) return "bad-name";
+  // Format characters too: one of them can make `exe.json` out of `nosj.exe` on a screen.
+  if (name === "" || /[\p{Cc}\p{Cf}\p{Cs}]/u.test(name)) return "bad-name";
   if (name.startsWith("/") || name.includes("\\") || /^[A-Za-z]:/.test(name)) return "path-outside";
   return name.split("/").includes("..") ? "path-outside" : null;
 }

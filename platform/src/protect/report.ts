@@ -195,5 +195,8 @@ export function planReport(input: ReportInput): PlanReport {
     },
     run: runIdentity(prepared, size, none),
     afterRun: runIdentity(prepared, size, planned.choice).id,
+    profiles: [
+      { id: prepared.profile.id, name: prepared.profile.name, subject: prepared.profile.subject },
+    ],
   };
 }

@@ -1,9 +1,12 @@
 /** What only SQLite promises: surviving a kill, backups, private files, readers that never wait. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
+import { databaseOf } from "./database.ts";
+import { settingStore } from "./run-rows.ts";
 import { openSqlite } from "./sqlite.ts";
 import { onSqlite } from "./test/contract.ts";
 import { allObservations, at, evidenceOf, importOne, observationsOf } from "./test/samples.ts";
@@ -66,6 +69,45 @@ onSqlite((stores) => {
       (file) => statSync(file).mode & 0o077,
     );
     expect(rights).toEqual(process.platform === "win32" ? rights : [0, 0, 0]);
+  });
+
+  test("[ST28] a database that others could read is closed to them when it is opened", async () => {
+    const address = await stores.newAddress();
+    writeFileSync(address, "", { mode: 0o644 });
+    await stores.open(address);
+    const rights = statSync(address).mode & 0o077;
+    expect(rights).toBe(process.platform === "win32" ? rights : 0);
+  });
+
+  test("[ST32] what was deleted is gone from the file too", async () => {
+    const address = await stores.newAddress();
+    const store = await stores.open(address);
+    const bytes = Buffer.from("the-only-place-of-this-text ".repeat(2_000));
+    const evidence = evidenceOf(bytes.toString(), { keepUntil: at(1) });
+    await store.imports.begin("one", at(0));
+    await store.imports.stageEvidence("one", evidence, bytes);
+    await store.imports.publish("one", {}, at(0));
+    expect(await store.evidence.disposeRaw(at(1))).toBe(1);
+    await store.close();
+    expect(readFileSync(address).includes("the-only-place-of-this-text")).toBe(false);
+  });
+
+  test("[ST31] a full disk is told as such, and written again when there is room", async () => {
+    const address = await stores.newAddress();
+    await (await stores.open(address)).close();
+    const handles = openSqlite(address);
+    const database = databaseOf(handles);
+    const allowPages = (pages: number) =>
+      sql`pragma max_page_count = ${sql.raw(String(pages))}`.execute(handles.writer);
+    const settings = settingStore(database);
+    await allowPages(1);
+    await expect(settings.save("large", "x".repeat(100_000), 0)).rejects.toMatchObject({
+      code: "storage/unavailable",
+      cause: { errcode: 13 },
+    });
+    await allowPages(1_000_000);
+    expect(await settings.save("large", "x", 0)).toBe(1);
+    await database.close();
   });
 
   test("[ST3] a file that is no database is refused as StoreError with its cause", async () => {
