@@ -18,5 +18,5 @@ export default defineConfig({
     target: "es2023",
     chunkSizeWarningLimit: 700,
   },
-  server: { port: 5173, proxy: { "/api": "http://127.0.0.1:8080" } },
+  server: { port: 5173, proxy: { "/api": "http://127.0.0.1:4600" } },
 });

@@ -128,7 +128,7 @@ test("[SV13] the example is imported from where it lies, and stays there", async
       "20261101080000_ous.json",
       "20261101080000_users.json",
       "systemregister.csv",
-    ].map((name) => [name, false, null]),
+    ].map((name) => [name, false, "2026-11-01T08:00:00.000Z"]),
   );
 });
 

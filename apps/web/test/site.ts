@@ -2,15 +2,12 @@
  * The built pages behind the strict policy, with a server of made-up answers: what a page may show
  * depends on the scenario alone.
  */
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { extname, join } from "node:path";
+import { buildWeb } from "./real-server.ts";
 
 /** Answers by `METHOD /path`; a function sees the query. A number is a failure with that status. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -45,27 +42,10 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/** Builds the web into a folder of its own, as production does. */
-async function buildWeb(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "vallgrav-web-"));
-  const vite = join(
-    dirname(createRequire(import.meta.url).resolve("vite/package.json")),
-    "bin/vite.js",
-  );
-  await promisify(execFile)(
-    process.execPath,
-    [vite, "build", "--outDir", folder, "--logLevel", "error"],
-    {
-      cwd: fileURLToPath(new URL("..", import.meta.url)),
-      env: { ...process.env, NODE_ENV: "production" },
-    },
-  );
-  return folder;
-}
-
 /** Builds and serves on a free port of this machine. */
 export async function openSite(): Promise<Site> {
-  const folder = await buildWeb();
+  const folder = await mkdtemp(join(tmpdir(), "vallgrav-web-"));
+  await buildWeb(folder);
   let answers: Answers = {};
   const changes: { what: string; hasHeader: boolean }[] = [];
   const server: Server = createServer((request, response) => {

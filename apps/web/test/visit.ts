@@ -38,6 +38,11 @@ export async function visit(
   page.on("request", (request) => {
     if (!request.url().startsWith(`${origin}/`)) faults.push(`elsewhere: ${request.url()}`);
   });
+  page.on("requestfailed", (request) => {
+    // A page that is left gives up what it was fetching.
+    const why = request.failure()?.errorText ?? "";
+    if (why !== "net::ERR_ABORTED") faults.push(`failed: ${request.url()} ${why}`);
+  });
   await page.addInitScript(`
     globalThis.breaches = [];
     addEventListener("securitypolicyviolation", (event) =>

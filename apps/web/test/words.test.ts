@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { isFaultless, judgeFirstAccount, judgeSignIn } from "../src/account/password.ts";
 import { stopAfter } from "../src/parts/budget-stops.ts";
+import { shownName, twoLines } from "../src/parts/shown-name.ts";
 import { sortRows, tabSeparated } from "../src/parts/table-rows.ts";
 import { timeEnd, timePosition } from "../src/parts/time-axis.ts";
 import { layOut } from "../src/parts/way-layout.ts";
@@ -50,6 +51,20 @@ describe("numbers", () => {
   test("a share is never rounded to nothing or to certainty", () => {
     const said = [0, 0.004, 0.71, 0.996, 1].map((share) => plain(format.formatShare(share, "sv")));
     expect(said).toEqual(["0 %", "< 1 %", "71 %", "> 99 %", "100 %"]);
+  });
+
+  test("a range of shares bears one sign, unless an end is no plain figure", () => {
+    const ranges = [
+      [0.25, 0.34],
+      [0.002, 0.4],
+      [0.3, 0.301],
+    ] as const;
+    expect(ranges.map(([low, high]) => plain(format.formatShareRange(low, high, "sv")))).toEqual([
+      "25–34 %",
+      "< 1 % – 40 %",
+      "30 %",
+    ]);
+    expect(format.formatShareRange(0.25, 0.34, "en")).toBe("25–34%");
   });
 
   test("spans are in hours below a day", () => {
@@ -269,6 +284,27 @@ describe("pictures", () => {
     expect(map.steps.every(({ x, y }) => x > 0 && x < map.width && y > 0 && y < map.height)).toBe(
       true,
     );
+  });
+});
+
+describe("names on the map", () => {
+  test("what a directory shouts is shown small; other names stand as they are", () => {
+    const names = ["ANNA@KOMMUN.EXAMPLE.SE", "SRV-1.EXAMPLE.SE", "PC-OMS-114", "Diarium 4.2", "HR"];
+    expect(names.map((name) => shownName({ name }))).toEqual([
+      "anna@kommun.example.se",
+      "srv-1.example.se",
+      "PC-OMS-114",
+      "Diarium 4.2",
+      "HR",
+    ]);
+  });
+
+  test("a step is broken between words, and cut only after two lines", () => {
+    expect([
+      twoLines("kör program", 20),
+      twoLines("lämnar sitt lösenord på en falsk sida", 20),
+      twoLines("abcdefgh", 3),
+    ]).toEqual([["kör program"], ["lämnar sitt lösenord", "på en falsk sida"], ["abc", "de…"]]);
   });
 });
 

@@ -61,6 +61,9 @@ export const platformEn: Phrases<PlatformProblem> = {
   "identify/nothing-read": () =>
     "Nothing in the files could be read, and nothing has changed. Choose a directory export from " +
     "SharpHound or a system register as CSV.",
+  "identify/too-much": (p) =>
+    `With this import there would be ${numberEn(p.found)} statements; ` +
+    `${numberEn(p.limit)} fit. Nothing is changed. Import fewer or smaller exports.`,
   "identify/unknown-format": () =>
     "The file is not recognised and was skipped. What can be read are directory exports from " +
     "SharpHound and system registers as CSV.",

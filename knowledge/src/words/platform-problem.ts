@@ -20,6 +20,7 @@ type WithArgs =
   | Problem<"collect/too-many-entries", { readonly limit: number }>
   | Problem<"collect/unsupported-method", { readonly method: number }>
   | Problem<"collect/zip-bomb", { readonly limit: number }>
+  | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
   | Problem<"jobs/failed", { readonly job: string }>
   | Problem<"jobs/given-up", { readonly attempts: number }>
   | Problem<"jobs/unknown-kind", { readonly kind: string }>

@@ -58,6 +58,9 @@ export const platformSv: Phrases<PlatformProblem> = {
   "identify/nothing-read": () =>
     "Inget i filerna kunde läsas, och inget är ändrat. Välj en katalogexport från SharpHound " +
     "eller en systemförteckning som CSV.",
+  "identify/too-much": (p) =>
+    `Med den här inläsningen skulle underlaget bli ${numberSv(p.found)} uppgifter; ` +
+    `${numberSv(p.limit)} ryms. Inget är ändrat. Läs in färre eller mindre exporter.`,
   "identify/unknown-format": () =>
     "Filen känns inte igen och hoppades över. Det som kan läsas är katalogexporter från " +
     "SharpHound och systemförteckningar som CSV.",

@@ -44,6 +44,8 @@ export type ImportReport = {
     readonly evidence: string;
     readonly reader: string;
     readonly producedAt: string | null;
+    /** Statements the file makes. */
+    readonly observations: number;
     readonly already: boolean;
   }[];
   readonly kinds: readonly KindCount[];
@@ -159,6 +161,8 @@ export type PlanReport = {
   readonly budgetSek: number;
   readonly costSek: number;
   readonly hours: number;
+  /** Own hours the choice was made within; null where they were not limited. */
+  readonly hoursLimit: number | null;
   readonly gap: number;
   readonly gapOfLoss: number;
   readonly bound: number;

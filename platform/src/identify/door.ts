@@ -54,4 +54,5 @@ type None = Readonly<Record<string, never>>;
 /** Problems an import can have beside those of readers and archives. */
 export type IdentifyProblem =
   | Problem<"identify/nothing-read", None>
+  | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
   | Problem<"identify/unknown-format", None>;

@@ -257,4 +257,16 @@ onSqlite((stores) => {
     await home.jobs.stop();
     await again.jobs.stop();
   });
+
+  test("[ID13] what would not fit in memory is refused before it is published", async () => {
+    const store = await stores.open();
+    const home = homeOn(store, 0, 100);
+    const job = await importInto(home, exampleFiles());
+    expect([job.state, job.problems.map(({ code }) => code)]).toEqual([
+      "failed",
+      ["identify/too-much"],
+    ]);
+    expect(await home.identify.current()).toBeNull();
+    await home.jobs.stop();
+  });
 });

@@ -109,6 +109,7 @@ async function readMember(tally: Tally, member: Member, context: ReadingContext)
     evidence: id,
     reader: reading.reader.id,
     producedAt: reading.producedAt ?? member.from.modifiedAt,
+    observations: reading.observations.length,
     already,
   });
   await context.progress(tally.files.length, tally.observations);

@@ -41,6 +41,7 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "collect/too-many-entries": { limit: 10 },
     "collect/unsupported-method": { method: 9 },
     "collect/zip-bomb": { limit: 100 },
+    "identify/too-much": { found: 2_000_000, limit: 1_500_000 },
     "identify/nothing-read": {},
     "identify/unknown-format": {},
     "jobs/failed": { job: "job-1" },

@@ -11,7 +11,7 @@ import {
   spread,
 } from "@vallgrav/dials";
 import { canonicalJson } from "@vallgrav/kernel";
-import { type Source } from "@vallgrav/knowledge";
+import { ownHoursLimit, type Source } from "@vallgrav/knowledge";
 import type { Choice, Planned } from "@vallgrav/planning";
 import type {
   Damage,
@@ -159,6 +159,7 @@ export function planReport(input: ReportInput): PlanReport {
     budgetSek: input.budgetSek,
     costSek: planned.costSek,
     hours: planned.hours,
+    hoursLimit: ownHoursLimit,
     gap: planned.gap,
     gapOfLoss: planned.gapOfLoss,
     bound: planned.bound / today,

@@ -3,7 +3,7 @@
  * told by its most frequent example; and the places where most ways meet.
  */
 import type { Standing, Text } from "@vallgrav/kernel";
-import { stepWords } from "@vallgrav/knowledge";
+import { internet, stepWords } from "@vallgrav/knowledge";
 import type { ChokePoint, Way, Ways, WayStep } from "../api/index.ts";
 import type { Prepared } from "./setting.ts";
 import type { FoundWay } from "./tasks.ts";
@@ -97,6 +97,8 @@ function chokePoints(prepared: Prepared, found: readonly FoundWay[]): ChokePoint
   for (const way of found)
     for (const at of told(prepared, way).slice(0, -1)) {
       const node = way.nodes[at] ?? 0;
+      // Every way begins on the internet; there is nothing to close there.
+      if (assetOf(prepared, node).id === internet) continue;
       counts.set(node, (counts.get(node) ?? 0) + 1);
     }
   return [...counts]

@@ -1,4 +1,5 @@
 /** Files in, and the report of what was read. */
+import type { Instant } from "@vallgrav/kernel";
 import { basename } from "node:path";
 import { examplePaths } from "@vallgrav/examples";
 import type { Job } from "@vallgrav/platform/api";
@@ -24,7 +25,8 @@ export function exampleFiles(): readonly ImportFile[] {
   return examplePaths().map((path) => ({
     path,
     name: basename(path),
-    modifiedAt: null,
+    // As old as its collection, so that everyone who loads it sees the same figures.
+    modifiedAt: "2026-11-01T08:00:00.000Z" as Instant,
     temporary: false,
   }));
 }

@@ -21,7 +21,7 @@ export function AccountForm({
       validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        if (!isPending) onSubmit();
       }}
     >
       {children}

@@ -16,7 +16,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { ApiError, read, send } from "./client.ts";
 import type { Contradiction, Measure } from "./shapes.ts";
 
@@ -35,17 +35,52 @@ export function useSession(): UseQueryResult<SessionState> {
   });
 }
 
+/**
+ * The calculation of the newest model while it is at work or has ended without a result; null
+ * otherwise. Asking for the position starts a calculation anew, which nobody wants who has just
+ * cancelled one, so that is left to {@link useRecompute}.
+ */
+function unfinishedPlan(jobs: readonly Job[]): Job | null {
+  const last = jobs.find(
+    (job) =>
+      job.kind === "plan" ||
+      ((job.kind === "import" || job.kind === "example") && job.state === "done"),
+  );
+  return last === undefined || last.kind !== "plan" || last.state === "done" ? null : last;
+}
+
+async function fetchPosition(signal: AbortSignal): Promise<Position> {
+  const jobs = await read<readonly Job[]>("/jobs", signal);
+  const plan = unfinishedPlan(jobs);
+  if (plan !== null) return { state: "computing", job: plan };
+  const position = await read<Position>("/position", signal);
+  // The facts are on their way in: that is work to wait for, not an empty house.
+  const coming = jobs.find(isActive);
+  return position.state === "empty" && coming !== undefined
+    ? { state: "computing", job: coming }
+    : position;
+}
+
 /** The position; asks again while the server is computing or the answer is stale. */
 export function usePosition(): UseQueryResult<Position> {
   return useQuery({
     queryKey: ["position"],
-    queryFn: ({ signal }) => read<Position>("/position", signal),
+    queryFn: ({ signal }) => fetchPosition(signal),
     refetchInterval: (query) => {
       const data = query.state.data;
       if (data === undefined) return false;
       if (data.state === "computing") return isActive(data.job) ? pollMs : false;
       return data.state === "ready" && data.stale ? 5 * pollMs : false;
     },
+  });
+}
+
+/** Calculates again after a calculation was cancelled or failed: asking for the position does. */
+export function useRecompute(): UseMutationResult<Position, Error, void> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => read<Position>("/position"),
+    onSuccess: (position) => client.setQueryData(["position"], position),
   });
 }
 
@@ -108,6 +143,19 @@ export function useJobs(): UseQueryResult<readonly Job[]> {
     queryFn: ({ signal }) => read<readonly Job[]>("/jobs", signal),
     refetchInterval: (query) => (query.state.data?.some(isActive) === true ? pollMs : 15 * pollMs),
   });
+}
+
+/** Fetches anew what a job has brought when it ends, whoever started it. */
+export function useForgetEnded(jobs: readonly Job[] | undefined): void {
+  const forget = useForget();
+  const known = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    if (jobs === undefined) return;
+    const ended = new Set(jobs.filter((job) => !isActive(job)).map((job) => job.id));
+    const before = known.current;
+    known.current = ended;
+    if (before !== null && [...ended].some((id) => !before.has(id))) forget();
+  }, [jobs, forget]);
 }
 
 /** The report of a finished import. */

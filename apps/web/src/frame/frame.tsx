@@ -1,6 +1,6 @@
 /** What stands around every page: skip link, the functions, running work, settings. */
 import { type ReactNode, useState } from "react";
-import { isActive, useJobs, useSignOut } from "../api/queries.ts";
+import { isActive, useForgetEnded, useJobs, useSignOut } from "../api/queries.ts";
 import { Button } from "../parts/button.tsx";
 import { formatShare } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
@@ -160,7 +160,9 @@ function Under({
 /** Work that goes on whichever page is open: found again here. */
 function RunningWork(): ReactNode {
   const { words, language } = useSpeech();
-  const jobs = useJobs().data?.filter(isActive) ?? [];
+  const all = useJobs().data;
+  useForgetEnded(all);
+  const jobs = all?.filter(isActive) ?? [];
   if (jobs.length === 0) return null;
   return (
     <section className="running" aria-label={words.job.running}>

@@ -6,7 +6,7 @@ import { Problems } from "../parts/states.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { Table } from "../parts/table.tsx";
-import { formatWhole } from "../words/format.ts";
+import { formatWhole, sentenceCase } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 
@@ -48,7 +48,11 @@ function FilesTable({ report }: { readonly report: ImportReport }): ReactNode {
       keyOf={(row) => `${row.evidence} ${row.name}`}
       columns={[
         { id: "name", heading: words.sources.file, value: (row) => row.name, isHeading: true },
-        { id: "reader", heading: words.sources.reader, value: (row) => row.reader },
+        {
+          id: "reader",
+          heading: words.sources.reader,
+          value: (row) => words.readerName[row.reader] ?? row.reader,
+        },
         {
           id: "produced",
           heading: words.sources.produced,
@@ -101,7 +105,7 @@ function KindsTable({ report }: { readonly report: ImportReport }): ReactNode {
 /** The word of a kind that a file names; the file's own word where the house has none. */
 function kindWord(kind: string, words: Words): string {
   const known: Readonly<Record<string, string>> = words.assetKind;
-  return known[kind] ?? kind;
+  return sentenceCase(words.fileKind[kind] ?? known[kind] ?? kind);
 }
 
 function Rights({ report }: { readonly report: ImportReport }): ReactNode {

@@ -1,14 +1,14 @@
 /** Känna: what is known, from which sources, and where they disagree. */
 import type { Status } from "@vallgrav/platform/api";
-import { type ReactNode, useEffect, useRef } from "react";
-import { isActive, useForget, useImport, useJobs, useStatus } from "../api/queries.ts";
+import type { ReactNode } from "react";
+import { isActive, useImport, useJobs, useStatus } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { useMayChange } from "../frame/session.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
-import { formatWhole, type Language } from "../words/format.ts";
+import { formatWhole, type Language, sentenceCase } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { Contradictions } from "./contradictions.tsx";
@@ -57,16 +57,9 @@ function ImportFiles(): ReactNode {
   const { words } = useSpeech();
   const mayChange = useMayChange();
   const files = useImport();
-  const forget = useForget();
   const jobs = useJobs().data ?? [];
   const active = jobs.filter((job) => isActive(job));
   const latest = jobs.find((job) => job.kind === "import" || job.kind === "example");
-  const activeBefore = useRef(0);
-  // What a job has brought is fetched when it ends, whoever started it.
-  useEffect(() => {
-    if (active.length < activeBefore.current) forget();
-    activeBefore.current = active.length;
-  }, [active.length, forget]);
   return (
     <section className="section" aria-label={words.sources.title}>
       {mayChange ? (
@@ -103,7 +96,10 @@ function Known({ status }: { readonly status: Status }): ReactNode {
 function ModelCounts({ status }: { readonly status: Status }): ReactNode {
   const { words } = useSpeech();
   const rows = [
-    ...status.assets.map(({ kind, count }) => ({ name: words.assetKind[kind], count })),
+    ...status.assets.map(({ kind, count }) => ({
+      name: sentenceCase(words.assetKind[kind]),
+      count,
+    })),
     { name: words.sources.relations, count: status.relations },
     { name: words.sources.vitalServices, count: status.vitalServices },
   ];
@@ -130,6 +126,13 @@ function ModelCounts({ status }: { readonly status: Status }): ReactNode {
 
 type Evidence = Status["evidence"][number];
 
+/** Newest first, files of one import by name. */
+function byName(a: Evidence, b: Evidence): number {
+  return a.receivedAt === b.receivedAt
+    ? a.name.localeCompare(b.name, "sv")
+    : b.receivedAt.localeCompare(a.receivedAt);
+}
+
 function showProduced(row: Evidence): ReactNode {
   return <Moment instant={row.producedAt} />;
 }
@@ -146,11 +149,15 @@ function EvidenceTable({ status }: { readonly status: Status }): ReactNode {
       <Table
         caption={words.sources.evidenceTitle}
         isCaptionUnseen
-        rows={status.evidence}
+        rows={status.evidence.toSorted(byName)}
         keyOf={(row) => row.id}
         columns={[
           { id: "name", heading: words.sources.file, value: (row) => row.name, isHeading: true },
-          { id: "reader", heading: words.sources.reader, value: (row) => row.reader },
+          {
+            id: "reader",
+            heading: words.sources.reader,
+            value: (row) => words.readerName[row.reader] ?? row.reader,
+          },
           {
             id: "produced",
             heading: words.sources.produced,

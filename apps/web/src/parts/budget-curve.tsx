@@ -48,9 +48,12 @@ export function BudgetCurve({
         <SliderTrack className="slider-track">
           <SliderThumb className="slider-thumb" />
         </SliderTrack>
-        <div className="slider-head">
-          <Label>{words.money.budget}</Label>
-          <SliderOutput className="figure" />
+        <div className="slider-head figure">
+          <span aria-hidden="true">{formatSek(0, language)}</span>
+          <span className="slider-said">
+            <Label>{words.money.budget}</Label> <SliderOutput />
+          </span>
+          <span aria-hidden="true">{formatSek(top, language)}</span>
         </div>
       </Slider>
     </div>

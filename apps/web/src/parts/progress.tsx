@@ -18,9 +18,11 @@ export function Progress({ job }: { readonly job: Job }): ReactNode {
     job.total === null
       ? words.job.soFar(formatWhole(job.done, language))
       : words.job.progress(formatWhole(job.done, language), formatWhole(job.total, language));
+  const hasBegun = isActive(job) || job.done > 0;
+  const isLost = job.state === "failed" || job.state === "cancelled";
   const counts = Object.entries(job.counts);
   return (
-    <section className="progress" aria-label={words.jobKind[job.kind]}>
+    <section className={isLost ? "progress lost" : "progress"} aria-label={words.jobKind[job.kind]}>
       <ProgressBar
         className="progress-bar"
         value={share === null ? 0 : share * 100}
@@ -30,14 +32,14 @@ export function Progress({ job }: { readonly job: Job }): ReactNode {
         <div className="progress-head">
           <Label>{words.jobKind[job.kind]}</Label>
           <span className="note figure">
-            {words.jobState[job.state]} · {said}
+            {hasBegun ? `${words.jobState[job.state]} · ${said}` : words.jobState[job.state]}
             {job.attempt > 1 ? ` · ${words.job.attempt(String(job.attempt))}` : ""}
           </span>
         </div>
         <div className="progress-track">
           <div
             className={share === null && isActive(job) ? "progress-fill unknown" : "progress-fill"}
-            style={{ width: `${(share ?? (isActive(job) ? 0.3 : 1)) * 100}%` }}
+            style={{ width: `${(share ?? (isActive(job) ? 0.3 : isLost ? 0 : 1)) * 100}%` }}
           />
         </div>
       </ProgressBar>
@@ -49,9 +51,15 @@ export function Progress({ job }: { readonly job: Job }): ReactNode {
         </p>
         {isActive(job) ? <CancelJob jobId={job.id} /> : null}
       </div>
+      {isLost && bringsFacts(job) ? <p className="note">{words.job.nothingIn}</p> : null}
       {job.problems.length === 0 ? null : <Problems problems={job.problems} />}
     </section>
   );
+}
+
+/** An import is all or nothing: what failed or was cancelled has left nothing behind. */
+function bringsFacts(job: Job): boolean {
+  return job.kind === "import" || job.kind === "example";
 }
 
 function CancelJob({ jobId }: { readonly jobId: string }): ReactNode {

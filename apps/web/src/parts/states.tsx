@@ -3,7 +3,7 @@ import type { Problem } from "@vallgrav/kernel";
 import type { ReactNode } from "react";
 import { ApiError } from "../api/client.ts";
 import { useSpeech } from "../words/language.tsx";
-import { problemText } from "../words/problem-text.ts";
+import { placeText, problemText } from "../words/problem-text.ts";
 import { Button } from "./button.tsx";
 
 /** A quiet line while the first answer is on its way. */
@@ -60,11 +60,7 @@ export function Problems({ problems }: { readonly problems: readonly Problem[] }
           <span className="badge">{words.severity[problem.severity]}</span>{" "}
           {problemText(problem, language)}
           {problem.at === null ? null : (
-            <span className="small mono">
-              {" "}
-              {problem.at.file}
-              {problem.at.place === "" ? "" : ` · ${problem.at.place}`}
-            </span>
+            <span className="small place">{placeText(problem.at, language)}</span>
           )}
         </li>
       ))}

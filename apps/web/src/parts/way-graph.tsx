@@ -15,6 +15,7 @@ import {
 import { formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { Button } from "./button.tsx";
+import { shownName, twoLines } from "./shown-name.ts";
 import { boxSize, layOut, type PlacedMove, type PlacedStep, type WayMap } from "./way-layout.ts";
 
 /** Ways drawn at most, the most common first; more than a dozen cannot be told apart. */
@@ -159,17 +160,20 @@ function StepBox({
   const left = x - boxSize.width / 2;
   const top = y - boxSize.height / 2;
   const standing = step.standing ?? "known";
+  const name = shownName(step.asset);
   return (
     <g className={`way-step ${place} ${standing}`}>
-      <title>{`${step.asset.name}: ${step.step[language]}`}</title>
+      <title>{`${name}: ${step.step[language]}`}</title>
       <rect x={left} y={top} width={boxSize.width} height={boxSize.height} rx="6" />
       <text x={left + 10} y={top + 19} className="way-asset">
-        {shorten(step.asset.name, 26)}
+        {shorten(name, 30)}
       </text>
-      <text x={left + 10} y={top + 34} className="way-text">
-        {shorten(step.step[language], 28)}
-      </text>
-      <text x={left + 10} y={top + 49} className="way-small">
+      {twoLines(step.step[language], 34).map((line, at) => (
+        <text key={line} x={left + 10} y={top + 35 + at * 15} className="way-text">
+          {line}
+        </text>
+      ))}
+      <text x={left + 10} y={top + boxSize.height - 9} className="way-small">
         {[step.technique, sayDays(step.days)].filter((part) => part !== null).join(" · ")}
       </text>
     </g>

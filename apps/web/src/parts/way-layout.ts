@@ -28,8 +28,8 @@ export type WayMap = {
 
 /** Size of a box. */
 export const boxSize: { readonly width: number; readonly height: number } = {
-  width: 204,
-  height: 58,
+  width: 222,
+  height: 78,
 };
 
 /** Lays out the ways from left to right. Cost: that of dagre, for at most a few hundred steps. */

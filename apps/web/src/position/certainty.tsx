@@ -34,8 +34,7 @@ export function Certainty({
       <p className="note">
         {manner.speak === "words"
           ? words.position.wordsBecause(known)
-          : words.position.certaintyWhy}{" "}
-        {words.position.legend}
+          : words.position.certaintyWhy}
       </p>
     </section>
   );

@@ -7,12 +7,14 @@ import {
   formatRough,
   formatSek,
   formatShare,
+  formatShareRange,
   formatWhole,
   type Language,
 } from "../words/format.ts";
 import { gapWords } from "../words/gap.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
+import { showSource, sourceText } from "../protect/measure-source.tsx";
 import { NextSteps } from "./next-steps.tsx";
 
 /** @param onBudget called with a stop of the curve. */
@@ -44,8 +46,7 @@ export function Money({
         <p className="note">
           {words.money.outOfSample(
             formatShare(plan.outOfSample.value, language),
-            formatShare(plan.outOfSample.low, language),
-            formatShare(plan.outOfSample.high, language),
+            formatShareRange(plan.outOfSample.low, plan.outOfSample.high, language),
           )}
         </p>
         <NextSteps plan={plan} />
@@ -107,14 +108,8 @@ function packageColumns(words: Words, language: Language): readonly Column<Chose
     {
       id: "source",
       heading: words.measures.source,
-      value: (row) =>
-        row.assumption ? `${row.source} (${words.measures.assumption})` : row.source,
-      show: (row) => (
-        <span className="small">
-          {row.assumption ? <span className="badge">{words.measures.assumption}</span> : null}{" "}
-          {row.source}
-        </span>
-      ),
+      value: (row) => sourceText(row, words),
+      show: showSource,
     },
   ];
 }
@@ -159,7 +154,8 @@ function Others({ plan }: { readonly plan: PlanReport }): ReactNode {
 
 function CurveTable({ curve }: { readonly curve: readonly CurvePoint[] }): ReactNode {
   const { words, language } = useSpeech();
-  const percent = (share: number): string => `${formatRough(share * 100, language)}\u00A0%`;
+  const percent = (share: number): string =>
+    `${formatRough(share * 100, language)}${language === "sv" ? "\u00A0%" : "%"}`;
   return (
     <details>
       <summary>{words.money.table}</summary>

@@ -1,7 +1,7 @@
 /** Läge: the first page. One sentence, both dials, what money buys, and what is not known. */
-import type { Position } from "@vallgrav/platform/api";
+import type { Job, Position } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
-import { isActive, usePosition } from "../api/queries.ts";
+import { isActive, usePosition, useRecompute } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
@@ -20,8 +20,7 @@ export function PositionPage(): ReactNode {
   const position = usePosition();
   const name = words.position.title;
   if (position.data?.state === "ready") return <ReadyPosition position={position.data} />;
-  if (position.data !== undefined)
-    return <UnreadyPosition position={position.data} onAgain={() => void position.refetch()} />;
+  if (position.data !== undefined) return <UnreadyPosition position={position.data} />;
   return (
     <Page name={name} heading={name}>
       {position.isError ? (
@@ -35,13 +34,7 @@ export function PositionPage(): ReactNode {
 
 type Unready = Exclude<Position, { readonly state: "ready" }>;
 
-function UnreadyPosition({
-  position,
-  onAgain,
-}: {
-  readonly position: Unready;
-  readonly onAgain: () => void;
-}): ReactNode {
+function UnreadyPosition({ position }: { readonly position: Unready }): ReactNode {
   const { words } = useSpeech();
   const name = words.position.title;
   if (position.state === "empty")
@@ -56,19 +49,14 @@ function UnreadyPosition({
       </Page>
     );
   if (position.state === "computing" && !isActive(position.job))
-    return (
-      <Page name={name} heading={words.position.endedTitle} lead={words.position.endedLead}>
-        <Progress job={position.job} />
-        <div className="actions">
-          <Button look="main" onPress={onAgain}>
-            {words.job.again}
-          </Button>
-        </div>
-      </Page>
-    );
+    return <EndedPosition job={position.job} />;
   if (position.state === "computing")
     return (
-      <Page name={name} heading={words.position.computingTitle} lead={words.position.computingLead}>
+      <Page
+        name={name}
+        heading={workWords(position.job, words)}
+        lead={words.position.computingLead}
+      >
         <Progress job={position.job} />
         <GhostDials />
       </Page>
@@ -81,6 +69,33 @@ function UnreadyPosition({
       </p>
     </Page>
   );
+}
+
+/** A calculation that was cancelled or failed stays so until somebody asks for it again. */
+function EndedPosition({ job }: { readonly job: Job }): ReactNode {
+  const { words } = useSpeech();
+  const again = useRecompute();
+  const isCancelled = job.state === "cancelled";
+  return (
+    <Page
+      name={words.position.title}
+      heading={isCancelled ? words.position.cancelledTitle : words.position.endedTitle}
+      lead={isCancelled ? words.position.cancelledLead : words.position.endedLead}
+    >
+      <Progress job={job} />
+      {again.isError ? <Failure error={again.error} /> : null}
+      <div className="actions">
+        <Button look="main" isPending={again.isPending} onPress={() => again.mutate()}>
+          {isCancelled ? words.job.restart : words.job.again}
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+function workWords(job: Job, words: Words): string {
+  const isComing = job.kind === "import" || job.kind === "example";
+  return isComing ? words.position.readingTitle : words.position.computingTitle;
 }
 
 function missingWords(missing: readonly ("directory" | "register")[], words: Words): string {

@@ -19,10 +19,17 @@ import { Why } from "./why.tsx";
 
 type Ready = Extract<Position, { readonly state: "ready" }>;
 
+/** The budget last chosen, so that a look at another page does not lose it. */
+let lastChosen: number | null = null;
+
 /** The page; moving the budget shows that stop's plan everywhere on it. */
 export function ReadyPosition({ position }: { readonly position: Ready }): ReactNode {
   const { words, language } = useSpeech();
-  const [chosen, setChosen] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<number | null>(lastChosen);
+  const choose = (budget: number): void => {
+    lastChosen = budget;
+    setChosen(budget);
+  };
   const stops = position.curve.map((stop) => stop.budgetSek);
   const budgetSek = chosen !== null && stops.includes(chosen) ? chosen : position.plan.budgetSek;
   const answer = usePlan(budgetSek, position.plan);
@@ -54,7 +61,7 @@ export function ReadyPosition({ position }: { readonly position: Ready }): React
           plan={plan}
           curve={position.curve}
           budgetSek={budgetSek}
-          onBudget={setChosen}
+          onBudget={choose}
           isWaiting={answer.isPlaceholderData}
         />
         <section className="section uncounted">

@@ -5,7 +5,7 @@ import { OutcomeBar, type Part } from "../parts/outcome-bar.tsx";
 import { Strip, type StripRow } from "../parts/strip.tsx";
 import { timeColumns, timeEnd, timePosition } from "../parts/time-axis.ts";
 import { type Manner, sayShare, sayTime } from "../words/figures.ts";
-import { formatShare, formatWhole } from "../words/format.ts";
+import { formatShare, formatShareRange, formatWhole } from "../words/format.ts";
 
 /** Strip of times, strip of the chance to hold, and how the campaigns ended. */
 export function ResistanceDial({
@@ -40,6 +40,7 @@ export function ResistanceDial({
           holdsRow(after, "after", words.position.withMeasures, manner),
         ]}
       />
+      <p className="small">{words.position.legend}</p>
       <h3>{words.position.outcomesTitle}</h3>
       <OutcomeBar label={words.position.today} parts={outcomeParts(before.outcomes, manner)} />
       <OutcomeBar
@@ -64,7 +65,8 @@ function timeRow(
     label,
     said: (
       <>
-        {say(medianDays)} <span className="range">{from === to ? "" : `${from} – ${to}`}</span>
+        {say(medianDays)}{" "}
+        <span className="range">{from === to ? "" : manner.words.position.range(from, to)}</span>
       </>
     ),
     tone,
@@ -91,7 +93,7 @@ function holdsRow(
   manner: Manner,
 ): StripRow {
   const { low, high } = knowledge.probabilityHolds;
-  const range = `${formatShare(low, manner.language)} – ${formatShare(high, manner.language)}`;
+  const range = formatShareRange(low, high, manner.language);
   return {
     label,
     said: (

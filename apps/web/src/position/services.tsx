@@ -1,8 +1,13 @@
 /** Which vital services are hit, and for how long. */
 import type { PlanReport, ServiceDamage } from "@vallgrav/platform/api";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { Button } from "../parts/button.tsx";
 import { Table } from "../parts/table.tsx";
+import { formatWhole } from "../words/format.ts";
 import { type Manner, sayDamage, sayShare } from "../words/figures.ts";
+
+/** Rows shown on a screen until all are asked for, as `position.css` has it; paper has them all. */
+const rowsFirst = 5;
 
 type Row = { readonly before: ServiceDamage; readonly after: ServiceDamage | undefined };
 
@@ -14,7 +19,8 @@ export function Services({
   readonly plan: PlanReport;
   readonly manner: Manner;
 }): ReactNode {
-  const { words } = manner;
+  const { words, language } = manner;
+  const [isAll, setAll] = useState(false);
   const later = new Map(plan.after.damage.perService.map((service) => [service.id, service]));
   const rows: readonly Row[] = plan.before.damage.perService
     .map((before) => ({ before, after: later.get(before.id) }))
@@ -22,7 +28,7 @@ export function Services({
   if (rows.length === 0) return null;
   const say = (hours: number): string => sayDamage(hours, "hours", manner);
   return (
-    <div className="services">
+    <div className={isAll ? "services" : "services some"}>
       <h3>{words.position.services}</h3>
       <Table
         caption={words.position.services}
@@ -62,6 +68,11 @@ export function Services({
           },
         ]}
       />
+      {isAll || rows.length <= rowsFirst ? null : (
+        <Button look="plain" onPress={() => setAll(true)}>
+          {words.position.allServices(formatWhole(rows.length, language))}
+        </Button>
+      )}
     </div>
   );
 }

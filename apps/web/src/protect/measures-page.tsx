@@ -8,6 +8,7 @@ import { type Column, Table } from "../parts/table.tsx";
 import { formatSek, formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
+import { showSource, sourceText } from "./measure-source.tsx";
 
 /** One row per measure, with what it means, its price and its source. */
 export function MeasuresPage(): ReactNode {
@@ -45,6 +46,8 @@ function headingOf(
 ): string {
   if (measures === undefined || measures.length === 0) return words.measures.title;
   const count = words.money.measureCount(measures.length, formatWhole(measures.length, language));
+  const free = measures.filter((measure) => measure.costSek === 0).length;
+  if (free > 0) return words.measures.headingFree(count, free, formatWhole(free, language));
   const least = Math.min(...measures.map((measure) => measure.costSek));
   return words.measures.heading(count, formatSek(least, language));
 }
@@ -69,14 +72,8 @@ function columnsOf(words: Words, language: Language): readonly Column<Measure>[]
     {
       id: "source",
       heading: words.measures.source,
-      value: (row) =>
-        row.assumption ? `${row.source} (${words.measures.assumption})` : row.source,
-      show: (row) => (
-        <>
-          {row.source}{" "}
-          {row.assumption ? <span className="badge">{words.measures.assumption}</span> : null}
-        </>
-      ),
+      value: (row) => sourceText(row, words),
+      show: showSource,
     },
   ];
 }

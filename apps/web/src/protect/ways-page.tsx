@@ -5,6 +5,7 @@ import { usePosition, useWays } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
+import { shownName } from "../parts/shown-name.ts";
 import { WayGraph, waysDrawnMost } from "../parts/way-graph.tsx";
 import { type Manner, sayShare, sayTime } from "../words/figures.ts";
 import { formatShare, formatWhole } from "../words/format.ts";
@@ -44,7 +45,7 @@ export function WaysPage(): ReactNode {
               </p>
             )}
           </section>
-          <ChokePoints points={ways.data.chokePoints} />
+          <ChokePoints points={ways.data.chokePoints.filter(isInside)} />
           <Steps ways={ways.data.ways} sayDays={sayDays} />
         </>
       )}
@@ -52,11 +53,16 @@ export function WaysPage(): ReactNode {
   );
 }
 
+/** Whether it is a place of one's own; nobody can close the internet. */
+function isInside(point: ChokePoint): boolean {
+  return point.asset.kind !== "internet";
+}
+
 /** Where most ways meet, in one sentence. */
 function headingOf(ways: Ways | null, { words, language }: Manner): string {
-  const point = ways?.chokePoints[0];
+  const point = ways?.chokePoints.find(isInside);
   if (point === undefined) return words.ways.pageTitle;
-  return words.ways.meet(formatShare(point.frequency, language), point.asset.name);
+  return words.ways.meet(formatShare(point.frequency, language), shownName(point.asset));
 }
 
 function leadOf(ways: Ways | null, manner: Manner, isPending: boolean): string {
@@ -83,7 +89,7 @@ function ChokePoints({ points }: { readonly points: readonly ChokePoint[] }): Re
           {
             id: "asset",
             heading: words.ways.asset,
-            value: (row) => row.asset.name,
+            value: (row) => shownName(row.asset),
             isHeading: true,
           },
           { id: "step", heading: words.ways.step, value: (row) => row.step[language] },
@@ -121,7 +127,7 @@ function Steps({
   return (
     <section className="section">
       <h2>{words.ways.table}</h2>
-      <ul className="way-list">
+      <ol className="way-list">
         {ways.map((way, at) => (
           <li key={`${at} ${way.objective}`}>
             <strong>{words.ways.wayTitle(String(at + 1), objectiveOf(way))}</strong>{" "}
@@ -130,7 +136,7 @@ function Steps({
             </span>
           </li>
         ))}
-      </ul>
+      </ol>
       <Table
         caption={words.ways.table}
         isCaptionUnseen
@@ -142,7 +148,7 @@ function Steps({
           {
             id: "asset",
             heading: words.ways.asset,
-            value: (row) => row.step.asset.name,
+            value: (row) => shownName(row.step.asset),
             isHeading: true,
           },
           { id: "step", heading: words.ways.step, value: (row) => row.step.step[language] },
@@ -173,7 +179,8 @@ function Steps({
 
 /** The objective in the user's words: the thing that the last step takes. */
 function objectiveOf(way: Way): string {
-  return way.steps.at(-1)?.asset.name ?? way.objective;
+  const last = way.steps.at(-1);
+  return last === undefined ? way.objective : shownName(last.asset);
 }
 
 function standingWord(step: WayStep, words: ReturnType<typeof useSpeech>["words"]): string {

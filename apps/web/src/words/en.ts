@@ -108,6 +108,7 @@ export const en: Words = {
     today: "today",
     withMeasures: "with the measures",
     holdsTitle: (days) => `Holds for ${days} days`,
+    range: (from, to) => `${from} to ${to}`,
     outcomesTitle: "How the campaigns ended",
     hours: "Hours without a vital service",
     persons: "Persons whose protected data is exposed",
@@ -115,6 +116,7 @@ export const en: Words = {
     mean: "mean",
     tail: "the worst 5%",
     services: "Vital services",
+    allServices: (count) => `Show all ${count} services`,
     service: "Service",
     hoursToday: "Without the service today",
     hoursAfter: "With the measures",
@@ -139,10 +141,13 @@ export const en: Words = {
     missingBoth: "What is missing is a directory export and a system register.",
     missingDirectory: "What is missing is a directory export.",
     missingRegister: "What is missing is a system register.",
+    readingTitle: "Reading in the facts.",
     computingTitle: "Calculating on your model.",
-    computingLead: "You may leave. The calculation goes on, and the page is here when you return.",
+    computingLead: "You may leave. The work goes on, and the page is here when you return.",
     endedTitle: "The calculation did not finish.",
     endedLead: "Nothing was lost. Try again; if something stands below, correct it first.",
+    cancelledTitle: "The calculation was cancelled.",
+    cancelledLead: "Nothing was lost. It starts from the beginning when you say so.",
     refusedTitle: "The facts could not be calculated on.",
     refusedLead: "Nothing was lost. Correct what stands below and import the file again.",
     toSources: "To the sources",
@@ -180,6 +185,7 @@ export const en: Words = {
     columnCost: "Cost of the package",
     columnRemains: "Remains",
     columnBound: "Proven bound",
+    within: (budget, hours) => `${budget} and ${hours} own hours`,
     gapSmall: (budget, runs) =>
       `No other package within ${budget} does noticeably better – on the same assumptions ` +
       `and ${runs} attacks played through.`,
@@ -189,8 +195,8 @@ export const en: Words = {
     gapStopped: (share) =>
       `The search was stopped. The package gives at least ${share} of the possible ` +
       "reduction; a longer search may give more.",
-    outOfSample: (share, low, high) =>
-      `On new attacks played through, ${share} remains (95%: ${low}–${high}).`,
+    outOfSample: (share, range) =>
+      `On new attacks played through, ${share} remains (uncertainty, 95%: ${range}).`,
     measures: (count) => `The package: ${count}`,
     measureCount: (count, text) => (count === 1 ? "one measure" : `${text} measures`),
     noMeasures: "No measure fits within this budget.",
@@ -202,6 +208,8 @@ export const en: Words = {
   measures: {
     title: "Measures",
     heading: (count, least) => `${count} to choose among, from ${least}.`,
+    headingFree: (count, free, text) =>
+      `${count} to choose among, ${free === 1 ? "one" : text} of them without purchase.`,
     lead: "Every measure that the plan can choose among, with price, own hours and source.",
     name: "Measure",
     cost: "Cost",
@@ -266,6 +274,7 @@ export const en: Words = {
     file: "File",
     reader: "Reader",
     produced: "Produced",
+    unknownDay: "unknown",
     received: "Imported",
     observations: "Observations",
     already: "known already",
@@ -348,6 +357,8 @@ export const en: Words = {
     cancelNo: "Let it go on",
     attempt: (number) => `attempt ${number}`,
     running: "Under way",
+    nothingIn: "Nothing was imported. What was there before is untouched.",
+    restart: "Calculate again",
     again: "Try again",
   },
   error: {

@@ -23,6 +23,11 @@ function numberFormat(language: Language, options: Intl.NumberFormatOptions): In
   return made;
 }
 
+/** The text with its first letter large, as a cell that stands alone begins. */
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("sv-SE") + text.slice(1);
+}
+
 /** A count or an exact amount: `1 200 000`, with no-break spaces in Swedish. */
 export function formatWhole(value: number, language: Language): string {
   return numberFormat(language, { maximumFractionDigits: 0 }).format(value);
@@ -40,6 +45,15 @@ export function formatShare(share: number, language: Language): string {
   if (percent > 0 && percent < 1) return `<\u00A01${unit}`;
   if (percent < 100 && percent > 99) return `>\u00A099${unit}`;
   return `${formatWhole(percent, language)}${unit}`;
+}
+
+/** A range of shares: `25–34 %`; each end with its own sign where either cannot be a figure. */
+export function formatShareRange(low: number, high: number, language: Language): string {
+  const from = formatShare(low, language);
+  const to = formatShare(high, language);
+  if (from === to) return from;
+  const isPlain = [from, to].every((said) => /^\d/.test(said));
+  return isPlain ? `${formatWhole(low * 100, language)}–${to}` : `${from} – ${to}`;
 }
 
 /** An exact amount: `1 200 000 kr`. */

@@ -9,10 +9,18 @@ export function gapWords(plan: PlanReport, words: Words, language: Language): st
   if (!plan.reproducible) return words.money.gapStopped(share);
   if (plan.gap <= 0.01)
     return words.money.gapSmall(
-      formatSek(plan.budgetSek, language),
+      limitsOf(plan, words, language),
       formatWhole(plan.runs.planningRuns, language),
     );
   return words.money.gapLarge(share);
+}
+
+/** What the choice was made within: the budget, and own hours where they were limited. */
+function limitsOf(plan: PlanReport, words: Words, language: Language): string {
+  const budget = formatSek(plan.budgetSek, language);
+  return plan.hoursLimit === null
+    ? budget
+    : words.money.within(budget, formatWhole(plan.hoursLimit, language));
 }
 
 /** 1 − gap in whole per cent, rounded down: "at least" must stay true. */

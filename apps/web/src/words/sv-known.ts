@@ -6,6 +6,10 @@ import type { OutageWord, ShareWord, TimeWord } from "./speak.ts";
 /** The closed lists, one word for each member. */
 export type Known = {
   readonly assetKind: Readonly<Record<AssetKind, string>>;
+  /** Readers by identity, as what they read; others are shown by their identity. */
+  readonly readerName: Readonly<Record<string, string>>;
+  /** Kinds as files name them; others are shown by the file's own word. */
+  readonly fileKind: Readonly<Record<string, string>>;
   readonly standing: Readonly<Record<Standing, string>>;
   readonly evidence: Readonly<Record<keyof EvidenceShares, string>>;
   readonly outcome: Readonly<Record<keyof Outcomes, string>>;
@@ -50,6 +54,23 @@ export const svKnown: Known = {
     service: "tjänster",
     supplier: "leverantörer",
     system: "verksamhetssystem",
+  },
+  readerName: { sharphound: "katalogexport", "system-register": "systemförteckning" },
+  fileKind: {
+    aiacas: "mellanutfärdare",
+    certtemplates: "certifikatmallar",
+    computers: "datorer",
+    containers: "behållare",
+    domains: "domäner",
+    enterprisecas: "certifikatutfärdare",
+    gpos: "grupprinciper",
+    groups: "grupper",
+    issuancepolicies: "utfärdandeprinciper",
+    ntauthstores: "certifikatlager",
+    ous: "organisationsenheter",
+    rootcas: "rotutfärdare",
+    systems: "verksamhetssystem",
+    users: "konton",
   },
   standing: { observed: "sett", declared: "uppgivet", assumed: "antaget" },
   evidence: { observed: "sett", declared: "uppgivet", assumed: "antaget" },

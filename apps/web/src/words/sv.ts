@@ -106,6 +106,7 @@ export const sv = {
     today: "i dag",
     withMeasures: "med åtgärderna",
     holdsTitle: (days: string) => `Håller emot i ${days} dagar`,
+    range: (from: string, to: string) => `${from} till ${to}`,
     outcomesTitle: "Så slutade försöken",
     hours: "Timmar utan samhällsviktig tjänst",
     persons: "Personer vars skyddade uppgifter röjs",
@@ -113,6 +114,7 @@ export const sv = {
     mean: "medel",
     tail: "de 5\u00A0% värsta",
     services: "Samhällsviktiga tjänster",
+    allServices: (count: string) => `Visa alla ${count} tjänster`,
     service: "Tjänst",
     hoursToday: "Utan den i dag",
     hoursAfter: "Med åtgärderna",
@@ -136,11 +138,13 @@ export const sv = {
     missingBoth: "Det som saknas är en katalogexport och en systemförteckning.",
     missingDirectory: "Det som saknas är en katalogexport.",
     missingRegister: "Det som saknas är en systemförteckning.",
+    readingTitle: "Läser in underlaget.",
     computingTitle: "Räknar på er modell.",
-    computingLead:
-      "Du kan lämna sidan. Räkningen fortsätter, och sidan står här när du kommer åter.",
+    computingLead: "Du kan lämna sidan. Arbetet fortsätter, och sidan står här när du kommer åter.",
     endedTitle: "Räkningen blev inte klar.",
     endedLead: "Inget har gått förlorat. Försök igen; står det något nedan, rätta det först.",
+    cancelledTitle: "Räkningen är avbruten.",
+    cancelledLead: "Inget har gått förlorat. Den börjar om från början när du säger till.",
     refusedTitle: "Det gick inte att räkna på underlaget.",
     refusedLead: "Inget har gått förlorat. Rätta det som står nedan och läs in filen på nytt.",
     toSources: "Till underlaget",
@@ -181,6 +185,7 @@ export const sv = {
     columnCost: "Paketets kostnad",
     columnRemains: "Återstår",
     columnBound: "Bevisad gräns",
+    within: (budget: string, hours: string) => `${budget} och ${hours} egna timmar`,
     gapSmall: (budget: string, runs: string) =>
       `Inget annat paket inom ${budget} minskar skadan nämnvärt mer – räknat på samma ` +
       `antaganden och ${runs} genomspelade angrepp.`,
@@ -190,8 +195,8 @@ export const sv = {
     gapStopped: (share: string) =>
       `Sökningen avbröts. Paketet ger minst ${share} av möjlig minskning; längre sökning kan ` +
       "ge mer.",
-    outOfSample: (share: string, low: string, high: string) =>
-      `På nya genomspelade angrepp återstår ${share} (95\u00A0%: ${low}–${high}).`,
+    outOfSample: (share: string, range: string) =>
+      `På nya genomspelade angrepp återstår ${share} (osäkerhet, 95\u00A0%: ${range}).`,
     measures: (count: string) => `Paketet: ${count}`,
     measureCount: (count: number, text: string) => (count === 1 ? "en åtgärd" : `${text} åtgärder`),
     noMeasures: "Vid den här budgeten ryms ingen åtgärd.",
@@ -203,6 +208,8 @@ export const sv = {
   measures: {
     title: "Åtgärder",
     heading: (count: string, least: string) => `${count} att välja bland, från ${least}.`,
+    headingFree: (count: string, free: number, text: string) =>
+      `${count} att välja bland, ${free === 1 ? "en" : text} av dem utan inköp.`,
     lead: "Varje åtgärd som planen kan välja bland, med pris, egen tid och källa.",
     name: "Åtgärd",
     cost: "Kostnad",
@@ -267,11 +274,12 @@ export const sv = {
     file: "Fil",
     reader: "Läsare",
     produced: "Framställd",
+    unknownDay: "okänt",
     received: "Inläst",
     observations: "Uppgifter",
     already: "fanns redan",
     isNew: "ny",
-    state: "Läge",
+    state: "Status",
     kind: "Slag",
     declared: "Filen uppger",
     read: "Lästa",
@@ -349,6 +357,8 @@ export const sv = {
     cancelNo: "Låt det fortsätta",
     attempt: (number: string) => `försök ${number}`,
     running: "Pågår nu",
+    nothingIn: "Inget lästes in. Det som fanns förut är orört.",
+    restart: "Räkna igen",
     again: "Försök igen",
   },
   error: {

@@ -30,11 +30,11 @@ export function exampleFiles(): readonly ImportFile[] {
 export type Home = Worker & { readonly identify: Identify; readonly store: Store };
 
 /** Opens it; jobs begin at once. */
-export function homeOn(store: Store, later = 0): Home {
+export function homeOn(store: Store, later = 0, limit = 1_500_000): Home {
   const clock: ManualClock = manualClock();
   clock.ms = Date.UTC(2026, 11, 1) + later;
   const worker = workerOn(store, {}, { clock });
-  const identify = createIdentify({ store, jobs: worker.jobs, now: () => clock.now() });
+  const identify = createIdentify({ store, jobs: worker.jobs, now: () => clock.now(), limit });
   worker.jobs.start();
   return { ...worker, identify, store };
 }

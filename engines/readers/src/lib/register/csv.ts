@@ -37,11 +37,15 @@ export type TableFault = {
 /** Rows that are not blank, or why the table was refused. */
 export type Table = { readonly rows: readonly Row[] } | TableFault;
 
-/** The cell that begins at `at`, and the offset of what ends it: −1 if its quote stays open. */
+/**
+ * The cell that begins at `at`, and the offset of what ends it: −1 if its quote stays open. A quoted
+ * cell is followed no further than `most` units, so that a quote never closed costs little.
+ */
 function readCell(
   text: string,
   at: number,
   delimiter: Delimiter,
+  most: number,
 ): { readonly cell: string; readonly end: number } {
   let next = at;
   let cell = "";
@@ -52,6 +56,8 @@ function readCell(
       if (quote === -1) return { cell: "", end: -1 };
       parts.push(text.slice(next, quote));
       next = quote + 1;
+      // Doubled quotes count twice here; a cell this long is refused either way.
+      if (next - at > 2 * most + 2) return { cell: text.slice(at, at + most + 1), end: next };
       if (text.charCodeAt(next) !== 0x22) break;
       parts.push('"');
       next += 1;
@@ -77,7 +83,7 @@ export function readTable(text: string, delimiter: Delimiter, limits: TableLimit
   let number = 1;
   let cells: string[] = [];
   for (let at = 0; at < text.length || cells.length > 0;) {
-    const { cell, end } = readCell(text, at, delimiter);
+    const { cell, end } = readCell(text, at, delimiter, limits.stringLength);
     const here = { row: number, column: cells.length + 1, rows };
     if (end === -1) return { fault: "unclosed-quote", ...here };
     if (cell.length > limits.stringLength) return { fault: "stringLength", ...here };
