@@ -38,8 +38,8 @@ export type TableFault = {
 export type Table = { readonly rows: readonly Row[] } | TableFault;
 
 /**
- * The cell that begins at `at`, and the offset of what ends it: −1 if its quote stays open. A quoted
- * cell is followed no further than `most` units, so that a quote never closed costs little.
+ * The cell that begins at `at`, and the offset of what ends it: −1 if its quote stays open. A
+ * quoted cell is followed little further than `most` units, so a quote never closed costs little.
  */
 function readCell(
   text: string,
