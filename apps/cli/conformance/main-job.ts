@@ -1,7 +1,7 @@
 /**
  * The main job on files nobody here wrote: a directory collection of three domains and the register
- * of the example, through the command line, in several homes. Figures must not depend on the number of
- * threads or on the order of imports.
+ * of the example, through the command line, in several homes. Figures must not depend on the
+ * number of threads or on the order of imports.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";

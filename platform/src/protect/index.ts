@@ -9,8 +9,8 @@ import type { CurvePoint, Job, PlanReport, Position, Ways } from "../api/index.t
 import type { CurrentModel, Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
-import { budgetStops, computePlans } from "./compute.ts";
-import { computeWays } from "./compute-ways.ts";
+import { budgetStops } from "./compute.ts";
+import { computeApart } from "./compute-apart.ts";
 import type { MeasureView, PlanAnswer, Protect, ProtectProblem, RunSize } from "./door.ts";
 import { explainRun } from "./explain-run.ts";
 import { hashOf } from "./language.ts";
@@ -81,9 +81,11 @@ async function compute(
   // A job that is resumed after its result was kept has nothing left to do.
   if ((await store.runs.load(id)) !== null) return [];
   const { signal, progress } = context;
-  const { reports, curve } = await computePlans(made.prepared, size, budgets, { signal, progress });
-  const ways = await computeWays(made.prepared, size, signal);
-  const kept: Kept = { reports, curve, ways };
+  const { computed, ways } = await computeApart(
+    { prepared: made.prepared, size, budgets },
+    { signal, progress },
+  );
+  const kept: Kept = { reports: computed.reports, curve: computed.curve, ways };
   await store.runs.save({
     id,
     kind: "plans",

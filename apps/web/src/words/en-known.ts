@@ -105,7 +105,6 @@ export const enKnown: Known = {
   ],
   none: "none",
   attacker: {
-    extortion: "an extortion group",
     other: "an attacker",
     extortionName: "opportunistic extortion",
   },

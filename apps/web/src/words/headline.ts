@@ -15,11 +15,6 @@ export function speakOf(plan: PlanReport): Speak {
   return isWords ? "words" : "figures";
 }
 
-/** The attacker of a profile with its article, for use inside a sentence. */
-export function attackerOf(profile: string, words: Words): string {
-  return /extortion/.test(profile) ? words.attacker.extortion : words.attacker.other;
-}
-
 /** The attacker's name alone; the profile's identity where it has no name of its own. */
 export function attackerName(profile: string, words: Words): string {
   return profile === "opportunistic-extortion" ? words.attacker.extortionName : profile;
@@ -34,7 +29,8 @@ export function headline(plan: PlanReport, words: Words, language: Language): st
 function today(plan: PlanReport, manner: Manner): string {
   const { profile, medianDays, horizonDays } = plan.before.resistance;
   const { words, language, speak } = manner;
-  const start = words.headline.start(attackerOf(profile, words));
+  const named = plan.profiles.find(({ id }) => id === profile)?.subject[language];
+  const start = words.headline.start(named ?? words.attacker.other);
   if (medianDays === null || medianDays > horizonDays)
     return words.headline.holds(start, formatWhole(horizonDays, language));
   const said = sayTime(medianDays, horizonDays, manner);

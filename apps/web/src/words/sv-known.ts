@@ -28,7 +28,6 @@ export type Known = {
   readonly none: string;
   readonly attacker: {
     /** With its article, inside a sentence. */
-    readonly extortion: string;
     readonly other: string;
     /** Name alone. */
     readonly extortionName: string;
@@ -145,7 +144,6 @@ export const svKnown: Known = {
   ],
   none: "inga",
   attacker: {
-    extortion: "en utpressningsgrupp",
     other: "en angripare",
     extortionName: "opportunistisk utpressning",
   },
