@@ -134,7 +134,7 @@ export const readersSv: Phrases<ReadersProblem> = {
   "readers/unknown-right": (p) =>
     `Rättigheten ${p.name} är okänd och lämnades därhän (${numberSv(p.count)} st).`,
   "readers/secret-in-field": (p) =>
-    `Fältet ${p.field} innehåller ${wordFor(secretSv, p.what)}. Värdet sparades inte; ta bort ` +
+    `Fältet ${p.field} innehåller ${wordFor(secretSv, p.what)}. Värdet lästes inte in; ta bort ` +
     "det i källan.",
   "readers/more-of-the-same": (p) =>
     `Ytterligare ${numberSv(p.count)} av samma slag visas inte (${p.code}).`,
@@ -186,7 +186,7 @@ export const readersEn: Phrases<ReadersProblem> = {
   "readers/unknown-right": (p) =>
     `The right ${p.name} is unknown and was left aside (${numberEn(p.count)}).`,
   "readers/secret-in-field": (p) =>
-    `The field ${p.field} holds ${wordFor(secretEn, p.what)}. The value was not kept; remove ` +
+    `The field ${p.field} holds ${wordFor(secretEn, p.what)}. The value was not read in; remove ` +
     "it at the source.",
   "readers/more-of-the-same": (p) =>
     `Not shown: ${numberEn(p.count)} more of the same kind (${p.code}).`,

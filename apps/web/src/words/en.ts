@@ -267,7 +267,9 @@ export const en: Words = {
       `We know ${assets} assets from ${sources === 1 ? "one source" : `${text} sources`}.`,
     leadEmpty: "There are no facts yet. Import the first file.",
     dropTitle: "Drop files here",
-    dropText: "or choose them. Passwords and personal identity numbers in the files are not kept.",
+    dropText:
+      "or choose them. Passwords and personal identity numbers in the files are left out of what " +
+      "is read; the files themselves are kept for at most 90 days.",
     choose: "Choose files",
     uploading: "Sending the files …",
     resultTitle: "What was imported",

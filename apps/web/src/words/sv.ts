@@ -267,7 +267,9 @@ export const sv = {
       `Vi känner ${assets} ting ur ${sources === 1 ? "en källa" : `${text} källor`}.`,
     leadEmpty: "Ännu finns inget underlag. Läs in den första filen.",
     dropTitle: "Dra filer hit",
-    dropText: "eller välj dem. Lösenord och personnummer som står i filerna sparas inte.",
+    dropText:
+      "eller välj dem. Lösenord och personnummer i filerna tas inte med i underlaget; filerna " +
+      "själva sparas i högst 90 dagar.",
     choose: "Välj filer",
     uploading: "Skickar filerna …",
     resultTitle: "Det som lästes in",
