@@ -1,6 +1,9 @@
 /** The door of the facts engine; see README and SPEC. */
 export type { AsOf } from "./lib/admit.ts";
 export { claimName, claimSpaces, compareClaims, normaliseClaim } from "./lib/claims.ts";
+export { coverageOf, unseenBy } from "./lib/coverage.ts";
+export type { Coverage, PairCoverage, SourceCoverage } from "./lib/coverage.ts";
+export { formerIds } from "./lib/former-ids.ts";
 export * from "./lib/model.ts";
 export { modelHash, modelText } from "./lib/model-text.ts";
 export { progressing } from "./lib/properties.ts";
@@ -9,3 +12,4 @@ export type { ReconcileOptions } from "./lib/reconcile.ts";
 export { askedOfMachines } from "./lib/relations.ts";
 export { reportQualities, reportWeight } from "./lib/report-weight.ts";
 export type { ReportQuality } from "./lib/report-weight.ts";
+export { whoIsWho } from "./lib/who-is-who.ts";

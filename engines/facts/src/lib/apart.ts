@@ -1,10 +1,10 @@
-/** Sets that must not become one: told apart by someone, or by two SIDs of one domain. */
+/** Sets that must not become one: told apart by someone, or by two of what a thing has one of. */
 import type { Budget } from "@vallgrav/kernel";
 import { spend } from "@vallgrav/kernel";
 import { rootOf, unite } from "./disjoint-sets.ts";
 import type { DisjointSets } from "./disjoint-sets.ts";
 
-/** By root: the roots it must not join, and the domains it has an account in. */
+/** By root: the roots it must not join, and what it has the only one of. */
 export type Apart = {
   readonly work: Budget;
   readonly sets: DisjointSets;
@@ -32,7 +32,7 @@ export function keepApart(all: Apart, a: number, b: number): boolean {
   return true;
 }
 
-/** Notes that a node's set has an account in a domain. */
+/** Notes that a node's set has the only one of something: an account in a domain. */
 export function noteDomain(all: Apart, node: number, domain: string): void {
   into(all.domains, rootOf(all.sets, node), domain);
 }
@@ -42,11 +42,16 @@ export function areToldApart(all: Apart, a: number, b: number): boolean {
   return all.enemies.get(a)?.has(b) === true;
 }
 
-function shareDomain(all: Apart, a: number, b: number): boolean {
+function shareDomain(all: Apart, a: number, b: number, but = ""): boolean {
   const [left, right] = [all.domains.get(a), all.domains.get(b)];
   if (left === undefined || right === undefined) return false;
-  for (const domain of left) if (right.has(domain)) return true;
+  for (const domain of left) if (domain !== but && right.has(domain)) return true;
   return false;
+}
+
+/** Whether nothing but two serial numbers keeps two roots from being one. */
+export function differBySerialOnly(all: Apart, a: number, b: number): boolean {
+  return a !== b && !areToldApart(all, a, b) && !shareDomain(all, a, b, "serial");
 }
 
 /** Whether two roots may not be joined by a name. */

@@ -1,6 +1,7 @@
 /** Claims: the names by which things are recognised, in one spelling each, with their strength. */
 import { compareText } from "@vallgrav/kernel";
 import type { AssetKind, Claim, ClaimSpace } from "@vallgrav/kernel";
+import { isPlaceholder } from "./placeholders.ts";
 
 /** Spaces, strongest first: the order in which an asset's own name is chosen. */
 export const claimSpaces: readonly ClaimSpace[] = [
@@ -54,14 +55,14 @@ function without(text: string, before: string, after: string): string {
   return text.slice(start, end).trim();
 }
 
-/** One spelling per claim; null where nothing is left of its value. Idempotent. */
+/** One spelling per claim; null where nothing is left that names anything. Idempotent. */
 export function normaliseClaim(claim: Claim): Claim | null {
   const { space } = claim;
   let value = folded(space, claim.value);
   if (space === "guid") value = without(value, "{ ", "} ");
   if (space === "fqdn") value = without(value, "", ". ");
   if (space === "mac") value = macOf(value);
-  if (value === "") return null;
+  if (value === "" || isPlaceholder({ space, value })) return null;
   const within = folded(space, claim.within ?? "");
   return within === "" ? { space, value } : { space, value, within };
 }
@@ -93,6 +94,15 @@ export function sidDomain({ space, value }: Claim): string | null {
   if (space !== "sid" || !value.startsWith("S-1-5-21-")) return null;
   const cut = value.lastIndexOf("-");
   return value.split("-").length === 8 ? value.slice(0, cut) : null;
+}
+
+/**
+ * What a thing has one of: two different claims with the same answer belong to two things. A domain
+ * for its accounts' SIDs, `serial` for computers' serial numbers; null for other claims.
+ */
+export function onlyOneOf(kind: AssetKind, claim: Claim): string | null {
+  if (claim.space === "serial") return kind === "computer" ? "serial" : null;
+  return sidDomain(claim);
 }
 
 /**

@@ -181,23 +181,23 @@ test("[I6] a person's word joins two names of one thing, and never two kinds", (
 });
 
 const cloned = [
-  observe("computer serial:1 mac:00:11:22:33:44:55", present),
-  observe("computer serial:2 mac:00:11:22:33:44:55", present),
+  observe("system serial:k1 mac:00:11:22:33:44:55", present),
+  observe("system serial:k2 mac:00:11:22:33:44:55", present),
 ];
 
 test("[I7] what is told apart stays apart, and joins again without the statement", () => {
-  const split = same("computer serial:1", "computer serial:2", false);
+  const split = same("system serial:k1", "system serial:k2", false);
   const model = modelOf(...cloned, split);
-  expect(idsOf(model)).toEqual(["computer/serial:1", "computer/serial:2"]);
+  expect(idsOf(model)).toEqual(["system/serial:k1", "system/serial:k2"]);
   expect(model.ambiguous).toEqual([
-    { kind: "computer", claim: claim("mac:00:11:22:33:44:55"), assets: idsOf(model) },
+    { kind: "system", claim: claim("mac:00:11:22:33:44:55"), assets: idsOf(model) },
   ]);
-  expect(idsOf(modelOf(...cloned))).toEqual(["computer/serial:1"]);
+  expect(idsOf(modelOf(...cloned))).toEqual(["system/serial:k1"]);
 });
 
 test("[I7] of two words about the same two the newer rules", () => {
-  const split = same("computer serial:1", "computer serial:2", false, { validFrom: day("04-01") });
-  const join = same("computer serial:2", "computer serial:1", true, { validFrom: day("05-01") });
+  const split = same("system serial:k1", "system serial:k2", false, { validFrom: day("04-01") });
+  const join = same("system serial:k2", "system serial:k1", true, { validFrom: day("05-01") });
   expect(modelOf(...cloned, split, join).assets.length).toBe(1);
   const later = { ...split, validFrom: day("06-01") };
   expect(modelOf(...cloned, later, join).assets.length).toBe(2);

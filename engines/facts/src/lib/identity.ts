@@ -6,9 +6,10 @@ import type { Faults } from "./admit.ts";
 import { apart, keepApart, noteDomain } from "./apart.ts";
 import { ambiguities } from "./ambiguity.ts";
 import type { NamedAsset } from "./ambiguity.ts";
-import { claimName, compareClaims, sidDomain } from "./claims.ts";
+import { claimName, compareClaims, onlyOneOf } from "./claims.ts";
 import { rootOf, unite } from "./disjoint-sets.ts";
-import type { Ambiguity } from "./model.ts";
+import type { Ambiguity, Likeness } from "./model.ts";
+import { joinNearNames, likenesses } from "./near-names.ts";
 import { compareReports, reportOf } from "./report.ts";
 import { splitSets } from "./split.ts";
 import type { Tie } from "./split.ts";
@@ -30,6 +31,7 @@ export type Identity = {
   /** Number of the asset of each subject. */
   readonly assetOf: Int32Array;
   readonly ambiguous: readonly Ambiguity[];
+  readonly likely: readonly Likeness[];
 };
 
 /** Of several words about the same two the strongest; then strongest first. */
@@ -49,19 +51,26 @@ function rulingTies(all: Subjects, said: readonly Sameness[], faults: Faults): r
   return [...ties.values()];
 }
 
-/** Joins everything; returns the claims that may mean several assets. */
-function joinAll(all: Subjects, ties: readonly Tie[], faults: Faults): ReadonlySet<HeldClaim> {
+/** What joining brings to light. */
+type Joined = {
+  /** Claims that may mean several assets. */
+  readonly unclear: ReadonlySet<HeldClaim>;
+  readonly near: ReturnType<typeof joinNearNames>;
+};
+
+function joinAll(all: Subjects, ties: readonly Tie[], faults: Faults): Joined {
   for (const { left, right, holds } of ties) if (holds) unite(all.sets, left, right);
   const { contested, refused } = splitSets(all, ties);
   for (const id of refused) fault(faults, "facts/cannot-keep-apart", id);
   const kept = apart(all.sets, all.work);
   for (const { left, right, holds } of ties) if (!holds) keepApart(kept, left, right);
-  if (!all.claims.some(({ bond }) => bond === "weak")) return contested;
-  for (const { claim, holders } of all.claims) {
-    const domain = sidDomain(claim);
+  if (!all.claims.some(({ bond }) => bond === "weak")) return { unclear: contested, near: [] };
+  for (const { kind, claim, holders } of all.claims) {
+    const domain = onlyOneOf(kind, claim);
     if (domain !== null) for (const holder of holders) noteDomain(kept, holder, domain);
   }
-  return new Set([...contested, ...joinWeakNames(all, kept)]);
+  const unclear = new Set([...contested, ...joinWeakNames(all, kept)]);
+  return { unclear, near: joinNearNames(all, kept) };
 }
 
 type Draft = { readonly kind: AssetKind; readonly claims: Set<HeldClaim>; key: string };
@@ -118,7 +127,7 @@ function nameAssets(all: Subjects): Named[] {
 
 /** Decides who is who. Linear but for sorting; worse only where many things are kept apart. */
 export function identify(all: Subjects, said: readonly Sameness[], faults: Faults): Identity {
-  const unclear = joinAll(all, rulingTies(all, said, faults), faults);
+  const { unclear, near } = joinAll(all, rulingTies(all, said, faults), faults);
   const named = nameAssets(all);
   const indexOf = new Map(named.map(({ root }, index) => [root, index]));
   const assetOf = Int32Array.from(
@@ -126,5 +135,6 @@ export function identify(all: Subjects, said: readonly Sameness[], faults: Fault
     (_node, node) => indexOf.get(rootOf(all.sets, node)) ?? 0,
   );
   const assets = named.map(({ id, kind, claims }) => ({ id, kind, claims }));
-  return { assets, assetOf, ambiguous: ambiguities(all, unclear, { assets, assetOf }) };
+  const ambiguous = ambiguities(all, unclear, { assets, assetOf });
+  return { assets, assetOf, ambiguous, likely: likenesses(near, { assets, assetOf }) };
 }

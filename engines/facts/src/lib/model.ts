@@ -86,6 +86,22 @@ export type Ambiguity = {
   readonly assets: readonly AssetId[];
 };
 
+/** A bare name that is nearly the name of one known asset, and of one alone. */
+export type Likeness = {
+  readonly kind: AssetKind;
+  /** As it was written. */
+  readonly written: Claim;
+  /** The name it is like. */
+  readonly means: Claim;
+  /** Other separators, accents or mistakable signs; or one slip in the letters. */
+  readonly because: "signs" | "letters";
+  /** Taken for the same; else only worth a question. A `sameAs` decides either way. */
+  readonly isJoined: boolean;
+  /** Who bears the written name; the same as `like` where they are joined. */
+  readonly asset: AssetId;
+  readonly like: AssetId;
+};
+
 /** How many observations a problem concerns, and the smallest of their ids. */
 export type Concerned = { readonly count: number; readonly first: string };
 
@@ -109,5 +125,6 @@ export type Model = {
   readonly relations: readonly Relation[];
   readonly contradictions: readonly Contradiction[];
   readonly ambiguous: readonly Ambiguity[];
+  readonly likely: readonly Likeness[];
   readonly problems: readonly FactsProblem[];
 };

@@ -156,12 +156,15 @@ test("[A3] the same facts give the same text and hash whenever they were known",
     relations: [],
     contradictions: [],
     ambiguous: [],
+    likely: [],
     problems: [],
   });
 });
 
 test("[A3] the hash sees every part of a large model", () => {
-  const said = Array.from({ length: 1200 }, (_none, at) => observe(`system serial:${at}`, present));
+  const said = Array.from({ length: 1200 }, (_none, at) =>
+    observe(`system serial:n${at}`, present),
+  );
   const whole = reconcile(said, [], end);
   const hashes = [0, 600, 1199].map((left) =>
     modelHash({ ...whole, assets: whole.assets.toSpliced(left, 1) }, digest),

@@ -109,6 +109,7 @@ export function reconcile(
     relations: relationsOf(situation, lists),
     contradictions,
     ambiguous: situation.identity.ambiguous,
+    likely: situation.identity.likely,
     problems: problemsOf(faults),
   };
 }

@@ -15,7 +15,7 @@ import { identify } from "./identity.ts";
 import type { Identity, Sameness } from "./identity.ts";
 import type { Report } from "./model.ts";
 import { reportOf, sourceOf } from "./report.ts";
-import { isNamed, nodeOf, subjects, unnamed } from "./subjects.ts";
+import { isNamed, nodeOf, noteTold, subjects, unnamed } from "./subjects.ts";
 import type { Subjects } from "./subjects.ts";
 
 /** How a piece of evidence speaks: known for all of it from one of its observations. */
@@ -150,7 +150,8 @@ function named(
   for (const observation of admitted) {
     const other = otherOf(observation);
     // Looked at before anything is made of either, so that a refused statement leaves no trace.
-    if (!isNamed(observation.subject) || (other !== null && !isNamed(other))) {
+    const isKnown = observation.subject === subject || isNamed(observation.subject);
+    if (!isKnown || (other !== null && !isNamed(other))) {
       fault(faults, "facts/unnamed-subject", observation.id);
       continue;
     }
@@ -159,6 +160,8 @@ function named(
       ({ subject } = observation);
       node = nodeOf(all, subject);
     }
+    noteTold(all, node, observation);
+    noteTold(all, otherNode, observation);
     kept.push(observation);
     left.push(node);
     right.push(otherNode);

@@ -4,8 +4,9 @@
  */
 import { compareText, spend } from "@vallgrav/kernel";
 import { apart, areToldApart, holdRivals, joinSets, keepApart, noteDomain } from "./apart.ts";
+import { joinBySeveral } from "./several-names.ts";
 import type { Apart } from "./apart.ts";
-import { compareClaims, sidDomain } from "./claims.ts";
+import { compareClaims, onlyOneOf } from "./claims.ts";
 import { dissolve, rootOf } from "./disjoint-sets.ts";
 import type { HeldClaim, Subjects } from "./subjects.ts";
 
@@ -66,12 +67,33 @@ export function splitSet(
   const kept = apart(all.sets, all.work);
   const claims = claimsOf(all, nodes);
   joinFirmly(all, kept, { claims, ties, splits });
-  for (const { claim, holders } of claims) {
-    const domain = sidDomain(claim);
+  const soft = claims.filter(({ bond }) => bond === "soft");
+  const serials = soft.filter((held) => onlyOneOf(held.kind, held.claim) !== null);
+  noteMarks(kept, claims, "hard");
+  joinSoftly(all, kept, { claims: serials, splits });
+  noteMarks(kept, serials, "soft");
+  joinSoftly(all, kept, { claims: soft.filter((held) => !serials.includes(held)), splits });
+  joinBySeveral(
+    kept,
+    soft.filter((held) => splits.contested.has(held)),
+  );
+}
+
+/** Notes of whom each set has the only one. */
+function noteMarks(kept: Apart, claims: readonly HeldClaim[], of: HeldClaim["bond"]): void {
+  for (const { kind, claim, bond, holders } of claims) {
+    const domain = bond === of ? onlyOneOf(kind, claim) : null;
     if (domain !== null) for (const holder of holders) noteDomain(kept, holder, domain);
   }
+}
+
+/** Joins the holders of each claim, unless some of them are kept apart. */
+function joinSoftly(
+  all: Subjects,
+  kept: Apart,
+  { claims, splits }: { readonly claims: readonly HeldClaim[]; readonly splits: Splits },
+): void {
   for (const held of claims) {
-    if (held.bond !== "soft") continue;
     spend(all.work, held.holders.length);
     const roots = new Set(held.holders.map((holder) => rootOf(all.sets, holder)));
     if (holdRivals(kept, roots)) splits.contested.add(held);
@@ -79,12 +101,12 @@ export function splitSet(
   }
 }
 
-/** Roots of sets that hold two SIDs of one domain. */
-function setsWithRivalSids(all: Subjects): Set<number> {
+/** Roots of sets that hold two of what a thing has one of. */
+function setsWithRivals(all: Subjects): Set<number> {
   const first = new Map<string, HeldClaim>();
   const found = new Set<number>();
   for (const held of all.claims) {
-    const domain = sidDomain(held.claim);
+    const domain = onlyOneOf(held.kind, held.claim);
     const [holder] = held.holders;
     if (domain === null || holder === undefined) continue;
     spend(all.work, 1);
@@ -100,7 +122,7 @@ function setsWithRivalSids(all: Subjects): Set<number> {
 /** Splits every set that holds what must be kept apart. @param ties strongest first */
 export function splitSets(all: Subjects, ties: readonly Tie[]): Splits {
   const splits: Splits = { contested: new Set(), refused: [] };
-  const torn = setsWithRivalSids(all);
+  const torn = setsWithRivals(all);
   for (const { left, right, holds } of ties) {
     const root = rootOf(all.sets, left);
     if (!holds && root === rootOf(all.sets, right)) torn.add(root);

@@ -1,6 +1,6 @@
 /** Subjects and claims as numbers: each distinct one is looked at once, however often named. */
 import { spend } from "@vallgrav/kernel";
-import type { AssetKind, Budget, Claim, Subject } from "@vallgrav/kernel";
+import type { AssetKind, Budget, Claim, Instant, Subject } from "@vallgrav/kernel";
 import { bondOf, claimKey, compareClaims, normaliseClaim } from "./claims.ts";
 import type { Bond } from "./claims.ts";
 import { addNode, disjointSets, unite } from "./disjoint-sets.ts";
@@ -19,7 +19,11 @@ export type SubjectNode = {
   readonly kind: AssetKind;
   readonly claims: readonly number[];
   readonly key: string;
+  readonly told: Told;
 };
+
+/** When a subject was spoken of by just these names: true at the earliest, at the latest. */
+export type Told = { first: Instant | null; last: Instant | null; isDeclared: boolean };
 
 /** All subjects and claims so far; `sets` joins subjects that share a hard or soft claim. */
 export type Subjects = {
@@ -73,7 +77,8 @@ function newNode(all: Subjects, { kind, claims }: Subject): number {
   if (same !== undefined) return same;
   const numbers = [...new Set(sorted.map((claim) => claimNumber(all, kind, claim)))];
   const node = addNode(all.sets);
-  all.nodes.push({ kind, claims: numbers, key });
+  const told: Told = { first: null, last: null, isDeclared: false };
+  all.nodes.push({ kind, claims: numbers, key, told });
   all.nodeAtKey.set(key, node);
   for (const number of numbers) {
     const held = all.claims[number];
@@ -86,11 +91,25 @@ function newNode(all: Subjects, { kind, claims }: Subject): number {
   return node;
 }
 
+/** Notes that a subject was spoken of; `unnamed` is nobody. */
+export function noteTold(
+  all: Subjects,
+  node: number,
+  { validFrom, standing }: { readonly validFrom: Instant; readonly standing: string },
+): void {
+  const told = all.nodes[node]?.told;
+  if (told === undefined) return;
+  if (told.first === null || validFrom < told.first) told.first = validFrom;
+  if (told.last === null || validFrom > told.last) told.last = validFrom;
+  if (standing === "declared") told.isDeclared = true;
+}
+
 /** Whether a subject has a claim of which something is left. */
 export function isNamed({ claims }: Subject): boolean {
-  // A value that begins with a letter or digit survives in every space: no need to normalise it.
-  const [{ value }] = claims;
-  return /^[0-9A-Za-z]/.test(value) || claims.some((claim) => normaliseClaim(claim) !== null);
+  // A text of letters survives as SID or principal name: most need not be normalised here.
+  const [{ space, value }] = claims;
+  const isPlain = (space === "sid" || space === "upn") && /^[0-9A-Za-z]/.test(value);
+  return isPlain || claims.some((claim) => normaliseClaim(claim) !== null);
 }
 
 /** The number of a subject, joined to those it shares a hard or soft claim with. */

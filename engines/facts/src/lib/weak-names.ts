@@ -2,35 +2,21 @@
  * Names that are only unique inside something nobody named: a bare host name, an address. They join
  * a thing to the one asset they can mean, and nothing where they can mean several.
  */
-import { compareText, spend } from "@vallgrav/kernel";
+import { compareText } from "@vallgrav/kernel";
 import { areApart, holdRivals, joinSets } from "./apart.ts";
 import type { Apart } from "./apart.ts";
 import { compareClaims, hostLabel } from "./claims.ts";
 import { rootOf } from "./disjoint-sets.ts";
+import { leadsOf, marksOf } from "./name-leads.ts";
+import type { Known, Leads, Round } from "./name-leads.ts";
+import { isFormer, isFreshFor, nameTimes } from "./name-times.ts";
 import type { HeldClaim, Subjects } from "./subjects.ts";
 
-/** One round: over host names, then over addresses. */
-type Round = {
-  readonly all: Subjects;
-  readonly kept: Apart;
-  readonly names: readonly HeldClaim[];
-  /** Whether several well-known things under one of these names are worth a question. */
-  readonly areNames: boolean;
-  /** Whether a claim says no more than this round's names do. */
-  readonly isNoBetter: (held: HeldClaim) => boolean;
-  /** Roots that a stronger name gives this very name. */
-  readonly anchors: ReadonlyMap<HeldClaim, ReadonlySet<number>>;
-};
-
-/** Where a set could go, by its weak names. */
+/** Where a set could go, and by which of its weak names. */
 type Mover = { readonly targets: Set<number>; readonly names: Set<HeldClaim>; isTorn: boolean };
 
 /** What a round finds out before it joins anything. */
-type Plan = {
-  readonly identified: ReadonlySet<number>;
-  readonly movers: Map<number, Mover>;
-  readonly unclear: Set<HeldClaim>;
-};
+type Plan = Known & { readonly movers: Map<number, Mover>; readonly unclear: Set<HeldClaim> };
 
 function rootsOf(all: Subjects, { holders }: HeldClaim): Set<number> {
   return new Set(holders.map((holder) => rootOf(all.sets, holder)));
@@ -54,33 +40,36 @@ function note(movers: Map<number, Mover>, root: number, held: HeldClaim): Mover 
   return mover;
 }
 
+/** Adds the targets that are not kept off; more than one by one name is doubt. */
+function addTargets(
+  { kept, areNames }: Round,
+  plan: Plan,
+  [root, held, { targets }]: readonly [number, HeldClaim, Leads],
+): void {
+  const mover = note(plan.movers, root, held);
+  let found = 0;
+  for (const target of targets) {
+    // One allowed target is a way to go and a second one is doubt; more need not be counted.
+    if (found === 2) break;
+    if (areApart(kept, root, target)) continue;
+    if (!areNames && !isFreshFor(plan.times, held, { bearer: target, bare: root })) continue;
+    mover.targets.add(target);
+    found += 1;
+  }
+  if (found > 1) mover.isTorn = true;
+}
+
 /** Notes where the holders of one name could go. */
 function noteTargets(round: Round, held: HeldClaim, plan: Plan): void {
-  const { identified, movers } = plan;
-  const holders = rootsOf(round.all, held);
-  spend(round.all.work, holders.size);
-  const named = new Set([...holders].filter((root) => identified.has(root)));
-  const anchors = round.anchors.get(held);
-  const targets = anchors ?? named;
-  if (targets.size === 0) return;
-  const rivals = anchors === undefined ? [] : [...named].filter((root) => !anchors.has(root));
-  for (const root of holders) {
-    if (targets.has(root)) continue;
-    const mover = note(movers, root, held);
-    if (identified.has(root) && rivals.length > 1) mover.isTorn = true;
-    if (mover.isTorn) continue;
-    // One allowed target is a way to go and a second one is doubt; more need not be counted.
-    let found = 0;
-    for (const target of targets) {
-      if (found === 2) break;
-      if (areApart(round.kept, root, target)) continue;
-      mover.targets.add(target);
-      found += 1;
-    }
-    if (found > 1) mover.isTorn = true;
+  const leads = leadsOf(round, held, plan);
+  if (leads.targets.size === 0) return;
+  if (leads.isUnclear) plan.unclear.add(held);
+  for (const root of leads.holders) {
+    if (leads.torn.has(root)) note(plan.movers, root, held).isTorn = true;
+    const isOut = leads.torn.has(root) || leads.shutOut.has(root) || leads.targets.has(root);
+    if (!isOut && !(round.areNames && isFormer(plan.times, held, root)))
+      addTargets(round, plan, [root, held, leads]);
   }
-  const isShared = round.areNames && anchors === undefined && named.size > 1;
-  if (isShared && !holdRivals(round.kept, named)) plan.unclear.add(held);
 }
 
 /** Smallest text of each mover's subjects: an order that does not depend on how nodes came. */
@@ -96,8 +85,11 @@ function keysOf(all: Subjects, movers: ReadonlyMap<number, Mover>): Map<number, 
 }
 
 /** Joins those that nothing but the same weak name is known of. */
-function joinNameless(round: Round, { identified, unclear }: Plan): void {
-  const { all, kept, names } = round;
+function joinNameless(
+  { all, kept, names }: Round,
+  identified: ReadonlySet<number>,
+  unclear: Set<HeldClaim>,
+): void {
   const order = (a: HeldClaim, b: HeldClaim): number =>
     compareClaims(a.claim, b.claim) || compareText(a.kind, b.kind);
   for (const held of [...names].sort(order)) {
@@ -111,8 +103,10 @@ function joinNameless(round: Round, { identified, unclear }: Plan): void {
 
 function play(round: Round, unclear: Set<HeldClaim>): void {
   const { all, kept } = round;
-  const plan: Plan = { identified: identifiedRoots(round), movers: new Map(), unclear };
-  joinNameless(round, plan);
+  const identified = identifiedRoots(round);
+  joinNameless(round, identified, unclear);
+  const times = nameTimes(all, round.names);
+  const plan: Plan = { identified, marks: marksOf(all), times, movers: new Map(), unclear };
   for (const held of round.names) noteTargets(round, held, plan);
   const keys = keysOf(all, plan.movers);
   const ordered = [...plan.movers].sort(([a], [b]) =>
