@@ -4,4 +4,5 @@ export * from "./lib/instance-model.ts";
 export * from "./lib/scene.ts";
 export * from "./lib/language/index.ts";
 export * from "./lib/graph/index.ts";
+export * from "./lib/formats/index.ts";
 export * from "./lib/simulation/index.ts";

@@ -72,6 +72,8 @@ export const malLanguageSv: Phrases<LanguageProblem> = {
     `Språket har fler än ${numberSv(p.limit)} ${wordFor(limits, p.what)}. Gör det mindre.`,
   "mal/more-problems": (p) =>
     `Det finns fler fel än de ${numberSv(p.limit)} som visas. Rätta dem och försök igen.`,
+  "mal/not-in-toolbox": (p) =>
+    `${p.what} kan mal-toolbox inte läsa. Skriv om det, eller läs språket utan compat.`,
 
   "mal/missing-define": (p) => `#${p.key} saknas eller är tomt. Ange det överst i språket.`,
   "mal/duplicate-define": (p) => `#${p.key} anges flera gånger. Behåll ett.`,

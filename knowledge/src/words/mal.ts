@@ -1,5 +1,6 @@
 /** Words for what is wrong with attack languages, models, graphs and scenes. */
 import type {
+  FormatProblem,
   GraphProblem,
   MalProblem,
   ModelProblem,
@@ -7,6 +8,7 @@ import type {
   SceneNumber,
   SceneProblem,
 } from "@vallgrav/mal";
+import { malFormatEn, malFormatSv } from "./mal-format.ts";
 import { malLanguageEn } from "./mal-language-en.ts";
 import { malLanguageSv } from "./mal-language-sv.ts";
 import { countEn, countSv, numberEn, numberSv } from "./numbers.ts";
@@ -202,15 +204,17 @@ const sceneEn: Phrases<SceneProblem> = {
 };
 
 /** Swedish. */
-export const malSv: Phrases<MalProblem | SceneProblem> = {
+export const malSv: Phrases<MalProblem | SceneProblem | FormatProblem> = {
   ...malLanguageSv,
+  ...malFormatSv,
   ...instanceSv,
   ...sceneSv,
 };
 
 /** English. */
-export const malEn: Phrases<MalProblem | SceneProblem> = {
+export const malEn: Phrases<MalProblem | SceneProblem | FormatProblem> = {
   ...malLanguageEn,
+  ...malFormatEn,
   ...instanceEn,
   ...sceneEn,
 };

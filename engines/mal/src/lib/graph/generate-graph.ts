@@ -36,12 +36,15 @@ function isGate({ kind }: Step): boolean {
   return kind !== nodeKind.or && kind !== nodeKind.and;
 }
 
-/** Per type the place of the step of that name; −1 where there is none, or where it is a gate. */
-function targetsOf(types: readonly UsedType[], name: string): Int32Array {
+/**
+ * Per type the place of the step of that name; −1 where there is none, or where it is a gate, to
+ * which edges lead in the toolbox only.
+ */
+function targetsOf({ types, compat }: ResolvedModel, name: string): Int32Array {
   return Int32Array.from(types, ({ asset, stepAt }) => {
     const at = stepAt.get(name) ?? -1;
     const step = asset.steps[at];
-    return step === undefined || isGate(step) ? -1 : at;
+    return step === undefined || (isGate(step) && compat === null) ? -1 : at;
   });
 }
 
@@ -65,13 +68,13 @@ function usesOf(maker: ProgramMaker, { asset }: UsedType, targets: Targets): rea
 
 type Targets = (name: string) => Int32Array;
 
-function rememberTargets(types: readonly UsedType[], work: Budget): Targets {
+function rememberTargets(model: ResolvedModel, work: Budget): Targets {
   const known = new Map<string, Int32Array>();
   return (name) => {
     const remembered = known.get(name);
     if (remembered !== undefined) return remembered;
-    spend(work, types.length);
-    const targets = targetsOf(types, name);
+    spend(work, model.types.length);
+    const targets = targetsOf(model, name);
     known.set(name, targets);
     return targets;
   };
@@ -194,7 +197,7 @@ function findEdges(
   work: Budgets,
 ): EdgeList {
   const maker = newProgramMaker(language, model, work.work);
-  const targets = rememberTargets(model.types, work.work);
+  const targets = rememberTargets(model, work.work);
   const uses = model.types.map((type) => usesOf(maker, type, targets));
   const generation: Generation = {
     nodes,

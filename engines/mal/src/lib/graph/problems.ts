@@ -74,6 +74,8 @@ export const defaultGraphLimits: GraphLimits = {
 export type ModelReporter = {
   readonly file: string;
   readonly limit: number;
+  /** How bad an asset of an abstract type is; the toolbox takes it. */
+  readonly abstract: "error" | "warning";
   readonly errors: ModelProblem[];
   readonly warnings: ModelProblem[];
   found: number;

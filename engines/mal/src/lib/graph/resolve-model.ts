@@ -2,6 +2,7 @@
 import type { InstanceAsset, InstanceModel } from "../instance-model.ts";
 import { nodeKind } from "../attack-graph.ts";
 import type { Asset, Field, Language } from "../language/language.ts";
+import type { Compat } from "../language/problems.ts";
 import type { ModelProblem, ModelReporter } from "./problems.ts";
 import { defaultGraphLimits, modelProblems, reportModel } from "./problems.ts";
 import type { Rows } from "./rows.ts";
@@ -24,6 +25,8 @@ export type ResolvedModel = {
   readonly firstSlot: Int32Array;
   /** Per slot: the assets in that field. */
   readonly linked: Rows;
+  /** Whose rules graphs follow. */
+  readonly compat: Compat | null;
 };
 
 /** What came of it. A model with errors is not resolved. */
@@ -80,7 +83,7 @@ function numberAssets(
       reportModel(reporter, "error", place, ["mal/unknown-type", { asset: id, type }]);
     else {
       if (used.asset.isAbstract)
-        reportModel(reporter, "error", place, ["mal/abstract-type", { asset: id, type }]);
+        reportModel(reporter, reporter.abstract, place, ["mal/abstract-type", { asset: id, type }]);
       checkDefences(reporter, asset, used, place);
     }
   }
@@ -212,6 +215,7 @@ export function resolveModel(language: Language, model: InstanceModel, limit: nu
   const reporter: ModelReporter = {
     file: model.name,
     limit,
+    abstract: language.compat === undefined ? "error" : "warning",
     errors: [],
     warnings: [],
     found: 0,
@@ -226,7 +230,8 @@ export function resolveModel(language: Language, model: InstanceModel, limit: nu
   const types = [...used.values()];
   const places = new Map(types.map((type, index) => [type.asset.name, index]));
   const typeOf = Int32Array.from(model.assets, ({ type }) => places.get(type) ?? 0);
-  return { resolved: { types, typeOf, firstSlot: slots.firstSlot, linked }, problems };
+  const compat = language.compat ?? null;
+  return { resolved: { types, typeOf, firstSlot: slots.firstSlot, linked, compat }, problems };
 }
 
 /**

@@ -1,16 +1,21 @@
 /** Which assets there are, who inherits from whom, and that no member's name is taken twice. */
+import { canonicalJson } from "@vallgrav/kernel";
 import type { Category } from "./language.ts";
 import type { Reporter } from "./problems.ts";
 import { reportError, reportWarning } from "./problems.ts";
 import type { AssetSyntax, CategorySyntax, StepSyntax, VariableSyntax } from "./syntax.ts";
 import type { AssetEntry, World } from "./world.ts";
-import { addMeta, checkName, findAsset, findMember, isWithin } from "./world.ts";
+import { addMeta, checkName, findAsset, findMember, isWithin, metaOf } from "./world.ts";
 
-/** Categories of one name are one category: their metadata is put together. */
+/**
+ * Categories of one name are one category: their metadata is put together. In the toolbox those
+ * with different metadata stay apart.
+ */
 export function mergeCategories(
   categories: readonly CategorySyntax[],
   reporter: Reporter,
 ): readonly Category[] {
+  if (reporter.compat !== null) return distinctCategories(categories, reporter);
   const merged = new Map<string, Map<string, string>>();
   for (const { name, meta } of categories) {
     const known = merged.get(name.text) ?? new Map<string, string>();
@@ -19,6 +24,19 @@ export function mergeCategories(
     addMeta(reporter, known, meta);
   }
   return [...merged].map(([name, meta]) => ({ name, meta: Object.fromEntries(meta) }));
+}
+
+function distinctCategories(
+  categories: readonly CategorySyntax[],
+  reporter: Reporter,
+): readonly Category[] {
+  const distinct = new Map<string, Category>();
+  for (const { name, meta } of categories) {
+    checkName(reporter, name);
+    const category = { name: name.text, meta: Object.fromEntries(metaOf(reporter, meta)) };
+    distinct.set(canonicalJson(category), category);
+  }
+  return [...distinct.values()];
 }
 
 function newEntry(syntax: AssetSyntax, category: string): AssetEntry {
@@ -46,7 +64,7 @@ export function gatherAssets(categories: readonly CategorySyntax[], reporter: Re
         reportError(reporter, name.at, "mal/duplicate-asset", { asset: name.text });
       else assets.set(name.text, newEntry(syntax, category.name.text));
     }
-  const world: World = { reporter, assets, variables: new Map() };
+  const world: World = { reporter, assets, variables: new Map(), openNames: new Set() };
   linkParents(world);
   checkAbstract(world);
   return world;

@@ -5,7 +5,7 @@ import { mergeCategories } from "./analyse-assets.ts";
 import type { ReadFile } from "./gather.ts";
 import { gatherFiles } from "./gather.ts";
 import type { Asset, Field, Language, Step, Variable } from "./language.ts";
-import type { LanguageLimits, LanguageProblem, Reporter } from "./problems.ts";
+import type { Compat, LanguageLimits, LanguageProblem, Reporter } from "./problems.ts";
 import { defaultLanguageLimits, newReporter, reportError } from "./problems.ts";
 import { resolveStep } from "./resolve-steps.ts";
 import type { DefineSyntax, LanguageSyntax } from "./syntax.ts";
@@ -19,6 +19,8 @@ export type CompileInput = {
   /** Gives the text of a path with `.` and `..` resolved, or null where there is no such file. */
   readonly read: ReadFile;
   readonly limits?: Partial<LanguageLimits>;
+  /** Follow another implementation where it differs (SPEC T); malc's rules where left out. */
+  readonly compat?: Compat;
 };
 
 /** A language with warnings, or at least one error. */
@@ -26,6 +28,8 @@ export type CompiledLanguage =
   | {
       readonly ok: true;
       readonly language: Language;
+      /** The text as a tree: what the language declares, before anything is inherited. */
+      readonly syntax: LanguageSyntax;
       readonly problems: readonly LanguageProblem[];
     }
   | { readonly ok: false; readonly problems: readonly LanguageProblem[] };
@@ -35,12 +39,18 @@ export type CompiledLanguage =
  * looked at only when all files could be read, so that one slip gives one problem. About linear in
  * the text, times the depth of inheritance.
  */
-export function compileLanguage({ main, read, limits }: CompileInput): CompiledLanguage {
-  const reporter = newReporter({ ...defaultLanguageLimits, ...limits });
-  const syntax = gatherFiles(main, read, reporter);
+export function compileLanguage({ main, read, limits, compat }: CompileInput): CompiledLanguage {
+  const reporter = newReporter({ ...defaultLanguageLimits, ...limits }, compat ?? null);
+  return compileSyntax(gatherFiles(main, read, reporter), reporter);
+}
+
+/** Compiles what has been read already; problems of reading are in the reporter. */
+export function compileSyntax(syntax: LanguageSyntax, reporter: Reporter): CompiledLanguage {
   const language = reporter.failed ? null : analyse(syntax, reporter);
   const { problems, failed } = reporter;
-  return language === null || failed ? { ok: false, problems } : { ok: true, language, problems };
+  return language === null || failed
+    ? { ok: false, problems }
+    : { ok: true, language, syntax, problems };
 }
 
 function analyse(syntax: LanguageSyntax, reporter: Reporter): Language | null {
@@ -56,7 +66,16 @@ function analyse(syntax: LanguageSyntax, reporter: Reporter): Language | null {
   const assets = resolveAssets(world);
   const id = defines.get("id") ?? "";
   const version = defines.get("version") ?? "";
-  return { id, version, defines: Object.fromEntries(defines), categories, assets, associations };
+  const named = { id, version, defines: Object.fromEntries(defines) };
+  const { compat } = reporter;
+  return { ...named, categories, assets, associations, ...(compat === null ? {} : { compat }) };
+}
+
+/** The toolbox looks at the beginning only. */
+function isVersion(text: string, compat: Compat | null): boolean {
+  return compat === null
+    ? /^[0-9]+\.[0-9]+\.[0-9]+$/.test(text)
+    : /^[0-9]+\.[0-9]+\.[0-9]+/.test(text);
 }
 
 function readDefines(
@@ -66,10 +85,11 @@ function readDefines(
   const defines = new Map<string, string>();
   for (const { key, value } of syntax) {
     checkName(reporter, key);
-    if (defines.has(key.text))
+    const isOverwritten = reporter.compat !== null && /^(?:id|version)$/.test(key.text);
+    if (defines.has(key.text) && !isOverwritten)
       reportError(reporter, key.at, "mal/duplicate-define", { key: key.text });
     else defines.set(key.text, value);
-    if (key.text === "version" && !/^[0-9]+\.[0-9]+\.[0-9]+$/.test(value))
+    if (key.text === "version" && !isVersion(value, reporter.compat))
       reportError(reporter, key.at, "mal/bad-version", { version: value });
     if (key.text === "id" && value === "")
       reportError(reporter, key.at, "mal/missing-define", { key: "id" });
@@ -109,7 +129,9 @@ function resolveAsset(world: World, entry: AssetEntry, parent: Asset | undefined
   const steps: Step[] = [];
   for (const step of entry.steps.values())
     steps.push(resolveStep(world, entry, step, inherited.get(step.name.text) ?? null));
-  for (const step of inherited.values()) if (!entry.steps.has(step.name)) steps.push(step);
+  const isToolbox = world.reporter.compat !== null;
+  for (const step of inherited.values())
+    if (!entry.steps.has(step.name)) steps.push(isToolbox ? { ...step, detectors: [] } : step);
   const fields: Field[] = [...entry.fields.values(), ...(parent?.fields ?? [])];
   return {
     name: entry.name,

@@ -20,5 +20,5 @@ export type {
 } from "./language.ts";
 export { languageText } from "./language-text.ts";
 export { defaultLanguageLimits } from "./problems.ts";
-export type { LanguageLimits, LanguageProblem, LimitName } from "./problems.ts";
-export type { StepMode } from "./syntax.ts";
+export type { Compat, LanguageLimits, LanguageProblem, LimitName } from "./problems.ts";
+export type * from "./syntax.ts";

@@ -3,6 +3,7 @@
  * in place, so that it can be hashed, kept and sent to another thread.
  */
 import type { NodeKind, TimeExpression } from "../attack-graph.ts";
+import type { Compat } from "./problems.ts";
 import type { StepMode } from "./syntax.ts";
 
 /** Metadata by its key, such as `user`. */
@@ -133,4 +134,6 @@ export type Language = {
   /** In the order of the text. */
   readonly assets: readonly Asset[];
   readonly associations: readonly Association[];
+  /** Whose rules it was compiled by, where not malc's; graphs follow the same. */
+  readonly compat?: Compat;
 };

@@ -1,7 +1,7 @@
 /** Strings of the language: one line with escapes, or a block between triple quotes. */
 import type { Scanner } from "./scanner.ts";
 import { lineEnd, moveTo, placeOf } from "./scanner.ts";
-import { reportError } from "./problems.ts";
+import { refuseInToolbox, reportError } from "./problems.ts";
 
 const escapes: ReadonlyMap<string, string> = new Map([
   ["b", "\b"],
@@ -13,9 +13,13 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ["\\", "\\"],
 ]);
 
-/** Decodes escapes; an unknown one is reported and kept as it stands. */
+/**
+ * Decodes escapes; an unknown one is reported and kept as it stands. The toolbox keeps all as they
+ * stand.
+ */
 function decode(scanner: Scanner, from: number, to: number): string {
   const { text } = scanner;
+  if (scanner.reporter.compat !== null) return text.slice(from, to);
   let value = "";
   let plain = from;
   for (let at = from; at < to; at += 1) {
@@ -57,6 +61,7 @@ function commonIndent(lines: readonly string[]): number {
 
 function readBlock(scanner: Scanner): string {
   const { text, at, reporter } = scanner;
+  refuseInToolbox(reporter, placeOf(scanner, at), '"""');
   const end = closingQuote(text, at + 3, true);
   if (end < 0) {
     reportError(reporter, placeOf(scanner, at), "mal/unterminated-string", {});

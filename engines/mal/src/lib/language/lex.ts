@@ -101,13 +101,17 @@ function readNumber(scanner: Scanner): string {
   return text.slice(scanner.at, end);
 }
 
-/** A name that begins with digits is an error, but is taken as a name so that reading can go on. */
+/**
+ * A name that begins with digits is an error, but is taken as a name so that reading can go on; the
+ * toolbox takes it.
+ */
 function readNumberOrName(scanner: Scanner): readonly [TokenKind, string] {
   const { text, at } = scanner;
   const whole = text.slice(at, skipWhile(scanner, at, isNamePart));
   const isName = isDigit(text.charCodeAt(at)) && !/^[0-9]+$/.test(whole);
   if (!isName) return ["number", readNumber(scanner)];
-  reportError(scanner.reporter, placeOf(scanner, at), "mal/digit-first-name", { name: whole });
+  const report = scanner.reporter.compat === null ? reportError : reportWarning;
+  report(scanner.reporter, placeOf(scanner, at), "mal/digit-first-name", { name: whole });
   return ["name", whole];
 }
 

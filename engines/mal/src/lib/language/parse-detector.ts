@@ -47,7 +47,7 @@ function parseMarked(cursor: Cursor): DetectorSyntax | null {
     if (comment === undefined || comment.before !== cursor.position) return null;
     cursor.comment += 1;
     // Whether it is a detector is found by trying, so what goes wrong meanwhile is not a problem.
-    const trial = newReporter(cursor.reporter.limits);
+    const trial = newReporter(cursor.reporter.limits, cursor.reporter.compat);
     const inner = startCursor(cursor.file, lexComment(cursor.file, comment, trial), trial);
     const detector = parseDetector(inner);
     if (detector !== null && !trial.failed && peek(inner).kind === "end") return detector;

@@ -6,7 +6,7 @@ import type { TokenKind } from "./lex.ts";
 import { parseDetectors } from "./parse-detector.ts";
 import { parseExpressionList } from "./parse-expression.ts";
 import { parseTime } from "./parse-time.ts";
-import { reportError } from "./problems.ts";
+import { refuseInToolbox, reportError } from "./problems.ts";
 import type { ReachesSyntax, Risk, StepKind, StepMode, StepSyntax, TimeSyntax } from "./syntax.ts";
 
 const kinds: ReadonlyMap<TokenKind, StepKind> = new Map([
@@ -55,8 +55,12 @@ function parseTags(cursor: Cursor): readonly string[] | null {
 
 function parseRisk(cursor: Cursor): readonly Risk[] | null {
   const risks: Risk[] = [];
+  const at = here(cursor);
   const { line } = take(cursor);
-  if (accept(cursor, "}")) return risks;
+  if (accept(cursor, "}")) {
+    refuseInToolbox(cursor.reporter, at, "{}");
+    return risks;
+  }
   do {
     const { kind, text } = peek(cursor);
     if (kind !== "name" || (text !== "C" && text !== "I" && text !== "A")) {

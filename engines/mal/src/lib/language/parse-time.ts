@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { accept, countPart, expect, expectNumber, here, nested, peek, take } from "./cursor.ts";
 import { unexpected } from "./cursor.ts";
 import type { TokenKind } from "./lex.ts";
+import { refuseInToolbox } from "./problems.ts";
 import type { TimeOperator, TimeSyntax } from "./syntax.ts";
 
 const sums: ReadonlyMap<TokenKind, TimeOperator> = new Map([
@@ -19,7 +20,10 @@ export function parseTime(cursor: Cursor): TimeSyntax | null {
   const at = here(cursor);
   cursor.parts = 0;
   if (expect(cursor, "[") === null) return null;
-  if (accept(cursor, "]")) return { kind: "call", name: "Zero", arguments: [], at };
+  if (accept(cursor, "]")) {
+    refuseInToolbox(cursor.reporter, at, "[]");
+    return { kind: "call", name: "Zero", arguments: [], at };
+  }
   const time = parseSum(cursor);
   return time === null || expect(cursor, "]") === null ? null : time;
 }

@@ -21,7 +21,8 @@ export type SyntaxProblem =
   | Problem<"mal/include-cycle", { readonly path: string }>
   | Problem<"mal/too-deep", { readonly limit: number }>
   | Problem<"mal/too-large", { readonly what: LimitName; readonly limit: number }>
-  | Problem<"mal/more-problems", { readonly limit: number }>;
+  | Problem<"mal/more-problems", { readonly limit: number }>
+  | Problem<"mal/not-in-toolbox", { readonly what: string }>;
 
 /** What can be wrong with what is declared. */
 export type DeclarationProblem =
@@ -109,9 +110,17 @@ export const defaultLanguageLimits: LanguageLimits = {
   problems: 1_000,
 };
 
+/**
+ * Another implementation whose rules are followed where they differ from malc's (SPEC T). Its
+ * number is part of the name: later ones may differ again.
+ */
+export type Compat = "toolbox-2.9";
+
 /** Gathers problems, at most `limits.problems` of them. */
 export type Reporter = {
   readonly limits: LanguageLimits;
+  /** Null: malc's rules. */
+  readonly compat: Compat | null;
   readonly problems: LanguageProblem[];
   /** True once an error was reported, even one beyond the limit. */
   failed: boolean;
@@ -120,8 +129,13 @@ export type Reporter = {
 type ArgsOf<Code> = Extract<LanguageProblem, { readonly code: Code }>["args"];
 
 /** An empty reporter. */
-export function newReporter(limits: LanguageLimits): Reporter {
-  return { limits, problems: [], failed: false };
+export function newReporter(limits: LanguageLimits, compat: Compat | null = null): Reporter {
+  return { limits, compat, problems: [], failed: false };
+}
+
+/** Reports what the toolbox cannot read, where its rules are asked for. */
+export function refuseInToolbox(reporter: Reporter, at: Where, what: string): void {
+  if (reporter.compat !== null) reportError(reporter, at, "mal/not-in-toolbox", { what });
 }
 
 function report<Code extends LanguageProblem["code"]>(

@@ -27,21 +27,33 @@ function isExistence({ kind }: StepSyntax): boolean {
   return kind === "exist" || kind === "notExist";
 }
 
+/**
+ * The step above as far as the toolbox inherits it (SPEC T): nothing where reaches are replaced,
+ * and never time, risk, mode or detectors.
+ */
+function aboveInToolbox({ reaches }: StepSyntax, above: Step | null): Step | null {
+  if (above === null || reaches?.mode === "replace") return null;
+  return { ...above, mode: null, time: null, risk: null, detectors: [] };
+}
+
 /** A step declared by `entry`, with what the step `above` of the same name gives it. */
 export function resolveStep(
   world: World,
   entry: AssetEntry,
   syntax: StepSyntax,
-  above: Step | null,
+  inherited: Step | null,
 ): Step {
   const { reporter } = world;
+  const isToolbox = reporter.compat !== null;
+  const above = isToolbox ? aboveInToolbox(syntax, inherited) : inherited;
+  const tags = [...syntax.tags, ...(above?.tags ?? [])];
   return {
     name: syntax.name.text,
     kind: kinds[syntax.kind],
     owner: entry.name,
     mode: resolveMode(reporter, syntax, above),
     time: resolveTime(reporter, syntax, above),
-    tags: [...new Set([...syntax.tags, ...(above?.tags ?? [])])],
+    tags: isToolbox ? tags : [...new Set(tags)],
     risk: resolveRisk(reporter, syntax, above),
     meta: resolveMeta(reporter, syntax, above),
     detectors: resolveDetectors(world, entry, syntax, above),
@@ -85,9 +97,11 @@ function resolveRisk(reporter: Reporter, syntax: StepSyntax, above: Step | null)
 }
 
 function resolveMeta(reporter: Reporter, syntax: StepSyntax, above: Step | null): Meta {
-  const merged = new Map(Object.entries(above?.meta ?? {}));
-  for (const [key, text] of metaOf(reporter, syntax.meta)) merged.set(key, text);
-  return Object.fromEntries(merged);
+  const own = metaOf(reporter, syntax.meta);
+  const inherited = Object.entries(above?.meta ?? {});
+  // In the toolbox the text above wins.
+  const pairs = reporter.compat === null ? [...inherited, ...own] : [...own, ...inherited];
+  return Object.fromEntries(pairs);
 }
 
 function resolveDetectors(
@@ -140,7 +154,8 @@ function resolveRequires(
     reportError(world.reporter, name.at, "mal/requires-misplaced", { step });
   if (kind === "notExist" && requires.length > 1)
     reportWarning(world.reporter, name.at, "mal/several-not-exist", { step });
-  const expressions: AssetExpression[] = [];
+  const isToolbox = world.reporter.compat !== null;
+  const expressions: AssetExpression[] = isToolbox ? [...(above?.requires ?? [])] : [];
   for (const expression of requires) {
     const typed = typeExpression(world, entry, expression);
     if (typed !== null) expressions.push(typed.expression);

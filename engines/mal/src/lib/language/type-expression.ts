@@ -62,7 +62,8 @@ function typeVariable(world: World, start: AssetEntry, { name, at }: Named): Typ
   }
   const owner = found.owner.name;
   const known = world.variables.get(found.value);
-  if (known === "open") {
+  const isOpenName = world.reporter.compat !== null && world.openNames.has(name);
+  if (known === "open" || isOpenName) {
     reportError(world.reporter, at, "mal/variable-cycle", { asset: owner, variable: name });
     return null;
   }
@@ -80,7 +81,9 @@ export function typeBody(world: World, owner: AssetEntry, name: string): Typed |
   const known = world.variables.get(variable);
   if (known !== undefined) return typeof known === "string" ? null : known;
   world.variables.set(variable, "open");
+  world.openNames.add(name);
   const body = typeExpression(world, owner, variable.expression);
+  world.openNames.delete(name);
   world.variables.set(variable, body ?? "wrong");
   return body;
 }

@@ -24,6 +24,8 @@ export type World = {
   readonly assets: ReadonlyMap<string, AssetEntry>;
   /** Variables looked at so far: typed, being typed, or wrong. */
   readonly variables: Map<VariableSyntax, Typed | "open" | "wrong">;
+  /** Names of the variables being typed; in the toolbox one may not stand inside another. */
+  readonly openNames: Set<string>;
 };
 
 /** What a name means on an asset, and the asset that declares it. */

@@ -1,0 +1,116 @@
+/** YAML 1.2 → {@link Tree}. One document; references are followed within the limit of values. */
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
+import type { Document, Node, Scalar } from "yaml";
+import type { FormatReporter } from "./problems.ts";
+import { reportFormat } from "./problems.ts";
+import type { Tree, TreeEntry } from "./tree.ts";
+
+type Walk = {
+  readonly reporter: FormatReporter;
+  readonly document: Document;
+  values: number;
+};
+
+/** Thrown inside this file only. */
+class Broken extends Error {}
+
+function beyond({ reporter }: Walk, what: "depth" | "values", at: number): never {
+  const limit = reporter.limits[what];
+  reportFormat(reporter, "error", at, ["mal/document-limit", { what, limit }]);
+  throw new Broken();
+}
+
+function offsetOf(node: unknown): number {
+  const range: unknown = Reflect.get(Object(node), "range");
+  const at: unknown = Array.isArray(range) ? range[0] : 0;
+  return typeof at === "number" ? at : 0;
+}
+
+function treeOfScalar({ value, source }: Scalar, at: number): Tree {
+  if (value === null || value === undefined) return { kind: "null", at };
+  if (typeof value === "boolean") return { kind: "boolean", at, value };
+  if (typeof value === "number" || typeof value === "bigint")
+    return { kind: "number", at, text: source ?? String(value) };
+  return { kind: "text", at, text: String(value) };
+}
+
+function keyOf(walk: Walk, key: unknown): string {
+  const node = isAlias(key) ? key.resolve(walk.document) : key;
+  if (isScalar(node)) return node.source ?? String(node.value);
+  reportFormat(walk.reporter, "error", offsetOf(key), ["mal/document-syntax", { found: "?" }]);
+  throw new Broken();
+}
+
+function treeOf(walk: Walk, given: unknown, depth: number): Tree {
+  const at = offsetOf(given);
+  walk.values += 1;
+  if (walk.values > walk.reporter.limits.values) beyond(walk, "values", at);
+  if (depth > walk.reporter.limits.depth) beyond(walk, "depth", at);
+  const node: Node | null | undefined = isAlias(given)
+    ? given.resolve(walk.document)
+    : (given as Node | null);
+  if (isMap(node)) {
+    const entries: TreeEntry[] = [];
+    for (const { key, value } of node.items)
+      entries.push({
+        key: keyOf(walk, key),
+        at: offsetOf(key),
+        value: treeOf(walk, value, depth + 1),
+      });
+    return { kind: "map", at, entries };
+  }
+  if (isSeq(node))
+    return { kind: "list", at, items: node.items.map((item) => treeOf(walk, item, depth + 1)) };
+  return isScalar(node) ? treeOfScalar(node, at) : { kind: "null", at };
+}
+
+/** Deep nesting would exhaust the library's stack: brackets and indents are counted before. */
+function deepest(text: string): number {
+  let [open, most] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 91 || unit === 123) open += 1;
+    else if ((unit === 93 || unit === 125) && open > 0) open -= 1;
+    if (open > most) most = open;
+  }
+  for (const [blanks] of text.matchAll(/^(?:[ ]*(?:[-?] )+| +)/gm))
+    if (blanks.length / 2 > most) most = blanks.length / 2;
+  return most;
+}
+
+/** Parses the reporter's text; null after a problem that ends the reading. */
+export function parseYaml(reporter: FormatReporter): Tree | null {
+  const { text, limits } = reporter;
+  if (deepest(text) > limits.depth) {
+    const args = { what: "depth", limit: limits.depth } as const;
+    reportFormat(reporter, "error", 0, ["mal/document-limit", args]);
+    return null;
+  }
+  const document = parseDocument(text, {
+    intAsBigInt: true,
+    prettyErrors: false,
+    strict: true,
+    uniqueKeys: true,
+    logLevel: "error",
+  });
+  for (const { code, pos } of document.errors)
+    reportFormat(
+      reporter,
+      "error",
+      pos[0],
+      code === "DUPLICATE_KEY"
+        ? ["mal/document-duplicate", { member: wordAt(text, pos[0]) }]
+        : ["mal/document-syntax", { found: wordAt(text, pos[0]) }],
+    );
+  if (document.errors.length > 0) return null;
+  try {
+    return treeOf({ reporter, document, values: 0 }, document.contents, 0);
+  } catch (error) {
+    if (error instanceof Broken) return null;
+    throw error;
+  }
+}
+
+function wordAt(text: string, at: number): string {
+  return text.slice(at, at + 20).split(/[\r\n:]/)[0] ?? "";
+}
