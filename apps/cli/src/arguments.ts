@@ -22,7 +22,28 @@ export type Command =
       readonly json: boolean;
     }
   | { readonly verb: "example"; readonly json: boolean }
+  | MalCommand
   | { readonly verb: "serve"; readonly port: number | null; readonly host: string | null };
+
+/** What is asked of an attack language; nothing of it touches the data. */
+export type MalCommand =
+  | {
+      readonly verb: "mal";
+      readonly act: "compile";
+      readonly lang: string;
+      readonly compat: "toolbox-2.9" | null;
+      readonly json: boolean;
+    }
+  | {
+      readonly verb: "mal";
+      readonly act: "graph";
+      readonly lang: string;
+      readonly model: string;
+      /** The whole graph as mal-toolbox writes it, instead of counts. */
+      readonly full: boolean;
+      readonly compat: "toolbox-2.9" | null;
+      readonly json: boolean;
+    };
 
 /** Sizes of a run; null: the default. */
 export type RunOptions = {
@@ -47,6 +68,8 @@ export type UsageProblem =
   | { readonly code: "missing"; readonly verb: string; readonly options: readonly string[] }
   | { readonly code: "no-files" }
   | { readonly code: "say-load" }
+  | { readonly code: "say-mal" }
+  | { readonly code: "bad-compat"; readonly compat: string }
   | { readonly code: "too-much"; readonly word: string };
 
 /** A command, or why there is none. */
@@ -75,6 +98,10 @@ const options = {
   sample: { type: "string" },
   port: { type: "string" },
   host: { type: "string" },
+  lang: { type: "string" },
+  model: { type: "string" },
+  compat: { type: "string" },
+  full: { type: "boolean" },
 } as const;
 
 type Option = keyof typeof options;
@@ -90,6 +117,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   paths: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
   example: ["json"],
+  mal: ["json", "lang", "model", "compat", "full"],
   serve: ["port", "host"],
 };
 
@@ -166,6 +194,35 @@ function explainOf(given: Given, json: boolean): Command {
   return { verb: "explain", run, sample, size: sizeOf(given), json };
 }
 
+function compatOf(given: Given): "toolbox-2.9" | null {
+  const compat = given.get("compat");
+  if (compat === undefined) return null;
+  if (compat !== "toolbox-2.9") throw new Wrong({ code: "bad-compat", compat });
+  return compat;
+}
+
+function malOf({ given, words }: Line, json: boolean): Command {
+  const [, act, path, extra] = words;
+  if (act !== "compile" && act !== "graph") throw new Wrong({ code: "say-mal" });
+  const allowed: readonly Option[] =
+    act === "compile" ? ["json", "compat"] : ["json", "compat", "lang", "model", "full"];
+  for (const option of given.keys())
+    if (!allowed.includes(option))
+      throw new Wrong({ code: "unknown-option", option: `--${option}` });
+  const compat = compatOf(given);
+  if (act === "compile") {
+    if (path === undefined) throw new Wrong({ code: "say-mal" });
+    if (extra !== undefined) throw new Wrong({ code: "too-much", word: extra });
+    return { verb: "mal", act, lang: path, compat, json };
+  }
+  if (path !== undefined) throw new Wrong({ code: "too-much", word: path });
+  const [lang, model] = [given.get("lang"), given.get("model")];
+  const missing = [lang === undefined ? "lang" : [], model === undefined ? "model" : []].flat();
+  if (lang === undefined || model === undefined)
+    throw new Wrong({ code: "missing", verb: "mal graph", options: missing });
+  return { verb: "mal", act, lang, model, full: given.has("full"), compat, json };
+}
+
 function commandOf(verb: Verb, { given, words }: Line): Command {
   const json = given.has("json");
   const rest = words.slice(1);
@@ -178,6 +235,7 @@ function commandOf(verb: Verb, { given, words }: Line): Command {
     if (rest[1] !== undefined) throw new Wrong({ code: "too-much", word: rest[1] });
     return { verb, json };
   }
+  if (verb === "mal") return malOf({ given, words }, json);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status") return { verb, json };
   if (verb === "plan") return planOf(given, json);

@@ -20,13 +20,14 @@ import { showPlan } from "./show-plan.ts";
 import { showStatus } from "./show-status.ts";
 import { sayProblems, type Speaker, speakerOf, tell, type Terminal } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
+import { tellMal } from "./tell-mal.ts";
 import { languageOf, usageText } from "./words.ts";
 
 /** 0 done, 1 input refused, 2 wrong usage, 3 our own failure. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** A command that works on the data. */
-type Work = Exclude<Command, { readonly verb: "help" | "version" | "serve" }>;
+type Work = Exclude<Command, { readonly verb: "help" | "version" | "serve" | "mal" }>;
 
 const actions: Readonly<Record<Work["verb"], string>> = {
   import: "import/start",
@@ -123,6 +124,11 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
   const { command } = parsed;
   try {
     if (command.verb === "serve") return await serve(command, speaker);
+    if (command.verb === "mal") {
+      const told = await tellMal(command, speaker);
+      tell(speaker, told, command.json || (command.act === "graph" && command.full));
+      return told.exit;
+    }
     if (command.verb !== "help" && command.verb !== "version") return await work(command, speaker);
     speaker.out(command.verb === "help" ? speaker.words.help : `${version()}\n`);
     return 0;

@@ -10,6 +10,8 @@ const usage: UsageWords = {
   missing: (p) => `${p.verb} needs ${p.options.map((name) => `--${name}`).join(" and ")}`,
   "no-files": () => "import needs one or more files",
   "say-load": () => "say: example load",
+  "say-mal": () => "say: mal compile LANG, or mal graph --lang LANG --model MODEL",
+  "bad-compat": (p) => `--compat can only be toolbox-2.9, not ${p.compat}`,
   "too-much": (p) => `the word ${p.word} is one too many`,
 };
 
@@ -24,9 +26,12 @@ export const en: Words = {
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
   vallgrav paths [--json]                     the most frequent ways in, and where they meet
   vallgrav explain --run R --sample K [--json]  draws and proof of one run
+  vallgrav mal compile LANG [--json]          read an attack language: .mal, .mar or langspec.json
+  vallgrav mal graph --lang L --model M [--full] [--json]  the attack graph of a model
   vallgrav help | version
 
   plan, paths and explain take --threads N, --outer N, --inner N, --seed TEXT.
+  mal takes --compat toolbox-2.9: the rules of mal-toolbox where they differ.
   --json prints one document on standard output; everything else goes to standard error.
   Exit code: 0 done, 1 input refused, 2 wrong usage, 3 our own failure.
 
@@ -131,6 +136,11 @@ export const en: Words = {
     lead: (fell, runs) => `Something vital fell in ${fell} of ${runs} runs.`,
     none: "No ways in were found.",
     chokePoints: "Where the ways meet:",
+  },
+  mal: {
+    compiled: (name, version) => `${name} ${version} compiles.`,
+    counts: ["types", "associations", "steps"],
+    graph: ["assets", "links", "nodes", "edges"],
   },
   explain: {
     fell: (objective, time) => `${objective} fell after ${time}.`,

@@ -10,6 +10,8 @@ const usage: UsageWords = {
   missing: (p) => `${p.verb} behöver ${p.options.map((name) => `--${name}`).join(" och ")}`,
   "no-files": () => "import behöver en eller flera filer",
   "say-load": () => "skriv: example load",
+  "say-mal": () => "skriv: mal compile SPRÅK, eller mal graph --lang SPRÅK --model MODELL",
+  "bad-compat": (p) => `--compat kan bara vara toolbox-2.9, inte ${p.compat}`,
   "too-much": (p) => `ordet ${p.word} är ett för mycket`,
 };
 
@@ -24,9 +26,12 @@ export const sv: Words = {
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
   vallgrav explain --run K --sample N [--json]  lotterna och beviset i en körning
+  vallgrav mal compile SPRÅK [--json]         läs ett angreppsspråk: .mal, .mar eller langspec.json
+  vallgrav mal graph --lang S --model M [--full] [--json]  angreppsgrafen av en modell
   vallgrav help | version
 
   plan, paths och explain tar --threads N, --outer N, --inner N, --seed TEXT.
+  mal tar --compat toolbox-2.9: mal-toolbox regler där de skiljer sig.
   --json skriver ett enda dokument på standard ut; allt annat går till standard fel.
   Slutkod: 0 gjort, 1 indata vägrades, 2 fel skrivet, 3 fel hos oss.
 
@@ -131,6 +136,11 @@ export const sv: Words = {
     lead: (fell, runs) => `Något viktigt föll i ${fell} av ${runs} körningar.`,
     none: "Inga vägar in hittades.",
     chokePoints: "Här möts vägarna:",
+  },
+  mal: {
+    compiled: (name, version) => `${name} ${version} går att läsa.`,
+    counts: ["typer", "samband", "steg"],
+    graph: ["tillgångar", "länkar", "noder", "kanter"],
   },
   explain: {
     fell: (objective, time) => `${objective} föll efter ${time}.`,

@@ -55,6 +55,11 @@ export type Words = {
     readonly none: string;
     readonly chokePoints: string;
   };
+  readonly mal: {
+    readonly compiled: (name: string, version: string) => string;
+    readonly counts: readonly [types: string, associations: string, steps: string];
+    readonly graph: readonly [assets: string, links: string, nodes: string, edges: string];
+  };
   readonly explain: {
     readonly fell: (objective: string, time: string) => string;
     readonly held: (time: string) => string;

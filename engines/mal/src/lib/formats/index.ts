@@ -8,6 +8,7 @@ export { readModel } from "./read-model.ts";
 export type { ModelFormat } from "./gathered-model.ts";
 export type { LoadedModel, ModelInput, ModelMetadata, ReadModel } from "./read-model.ts";
 export type { Attacker, AttackerStart } from "./read-attackers.ts";
+export { readScad } from "./read-scad.ts";
 export { langspecText } from "./write-langspec.ts";
 export { toolboxGraphText, toolboxNodeNames } from "./write-graph.ts";
 export type { GraphSource } from "./write-graph.ts";
