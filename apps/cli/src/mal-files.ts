@@ -44,7 +44,7 @@ function readBelow(folder: string, path: string): string | null {
   }
 }
 
-/** The text of a file, or of the member of an archive whose name fits; empty where there is none. */
+/** The text of a file, or of the archive member whose name fits; empty where there is none. */
 async function textOf(path: string, fits: (name: string) => boolean): Promise<string | Refused> {
   const opened = await openUpload(path, basename(path), limits);
   if (!opened.ok) return { ok: false, problems: [opened.problem] };

@@ -11,8 +11,9 @@ const copies = 2;
 /** The model of a language; the same for equal languages. */
 export function denseModel(language: Language): InstanceModel {
   const assets: InstanceAsset[] = [];
-  for (const { name, isAbstract } of language.assets)
-    for (let copy = 0; copy < copies && !isAbstract; copy += 1)
+  const concrete = language.assets.filter(({ isAbstract }) => !isAbstract);
+  for (const { name } of concrete)
+    for (let copy = 0; copy < copies; copy += 1)
       assets.push({ id: String(assets.length), type: name, name: `${name} ${copy}`, defences: {} });
   const lineages = new Map(language.assets.map((asset) => [asset.name, asset.lineage]));
   const links: InstanceLink[] = [];

@@ -56,7 +56,7 @@ function compile(file: string, text: string): Compiled {
   return compiled;
 }
 
-/** The JSON of a `.mar` comes back byte for byte; that of a source compiles to the same language. */
+/** The JSON of a `.mar` comes back byte for byte; a source's compiles to the same language. */
 function goesRound(file: string, text: string, { language, syntax }: Compiled): ConformanceResult {
   const json = langspecText(syntax);
   const again = compile(`${file}.mar`, json);

@@ -38,12 +38,12 @@ export const malFormatSv: Phrases<FormatProblem> = {
       : `Filen är trasig vid ”${p.found}”. Rätta den eller skriv ut den på nytt.`,
   "mal/document-limit": (p) =>
     `Filen har fler än ${numberSv(p.limit)} ${wordFor(limitSv, p.what)}. Dela den.`,
-  "mal/document-duplicate": (p) => `${p.member} står flera gånger. Behåll en.`,
+  "mal/document-duplicate": (p) => `Delen ${p.member} står flera gånger. Behåll en.`,
   "mal/document-expected": (p) =>
-    `${p.member} ska vara ${wordFor(expectedSv, p.expected)}. Rätta värdet.`,
-  "mal/document-missing": (p) => `${p.member} saknas. Lägg till det.`,
+    `Delen ${p.member} ska vara ${wordFor(expectedSv, p.expected)}. Rätta värdet.`,
+  "mal/document-missing": (p) => `Delen ${p.member} saknas. Lägg till den.`,
   "mal/document-unknown": (p) =>
-    `${p.member} hör inte till formatet. Rätta namnet eller ta bort delen.`,
+    `Delen ${p.member} hör inte till formatet. Rätta namnet eller ta bort den.`,
   "mal/document-name": (p) =>
     `”${p.name}” duger inte som namn: bokstäver a–z, siffror och _, inte siffra först. Byt namn.`,
   "mal/document-number": (p) => `Talet ${p.number} är orimligt här. Rätta det.`,
@@ -71,12 +71,12 @@ export const malFormatEn: Phrases<FormatProblem> = {
       : `The file is broken at “${p.found}”. Correct it or export it again.`,
   "mal/document-limit": (p) =>
     `The file has more than ${numberEn(p.limit)} ${wordFor(limitEn, p.what)}. Divide it.`,
-  "mal/document-duplicate": (p) => `${p.member} occurs several times. Keep one.`,
+  "mal/document-duplicate": (p) => `The member ${p.member} occurs several times. Keep one.`,
   "mal/document-expected": (p) =>
-    `${p.member} must be ${wordFor(expectedEn, p.expected)}. Correct the value.`,
-  "mal/document-missing": (p) => `${p.member} is missing. Add it.`,
+    `The member ${p.member} must be ${wordFor(expectedEn, p.expected)}. Correct the value.`,
+  "mal/document-missing": (p) => `The member ${p.member} is missing. Add it.`,
   "mal/document-unknown": (p) =>
-    `${p.member} is no part of the format. Correct the name or remove it.`,
+    `The member ${p.member} is no part of the format. Correct the name or remove it.`,
   "mal/document-name": (p) =>
     `“${p.name}” cannot be a name: letters a–z, digits and _, no digit first. Rename it.`,
   "mal/document-number": (p) => `The number ${p.number} is out of range here. Correct it.`,

@@ -73,7 +73,7 @@ export const malLanguageEn: Phrases<LanguageProblem> = {
   "mal/more-problems": (p) =>
     `There are more problems than the ${numberEn(p.limit)} shown. Correct those and try again.`,
   "mal/not-in-toolbox": (p) =>
-    `mal-toolbox cannot read ${p.what}. Write it in another way, or read the language without compat.`,
+    `The toolbox (mal-toolbox) cannot read ${p.what}. Write it in another way, or read the language without compat.`,
 
   "mal/missing-define": (p) =>
     `#${p.key} is missing or empty. State it at the top of the language.`,

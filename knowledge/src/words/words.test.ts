@@ -14,7 +14,7 @@ const names = (
   "action asset assets association attempts budgetSek cells character code column " +
   "columns count declared defence detector encoding escape example expected field " +
   "first found heading id ids index job key kind least left length limit line method " +
-  "list max min multiplicity name named needed node nodes number of parameter " +
+  "list max member min multiplicity name named needed node nodes number of parameter " +
   "path rate read reason right risk second seconds start step supported type " +
   "variable version was what"
 ).split(" ");

@@ -43,16 +43,17 @@ type Open = {
   readonly children: XmlElement[];
 };
 
-const tag =
-  /<(?:(\/)([A-Za-z_][\w:.-]*)\s*|([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?))>/y;
+const name = String.raw`[A-Za-z_][\w:.-]*`;
+const given = String.raw`(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*`;
+const tag = new RegExp(String.raw`<(?:(\/)(${name})\s*|(${name})(${given})\s*(\/?))>`, "y");
 
 /** The attributes of a tag; null where one is given twice or holds an unknown entity. */
 function attributesOf(text: string): ReadonlyMap<string, string> | null {
   const attributes = new Map<string, string>();
-  for (const [, name = "", quoted = ""] of text.matchAll(/([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')/g)) {
+  for (const [, key = "", quoted = ""] of text.matchAll(/([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')/g)) {
     const value = decode(quoted.slice(1, -1));
-    if (value === null || attributes.has(name)) return null;
-    attributes.set(name, value);
+    if (value === null || attributes.has(key)) return null;
+    attributes.set(key, value);
   }
   return attributes;
 }
@@ -71,47 +72,67 @@ function endOfOther(text: string, at: number): number {
   return -1;
 }
 
+/** A document half read: the elements that are still open, the innermost last. */
+type Reading = { readonly reporter: FormatReporter; readonly open: Open[]; elements: number };
+
+function brokenAt(reporter: FormatReporter, at: number): -1 {
+  const found = reporter.text.slice(at, at + 20).split(/[\r\n]/)[0] ?? "";
+  reportFormat(reporter, "error", at, ["mal/document-syntax", { found }]);
+  return -1;
+}
+
+/** Adds an element to the innermost open one; false beyond a limit. */
+function addElement(reading: Reading, element: Open, isEmpty: boolean): boolean {
+  const { reporter, open } = reading;
+  const { limits } = reporter;
+  reading.elements += 1;
+  const isMany = reading.elements > limits.values;
+  if (isMany || open.length > limits.depth) {
+    const what = isMany ? "values" : "depth";
+    reportFormat(reporter, "error", element.at, [
+      "mal/document-limit",
+      { what, limit: limits[what] },
+    ]);
+    return false;
+  }
+  open.at(-1)?.children.push(element);
+  if (!isEmpty) open.push(element);
+  return true;
+}
+
+/** Takes in the tag at an offset; where it ends, or −1 after a problem. */
+function readTag(reading: Reading, at: number): number {
+  const { reporter, open } = reading;
+  tag.lastIndex = at;
+  const found = tag.exec(reporter.text);
+  if (found === null) return brokenAt(reporter, at);
+  const [whole, isClosing, closed, opened = "", texts = "", isEmpty] = found;
+  if (isClosing !== undefined) {
+    const isRight = open.length > 1 && open.pop()?.name === closed;
+    return isRight ? at + whole.length : brokenAt(reporter, at);
+  }
+  const attributes = attributesOf(texts);
+  if (attributes === null) return brokenAt(reporter, at);
+  const element: Open = { name: opened, at, attributes, children: [] };
+  return addElement(reading, element, isEmpty === "/") ? at + whole.length : -1;
+}
+
 /** Parses the reporter's text; null after a problem. */
 export function parseXml(reporter: FormatReporter): XmlElement | null {
-  const { text, limits } = reporter;
+  const { text } = reporter;
   const root: Open = { name: "", at: 0, attributes: new Map(), children: [] };
-  const open: Open[] = [root];
-  const broken = (at: number): null => {
-    const found = text.slice(at, at + 20).split(/[\r\n]/)[0] ?? "";
-    reportFormat(reporter, "error", at, ["mal/document-syntax", { found }]);
-    return null;
-  };
-  let values = 0;
+  const reading: Reading = { reporter, open: [root], elements: 0 };
   for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at)) {
-    if (text[at + 1] === "!" || text[at + 1] === "?") {
-      const end = endOfOther(text, at);
-      if (end < 0) return broken(at);
-      at = end;
-      continue;
+    const isOther = text[at + 1] === "!" || text[at + 1] === "?";
+    const end = isOther ? endOfOther(text, at) : readTag(reading, at);
+    if (end < 0) {
+      if (isOther) brokenAt(reporter, at);
+      return null;
     }
-    tag.lastIndex = at;
-    const found = tag.exec(text);
-    if (found === null) return broken(at);
-    const [whole, isClosing, closed, name = "", given = "", isEmpty] = found;
-    if (isClosing !== undefined) {
-      if (open.length < 2 || open.pop()?.name !== closed) return broken(at);
-    } else {
-      const attributes = attributesOf(given);
-      if (attributes === null) return broken(at);
-      values += 1;
-      const what = values > limits.values ? "values" : open.length > limits.depth ? "depth" : null;
-      if (what !== null) {
-        const args = { what, limit: limits[what] } as const;
-        reportFormat(reporter, "error", at, ["mal/document-limit", args]);
-        return null;
-      }
-      const element: Open = { name, at, attributes, children: [] };
-      open.at(-1)?.children.push(element);
-      if (isEmpty !== "/") open.push(element);
-    }
-    at += whole.length;
+    at = end;
   }
   const [only, second] = root.children;
-  if (only === undefined || second !== undefined || open.length > 1) return broken(text.length);
-  return only;
+  if (only !== undefined && second === undefined && reading.open.length === 1) return only;
+  brokenAt(reporter, text.length);
+  return null;
 }

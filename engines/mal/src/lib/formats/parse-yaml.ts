@@ -31,7 +31,7 @@ function treeOfScalar({ value, source }: Scalar, at: number): Tree {
   if (typeof value === "boolean") return { kind: "boolean", at, value };
   if (typeof value === "number" || typeof value === "bigint")
     return { kind: "number", at, text: source ?? String(value) };
-  return { kind: "text", at, text: String(value) };
+  return { kind: "text", at, text: typeof value === "string" ? value : (source ?? "") };
 }
 
 function keyOf(walk: Walk, key: unknown): string {
