@@ -9,6 +9,7 @@ import { planningEn, planningSv } from "./planning.ts";
 import { platformEn, platformSv } from "./platform.ts";
 import { readersEn, readersSv } from "./readers.ts";
 import { shownArgs, shownText } from "./shown.ts";
+import { transparencyEn, transparencySv } from "./transparency.ts";
 
 export type { LanguageCode } from "./phrases.ts";
 export { placeText } from "./place.ts";
@@ -25,6 +26,7 @@ const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
       ...planningSv,
       ...platformSv,
       ...readersSv,
+      ...transparencySv,
     }),
   ),
   en: new Map<string, Phrase>(
@@ -35,6 +37,7 @@ const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
       ...planningEn,
       ...platformEn,
       ...readersEn,
+      ...transparencyEn,
     }),
   ),
 };
