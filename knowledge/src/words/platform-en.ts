@@ -24,6 +24,13 @@ export const platformEn: Phrases<PlatformProblem> = {
     `Too many attempts. Wait ${countEn(p.seconds, "second", "seconds")} and try again.`,
   "accounts/wrong": () => "The name or the password is wrong.",
 
+  "audit/broken": (p) =>
+    `The log does not hold: entry ${numberEn(p.number)} is changed, removed or in another place.`,
+  "audit/rewritten": () =>
+    "The log is not the one that the checkpoint witnesses: older entries have been written anew.",
+  "audit/shorter": (p) =>
+    `The log has ${numberEn(p.found)} entries but had ${numberEn(p.expected)} when the checkpoint ` +
+    "was made: the last are removed, or an older database has been restored.",
   "audit/unavailable": () =>
     "The log of who did what cannot be written, and without it nothing is given out. " +
     "Check the database and the disk space.",
@@ -140,6 +147,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "session/wait": () => "Too many attempts. Wait a while and try again.",
   "session/wrong": () => "The name or the password is wrong.",
 
+  "storage/backup-damaged": () =>
+    "The copy is damaged, incomplete or no backup. Nothing was changed; take another copy.",
   "storage/backup-refused": () =>
     "No backup was made: the file exists already, or this database is backed up by tools of " +
     "its own.",
@@ -150,13 +159,21 @@ export const platformEn: Phrases<PlatformProblem> = {
   "storage/import-not-open": () => "The import has ended already. Import the files again.",
   "storage/import-published": () =>
     "The import is done already and cannot begin again. Import the files anew if any is missing.",
+  "storage/key-missing": () =>
+    "The key to what is encrypted is missing. Put the file data.key back. If it is lost, raw files, " +
+    "settings and details of the log can no longer be read; the model and the dials are unharmed.",
   "storage/newer-schema": () =>
     "The database belongs to a newer version of Vallgrav. Nothing has changed; start the newer " +
     "one.",
+  "storage/not-empty": () =>
+    "There is something here already. Restore into an empty folder or an empty database.",
+  "storage/seal-broken": () =>
+    "Something encrypted is changed, moved or damaged. Restore it from a backup.",
   "storage/unavailable": () =>
     "The database does not answer. Check that it is running and has room, and try again.",
   "storage/unknown-evidence": () =>
     "The import lacks a file that it refers to. Import the files again.",
   "storage/wrong-hash": () =>
     "The content of a file does not match its checksum. Import the file again.",
+  "storage/wrong-passphrase": () => "The passphrase does not open the copy.",
 };

@@ -13,6 +13,8 @@ type WithArgs =
   | Problem<"accounts/password-too-short", { readonly length: number; readonly least: number }>
   | Problem<"accounts/password-too-long", { readonly limit: number }>
   | Problem<"accounts/wait", { readonly seconds: number }>
+  | Problem<"audit/broken", { readonly number: number }>
+  | Problem<"audit/shorter", { readonly found: number; readonly expected: number }>
   | Problem<"collect/bad-name", { readonly limit: number }>
   | Problem<"collect/duplicate-name", { readonly name: string }>
   | Problem<"collect/path-outside", { readonly name: string }>
@@ -34,6 +36,7 @@ type Bare =
   | "accounts/password-common"
   | "accounts/password-contains-name"
   | "accounts/wrong"
+  | "audit/rewritten"
   | "audit/unavailable"
   | "collect/damaged"
   | "collect/encrypted"
@@ -73,15 +76,20 @@ type Bare =
   | "session/not-allowed"
   | "session/wait"
   | "session/wrong"
+  | "storage/backup-damaged"
   | "storage/backup-refused"
   | "storage/bad-text"
   | "storage/conflict"
   | "storage/import-not-open"
   | "storage/import-published"
+  | "storage/key-missing"
   | "storage/newer-schema"
+  | "storage/not-empty"
+  | "storage/seal-broken"
   | "storage/unavailable"
   | "storage/unknown-evidence"
-  | "storage/wrong-hash";
+  | "storage/wrong-hash"
+  | "storage/wrong-passphrase";
 
 /** Every problem of the platform and refusal of the server, with the arguments its words use. */
 export type PlatformProblem = WithArgs | { [C in Bare]: Problem<C, None> }[Bare];

@@ -23,6 +23,13 @@ export const platformSv: Phrases<PlatformProblem> = {
     `För många försök. Vänta ${countSv(p.seconds, "sekund", "sekunder")} och försök igen.`,
   "accounts/wrong": () => "Namnet eller lösenordet stämmer inte.",
 
+  "audit/broken": (p) =>
+    `Loggen håller inte: post ${numberSv(p.number)} är ändrad, borttagen eller har bytt plats.`,
+  "audit/rewritten": () =>
+    "Loggen är inte den som kontrollpunkten vittnar om: äldre poster har skrivits om.",
+  "audit/shorter": (p) =>
+    `Loggen har ${numberSv(p.found)} poster, men hade ${numberSv(p.expected)} när kontrollpunkten ` +
+    "gjordes: de sista är borttagna, eller så är en äldre databas återställd.",
   "audit/unavailable": () =>
     "Loggen över vem som gjort vad kan inte skrivas, och utan den lämnas inget ut. " +
     "Kontrollera databasen och diskutrymmet.",
@@ -134,6 +141,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "session/wait": () => "För många försök. Vänta en stund och försök igen.",
   "session/wrong": () => "Namnet eller lösenordet stämmer inte.",
 
+  "storage/backup-damaged": () =>
+    "Kopian är skadad, ofullständig eller ingen säkerhetskopia. Inget är ändrat; ta en annan kopia.",
   "storage/backup-refused": () =>
     "Ingen säkerhetskopia gjordes: filen finns redan, eller så ska databasen kopieras med sina " +
     "egna verktyg.",
@@ -144,12 +153,20 @@ export const platformSv: Phrases<PlatformProblem> = {
   "storage/import-not-open": () => "Inläsningen är redan avslutad. Läs in filerna på nytt.",
   "storage/import-published": () =>
     "Inläsningen är redan klar och kan inte börja om. Läs in filerna på nytt om något saknas.",
+  "storage/key-missing": () =>
+    "Nyckeln till det krypterade saknas. Lägg tillbaka filen data.key. Är den förlorad går råfiler, " +
+    "inställningar och detaljer i loggen inte att läsa mer; modellen och mätarna påverkas inte.",
   "storage/newer-schema": () =>
     "Databasen hör till en nyare version av Vallgrav. Inget är ändrat; starta den nyare versionen.",
+  "storage/not-empty": () =>
+    "Här finns redan uppgifter. Återställ till en tom mapp eller en tom databas.",
+  "storage/seal-broken": () =>
+    "Något krypterat är ändrat, flyttat eller skadat. Återställ från en säkerhetskopia.",
   "storage/unavailable": () =>
     "Databasen svarar inte. Kontrollera att den är i gång och har plats, och försök igen.",
   "storage/unknown-evidence": () =>
     "Inläsningen saknar en fil som den hänvisar till. Läs in filerna på nytt.",
   "storage/wrong-hash": () =>
     "En fils innehåll stämmer inte med dess kontrollsumma. Läs in filen på nytt.",
+  "storage/wrong-passphrase": () => "Lösenfrasen öppnar inte kopian.",
 };

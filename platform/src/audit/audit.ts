@@ -6,7 +6,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { canonicalJson } from "@vallgrav/kernel";
 import type { Instant, Json } from "@vallgrav/kernel";
-import type { AuditHead, AuditRow, AuditStore } from "../storage/index.ts";
+import type { AuditFilter, AuditHead, AuditRow, AuditStore } from "../storage/index.ts";
+import { edgeAfter, rootOfEdge, type TreeEdge } from "./audit-tree.ts";
 
 /** Who did what to what, when, and what came of it. */
 export type AuditEvent = {
@@ -28,6 +29,17 @@ export type AuditVerdict = {
   readonly entries: number;
   /** Number of the first entry that is changed, missing or out of order; null when all hold. */
   readonly firstBroken: number | null;
+  /** Hexadecimal root of the Merkle tree over the entries that hold. */
+  readonly root: string;
+  /** What a witness says; `none` where there is none or the chain itself is broken. */
+  readonly witness: "none" | "holds" | "shorter" | "rewritten";
+};
+
+/** A state of the log that somebody outside has kept. */
+export type AuditWitness = {
+  readonly entries: number;
+  /** Root of the tree at that size, hexadecimal. */
+  readonly root: string;
 };
 
 /** The audit log of one store. */
@@ -41,10 +53,14 @@ export type Audit = {
   /** Last link of the chain. */
   head(): Promise<AuditHead>;
   /**
-   * Recomputes the whole chain; linear in its length.
-   * @param witness a head kept elsewhere: the chain must still pass through it
+   * Recomputes the whole chain and its tree; linear in its length.
+   * @param witness a state kept elsewhere: the log must begin with it
    */
-  verify(witness?: AuditHead): Promise<AuditVerdict>;
+  verify(witness?: AuditWitness): Promise<AuditVerdict>;
+  /** The state that a checkpoint names. */
+  state(): Promise<AuditWitness>;
+  /** Entries that fit, newest first. */
+  find(filter: AuditFilter, limit: number): Promise<readonly AuditRow[]>;
   /** The log as JSON lines, with all that is needed to recompute the chain elsewhere. */
   exportLines(): AsyncIterable<string>;
   /** Erases details older than an instant; the chain still holds. Returns how many. */
@@ -67,8 +83,12 @@ function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-function rowAfter(head: AuditHead, event: AuditEvent, salt: string): AuditRow {
-  const seq = head.entries + 1;
+function rowAfter(
+  before: AuditHead,
+  event: AuditEvent,
+  salt: string,
+): { readonly row: AuditRow; readonly head: AuditHead } {
+  const seq = before.entries + 1;
   const { detail: content, ...plain } = event;
   // Salted: a hash of a personal identity number alone could be guessed after erasure.
   const detail = content === null ? null : canonicalJson({ salt, detail: content });
@@ -77,7 +97,12 @@ function rowAfter(head: AuditHead, event: AuditEvent, salt: string): AuditRow {
     seq,
     detail: detail === null ? null : sha256(detail),
   });
-  return { seq, at: event.at, entry, detail, hash: sha256(head.hash + entry) };
+  const hash = sha256(before.hash + entry);
+  const { at, actor, action } = event;
+  return {
+    row: { seq, at, actor, action, entry, detail, hash },
+    head: { entries: seq, hash, edge: edgeAfter(before.entries, before.edge, entry) },
+  };
 }
 
 /** Members of a JSON object; none when somebody has put something else there. */
@@ -93,37 +118,67 @@ function membersOf(text: string): Readonly<Record<string, unknown>> {
 function holds(row: AuditRow, before: AuditHead): boolean {
   if (row.seq !== before.entries + 1 || row.hash !== sha256(before.hash + row.entry)) return false;
   const entry = membersOf(row.entry);
-  if (entry["seq"] !== row.seq || entry["at"] !== row.at) return false;
+  const names = ["seq", "at", "actor", "action"] as const;
+  if (names.some((name) => entry[name] !== row[name])) return false;
   return row.detail === null || sha256(row.detail) === entry["detail"];
 }
 
+/** What the rows are as far as they have been read. */
+type Walk = { head: AuditHead; rootAtWitness: string };
+
+/** Walks over the rows there are. @returns whether all of them hold */
+async function walk(store: AuditStore, sofar: Walk, witness: number): Promise<boolean> {
+  for (;;) {
+    const rows = await store.rows(sofar.head.entries + 1, batchRows);
+    if (rows.length === 0) return true;
+    for (const row of rows) {
+      const { entries, edge } = sofar.head;
+      if (!holds(row, sofar.head)) return false;
+      const grown: TreeEdge = edgeAfter(entries, edge, row.entry);
+      sofar.head = { entries: row.seq, hash: row.hash, edge: grown };
+      if (row.seq === witness) sofar.rootAtWitness = rootOfEdge(row.seq, grown);
+    }
+  }
+}
+
 /** Verifies rows as long as there are any; entries appended meanwhile are verified too. */
-async function verifyChain(store: AuditStore, witness: AuditHead | null): Promise<AuditVerdict> {
-  let before: AuditHead = { entries: 0, hash: "" };
-  const broken = (): AuditVerdict => ({
-    entries: before.entries,
-    firstBroken: before.entries + 1,
+async function verifyChain(store: AuditStore, witness: AuditWitness | null): Promise<AuditVerdict> {
+  const sofar: Walk = {
+    head: { entries: 0, hash: "", edge: [] },
+    rootAtWitness: rootOfEdge(0, []),
+  };
+  const broken = (entries: number, firstBroken: number): AuditVerdict => ({
+    entries,
+    firstBroken,
+    root: rootOfEdge(sofar.head.entries, sofar.head.edge),
+    witness: "none",
   });
   for (;;) {
-    const rows = await store.rows(before.entries + 1, batchRows);
-    for (const row of rows) {
-      if (!holds(row, before)) return broken();
-      if (row.seq === witness?.entries && row.hash !== witness.hash) return broken();
-      before = { entries: row.seq, hash: row.hash };
-    }
-    if (rows.length > 0) continue;
+    const isWhole = await walk(store, sofar, witness?.entries ?? 0);
+    const { entries, hash, edge } = sofar.head;
+    if (!isWhole) return broken(entries, entries + 1);
     const head = await store.head();
-    if (head.entries > before.entries) {
+    if (head.entries > entries) {
       // Either somebody has appended since, or the entry is missing.
-      if ((await store.rows(before.entries + 1, 1)).length > 0) continue;
-      return broken();
+      if ((await store.rows(entries + 1, 1)).length > 0) continue;
+      return broken(entries, entries + 1);
     }
-    const isCut = (witness?.entries ?? 0) > before.entries;
-    if (isCut) return broken();
-    if (head.entries < before.entries || head.hash !== before.hash)
-      return { entries: head.entries, firstBroken: Math.max(head.entries, 1) };
-    return { entries: before.entries, firstBroken: null };
+    if (head.entries < entries || head.hash !== hash || head.edge.join() !== edge.join())
+      return broken(head.entries, Math.max(head.entries, 1));
+    return {
+      entries,
+      firstBroken: null,
+      root: rootOfEdge(entries, edge),
+      witness: testimony(witness, sofar),
+    };
   }
+}
+
+/** What a witness says of a chain that holds in itself. */
+function testimony(witness: AuditWitness | null, sofar: Walk): AuditVerdict["witness"] {
+  if (witness === null) return "none";
+  if (witness.entries > sofar.head.entries) return "shorter";
+  return witness.root === sofar.rootAtWitness ? "holds" : "rewritten";
 }
 
 async function* lines(store: AuditStore): AsyncGenerator<string> {
@@ -156,13 +211,15 @@ export function auditOf(
     }
   };
   return {
-    record: (event) =>
-      closed(async () => {
-        const { seq, hash } = await store.append((head) => rowAfter(head, event, salt()));
-        return { entries: seq, hash };
-      }),
+    record: (event) => closed(() => store.append((head) => rowAfter(head, event, salt()))),
     head: () => closed(() => store.head()),
     verify: (witness) => closed(() => verifyChain(store, witness ?? null)),
+    state: () =>
+      closed(async () => {
+        const { entries, edge } = await store.head();
+        return { entries, root: rootOfEdge(entries, edge) };
+      }),
+    find: (filter, limit) => closed(() => store.find(filter, limit)),
     exportLines: () => lines(store),
     disposeDetails: (before) => closed(() => store.disposeDetails(before)),
   };

@@ -1,3 +1,11 @@
-/** The door of the audit log: a chain of hashes that fails closed. */
+/** The door of the audit log: a chain of hashes that fails closed, and its signed checkpoints. */
 export { AuditUnavailable, auditOf } from "./audit.ts";
-export type { Audit, AuditEvent, AuditVerdict } from "./audit.ts";
+export type { Audit, AuditEvent, AuditVerdict, AuditWitness } from "./audit.ts";
+export { type AuditProblem, judge } from "./judge.ts";
+export {
+  checkpointNote,
+  newAuditKey,
+  type AuditKey,
+  auditKeyOf,
+  openWitness,
+} from "./checkpoints.ts";

@@ -10,6 +10,8 @@ export type Database = {
   readonly kind: "sqlite" | "postgres";
   read<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
   write<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>;
+  /** Reads of one moment, whatever is written meanwhile. */
+  snapshot<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
   backup(file: string): Promise<void>;
   close(): Promise<void>;
 };
@@ -21,6 +23,7 @@ export type Handles = {
   readonly writer: Kysely<Schema>;
   /** Whether a transaction could not begin because another process writes. */
   readonly isBusy: (error: unknown) => boolean;
+  readonly snapshot: Database["snapshot"];
   readonly backup: (file: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -62,7 +65,10 @@ export async function guard<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Joins the handles to a database that closes once, after the writes under way. */
-export function databaseOf(handles: Handles): Database {
+export function databaseOf(
+  handles: Handles,
+  onWrite: (phase: "begun" | "over") => void = () => undefined,
+): Database {
   let closing: Promise<void> | null = null;
   const pending = new Set<Promise<unknown>>();
   const track = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -78,7 +84,16 @@ export function databaseOf(handles: Handles): Database {
   return {
     kind: handles.kind,
     read: (work) => track(() => work(handles.reader)),
-    write: (work) => track(() => transact(handles, work)),
+    write: (work) =>
+      track(async () => {
+        const done = await transact(handles, (trx) => {
+          onWrite("begun");
+          return work(trx);
+        });
+        onWrite("over");
+        return done;
+      }),
+    snapshot: (work) => track(() => handles.snapshot(work)),
     backup: (file) => track(() => handles.backup(file)),
     close: () => {
       closing ??= (async () => {

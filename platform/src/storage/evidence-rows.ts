@@ -5,6 +5,7 @@ import { compareText } from "@vallgrav/kernel";
 import { parts } from "./database.ts";
 import type { Database } from "./database.ts";
 import { columnText, observationOf, ordinalOf } from "./observation-row.ts";
+import type { Sealer } from "./sealer.ts";
 import type { EvidenceEntry, EvidenceStore, ObservationFilter } from "./store.ts";
 
 /** Observations per batch, and ids per statement. */
@@ -162,21 +163,33 @@ async function loadObservations(
   return found;
 }
 
-async function loadRaw(database: Database, id: EvidenceId): Promise<Uint8Array | null> {
+/** What a sealed part of a raw file is bound to. */
+export function rawPlace(evidence: string, part: number): string {
+  return `raw/${evidence}/${part}`;
+}
+
+async function loadRaw(
+  database: Database,
+  sealer: Sealer,
+  id: EvidenceId,
+): Promise<Uint8Array | null> {
   const [evidence] = await visible(database, [id]);
   if (evidence === undefined) return null;
   const rows = await database.read((db) =>
     db
       .selectFrom("raw")
-      .select("bytes")
+      .select(["part", "bytes", "sealed"])
       .where("evidence", "=", evidence.seq)
       .orderBy("part")
       .execute(),
   );
   if (rows.length === 0) return null;
-  const whole = new Uint8Array(rows.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  const pieces = rows.map(({ part, bytes, sealed }) =>
+    sealed === 1 ? sealer.openBytes(bytes, rawPlace(id, part)) : bytes,
+  );
+  const whole = new Uint8Array(pieces.reduce((sum, bytes) => sum + bytes.length, 0));
   let at = 0;
-  for (const { bytes } of rows) {
+  for (const bytes of pieces) {
     whole.set(bytes, at);
     at += bytes.length;
   }
@@ -184,7 +197,7 @@ async function loadRaw(database: Database, id: EvidenceId): Promise<Uint8Array |
 }
 
 /** The evidence part of the store. */
-export function evidenceStore(database: Database): EvidenceStore {
+export function evidenceStore(database: Database, sealer: Sealer): EvidenceStore {
   return {
     list: () => entries(database, null),
     load: async (ids) => {
@@ -193,7 +206,7 @@ export function evidenceStore(database: Database): EvidenceStore {
         found.push(...(await entries(database, chunk)));
       return found.sort((a, b) => compareText(a.evidence.id, b.evidence.id));
     },
-    loadRaw: (id) => loadRaw(database, id),
+    loadRaw: (id) => loadRaw(database, sealer, id),
     observations: (filter = {}) => observations(database, filter),
     loadObservations: (ids) => loadObservations(database, ids),
     disposeRaw: async (now) => {

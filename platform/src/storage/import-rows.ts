@@ -10,7 +10,9 @@ import type { Evidence, EvidenceId, Instant, Json, Observation } from "@vallgrav
 import { keepable, parts } from "./database.ts";
 import type { Database } from "./database.ts";
 import { insertedColumns, rowOf } from "./observation-row.ts";
+import { rawPlace } from "./evidence-rows.ts";
 import type { Schema } from "./schema.ts";
+import type { Sealer } from "./sealer.ts";
 import { StoreError } from "./store-error.ts";
 import type { ImportStore } from "./store.ts";
 
@@ -134,7 +136,7 @@ async function addEvidence(
 }
 
 async function stageEvidence(
-  database: Database,
+  { database, sealer }: { readonly database: Database; readonly sealer: Sealer },
   importId: string,
   evidence: Evidence,
   raw: Uint8Array | null,
@@ -148,11 +150,13 @@ async function stageEvidence(
   if (raw === null) return "staged";
   const hash = createHash("sha256");
   for (let part = 0; part * rawPartBytes < raw.length; part += 1) {
-    const bytes = raw.subarray(part * rawPartBytes, (part + 1) * rawPartBytes);
-    hash.update(bytes);
+    const plain = raw.subarray(part * rawPartBytes, (part + 1) * rawPartBytes);
+    hash.update(plain);
+    const bytes = sealer.sealBytes(plain, rawPlace(evidence.id, part));
+    const sealed = sealer.keyId === null ? 0 : 1;
     await database.write(async (trx) => {
       await holdOpen(trx, database, importId);
-      await trx.insertInto("raw").values({ evidence: seq, part, bytes }).execute();
+      await trx.insertInto("raw").values({ evidence: seq, part, bytes, sealed }).execute();
     });
     await nextTurn();
   }
@@ -278,11 +282,12 @@ async function publish(
 }
 
 /** The import part of the store. */
-export function importStore(database: Database): ImportStore {
+export function importStore(database: Database, sealer: Sealer): ImportStore {
   const insert = insertStatements();
   return {
     begin: (importId, at) => begin(database, importId, at),
-    stageEvidence: (importId, evidence, raw) => stageEvidence(database, importId, evidence, raw),
+    stageEvidence: (importId, evidence, raw) =>
+      stageEvidence({ database, sealer }, importId, evidence, raw),
     stageObservations: async (importId, observations) => {
       for (const batch of parts(observations, transactionRows)) {
         await database.write(async (trx) => {

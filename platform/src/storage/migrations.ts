@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type { ColumnDataType, Expression, Kysely, Transaction } from "kysely";
 import type { Database } from "./database.ts";
+import { growAudit } from "./migrate-audit.ts";
 import type { Schema } from "./schema.ts";
 import { SchemaNewer } from "./store-error.ts";
 
@@ -156,7 +157,7 @@ async function createAudit(db: Kysely<Schema>, kind: Kind): Promise<void> {
     .addColumn("entries", "bigint", (column) => column.notNull())
     .addColumn("hash", text, (column) => column.notNull())
     .execute();
-  await db.insertInto("audit_head").values({ id: 1, entries: 0, hash: "" }).execute();
+  await sql`insert into audit_head (id, entries, hash) values (1, 0, '')`.execute(db);
 }
 
 /** In order; the number of a migration is its place, from 1. Never edited once released. */
@@ -168,6 +169,7 @@ const migrations: readonly Migration[] = [
     await createAccounts(db, kind);
     await createAudit(db, kind);
   },
+  growAudit,
 ];
 
 /** The newest schema this program knows. */

@@ -6,10 +6,14 @@ import { databaseOf, guard } from "./database.ts";
 import type { Database } from "./database.ts";
 import { evidenceStore } from "./evidence-rows.ts";
 import { importStore, removeUnpublished } from "./import-rows.ts";
+import { fillTables } from "./fill-tables.ts";
+import { tablesOf } from "./read-tables.ts";
 import { jobStore } from "./job-rows.ts";
 import { migrate } from "./migrations.ts";
 import { openPostgres } from "./postgres.ts";
 import { runStore, settingStore } from "./run-rows.ts";
+import { resealAll } from "./reseal.ts";
+import { type DataKey, sealerOf } from "./sealer.ts";
 import { openSqlite } from "./sqlite.ts";
 import type { Store } from "./store.ts";
 
@@ -38,6 +42,15 @@ async function findDamage(database: Database): Promise<readonly string[]> {
   return found;
 }
 
+/** How a store is opened. */
+export type StoreOptions = {
+  readonly recover?: boolean;
+  /** Keys of what is sealed: the first seals, all open. None: nothing is sealed. */
+  readonly keys?: readonly DataKey[];
+  /** Told when a transaction has begun and when it is over: a fault test kills in between. */
+  readonly onWrite?: (phase: "begun" | "over") => void;
+};
+
 /**
  * Opens a store, creating it when it is not there.
  * @param address `postgres://…` or `postgresql://…`, else the path of an SQLite file
@@ -46,16 +59,14 @@ async function findDamage(database: Database): Promise<readonly string[]> {
  * @throws {SchemaNewer} when a newer program has written it
  * @throws {StoreError} `storage/unavailable` when it does not answer or is no database
  */
-export async function openStore(
-  address: string,
-  options: { readonly recover?: boolean } = {},
-): Promise<Store> {
+export async function openStore(address: string, options: StoreOptions = {}): Promise<Store> {
   const handles = await guard(() =>
     Promise.resolve().then(() =>
       /^postgres(?:ql)?:\/\//.test(address) ? openPostgres(address) : openSqlite(address),
     ),
   );
-  const database = databaseOf(handles);
+  const database = databaseOf(handles, options.onWrite);
+  const sealer = sealerOf(options.keys ?? []);
   try {
     await migrate(database);
     if (options.recover !== false) await removeUnpublished(database);
@@ -65,15 +76,18 @@ export async function openStore(
   }
   return {
     kind: database.kind,
-    imports: importStore(database),
-    evidence: evidenceStore(database),
+    imports: importStore(database, sealer),
+    evidence: evidenceStore(database, sealer),
     runs: runStore(database),
-    settings: settingStore(database),
+    settings: settingStore(database, sealer),
     jobs: jobStore(database),
     accounts: accountStore(database),
     sessions: sessionStore(database),
-    audit: auditStore(database),
+    audit: auditStore(database, sealer),
     check: () => findDamage(database),
+    reseal: () => resealAll(database, sealer),
+    snapshot: (work) => database.snapshot((db) => work(tablesOf(db, sealer))),
+    fill: (work) => fillTables(database, sealer, work),
     backup: (file) => database.backup(file),
     close: () => database.close(),
   };

@@ -26,11 +26,18 @@ function poolOf(address: string, max: number): pg.Pool {
 export function openPostgres(address: string): Handles {
   const reading = poolOf(address, 6);
   const writing = poolOf(address, 1);
+  const reader = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: reading }) });
   return {
     kind: "postgres",
-    reader: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: reading }) }),
+    reader,
     writer: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: writing }) }),
     isBusy: () => false,
+    snapshot: (work) =>
+      reader
+        .transaction()
+        .setIsolationLevel("repeatable read")
+        .setAccessMode("read only")
+        .execute(work),
     backup: () => Promise.reject(new StoreError("storage/backup-refused")),
     close: async () => {
       await Promise.all([reading.end(), writing.end()]);

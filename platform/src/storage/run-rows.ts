@@ -2,6 +2,7 @@
 import type { Instant, Json } from "@vallgrav/kernel";
 import { keepable } from "./database.ts";
 import type { Database } from "./database.ts";
+import type { Sealer } from "./sealer.ts";
 import { StoreConflict } from "./store-error.ts";
 import type { Run, RunStore, SettingStore } from "./store.ts";
 
@@ -83,8 +84,13 @@ async function saveSetting(
   });
 }
 
+/** What a sealed setting is bound to. */
+export function settingPlace(key: string): string {
+  return `setting/${key}`;
+}
+
 /** The settings part of the store. */
-export function settingStore(database: Database): SettingStore {
+export function settingStore(database: Database, sealer: Sealer): SettingStore {
   return {
     load: async (key) => {
       const row = await database.read((db) =>
@@ -92,9 +98,17 @@ export function settingStore(database: Database): SettingStore {
       );
       return row === undefined
         ? null
-        : { value: JSON.parse(row.json) as Json, version: row.version };
+        : {
+            value: JSON.parse(sealer.openText(row.json, settingPlace(key))) as Json,
+            version: row.version,
+          };
     },
     save: async (key, value, expectedVersion) =>
-      saveSetting(database, keepable(key), JSON.stringify(value), expectedVersion),
+      saveSetting(
+        database,
+        keepable(key),
+        sealer.sealText(JSON.stringify(value), settingPlace(key)),
+        expectedVersion,
+      ),
   };
 }

@@ -14,7 +14,7 @@ export type Schema = {
   readonly account: AccountTable;
   readonly session: SessionTable;
   readonly audit: AuditTable;
-  readonly audit_head: { readonly id: number; readonly entries: number; readonly hash: string };
+  readonly audit_head: AuditHeadTable;
 };
 
 type ImportTable = {
@@ -36,7 +36,12 @@ type EvidenceTable = {
   readonly json: string;
 };
 
-type RawTable = { readonly evidence: number; readonly part: number; readonly bytes: Uint8Array };
+type RawTable = {
+  readonly evidence: number;
+  readonly part: number;
+  readonly bytes: Uint8Array;
+  readonly sealed: number;
+};
 
 type ObservationTable = {
   readonly evidence: number;
@@ -100,8 +105,18 @@ export type SessionTable = {
   readonly seen_at: string;
 };
 
+/** One row. `edge` is the tree's edge, hashes parted by spaces. */
+type AuditHeadTable = {
+  readonly id: number;
+  readonly entries: number;
+  readonly hash: string;
+  readonly edge: string;
+};
+
 type AuditTable = {
   readonly seq: number;
+  readonly actor: string;
+  readonly action: string;
   readonly at: string;
   readonly entry: string;
   readonly detail: string | null;

@@ -7,6 +7,7 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { databaseOf } from "./database.ts";
 import { settingStore } from "./run-rows.ts";
+import { sealerOf } from "./sealer.ts";
 import { openSqlite } from "./sqlite.ts";
 import { onSqlite } from "./test/contract.ts";
 import { allObservations, at, evidenceOf, importOne, observationsOf } from "./test/samples.ts";
@@ -99,7 +100,7 @@ onSqlite((stores) => {
     const database = databaseOf(handles);
     const allowPages = (pages: number) =>
       sql`pragma max_page_count = ${sql.raw(String(pages))}`.execute(handles.writer);
-    const settings = settingStore(database);
+    const settings = settingStore(database, sealerOf([]));
     await allowPages(1);
     await expect(settings.save("large", "x".repeat(100_000), 0)).rejects.toMatchObject({
       code: "storage/unavailable",

@@ -76,6 +76,17 @@ function createPrivately(file: string): void {
   closeSync(openSync(file, "a", 0o600));
 }
 
+/** A transaction that only reads, on a connection of its own: it sees the moment it began at. */
+async function readMoment<T>(source: string, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
+  const own = new DatabaseSync(source, { readOnly: true, timeout: busyTimeoutMs });
+  try {
+    own.exec("PRAGMA trusted_schema=OFF; BEGIN");
+    return await work(kyselyOf(own));
+  } finally {
+    own.close();
+  }
+}
+
 /** Copies over a connection of its own: one that also writes makes the copy fail under load. */
 async function backUp(source: string, file: string): Promise<void> {
   if (existsSync(file)) throw new StoreError("storage/backup-refused");
@@ -116,6 +127,7 @@ export function openSqlite(file: string): Handles {
     reader: kyselyOf(readingOpen),
     writer: kyselyOf(writing),
     isBusy: (error) => Reflect.get(Object(error), "errcode") === sqliteBusy,
+    snapshot: (work) => readMoment(file, work),
     backup: (target) => backUp(file, target),
     // The reader first: the last connection empties the write-ahead log, and it must be able to.
     close: () => {

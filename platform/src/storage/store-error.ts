@@ -19,7 +19,17 @@ export type StoreErrorCode =
   /** A key or name holds a NUL or half a surrogate pair, which PostgreSQL cannot keep. */
   | "storage/bad-text"
   /** The file to back up to exists, or this database is backed up by its own tools. */
-  | "storage/backup-refused";
+  | "storage/backup-refused"
+  /** Something is sealed by a key that is not at hand. */
+  | "storage/key-missing"
+  /** Something sealed was changed, moved, or is damaged. */
+  | "storage/seal-broken"
+  /** A backup or export is not what its manifest says, or is none. */
+  | "storage/backup-damaged"
+  /** The passphrase does not open the backup. */
+  | "storage/wrong-passphrase"
+  /** The store to restore or import into holds something already. */
+  | "storage/not-empty";
 
 /** A failure of the store, with the database's own error as `cause` where there is one. */
 export class StoreError extends Error {

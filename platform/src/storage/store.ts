@@ -25,8 +25,37 @@ export type Store = {
    * @throws {StoreError} `storage/backup-refused` when the file exists, and on PostgreSQL always
    */
   backup(file: string): Promise<void>;
+  /** Seals anew, by the first key, whatever is not; returns how many values. In short transactions. */
+  reseal(): Promise<number>;
+  /** Reads every table as it was at one moment, while work goes on. */
+  snapshot<T>(work: (tables: TableReader) => Promise<T>): Promise<T>;
+  /**
+   * Fills an empty store, all or nothing.
+   * @throws {StoreError} `storage/not-empty`, `storage/backup-damaged`
+   */
+  fill(work: (tables: TableWriter) => Promise<void>): Promise<void>;
   /** Waits for writes under way and closes; every later call throws `storage/unavailable`. */
   close(): Promise<void>;
+};
+
+/** A row in the open form: column → value; rows are pointed at by names, not by numbers. */
+export type OpenRow = Readonly<Record<string, string | number | null>>;
+
+/** All tables at one moment, in the open form and in an order that does not depend on the database. */
+export type TableReader = {
+  /** Names of the tables, in the order in which they must be filled. */
+  readonly names: readonly string[];
+  /** Rows of a table, opened where they were sealed. */
+  rows(name: string): AsyncIterable<OpenRow>;
+  /** Ids of evidence whose raw bytes are kept, sorted, and those bytes. */
+  rawIds(): Promise<readonly EvidenceId[]>;
+  raw(id: EvidenceId): Promise<Uint8Array>;
+};
+
+/** Takes rows in the open form, table by table in the order of the names. */
+export type TableWriter = {
+  add(name: string, rows: readonly OpenRow[]): Promise<void>;
+  addRaw(id: EvidenceId, bytes: Uint8Array): Promise<void>;
 };
 
 /**
@@ -243,6 +272,9 @@ export type AuditRow = {
   /** 1, 2, 3 … without gaps. */
   readonly seq: number;
   readonly at: Instant;
+  /** Who and what, to search by; they stand in the entry too. */
+  readonly actor: string;
+  readonly action: string;
   /** Canonical JSON of what the hash covers. */
   readonly entry: string;
   /** Salted detail as canonical JSON; null once disposed of or when there was none. */
@@ -251,15 +283,37 @@ export type AuditRow = {
 };
 
 /** Last link: how many entries, and the hash of the last (empty at the start). */
-export type AuditHead = { readonly entries: number; readonly hash: string };
+export type AuditHead = {
+  readonly entries: number;
+  readonly hash: string;
+  /** Edge of the Merkle tree over the entries, hexadecimal, largest subtree first. */
+  readonly edge: readonly string[];
+};
+
+/** Which audit rows to find; what is left out does not restrict. */
+export type AuditFilter = {
+  /** Ids of actors, any of them. */
+  readonly actors?: readonly string[];
+  /** Beginning of the action: `plan/` finds all of plans. */
+  readonly action?: string;
+  /** From this instant on, and up to but not including that one. */
+  readonly from?: Instant;
+  readonly until?: Instant;
+  /** Only rows with a number below. */
+  readonly before?: number;
+};
 
 /** The audit log. */
 export type AuditStore = {
-  /** Makes the next row from the last link and appends it, alone of all writers. */
-  append(make: (head: AuditHead) => AuditRow): Promise<AuditRow>;
+  /** Makes the next row and head from the last head and appends it, alone of all writers. */
+  append(
+    make: (head: AuditHead) => { readonly row: AuditRow; readonly head: AuditHead },
+  ): Promise<AuditHead>;
   head(): Promise<AuditHead>;
   /** Rows from a number on, by number. */
   rows(fromSeq: number, limit: number): Promise<readonly AuditRow[]>;
+  /** Rows that fit, newest first. */
+  find(filter: AuditFilter, limit: number): Promise<readonly AuditRow[]>;
   /** Erases details older than an instant, keeping the chain; returns how many. */
   disposeDetails(before: Instant): Promise<number>;
 };
