@@ -23,6 +23,7 @@ export type Command =
     }
   | { readonly verb: "example"; readonly json: boolean }
   | MalCommand
+  | KeepingCommand
   | { readonly verb: "serve"; readonly port: number | null; readonly host: string | null };
 
 /** What is asked of an attack language; nothing of it touches the data. */
@@ -44,6 +45,34 @@ export type MalCommand =
       readonly compat: "toolbox-2.9" | null;
       readonly json: boolean;
     };
+
+/** What keeps the data, its copies and its log in order. */
+export type KeepingCommand =
+  | {
+      readonly verb: "audit";
+      readonly what: "verify" | "export" | "checkpoint";
+      readonly witness: string | null;
+      readonly json: boolean;
+    }
+  | {
+      readonly verb: "backup";
+      readonly to: string;
+      readonly passphraseFile: string | null;
+      readonly json: boolean;
+    }
+  | {
+      readonly verb: "restore";
+      readonly from: string;
+      readonly passphraseFile: string | null;
+      readonly recompute: boolean;
+      readonly size: RunOptions;
+      readonly json: boolean;
+    }
+  | { readonly verb: "export"; readonly to: string; readonly json: boolean }
+  | { readonly verb: "import-all"; readonly from: string; readonly json: boolean }
+  | { readonly verb: "dispose"; readonly dryRun: boolean; readonly json: boolean }
+  | { readonly verb: "keys"; readonly json: boolean }
+  | { readonly verb: "doctor"; readonly json: boolean };
 
 /** Sizes of a run; null: the default. */
 export type RunOptions = {
@@ -70,6 +99,7 @@ export type UsageProblem =
   | { readonly code: "say-load" }
   | { readonly code: "say-mal" }
   | { readonly code: "bad-compat"; readonly compat: string }
+  | { readonly code: "say"; readonly how: readonly string[] }
   | { readonly code: "too-much"; readonly word: string };
 
 /** A command, or why there is none. */
@@ -102,22 +132,34 @@ const options = {
   model: { type: "string" },
   compat: { type: "string" },
   full: { type: "boolean" },
+  witness: { type: "string" },
+  "passphrase-file": { type: "string" },
+  recompute: { type: "boolean" },
+  "dry-run": { type: "boolean" },
+  all: { type: "boolean" },
 } as const;
 
 type Option = keyof typeof options;
-type Verb = Exclude<Command["verb"], "help" | "version">;
+type Verb = Exclude<Command["verb"], "help" | "version" | "import-all">;
 
 const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
 
 /** Options that each verb knows. */
 const known: Readonly<Record<Verb, readonly Option[]>> = {
-  import: ["json"],
+  import: ["json", "all"],
   status: ["json"],
   plan: ["json", "budget", ...sizes],
   paths: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
   example: ["json"],
   mal: ["json", "lang", "model", "compat", "full"],
+  audit: ["json", "witness"],
+  backup: ["json", "passphrase-file"],
+  restore: ["json", "passphrase-file", "recompute", ...sizes],
+  export: ["json", "all"],
+  dispose: ["json", "dry-run"],
+  keys: ["json"],
+  doctor: ["json"],
   serve: ["port", "host"],
 };
 
@@ -223,9 +265,69 @@ function malOf({ given, words }: Line, json: boolean): Command {
   return { verb: "mal", act, lang, model, full: given.has("full"), compat, json };
 }
 
+/** The one word after a verb; refused with how to say it where there is none or another. */
+function oneOf<W extends string>(
+  rest: readonly string[],
+  words: readonly W[] | null,
+  how: readonly string[],
+): W {
+  const [word, more] = rest;
+  const found = words === null ? (word as W | undefined) : words.find((one) => one === word);
+  if (found === undefined) throw new Wrong({ code: "say", how });
+  if (more !== undefined) throw new Wrong({ code: "too-much", word: more });
+  return found;
+}
+
+type KeepingVerb = Exclude<KeepingCommand["verb"], "import-all">;
+
+const keepingVerbs: readonly string[] = [
+  "audit",
+  "backup",
+  "restore",
+  "export",
+  "dispose",
+  "keys",
+  "doctor",
+] satisfies KeepingVerb[];
+
+function keepingOf(verb: KeepingVerb, given: Given, rest: readonly string[]): KeepingCommand {
+  const json = given.has("json");
+  const passphraseFile = given.get("passphrase-file") ?? null;
+  if (verb === "audit") {
+    const how = ["audit verify", "audit export", "audit checkpoint"];
+    const what = oneOf(rest, ["verify", "export", "checkpoint"], how);
+    return { verb, what, witness: given.get("witness") ?? null, json };
+  }
+  if (verb === "backup")
+    return { verb, to: oneOf(rest, null, ["backup TO"]), passphraseFile, json };
+  if (verb === "restore") {
+    const from = oneOf(rest, null, ["restore FROM"]);
+    const recompute = given.has("recompute");
+    return { verb, from, passphraseFile, recompute, size: sizeOf(given), json };
+  }
+  if (verb === "export") {
+    const how = ["export --all TO"];
+    if (!given.has("all")) throw new Wrong({ code: "say", how });
+    return { verb, to: oneOf(rest, null, how), json };
+  }
+  if (verb === "keys") {
+    oneOf(rest, ["rotate"], ["keys rotate"]);
+    return { verb, json };
+  }
+  if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
+  return verb === "dispose" ? { verb, dryRun: given.has("dry-run"), json } : { verb, json };
+}
+
+function isKeeping(verb: Verb): verb is KeepingVerb {
+  return keepingVerbs.includes(verb);
+}
+
 function commandOf(verb: Verb, { given, words }: Line): Command {
   const json = given.has("json");
   const rest = words.slice(1);
+  if (isKeeping(verb)) return keepingOf(verb, given, rest);
+  if (verb === "import" && given.has("all"))
+    return { verb: "import-all", from: oneOf(rest, null, ["import --all FROM"]), json };
   if (verb === "import") {
     if (rest.length === 0) throw new Wrong({ code: "no-files" });
     return { verb, paths: rest, json };

@@ -11,6 +11,9 @@ import {
 } from "@vallgrav/server";
 import type { Command } from "./arguments.ts";
 import { parseArguments } from "./arguments.ts";
+import { copyOut, disposeNow, moveIn, rotateKeys } from "./keeping.ts";
+import { examine } from "./doctor.ts";
+import { showAudit } from "./show-audit.ts";
 import { filesOf, importFiles } from "./import-files.ts";
 import { serve } from "./serve.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
@@ -27,7 +30,13 @@ import { languageOf, usageText } from "./words.ts";
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** A command that works on the data. */
-type Work = Exclude<Command, { readonly verb: "help" | "version" | "serve" | "mal" }>;
+type Work = Exclude<
+  Command,
+  { readonly verb: "help" | "version" | "serve" | "mal" | Moving["verb"] }
+>;
+
+/** A command that fills an empty place: its log is the one it brings, so it adds no line. */
+type Moving = Extract<Command, { readonly verb: "restore" | "import-all" }>;
 
 const actions: Readonly<Record<Work["verb"], string>> = {
   import: "import/start",
@@ -36,7 +45,16 @@ const actions: Readonly<Record<Work["verb"], string>> = {
   plan: "plan/view",
   paths: "ways/view",
   explain: "run/view",
+  audit: "audit/verify",
+  backup: "data/back-up",
+  export: "data/export",
+  dispose: "data/dispose",
+  keys: "keys/rotate",
+  doctor: "system/examine",
 };
+
+/** Those that may begin a job; the others only look, or work on the data themselves. */
+const working: ReadonlySet<string> = new Set(["import", "example", "plan", "paths"]);
 
 function version(): string {
   const file = new URL("../package.json", import.meta.url);
@@ -62,6 +80,17 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showPaths(rooms, speaker);
     case "explain":
       return showExplanation(rooms, command, speaker);
+    case "audit":
+      return showAudit(rooms, command, speaker);
+    case "backup":
+    case "export":
+      return copyOut(rooms, command, speaker);
+    case "dispose":
+      return disposeNow(rooms, command.dryRun, speaker);
+    case "keys":
+      return rotateKeys(rooms, speaker);
+    case "doctor":
+      return examine(rooms, speaker);
     default:
       return unreachable(command);
   }
@@ -69,12 +98,13 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
 
 /** Opens the rooms, works, writes the audit's line, and only then tells. */
 async function work(command: Work, speaker: Speaker): Promise<ExitCode> {
-  const { home, database } = settingsOf(speaker.env);
+  const { home, database, keys } = settingsOf(speaker.env);
   const rooms = await openRooms({
     home,
     database,
+    keys,
     size: sizeOf("size" in command ? command.size : null),
-    work: command.verb !== "status" && command.verb !== "explain",
+    work: working.has(command.verb),
     log: logToStderr,
   });
   try {
@@ -85,7 +115,11 @@ async function work(command: Work, speaker: Speaker): Promise<ExitCode> {
       object: told.object,
       outcome: told.exit === 0 ? "done" : "failed",
       at: rooms.now(),
-      detail: { user: speaker.env["USER"] ?? speaker.env["USERNAME"] ?? "" },
+      // The key that this process would seal by is gone after a rotation.
+      detail:
+        command.verb === "keys"
+          ? null
+          : { user: speaker.env["USER"] ?? speaker.env["USERNAME"] ?? "" },
     });
     tell(speaker, told, command.json);
     return told.exit;
@@ -96,6 +130,10 @@ async function work(command: Work, speaker: Speaker): Promise<ExitCode> {
 
 /** Codes of the world's failures that have words of their own. */
 function codeOf(error: unknown): string | null {
+  // A lost key is why the log cannot be read: that says more than that it cannot.
+  const cause: unknown = Reflect.get(Object(error), "cause");
+  const causeCode: unknown = Reflect.get(Object(cause), "code");
+  if (causeCode === "storage/key-missing" || causeCode === "storage/seal-broken") return causeCode;
   const code: unknown = Reflect.get(Object(error), "code");
   return typeof code === "string" && /^(?:server|storage|audit)\//.test(code) ? code : null;
 }
@@ -127,6 +165,11 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
     if (command.verb === "mal") {
       const told = await tellMal(command, speaker);
       tell(speaker, told, command.json || (command.act === "graph" && command.full));
+      return told.exit;
+    }
+    if (command.verb === "restore" || command.verb === "import-all") {
+      const told = await moveIn(command, speaker);
+      tell(speaker, told, command.json);
       return told.exit;
     }
     if (command.verb !== "help" && command.verb !== "version") return await work(command, speaker);

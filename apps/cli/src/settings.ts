@@ -6,6 +6,7 @@ import type { RunOptions } from "./arguments.ts";
 export type Settings = {
   readonly home: string;
   readonly database: string | undefined;
+  readonly keys: string | undefined;
   readonly hosts: readonly string[];
   readonly isBehindProxy: boolean;
 };
@@ -16,6 +17,7 @@ export function settingsOf(env: Readonly<Record<string, string | undefined>>): S
   return {
     home: set("VALLGRAV_HOME") ?? "data",
     database: set("VALLGRAV_DATABASE"),
+    keys: set("VALLGRAV_KEYS"),
     hosts: (set("VALLGRAV_HOSTS") ?? "")
       .split(",")
       .map((name) => name.trim())

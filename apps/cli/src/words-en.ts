@@ -12,6 +12,7 @@ const usage: UsageWords = {
   "say-load": () => "say: example load",
   "say-mal": () => "say: mal compile LANG, or mal graph --lang LANG --model MODEL",
   "bad-compat": (p) => `--compat can only be toolbox-2.9, not ${p.compat}`,
+  say: (p) => `say: ${p.how.join(" or ")}`,
   "too-much": (p) => `the word ${p.word} is one too many`,
 };
 
@@ -28,15 +29,24 @@ export const en: Words = {
   vallgrav explain --run R --sample K [--json]  draws and proof of one run
   vallgrav mal compile LANG [--json]          read an attack language: .mal, .mar or langspec.json
   vallgrav mal graph --lang L --model M [--full] [--json]  the attack graph of a model
+  vallgrav audit verify [--witness FILE]      verify the log, also against a checkpoint
+  vallgrav audit export | audit checkpoint    the log as JSON lines; a signed checkpoint
+  vallgrav backup TO | restore FROM           backup while running; restore into an empty folder
+  vallgrav export --all TO | import --all FROM  everything in open formats
+  vallgrav dispose [--dry-run]                dispose of what is too old
+  vallgrav keys rotate                        replace the encryption key
+  vallgrav doctor                             examine the installation
   vallgrav help | version
 
   plan, paths and explain take --threads N, --outer N, --inner N, --seed TEXT.
   mal takes --compat toolbox-2.9: the rules of mal-toolbox where they differ.
+  backup and restore take --passphrase-file FILE, restore also --recompute.
   --json prints one document on standard output; everything else goes to standard error.
   Exit code: 0 done, 1 input refused, 2 wrong usage, 3 our own failure.
 
   VALLGRAV_HOME      the folder everything lies in (else ./data)
   VALLGRAV_DATABASE  a PostgreSQL address instead of the file in the folder
+  VALLGRAV_KEYS      folder of the keys (else keys in the home)
   VALLGRAV_HOSTS     names under which others reach the server, separated by commas
   VALLGRAV_PROXY     1 when a proxy on the same machine stands in front
   VALLGRAV_LANG      sv or en
@@ -141,6 +151,42 @@ export const en: Words = {
     compiled: (name, version) => `${name} ${version} compiles.`,
     counts: ["types", "associations", "steps"],
     graph: ["assets", "links", "nodes", "edges"],
+  },
+  keeping: {
+    logHolds: (entries, isWitnessed) =>
+      `The log holds: ${entries} entries` +
+      (isWitnessed ? ", and it begins as the checkpoint says." : "."),
+    backedUp: ({ to, size, seconds, hasKeys }) =>
+      `The backup is in ${to} (${size} MB, ${seconds} s).` +
+      (hasKeys ? "" : " The keys are not in it: keep the folder keys elsewhere."),
+    exported: (to) => `Everything is exported to ${to}. It is not encrypted there.`,
+    restored: (from) => `Everything is restored from ${from}.`,
+    recomputed: (isSame) =>
+      isSame
+        ? "The dials were computed again and are the same, character by character."
+        : "The dials were computed again and are NOT the same.",
+    notComputed: "There is no computation of this size to compare with.",
+    disposed: (isDry) => (isDry ? "This would be disposed of now:" : "This is disposed of:"),
+    kinds: ["raw files", "ended jobs", "sessions", "details of the log"],
+    rotated: (values) => `The key is replaced, and ${values} values are encrypted anew.`,
+  },
+  doctor: {
+    state: { ok: "good", warning: "look at", error: "wrong" },
+    checks: {
+      node: ["Node", "Install Node 26."],
+      "home-rights": ["rights of the data folder", "Run chmod 700 on the folder."],
+      "key-rights": ["rights of the keys", "Run chmod 600 on the key files."],
+      "keys-open": [
+        "the key opens what is encrypted",
+        "Put the right data.key back. If it is lost, what is encrypted can no longer be read.",
+      ],
+      database: ["the database is whole", "Restore it from a backup: vallgrav restore."],
+      audit: ["the log holds", "Run vallgrav audit verify, and find out who has had access."],
+      disk: ["free on the disk (MB)", "Free at least 1,000 MB."],
+      clock: ["the clock", "The log has entries from the future. Set the clock by a time server."],
+      ceiling: ["statements (ceiling 1,500,000)", "Read no more directories into this house."],
+      outgoing: ["outgoing connections", "Remove those that nobody asked for."],
+    },
   },
   explain: {
     fell: (objective, time) => `${objective} fell after ${time}.`,

@@ -12,6 +12,7 @@ const usage: UsageWords = {
   "say-load": () => "skriv: example load",
   "say-mal": () => "skriv: mal compile SPRÅK, eller mal graph --lang SPRÅK --model MODELL",
   "bad-compat": (p) => `--compat kan bara vara toolbox-2.9, inte ${p.compat}`,
+  say: (p) => `skriv: ${p.how.join(" eller ")}`,
   "too-much": (p) => `ordet ${p.word} är ett för mycket`,
 };
 
@@ -28,15 +29,24 @@ export const sv: Words = {
   vallgrav explain --run K --sample N [--json]  lotterna och beviset i en körning
   vallgrav mal compile SPRÅK [--json]         läs ett angreppsspråk: .mal, .mar eller langspec.json
   vallgrav mal graph --lang S --model M [--full] [--json]  angreppsgrafen av en modell
+  vallgrav audit verify [--witness FIL]       kontrollera loggen, även mot en kontrollpunkt
+  vallgrav audit export | audit checkpoint    loggen som JSON-rader; en signerad kontrollpunkt
+  vallgrav backup TILL | restore FRÅN         säkerhetskopia under drift; återställ till en tom mapp
+  vallgrav export --all TILL | import --all FRÅN  allt i öppna format
+  vallgrav dispose [--dry-run]                gallra det som är för gammalt
+  vallgrav keys rotate                        byt krypteringsnyckel
+  vallgrav doctor                             gå igenom installationen
   vallgrav help | version
 
   plan, paths och explain tar --threads N, --outer N, --inner N, --seed TEXT.
   mal tar --compat toolbox-2.9: mal-toolbox regler där de skiljer sig.
+  backup och restore tar --passphrase-file FIL, restore även --recompute.
   --json skriver ett enda dokument på standard ut; allt annat går till standard fel.
   Slutkod: 0 gjort, 1 indata vägrades, 2 fel skrivet, 3 fel hos oss.
 
   VALLGRAV_HOME      mappen där allt ligger (annars ./data)
   VALLGRAV_DATABASE  en PostgreSQL-adress i stället för filen i mappen
+  VALLGRAV_KEYS      mappen för nycklarna (annars keys i datamappen)
   VALLGRAV_HOSTS     namn som andra når servern under, med komma emellan
   VALLGRAV_PROXY     1 när en proxy på samma maskin står framför
   VALLGRAV_LANG      sv eller en
@@ -141,6 +151,42 @@ export const sv: Words = {
     compiled: (name, version) => `${name} ${version} går att läsa.`,
     counts: ["typer", "samband", "steg"],
     graph: ["tillgångar", "länkar", "noder", "kanter"],
+  },
+  keeping: {
+    logHolds: (entries, isWitnessed) =>
+      `Loggen håller: ${entries} poster` +
+      (isWitnessed ? ", och den börjar som kontrollpunkten säger." : "."),
+    backedUp: ({ to, size, seconds, hasKeys }) =>
+      `Säkerhetskopian ligger i ${to} (${size} MB, ${seconds} s).` +
+      (hasKeys ? "" : " Nycklarna är inte med: spara mappen keys för sig."),
+    exported: (to) => `Allt är exporterat till ${to}. Där ligger det okrypterat.`,
+    restored: (from) => `Allt är återställt från ${from}.`,
+    recomputed: (isSame) =>
+      isSame
+        ? "Mätarna är beräknade på nytt och är desamma, tecken för tecken."
+        : "Mätarna är beräknade på nytt och är INTE desamma.",
+    notComputed: "Det finns ingen beräkning i den här storleken att jämföra med.",
+    disposed: (isDry) => (isDry ? "Detta skulle gallras nu:" : "Detta är gallrat:"),
+    kinds: ["råfiler", "avslutade jobb", "inloggningar", "detaljer i loggen"],
+    rotated: (values) => `Nyckeln är utbytt och ${values} värden är krypterade på nytt.`,
+  },
+  doctor: {
+    state: { ok: "bra", warning: "se över", error: "fel" },
+    checks: {
+      node: ["Node", "Installera Node 26."],
+      "home-rights": ["datamappens rättigheter", "Kör chmod 700 på mappen."],
+      "key-rights": ["nycklarnas rättigheter", "Kör chmod 600 på nyckelfilerna."],
+      "keys-open": [
+        "nyckeln öppnar det krypterade",
+        "Lägg tillbaka rätt data.key. Är den förlorad går det krypterade inte att läsa mer.",
+      ],
+      database: ["databasen är hel", "Återställ från en säkerhetskopia: vallgrav restore."],
+      audit: ["loggen håller", "Kör vallgrav audit verify och ta reda på vem som haft tillgång."],
+      disk: ["ledigt på disken (MB)", "Frigör minst 1 000 MB."],
+      clock: ["klockan", "Loggen har poster ur framtiden. Ställ klockan med en tidsserver."],
+      ceiling: ["påståenden (tak 1 500 000)", "Läs inte in fler kataloger i samma installation."],
+      outgoing: ["utgående anslutningar", "Ta bort dem som ingen bett om."],
+    },
   },
   explain: {
     fell: (objective, time) => `${objective} föll efter ${time}.`,

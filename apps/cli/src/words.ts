@@ -60,6 +60,8 @@ export type Words = {
     readonly counts: readonly [types: string, associations: string, steps: string];
     readonly graph: readonly [assets: string, links: string, nodes: string, edges: string];
   };
+  readonly keeping: KeepingWords;
+  readonly doctor: DoctorWords;
   readonly explain: {
     readonly fell: (objective: string, time: string) => string;
     readonly held: (time: string) => string;
@@ -67,6 +69,43 @@ export type Words = {
     readonly head: readonly [after: string, step: string];
   };
 };
+
+/** Words of the log, of copies and of disposal. */
+export type KeepingWords = {
+  readonly logHolds: (entries: string, isWitnessed: boolean) => string;
+  readonly backedUp: (made: {
+    readonly to: string;
+    readonly size: string;
+    readonly seconds: string;
+    readonly hasKeys: boolean;
+  }) => string;
+  readonly exported: (to: string) => string;
+  readonly restored: (from: string) => string;
+  readonly recomputed: (isSame: boolean) => string;
+  readonly notComputed: string;
+  readonly disposed: (isDry: boolean) => string;
+  readonly kinds: readonly [raw: string, jobs: string, sessions: string, details: string];
+  readonly rotated: (values: string) => string;
+};
+
+/** Words of an examination: what was looked at, and what to do about it. */
+export type DoctorWords = {
+  readonly state: Readonly<Record<"ok" | "warning" | "error", string>>;
+  readonly checks: Readonly<Record<CheckId, readonly [what: string, remedy: string]>>;
+};
+
+/** What is looked at. */
+export type CheckId =
+  | "node"
+  | "home-rights"
+  | "key-rights"
+  | "keys-open"
+  | "database"
+  | "audit"
+  | "disk"
+  | "clock"
+  | "ceiling"
+  | "outgoing";
 
 /** Words of a plan. */
 export type PlanWords = {

@@ -2,16 +2,19 @@
  * The composition root: opens the store and puts the rooms together, for the server and the command
  * line alike. Nothing else in the product decides who is handed what.
  */
+import { join } from "node:path";
 import type { Instant } from "@vallgrav/kernel";
 import { type Accounts, accountsOf } from "@vallgrav/platform/accounts";
-import { type Audit, auditOf } from "@vallgrav/platform/audit";
+import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
 import { createIdentify, type Identify } from "@vallgrav/platform/identify";
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
 import { createProtect, type Protect, type RunSize } from "@vallgrav/platform/protect";
 import { openStore, type Store } from "@vallgrav/platform/storage";
 import { openHome } from "./home.ts";
+import { type HomeKeys, openKeys } from "./home-keys.ts";
 import { disposeRegularly } from "./identify/disposal.ts";
 import { sweepIncoming } from "./identify/incoming.ts";
+import { keepCheckpoint } from "./kept-checkpoint.ts";
 import { type Log, logFailure } from "./log.ts";
 
 /** Where the data lies, and how to work with it. */
@@ -20,6 +23,8 @@ export type RoomsOptions = {
   readonly home: string;
   /** A PostgreSQL address instead of the SQLite file in the folder. */
   readonly database?: string | undefined;
+  /** Folder of the keys, where it is not `keys` in the home. */
+  readonly keys?: string | undefined;
   /** Sizes of runs. */
   readonly size: RunSize;
   /** Whether to do the jobs that wait; false only looks, beside whoever works. */
@@ -33,6 +38,10 @@ export type Rooms = {
   readonly jobs: Jobs;
   readonly accounts: Accounts;
   readonly audit: Audit;
+  readonly auditKey: AuditKey;
+  /** The home, and the folder of its keys. */
+  readonly home: string;
+  readonly keyFolder: string;
   readonly identify: Identify;
   readonly protect: Protect;
   readonly now: () => Instant;
@@ -61,9 +70,12 @@ export async function openIdleRooms(
   const home = openHome(options.home, wantsToOwn);
   // Others may work on a database on the network without owning this folder.
   const isAlone = home.isOwner && database === undefined;
+  const keyFolder = options.keys ?? join(home.folder, "keys");
   let store: Store;
+  let keys: HomeKeys;
   try {
-    store = await openStore(database ?? home.database, { recover: isAlone });
+    keys = openKeys(keyFolder);
+    store = await openStore(database ?? home.database, { recover: isAlone, keys: keys.data });
   } catch (error) {
     home.release();
     throw error;
@@ -78,21 +90,33 @@ export async function openIdleRooms(
   const protect = createProtect({ store, jobs, identify, size, now });
   const rooms = { store, jobs, log };
   if (home.isOwner) await sweepIncoming(rooms, home.incoming);
+  const audit = auditOf(store.audit);
+  const checkpoint = async (): Promise<void> => {
+    try {
+      await keepCheckpoint(audit, keys.audit, home.folder);
+    } catch (error) {
+      logFailure(log, "audit/no-checkpoint", error);
+    }
+  };
   const endDisposal = home.isOwner
-    ? await disposeRegularly({ ...rooms, clock: systemClock })
+    ? await disposeRegularly({ ...rooms, clock: systemClock, afterwards: checkpoint })
     : null;
   return {
     ...rooms,
     identify,
     protect,
     accounts: accountsOf({ store, now }),
-    audit: auditOf(store.audit),
+    audit,
+    auditKey: keys.audit,
+    home: home.folder,
+    keyFolder,
     now,
     incoming: home.incoming,
     isOwner: home.isOwner,
     close: async () => {
       endDisposal?.();
       await jobs.stop();
+      if (home.isOwner) await checkpoint();
       await store.close();
       home.release();
     },

@@ -1,4 +1,14 @@
 /** The door of the server: the rooms put together, and the server over them. */
+export {
+  addDataKey,
+  dropOldDataKeys,
+  type HomeKeys,
+  KeyFileBroken,
+  keyPaths,
+  openKeys,
+} from "./home-keys.ts";
+export { openHome } from "./home.ts";
+export { keepCheckpoint, type Verified, verifyAudit } from "./kept-checkpoint.ts";
 export { openRooms, type Rooms, type RoomsOptions } from "./compose.ts";
 export { exampleFiles } from "./identify/import-routes.ts";
 export { type Log, logFailure, logToStderr, type LogValues } from "./log.ts";

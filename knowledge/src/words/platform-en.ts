@@ -136,6 +136,9 @@ export const platformEn: Phrases<PlatformProblem> = {
     "help, read the server's log.",
   "server/home-in-use": () =>
     "Another Vallgrav uses the same data folder. Close it first, or choose another folder.",
+  "server/key-broken": () =>
+    "A key file cannot be read as a key. Put it back from a backup; do not remove it, or what is " +
+    "encrypted stays shut.",
   "server/needs-host-names": () =>
     "To be reached from other computers the server must know its names. " +
     "State them in VALLGRAV_HOSTS.",

@@ -69,6 +69,7 @@ type Bare =
   | "server/cannot-listen"
   | "server/failed"
   | "server/home-in-use"
+  | "server/key-broken"
   | "server/needs-host-names"
   | "server/port-taken"
   | "server/stopping"

@@ -130,6 +130,9 @@ export const platformSv: Phrases<PlatformProblem> = {
     "läs serverns logg.",
   "server/home-in-use": () =>
     "En annan Vallgrav använder samma datamapp. Stäng den först, eller välj en annan mapp.",
+  "server/key-broken": () =>
+    "En nyckelfil går inte att läsa som nyckel. Lägg tillbaka den från en säkerhetskopia; ta inte bort " +
+    "den, för då öppnas inte det som är krypterat.",
   "server/needs-host-names": () =>
     "För att nås från andra datorer behöver servern veta vad den heter. " +
     "Ange namnen i VALLGRAV_HOSTS.",

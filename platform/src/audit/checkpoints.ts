@@ -38,7 +38,7 @@ const verifyEd25519: Verify = (key, text, signature) => {
 /** A fresh key as PEM (PKCS #8), for a file that only its owner reads. */
 export function newAuditKey(): string {
   const { privateKey } = generateKeyPairSync("ed25519");
-  return privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+  return privateKey.export({ format: "pem", type: "pkcs8" });
 }
 
 function publicBytes(secret: KeyObject): Uint8Array {

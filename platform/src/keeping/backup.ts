@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { copyFile, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { openStore, type Store, StoreError, type StoreOptions } from "../storage/index.ts";
 import { isLocked, lockFolder, unlockFolder } from "./lock-files.ts";
 import { importStore } from "./read-export.ts";
@@ -104,6 +104,7 @@ async function restoreOpen(from: string, target: RestoreTarget): Promise<BackupK
   for (const [name, path] of Object.entries(target.keys)) {
     const kept = join(from, "keys", name);
     if (existsSync(kept) && !existsSync(path)) {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await copyFile(kept, path);
       const handle = await open(path, "r+");
       await handle.chmod(0o600);

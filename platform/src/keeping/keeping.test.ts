@@ -89,7 +89,7 @@ onEveryStore((stores) => {
     await elsewhere.close();
   });
 
-  test("[KP2] a damaged export, or one into a store that holds something, changes nothing", async () => {
+  test("[KP2] a damaged export, or one into a store in use, changes nothing", async () => {
     const store = await stores.open();
     await fillSome(store);
     const place = fresh();
@@ -124,7 +124,7 @@ onEveryStore((stores) => {
     expect(await tableNames(address)).toEqual(known.toSorted());
   });
 
-  test("[KP4] raw files, settings and details are sealed; the key opens, another does not", async () => {
+  test("[KP4] raw files, settings and details are sealed; without the key they stay shut", async () => {
     const address = await stores.newAddress();
     const store = await openStore(address, { keys });
     await fillSome(store);
@@ -181,7 +181,7 @@ onEveryStore((stores) => {
     await store.close();
   });
 
-  test("[KP6] a backup restores to the same store; locked ones need their passphrase", async () => {
+  test("[KP6] a backup restores to the same store; some need a passphrase", async () => {
     const store = await openStore(await stores.newAddress(), { keys });
     await fillSome(store);
     const before = fresh();
@@ -222,7 +222,7 @@ onEveryStore((stores) => {
 });
 
 onSqlite((stores) => {
-  test("[KP7] a database of schema 1 is brought up to date, its log holds and is witnessed", async () => {
+  test("[KP7] a database of schema 1 is brought up to date, and its log holds", async () => {
     const address = await stores.newAddress();
     const old = new DatabaseSync(address);
     old.exec(readFileSync(oldDump, "utf8"));

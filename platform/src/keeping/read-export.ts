@@ -1,4 +1,4 @@
-/** Reads the open format back: everything is checked against the manifest before anything is kept. */
+/** Reads the open format back: all is checked against the manifest before anything is kept. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
@@ -64,7 +64,10 @@ async function checkFile(folder: string, { file, sizeBytes, sha256 }: ExportFile
   if (size !== sizeBytes || hash.digest("hex") !== sha256) throw damaged();
 }
 
-/** Lines of a file, without their ends. @yields each once */
+/**
+ * Lines of a file, without their ends.
+ * @yields each once
+ */
 async function* linesOf(path: string): AsyncGenerator<string> {
   const pieces: Uint8Array[] = [];
   let length = 0;

@@ -26,6 +26,9 @@ export type PlanAnswer =
   | { readonly ok: true; readonly report: PlanReport }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 
+/** Hashes of one computation as it was kept and as it came out again. */
+export type Rechecked = { readonly run: string; readonly kept: string; readonly again: string };
+
 export type Protect = {
   /** The first page's state; starts the job that computes it when there is something to compute. */
   readonly position: () => Promise<Position>;
@@ -34,6 +37,8 @@ export type Protect = {
   /** The stored plan of a stop of the curve, or null. */
   readonly storedPlan: (budgetSek: number) => Promise<PlanReport | null>;
   readonly ways: () => Promise<Ways | null>;
+  /** Computes what is kept once more and compares the bytes; null where nothing is kept. */
+  readonly recheck: () => Promise<Rechecked | null>;
   readonly measures: () => Promise<readonly MeasureView[]>;
   /** Draws and proof of one run of a stored plan; null where there is no such run or sample. */
   readonly explain: (runId: string, sample: number) => Promise<Explanation | null>;

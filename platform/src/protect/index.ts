@@ -11,14 +11,28 @@ import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import { budgetStops } from "./compute.ts";
 import { computeApart } from "./compute-apart.ts";
-import type { MeasureView, PlanAnswer, Protect, ProtectProblem, RunSize } from "./door.ts";
+import type {
+  MeasureView,
+  PlanAnswer,
+  Protect,
+  ProtectProblem,
+  Rechecked,
+  RunSize,
+} from "./door.ts";
 import { explainRun } from "./explain-run.ts";
 import { hashOf } from "./language.ts";
 import { sourceName } from "./report.ts";
 import { engineVersion } from "./setting.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
 
-export type { MeasureView, PlanAnswer, Protect, ProtectProblem, RunSize } from "./door.ts";
+export type {
+  MeasureView,
+  PlanAnswer,
+  Protect,
+  ProtectProblem,
+  Rechecked,
+  RunSize,
+} from "./door.ts";
 export { budgetStops } from "./compute.ts";
 export { defaultThreads } from "./pool.ts";
 
@@ -96,6 +110,22 @@ async function compute(
   return [];
 }
 
+/** Computes the stops of the curve once more, without looking at what is kept. */
+async function recheck(room: Room): Promise<Rechecked | null> {
+  const current = await room.identify.current();
+  if (current === null) return null;
+  const run = computationId(current, room.size, budgetStops);
+  const kept = await room.store.runs.load(run);
+  const made = await room.settingOf(current);
+  if (kept === null || !made.ok) return null;
+  const { computed, ways } = await computeApart(
+    { prepared: made.prepared, size: room.size, budgets: budgetStops },
+    { signal: new AbortController().signal, progress: async () => {} },
+  );
+  const again: Kept = { reports: computed.reports, curve: computed.curve, ways };
+  return { run, kept: hashOf(kept.result), again: hashOf(canonicalJson(again)) };
+}
+
 async function load(room: Room, budgets: readonly number[]): Promise<Kept | null> {
   const current = await room.identify.current();
   if (current === null) return null;
@@ -121,6 +151,7 @@ export function createProtect(input: ProtectInput): Protect {
       return kept?.reports.find((report) => report.budgetSek === budgetSek) ?? null;
     },
     ways: async () => (await load(room, budgetStops))?.ways ?? null,
+    recheck: () => recheck(room),
     measures: async () => measureViews(room),
     explain: async (runId, sample) => {
       const kept = await load(room, budgetStops);

@@ -4,6 +4,7 @@ import { accountStore, sessionStore } from "./account-rows.ts";
 import { auditStore } from "./audit-rows.ts";
 import { databaseOf, guard } from "./database.ts";
 import type { Database } from "./database.ts";
+import { disposeOld } from "./dispose-rows.ts";
 import { evidenceStore } from "./evidence-rows.ts";
 import { importStore, removeUnpublished } from "./import-rows.ts";
 import { fillTables } from "./fill-tables.ts";
@@ -85,6 +86,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     sessions: sessionStore(database),
     audit: auditStore(database, sealer),
     check: () => findDamage(database),
+    dispose: (limits, onlyCount) => disposeOld(database, limits, onlyCount),
     reseal: () => resealAll(database, sealer),
     snapshot: (work) => database.snapshot((db) => work(tablesOf(db, sealer))),
     fill: (work) => fillTables(database, sealer, work),

@@ -10,7 +10,7 @@ import type { Schema } from "./schema.ts";
 import type { Sealer } from "./sealer.ts";
 import type { OpenRow, TableReader } from "./store.ts";
 
-type TableName = keyof Schema & string;
+type TableName = keyof Schema;
 
 /** Tables that are exported, in the order in which they are filled, and their order of rows. */
 export const openTables: readonly { readonly name: TableName; readonly order: string }[] = [

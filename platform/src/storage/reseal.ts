@@ -1,4 +1,4 @@
-/** Seals anew whatever an older key has sealed, or none: in short transactions, while work goes on. */
+/** Seals anew what an older key has sealed, or none: in short transactions, while work goes on. */
 import { detailPlace } from "./audit-rows.ts";
 import type { Database } from "./database.ts";
 import { rawPlace } from "./evidence-rows.ts";

@@ -25,7 +25,9 @@ export type Store = {
    * @throws {StoreError} `storage/backup-refused` when the file exists, and on PostgreSQL always
    */
   backup(file: string): Promise<void>;
-  /** Seals anew, by the first key, whatever is not; returns how many values. In short transactions. */
+  /** Disposes of what is older than the limits; with `onlyCount` it only counts. */
+  dispose(limits: DisposalLimits, onlyCount: boolean): Promise<Disposed>;
+  /** Seals anew by the first key, in short transactions; returns how many values. */
   reseal(): Promise<number>;
   /** Reads every table as it was at one moment, while work goes on. */
   snapshot<T>(work: (tables: TableReader) => Promise<T>): Promise<T>;
@@ -38,10 +40,28 @@ export type Store = {
   close(): Promise<void>;
 };
 
+/** Until when each kind of thing is kept: what is older goes. */
+export type DisposalLimits = {
+  /** Raw files whose own `keepUntil` has passed at this instant. */
+  readonly now: Instant;
+  readonly jobsEndedBefore: Instant;
+  readonly sessionsCreatedBefore: Instant;
+  readonly sessionsSeenBefore: Instant;
+  readonly detailsBefore: Instant;
+};
+
+/** How many of each kind went, or would go. */
+export type Disposed = {
+  readonly rawFiles: number;
+  readonly jobs: number;
+  readonly sessions: number;
+  readonly auditDetails: number;
+};
+
 /** A row in the open form: column → value; rows are pointed at by names, not by numbers. */
 export type OpenRow = Readonly<Record<string, string | number | null>>;
 
-/** All tables at one moment, in the open form and in an order that does not depend on the database. */
+/** All tables at one moment, in the open form; their order does not depend on the database. */
 export type TableReader = {
   /** Names of the tables, in the order in which they must be filled. */
   readonly names: readonly string[];

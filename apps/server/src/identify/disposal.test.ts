@@ -72,11 +72,11 @@ test("[SV22] it goes on every hour, also after a failure, until it is ended", as
     clock,
     log: (_level, event) => logged.push(event),
     store: {
-      evidence: {
-        disposeRaw: (now) => {
-          asked.push(now);
-          return asked.length === 1 ? Promise.reject(new Error("away")) : Promise.resolve(2);
-        },
+      dispose: ({ now }) => {
+        asked.push(now);
+        return asked.length === 1
+          ? Promise.reject(new Error("away"))
+          : Promise.resolve({ rawFiles: 2, jobs: 0, sessions: 0, auditDetails: 0 });
       },
     },
   });

@@ -1,8 +1,9 @@
 /**
- * Raw files are kept until the day their evidence names. Somebody has to look at the calendar: at
- * the start and every hour after it, by the process that owns the data.
+ * What is kept has its time. Somebody has to look at the calendar: at the start and every hour
+ * after it, by the process that owns the data.
  */
 import type { Clock } from "@vallgrav/platform/jobs";
+import { limitsAt } from "@vallgrav/platform/keeping";
 import type { Store } from "@vallgrav/platform/storage";
 import { type Log, logFailure } from "../log.ts";
 
@@ -10,26 +11,31 @@ import { type Log, logFailure } from "../log.ts";
 const everyMs = 3_600_000;
 
 /**
- * Disposes of raw files whose time is out, now and every hour. What fails is logged and tried
- * again.
+ * Disposes of what is too old, now and every hour. What fails is logged and tried again.
  * @returns a function that ends it
  */
 export async function disposeRegularly({
   store,
   clock,
   log,
+  afterwards,
 }: {
-  readonly store: { readonly evidence: Pick<Store["evidence"], "disposeRaw"> };
+  readonly store: Pick<Store, "dispose">;
   readonly clock: Clock;
   readonly log: Log;
+  /** Done after each look; must not throw. */
+  readonly afterwards?: () => Promise<void>;
 }): Promise<() => void> {
   const dispose = async (): Promise<void> => {
     try {
-      const files = await store.evidence.disposeRaw(clock.now());
-      if (files > 0) log("info", "evidence/disposed", { files });
+      const gone = await store.dispose(limitsAt(clock.now()), false);
+      const { rawFiles: files, jobs, sessions, auditDetails } = gone;
+      if (files + jobs + sessions + auditDetails > 0)
+        log("info", "evidence/disposed", { files, jobs, sessions, auditDetails });
     } catch (error) {
       logFailure(log, "evidence/not-disposed", error);
     }
+    await afterwards?.();
   };
   await dispose();
   return clock.repeat(everyMs, () => void dispose());

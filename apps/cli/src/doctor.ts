@@ -1,0 +1,103 @@
+/** `doctor`: goes through the installation and says what to do about what is wrong. */
+import { existsSync, statfsSync, statSync } from "node:fs";
+import { type Rooms, keyPaths, verifyAudit } from "@vallgrav/server";
+import { table } from "./format.ts";
+import { settingsOf } from "./settings.ts";
+import type { Speaker } from "./speaker.ts";
+import type { Told } from "./told.ts";
+import type { CheckId } from "./words.ts";
+
+type Check = {
+  readonly id: CheckId;
+  readonly state: "ok" | "warning" | "error";
+  /** What was found: a number, a code, or a short name. */
+  readonly value: string;
+};
+
+const othersMask = 0o077;
+const leastFreeMb = 1_000;
+const ceiling = 1_500_000;
+const neededNode = 26;
+
+function check(id: CheckId, isGood: boolean, value: string | number, bad: Check["state"]): Check {
+  return { id, state: isGood ? "ok" : bad, value: String(value) };
+}
+
+/** Rights of a file or folder in octal, and whether others have any. */
+function rightsOf(path: string): { readonly shown: string; readonly isPrivate: boolean } {
+  const mode = existsSync(path) ? statSync(path).mode & 0o777 : 0;
+  return { shown: mode.toString(8), isPrivate: (mode & othersMask) === 0 };
+}
+
+function surroundings(rooms: Rooms, speaker: Speaker): readonly Check[] {
+  const node = process.versions.node;
+  const home = rightsOf(rooms.home);
+  const keys = Object.values(keyPaths(rooms.keyFolder)).map((path) => rightsOf(path));
+  const disk = statfsSync(rooms.home);
+  const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6);
+  const { database } = settingsOf(speaker.env);
+  return [
+    check("node", Number(node.split(".")[0]) >= neededNode, node, "error"),
+    check("home-rights", home.isPrivate, home.shown, "warning"),
+    check(
+      "key-rights",
+      keys.every(({ isPrivate }) => isPrivate),
+      keys.map(({ shown }) => shown).join(" "),
+      "error",
+    ),
+    check("disk", freeMb >= leastFreeMb, freeMb, "warning"),
+    check("outgoing", true, database === undefined ? "0" : "1 (PostgreSQL)", "warning"),
+  ];
+}
+
+/** What the first sealed things say to the key at hand. */
+async function keysOpen({ store }: Rooms): Promise<Check> {
+  const all = await store.evidence.list();
+  const one = all.find(({ hasRaw }) => hasRaw);
+  try {
+    if (one !== undefined) await store.evidence.loadRaw(one.evidence.id);
+    await store.audit.find({}, 1);
+    return check("keys-open", true, "", "error");
+  } catch (error) {
+    return check("keys-open", false, String(Reflect.get(Object(error), "code")), "error");
+  }
+}
+
+async function contents(rooms: Rooms): Promise<readonly Check[]> {
+  const { store, audit, auditKey: key, home } = rooms;
+  const damage = await store.check();
+  const open = await keysOpen(rooms);
+  const statements = (await store.evidence.list()).reduce((sum, one) => sum + one.observations, 0);
+  const found = [
+    open,
+    check("database", damage.length === 0, damage.length, "error"),
+    check("ceiling", statements < ceiling * 0.8, statements, "warning"),
+  ];
+  if (open.state !== "ok") return found;
+  const { verdict, problems } = await verifyAudit(audit, { key, home }, null);
+  const [newest] = await store.audit.find({}, 1);
+  const isPast = newest === undefined || newest.at <= rooms.now();
+  return [
+    ...found,
+    check("audit", problems.length === 0, problems[0]?.code ?? verdict.entries, "error"),
+    check("clock", isPast, isPast ? "" : (newest?.at ?? ""), "warning"),
+  ];
+}
+
+/** Examines the installation; exit 1 where something is wrong. */
+export async function examine(rooms: Rooms, speaker: Speaker): Promise<Told> {
+  const { doctor } = speaker.words;
+  const checks = [...surroundings(rooms, speaker), ...(await contents(rooms))];
+  const rows = checks.map(({ id, state, value }) => {
+    const [what, remedy] = doctor.checks[id];
+    return [doctor.state[state], what, value, state === "ok" ? "" : remedy];
+  });
+  const isWrong = checks.some(({ state }) => state === "error");
+  return {
+    exit: isWrong ? 1 : 0,
+    document: { checks },
+    lines: table(rows),
+    problems: [],
+    object: "",
+  };
+}
