@@ -124,7 +124,7 @@ onEveryStore((stores) => {
     expect(await tableNames(address)).toEqual(known.toSorted());
   });
 
-  test("[KP4] raw files, settings and details are sealed; without the key they stay shut", async () => {
+  test("[KP4] raw files, settings and details are sealed and need the key", async () => {
     const address = await stores.newAddress();
     const store = await openStore(address, { keys });
     await fillSome(store);
