@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { examplePaths } from "@vallgrav/examples";
 import type { ImportReport, PlanReport, Status } from "@vallgrav/platform/api";
 import { openStore } from "@vallgrav/platform/storage";
+import { openKeys } from "@vallgrav/server";
 import { expect, test } from "vitest";
 import { type Run, runCli, startCli, temporaryFolder } from "./test/run-cli.ts";
 
@@ -303,7 +304,9 @@ test("[CL12] each command leaves its line in the audit", async () => {
   await runCli(home, ["example", "load"]);
   await runCli(home, ["status"]);
   await runCli(home, ["import", join(home, "missing.json")]);
-  const store = await openStore(join(home, "vallgrav.db"));
+  const store = await openStore(join(home, "vallgrav.db"), {
+    keys: openKeys(join(home, "keys")).data,
+  });
   const lines = (await store.audit.rows(1, 10)).map(({ entry }) => {
     const { actor, action, outcome } = JSON.parse(entry) as Record<string, string>;
     return `${actor} ${action} ${outcome}`;

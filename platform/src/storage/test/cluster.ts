@@ -1,6 +1,7 @@
 /** A PostgreSQL cluster of a test's own: in a temporary folder, on a socket, gone at the end. */
 import { execFileSync, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,8 @@ import pg from "pg";
 export type Cluster = {
   /** Makes an empty database and returns its address. */
   newDatabase(): Promise<string>;
+  /** Takes the server away, does something meanwhile, and brings it back. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -95,26 +98,26 @@ export async function startCluster(binaries: string): Promise<Cluster> {
   const data = join(folder, "data");
   initialise(binaries, runner, data);
   const settings = ["fsync=off", "listen_addresses=", `unix_socket_directories=${folder}`];
-  const server = spawn(
-    runner.command,
-    [
-      ...runner.before,
-      join(binaries, "postgres"),
-      "-D",
-      data,
-      ...settings.flatMap((setting) => ["-c", setting]),
-    ],
-    { stdio: "ignore", cwd: tmpdir() },
-  );
+  const start = (): ChildProcess =>
+    spawn(
+      runner.command,
+      [
+        ...runner.before,
+        join(binaries, "postgres"),
+        "-D",
+        data,
+        ...settings.flatMap((setting) => ["-c", setting]),
+      ],
+      { stdio: "ignore", cwd: tmpdir() },
+    );
+  let server = start();
+  let ended = once(server, "exit");
   const end = (): void => {
     server.kill("SIGQUIT");
   };
   process.once("exit", end);
   const addressOf = (name: string): string =>
     `postgres://postgres@localhost/${name}?host=${folder}`;
-  const ended = new Promise((resolve) => {
-    server.once("exit", resolve);
-  });
   await untilAnswering(addressOf("postgres"), server);
   let made = 0;
   return {
@@ -122,6 +125,14 @@ export async function startCluster(binaries: string): Promise<Cluster> {
       made += 1;
       await ask(addressOf("postgres"), `create database store_${made}`);
       return addressOf(`store_${made}`);
+    },
+    restart: async (meanwhile) => {
+      end();
+      await ended;
+      await meanwhile();
+      server = start();
+      ended = once(server, "exit");
+      await untilAnswering(addressOf("postgres"), server);
     },
     stop: async () => {
       process.removeListener("exit", end);

@@ -1,0 +1,118 @@
+/**
+ * Kills a writing process without warning, again and again on the same database, and looks after
+ * each death: nothing acknowledged is lost, nothing is half, the log holds.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { setTimeout as pause } from "node:timers/promises";
+import { auditOf } from "../src/audit/index.ts";
+import { dataKeyOf, openStore, type Store } from "../src/storage/index.ts";
+
+/** What the rounds found. */
+export type KillReport = {
+  readonly rounds: number;
+  /** Kills between the beginning of a transaction and its acknowledgement. */
+  readonly insideTransaction: number;
+  readonly acknowledged: { readonly imports: number; readonly settings: number; audit: number };
+  /** What was lost, half or broken; empty when all is well. */
+  readonly faults: readonly string[];
+  readonly slowestRecoveryMs: number;
+};
+
+const victim = fileURLToPath(new URL("victim.ts", import.meta.url));
+const key = "5a".repeat(32);
+
+/** Lines that the process said until it was killed after so many acknowledgements and a while. */
+async function killOne(address: string, after: number, extraMs: number): Promise<string[]> {
+  const child = spawn(process.execPath, [victim, address, key], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  let isDoomed = false;
+  const exited = once(child, "exit");
+  for await (const chunk of child.stdout) {
+    said += String(chunk);
+    if (isDoomed || said.split("\n").length < after) continue;
+    isDoomed = true;
+    void pause(extraMs).then(() => child.kill("SIGKILL"));
+  }
+  await exited;
+  // What stands after the last line end was never said whole.
+  return said.split("\n").slice(0, -1);
+}
+
+type Acknowledged = {
+  readonly imports: Map<string, number>;
+  readonly settings: Map<string, number>;
+  readonly audit: Map<number, string>;
+};
+
+function collect(lines: readonly string[], into: Acknowledged): void {
+  for (const line of lines) {
+    const [what, name = "", value = ""] = line.split(" ");
+    if (what === "import") into.imports.set(name, Number(value));
+    if (what === "setting") into.settings.set(name, Number(value));
+    if (what === "audit") into.audit.set(Number(name), value);
+  }
+}
+
+/** What is not as it was acknowledged. */
+async function inspect(store: Store, known: Acknowledged): Promise<readonly string[]> {
+  const faults = [...(await store.check())];
+  const entries = await store.evidence.list();
+  const found = new Map(entries.map((one) => [one.evidence.id as string, one]));
+  for (const [id, rows] of known.imports)
+    if (found.get(id)?.observations !== rows) faults.push(`import ${id} lost`);
+  for (const one of entries)
+    if (one.observations !== 300 || !one.hasRaw) faults.push(`import ${one.evidence.id} is half`);
+  const newest = entries.at(-1);
+  if (newest !== undefined && (await store.evidence.loadRaw(newest.evidence.id)) === null)
+    faults.push("raw bytes lost");
+  for (const [name, value] of known.settings) {
+    const setting = await store.settings.load(name);
+    if (Reflect.get(Object(setting?.value), "change") !== value)
+      faults.push(`setting ${name} lost`);
+  }
+  const audit = auditOf(store.audit);
+  const verdict = await audit.verify();
+  if (verdict.firstBroken !== null) faults.push(`audit broken at ${verdict.firstBroken}`);
+  for (const [seq, hash] of known.audit) {
+    const [row] = await store.audit.rows(seq, 1);
+    if (row?.seq !== seq || row.hash !== hash) faults.push(`audit entry ${seq} lost`);
+  }
+  return faults;
+}
+
+/**
+ * So many kills on one database.
+ * @param chance uniform in [0, 1): when each kill comes
+ */
+export async function killRounds(
+  address: string,
+  rounds: number,
+  chance: () => number,
+): Promise<KillReport> {
+  const known: Acknowledged = { imports: new Map(), settings: new Map(), audit: new Map() };
+  const faults: string[] = [];
+  let insideTransaction = 0;
+  let slowestRecoveryMs = 0;
+  for (let round = 1; round <= rounds; round += 1) {
+    const lines = await killOne(address, 3 + Math.floor(chance() * 40), chance() * 12);
+    const [last] = lines.filter((line) => line === "<" || line === ">").slice(-1);
+    if (last === "<") insideTransaction += 1;
+    // Only this round's acknowledgements are looked for one by one; all of them at the end.
+    const fresh: Acknowledged = { imports: new Map(), settings: new Map(), audit: new Map() };
+    collect(lines, fresh);
+    collect(lines, known);
+    const startMs = performance.now();
+    const store = await openStore(address, { keys: [dataKeyOf(Uint8Array.fromHex(key))] });
+    slowestRecoveryMs = Math.max(slowestRecoveryMs, performance.now() - startMs);
+    const found = await inspect(store, round === rounds ? known : fresh);
+    faults.push(...found.map((fault) => `round ${round}: ${fault}`));
+    await store.close();
+  }
+  const { imports, settings, audit } = known;
+  const acknowledged = { imports: imports.size, settings: settings.size, audit: audit.size };
+  return { rounds, insideTransaction, acknowledged, faults, slowestRecoveryMs };
+}
