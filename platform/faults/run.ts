@@ -24,15 +24,17 @@ const folder = mkdtempSync(join(tmpdir(), "vallgrav-faults-"));
 try {
   const report = await killRounds(join(folder, "vallgrav.db"), rounds, chance);
   const { insideTransaction, acknowledged, faults, slowestRecoveryMs } = report;
+  const verdict = faults.length === 0 ? "1 passed, 0 failed" : "0 passed, 1 failed";
   for (const fault of faults) process.stdout.write(`${fault}\n`);
   const share = insideTransaction / rounds;
   const isProof = share >= leastInside;
   process.stdout.write(
-    `kills: ${rounds}, inside a transaction: ${insideTransaction} (${Math.round(share * 100)} %), ` +
-      `seed ${seedText}\nacknowledged: ${acknowledged.imports} imports, ` +
+    `kills: ${rounds}, inside a transaction: ${insideTransaction} ` +
+      `(${Math.round(share * 100)} %), seed ${seedText}\n` +
+      `acknowledged: ${acknowledged.imports} imports, ` +
       `${acknowledged.settings} settings, ${acknowledged.audit} audit entries\n` +
       `slowest opening after a kill: ${Math.round(slowestRecoveryMs)} ms\n` +
-      `${faults.length === 0 ? 1 : 0} passed, ${faults.length === 0 ? 0 : 1} failed\n`,
+      `${verdict}\n`,
   );
   if (!isProof) process.stdout.write("too few kills came inside a transaction\n");
   process.exitCode = faults.length === 0 && isProof ? 0 : 1;

@@ -21,7 +21,8 @@ async function tryRoute(house: House, route: string, token: string | null): Prom
     token,
     ...(method === "POST" ? { body: {} } : {}),
   });
-  const said = answer.body === "" ? {} : answer.json<{ code?: string }>();
+  const isJson = String(answer.headers["content-type"]).includes("json");
+  const said = isJson ? answer.json<{ code?: string }>() : {};
   return ruleCodes.includes(said.code ?? "") ? String(answer.statusCode) : "allowed";
 }
 

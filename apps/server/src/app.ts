@@ -169,6 +169,7 @@ function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
       applySession(request, reply, answer);
       reply.code(answer.status);
       if (answer.status === 204) return reply.send();
+      if (answer.type !== undefined) return reply.type(answer.type).send(answer.body);
       return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer.body));
     },
   });

@@ -24,6 +24,9 @@ export const readers: Rule = {
 /** Those who may change what is known and planned. */
 export const editors: Rule = { kind: "roles", roles: ["administrator", "security-officer"] };
 
+/** Those who may read the log. */
+export const auditors: Rule = { kind: "roles", roles: ["administrator"] };
+
 /** Who is asking; null where nobody is signed in. */
 export type Actor = { readonly id: string; readonly name: string; readonly role: Role };
 
@@ -45,6 +48,8 @@ export type Context = {
 export type Answer = {
   readonly status: 200 | 202 | 204;
   readonly body: unknown;
+  /** Media type of a body that is text already; else the body is sent as JSON. */
+  readonly type?: string;
   /** Id of what was acted on, for the audit; empty where the action says it all. */
   readonly object: string;
   /** Who acted, where that was not known when the request came: at sign-in. */

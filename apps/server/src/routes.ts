@@ -1,9 +1,12 @@
 /** All routes there are. */
 import type { Accounts } from "@vallgrav/platform/accounts";
+import type { Audit } from "@vallgrav/platform/audit";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Protect } from "@vallgrav/platform/protect";
+import { auditRoutes } from "./govern/audit-routes.ts";
 import { sessionRoutes } from "./govern/session-routes.ts";
+import { healthRoutes } from "./health-routes.ts";
 import { importRoutes } from "./identify/import-routes.ts";
 import { modelRoutes } from "./identify/model-routes.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
@@ -15,6 +18,8 @@ import { defaultUploadLimits, type UploadLimits } from "./uploads.ts";
 /** The rooms that routes call. */
 export type RouteRooms = {
   readonly accounts: Accounts;
+  readonly audit: Pick<Audit, "find" | "state">;
+  readonly home: string;
   readonly identify: Identify;
   readonly jobs: Jobs;
   readonly protect: Pick<Protect, "position" | "storedPlan" | "ways" | "measures">;
@@ -34,5 +39,7 @@ export function allRoutes(
     ...modelRoutes(rooms.identify),
     ...protectRoutes(rooms.protect),
     ...jobRoutes(rooms.jobs),
+    ...auditRoutes(rooms.audit, rooms.accounts),
+    ...healthRoutes(rooms),
   ];
 }

@@ -118,6 +118,7 @@ const stops: readonly Stop[] = [
     path: "/skydda/atgarder",
     heading: "2 åtgärder att välja bland, från 40\u00A0000\u00A0kr.",
   },
+  { name: "audit", answers: figures, path: "/styra/logg", heading: "Loggen har 2 poster." },
   { name: "govern", answers: figures, path: "/styra", heading: "Styra" },
   { name: "detect", answers: figures, path: "/upptacka", heading: "Upptäcka" },
   { name: "respond", answers: figures, path: "/hantera", heading: "Hantera" },

@@ -2,6 +2,7 @@
 import type { PlanReport, Position, SessionState } from "@vallgrav/platform/api";
 import type { Answers } from "./site.ts";
 import {
+  auditPage,
   contradictions,
   emptyStatus,
   importJob,
@@ -34,6 +35,7 @@ export function ready(speak: "figures" | "words"): Answers {
     "GET /imports/job-1": importReport,
     "GET /contradictions": contradictions,
     "GET /measures": measures,
+    "GET /audit": auditPage,
     "GET /ways": ways,
     "POST /imports": importJob,
   };

@@ -142,6 +142,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "server/needs-host-names": () =>
     "To be reached from other computers the server must know its names. " +
     "State them in VALLGRAV_HOSTS.",
+  "server/not-ready": () =>
+    "The server lives but cannot work: the database does not answer, or the disk is nearly full.",
   "server/port-taken": () => "Another program uses the port already. Choose another with --port.",
   "server/stopping": () => "The server is stopping. Try again when it has started anew.",
 

@@ -71,6 +71,7 @@ type Bare =
   | "server/home-in-use"
   | "server/key-broken"
   | "server/needs-host-names"
+  | "server/not-ready"
   | "server/port-taken"
   | "server/stopping"
   | "session/none"

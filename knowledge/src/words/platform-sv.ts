@@ -136,6 +136,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "server/needs-host-names": () =>
     "För att nås från andra datorer behöver servern veta vad den heter. " +
     "Ange namnen i VALLGRAV_HOSTS.",
+  "server/not-ready": () =>
+    "Servern lever men kan inte arbeta: databasen svarar inte, eller så är disken nästan full.",
   "server/port-taken": () => "Porten används redan av ett annat program. Välj en annan med --port.",
   "server/stopping": () => "Servern håller på att stanna. Försök igen när den har startat om.",
 

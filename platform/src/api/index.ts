@@ -261,3 +261,27 @@ export type ProblemJson = {
   readonly code: string;
   readonly problems?: readonly Problem[];
 };
+
+/** An entry of the log as it is shown. */
+export type AuditEntry = {
+  readonly number: number;
+  readonly at: string;
+  /** Id of the account, `system` or `nobody`. */
+  readonly actor: string;
+  /** Name of the account now; null where it is none. */
+  readonly name: string | null;
+  readonly action: string;
+  readonly object: string;
+  readonly outcome: "done" | "refused" | "failed";
+  /** Address, user or reason; null once disposed of. */
+  readonly detail: Readonly<Record<string, string>> | null;
+};
+
+/** Entries that were asked for, newest first. */
+export type AuditPage = {
+  readonly entries: readonly AuditEntry[];
+  /** Where to go on with `before`; null at the end. */
+  readonly next: number | null;
+  /** Entries in all. */
+  readonly total: number;
+};

@@ -142,12 +142,13 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const accounts = accountsOf({ store, now });
   const imported: (readonly ImportFile[])[] = [];
   const identify = fakeIdentify(jobs, imported, choices.reports);
-  const rooms = { accounts, identify, jobs, protect: fakeProtect(choices), incoming, log };
+  const audit = auditWithFaults(store, faults);
+  const protect = fakeProtect(choices);
+  const rooms = { accounts, audit, home: folder, identify, jobs, protect, incoming, log };
   const routes = [...allRoutes(rooms, choices.limits), ...(choices.extra ?? [])];
   const app = await buildApp({
     ...rooms,
     routes,
-    audit: auditWithFaults(store, faults),
     now,
     ownNames: new Set(["localhost", "127.0.0.1"]),
     webFolder: choices.webFolder ?? join(folder, "no-web"),

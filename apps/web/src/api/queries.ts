@@ -1,5 +1,6 @@
 /** What the pages ask the server, and how long an answer is good. */
 import type {
+  AuditPage,
   ImportReport,
   Job,
   PlanReport,
@@ -133,6 +134,15 @@ export function useWays(): UseQueryResult<Ways | null> {
         throw error;
       }
     },
+  });
+}
+
+/** Entries of the log that fit a search, newest first. */
+export function useAudit(search: string): UseQueryResult<AuditPage> {
+  return useQuery({
+    queryKey: ["audit", search],
+    queryFn: ({ signal }) => read<AuditPage>(`/audit${search}`, signal),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -19,7 +19,15 @@ type Entry = {
 
 const entries: readonly Entry[] = [
   { path: paths.position, word: "position", isBuilt: true },
-  { path: paths.govern, word: "govern", isBuilt: false },
+  {
+    path: paths.govern,
+    word: "govern",
+    isBuilt: false,
+    under: [
+      { path: paths.govern, word: "govern" },
+      { path: paths.audit, word: "audit" },
+    ],
+  },
   { path: paths.sources, word: "identify", isBuilt: true },
   {
     path: paths.ways,

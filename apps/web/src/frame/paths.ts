@@ -5,6 +5,7 @@ export const paths = {
   position: "/",
   start: "/borja",
   govern: "/styra",
+  audit: "/styra/logg",
   sources: "/kanna",
   ways: "/skydda",
   measures: "/skydda/atgarder",

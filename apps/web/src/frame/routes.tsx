@@ -1,6 +1,7 @@
 /** Which page each path shows. */
 import type { ReactNode } from "react";
 import { StartPage } from "../account/start-page.tsx";
+import { AuditPage } from "../govern/audit-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
 import { MeasuresPage } from "../protect/measures-page.tsx";
@@ -41,6 +42,8 @@ export function Routes(): ReactNode {
       return <SourcesPage />;
     case paths.ways:
       return <WaysPage />;
+    case paths.audit:
+      return <AuditPage />;
     case paths.measures:
       return <MeasuresPage />;
     default:

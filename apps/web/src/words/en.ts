@@ -1,4 +1,5 @@
 /** Every word of the interface in English; same shape as the Swedish. */
+import { enAudit } from "./audit.ts";
 import { enKnown } from "./en-known.ts";
 import type { Words } from "./sv.ts";
 
@@ -40,7 +41,9 @@ export const en: Words = {
     sources: "Sources",
     ways: "Ways in",
     measures: "Measures",
+    audit: "Log",
   },
+  audit: enAudit,
   unbuilt: {
     govern:
       "Decisions, roles, legal duties and reports to the executive board will live here. Not " +

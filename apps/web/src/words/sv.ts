@@ -1,4 +1,5 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
+import { svAudit } from "./audit.ts";
 import { svKnown } from "./sv-known.ts";
 
 /** Swedish. Functions take what stands in the sentence, already formatted. */
@@ -39,7 +40,9 @@ export const sv = {
     sources: "Underlag",
     ways: "Vägar in",
     measures: "Åtgärder",
+    audit: "Logg",
   },
+  audit: svAudit,
   unbuilt: {
     govern:
       "Här kommer beslut, roller, lagkrav och rapporter till kommunstyrelsen att finnas. Det " +
