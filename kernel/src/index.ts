@@ -4,6 +4,7 @@ export * from "./budget.ts";
 export * from "./canonical.ts";
 export * from "./chance.ts";
 export * from "./elementary.ts";
+export * from "./finding.ts";
 export * from "./instant.ts";
 export * from "./observation.ts";
 export * from "./problem.ts";

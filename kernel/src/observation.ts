@@ -38,6 +38,7 @@ export type AssetKind =
   | "organisational-unit"
   | "person"
   | "service"
+  | "software"
   | "supplier"
   | "system";
 
@@ -66,7 +67,10 @@ export type DirectoryRight =
   | "WritePKIEnrollmentFlag"
   | "WritePKINameFlag";
 
-/** Kinds of relation, read "from … to": account `member-of` group, system `runs-on` computer. */
+/**
+ * Kinds of relation, read "from … to": account `member-of` group, system `runs-on` computer,
+ * software `installed-on` computer.
+ */
 export type RelationKind =
   | "backed-up-by"
   | "contained-in"
@@ -74,6 +78,7 @@ export type RelationKind =
   | "has-sid-of"
   | "holds"
   | "hosted-on"
+  | "installed-on"
   | "linked-to"
   | "local-admin-of"
   | "may-act-for"

@@ -100,6 +100,7 @@ export const en: Words = {
     "organisational-unit": "organisational units",
     person: "persons",
     service: "services",
+    software: "software",
     supplier: "suppliers",
     system: "systems",
   },

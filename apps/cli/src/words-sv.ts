@@ -100,6 +100,7 @@ export const sv: Words = {
     "organisational-unit": "organisationsenheter",
     person: "personer",
     service: "tjänster",
+    software: "programvaror",
     supplier: "leverantörer",
     system: "verksamhetssystem",
   },

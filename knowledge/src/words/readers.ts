@@ -1,7 +1,9 @@
 /** Words for what readers find wrong with a file: what happened, and what to do about it. */
 import type {
   Expected,
+  ForbiddenXml,
   FoundEncoding,
+  LeftOut,
   ReaderLimits,
   ReadersProblem,
   SecretKind,
@@ -66,11 +68,13 @@ const objectSv: Readonly<Record<SkippedObject, string>> = {
   "not-an-object": "det inte är ett objekt",
   "no-identifier": "det saknar identitet",
   "bad-identifier": "dess identitet inte går att tyda",
+  "no-check": "det inte säger vilken kontroll det gäller",
 };
 const objectEn: Readonly<Record<SkippedObject, string>> = {
   "not-an-object": "it is no object",
   "no-identifier": "it has no identifier",
   "bad-identifier": "its identifier cannot be read",
+  "no-check": "it does not say which check it is about",
 };
 const rowSv: Readonly<Record<SkippedRow, string>> = {
   "no-id": "system-id saknas",
@@ -82,12 +86,26 @@ const rowEn: Readonly<Record<SkippedRow, string>> = {
   "no-name": "it has no name",
   "personal-number": "its id or name holds a personal identity number",
 };
+const forbiddenSv: Readonly<Record<ForbiddenXml, string>> = {
+  doctype: "en dokumenttyp med egna deklarationer",
+  entity: "hänvisningar till egna entiteter",
+};
+const forbiddenEn: Readonly<Record<ForbiddenXml, string>> = {
+  doctype: "a document type with declarations of its own",
+  entity: "references to entities of its own",
+};
+const leftOutSv: Readonly<Record<LeftOut, string>> = {
+  kind: "Poster av slaget",
+};
+const leftOutEn: Readonly<Record<LeftOut, string>> = {
+  kind: "Entries of the kind",
+};
 
 const limitSv: Readonly<Record<keyof ReaderLimits, string>> = {
   bytes: "byte",
   depth: "nivåer",
   rows: "objekt eller rader",
-  columns: "celler på en rad",
+  columns: "celler på en rad eller attribut på ett element",
   observations: "uppgifter",
   stringLength: "tecken i en text",
   problemsPerCode: "fel av samma slag",
@@ -96,7 +114,7 @@ const limitEn: Readonly<Record<keyof ReaderLimits, string>> = {
   bytes: "bytes",
   depth: "levels",
   rows: "objects or rows",
-  columns: "cells in a row",
+  columns: "cells in a row or attributes of an element",
   observations: "statements",
   stringLength: "characters in one text",
   problemsPerCode: "problems of one kind",
@@ -106,14 +124,31 @@ const limitEn: Readonly<Record<keyof ReaderLimits, string>> = {
 export const readersSv: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "Filen är tom. Exportera den på nytt.",
   "readers/unrecognised": () =>
-    "Filen känns inte igen. Det som kan läsas är katalogexporter från SharpHound och " +
-    "systemförteckningar som CSV.",
+    "Filen känns inte igen. Det som kan läsas är systemförteckningar, katalogexporter, " +
+    "programvaruförteckningar och rapporter från de skannrar som handboken räknar upp.",
   "readers/limit": (p) =>
     `Filen har fler än ${numberSv(p.max)} ${wordFor(limitSv, p.limit)}. Inget av den lästes ` +
     "in; dela upp den.",
   "readers/wrong-encoding": (p) =>
     `Filen är sparad som ${wordFor(encoding, p.found)} men ska vara UTF-8. Spara om den som UTF-8.`,
   "readers/decoded-as": (p) => `Filen lästes som ${wordFor(encoding, p.encoding)}.`,
+  "readers/unknown-encoding": (p) =>
+    `Filen säger sig vara sparad som ${p.found}, som inte kan läsas. Spara om den som UTF-8.`,
+  "readers/truncated-xml": (p) =>
+    `Filen tar slut mitt i, på rad ${p.line}, tecken ${p.column}. Kopiera eller exportera den ` +
+    "igen.",
+  "readers/bad-xml": (p) =>
+    `Filen är ingen giltig XML från rad ${p.line}, tecken ${p.column}. Exportera den på nytt.`,
+  "readers/forbidden-xml": (p) =>
+    `Filen innehåller ${wordFor(forbiddenSv, p.what)}, som aldrig läses in eftersom det kan ` +
+    "missbrukas. Exportera den på nytt direkt ur verktyget.",
+  "readers/left-out": (p) =>
+    `${wordFor(leftOutSv, p.what)} ${p.name} lästes inte (${numberSv(p.count)} st).`,
+  "readers/page-of-several": () =>
+    "Filen är en sida av flera; fortsättningen ligger i andra filer. Läs in dem också.",
+  "readers/unnamed": (p) =>
+    `${countSv(p.count, "post", "poster")} saknar namn och adress att känna igen saken på och ` +
+    "lästes inte.",
   "readers/truncated-json": (p) =>
     `Filen tar slut mitt i, på rad ${p.line}, tecken ${p.column}. Kopiera eller exportera den ` +
     "igen.",
@@ -161,14 +196,30 @@ export const readersSv: Phrases<ReadersProblem> = {
 export const readersEn: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "The file is empty. Export it again.",
   "readers/unrecognised": () =>
-    "The file is not recognised. What can be read are directory exports from SharpHound and " +
-    "system registers as CSV.",
+    "The file is not recognised. What can be read are system registers, directory exports, " +
+    "bills of materials and reports of the scanners that the handbook lists.",
   "readers/limit": (p) =>
     `The file has more than ${numberEn(p.max)} ${wordFor(limitEn, p.limit)}. Nothing of it was ` +
     "taken; divide it.",
   "readers/wrong-encoding": (p) =>
     `The file is saved as ${wordFor(encoding, p.found)} but must be UTF-8. Save it again as UTF-8.`,
   "readers/decoded-as": (p) => `The file was read as ${wordFor(encoding, p.encoding)}.`,
+  "readers/unknown-encoding": (p) =>
+    `The file says it is saved as ${p.found}, which cannot be read. Save it again as UTF-8.`,
+  "readers/truncated-xml": (p) =>
+    `The file ends in the middle, at line ${p.line}, column ${p.column}. Copy or export it again.`,
+  "readers/bad-xml": (p) =>
+    `The file is no valid XML from line ${p.line}, column ${p.column}. Export it again.`,
+  "readers/forbidden-xml": (p) =>
+    `The file holds ${wordFor(forbiddenEn, p.what)}, which is never read because it can be ` +
+    "abused. Export it again directly from the tool.",
+  "readers/left-out": (p) =>
+    `${wordFor(leftOutEn, p.what)} ${p.name} were not read (${numberEn(p.count)}).`,
+  "readers/page-of-several": () =>
+    "The file is one page of several; the rest is in other files. Import those as well.",
+  "readers/unnamed": (p) =>
+    `Not read, having no name or address to know it by: ` +
+    `${countEn(p.count, "entry", "entries")}.`,
   "readers/truncated-json": (p) =>
     `The file ends in the middle, at line ${p.line}, column ${p.column}. Copy or export it again.`,
   "readers/bad-json": (p) =>

@@ -112,6 +112,25 @@ export function foundUtf16(bytes: Uint8Array): Extract<FoundEncoding, `utf-16${s
   return first === 0 && second !== 0 ? "utf-16be" : null;
 }
 
+/** Decodes UTF-16 without its byte order mark; half a character at the end is left out. */
+export function decodeUtf16(bytes: Uint8Array, form: "utf-16le" | "utf-16be"): string {
+  const parts: string[] = [];
+  const units = new Uint16Array(chunkUnits);
+  const low = form === "utf-16le" ? 0 : 1;
+  const hasMark = (bytes[low] ?? 0) === 0xff && (bytes[1 - low] ?? 0) === 0xfe;
+  let filled = 0;
+  for (let at = hasMark ? 2 : 0; at + 1 < bytes.length; at += 2) {
+    units[filled] = (bytes[at + low] ?? 0) | ((bytes[at + 1 - low] ?? 0) << 8);
+    filled += 1;
+    if (filled === chunkUnits) {
+      parts.push(textOf(units, filled));
+      filled = 0;
+    }
+  }
+  parts.push(textOf(units, filled));
+  return parts.join("");
+}
+
 /**
  * Text good enough to recognise a format by, never to read values from. Of a piece of UTF-8 the
  * sequences that were cut at its ends are left out; UTF-16 loses its zero bytes; everything else is

@@ -132,11 +132,25 @@ export function refused<Code extends ReadersCode>(
   return { ok: false, problems: [problem("error", code, args, { file: input.name, place })] };
 }
 
-/** Runs a reader; running out of observations becomes a problem that names the ceiling. */
+/** Thrown inside a reader when a ceiling other than that of observations is passed. */
+export class CeilingPassed extends Error {
+  override readonly name: string = "CeilingPassed";
+  readonly limit: keyof ReaderLimits;
+  readonly max: number;
+  constructor(limit: keyof ReaderLimits, max: number) {
+    super(`${limit}: more than ${max}`);
+    this.limit = limit;
+    this.max = max;
+  }
+}
+
+/** Runs a reader; running out of something becomes a problem that names the ceiling. */
 export function withinLimits(input: ReaderInput, reader: () => Reading): Reading {
   try {
     return reader();
   } catch (error) {
+    if (error instanceof CeilingPassed)
+      return refused(input, "readers/limit", { limit: error.limit, max: error.max });
     if (!(error instanceof BudgetExceeded)) throw error;
     return refused(input, "readers/limit", { limit: "observations", max: error.limit });
   }

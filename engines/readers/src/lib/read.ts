@@ -1,6 +1,7 @@
 /** The engine's two doors: which reader a file belongs to, and what the file says. */
 import { sketch } from "./decode.ts";
 import { limitsOf, refused } from "./gathering.ts";
+import { machineFormatOf } from "./machine-formats.ts";
 import type { ReaderId, ReaderInput, Reading } from "./reading.ts";
 import { looksLikeRegister, readRegister } from "./register/register.ts";
 import { looksLikeSharphound } from "./sharphound/envelope.ts";
@@ -22,6 +23,8 @@ function endsOf(bytes: Uint8Array): string {
 export function recognise(name: string, bytes: Uint8Array): ReaderId | null {
   const text = endsOf(bytes);
   if (looksLikeSharphound(name, text)) return "sharphound";
+  const format = machineFormatOf(text);
+  if (format !== null) return format.id;
   return looksLikeRegister(text) ? "system-register" : null;
 }
 
@@ -36,5 +39,6 @@ export function read(input: ReaderInput): Reading {
   if (input.bytes.length === 0) return refused(input, "readers/empty-file", {});
   const id = recognise(input.name, input.bytes);
   if (id === null) return refused(input, "readers/unrecognised", {});
-  return id === "sharphound" ? readSharphound(input) : readRegister(input);
+  if (id === "sharphound") return readSharphound(input);
+  return machineFormatOf(endsOf(input.bytes))?.read(input) ?? readRegister(input);
 }

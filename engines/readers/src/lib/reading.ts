@@ -2,30 +2,46 @@
 import type { EvidenceId, Instant, Observation, Problem, Scope } from "@vallgrav/kernel";
 
 /** Names of the readers of this engine. */
-export type ReaderId = "sharphound" | "system-register";
+export type ReaderId =
+  | "defender"
+  | "lynis"
+  | "nessus"
+  | "nmap"
+  | "openvas"
+  | "pingcastle"
+  | "sharphound"
+  | "system-register"
+  | "testssl";
 
 /** A reader and its version; the version rises when the same bytes give other observations. */
 export type Reader = { readonly id: ReaderId; readonly version: number };
 
 /** The version of every reader. */
 export const readers: Readonly<Record<ReaderId, Reader>> = {
+  defender: { id: "defender", version: 1 },
+  lynis: { id: "lynis", version: 1 },
+  nessus: { id: "nessus", version: 1 },
+  nmap: { id: "nmap", version: 1 },
+  openvas: { id: "openvas", version: 1 },
+  pingcastle: { id: "pingcastle", version: 1 },
   sharphound: { id: "sharphound", version: 1 },
   "system-register": { id: "system-register", version: 1 },
+  testssl: { id: "testssl", version: 1 },
 };
 
 /** Ceilings of one reading; beyond one of them nothing of the file is taken. */
 export type ReaderLimits = {
   /** Most bytes of the file. */
   readonly bytes: number;
-  /** Deepest nesting of JSON arrays and objects. */
+  /** Deepest nesting of JSON arrays and objects, and of XML elements. */
   readonly depth: number;
-  /** Most objects of a JSON file, most rows of a table. */
+  /** Most objects of a JSON or XML file, most rows of a table. */
   readonly rows: number;
-  /** Most cells of one row of a table. */
+  /** Most cells of one row of a table, most attributes of one XML element. */
   readonly columns: number;
   /** Most observations that one file may give. */
   readonly observations: number;
-  /** Longest text inside the file, in UTF-16 code units. */
+  /** Longest text inside the file, in UTF-16 code units; of XML longer ones are cut. */
   readonly stringLength: number;
   /** Most problems of the same code that are listed one by one; the rest are counted. */
   readonly problemsPerCode: number;
@@ -94,11 +110,17 @@ export type Reading =
 /** What a field holds that must not be kept; the value itself is never told. */
 export type SecretKind = "password" | "secret" | "personal-number";
 
+/** What of XML is never followed: declarations of entities, and entities that are not XML's own. */
+export type ForbiddenXml = "doctype" | "entity";
+
+/** What of a file is known but not read. */
+export type LeftOut = "kind";
+
 /** No arguments at all. */
 type None = Readonly<Record<string, never>>;
 
 /** Why an object of a directory export was left out. */
-export type SkippedObject = "not-an-object" | "no-identifier" | "bad-identifier";
+export type SkippedObject = "not-an-object" | "no-identifier" | "bad-identifier" | "no-check";
 
 /** Why a row of the register was left out. */
 export type SkippedRow = "no-id" | "no-name" | "personal-number";
@@ -134,7 +156,17 @@ export type ReadersProblem =
       "readers/wrong-encoding",
       { readonly found: FoundEncoding; readonly wanted: "utf-8"; readonly remedy: "save-as-utf-8" }
     >
-  | Problem<"readers/decoded-as", { readonly encoding: "windows-1252" }>
+  | Problem<"readers/decoded-as", { readonly encoding: FoundEncoding }>
+  | Problem<"readers/unknown-encoding", { readonly found: string }>
+  | Problem<"readers/truncated-xml", { readonly line: number; readonly column: number }>
+  | Problem<"readers/bad-xml", { readonly line: number; readonly column: number }>
+  | Problem<"readers/forbidden-xml", { readonly what: ForbiddenXml }>
+  | Problem<
+      "readers/left-out",
+      { readonly what: LeftOut; readonly name: string; readonly count: number }
+    >
+  | Problem<"readers/page-of-several", None>
+  | Problem<"readers/unnamed", { readonly count: number }>
   | Problem<"readers/truncated-json", { readonly line: number; readonly column: number }>
   | Problem<"readers/bad-json", { readonly line: number; readonly column: number }>
   | Problem<"readers/other-kind", { readonly expected: string; readonly found: string }>

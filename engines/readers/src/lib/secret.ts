@@ -34,6 +34,20 @@ export const harmlessWords: readonly string[] = [
 const separator = /^\s*[:=]/;
 const longestHint = 40;
 
+/** Keys and tokens that are recognised by their own form. */
+const keyForms: readonly RegExp[] = [
+  /-----BEGIN [A-Z ]{0,32}PRIVATE KEY/,
+  /\bAKIA[0-9A-Z]{16}\b/,
+  /\bgh[oprsu]_[A-Za-z0-9]{20}/,
+  /\beyJ[A-Za-z0-9_-]{10,512}\.eyJ[A-Za-z0-9_-]{4}/,
+  /:\/\/[^\s/@:]{1,128}:[^\s/@]{1,128}@/,
+];
+
+/** Whether a text holds a private key, an access token, or an address with a password in it. */
+export function holdsKey(text: string): boolean {
+  return keyForms.some((form) => form.test(text));
+}
+
 /** A word with letters and digits or signs, at least six characters: `Sommar2026`, `h3mlig!`. */
 function looksLikeToken(word: string): boolean {
   return word.length >= 6 && /\p{L}/u.test(word) && /[\d!#$%&*?@]/.test(word);
@@ -56,6 +70,7 @@ function announced(word: string, words: readonly string[]): string | undefined {
  * directory do, are left alone.
  */
 export function looksSecret(text: string): boolean {
+  if (holdsKey(text)) return true;
   const plain = folded(text);
   let speaks = false;
   for (const { 0: word, index } of plain.matchAll(/\p{L}+/gu)) {
@@ -67,4 +82,21 @@ export function looksSecret(text: string): boolean {
   }
   if (!speaks) return false;
   return plain.length <= longestHint || plain.split(/\s+/).some((word) => looksLikeToken(word));
+}
+
+/**
+ * True when a text gives a secret away by its form: a key, or a word of {@link secretWords} or
+ * {@link labelWords} with a colon or equals sign behind it. For texts of a catalogue, the titles of
+ * checks, which speak of passwords all the time.
+ */
+export function assignsSecret(text: string): boolean {
+  if (holdsKey(text)) return true;
+  const plain = folded(text);
+  for (const { 0: word, index } of plain.matchAll(/\p{L}+/gu)) {
+    if (announced(word, secretWords) === undefined && announced(word, labelWords) === undefined)
+      continue;
+    const end = index + word.length;
+    if (separator.test(plain.slice(end, end + longestHint))) return true;
+  }
+  return false;
 }

@@ -3,9 +3,9 @@ import { msFromInstant, parseInstant } from "@vallgrav/kernel";
 import type { Instant, Json } from "@vallgrav/kernel";
 import { decodeUtf8, foundUtf16 } from "../decode.ts";
 import { clipped, limitsOf, refused } from "../gathering.ts";
-import { lineAndColumn, scanJson } from "../json-scan.ts";
+import { parseJson } from "../opening/json-file.ts";
 import type { FoundEncoding, Reading, ReaderInput } from "../reading.ts";
-import { listOf, member, objectOf, textOf } from "./json.ts";
+import { listOf, member, objectOf, textOf } from "../json.ts";
 import { isSharphoundKind, kindInName, supportedVersion } from "./kinds.ts";
 import type { SharphoundKind } from "./kinds.ts";
 
@@ -41,21 +41,13 @@ function wrongEncoding(input: ReaderInput, found: FoundEncoding, byte: number): 
 
 /** The JSON value of the file, or the reading that refuses it. */
 function parseFile(input: ReaderInput): { readonly value: Json; readonly units: number } | Reading {
-  const limits = limitsOf(input);
   const utf16 = foundUtf16(input.bytes);
   if (utf16 !== null) return wrongEncoding(input, utf16, 0);
   const decoded = decodeUtf8(input.bytes);
   if (!decoded.ok) return wrongEncoding(input, "windows-1252", decoded.byte);
   const { text } = decoded;
-  const refusal = scanJson(text, limits);
-  if (refusal === null) return { value: JSON.parse(text) as Json, units: text.length };
-  const position = lineAndColumn(text, refusal.at);
-  const place = `${position.line}:${position.column}`;
-  if (refusal.fault === "truncated")
-    return refused(input, "readers/truncated-json", position, place);
-  if (refusal.fault === "bad") return refused(input, "readers/bad-json", position, place);
-  const { fault } = refusal;
-  return refused(input, "readers/limit", { limit: fault, max: limits[fault] }, place);
+  const parsed = parseJson(input, text, [text, 0]);
+  return "ok" in parsed ? parsed : { value: parsed.value, units: text.length };
 }
 
 function otherKind(input: ReaderInput, found: string): Reading {

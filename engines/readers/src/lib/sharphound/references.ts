@@ -1,8 +1,8 @@
 /** From identifiers of a collection to subjects: of the listed objects, and of what they name. */
 import type { AssetKind, Claim, Json, Subject } from "@vallgrav/kernel";
 import { holdsPersonalNumber } from "../personal-number.ts";
-import { member, objectOf, textOf } from "./json.ts";
-import type { JsonObject } from "./json.ts";
+import { member, objectOf, textOf } from "../json.ts";
+import type { JsonObject } from "../json.ts";
 import { referencedKinds } from "./kinds.ts";
 
 const sidPattern = /^(?:[\p{L}\p{N}._-]+-)?S-1(?:-\d{1,15}){1,16}$/u;

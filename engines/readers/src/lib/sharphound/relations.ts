@@ -1,7 +1,7 @@
 /** Relations of a listed object, apart from access rights and trusts. */
 import type { RelationKind, Subject } from "@vallgrav/kernel";
-import { member, objectOf, textOf } from "./json.ts";
-import type { JsonObject } from "./json.ts";
+import { member, objectOf, textOf } from "../json.ts";
+import type { JsonObject } from "../json.ts";
 import { entriesOf, objectMember, referencesOf, relate, reportValue } from "./listed-object.ts";
 import type { ListedObject } from "./listed-object.ts";
 import { referenceOf, referenceTo } from "./references.ts";

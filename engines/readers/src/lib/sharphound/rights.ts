@@ -1,7 +1,7 @@
 /** Access rights of principals over a listed object, from its `Aces`. */
 import type { DirectoryRight } from "@vallgrav/kernel";
 import { clipped } from "../gathering.ts";
-import { member, objectOf, textOf } from "./json.ts";
+import { member, objectOf, textOf } from "../json.ts";
 import { entriesOf, objectMember, relate, reportValue } from "./listed-object.ts";
 import type { Entry, ListedObject } from "./listed-object.ts";
 import { referenceTo } from "./references.ts";

@@ -5,8 +5,8 @@ import type { Gathering } from "../gathering.ts";
 import { holdsPersonalNumber } from "../personal-number.ts";
 import type { SecretKind } from "../reading.ts";
 import { looksSecret } from "../secret.ts";
-import { pointerPart } from "./json.ts";
-import type { JsonObject } from "./json.ts";
+import { pointerPart } from "../json.ts";
+import type { JsonObject } from "../json.ts";
 
 /** Fields that hold a password as such; not empty is enough. Lower-case. */
 export const passwordFields: readonly string[] = [

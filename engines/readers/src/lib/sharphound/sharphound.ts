@@ -7,7 +7,7 @@ import { readers } from "../reading.ts";
 import type { Reading, ReaderInput, SkippedObject } from "../reading.ts";
 import { collectionTime, openEnvelope } from "./envelope.ts";
 import type { Envelope } from "./envelope.ts";
-import { member, objectOf, textOf } from "./json.ts";
+import { member, objectOf, textOf } from "../json.ts";
 import { assetKinds, storeNames } from "./kinds.ts";
 import type { SharphoundKind } from "./kinds.ts";
 import { reportValue } from "./listed-object.ts";

@@ -1,8 +1,8 @@
 /** Trusts between directory domains (MS-ADTS §6.1.6.7.12 direction, §6.1.6.7.15 type). */
 import type { Json, Subject } from "@vallgrav/kernel";
 import { observe } from "../gathering.ts";
-import { member, objectOf, textOf } from "./json.ts";
-import type { JsonObject } from "./json.ts";
+import { member, objectOf, textOf } from "../json.ts";
+import type { JsonObject } from "../json.ts";
 import { entriesOf, relate, reportValue } from "./listed-object.ts";
 import type { ListedObject } from "./listed-object.ts";
 import { claimOf, subjectOf } from "./references.ts";
