@@ -19,7 +19,7 @@ export type FindingResult = (typeof findingResults)[number];
 
 /** What a source reports about one check on one thing. */
 export type ReportedFinding = {
-  /** `<tool>:<id of the check>`, `openvas:1.3.6.1.4.1.25623.1.0.100111`; `cve:<id>` for advisories. */
+  /** `<tool>:<id of the check>`, `openvas:1.3.6.1.4.1`; `cve:<id>` for advisories. */
   readonly check: string;
   /**
    * What tells findings of one check on one thing apart, so that the finding is known again in the

@@ -1,7 +1,8 @@
-/** Fuzzes both readers: fixtures with bytes and tokens changed, moved, repeated and cut. */
+/** Fuzzes every reader: fixtures with bytes and tokens changed, moved, repeated and cut. */
 import { read } from "../src/index.ts";
 import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { fixture, fixtureNames, inputOf } from "./file.ts";
+import { machineFiles } from "./machine-files.ts";
 
 type Fuzzed = {
   readonly name: string;
@@ -51,9 +52,16 @@ function mutate(bytes: Uint8Array, next: (below: number) => number): Uint8Array 
 
 /** Reads changed fixtures for so many seconds; fails where a reading throws or differs twice. */
 export function fuzz(seconds: number, seed: number): Fuzzed {
-  const files = (["sharphound", "register"] as const).flatMap((folder) =>
-    fixtureNames(folder).map((name) => ({ name, bytes: fixture(`${folder}/${name}`) })),
-  );
+  const files = (["sharphound", "register"] as const)
+    .flatMap((folder) =>
+      fixtureNames(folder).map((name) => ({ name, bytes: fixture(`${folder}/${name}`) })),
+    )
+    .concat(
+      machineFiles.map(([name, content]) => ({
+        name,
+        bytes: new Uint8Array(Buffer.from(content)),
+      })),
+    );
   const next = numbersOf(seed);
   const failures: string[] = [];
   const untilMs = performance.now() + seconds * 1000;

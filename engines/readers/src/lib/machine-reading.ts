@@ -117,10 +117,13 @@ export function count(file: MachineFile, kind: string, id: string): void {
   const { rows } = file.into.limits;
   if (file.rows > rows) throw new CeilingPassed("rows", rows);
   declare(file, kind, null);
-  file.counts.get(kind)?.ids.push(withoutPersonalNumbers(id));
+  file.counts.get(kind)?.ids.push(assignsSecret(id) ? `?${file.rows}` : withoutPersonalNumbers(id));
 }
 
-/** Ends a file: warns where something has no name that could be known again, and where a count differs from what the file says. */
+/**
+ * Ends a file: warns where something has no name that could be known again, and where a count
+ * differs from what the file says.
+ */
 export function endFile(file: MachineFile): Reading {
   const counts: KindCount[] = [];
   if (file.unnamed > 0) {
@@ -209,7 +212,8 @@ const idForm = /[^\p{L}\p{N}._:+/-]+/gu;
 /** A foreign identifier fit for a property's name: few signs, short, no personal numbers. */
 export function identifierOf(text: string): string {
   const kept = withoutPersonalNumbers(text.slice(0, 512)).replaceAll(idForm, "-").slice(0, 120);
-  return assignsSecret(kept) ? "-" : kept;
+  // Asked of the text as it came: the signs replaced are those that announce a secret.
+  return assignsSecret(text.slice(0, 512)) || assignsSecret(kept) ? "-" : kept;
 }
 
 /** CVE identifiers in a text, upper-case, sorted, each once. At most 64. */

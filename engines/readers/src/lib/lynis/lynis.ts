@@ -14,6 +14,7 @@ import type { MachineFile } from "../machine-reading.ts";
 import { computerNamed, macClaim } from "../naming.ts";
 import { openText } from "../opening/texts.ts";
 import type { Reading, ReaderInput } from "../reading.ts";
+import { assignsSecret } from "../secret.ts";
 import { packageClaim, softwareNamed } from "../software.ts";
 
 type Line = { readonly key: string; readonly value: string; readonly place: string };
@@ -82,7 +83,8 @@ function readPackages(file: MachineFile, host: Subject, lines: readonly Line[]):
   const line = lines.find(({ key }) => key === "installed_packages_array");
   for (const entry of line?.value.split("|") ?? []) {
     const comma = entry.lastIndexOf(",");
-    if (comma <= 0 || line === undefined) continue;
+    // Looked at whole: a name and its architecture may be a key and its value.
+    if (comma <= 0 || line === undefined || assignsSecret(entry)) continue;
     const [name = "", architecture = ""] = entry.slice(0, comma).split(":");
     const version = entry.slice(comma + 1);
     const type = isDebian ? "deb" : "generic";

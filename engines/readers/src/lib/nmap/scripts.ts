@@ -80,7 +80,7 @@ function readStateFinding(file: MachineFile, [subject, port]: Spoken, script: Xm
     title: elementsOf(script, "title")[0] ?? attributeOf(script, "id"),
     severity: "unrated",
     rated: state,
-    result: isHeld ? "affected" : /^NOT VULNERABLE/.test(state) ? "unaffected" : "unknown",
+    result: isHeld ? "affected" : state.startsWith("NOT VULNERABLE") ? "unaffected" : "unknown",
     cves: cvesIn(attributeOf(script, "output")),
     port,
     score: null,

@@ -7,7 +7,7 @@ export function xpathOf(element: XmlElement): string {
   const steps: string[] = [];
   for (let one: XmlElement | null = element; one !== null; one = one.parent)
     steps.push(`/${clipped(one.name)}[${one.index}]`);
-  return steps.reverse().join("");
+  return steps.toReversed().join("");
 }
 
 /** The first element of that name inside, or null. */
@@ -48,11 +48,16 @@ export function rootName(text: string): string {
     while (at < text.length && /\s/.test(text.charAt(at))) at += 1;
     if (text.startsWith("<!--", at)) at = behind(text, at, "-->");
     else if (text.startsWith("<?", at)) at = behind(text, at, "?>");
-    else if (text.startsWith("<!", at)) at = behind(text, at, ">");
+    else if (text.startsWith("<!", at)) at = behindDoctype(text, at);
     else break;
   }
   const [, name = ""] = /^<(?:[\w.-]{1,64}:)?([\w.-]{1,64})/.exec(text.slice(at, at + 132)) ?? [];
   return name;
+}
+
+function behindDoctype(text: string, at: number): number {
+  const end = behind(text, at, ">");
+  return text.slice(at, end).includes("[") ? behind(text, at, "]>") : end;
 }
 
 function behind(text: string, at: number, end: string): number {

@@ -1,7 +1,7 @@
 /**
- * XML 1.0 to elements: bounded, without recursion, and without what makes XML dangerous: no document
- * type with declarations, no entities but the five of the standard, nothing ever fetched. Elements
- * are handed out as they close, so that a large file need not stand in memory as a tree.
+ * XML 1.0 to elements: bounded, without recursion, and without what makes XML dangerous: no
+ * document type with declarations, no entities but the five of the standard, nothing ever fetched.
+ * Elements are handed out as they close, so that a large file need not stand in memory as a tree.
  */
 import { decodeReferences } from "./references.ts";
 

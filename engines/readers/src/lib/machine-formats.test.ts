@@ -1,0 +1,81 @@
+/** Every machine format: what it says, that it is total, and that it keeps nothing it must not. */
+import fc from "fast-check";
+import { findingOf } from "@vallgrav/kernel";
+import { expect, test } from "vitest";
+import { inputOf, readGood, told } from "../../test/file.ts";
+import { machineFiles } from "../../test/machine-files.ts";
+import { read, recognise } from "./read.ts";
+
+const number = ["121212", "1212"].join("-");
+const limits = { depth: 64, columns: 200, stringLength: 65_536 };
+
+function findings(content: string): readonly string[] {
+  return readGood(inputOf("x", content)).observations.flatMap(({ says }) => {
+    const finding = "property" in says ? findingOf(says.property, says.value) : null;
+    return finding === null ? [] : [`${finding.check} ${finding.key} ${finding.severity}`];
+  });
+}
+
+test("[M1] each format is recognised by its content and read without problems", () => {
+  const ids = machineFiles.map(([, content]) => recognise("x", inputOf("x", content).bytes));
+  expect(ids).toEqual("nmap openvas openvas nessus pingcastle lynis testssl defender".split(" "));
+  for (const [, content] of machineFiles) expect(told(read(inputOf("x", content)))).toEqual([]);
+});
+
+test("[M2] findings have check, key and severity", () => {
+  expect(machineFiles.flatMap(([, content]) => findings(content))).toEqual([
+    "nmap:vulners:CVE-2018-15919 22/tcp medium",
+    "openvas:1.3.6.1 443/tcp high",
+    "openvas:1.3.6.2 80/tcp medium",
+    "nessus:1 443/tcp high",
+    "pingcastle:A-MinPwdLen  unrated",
+    "lynis:LOGG-2138 klogd-is-not-running unrated",
+    "lynis:AUTH-9286 configure-minimum-age unrated",
+    "lynis:AUTH-9286 configure-maximum-age unrated",
+    "testssl:BREACH 192.0.2.14/443/tcp high",
+    "defender:CVE-2026-0001 tools:1.2 high",
+  ]);
+});
+
+test("[M3] personal numbers and secrets in any value reach no observation", () => {
+  for (const [name, content] of machineFiles) {
+    const values = [...content.matchAll(/(?<=[=">|,:])[^<>"|,\n=]{2,}(?=[<"|,\n])/g)];
+    expect(values.length).toBeGreaterThan(5);
+    for (const { index, 0: value } of values)
+      for (const planted of [number, "losenord: Hemligt99"]) {
+        const end = index + value.length;
+        const reading = read(
+          inputOf(name, `${content.slice(0, end)} ${planted}${content.slice(end)}`),
+        );
+        const text = JSON.stringify(reading);
+        const at = `${name}: ${value}`;
+        expect([at, text.includes(number), text.includes("Hemligt99")]).toEqual([at, false, false]);
+      }
+  }
+});
+
+test("[M4] any change to a report gives a reading", () => {
+  const one = fc.constantFrom(...machineFiles);
+  fc.assert(
+    fc.property(one, fc.nat(), fc.nat(40), fc.string(), ([name, content], at, cut, put) => {
+      const from = at % content.length;
+      const changed = content.slice(0, from) + put + content.slice(from + cut);
+      expect(typeof read(inputOf(name, changed)).ok).toBe("boolean");
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("[M5] XML with declarations, unknown entities or too many levels is refused", () => {
+  const wrap = (before: string, inside: string): string =>
+    `${before}<nmaprun start="1">${inside}</nmaprun>`;
+  const codes = (content: string): readonly string[] =>
+    read(inputOf("x", content, limits)).problems.map(({ code }) => code);
+  expect(codes(wrap('<!DOCTYPE nmaprun [<!ENTITY a "b">]>', "&a;"))).toEqual([
+    "readers/forbidden-xml",
+  ]);
+  expect(codes(wrap("", "&a;"))).toEqual(["readers/forbidden-xml"]);
+  expect(codes(wrap("", "<a>".repeat(100)))).toEqual(["readers/limit"]);
+  expect(codes(wrap("", "<a></b>"))).toEqual(["readers/bad-xml"]);
+  expect(codes("<nmaprun><host>")).toEqual(["readers/truncated-xml"]);
+});

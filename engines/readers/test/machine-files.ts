@@ -1,0 +1,77 @@
+/** Small reports of every machine format, fictional, for tests and the fuzzer. */
+
+/** Name and content of each. */
+export const machineFiles: readonly (readonly [name: string, content: string])[] = [
+  [
+    "nmap.xml",
+    `<?xml version="1.0"?><!DOCTYPE nmaprun><nmaprun scanner="nmap" start="1764000000">
+<host><status state="up"/><address addr="192.0.2.10" addrtype="ipv4"/>
+<hostnames><hostname name="srv1.example.se" type="PTR"/></hostnames>
+<ports><port protocol="tcp" portid="22"><state state="open"/>
+<service name="ssh" product="OpenSSH" version="9.6" method="probed">
+<cpe>cpe:/a:x:y:1</cpe></service>
+<script id="http-title" output="Start"/><script id="vulners" output=""><table><table>
+<elem key="cvss">5.0</elem><elem key="id">CVE-2018-15919</elem></table></table></script>
+</port></ports><os><osmatch name="Linux" accuracy="95"/></os></host>
+<runstats><hosts up="1" down="0" total="1"/></runstats></nmaprun>`,
+  ],
+  [
+    "openvas.xml",
+    `<report><report><gmp/><results><result><host>192.0.2.11<hostname>srv2.example.se</hostname>
+</host><port>443/tcp</port><nvt oid="1.3.6.1"><name>Weak cipher</name>
+<refs><ref type="cve" id="CVE-2013-0169"/></refs></nvt><threat>High</threat>
+<severity>7.5</severity></result></results></report></report>`,
+  ],
+  [
+    "openvas.csv",
+    `IP,Hostname,Port,Port Protocol,CVSS,Severity,NVT Name,NVT OID,CVEs,Timestamp
+192.0.2.12,srv3.example.se,80,tcp,5.0,Medium,"Old, one",1.3.6.2,CVE-2020-0001,2026-01-01T00:00:00Z
+`,
+  ],
+  [
+    "nessus.xml",
+    `<NessusClientData_v2><Report name="r"><ReportHost name="192.0.2.13"><HostProperties>
+<tag name="host-ip">192.0.2.13</tag><tag name="operating-system">Linux</tag>
+<tag name="HOST_END_TIMESTAMP">1764000000</tag></HostProperties>
+<ReportItem port="443" protocol="tcp" severity="3" pluginID="1" pluginName="Old protocol">
+<cve>CVE-2014-3566</cve><cvss3_base_score>7.5</cvss3_base_score></ReportItem></ReportHost></Report>
+</NessusClientData_v2>`,
+  ],
+  [
+    "pingcastle.xml",
+    `<HealthcheckData><GenerationDate>2026-01-01T10:00:00+01:00</GenerationDate>
+<DomainFQDN>example.se</DomainFQDN><DomainSid>S-1-5-21-1-2-3</DomainSid>
+<GlobalScore>10</GlobalScore>
+<DomainControllers><HealthcheckDomainController><DCName>DC1</DCName>
+<OperatingSystem>Windows</OperatingSystem></HealthcheckDomainController></DomainControllers>
+<RiskRules><HealthcheckRiskRule><Points>10</Points><RiskId>A-MinPwdLen</RiskId>
+<Rationale>Policy where the password length is less than 8 characters: 1</Rationale>
+</HealthcheckRiskRule></RiskRules></HealthcheckData>`,
+  ],
+  [
+    "lynis-report.dat",
+    `# Lynis Report
+report_version_major=1
+report_datetime_end=2026-01-01 00:00:30
+hostname=srv4
+os_fullname=Debian
+linux_version=Debian
+package_manager[]=dpkg
+warning[]=LOGG-2138|klogd is not running|-|-|
+suggestion[]=AUTH-9286|Configure minimum age|-|-|
+suggestion[]=AUTH-9286|Configure maximum age|-|-|
+installed_packages_array=|apt,3.0.3|libc6:amd64,2.41
+`,
+  ],
+  [
+    "testssl.json",
+    `[{"id":"BREACH","ip":"www.example.se/192.0.2.14","port":"443","severity":"HIGH",
+"finding":"uses gzip","cve":"CVE-2013-3587"}]`,
+  ],
+  [
+    "defender.json",
+    `{"value":[{"id":"1","cveId":"CVE-2026-0001","machineId":"m1","productName":"tools",
+"productVendor":"vendor","productVersion":"1.2","severity":"High"},{"id":"m1",
+"computerDnsName":"pc1.example.se","healthStatus":"Active","osPlatform":"Windows11"}]}`,
+  ],
+];
