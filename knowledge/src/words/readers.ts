@@ -124,8 +124,8 @@ const limitEn: Readonly<Record<keyof ReaderLimits, string>> = {
 export const readersSv: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "Filen är tom. Exportera den på nytt.",
   "readers/unrecognised": () =>
-    "Filen känns inte igen. Det som kan läsas är systemförteckningar, katalogexporter, " +
-    "programvaruförteckningar och rapporter från de skannrar som handboken räknar upp.",
+    "Filen känns inte igen. Det som kan läsas är systemförteckningar, katalogexporter från " +
+    "SharpHound och rapporter från nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl och Defender.",
   "readers/limit": (p) =>
     `Filen har fler än ${numberSv(p.max)} ${wordFor(limitSv, p.limit)}. Inget av den lästes ` +
     "in; dela upp den.",
@@ -196,8 +196,8 @@ export const readersSv: Phrases<ReadersProblem> = {
 export const readersEn: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "The file is empty. Export it again.",
   "readers/unrecognised": () =>
-    "The file is not recognised. What can be read are system registers, directory exports, " +
-    "bills of materials and reports of the scanners that the handbook lists.",
+    "The file is not recognised. What can be read are system registers, directory exports from " +
+    "SharpHound and reports of nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl and Defender.",
   "readers/limit": (p) =>
     `The file has more than ${numberEn(p.max)} ${wordFor(limitEn, p.limit)}. Nothing of it was ` +
     "taken; divide it.",
