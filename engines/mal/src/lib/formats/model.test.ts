@@ -140,6 +140,16 @@ test("[F10] large ids keep their digits, and YAML's references are counted", () 
   expect(readModel({ file: "m.yml", text: bomb, limits }).problems.map(({ code }) => code)).toEqual(
     ["mal/document-limit"],
   );
+  const levels = Array.from({ length: 7 }, (_none, at) => {
+    const nine = `*n${at}, `.repeat(9);
+    return `n${at + 1}: &n${at + 1} [${nine}]\n`;
+  });
+  const large = `n0: &n0 [x]\n${levels.join("")}assets: *n7\n`;
+  expect(readModel({ file: "m.yml", text: large }).problems.map(({ args }) => args)).toEqual([
+    { what: "values", limit: 100_000 },
+  ]);
+  const again = "a: &a {name: x, type: A}\nb: &a {name: y, type: A}\nassets: {1: *a}\n";
+  expect(codes(again, "m.yml")[0]).toBe("mal/document-unknown 1:1");
   expect(codes("a: ".concat("[".repeat(5_000)), "m.yml")).toEqual(["mal/document-limit 1:1"]);
   expect(codes("- ".repeat(5_000), "m.yml")).toEqual(["mal/document-limit 1:1"]);
   expect(codes("a: 1\na: 2\n", "m.yml")[0]).toBe("mal/document-duplicate 2:1");

@@ -1,21 +1,50 @@
 /** YAML 1.2 → {@link Tree}. One document; references are followed within the limit of values. */
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
-import type { Document, Node, Scalar } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from "yaml";
+import type { Alias, Document, Node, Scalar } from "yaml";
 import type { FormatReporter } from "./problems.ts";
 import { reportFormat } from "./problems.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 
 type Walk = {
   readonly reporter: FormatReporter;
-  readonly document: Document;
+  /** What each reference means. */
+  readonly meant: ReadonlyMap<Alias, Node>;
+  /** How many values there may be, those of references counted wherever they stand. */
+  readonly most: number;
   values: number;
 };
+
+/**
+ * However many values a document may have, references may not make it much larger than its text: a
+ * value that is written takes a sign at least.
+ */
+const fewest = 100_000;
+
+/**
+ * What each reference means: the last anchor of its name before it. Linear, where the library's own
+ * look-up goes through the document for each.
+ */
+function meanings(document: Document): ReadonlyMap<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const meant = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_key, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+        return;
+      }
+      const found = anchors.get(node.source);
+      if (found !== undefined) meant.set(node, found);
+    },
+  });
+  return meant;
+}
 
 /** Thrown inside this file only. */
 class Broken extends Error {}
 
-function beyond({ reporter }: Walk, what: "depth" | "values", at: number): never {
-  const limit = reporter.limits[what];
+function beyond({ reporter, most }: Walk, what: "depth" | "values", at: number): never {
+  const limit = what === "values" ? most : reporter.limits.depth;
   reportFormat(reporter, "error", at, ["mal/document-limit", { what, limit }]);
   throw new Broken();
 }
@@ -35,7 +64,7 @@ function treeOfScalar({ value, source }: Scalar, at: number): Tree {
 }
 
 function keyOf(walk: Walk, key: unknown): string {
-  const node = isAlias(key) ? key.resolve(walk.document) : key;
+  const node = isAlias(key) ? walk.meant.get(key) : key;
   if (isScalar(node)) return node.source ?? String(node.value);
   reportFormat(walk.reporter, "error", offsetOf(key), ["mal/document-syntax", { found: "?" }]);
   throw new Broken();
@@ -44,11 +73,9 @@ function keyOf(walk: Walk, key: unknown): string {
 function treeOf(walk: Walk, given: unknown, depth: number): Tree {
   const at = offsetOf(given);
   walk.values += 1;
-  if (walk.values > walk.reporter.limits.values) beyond(walk, "values", at);
+  if (walk.values > walk.most) beyond(walk, "values", at);
   if (depth > walk.reporter.limits.depth) beyond(walk, "depth", at);
-  const node: Node | null | undefined = isAlias(given)
-    ? given.resolve(walk.document)
-    : (given as Node | null);
+  const node = isAlias(given) ? walk.meant.get(given) : (given as Node | null);
   if (isMap(node)) {
     const entries: TreeEntry[] = [];
     for (const { key, value } of node.items)
@@ -104,7 +131,8 @@ export function parseYaml(reporter: FormatReporter): Tree | null {
     );
   if (document.errors.length > 0) return null;
   try {
-    return treeOf({ reporter, document, values: 0 }, document.contents, 0);
+    const most = Math.min(limits.values, Math.max(fewest, text.length));
+    return treeOf({ reporter, meant: meanings(document), most, values: 0 }, document.contents, 0);
   } catch (error) {
     if (error instanceof Broken) return null;
     throw error;
