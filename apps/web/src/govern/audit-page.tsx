@@ -82,7 +82,7 @@ function SearchForm({
   const { words } = useSpeech();
   const hints = { who: words.audit.whoHint, what: words.audit.whatHint };
   return (
-    <search className="section" aria-label={words.audit.search}>
+    <search className="section fields" aria-label={words.audit.search}>
       {(["who", "what"] as const).map((name) => (
         <p key={name} className="field">
           <label htmlFor={`audit-${name}`}>{words.audit[name]}</label>
@@ -132,7 +132,6 @@ function columnsOf(words: Words): readonly Column<AuditEntry>[] {
       heading: words.audit.number,
       value: (row) => row.number,
       isNumber: true,
-      isHeading: true,
     },
     {
       id: "when",
@@ -141,7 +140,7 @@ function columnsOf(words: Words): readonly Column<AuditEntry>[] {
       show: (row) => <time dateTime={row.at}>{formatMinute(row.at)}</time>,
     },
     { id: "who", heading: words.audit.who, value: (row) => actorOf(row, words) },
-    { id: "what", heading: words.audit.what, value: (row) => row.action },
+    { id: "what", heading: words.audit.what, value: (row) => row.action, isHeading: true },
     {
       id: "outcome",
       heading: words.audit.outcome,
