@@ -1,6 +1,7 @@
 /** One planted violation per house rule. */
 import { expect, test } from "vitest";
 import { checkTidy, excuse, exceptions } from "./tidy.ts";
+import { asvsFile, checkClaims, decisionsFile, threatFile } from "./tidy/claims.ts";
 import { checkDependencies, dependencyDecision } from "./tidy/dependencies.ts";
 import { checkDocuments } from "./tidy/documents.ts";
 import { checkPurity } from "./tidy/purity.ts";
@@ -201,6 +202,56 @@ test("[H29] every runtime dependency has a row with its version", () => {
   expect(checkDependencies(tree(files)).map(({ what }) => what)).toEqual([
     "@x/b 2.1.0 has no row in 0007",
     "d 1.0.0 has no row in 0007",
+  ]);
+});
+
+const proof = 'test("[SV1] nobody passes", () => {});';
+
+function claimed(row: string): readonly string[] {
+  const files = { [asvsFile]: `id,level,state,why\n${row}\n`, "apps/a/src/a.test.ts": proof };
+  return checkClaims(tree({ ...files, [threatFile]: "## stands against\n| a | [SV1] |" }))
+    .filter(({ file }) => file === `${asvsFile}:2`)
+    .map(({ what }) => what);
+}
+
+test("[H30] a claim without a tested rule is a finding, and so is a row too few", () => {
+  expect(claimed("V1.1.1,2,met,guarded [SV1]")).toEqual([]);
+  expect(claimed("V1.1.1,2,met,guarded")).toEqual(["V1.1.1 names no proof"]);
+  expect(claimed("V1.1.1,2,met,guarded [SV2]")).toEqual(["no test proves SV2"]);
+  expect(claimed("V1.1.1,2,done,guarded [SV1]")).toEqual(["done is no state"]);
+  expect(claimed("V1.1.1,2,unmet, ")).toEqual(["V1.1.1 says no reason"]);
+  expect(claimed("V1.1.1,3,met,guarded")).toEqual(["is no row: id,level,state,why"]);
+  const twice = tree({ [asvsFile]: "h\nV1.1.1,1,unmet,a\nV1.1.1,1,unmet,a\n" });
+  expect(checkClaims(twice).map(({ what }) => what)).toEqual([
+    "V1.1.1 stands twice",
+    "level 1 has 2 rows, not 70",
+    "level 2 has 0 rows, not 183",
+    "has no row on what stands against",
+  ]);
+  const threats =
+    "## What stands against them\n| Who | What |\n|---|---|\n| a | b |\n| c | [SV2] |";
+  expect(
+    checkClaims(tree({ [threatFile]: threats }))
+      .filter(({ file }) => file.startsWith(threatFile))
+      .map(({ file, what }) => `${file} ${what}`),
+  ).toEqual([`${threatFile}:4 names no rule`, `${threatFile}:5 no test proves SV2`]);
+});
+
+test("[H31] a connection that is not listed is a finding, and a listed one that is none", () => {
+  const files = {
+    [threatFile]: "",
+    [decisionsFile]: "| a | `platform/src/a.ts` |\n| b | `platform/src/gone.ts` |",
+    "platform/src/a.ts": 'import { connect } from "node:net";',
+    "platform/src/b.ts": 'import pg from "pg";\nimport { isIP } from "node:net";',
+    "platform/src/c.ts": 'import type { Socket } from "node:net";',
+    "apps/server/src/d.ts": 'await fetch("https://example.se");',
+    "apps/web/src/e.ts": 'await fetch("/api/status");',
+  };
+  const found = checkClaims(tree(files)).filter(({ file }) => !/asvs|THREAT/.test(file));
+  expect(found.map(({ file, what }) => `${file} ${what.split(" ", 1)[0]}`)).toEqual([
+    "platform/src/b.ts pg:",
+    "apps/server/src/d.ts fetch:",
+    `${decisionsFile} platform/src/gone.ts`,
   ]);
 });
 

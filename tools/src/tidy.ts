@@ -4,6 +4,7 @@
  */
 import { conclude, readTree, repositoryRoot } from "./tree.ts";
 import type { Finding, Report, Tree } from "./tree.ts";
+import { checkClaims } from "./tidy/claims.ts";
 import { checkDependencies } from "./tidy/dependencies.ts";
 import { checkDocuments } from "./tidy/documents.ts";
 import { checkPurity } from "./tidy/purity.ts";
@@ -55,6 +56,7 @@ export function checkTidy(
     ...checkSize(tree),
     ...checkDocuments(tree),
     ...checkDependencies(tree),
+    ...checkClaims(tree),
     ...rules.findings,
     ...checkPurity(tree),
     ...checkTraces(tree, checkout),

@@ -47,7 +47,7 @@ export type AppInput = {
 
 const cookieName = "vallgrav";
 /** Requests per minute and address in general: a page asks once a second at most. */
-const requestsPerMinute = 3_000;
+export const requestsPerMinute = 3_000;
 /** Longest time for a request to arrive; uploads need it. */
 const requestTimeoutMs = 900_000;
 

@@ -12,5 +12,6 @@ export type {
 } from "./accounts.ts";
 export type { AccountsProblem } from "./accounts-problem.ts";
 export type { Passwords } from "./password-hash.ts";
+export { passwordLength } from "./password-rules.ts";
 export { defaultThrottle } from "./throttle.ts";
 export type { ThrottleRule, ThrottleRules } from "./throttle.ts";

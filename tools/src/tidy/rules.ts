@@ -73,7 +73,8 @@ export function readTests(
   return { tests, findings };
 }
 
-function namedRules(name: string): readonly string[] {
+/** Ids of rules in square brackets: `[SV1]`, `[ST1, ST2]`. */
+export function rulesNamed(name: string): readonly string[] {
   return [...name.matchAll(ruleName)].flatMap(([, list]) => (list ?? "").split(/, ?/));
 }
 
@@ -119,7 +120,7 @@ export function checkRules(tree: Tree): { read: number; findings: readonly Findi
       const add = (what: string): void => {
         findings.push({ rule: "spec", file: `${file}:${line}`, what });
       };
-      const named = namedRules(name);
+      const named = rulesNamed(name);
       if (named.length === 0) add(`the test names no rule of ${folder}/SPEC.md: "${name}"`);
       for (const rule of named) {
         spec.proved.add(rule);

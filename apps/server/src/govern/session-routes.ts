@@ -7,7 +7,8 @@ import { type Answer, anyone, firstRun, found, Refusal, type Route } from "../ro
 
 /** Characters of a name or password that are looked at; the rules themselves are accounts'. */
 const lengthLimit = 4_096;
-const attemptsPerMinute = 30;
+/** Attempts per minute and address to make the first account or to sign in. */
+export const attemptsPerMinute = 30;
 
 const credentials = z.strictObject({
   name: z.string().min(1).max(lengthLimit),
