@@ -7,3 +7,15 @@ export { keptProperties } from "./lib/sharphound/properties.ts";
 export type { KeptProperty, PropertyForm } from "./lib/sharphound/properties.ts";
 export { passwordFields, freeTextFields } from "./lib/sharphound/secrets.ts";
 export { labelWords, secretWords } from "./lib/secret.ts";
+export { parseSecurityDescriptor } from "./lib/directory/security-descriptor.ts";
+export type {
+  Ace,
+  AceKind,
+  DescriptorFault,
+  ParsedDescriptor,
+  SecurityDescriptor,
+} from "./lib/directory/security-descriptor.ts";
+export { parseSddl } from "./lib/directory/sddl.ts";
+export type { SidContext } from "./lib/directory/sddl.ts";
+export { rightsOf } from "./lib/directory/access-rights.ts";
+export type { NamedRight, RightsContext, RightsHolder } from "./lib/directory/access-rights.ts";
