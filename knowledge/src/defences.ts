@@ -50,6 +50,14 @@ export const defences: readonly Defence[] = [
     source: assumption,
   },
   {
+    step: "approvalRequired",
+    coverage: beta(0.1, 4),
+    effectiveness: null,
+    state: "asset",
+    effect: "asset",
+    source: assumption,
+  },
+  {
     step: "credentialsProtected",
     coverage: beta(0.3, 4),
     effectiveness: beta(0.7, 4),

@@ -1,41 +1,31 @@
 /** The data of the knowledge against the language and against itself. */
-import { readFileSync } from "node:fs";
-import { compileLanguage, type Language, type NodeKind, nodeKind } from "@vallgrav/mal";
+import type { AssetKind, DirectoryRight } from "@vallgrav/kernel";
+import { type NodeKind, nodeKind } from "@vallgrav/mal";
 import { expect, test } from "vitest";
 import { costOf, defences, measures, profiles, stepTimes, stepWords } from "./index.ts";
-import { fieldOfRight } from "./municipal/rights.ts";
+import { fieldsOfRight, rightsWithoutStep } from "./municipal/rights.ts";
+import { municipalLanguage } from "./municipal/test/hand-made.ts";
 
-function language(): Language {
-  const compiled = compileLanguage({
-    main: "municipal.mal",
-    read: (path) =>
-      path === "municipal.mal"
-        ? readFileSync(new URL("../language/municipal.mal", import.meta.url), "utf8")
-        : null,
-  });
-  expect(compiled.problems).toEqual([]);
-  if (!compiled.ok) throw new Error("the language does not compile");
-  return compiled.language;
-}
+const language = municipalLanguage();
 
 const attack: readonly NodeKind[] = [nodeKind.or, nodeKind.and];
 
 function stepsOfKind(kinds: readonly NodeKind[]): Set<string> {
   return new Set(
-    language().assets.flatMap((asset) =>
+    language.assets.flatMap((asset) =>
       asset.steps.filter((step) => kinds.includes(step.kind)).map((step) => step.name),
     ),
   );
 }
 
 test("[W1] the language compiles and every step is named for people in both languages", () => {
-  const unnamed = language().assets.flatMap((asset) =>
+  const unnamed = language.assets.flatMap((asset) =>
     asset.steps
       .filter((step) => (step.meta["user"] ?? "") === "")
       .map((step) => `${asset.name}.${step.name}`),
   );
   expect(unnamed).toEqual([]);
-  const all = new Set(language().assets.flatMap((asset) => asset.steps.map(({ name }) => name)));
+  const all = new Set(language.assets.flatMap((asset) => asset.steps.map(({ name }) => name)));
   expect(Object.keys(stepWords).sort()).toEqual([...all].sort());
 });
 
@@ -79,13 +69,75 @@ test("[W5] every measure can be read, acts on something and says its source", ()
 });
 
 test("[W6] rights give what the table says and nothing else", () => {
-  expect(fieldOfRight("GenericAll", "account")).toBe("controls");
-  expect(fieldOfRight("ForceChangePassword", "account")).toBe("mayReset");
-  expect(fieldOfRight("AddSelf", "group")).toBe("mayAddTo");
-  expect(fieldOfRight("ReadLAPSPassword", "computer")).toBe("mayReadLocalPasswordOf");
-  expect(fieldOfRight("ManageCA", "certificate-authority")).toBe("controls");
-  expect(fieldOfRight("Enroll", "account")).toBeNull();
-  expect(fieldOfRight("GetChanges", "domain")).toBeNull();
+  expect(fieldsOfRight("GenericAll", "account")).toEqual(["controls"]);
+  expect(fieldsOfRight("ForceChangePassword", "account")).toEqual(["mayReset"]);
+  expect(fieldsOfRight("AddSelf", "group")).toEqual(["mayAddTo"]);
+  expect(fieldsOfRight("ReadLAPSPassword", "computer")).toEqual(["mayReadLocalPasswordOf"]);
+  expect(fieldsOfRight("ManageCA", "certificate-authority")).toEqual(["controls"]);
+  expect(fieldsOfRight("GenericAll", "certificate-template")).toEqual(["controls", "mayEnrol"]);
+  expect(fieldsOfRight("GetChanges", "domain")).toEqual(["mayReadChangesOf"]);
+  expect(fieldsOfRight("Enroll", "account")).toEqual([]);
+});
+
+const everyRight: Readonly<Record<DirectoryRight, AssetKind>> = {
+  AddAllowedToAct: "computer",
+  AddKeyCredentialLink: "account",
+  AddMember: "group",
+  AddSelf: "group",
+  AllExtendedRights: "domain",
+  Enroll: "certificate-template",
+  ForceChangePassword: "account",
+  GenericAll: "container",
+  GenericWrite: "group-policy",
+  GetChanges: "domain",
+  GetChangesAll: "domain",
+  GetChangesInFilteredSet: "domain",
+  ManageCA: "certificate-authority",
+  ManageCertificates: "certificate-authority",
+  Owns: "certificate-store",
+  ReadGMSAPassword: "account",
+  ReadLAPSPassword: "computer",
+  WriteAccountRestrictions: "computer",
+  WriteDacl: "organisational-unit",
+  WriteOwner: "group",
+  WritePKIEnrollmentFlag: "certificate-template",
+  WritePKINameFlag: "certificate-template",
+};
+
+test("[W6] each of the 22 rights gives a field of the language over some kind of object", () => {
+  const principal = language.assets.find(({ name }) => name === "Principal");
+  const fields = new Set(principal?.fields.map(({ name }) => name));
+  const rights = Object.entries(everyRight) as [DirectoryRight, AssetKind][];
+  expect(rights.length).toBe(22);
+  for (const [right, kind] of rights) {
+    const found = fieldsOfRight(right, kind);
+    expect([right, found.length > 0]).toEqual([right, true]);
+    expect(found.filter((field) => !fields.has(field))).toEqual([]);
+  }
+});
+
+test("[W6] a right said to give no step gives none, and says why in both languages", () => {
+  for (const { right, kind, why } of rightsWithoutStep) {
+    expect(fieldsOfRight(right, kind)).toEqual([]);
+    expect([why.sv.length > 20, why.en.length > 20]).toEqual([true, true]);
+  }
+});
+
+test("[W14] every attack step says what shares its draw, and a repeated name says the same", () => {
+  const shares = new Map<string, string>();
+  for (const asset of language.assets)
+    for (const { kind, name, meta } of asset.steps) {
+      if (!attack.includes(kind)) continue;
+      const draw = meta["draw"] ?? "";
+      expect([asset.name, name, ["campaign", "node", "person", "product"]]).toEqual([
+        asset.name,
+        name,
+        expect.arrayContaining([draw]),
+      ]);
+      expect([name, shares.get(name) ?? draw]).toEqual([name, draw]);
+      shares.set(name, draw);
+    }
+  expect(shares.size).toBeGreaterThan(50);
 });
 
 test("[W9] a measure costs one-off and a year's money, times what it is for", () => {

@@ -1,7 +1,7 @@
 /**
  * `npm run conformance`: holds the house against real files and reference tools. Runs every
- * `conformance/*.ts` of kernel, engines, platform and apps that exports `run(shared)`; others in
- * such a folder are its parts, but a folder in which nothing runs is a failure.
+ * `conformance/*.ts` of kernel, knowledge, engines, platform and apps that exports `run(shared)`;
+ * others in such a folder are its parts, but a folder in which nothing runs is a failure.
  *
  * The sample data is not part of the repository: `$VALLGRAV_SHARED`, else `../shared/data`. Without
  * it nothing can be said, which is an error where `CI=true` or `--required`.
@@ -21,7 +21,8 @@ export type Comparison = {
   readonly detail: string;
 };
 
-const place = /^(?:kernel|engines\/[^/]+|platform|apps\/[^/]+)\/(?:.+\/)?conformance\/[^/]+\.ts$/;
+const place =
+  /^(?:kernel|knowledge|engines\/[^/]+|platform|apps\/[^/]+)\/(?:.+\/)?conformance\/[^/]+\.ts$/;
 
 /** The conformance files of a tree that run, in order, and the folders in which none does. */
 export function conformanceFiles(tree: Tree): {

@@ -95,10 +95,15 @@ test("[H26] conformance files are found by place; to compare nothing is to fail"
     ["engines/mal/conformance/malc.test.ts", runs],
     ["tools/src/conformance.ts", runs],
     ["kernel/conformance/chance.ts", "export const rum = 1;"],
+    ["knowledge/conformance/rights.ts", runs],
     ["platform/src/storage/conformance/store.ts", runs],
   ]);
   expect(conformanceFiles(tree)).toEqual({
-    files: ["engines/mal/conformance/malc.ts", "platform/src/storage/conformance/store.ts"],
+    files: [
+      "engines/mal/conformance/malc.ts",
+      "knowledge/conformance/rights.ts",
+      "platform/src/storage/conformance/store.ts",
+    ],
     idle: ["kernel/conformance"],
   });
   const good = { name: "a", passed: true, detail: "" };

@@ -4,7 +4,7 @@
  */
 import type { Asset, Fact } from "@vallgrav/facts";
 import type { Value } from "@vallgrav/kernel";
-import { amount, flag } from "./lookup.ts";
+import { needsSignature, signsIn } from "./certificates.ts";
 import { isUnsupported } from "./structure.ts";
 
 /** The property that speaks of a defence, and how its value is read. */
@@ -12,20 +12,6 @@ type Reading = {
   readonly property: string;
   readonly on: (value: Value, asset: Asset) => boolean | null;
 };
-
-const clientAuthentication: ReadonlySet<string> = new Set([
-  "1.3.6.1.5.5.7.3.2",
-  "1.3.6.1.4.1.311.20.2.2",
-  "1.3.6.1.5.2.3.4",
-  "2.5.29.37.0",
-]);
-
-/** Whether a certificate by this template can be used to sign in: named so, or for anything. */
-function signsIn(template: Asset): boolean {
-  const uses = template.facts["effectiveekus"]?.value;
-  if (!Array.isArray(uses) || uses.length === 0) return true;
-  return uses.some((use: unknown) => typeof use === "string" && clientAuthentication.has(use));
-}
 
 const ownSignIn = /siths|bankid|freja|lokal|local|efos/i;
 const directorySignIn = /\b(ad|entra|adfs|katalog|directory)\b/i;
@@ -38,11 +24,11 @@ const readings: Readonly<Record<string, Reading>> = {
   },
   templateSound: {
     property: "enrolleesuppliessubject",
-    on: (value, asset) =>
-      value !== true ||
-      flag(asset, "requiresmanagerapproval") === true ||
-      (amount(asset, "authorizedsignatures") ?? 0) > 0 ||
-      !signsIn(asset),
+    on: (value, asset) => value !== true || needsSignature(asset) || !signsIn(asset),
+  },
+  approvalRequired: {
+    property: "requiresmanagerapproval",
+    on: (value) => value === true,
   },
   separateAdministration: {
     property: "sign-in",

@@ -56,8 +56,10 @@ test("[W11] a copy out of reach and a sound template are on, the others off", ()
   expect(fact === null ? null : weigh(fact, today)).toMatchObject({ on: false });
   const unsound = known("template", "templateSound");
   expect(unsound?.weight).toBeCloseTo(configurationOff, 12);
+  const signed = saying("template", "authorizedsignatures", 1);
+  expect(known("template", "templateSound", [signed])?.on).toBe(true);
   const approved = saying("template", "requiresmanagerapproval", true);
-  expect(known("template", "templateSound", [approved])?.on).toBe(true);
+  expect(known("template", "approvalRequired", [approved])?.on).toBe(true);
 });
 
 test("[W11] what nothing speaks of is known by its class alone", () => {

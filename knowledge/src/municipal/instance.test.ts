@@ -1,6 +1,6 @@
 /** From models made by hand to instances of the language, what is vital, and who is selected. */
 import type { Model } from "@vallgrav/facts";
-import { compareText } from "@vallgrav/kernel";
+import { compareText, type RelationKind } from "@vallgrav/kernel";
 import { type AttackGraph, checkModel, findNode, generateGraph, nodeKind } from "@vallgrav/mal";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -198,6 +198,85 @@ test("[W12] a computer that no directory lists and nothing runs on leads nowhere
     (node) => graph.assets[graph.assetOf[node] ?? 0] !== id,
   );
   expect(elsewhere).toEqual([]);
+});
+
+/** The town, and what berit and the service may do besides. */
+function townWith(
+  rights: Readonly<Record<string, readonly (readonly [RelationKind, string])[]>>,
+): Things {
+  const added = Object.entries(rights).map(([name, to]) => {
+    const thing = smallTown[name];
+    if (thing === undefined) throw new Error(`nothing is called ${name}`);
+    return [name, { ...thing, to: [...(thing.to ?? []), ...to] }] as const;
+  });
+  return { ...smallTown, ...Object.fromEntries(added) };
+}
+
+test("[W15] replication needs both halves, whoever in the attacker's hands holds them", () => {
+  const start = ["berit", "act"] as const;
+  const end = ["town", "replicated"] as const;
+  const half = townWith({ berit: [["right/GetChanges", "town"]] });
+  expect(leads(half, start, end)).toBe(false);
+  const both = townWith({
+    berit: [["right/GetChanges", "town"]],
+    service: [["right/GetChangesAll", "town"]],
+  });
+  expect(leads(both, start, end)).toBe(true);
+  const part = townWith({
+    berit: [
+      ["right/GetChanges", "town"],
+      ["right/GetChangesInFilteredSet", "town"],
+    ],
+  });
+  expect(leads(part, start, ["server", "localPasswordRead"])).toBe(true);
+  expect(leads(part, start, end)).toBe(false);
+});
+
+test("[W15] a template is misused only where an authority takes the attacker's requests", () => {
+  const start = ["berit", "act"] as const;
+  const end = ["template", "misused"] as const;
+  const enrols = townWith({ berit: [["right/Enroll", "template"]] });
+  expect(leads(enrols, start, end)).toBe(true);
+  // Computers and service accounts would be ways of their own.
+  const few = new Set(["town", "admins", "adam", "berit", "template", "authority"]);
+  const only = (things: Things): Things =>
+    Object.fromEntries(
+      Object.entries(things).flatMap(([name, thing]) =>
+        few.has(name)
+          ? [[name, { ...thing, to: thing.to?.filter(([, to]) => few.has(to)) ?? [] }]]
+          : [],
+      ),
+    );
+  expect(leads(only(enrols), start, end)).toBe(true);
+  // Once somebody is listed as allowed to ask, the others are not.
+  const limited = townWith({
+    berit: [["right/Enroll", "template"]],
+    adam: [["right/Enroll", "authority"]],
+  });
+  expect(leads(only(limited), start, end)).toBe(false);
+  const officer = townWith({ berit: [["right/ManageCertificates", "authority"]] });
+  expect(leads(officer, start, ["template", "approvalGiven"])).toBe(true);
+});
+
+test("[W15] an authority of one's own needs both lists of trust", () => {
+  const store = (kind: string, value: string): Things[string] => ({
+    kind: "certificate-store",
+    claim: { space: "guid", value },
+    says: { domain: "kommun.example.se", store: kind },
+  });
+  const stores = (rights: readonly (readonly [RelationKind, string])[]): Things => ({
+    ...townWith({ berit: rights }),
+    ntauth: store("ntauth", "B1"),
+    root: store("root", "B2"),
+  });
+  const end = ["town", "ownAuthorityTrusted"] as const;
+  const one = stores([["right/WriteDacl", "ntauth"]]);
+  expect(leads(one, ["berit", "act"], end)).toBe(false);
+  const both = stores([
+    ["right/WriteDacl", "ntauth"],
+    ["right/Owns", "root"],
+  ]);
+  expect(leads(both, ["berit", "act"], end)).toBe(true);
 });
 
 test("[W13] selectors pick what they say", () => {

@@ -6,8 +6,9 @@
 import type { Asset, Model } from "@vallgrav/facts";
 import { type AssetId, type AssetKind, compareText, type DirectoryRight } from "@vallgrav/kernel";
 import type { InstanceAsset, InstanceLink, InstanceModel } from "@vallgrav/mal";
+import { linkCertificates } from "./certificates.ts";
 import { assetsOf, flag, type Lookup, lookup, relationsOf, text } from "./lookup.ts";
-import { fieldOfRight } from "./rights.ts";
+import { fieldsOfRight } from "./rights.ts";
 import { isEveryone, isPersonal, isRoastable, type Structure, structureOf } from "./structure.ts";
 
 /** Types of the attack language by kind of asset; kinds left out do not stand in the graph. */
@@ -15,6 +16,7 @@ const typeOf: Readonly<Partial<Record<AssetKind, string>>> = {
   account: "Account",
   backup: "Backup",
   "certificate-authority": "CertificateAuthority",
+  "certificate-store": "CertificateStore",
   "certificate-template": "CertificateTemplate",
   computer: "Computer",
   container: "Container",
@@ -49,10 +51,12 @@ function link(draft: Draft, from: string, field: string, to: string): void {
   draft.links.set(`${from}\u0000${field}\u0000${to}`, { from, field, to });
 }
 
-/** Rights and memberships: who can act on what. */
+/** Kinds that can hold rights. */
+const principals: ReadonlySet<AssetKind> = new Set(["account", "computer", "group"]);
+
+/** Who can act on what by rights in the directory. */
 function linkRights(draft: Draft): void {
   const { look } = draft;
-  const principals: ReadonlySet<AssetKind> = new Set(["account", "group", "computer"]);
   for (const [kind, relations] of look.byRelation) {
     if (!kind.startsWith("right/")) continue;
     const right = kind.slice("right/".length) as DirectoryRight;
@@ -60,18 +64,9 @@ function linkRights(draft: Draft): void {
       const target = look.byId.get(to);
       const holder = look.byId.get(from);
       if (target === undefined || holder === undefined || !principals.has(holder.kind)) continue;
-      const field = fieldOfRight(right, target.kind);
-      if (field !== null) link(draft, from, field, to);
-      if (right === "GenericAll" && target.kind === "certificate-template")
-        link(draft, from, "mayEnrol", to);
+      for (const field of fieldsOfRight(right, target.kind)) link(draft, from, field, to);
     }
   }
-  const changes = new Set(
-    relationsOf(look, "right/GetChanges").map(({ from, to }) => `${from}\u0000${to}`),
-  );
-  for (const { from, to } of relationsOf(look, "right/GetChangesAll"))
-    if (changes.has(`${from}\u0000${to}`) && principals.has(look.byId.get(from)?.kind ?? "domain"))
-      link(draft, from, "mayReplicate", to);
 }
 
 /**
@@ -94,9 +89,7 @@ const plain = [
 ] as const;
 
 function fits(kind: AssetKind | undefined, wanted: string): boolean {
-  return wanted === "principal"
-    ? kind === "account" || kind === "group" || kind === "computer"
-    : kind === wanted;
+  return wanted === "principal" ? kind !== undefined && principals.has(kind) : kind === wanted;
 }
 
 function linkPlain(draft: Draft): void {
@@ -179,14 +172,6 @@ function linkDomains(draft: Draft): void {
     const domain = structure.domainOf.get(ruler);
     if (domain !== undefined) link(draft, ruler, "dominates", domain);
   }
-  for (const template of assetsOf(look, "certificate-template")) {
-    const domain = structure.domainOf.get(template.id);
-    if (domain !== undefined) link(draft, domain, "templates", template.id);
-  }
-  for (const authority of assetsOf(look, "certificate-authority")) {
-    const domain = structure.domainOf.get(authority.id);
-    if (domain !== undefined) link(draft, domain, "authorities", authority.id);
-  }
   for (const { from, to } of relationsOf(look, "trusts")) {
     const trusting = look.byId.get(from);
     const trusted = look.byId.get(to);
@@ -265,6 +250,9 @@ export function municipalInstance(model: Model): MunicipalInstance {
   linkPlain(draft);
   linkContainers(draft);
   linkDomains(draft);
+  linkCertificates(look, structure, (from, field, to) => {
+    link(draft, from, field, to);
+  });
   linkSystems(draft);
   const links = [...draft.links.entries()]
     .sort(([a], [b]) => compareText(a, b))

@@ -78,6 +78,8 @@ class Register {
 type NodeView = {
   readonly node: number;
   readonly step: string;
+  /** What shares the step's draw: the language's word, or nothing. */
+  readonly draw: string;
   readonly assetId: string;
   readonly asset: Asset | undefined;
 };
@@ -88,8 +90,9 @@ function views(input: SceneInput): NodeView[] {
   const byId: ReadonlyMap<string, Asset> = municipal.look.byId;
   for (let node = 0; node < graph.nodeCount; node += 1) {
     const assetId = graph.assets[graph.assetOf[node] ?? 0] ?? "";
-    const step = graph.steps[graph.stepOf[node] ?? 0]?.name ?? "";
-    found.push({ node, step, assetId, asset: byId.get(assetId) });
+    const info = graph.steps[graph.stepOf[node] ?? 0];
+    const [step, draw] = [info?.name ?? "", info?.meta["draw"] ?? ""];
+    found.push({ node, step, draw, assetId, asset: byId.get(assetId) });
   }
   return found;
 }
@@ -150,20 +153,22 @@ function gatesOf(
   return { gates, evidence };
 }
 
-function timeOf(entry: StepTime, view: NodeView, register: Register): LocalTime {
+/** The key of a step's draw, by what the language says that shares it (dials.md §1.3). */
+function drawKeyOf(view: NodeView): string {
+  if (view.draw === "campaign") return view.step;
   const product = view.asset === undefined ? null : text(view.asset, "operatingsystem");
-  const key =
-    entry.shared === "campaign"
-      ? entry.step
-      : entry.shared === "product" && product !== null
-        ? `${entry.step}/${product}`
-        : `${entry.step}/${view.assetId}`;
+  return view.draw === "product" && product !== null
+    ? `${view.step}/${product}`
+    : `${view.step}/${view.assetId}`;
+}
+
+function timeOf(entry: StepTime, view: NodeView, register: Register): LocalTime {
   const scale = register.index(`scale/${entry.step}`, {
     kind: "normal",
     mean: 0,
     sd: ln(entry.uncertainty),
   });
-  return { node: view.node, time: timeExpression(entry), scale, key };
+  return { node: view.node, time: timeExpression(entry), scale, key: drawKeyOf(view) };
 }
 
 function latentOf(

@@ -1,6 +1,7 @@
 /** Loads the municipal attack language from the knowledge; once per process. */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { invariant } from "@vallgrav/kernel";
 import { compileLanguage, type Language, languageText } from "@vallgrav/mal";
@@ -15,10 +16,12 @@ export function hashOf(text: string): string {
 let loaded: Promise<LoadedLanguage> | null = null;
 
 async function load(): Promise<LoadedLanguage> {
-  const address = import.meta.resolve("@vallgrav/knowledge/municipal.mal");
-  const text = await readFile(fileURLToPath(address), "utf8");
   const main = "municipal.mal";
-  const compiled = compileLanguage({ main, read: (path) => (path === main ? text : null) });
+  const folder = dirname(fileURLToPath(import.meta.resolve(`@vallgrav/knowledge/${main}`)));
+  const texts = new Map<string, string>();
+  for (const name of (await readdir(folder)).filter((file) => file.endsWith(".mal")))
+    texts.set(name, await readFile(join(folder, name), "utf8"));
+  const compiled = compileLanguage({ main, read: (path) => texts.get(path) ?? null });
   invariant(compiled.ok, "the municipal attack language compiles: knowledge rule W1");
   return { language: compiled.language, hash: hashOf(languageText(compiled.language)) };
 }

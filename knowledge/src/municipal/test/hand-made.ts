@@ -227,14 +227,13 @@ export const smallTown: Things = {
   maker: { kind: "supplier", claim: { space: "register", value: "maker" } },
 };
 
-/** The municipal language, compiled. */
+/** The municipal language, compiled without a problem. */
 export function municipalLanguage(): Language {
-  const main = "municipal.mal";
-  const file = new URL("../../../language/municipal.mal", import.meta.url);
+  const folder = new URL("../../../language/", import.meta.url);
   const compiled = compileLanguage({
-    main,
-    read: (path) => (path === main ? readFileSync(file, "utf8") : null),
+    main: "municipal.mal",
+    read: (path) => readFileSync(new URL(path, folder), "utf8"),
   });
-  if (!compiled.ok) throw new Error("the language does not compile");
+  if (!compiled.ok || compiled.problems.length > 0) throw new Error(compiled.problems[0]?.code);
   return compiled.language;
 }
