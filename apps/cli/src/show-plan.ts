@@ -59,7 +59,7 @@ function dialRows(report: PlanReport, speaker: Speaker): readonly (readonly stri
 function gapSentence(report: PlanReport, { words, language }: Speaker): string {
   // Rounded down: "at least" must stay true.
   const least = share(Math.floor((1 - report.gap) * 100 + 1e-9) / 100, language);
-  if (!report.reproducible) return words.plan.gapStopped(least);
+  if (!report.finished) return words.plan.gapStopped(least);
   if (report.gap > 0.01) return words.plan.gapLarge(least);
   return words.plan.gapSmall(
     sek(report.budgetSek, language),

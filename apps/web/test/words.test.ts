@@ -234,7 +234,7 @@ describe("the gap", () => {
   });
 
   test("a stopped search says so", () => {
-    expect(plain(gapWords({ ...plan, reproducible: false }, sv, "sv"))).toBe(
+    expect(plain(gapWords({ ...plan, finished: false }, sv, "sv"))).toBe(
       "Sökningen avbröts. Paketet ger minst 94 % av möjlig minskning; längre sökning kan ge mer.",
     );
   });

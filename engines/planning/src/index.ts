@@ -1,5 +1,4 @@
 /** The door of this engine; see README and SPEC. */
 export { planner, type PlanLimits, type Planned, type Planner } from "./lib/planner.ts";
-export { rowPool, type RowPool } from "./lib/row-pool.ts";
 export { checkProblem, type PlanningProblem, type PlanningProblemCode } from "./lib/check.ts";
 export * from "./lib/problem.ts";

@@ -169,7 +169,8 @@ export type PlanReport = {
   /** Share of today's damage that remains: on the planning sample, and out of sample with 95 %. */
   readonly remains: number;
   readonly outOfSample: Band;
-  readonly reproducible: boolean;
+  /** False where a limit of work ended the search before the gap asked for was reached. */
+  readonly finished: boolean;
   readonly measures: readonly ChosenMeasure[];
   readonly considered: readonly {
     readonly id: string;
@@ -185,7 +186,8 @@ export type PlanReport = {
     readonly seed: string;
     readonly planningRuns: number;
     readonly evaluationRuns: number;
-    readonly rounds: number;
+    /** Subproblems that were bounded for this plan. */
+    readonly nodes: number;
     readonly rows: number;
   };
   /** The runs before; `afterRun` names those with the plan. Samples of both can be explained. */

@@ -10,7 +10,6 @@ import type { RunSize } from "./door.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { planReport } from "./report.ts";
 import type { Prepared } from "./setting.ts";
-import { loadSolver } from "./solver.ts";
 import type { DialsTask, LossWeights, RunColumns, ScenariosTask } from "./tasks.ts";
 
 /** Stops of the budget slider, SEK. */
@@ -64,7 +63,6 @@ export async function playRange(
 function scenarioPlanner(
   input: { readonly prepared: Prepared; readonly size: RunSize; readonly pool: Pool },
   weights: LossWeights,
-  solve: Parameters<typeof planner>[0]["solve"],
   signal: AbortSignal,
 ): Planner {
   const { prepared, size, pool } = input;
@@ -73,7 +71,6 @@ function scenarioPlanner(
   return planner({
     candidates: prepared.candidates,
     weights: new Float64Array(count).fill(1 / count),
-    solve,
     evaluate: async (choice, scenarios) => {
       const tasks: ScenariosTask[] = [];
       for (let at = 0; at < scenarios.length; at += scenariosPerPiece)
@@ -140,8 +137,7 @@ export async function computePlans(
     const today = await playRange(pool, none, planning, watch.signal);
     await step();
     const weights = lossWeights(today);
-    const solve = await loadSolver();
-    const plans = scenarioPlanner({ prepared, size, pool }, weights, solve, watch.signal);
+    const plans = scenarioPlanner({ prepared, size, pool }, weights, watch.signal);
     const singles = await alone(plans, none.length);
     await step();
     const evaluation = { from: outer, to: 2 * outer, inner };

@@ -169,7 +169,7 @@ export function planReport(input: ReportInput): PlanReport {
       0,
       Number.POSITIVE_INFINITY,
     ),
-    reproducible: planned.reproducible,
+    finished: planned.isFinished,
     measures: chosenMeasures(input),
     considered: prepared.setting.measures.flatMap((measure, at) => {
       const candidate = prepared.candidates[at];
@@ -191,7 +191,7 @@ export function planReport(input: ReportInput): PlanReport {
       seed: size.seed,
       planningRuns: input.planningRuns,
       evaluationRuns: size.outer * size.inner,
-      rounds: planned.work.rounds,
+      nodes: planned.work.nodes,
       rows: planned.work.rows,
     },
     run: runIdentity(prepared, size, none),

@@ -43,6 +43,16 @@ export type Stage = {
    * kept.
    */
   readonly restorable: (tried: boolean, outer: number) => number;
+  /** Losses of planning scenarios, by run, softening and what fell; plans often meet the same. */
+  readonly losses: Map<string, ScenarioLoss>;
+};
+
+/** What a run costs in all, unit by unit. */
+export type ScenarioLoss = {
+  /** Hours without each service, added up. */
+  readonly hours: number;
+  readonly persons: number;
+  readonly sek: number;
 };
 
 export type Softened = { readonly softening: Softening; readonly network: PreparedNetwork };
@@ -93,6 +103,7 @@ export function openStage(setting: Setting): Stage {
     prepared: prepare(setting.municipal.scene, setting.municipal.latent),
     keys,
     restorable: restorableBook(keys),
+    losses: new Map(),
     vital: [...setting.vital].flatMap((counts, at) => (counts === 1 ? [at] : [])),
     softening,
     allSoft,

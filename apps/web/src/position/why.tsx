@@ -33,9 +33,7 @@ export function Why({
           <Figures title={words.position.withMeasures} dials={plan.after} manner={manner} />
         </>
       )}
-      <p className="note">
-        {plan.reproducible ? words.runs.reproducible : words.runs.notReproducible}
-      </p>
+      <p className="note">{words.runs.reproducible}</p>
       <Identity plan={plan} manner={manner} />
     </details>
   );
@@ -148,7 +146,7 @@ function Identity({
     [words.runs.simulated, words.runs.simulatedText(whole(runs.outer), whole(runs.inner))],
     [words.runs.planning, whole(runs.planningRuns)],
     [words.runs.evaluation, whole(runs.evaluationRuns)],
-    [words.runs.rounds, `${whole(runs.rounds)} / ${whole(runs.rows)}`],
+    [words.runs.nodes, `${whole(runs.nodes)} / ${whole(runs.rows)}`],
     [words.runs.seed, runs.seed],
     [words.runs.run, run.id],
     [words.runs.asOf, formatMinute(run.asOf)],

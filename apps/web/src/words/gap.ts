@@ -6,7 +6,7 @@ import type { Words } from "./sv.ts";
 /** The sentence for the plan's gap. */
 export function gapWords(plan: PlanReport, words: Words, language: Language): string {
   const share = leastShare(plan.gap, language);
-  if (!plan.reproducible) return words.money.gapStopped(share);
+  if (!plan.finished) return words.money.gapStopped(share);
   if (plan.gap <= 0.01)
     return words.money.gapSmall(
       limitsOf(plan, words, language),

@@ -1,18 +1,17 @@
 /**
  * Rows of many scenarios added up into few: scenarios that the same measures stand in the way of
  * today make a group, and a cut says what a group costs at least under any plan. A cut made at a
- * plan says there exactly what the rows of its scenarios say one by one, so adding the cuts of each
- * plan the master proposes ends at what all rows together prove.
+ * point says there exactly what the rows of its scenarios say one by one, so adding the cuts of
+ * each point the relaxation proposes ends at what all rows together prove.
  */
-import type { Choice } from "./problem.ts";
-import type { RowPool } from "./row-pool.ts";
+import type { Point, RowPool } from "./row-pool.ts";
 
-/** What a group costs at least: constant − Σ coefficients of what is chosen, weights included. */
+/** What a group costs at least: constant − Σ coefficients · shares chosen, weights included. */
 export type Cut = {
   readonly group: number;
-  readonly constant: number;
-  /** By measure. */
-  readonly coefficients: ReadonlyMap<number, number>;
+  constant: number;
+  /** Per measure. */
+  readonly coefficients: Float64Array;
 };
 
 export type Grouping = {
@@ -21,8 +20,8 @@ export type Grouping = {
   readonly count: number;
 };
 
-/** Most groups: more make each cut say more, and each solve of the master slower. */
-const groupLimit = 120;
+/** Most groups: more make each cut say more, and each solve slower. */
+const groupLimit = 32;
 
 /**
  * Groups by the measures of the strongest row under no plan. The heaviest groups stand alone, the
@@ -34,7 +33,7 @@ export function groupScenarios(pool: RowPool, weights: Float64Array, measures: n
   const heavy = new Map<string, number>();
   for (let scenario = 0; scenario < weights.length; scenario += 1) {
     const row = pool.tightest(none, scenario);
-    const key = row === null ? "" : row.coefficients.map(({ measure }) => measure).join();
+    const key = row === null ? "" : row.measures.join();
     keys.push(key);
     const loss = (weights[scenario] ?? 0) * (row?.constant ?? 0);
     heavy.set(key, (heavy.get(key) ?? 0) + loss);
@@ -51,65 +50,35 @@ export function groupScenarios(pool: RowPool, weights: Float64Array, measures: n
   };
 }
 
-/** The cuts of a plan: for each group the sum of its scenarios' tightest rows there. */
+/** The cuts of a point: for each group the sum of its scenarios' tightest rows there. */
 export function cutsAt(
   pool: RowPool,
   grouping: Grouping,
   weights: Float64Array,
-  choice: Choice,
+  point: Point,
 ): readonly Cut[] {
-  const drafts = new Map<
-    number,
-    { constant: number; readonly coefficients: Map<number, number> }
-  >();
+  const cuts = Array.from({ length: grouping.count }, (_, group): Cut => ({
+    group,
+    constant: 0,
+    coefficients: new Float64Array(point.length),
+  }));
   for (let scenario = 0; scenario < weights.length; scenario += 1) {
     const weight = weights[scenario] ?? 0;
-    const row = pool.tightest(choice, scenario);
-    if (row === null || weight <= 0) continue;
-    const group = grouping.of[scenario] ?? 0;
-    let draft = drafts.get(group);
-    if (draft === undefined) {
-      draft = { constant: 0, coefficients: new Map() };
-      drafts.set(group, draft);
+    const row = pool.tightest(point, scenario);
+    const cut = cuts[grouping.of[scenario] ?? 0];
+    if (row === null || cut === undefined) continue;
+    cut.constant += weight * row.constant;
+    for (let at = 0; at < row.measures.length; at += 1) {
+      const measure = row.measures[at] ?? 0;
+      cut.coefficients[measure] = (cut.coefficients[measure] ?? 0) + weight * (row.values[at] ?? 0);
     }
-    draft.constant += weight * row.constant;
-    for (const { measure, value } of row.coefficients)
-      draft.coefficients.set(measure, (draft.coefficients.get(measure) ?? 0) + weight * value);
   }
-  return [...drafts]
-    .sort(([a], [b]) => a - b)
-    .map(([group, { constant, coefficients }]) => ({
-      group,
-      constant,
-      coefficients: new Map([...coefficients].sort(([a], [b]) => a - b)),
-    }));
+  return cuts;
 }
 
-/** What cuts say of a plan in all: the largest of each group, ≥ 0, added up. */
-export function cutBound(cuts: readonly Cut[], choice: Choice, groups: number): number {
-  const most = new Float64Array(groups);
-  for (const cut of cuts) {
-    let value = cut.constant;
-    for (const [measure, coefficient] of cut.coefficients)
-      if (choice[measure] === 1) value -= coefficient;
-    if (value > (most[cut.group] ?? 0)) most[cut.group] = value;
-  }
-  return most.reduce((sum, value) => sum + value, 0);
-}
-
-/** Those of the cuts made at a plan that say more there than the cuts known already. */
-export function newCuts(
-  known: readonly Cut[],
-  made: readonly Cut[],
-  choice: Choice,
-): readonly Cut[] {
-  const most = new Map<number, number>();
-  const valueOf = ({ constant, coefficients }: Cut): number => {
-    let value = constant;
-    for (const [measure, coefficient] of coefficients)
-      if (choice[measure] === 1) value -= coefficient;
-    return value;
-  };
-  for (const cut of known) most.set(cut.group, Math.max(most.get(cut.group) ?? 0, valueOf(cut)));
-  return made.filter((cut) => valueOf(cut) > (most.get(cut.group) ?? 0) + 1e-9);
+/** What a cut says at a point. */
+export function cutValue({ constant, coefficients }: Cut, point: Point): number {
+  let value = constant;
+  for (let at = 0; at < point.length; at += 1) value -= (coefficients[at] ?? 0) * (point[at] ?? 0);
+  return value;
 }

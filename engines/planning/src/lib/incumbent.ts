@@ -1,7 +1,8 @@
 /**
- * Good plans, quickly: greedy by gain and by gain per cost, seeded with pairs that only help
- * together, then single swaps. Loss is monotone but not submodular, so greedy alone proves nothing;
- * the master's bound does (dials.md §4).
+ * Good plans, quickly: greedy by gain and by gain per cost, from nothing and from pairs that only
+ * help together, then single swaps. Loss is monotone but not submodular, so greedy alone proves
+ * nothing; the bound of the tree does (dials.md §4). Plans are compared by what the rows say of
+ * them, and evaluated only where that says they may be the best.
  */
 import { costOf, isFeasible, type Rules, withMeasure, withoutMeasure } from "./feasible.ts";
 import type { LossLedger } from "./ledger.ts";
@@ -18,6 +19,12 @@ export type Search = {
 
 /** Pairs tried as seeds. */
 const pairSeeds = 12;
+/** Measures of which pairs are made: those with the most to gain alone or with another. */
+const pairMeasures = 80;
+/** Times one seed is climbed from again because the rows had promised too much. */
+const climbs = 3;
+/** Swaps of one search. */
+const moveLimit = 50;
 /** Totals nearer than this are the same. */
 const same = 1e-12;
 
@@ -30,20 +37,38 @@ function dearness(search: Search, choice: Choice): number {
   return Math.max(money, work, 1e-6);
 }
 
+/** A measure that can be added to a plan, and what it costs and at most gains. */
+type Step = {
+  readonly choice: Choice;
+  readonly price: number;
+  readonly most: number;
+};
+
+/** Every plan one measure larger that fits, by what it at most gains per price. */
+function stepsFrom(search: Search, choice: Choice, total: number, perCost: boolean): Step[] {
+  const { rules, limits, ledger } = search;
+  const outlook = ledger.outlook(choice);
+  const before = dearness(search, choice);
+  const steps: Step[] = [];
+  for (let measure = 0; measure < choice.length; measure += 1) {
+    if (choice[measure] === 1) continue;
+    const next = withMeasure(rules, choice, measure);
+    if (!isFeasible(rules, next, limits)) continue;
+    const price = perCost ? Math.max(dearness(search, next) - before, 1e-6) : 1;
+    const most = (total - outlook.withAdded(rules.closure[measure] ?? [])) / price;
+    if (most > same) steps.push({ choice: next, price, most });
+  }
+  return steps.sort((a, b) => b.most - a.most);
+}
+
 /** Adds the best measure until none helps or fits. */
 async function greedy(search: Search, start: Incumbent, perCost: boolean): Promise<Incumbent> {
   let best = start;
   for (;;) {
     let next: (Incumbent & { readonly score: number }) | null = null;
-    const before = dearness(search, best.choice);
-    for (let measure = 0; measure < best.choice.length; measure += 1) {
-      if (best.choice[measure] === 1) continue;
-      const choice = withMeasure(search.rules, best.choice, measure);
-      if (!isFeasible(search.rules, choice, search.limits)) continue;
-      const price = perCost ? Math.max(dearness(search, choice) - before, 1e-6) : 1;
-      // What the rows still prove is the most this measure can gain: too little, and it is skipped.
-      const most = (best.total - search.ledger.lower(choice)) / price;
-      if (most <= same || (next !== null && most <= next.score)) continue;
+    for (const { choice, price, most } of stepsFrom(search, best.choice, best.total, perCost)) {
+      // What the rows still prove is the most a measure can gain: too little ends the search.
+      if (next !== null && most <= next.score) break;
       const total = await search.ledger.total(choice);
       const score = (best.total - total) / price;
       if (score > same && (next === null || score > next.score)) next = { choice, total, score };
@@ -53,19 +78,36 @@ async function greedy(search: Search, start: Incumbent, perCost: boolean): Promi
   }
 }
 
+/** Adds what the rows say is best until nothing fits, without evaluating anything. */
+function climb(search: Search, start: Choice): Choice {
+  let choice = start;
+  for (;;) {
+    const total = search.ledger.lower(choice);
+    const [best] = stepsFrom(search, choice, total, true);
+    if (best === undefined) return choice;
+    choice = best.choice;
+  }
+}
+
 /** The pairs that could gain most by what the rows prove, dearest last among equals. */
 function promisingPairs(search: Search, empty: Incumbent): Choice[] {
+  const { rules, limits, ledger } = search;
+  const outlook = ledger.outlook(empty.choice);
+  const closures = rules.closure
+    .map((closure, measure) => ({ closure, measure, least: outlook.withAdded(closure) }))
+    .filter(({ measure }) => isFeasible(rules, withMeasure(rules, empty.choice, measure), limits))
+    .sort((a, b) => a.least - b.least || a.measure - b.measure)
+    .slice(0, pairMeasures);
   const found: { readonly choice: Choice; readonly promise: number }[] = [];
-  const count = empty.choice.length;
-  for (let first = 0; first < count; first += 1)
-    for (let second = first + 1; second < count; second += 1) {
+  for (const [at, first] of closures.entries())
+    for (const second of closures.slice(at + 1)) {
       const choice = withMeasure(
-        search.rules,
-        withMeasure(search.rules, empty.choice, first),
-        second,
+        rules,
+        withMeasure(rules, empty.choice, first.measure),
+        second.measure,
       );
-      if (!isFeasible(search.rules, choice, search.limits)) continue;
-      const gain = empty.total - search.ledger.lower(choice);
+      if (!isFeasible(rules, choice, limits)) continue;
+      const gain = empty.total - outlook.withAdded([...first.closure, ...second.closure]);
       found.push({ choice, promise: gain / dearness(search, choice) });
     }
   return found
@@ -74,37 +116,64 @@ function promisingPairs(search: Search, empty: Incumbent): Choice[] {
     .map(({ choice }) => choice);
 }
 
-/** Every plan one measure away: added, left out, or one for another. */
-export function neighbours(search: Search, choice: Choice): Choice[] {
-  const found: Choice[] = [];
-  const count = choice.length;
-  for (let add = 0; add < count; add += 1) {
-    if (choice[add] === 1) continue;
-    found.push(withMeasure(search.rules, choice, add));
-    for (let drop = 0; drop < count; drop += 1)
-      if (choice[drop] === 1)
-        found.push(withMeasure(search.rules, withoutMeasure(search.rules, choice, drop), add));
-  }
-  return found.filter((plan) => isFeasible(search.rules, plan, search.limits));
+/** A plan one measure away that the rows say may be better, and how good at best. */
+type Neighbour = { readonly choice: Choice; readonly least: number };
+
+/** Plans one measure away, added or one for another, that may cost less than `below`. */
+function neighbours(search: Search, choice: Choice, below: number): Neighbour[] {
+  const { rules, limits, ledger } = search;
+  const found: Neighbour[] = [];
+  const from = (base: Choice): void => {
+    const outlook = ledger.outlook(base);
+    for (let add = 0; add < base.length; add += 1) {
+      if (base[add] === 1 || choice[add] === 1) continue;
+      const least = outlook.withAdded(rules.closure[add] ?? []);
+      if (least >= below) continue;
+      const next = withMeasure(rules, base, add);
+      if (isFeasible(rules, next, limits)) found.push({ choice: next, least });
+    }
+  };
+  from(choice);
+  for (const [drop, held] of choice.entries())
+    if (held === 1) from(withoutMeasure(rules, choice, drop));
+  return found.sort((a, b) => a.least - b.least);
 }
 
 /** Moves to better neighbours until there is none. */
-async function improve(search: Search, start: Incumbent): Promise<Incumbent> {
+export async function improve(search: Search, start: Incumbent): Promise<Incumbent> {
   let best = start;
-  for (let moves = 0; moves < 50; moves += 1) {
+  for (let moves = 0; moves < moveLimit; moves += 1) {
     let moved = false;
-    for (const choice of neighbours(search, best.choice)) {
+    for (const { choice } of neighbours(search, best.choice, best.total - same)) {
       if (search.ledger.lower(choice) >= best.total - same) continue;
       const total = await search.ledger.total(choice);
-      if (total < best.total - same) {
-        best = { choice, total };
-        moved = true;
-        break;
-      }
+      if (total >= best.total - same) continue;
+      best = { choice, total };
+      moved = true;
+      break;
     }
     if (!moved) break;
   }
   return best;
+}
+
+/** The better of two, the first of equals. */
+function better(a: Incumbent, b: Incumbent): Incumbent {
+  return b.total < a.total - same ? b : a;
+}
+
+/** Climbs from a seed, evaluates where it ended, and climbs again where the rows now say less. */
+async function climbFrom(search: Search, seed: Choice, best: Incumbent): Promise<Incumbent> {
+  let found = best;
+  for (let times = 0; times < climbs; times += 1) {
+    const choice = climb(search, seed);
+    const promised = search.ledger.lower(choice);
+    if (promised >= found.total - same) break;
+    const total = await search.ledger.total(choice);
+    found = better(found, { choice, total });
+    if (total <= promised + same) break;
+  }
+  return found;
 }
 
 /** Searches from nothing, from promising pairs and from the plans handed in. */
@@ -112,19 +181,17 @@ export async function searchIncumbent(
   search: Search,
   seeds: readonly Choice[],
 ): Promise<Incumbent> {
-  const none = new Uint8Array(search.rules.candidates.length);
-  const empty: Incumbent = { choice: none, total: await search.ledger.total(none) };
+  const { rules, limits, ledger } = search;
+  const none = new Uint8Array(rules.candidates.length);
+  const empty: Incumbent = { choice: none, total: await ledger.total(none) };
   for (let measure = 0; measure < none.length; measure += 1)
-    await search.ledger.total(withMeasure(search.rules, none, measure));
-  const starts: Incumbent[] = [empty];
-  for (const choice of [...promisingPairs(search, empty), ...seeds])
-    if (isFeasible(search.rules, choice, search.limits))
-      starts.push({ choice, total: await search.ledger.total(choice) });
-  let best: Incumbent = empty;
-  for (const [index, start] of starts.entries())
-    for (const perCost of index === 0 ? [true, false] : [true]) {
-      const found = await greedy(search, start, perCost);
-      if (found.total < best.total - same) best = found;
-    }
+    await ledger.total(withMeasure(rules, none, measure));
+  let best = empty;
+  for (const perCost of [true, false]) best = better(best, await greedy(search, empty, perCost));
+  for (const choice of seeds)
+    if (isFeasible(rules, choice, limits))
+      best = better(best, { choice, total: await ledger.total(choice) });
+  for (const seed of [...promisingPairs(search, empty), ...seeds])
+    if (isFeasible(rules, seed, limits)) best = await climbFrom(search, seed, best);
   return improve(search, best);
 }

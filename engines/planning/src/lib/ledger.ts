@@ -4,7 +4,7 @@
  * there is nothing to evaluate.
  */
 import type { Choice, Evaluate } from "./problem.ts";
-import { type RowPool, rowPool } from "./row-pool.ts";
+import { type Outlook, outlookFrom, type RowPool, rowPool } from "./row-pool.ts";
 
 /** Losses nearer than this are the same. */
 const same = 1e-12;
@@ -15,6 +15,8 @@ export type LossLedger = {
   readonly total: (choice: Choice) => Promise<number>;
   /** No plan that chooses these measures and no others costs less than this. */
   readonly lower: (choice: Choice) => number;
+  /** What the rows say of a plan and of those a few measures larger; until a row is added. */
+  readonly outlook: (choice: Choice) => Outlook;
   readonly evaluations: () => number;
 };
 
@@ -74,11 +76,12 @@ export function lossLedger(weights: Float64Array, evaluate: Evaluate): LossLedge
     pool,
     total: async (choice) => weightedSum(await lossesOf(choice), weights),
     lower: (choice) => {
-      const least = new Float64Array(weights.length);
+      let total = 0;
       for (let scenario = 0; scenario < weights.length; scenario += 1)
-        least[scenario] = pool.bound(choice, scenario);
-      return weightedSum(least, weights);
+        total += (weights[scenario] ?? 0) * pool.bound(choice, scenario);
+      return total;
     },
+    outlook: (choice) => outlookFrom(pool, weights, choice),
     evaluations: () => evaluations,
   };
 }

@@ -51,13 +51,3 @@ export type Evaluate = (
   choice: Choice,
   scenarios: readonly number[],
 ) => Promise<readonly Evaluation[]>;
-
-/** A mixed-integer programme in CPLEX LP format, and what a solver answers. */
-export type SolveMip = (lp: string) => {
-  readonly status: "optimal" | "stopped" | "infeasible";
-  /** Value of the best solution found. */
-  readonly objective: number;
-  /** Best bound of branch-and-bound: no solution is lower. */
-  readonly bound: number;
-  readonly values: Readonly<Record<string, number>>;
-};

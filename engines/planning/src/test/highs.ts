@@ -1,20 +1,28 @@
 /**
- * The HiGHS solver behind the planner's port: one instance per job (it has one thread), a fixed
- * seed, and limits in nodes, never in seconds, so that the same question gives the same answer
- * anywhere.
+ * HiGHS, another's solver of mixed-integer programmes, to hold the planner against: one thread, a
+ * fixed seed, and limits in nodes, never in seconds.
  */
-import type { SolveMip } from "@vallgrav/planning";
 import highsModule from "highs";
 
 // The package's types describe its CommonJS build; what is imported is the ES module's function.
-const loadHighs = highsModule as unknown as typeof highsModule.default;
+const load = highsModule as unknown as typeof highsModule.default;
+
+/** Solves a programme in CPLEX LP format. */
+export type SolveMip = (lp: string) => {
+  readonly status: "optimal" | "stopped" | "infeasible";
+  /** Value of the best solution found. */
+  readonly objective: number;
+  /** Best bound of branch-and-bound: no solution is lower. */
+  readonly bound: number;
+  readonly values: Readonly<Record<string, number>>;
+};
 
 /** Nodes of branch-and-bound before a question is given up with the bound found so far. */
 const nodeLimit = 20_000;
 
-/** Loads the solver (44 ms) and gives the port; the port itself is synchronous. */
-export async function loadSolver(): Promise<SolveMip> {
-  const highs = await loadHighs();
+/** Loads the solver (44 ms); what is given answers at once. */
+export async function loadHighs(relativeGap = 1e-9): Promise<SolveMip> {
+  const highs = await load();
   return (lp) => {
     const model = highs.createModel({ format: "lp", data: lp });
     try {
@@ -22,7 +30,7 @@ export async function loadSolver(): Promise<SolveMip> {
         output_flag: false,
         random_seed: 1,
         mip_max_nodes: nodeLimit,
-        mip_rel_gap: 3e-3,
+        mip_rel_gap: relativeGap,
         mip_heuristic_effort: 0,
         mip_detect_symmetry: false,
         mip_abs_gap: 1e-9,

@@ -1,0 +1,204 @@
+/**
+ * Worlds for tests: goals with a loss, each falling while some way to it has no chosen block. A
+ * goal with two ways needs a block on both, so measures help together that are worth nothing alone.
+ */
+import { drawKey, uniform } from "@vallgrav/kernel";
+import type { Candidate, Choice, Evaluate, Limits } from "../index.ts";
+
+export type Goal = { readonly loss: number; readonly ways: readonly (readonly number[])[] };
+export type World = readonly (readonly Goal[])[];
+
+/** What falls of a scenario: each goal with the way that was open. */
+function openGoals(goals: readonly Goal[], choice: Choice) {
+  return goals.flatMap((goal) => {
+    const way = goal.ways.find((blocks) => blocks.every((block) => choice[block] !== 1));
+    return way === undefined ? [] : [{ goal, way }];
+  });
+}
+
+/** What a scenario costs under a plan. */
+export function lossOf(goals: readonly Goal[], choice: Choice): number {
+  return openGoals(goals, choice).reduce((sum, { goal }) => sum + goal.loss, 0);
+}
+
+/** R of a plan: scenarios weigh the same. */
+export function remainsOf(world: World, choice: Choice): number {
+  return world.reduce((sum, goals) => sum + lossOf(goals, choice), 0) / world.length;
+}
+
+/** Losses with the additive row of dials.md §4.3; `seen` counts what was asked. */
+export function evaluator(world: World, seen?: { count: number }): Evaluate {
+  return (choice, scenarios) =>
+    Promise.resolve(
+      scenarios.map((scenario) => {
+        if (seen !== undefined) seen.count += 1;
+        const coefficients = new Map<number, number>();
+        let loss = 0;
+        for (const { goal, way } of openGoals(world[scenario] ?? [], choice)) {
+          loss += goal.loss;
+          for (const block of way)
+            coefficients.set(block, (coefficients.get(block) ?? 0) + goal.loss);
+        }
+        const row = {
+          scenario,
+          constant: loss,
+          coefficients: [...coefficients].map(([measure, value]) => ({ measure, value })),
+        };
+        return { scenario, loss, rows: [row] };
+      }),
+    );
+}
+
+/** Measures m1, m2 … with these costs. */
+export function candidates(
+  costs: readonly number[],
+  more: readonly Partial<Candidate>[] = [],
+): Candidate[] {
+  return costs.map((costSek, index) => ({
+    id: `m${index + 1}`,
+    costSek,
+    hours: 0,
+    requires: [],
+    excludes: [],
+    ...more[index],
+  }));
+}
+
+/** Equal weights. */
+export function even(count: number): Float64Array {
+  return new Float64Array(count).fill(1 / count);
+}
+
+/** Every plan over so few measures. */
+export function everyChoice(count: number): Uint8Array[] {
+  return Array.from({ length: 2 ** count }, (_, mask) =>
+    Uint8Array.from({ length: count }, (_unused, index) => (mask >> index) & 1),
+  );
+}
+
+export type Instance = {
+  readonly candidates: readonly Candidate[];
+  readonly world: World;
+  readonly limits: Limits;
+};
+
+/** A question drawn by number: prices, hours, requirements, exclusions and goals of many ways. */
+export function instance(
+  number: number,
+  size: { readonly measures: number; readonly scenarios: number },
+): Instance {
+  const draw = (what: string, at: number): number => uniform(drawKey(`${number}/${what}`), at, 0);
+  const { measures, scenarios } = size;
+  const numbers = [...Array(measures).keys()];
+  const found = numbers.map((at): Candidate => {
+    const other = Math.floor(draw("other", at) * measures);
+    const named = other === at ? [] : [`m${other + 1}`];
+    const rule = draw("rule", at);
+    return {
+      id: `m${at + 1}`,
+      costSek: 1 + Math.floor(20 * draw("cost", at)),
+      hours: Math.floor(8 * draw("hours", at)),
+      requires: rule < 0.1 ? named : [],
+      excludes: rule > 0.92 ? named : [],
+    };
+  });
+  const total = found.reduce((sum, { costSek }) => sum + costSek, 0);
+  const hours = found.reduce((sum, one) => sum + one.hours, 0);
+  return {
+    candidates: found,
+    limits: {
+      budgetSek: Math.floor(total * (0.1 + 0.3 * draw("budget", 0))),
+      hours: draw("budget", 1) < 0.5 ? null : Math.floor(hours * 0.4),
+    },
+    world: Array.from({ length: scenarios }, (_, scenario) =>
+      Array.from(
+        { length: 1 + Math.floor(3 * draw(`goals/${scenario}`, 0)) },
+        (_goal, at): Goal => {
+          const key = `${scenario}/${at}`;
+          return {
+            loss: 1 + Math.floor(20 * draw(`loss/${key}`, 0)),
+            ways: Array.from({ length: 1 + Math.floor(4 * draw(`ways/${key}`, 0)) }, (_way, way) =>
+              numbers.filter((block) => draw(`block/${key}/${way}`, block) < 2.5 / measures),
+            ),
+          };
+        },
+      ),
+    ),
+  };
+}
+
+/** Whether a plan keeps what an instance asks, read straight from the candidates. */
+export function isAllowed({ candidates: found, limits }: Instance, choice: Choice): boolean {
+  const chosen = found.filter((_, at) => choice[at] === 1);
+  const ids = new Set(chosen.map(({ id }) => id));
+  const sum = (of: (one: Candidate) => number): number =>
+    chosen.reduce((total, one) => total + of(one), 0);
+  return (
+    sum(({ costSek }) => costSek) <= limits.budgetSek &&
+    (limits.hours === null || sum(({ hours }) => hours) <= limits.hours) &&
+    chosen.every(
+      ({ requires, excludes }) =>
+        requires.every((id) => ids.has(id)) && !excludes.some((id) => ids.has(id)),
+    )
+  );
+}
+
+/**
+ * The least R of any allowed plan, by trying all, save where even everything affordable would not
+ * do better. Knows nothing of rows.
+ */
+export function exactOptimum(asked: Instance): number {
+  const { candidates: found, limits, world } = asked;
+  const plan = new Uint8Array(found.length);
+  let best = remainsOf(world, plan);
+  const look = (at: number, spent: number, hours: number): void => {
+    const rest = plan.slice();
+    for (let later = at; later < found.length; later += 1) {
+      const one = found[later];
+      if (one === undefined || spent + one.costSek > limits.budgetSek) continue;
+      if (limits.hours === null || hours + one.hours <= limits.hours) rest[later] = 1;
+    }
+    if (remainsOf(world, rest) >= best - 1e-12) return;
+    if (isAllowed(asked, plan)) best = Math.min(best, remainsOf(world, plan));
+    if (at >= found.length) return;
+    const one = found[at];
+    if (rest[at] === 1 && one !== undefined) {
+      plan[at] = 1;
+      look(at + 1, spent + one.costSek, hours + one.hours);
+    }
+    plan[at] = 0;
+    look(at + 1, spent, hours);
+  };
+  look(0, 0, 0);
+  return best;
+}
+
+/** Greedy by gain, or by gain per krona, on the losses themselves: what a plan must not be under. */
+export function greedyRemains(asked: Instance, perCost: boolean): number {
+  const { candidates: found, world } = asked;
+  const closureOf = (at: number, into: Uint8Array): void => {
+    if (into[at] === 1) return;
+    into[at] = 1;
+    for (const id of found[at]?.requires ?? [])
+      closureOf(
+        found.findIndex((one) => one.id === id),
+        into,
+      );
+  };
+  let plan = new Uint8Array(found.length);
+  for (;;) {
+    let next: { readonly plan: Uint8Array<ArrayBuffer>; readonly score: number } | null = null;
+    const cost = (of: Uint8Array): number =>
+      found.reduce((sum, { costSek }, at) => sum + costSek * (of[at] ?? 0), 0);
+    for (const at of found.keys()) {
+      const larger = plan.slice();
+      closureOf(at, larger);
+      if (!isAllowed(asked, larger)) continue;
+      const gain = remainsOf(world, plan) - remainsOf(world, larger);
+      const score = gain / (perCost ? Math.max(cost(larger) - cost(plan), 1) : 1);
+      if (score > 1e-12 && (next === null || score > next.score)) next = { plan: larger, score };
+    }
+    if (next === null) return remainsOf(world, plan);
+    plan = next.plan;
+  }
+}
