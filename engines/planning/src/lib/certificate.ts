@@ -5,7 +5,7 @@
  */
 import type { Constraint, Programme } from "./simplex.ts";
 
-/** A sum of constraints as one: its loss is at least base + Σ slopes · shares, shares in the box. */
+/** What a sum of constraints says of a box. */
 export type Certificate = {
   /** No point of the box costs less. */
   readonly bound: number;

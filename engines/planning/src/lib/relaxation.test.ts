@@ -41,7 +41,7 @@ function isIn(box: Box, choice: Uint8Array): boolean {
   return choice.every((value, at) => box[at] === -1 || box[at] === value);
 }
 
-test("[P13] a box's bound is at most what the rows say of any plan in it; of one plan, just that", async () => {
+test("[P13] a box's bound is at most what the rows say of any plan in it", async () => {
   await fc.assert(
     fc.asyncProperty(seeds, fc.array(boxes, { maxLength: 4 }), async (number, asks) => {
       const asked = instance(number, size);

@@ -173,7 +173,7 @@ export function exactOptimum(asked: Instance): number {
   return best;
 }
 
-/** Greedy by gain, or by gain per krona, on the losses themselves: what a plan must not be under. */
+/** R of greedy by gain, or by gain per krona, on the losses themselves. */
 export function greedyRemains(asked: Instance, perCost: boolean): number {
   const { candidates: found, world } = asked;
   const closureOf = (at: number, into: Uint8Array): void => {
