@@ -8,14 +8,16 @@ import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import type { Instant } from "@vallgrav/kernel";
-import type { Accounts } from "@vallgrav/platform/accounts";
+import type { Accounts, Units } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { admit } from "./admit.ts";
 import { type Asked, auditAnswer, refusalAuditor } from "./audited.ts";
 import { bareHeaders, checkOrigin, contentSecurity, type OwnNames } from "./guard.ts";
 import type { Log } from "./log.ts";
 import { bodyLimitBytes, problemJson, problemType, refusalFrom } from "./problem-answer.ts";
-import { type Actor, type Answer, Refusal, refusalOf, type Route } from "./route.ts";
+import { rights, type RightsTable } from "./rights.ts";
+import { type Actor, type Answer, type Reach, Refusal, type Route } from "./route.ts";
 import { notBuilt, staticFiles } from "./static-files.ts";
 
 declare module "fastify" {
@@ -25,6 +27,7 @@ declare module "fastify" {
   }
   interface FastifyRequest {
     actor: Actor | null;
+    reach: Reach;
   }
 }
 
@@ -32,6 +35,9 @@ declare module "fastify" {
 export type AppInput = {
   readonly routes: readonly Route[];
   readonly accounts: Pick<Accounts, "accountOf" | "isFirstRun">;
+  readonly units: Pick<Units, "reach">;
+  /** Which role may what; the product's own table where none is given. */
+  readonly rights?: RightsTable;
   readonly audit: Pick<Audit, "record">;
   readonly now: () => Instant;
   readonly log: Log;
@@ -151,14 +157,19 @@ function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
     preParsing: async (request) => {
       const token = tokenOf(request);
       request.actor = token === null ? null : await input.accounts.accountOf(token);
-      const isSetUp = route.rule.kind === "first-run" && !(await input.accounts.isFirstRun());
-      const refusal = refusalOf(route.rule, request.actor, isSetUp);
-      if (refusal !== null) throw refusal;
+      request.reach = await admit(route.rule, {
+        actor: request.actor,
+        params: request.params,
+        rights: input.rights ?? rights,
+        units: input.units,
+        isSetUp: async () => !(await input.accounts.isFirstRun()),
+      });
     },
     handler: async (request, reply) => {
       const answer = await route.handle({
         request,
         actor: request.actor,
+        reach: request.reach,
         token: tokenOf(request),
         address: request.ip,
         params: request.params,
@@ -234,6 +245,7 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
   });
   app.removeContentTypeParser("text/plain");
   app.decorateRequest("actor", null);
+  app.decorateRequest("reach");
   answerErrors(app, input);
   await addGuards(app, input);
   await app.register(cookie);

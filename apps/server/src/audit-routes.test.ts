@@ -6,7 +6,7 @@ import { ask, openHouse, setUp, signInAs } from "./test/house.ts";
 test("[SV23] the log is searched by who, what and when, a hundred at a time", async () => {
   const house = await openHouse();
   const token = await setUp(house);
-  const reader = await signInAs(house, "reader");
+  const reader = await signInAs(house, "board-reader");
   for (let count = 0; count < 105; count += 1) await ask(house, { url: "/api/status", token });
   const found = async (query: string): Promise<AuditPage> =>
     (await ask(house, { url: `/api/audit${query}`, token })).json<AuditPage>();

@@ -16,7 +16,7 @@ const unavailable = { status: 503, code: "audit/unavailable" };
 test("[SV12] what was done and what was refused stands in the audit, without names", async () => {
   const house = await openHouse();
   const token = await setUp(house);
-  const reader = await signInAs(house, "reader");
+  const reader = await signInAs(house, "board-reader");
   const [account] = await house.accounts.list();
   await ask(house, { url: "/api/status", token });
   await ask(house, { url: "/api/status" });

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import type { Instant } from "@vallgrav/kernel";
-import { type Accounts, accountsOf } from "@vallgrav/platform/accounts";
+import { type Accounts, accountsOf, type Units, unitsOf } from "@vallgrav/platform/accounts";
 import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
 import { createIdentify, type Identify } from "@vallgrav/platform/identify";
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
@@ -37,6 +37,7 @@ export type Rooms = {
   readonly store: Store;
   readonly jobs: Jobs;
   readonly accounts: Accounts;
+  readonly units: Units;
   readonly audit: Audit;
   readonly auditKey: AuditKey;
   /** The home, and the folder of its keys. */
@@ -106,6 +107,7 @@ export async function openIdleRooms(
     identify,
     protect,
     accounts: accountsOf({ store, now }),
+    units: unitsOf({ store, now }),
     audit,
     auditKey: keys.audit,
     home: home.folder,

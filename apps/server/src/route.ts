@@ -2,39 +2,65 @@
  * A route and the rule of who may use it, side by side: there is no way to declare one without the
  * other. What a handler returns is sent only after the audit has it in writing.
  */
-import { unreachable } from "@vallgrav/kernel";
 import type { FastifyRequest } from "fastify";
-import type { Role } from "@vallgrav/platform/api";
+import type { Right, Role } from "@vallgrav/platform/api";
 
-/** Who may use a route: anyone; only while no account exists; or those with one of the roles. */
+/**
+ * What a route with a right is about, which decides who reaches it by a right over their own unit:
+ * `whole`, the municipality as a whole: nobody does; `listed`, things of which the handler shows
+ * those within reach; or a function that tells to which unit the one thing belongs (null: to none;
+ * undefined: it is not there).
+ */
+export type Subject =
+  | "whole"
+  | "listed"
+  | ((params: unknown) => Promise<string | null | undefined>);
+
+/** Who may use a route: anyone; only while no account exists; or those with a right. */
 export type Rule =
   | { readonly kind: "anyone" }
   | { readonly kind: "first-run" }
-  | { readonly kind: "roles"; readonly roles: readonly Role[] };
+  | { readonly kind: "right"; readonly right: Right; readonly subject: Subject };
 
 /** Nobody needs to be known. */
 export const anyone: Rule = { kind: "anyone" };
 /** Only while there is no account. */
 export const firstRun: Rule = { kind: "first-run" };
-/** Everyone who is signed in may look. */
-export const readers: Rule = {
-  kind: "roles",
-  roles: ["administrator", "security-officer", "reader"],
-};
+/** Those who have a right. */
+export function having(right: Right, subject: Subject = "whole"): Rule {
+  return { kind: "right", right, subject };
+}
+/** Those who may look at what is known. */
+export const readers: Rule = having("model/view");
 /** Those who may change what is known and planned. */
-export const editors: Rule = { kind: "roles", roles: ["administrator", "security-officer"] };
-
+export const editors: Rule = having("model/change");
 /** Those who may read the log. */
-export const auditors: Rule = { kind: "roles", roles: ["administrator"] };
+export const auditors: Rule = having("audit/view");
+
+/** The units that somebody reaches: all of the municipality, or those with these ids. */
+export type Reach = "all" | ReadonlySet<string>;
+
+/** Whether something that belongs to a unit, or to none, lies within reach. */
+export function isWithin(reach: Reach, unit: string | null): boolean {
+  return reach === "all" || (unit !== null && reach.has(unit));
+}
 
 /** Who is asking; null where nobody is signed in. */
-export type Actor = { readonly id: string; readonly name: string; readonly role: Role };
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Unit to which the role is bound; null: to none. */
+  readonly unit: string | null;
+};
 
 /** A request as a handler sees it. Body, query and parameters are unchecked: see `parse.ts`. */
 export type Context = {
   /** Needed only where the body is streamed. */
   readonly request: FastifyRequest;
   readonly actor: Actor | null;
+  /** What the one who asks may see and touch by the route's right; nothing where it has none. */
+  readonly reach: Reach;
   /** The session's token, whether or not it still holds; null where there is none. */
   readonly token: string | null;
   /** Network address of the one who asks. */
@@ -92,20 +118,5 @@ export class Refusal extends Error {
     this.status = status;
     this.code = code;
     this.more = more;
-  }
-}
-
-/** Null where a rule lets an actor through. Nobody signed in is 401, a wrong role 403. */
-export function refusalOf(rule: Rule, actor: Actor | null, accountsExist: boolean): Refusal | null {
-  switch (rule.kind) {
-    case "anyone":
-      return null;
-    case "first-run":
-      return accountsExist ? new Refusal(409, "accounts/already-set-up") : null;
-    case "roles":
-      if (actor === null) return new Refusal(401, "session/none");
-      return rule.roles.includes(actor.role) ? null : new Refusal(403, "session/not-allowed");
-    default:
-      return unreachable(rule);
   }
 }

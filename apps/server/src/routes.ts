@@ -1,11 +1,13 @@
 /** All routes there are. */
-import type { Accounts } from "@vallgrav/platform/accounts";
+import type { Accounts, Units } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Protect } from "@vallgrav/platform/protect";
+import { accountRoutes } from "./govern/account-routes.ts";
 import { auditRoutes } from "./govern/audit-routes.ts";
 import { sessionRoutes } from "./govern/session-routes.ts";
+import { unitRoutes } from "./govern/unit-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { importRoutes } from "./identify/import-routes.ts";
 import { modelRoutes } from "./identify/model-routes.ts";
@@ -18,6 +20,7 @@ import { defaultUploadLimits, type UploadLimits } from "./uploads.ts";
 /** The rooms that routes call. */
 export type RouteRooms = {
   readonly accounts: Accounts;
+  readonly units: Units;
   readonly audit: Pick<Audit, "find" | "state">;
   readonly home: string;
   readonly identify: Identify;
@@ -35,6 +38,8 @@ export function allRoutes(
 ): readonly Route[] {
   return [
     ...sessionRoutes(rooms.accounts),
+    ...accountRoutes(rooms),
+    ...unitRoutes(rooms.units),
     ...importRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),
     ...protectRoutes(rooms.protect),

@@ -1,5 +1,6 @@
 /** First account, sign-in, cookie. */
 import { expect, test } from "vitest";
+import { rightsOf } from "./rights.ts";
 import { ask, cookieOf, type House, openHouse, password, setUp, tokenOf } from "./test/house.ts";
 
 function signIn(house: House, given: { readonly name?: string; readonly password?: string } = {}) {
@@ -10,7 +11,11 @@ function signIn(house: House, given: { readonly name?: string; readonly password
   });
 }
 
-const signedIn = { state: "signed-in", user: { name: "Astrid Exempel", role: "administrator" } };
+const may = rightsOf("administrator");
+const signedIn = {
+  state: "signed-in",
+  user: { name: "Astrid Exempel", role: "administrator", unit: null, may },
+};
 
 test("[SV6] the cookie is for us alone: HttpOnly, SameSite=Strict, session only", async () => {
   const house = await openHouse();

@@ -66,6 +66,7 @@ const stops: readonly Stop[] = [
     path: "/",
     heading: "Här ska det stå hur svårt det är att ta sig in hos er, och hur stor skadan blir.",
   },
+  { name: "pupil", answers: scenarios.pupil, path: "/", heading: "Hej Pia Påhitt!" },
   {
     name: "computing",
     answers: scenarios.computing,
@@ -267,8 +268,7 @@ describe.skipIf(executable === null)("pages", () => {
     let asked = 0;
     const session = (): unknown => {
       asked += 1;
-      const user = { name: "Astrid Påhitt", role: "administrator" };
-      return asked === 1 ? { state: "signed-in", user } : { state: "signed-out" };
+      return asked === 1 ? { state: "signed-in", user: scenarios.user } : { state: "signed-out" };
     };
     const { close } = await open({
       name: "ended-session",

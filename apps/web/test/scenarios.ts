@@ -1,5 +1,5 @@
 /** States of the server that the pages are walked through. */
-import type { PlanReport, Position, SessionState } from "@vallgrav/platform/api";
+import type { PlanReport, Position, Right, SessionState } from "@vallgrav/platform/api";
 import type { Answers } from "./site.ts";
 import {
   auditPage,
@@ -14,7 +14,27 @@ import {
 } from "./fixtures/facts.ts";
 import { curve, planAt } from "./fixtures/plan.ts";
 
-const user = { name: "Astrid Påhitt", role: "administrator" } as const;
+/** What the server lets an administrator and a reader of the board do. */
+const mayAll: readonly Right[] = [
+  "model/view",
+  "model/change",
+  "position/view",
+  "ways/view",
+  "jobs/view",
+  "audit/view",
+  "units/view",
+  "units/change",
+  "accounts/view",
+];
+const mayRead: readonly Right[] = ["position/view", "jobs/view"];
+
+/** The administrator of the scenarios. */
+export const user = {
+  name: "Astrid Påhitt",
+  role: "administrator",
+  unit: null,
+  may: mayAll,
+} as const;
 const signedIn = { "GET /session": { state: "signed-in", user }, "DELETE /session": {} };
 
 /** Everything is computed; `speak` decides whether in figures or in words. */
@@ -120,5 +140,16 @@ export const signedOut: Answers = { "GET /session": { state: "signed-out" }, "PO
 /** A reader looks at an empty model. */
 export const reader: Answers = {
   ...empty,
-  "GET /session": { state: "signed-in", user: { name: "Bo Påhitt", role: "reader" } },
+  "GET /session": {
+    state: "signed-in",
+    user: { name: "Bo Påhitt", role: "board-reader", unit: null, may: mayRead },
+  },
+};
+
+/** A pupil, who sees nothing of the municipality. */
+export const pupil: Answers = {
+  "GET /session": {
+    state: "signed-in",
+    user: { name: "Pia Påhitt", role: "pupil", unit: null, may: [] },
+  },
 };

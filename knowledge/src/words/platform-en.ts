@@ -20,6 +20,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "accounts/password-too-short": (p) =>
     `The password has ${countEn(p.length, "character", "characters")}. ` +
     `It must have at least ${numberEn(p.least)}.`,
+  "accounts/unit-in-use": () => "Units or accounts lie under the unit, so it cannot be removed.",
+  "accounts/unknown-unit": () => "There is no such unit. Reload the page and choose one that is.",
   "accounts/wait": (p) =>
     `Too many attempts. Wait ${countEn(p.seconds, "second", "seconds")} and try again.`,
   "accounts/wrong": () => "The name or the password is wrong.",

@@ -35,6 +35,8 @@ type Bare =
   | "accounts/not-first-run"
   | "accounts/password-common"
   | "accounts/password-contains-name"
+  | "accounts/unit-in-use"
+  | "accounts/unknown-unit"
   | "accounts/wrong"
   | "audit/rewritten"
   | "audit/unavailable"

@@ -19,6 +19,9 @@ export const platformSv: Phrases<PlatformProblem> = {
     `Lösenordet är för långt. Det får ha högst ${numberSv(p.limit)} tecken.`,
   "accounts/password-too-short": (p) =>
     `Lösenordet har ${numberSv(p.length)} tecken. Det ska ha minst ${numberSv(p.least)}.`,
+  "accounts/unit-in-use": () =>
+    "Enheten har enheter eller konton under sig, och kan därför inte tas bort.",
+  "accounts/unknown-unit": () => "Enheten finns inte. Läs om sidan och välj en som finns.",
   "accounts/wait": (p) =>
     `För många försök. Vänta ${countSv(p.seconds, "sekund", "sekunder")} och försök igen.`,
   "accounts/wrong": () => "Namnet eller lösenordet stämmer inte.",

@@ -13,6 +13,9 @@ export type AccountsProblem =
   | Problem<"accounts/password-too-long", { readonly limit: number }>
   | Problem<"accounts/password-common", NoArgs>
   | Problem<"accounts/password-contains-name", NoArgs>
+  | Problem<"accounts/unknown-unit", NoArgs>
+  /** Units or accounts lie under it. */
+  | Problem<"accounts/unit-in-use", NoArgs>
   /** An account exists already. */
   | Problem<"accounts/not-first-run", NoArgs>
   /** Name or password is wrong; which of them is not told. */

@@ -63,6 +63,7 @@ onSqlite((stores) => {
       id: "id-1",
       name: "Åsa Ö",
       role: "administrator",
+      unit: null,
       createdAt: "2026-01-01T00:00:00.000Z",
     });
     expect(await accounts.accountOf(token)).toEqual(account);
@@ -73,7 +74,7 @@ onSqlite((stores) => {
   test("[AC2] names are unique whatever their case, width or spaces", async () => {
     const { accounts } = await opened(stores);
     const create = async (name: string) =>
-      codeOf(await accounts.create({ name, password: good, role: "reader" }));
+      codeOf(await accounts.create({ name, password: good, role: "board-reader", unit: null }));
     expect(await create("Åsa  Ö")).toBe("ok");
     expect(await create("ÅSA ö")).toBe("accounts/name-taken");
     expect(await create("A\u030Asa ö")).toBe("accounts/name-taken");
@@ -84,7 +85,7 @@ onSqlite((stores) => {
 
   test("[AC6] an unknown name costs the same work and gives the same answer", async () => {
     const { accounts, passwords } = await opened(stores);
-    await accounts.create({ name: "Åsa", password: good, role: "reader" });
+    await accounts.create({ name: "Åsa", password: good, role: "board-reader", unit: null });
     const wrong = await accounts.signIn({ name: "åsa", password: "wrong", address });
     const unknown = await accounts.signIn({ name: "Bo", password: good, address });
     const odd = await accounts.signIn({ name: "\u0000", password: good, address });
@@ -104,7 +105,7 @@ onSqlite((stores) => {
 
   test("[AC7] a token is 256 random bits, and only its hash is stored", async () => {
     const { accounts, store } = await opened(stores);
-    await accounts.create({ name: "Åsa", password: good, role: "reader" });
+    await accounts.create({ name: "Åsa", password: good, role: "board-reader", unit: null });
     const one = await accounts.signIn({ name: "Åsa", password: good, address });
     const two = await accounts.signIn({ name: "Åsa", password: good, address });
     const tokens = [one, two].map((result) => (result.ok ? result.value.token : ""));
@@ -121,7 +122,7 @@ onSqlite((stores) => {
 
   test("[AC8] a session ends after 8 hours without use, and after 24 in any case", async () => {
     const { accounts, clock } = await opened(stores);
-    await accounts.create({ name: "Åsa", password: good, role: "reader" });
+    await accounts.create({ name: "Åsa", password: good, role: "board-reader", unit: null });
     const signedIn = await accounts.signIn({ name: "Åsa", password: good, address });
     const token = signedIn.ok ? signedIn.value.token : "";
     const name = async (): Promise<string | undefined> => (await accounts.accountOf(token))?.name;
@@ -140,7 +141,7 @@ onSqlite((stores) => {
 
   test("[AC9] sessions are listed, signed out of, and revoked all at once", async () => {
     const { accounts, now } = await opened(stores);
-    await accounts.create({ name: "Åsa", password: good, role: "reader" });
+    await accounts.create({ name: "Åsa", password: good, role: "board-reader", unit: null });
     const tokens: string[] = [];
     for (let number = 0; number < 3; number += 1) {
       const signedIn = await accounts.signIn({ name: "Åsa", password: good, address });
@@ -157,8 +158,8 @@ onSqlite((stores) => {
 
   test("[AC10] a changed password ends all sessions; the old one must be known", async () => {
     const { accounts } = await opened(stores);
-    await accounts.create({ name: "Åsa", password: good, role: "reader" });
-    await accounts.create({ name: "Bo", password: good, role: "reader" });
+    await accounts.create({ name: "Åsa", password: good, role: "board-reader", unit: null });
+    await accounts.create({ name: "Bo", password: good, role: "board-reader", unit: null });
     await accounts.signIn({ name: "Åsa", password: good, address });
     const change = async (name: string, password: string, newPassword: string) =>
       codeOf(await accounts.changePassword("id-1", { name, password, newPassword, address }));
@@ -174,7 +175,7 @@ onSqlite((stores) => {
 
   test("[AC11] failures slow a name and an address down; those at once count", async () => {
     const { accounts, clock, passwords } = await opened(stores);
-    await accounts.create({ name: "Åsa", password: good, role: "reader" });
+    await accounts.create({ name: "Åsa", password: good, role: "board-reader", unit: null });
     const attempt = async (password: string, from: string) =>
       accounts.signIn({ name: "Åsa", password, address: from });
     const many = Array.from({ length: 40 }, (_, from) => attempt("wrong", `192.0.2.${from}`));

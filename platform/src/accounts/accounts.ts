@@ -6,6 +6,7 @@ import type { Role } from "../api/index.ts";
 import type { AccountRecord, SessionRecord, Store } from "../storage/index.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
+import { isName, nameKeyOf, nameLimit } from "./names.ts";
 import { argon2id } from "./password-hash.ts";
 import type { Passwords } from "./password-hash.ts";
 import { judgePassword } from "./password-rules.ts";
@@ -13,12 +14,14 @@ import { defaultThrottle, throttleOf } from "./throttle.ts";
 import type { ThrottleRules } from "./throttle.ts";
 
 /** An account, without its secret. */
-export type Account = Pick<AccountRecord, "id" | "name" | "role" | "createdAt">;
+export type Account = Pick<AccountRecord, "id" | "name" | "role" | "unit" | "createdAt">;
 /** What a new account needs. */
 export type NewAccount = {
   readonly name: string;
   readonly password: string;
   readonly role: Role;
+  /** Unit in which the role holds; null: it is bound to none. */
+  readonly unit: string | null;
 };
 /** What somebody enters, and from which network address. */
 export type SignInAttempt = {
@@ -85,7 +88,6 @@ export type Accounts = {
   revokeAll(accountId: string): Promise<number>;
 };
 
-const nameLimit = 64;
 const tokenBytes = 32;
 /** More of an entered password is not looked at: no password is that long. */
 const enteredLimit = 4_096;
@@ -94,22 +96,12 @@ const touchEveryMs = 60_000;
 /** A hash of nothing that anybody can enter, so that unknown names take as long as known ones. */
 const dummyHash = `$argon2id$v=19$m=19456,t=2,p=1$${"A".repeat(22)}$${"A".repeat(43)}`;
 
-function publicOf({ id, name, role, createdAt }: AccountRecord): Account {
-  return { id, name, role, createdAt };
+function publicOf({ id, name, role, unit, createdAt }: AccountRecord): Account {
+  return { id, name, role, unit, createdAt };
 }
 
 function tokenHashOf(token: string): string {
   return createHash("sha256").update(token).digest("hex");
-}
-
-/** The name under which an account is unique: case, width and spaces make no difference. */
-function nameKeyOf(name: string): string {
-  return name.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
-}
-
-function isName(name: string): boolean {
-  const { length } = Array.from(name.trim());
-  return length >= 1 && length <= nameLimit && name.isWellFormed() && !/[\p{C}]/u.test(name);
 }
 
 function earlier(now: Instant, byMs: number): Instant {
@@ -137,6 +129,7 @@ async function addAccount(parts: Parts, account: NewAccount, first: boolean): Ou
     name,
     nameKey: nameKeyOf(name),
     role: account.role,
+    unit: account.unit,
     passwordHash: await parts.passwords.hash(account.password),
     createdAt: parts.now(),
   };
@@ -204,7 +197,11 @@ export function accountsOf(options: AccountsOptions): Accounts {
     isFirstRun: async () => (await store.accounts.count()) === 0,
     firstRun: async ({ name, password, address }) => {
       if ((await store.accounts.count()) > 0) return fail(problemOf("accounts/not-first-run", {}));
-      const added = await addAccount(parts, { name, password, role: "administrator" }, true);
+      const added = await addAccount(
+        parts,
+        { name, password, role: "administrator", unit: null },
+        true,
+      );
       return added.ok ? succeed(await beginSession(parts, added.value, address)) : added;
     },
     create: (account) => addAccount(parts, account, false),

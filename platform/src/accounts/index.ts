@@ -11,6 +11,8 @@ export type {
   SignInAttempt,
 } from "./accounts.ts";
 export type { AccountsProblem } from "./accounts-problem.ts";
+export { unitsOf } from "./units.ts";
+export type { Units, UnitsOptions } from "./units.ts";
 export type { Passwords } from "./password-hash.ts";
 export { passwordLength } from "./password-rules.ts";
 export { defaultThrottle } from "./throttle.ts";

@@ -4,13 +4,7 @@
  */
 import type { AssetKind, Band, Problem, Standing, Text } from "@vallgrav/kernel";
 
-export type SessionState =
-  | { readonly state: "first-run" }
-  | { readonly state: "signed-out" }
-  | { readonly state: "signed-in"; readonly user: { readonly name: string; readonly role: Role } };
-
-/** Roles so far; more come with the platform's rights. */
-export type Role = "administrator" | "security-officer" | "reader";
+export type { AccountView, Right, Role, SessionState, Unit } from "./people.ts";
 
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
 export type Job = {

@@ -31,7 +31,16 @@ async function fillSome(store: Store): Promise<void> {
   await store.runs.save({ id: "r1", kind: "plans", identity: {}, result: '{ "x":1}', at: at(1) });
   const job = { id: "j1", kind: "import" as const, key: null, title: "t", payload: {} };
   await store.jobs.add({ ...job, createdAt: at(1) });
-  const account = { id: "a1", name: "Astrid", nameKey: "astrid", role: "reader" as const };
+  const unit = { id: "u1", name: "Skolan", nameKey: "skolan", createdAt: at(0) };
+  await store.units.add({ ...unit, parent: null });
+  await store.units.add({ ...unit, id: "a0", name: "Ettan", nameKey: "ettan", parent: "u1" });
+  const account = {
+    id: "a1",
+    name: "Astrid",
+    nameKey: "astrid",
+    role: "board-reader" as const,
+    unit: "a0",
+  };
   await store.accounts.add({ ...account, passwordHash: "$none$", createdAt: at(0) }, true);
   const audit = auditOf(store.audit);
   for (let number = 1; number <= 7; number += 1)
@@ -68,6 +77,7 @@ onEveryStore((stores) => {
       ["run", 1],
       ["setting", 1],
       ["job", 1],
+      ["unit", 2],
       ["account", 1],
       ["audit", 7],
       ["audit_head", 1],
@@ -111,7 +121,7 @@ onEveryStore((stores) => {
         code: "storage/backup-damaged",
       });
     }
-    expect(files.length).toBe(12);
+    expect(files.length).toBe(13);
     expect(await target.evidence.list()).toEqual([]);
     await importStore(target, place);
     expect((await allObservations(target.evidence)).length).toBe(35);

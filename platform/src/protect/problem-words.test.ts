@@ -27,6 +27,8 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "accounts/password-contains-name": {},
     "accounts/password-too-long": { limit: 1_024 },
     "accounts/password-too-short": { length: 3, least: 12 },
+    "accounts/unit-in-use": {},
+    "accounts/unknown-unit": {},
     "accounts/wait": { seconds: 2 },
     "accounts/wrong": {},
     "collect/bad-name": { limit: 255 },

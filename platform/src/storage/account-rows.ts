@@ -11,6 +11,7 @@ function accountOf(row: AccountTable): AccountRecord {
     name: row.name,
     nameKey: row.name_key,
     role: row.role as AccountRecord["role"],
+    unit: row.unit,
     passwordHash: row.password_hash,
     createdAt: row.created_at as Instant,
   };
@@ -39,6 +40,7 @@ async function addAccount(
     password_hash: account.passwordHash,
     created_at: account.createdAt,
     is_first: first ? 1 : null,
+    unit: account.unit,
   };
   return database.write(async (trx) => {
     if (first) {

@@ -1,7 +1,7 @@
 /** The store's contract on runs, settings, jobs, accounts and sessions. */
 import { describe, expect, test } from "vitest";
 import type { Instant } from "@vallgrav/kernel";
-import type { AccountRecord, JobClaim, NewJob, SessionRecord } from "./store.ts";
+import type { AccountRecord, JobClaim, NewJob, SessionRecord, UnitRecord } from "./store.ts";
 import { onEveryStore } from "./test/contract.ts";
 import { at } from "./test/samples.ts";
 
@@ -29,7 +29,8 @@ function account(name: string): AccountRecord {
     id: `id of ${name}`,
     name,
     nameKey: name,
-    role: "reader",
+    role: "board-reader",
+    unit: null,
     passwordHash: "$none$",
     createdAt: at(0),
   };
@@ -215,6 +216,24 @@ onEveryStore((stores) => {
       expect(await store.accounts.byNameKey("a")).toEqual(changed);
       expect(await store.accounts.byId("id of a")).toEqual(changed);
       expect(await store.accounts.byId("none")).toBeNull();
+    });
+
+    test("[ST35] a unit lies under one that is there, and goes when nothing lies under it", async () => {
+      const store = await stores.open();
+      const unit = (id: string, parent: string | null): UnitRecord => {
+        return { id, name: id, nameKey: id, parent, createdAt: at(0) };
+      };
+      expect(await store.units.add(unit("under", "top"))).toBe("no-parent");
+      expect(await store.units.add(unit("top", null))).toBe("added");
+      expect(await store.units.add(unit("top", null))).toBe("name-taken");
+      expect(await store.units.add(unit("under", "top"))).toBe("added");
+      expect(await store.units.list()).toEqual([unit("top", null), unit("under", "top")]);
+      await store.accounts.add({ ...account("a"), unit: "under" }, false);
+      expect(await store.accounts.byId("id of a")).toMatchObject({ unit: "under" });
+      for (const id of ["top", "under"]) expect(await store.units.remove(id)).toBe("in-use");
+      await store.units.add(unit("empty", "top"));
+      expect(await store.units.remove("empty")).toBe("removed");
+      expect(await store.units.remove("empty")).toBe("unknown");
     });
 
     test("[ST25] sessions are kept by the hash of their token and end in time", async () => {

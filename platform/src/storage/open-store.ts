@@ -16,6 +16,7 @@ import { runStore, settingStore } from "./run-rows.ts";
 import { resealAll } from "./reseal.ts";
 import { type DataKey, sealerOf } from "./sealer.ts";
 import { openSqlite } from "./sqlite.ts";
+import { unitStore } from "./unit-rows.ts";
 import type { Store } from "./store.ts";
 
 async function findDamage(database: Database): Promise<readonly string[]> {
@@ -82,6 +83,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     runs: runStore(database),
     settings: settingStore(database, sealer),
     jobs: jobStore(database),
+    units: unitStore(database),
     accounts: accountStore(database),
     sessions: sessionStore(database),
     audit: auditStore(database, sealer),

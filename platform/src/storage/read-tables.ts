@@ -20,6 +20,7 @@ export const openTables: readonly { readonly name: TableName; readonly order: st
   { name: "run", order: "seq" },
   { name: "setting", order: "key" },
   { name: "job", order: "seq" },
+  { name: "unit", order: "seq" },
   { name: "account", order: "name_key" },
   { name: "audit", order: "seq" },
   { name: "audit_head", order: "id" },

@@ -11,6 +11,7 @@ export type Schema = {
   readonly run: RunTable;
   readonly setting: SettingTable;
   readonly job: JobTable;
+  readonly unit: UnitTable;
   readonly account: AccountTable;
   readonly session: SessionTable;
   readonly audit: AuditTable;
@@ -94,6 +95,17 @@ export type AccountTable = {
   readonly password_hash: string;
   readonly created_at: string;
   readonly is_first: number | null;
+  readonly unit: string | null;
+};
+
+/** A unit's row. */
+export type UnitTable = {
+  readonly seq: Generated<number>;
+  readonly id: string;
+  readonly name: string;
+  readonly name_key: string;
+  readonly parent: string | null;
+  readonly created_at: string;
 };
 
 /** A session's row. */

@@ -5,7 +5,10 @@
  */
 import type { AssetKind, Evidence, EvidenceId, Instant, Json } from "@vallgrav/kernel";
 import type { Observation, ObservationId } from "@vallgrav/kernel";
-import type { Job, Role } from "../api/index.ts";
+import type { Job } from "../api/index.ts";
+import type { AccountStore, SessionStore, UnitStore } from "./account-port.ts";
+
+export type * from "./account-port.ts";
 
 /** Everything one organisation keeps. */
 export type Store = {
@@ -15,6 +18,7 @@ export type Store = {
   readonly runs: RunStore;
   readonly settings: SettingStore;
   readonly jobs: JobStore;
+  readonly units: UnitStore;
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly audit: AuditStore;
@@ -236,55 +240,6 @@ export type JobStore = {
   load(id: string): Promise<JobRecord | null>;
   /** The newest `limit` jobs, newest first. */
   list(limit: number): Promise<readonly JobRecord[]>;
-};
-
-/** An account as kept. */
-export type AccountRecord = {
-  readonly id: string;
-  readonly name: string;
-  /** The name by which it is unique and found: see accounts. */
-  readonly nameKey: string;
-  readonly role: Role;
-  /** Argon2id in PHC form. */
-  readonly passwordHash: string;
-  readonly createdAt: Instant;
-};
-
-/** Accounts. */
-export type AccountStore = {
-  /** Adds an account; with `first` only while there is none. */
-  add(account: AccountRecord, first: boolean): Promise<"added" | "name-taken" | "not-first">;
-  byNameKey(nameKey: string): Promise<AccountRecord | null>;
-  byId(id: string): Promise<AccountRecord | null>;
-  /** All, by name key. */
-  list(): Promise<readonly AccountRecord[]>;
-  count(): Promise<number>;
-  savePasswordHash(id: string, passwordHash: string): Promise<void>;
-};
-
-/** A session as kept: the token itself is never stored. */
-export type SessionRecord = {
-  /** SHA-256 of the token, lower-case hexadecimal. */
-  readonly tokenHash: string;
-  readonly accountId: string;
-  readonly address: string;
-  readonly createdAt: Instant;
-  readonly seenAt: Instant;
-};
-
-/** Sessions. */
-export type SessionStore = {
-  add(session: SessionRecord): Promise<void>;
-  load(tokenHash: string): Promise<SessionRecord | null>;
-  touch(tokenHash: string, seenAt: Instant): Promise<void>;
-  /** Removes one; false when it was not there. */
-  remove(tokenHash: string): Promise<boolean>;
-  /** Removes all of an account; returns how many. */
-  removeAll(accountId: string): Promise<number>;
-  /** Sessions of an account, oldest first. */
-  list(accountId: string): Promise<readonly SessionRecord[]>;
-  /** Removes those created or last seen at or before the given instants; returns how many. */
-  removeExpired(createdBefore: Instant, seenBefore: Instant): Promise<number>;
 };
 
 /** A link of the audit chain as kept. */

@@ -3,7 +3,8 @@ import type { SessionState } from "@vallgrav/platform/api";
 import type { Accounts, AccountsProblem, SignedIn } from "@vallgrav/platform/accounts";
 import { z } from "zod";
 import { parseBody } from "../parse.ts";
-import { type Answer, anyone, firstRun, found, Refusal, type Route } from "../route.ts";
+import { rightsOf } from "../rights.ts";
+import { type Actor, type Answer, anyone, firstRun, found, Refusal, type Route } from "../route.ts";
 
 /** Characters of a name or password that are looked at; the rules themselves are accounts'. */
 const lengthLimit = 4_096;
@@ -23,12 +24,8 @@ function refuse(problem: AccountsProblem): Refusal {
   return new Refusal(422, problem.code, { problems: [problem] });
 }
 
-function stateOf(user: { readonly name: string; readonly role: SignedIn["account"]["role"] }) {
-  const state: SessionState = {
-    state: "signed-in",
-    user: { name: user.name, role: user.role },
-  };
-  return state;
+function stateOf({ name, role, unit }: Omit<Actor, "id">): SessionState {
+  return { state: "signed-in", user: { name, role, unit, may: rightsOf(role) } };
 }
 
 function signedIn(accounts: Accounts, { account, token }: SignedIn): Answer {

@@ -2,7 +2,7 @@
 import type { Job } from "@vallgrav/platform/api";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import { parameter } from "../parse.ts";
-import { editors, found, readers, Refusal, type Route } from "../route.ts";
+import { editors, found, having, Refusal, type Route } from "../route.ts";
 
 function known(job: Job | null): Job {
   if (job === null) throw new Refusal(404, "jobs/unknown");
@@ -15,14 +15,14 @@ export function jobRoutes(jobs: Pick<Jobs, "list" | "load" | "cancel">): readonl
     {
       method: "GET",
       path: "/jobs",
-      rule: readers,
+      rule: having("jobs/view"),
       action: null,
       handle: async () => found(await jobs.list()),
     },
     {
       method: "GET",
       path: "/jobs/:id",
-      rule: readers,
+      rule: having("jobs/view"),
       action: null,
       handle: async ({ params }) => found(known(await jobs.load(parameter(params, "id")))),
     },

@@ -2,7 +2,7 @@
 import type { Protect } from "@vallgrav/platform/protect";
 import { z } from "zod";
 import { parseQuery } from "../parse.ts";
-import { found, readers, Refusal, type Route } from "../route.ts";
+import { found, having, Refusal, type Route } from "../route.ts";
 
 const planQuery = z.strictObject({
   budgetSek: z
@@ -19,7 +19,7 @@ export function protectRoutes(
     {
       method: "GET",
       path: "/position",
-      rule: readers,
+      rule: having("position/view"),
       action: "position/view",
       handle: async () => {
         const position = await protect.position();
@@ -30,7 +30,7 @@ export function protectRoutes(
     {
       method: "GET",
       path: "/plan",
-      rule: readers,
+      rule: having("position/view"),
       action: "plan/view",
       handle: async ({ query }) => {
         const plan = await protect.storedPlan(parseQuery(planQuery, query).budgetSek);
@@ -41,7 +41,7 @@ export function protectRoutes(
     {
       method: "GET",
       path: "/ways",
-      rule: readers,
+      rule: having("ways/view"),
       action: "ways/view",
       handle: async () => {
         const ways = await protect.ways();
@@ -52,7 +52,7 @@ export function protectRoutes(
     {
       method: "GET",
       path: "/measures",
-      rule: readers,
+      rule: having("position/view"),
       action: "measures/view",
       handle: async () => found(await protect.measures()),
     },

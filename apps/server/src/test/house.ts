@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Instant } from "@vallgrav/kernel";
-import { type Accounts, accountsOf } from "@vallgrav/platform/accounts";
+import { type Accounts, accountsOf, type Units, unitsOf } from "@vallgrav/platform/accounts";
 import type { ImportReport, PlanReport, Position, Role, Ways } from "@vallgrav/platform/api";
 import { type Audit, auditOf } from "@vallgrav/platform/audit";
 import type { Identify, ImportFile } from "@vallgrav/platform/identify";
@@ -13,6 +13,7 @@ import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { afterEach } from "vitest";
 import { buildApp } from "../app.ts";
 import type { Log } from "../log.ts";
+import type { RightsTable } from "../rights.ts";
 import type { Route } from "../route.ts";
 import { allRoutes, type RouteRooms } from "../routes.ts";
 import type { UploadLimits } from "../uploads.ts";
@@ -24,6 +25,7 @@ export type HouseChoices = {
   readonly limits?: UploadLimits;
   readonly webFolder?: string;
   readonly isBehindProxy?: boolean;
+  readonly rights?: RightsTable;
   readonly protect?: Partial<RouteRooms["protect"]>;
   readonly reports?: Readonly<Record<string, ImportReport>>;
   /** How imports go; by default they are done at once. */
@@ -36,6 +38,7 @@ export type House = {
   readonly routes: readonly Route[];
   readonly store: Store;
   readonly accounts: Accounts;
+  readonly units: Units;
   readonly jobs: Jobs;
   readonly folder: string;
   readonly incoming: string;
@@ -56,6 +59,8 @@ export type Ask = {
   readonly body?: unknown;
   readonly token?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Network address; this machine's where none is given. */
+  readonly from?: string;
 };
 
 /** A password that the rules take. */
@@ -140,11 +145,12 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const jobs = jobsOf({ store: store.jobs, log: (about) => log("error", about) });
   jobs.register("import", choices.importing ?? (() => Promise.resolve(null)));
   const accounts = accountsOf({ store, now });
+  const units = unitsOf({ store, now });
   const imported: (readonly ImportFile[])[] = [];
   const identify = fakeIdentify(jobs, imported, choices.reports);
   const audit = auditWithFaults(store, faults);
   const protect = fakeProtect(choices);
-  const rooms = { accounts, audit, home: folder, identify, jobs, protect, incoming, log };
+  const rooms = { accounts, units, audit, home: folder, identify, jobs, protect, incoming, log };
   const routes = [...allRoutes(rooms, choices.limits), ...(choices.extra ?? [])];
   const app = await buildApp({
     ...rooms,
@@ -153,6 +159,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     ownNames: new Set(["localhost", "127.0.0.1"]),
     webFolder: choices.webFolder ?? join(folder, "no-web"),
     isBehindProxy: choices.isBehindProxy ?? false,
+    ...(choices.rights === undefined ? {} : { rights: choices.rights }),
     isStopping: () => faults.stopping,
   });
   jobs.start();
@@ -166,6 +173,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     routes,
     store,
     accounts,
+    units,
     jobs,
     folder,
     incoming,
@@ -183,11 +191,12 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
 
 /** Sends a request as our own pages would, unless it says otherwise. */
 export function ask(house: Pick<House, "app">, request: Ask): Promise<LightMyRequestResponse> {
-  const { method = "GET", url, body, token, headers = {} } = request;
+  const { method = "GET", url, body, token, headers = {}, from } = request;
   const isChange = method !== "GET" && method !== "HEAD";
   return house.app.inject({
     method,
     url,
+    ...(from === undefined ? {} : { remoteAddress: from }),
     headers: {
       host: "localhost:4600",
       ...(isChange ? { "x-vallgrav": "1", origin: "http://localhost:4600" } : {}),
@@ -225,9 +234,13 @@ export async function setUp(house: House): Promise<string> {
 }
 
 /** A token of a fresh account with a role. */
-export async function signInAs(house: House, role: Role): Promise<string> {
+export async function signInAs(
+  house: House,
+  role: Role,
+  unit: string | null = null,
+): Promise<string> {
   const name = `Prov ${role}`;
-  const made = await house.accounts.create({ name, password, role });
+  const made = await house.accounts.create({ name, password, role, unit });
   if (!made.ok && made.problem.code !== "accounts/name-taken") throw new Error(made.problem.code);
   const session = await house.accounts.signIn({ name, password, address: "127.0.0.1" });
   if (!session.ok) throw new Error(session.problem.code);

@@ -96,10 +96,11 @@ export function usePlan(budgetSek: number, initial: PlanReport): UseQueryResult<
   });
 }
 
-/** What the model holds and from which sources. */
-export function useStatus(): UseQueryResult<Status> {
+/** What the model holds and from which sources; asked only by those who may. */
+export function useStatus(isAsked = true): UseQueryResult<Status> {
   return useQuery({
     queryKey: ["status"],
+    enabled: isAsked,
     queryFn: ({ signal }) => read<Status>("/status", signal),
   });
 }

@@ -1,5 +1,6 @@
 /** What stands around every page: skip link, the functions, running work, settings. */
-import { type ReactNode, useState } from "react";
+import type { Right } from "@vallgrav/platform/api";
+import { type ReactNode, use, useState } from "react";
 import { isActive, useForgetEnded, useJobs, useSignOut } from "../api/queries.ts";
 import { Button } from "../parts/button.tsx";
 import { formatShare } from "../words/format.ts";
@@ -7,15 +8,17 @@ import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { paths } from "./paths.ts";
 import { Link, usePath } from "./router.tsx";
-import type { User } from "./session.tsx";
+import { useMay, type User, UserContext } from "./session.tsx";
 import { useTheme } from "./theme.ts";
 
-type Entry = {
+type Place = {
   readonly path: string;
   readonly word: keyof Words["nav"];
-  readonly isBuilt: boolean;
-  readonly under?: readonly { readonly path: string; readonly word: keyof Words["nav"] }[];
+  /** Shown to those who have it; to all where none is named. */
+  readonly right?: Right;
 };
+
+type Entry = Place & { readonly isBuilt: boolean; readonly under?: readonly Place[] };
 
 const entries: readonly Entry[] = [
   { path: paths.position, word: "position", isBuilt: true },
@@ -25,14 +28,15 @@ const entries: readonly Entry[] = [
     isBuilt: false,
     under: [
       { path: paths.govern, word: "govern" },
-      { path: paths.audit, word: "audit" },
+      { path: paths.audit, word: "audit", right: "audit/view" },
     ],
   },
-  { path: paths.sources, word: "identify", isBuilt: true },
+  { path: paths.sources, word: "identify", isBuilt: true, right: "model/view" },
   {
     path: paths.ways,
     word: "protect",
     isBuilt: true,
+    right: "ways/view",
     under: [
       { path: paths.ways, word: "ways" },
       { path: paths.measures, word: "measures" },
@@ -42,6 +46,12 @@ const entries: readonly Entry[] = [
   { path: paths.respond, word: "respond", isBuilt: false },
   { path: paths.recover, word: "recover", isBuilt: false },
 ];
+
+/** Whether a place is shown to the signed-in user. */
+function useShown(): (place: Place) => boolean {
+  const may = use(UserContext)?.may ?? [];
+  return ({ right }) => right === undefined || may.includes(right);
+}
 
 /** The frame for those who are signed in. */
 export function Frame({
@@ -53,6 +63,7 @@ export function Frame({
 }): ReactNode {
   const { words } = useSpeech();
   const [isOpen, setOpen] = useState(false);
+  const mayFollow = useMay("jobs/view");
   return (
     <div className="frame">
       <SkipLink />
@@ -72,7 +83,7 @@ export function Frame({
         </div>
         <div id="functions" className={isOpen ? "side-body open" : "side-body"}>
           <Navigation onFollow={() => setOpen(false)} />
-          <RunningWork />
+          {mayFollow ? <RunningWork /> : null}
           <Settings user={user} />
         </div>
       </header>
@@ -112,10 +123,11 @@ function SkipLink(): ReactNode {
 function Navigation({ onFollow }: { readonly onFollow: () => void }): ReactNode {
   const { words } = useSpeech();
   const path = usePath();
+  const isShown = useShown();
   return (
     <nav aria-label={words.app.navigation}>
       <ul className="functions">
-        {entries.map((entry) => {
+        {entries.filter(isShown).map((entry) => {
           const isHere = path === entry.path;
           const isInside = entry.under?.some((page) => page.path === path) === true;
           return (
@@ -148,9 +160,10 @@ function Under({
   readonly onFollow: () => void;
 }): ReactNode {
   const { words } = useSpeech();
+  const isShown = useShown();
   return (
     <ul className="under">
-      {entry.under?.map((page) => (
+      {entry.under?.filter(isShown).map((page) => (
         <li key={page.path}>
           <Link
             to={page.path}

@@ -1,5 +1,6 @@
 /** Which page each path shows. */
 import type { ReactNode } from "react";
+import { OwnPage } from "../account/own-page.tsx";
 import { StartPage } from "../account/start-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
@@ -11,6 +12,7 @@ import type { Words } from "../words/sv.ts";
 import { Page } from "./page.tsx";
 import { paths } from "./paths.ts";
 import { Link, usePath } from "./router.tsx";
+import { useMay } from "./session.tsx";
 
 const unbuilt: Readonly<Record<string, keyof Words["unbuilt"]>> = {
   [paths.govern]: "govern",
@@ -23,6 +25,7 @@ const unbuilt: Readonly<Record<string, keyof Words["unbuilt"]>> = {
 export function Routes(): ReactNode {
   const path = usePath();
   const { words } = useSpeech();
+  const maySee = useMay("position/view");
   const missing = unbuilt[path];
   if (missing !== undefined)
     return (
@@ -35,7 +38,7 @@ export function Routes(): ReactNode {
     );
   switch (path) {
     case paths.position:
-      return <PositionPage />;
+      return maySee ? <PositionPage /> : <OwnPage />;
     case paths.start:
       return <StartPage />;
     case paths.sources:

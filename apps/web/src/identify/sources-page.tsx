@@ -3,7 +3,7 @@ import type { Status } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
 import { isActive, useImport, useJobs, useStatus } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
-import { useMayChange } from "../frame/session.tsx";
+import { useMay } from "../frame/session.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
@@ -55,7 +55,7 @@ function leadOf(status: Status, words: Words, language: Language): string {
 
 function ImportFiles(): ReactNode {
   const { words } = useSpeech();
-  const mayChange = useMayChange();
+  const mayChange = useMay("model/change");
   const files = useImport();
   const jobs = useJobs().data ?? [];
   const active = jobs.filter((job) => isActive(job));

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useExample, useImport } from "../api/queries.ts";
 import { paths } from "../frame/paths.ts";
 import { goTo } from "../frame/router.tsx";
-import { useMayChange } from "../frame/session.tsx";
+import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Failure } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
@@ -14,7 +14,7 @@ export function StartChoices(): ReactNode {
   const { words } = useSpeech();
   const example = useExample();
   const files = useImport();
-  if (!useMayChange()) return <p className="note">{words.app.readerOnly}</p>;
+  if (!useMay("model/change")) return <p className="note">{words.app.readerOnly}</p>;
   return (
     <div className="start">
       <section>

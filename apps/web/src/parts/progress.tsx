@@ -3,7 +3,7 @@ import type { Job } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { Label, ProgressBar } from "react-aria-components";
 import { isActive, useCancel } from "../api/queries.ts";
-import { useMayChange } from "../frame/session.tsx";
+import { useMay } from "../frame/session.tsx";
 import { formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { Button } from "./button.tsx";
@@ -66,7 +66,7 @@ function CancelJob({ jobId }: { readonly jobId: string }): ReactNode {
   const { words } = useSpeech();
   const [isAsking, setAsking] = useState(false);
   const cancel = useCancel();
-  if (!useMayChange()) return null;
+  if (!useMay("model/change")) return null;
   return (
     <>
       <Button look="plain" onPress={() => setAsking(true)}>

@@ -4,13 +4,14 @@ import type { ReactNode } from "react";
 import { useStatus } from "../api/queries.ts";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
+import { useMay } from "../frame/session.tsx";
 import { formatShare, formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 
 /** Contradictions to settle, assumptions to replace, and where the ways meet. */
 export function NextSteps({ plan }: { readonly plan: PlanReport }): ReactNode {
   const { words, language } = useSpeech();
-  const contradictions = useStatus().data?.contradictions ?? 0;
+  const contradictions = useStatus(useMay("model/view")).data?.contradictions ?? 0;
   const { assumed } = plan.before.resistance.evidence;
   return (
     <div className="next">

@@ -1,6 +1,7 @@
 /** Every word of the interface in English; same shape as the Swedish. */
 import { enAudit } from "./audit.ts";
 import { enKnown } from "./en-known.ts";
+import { enPeople } from "./people.ts";
 import type { Words } from "./sv.ts";
 
 /** English. */
@@ -44,6 +45,7 @@ export const en: Words = {
     audit: "Log",
   },
   audit: enAudit,
+  people: enPeople,
   unbuilt: {
     govern:
       "Decisions, roles, legal duties and reports to the executive board will live here. Not " +

@@ -1,6 +1,7 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
 import { svAudit } from "./audit.ts";
 import { svKnown } from "./sv-known.ts";
+import { svPeople } from "./people.ts";
 
 /** Swedish. Functions take what stands in the sentence, already formatted. */
 export const sv = {
@@ -43,6 +44,7 @@ export const sv = {
     audit: "Logg",
   },
   audit: svAudit,
+  people: svPeople,
   unbuilt: {
     govern:
       "Här kommer beslut, roller, lagkrav och rapporter till kommunstyrelsen att finnas. Det " +

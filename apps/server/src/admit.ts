@@ -1,0 +1,55 @@
+/** Asks the rule of a route whether somebody may use it, and how far they reach by it. */
+import { unreachable } from "@vallgrav/kernel";
+import type { Units } from "@vallgrav/platform/accounts";
+import { type RightsTable } from "./rights.ts";
+import { type Actor, isWithin, type Reach, Refusal, type Rule } from "./route.ts";
+
+/** Who asks, by which table, and what the rule may need to know. */
+export type Asking = {
+  readonly actor: Actor | null;
+  readonly params: unknown;
+  readonly rights: RightsTable;
+  readonly units: Pick<Units, "reach">;
+  /** Whether an account exists. */
+  readonly isSetUp: () => Promise<boolean>;
+};
+
+const nothing: Reach = new Set<string>();
+
+async function reachOf(
+  rule: Extract<Rule, { readonly kind: "right" }>,
+  { actor, params, rights, units }: Asking,
+): Promise<Reach> {
+  if (actor === null) throw new Refusal(401, "session/none");
+  const scope = rights[rule.right][actor.role];
+  if (scope === "all") return "all";
+  const { subject } = rule;
+  if (scope === undefined || subject === "whole" || actor.unit === null)
+    throw new Refusal(403, "session/not-allowed");
+  const reach = await units.reach(actor.unit);
+  if (subject === "listed") return reach;
+  // What is not there is refused like what is another's: ids tell nothing of other units.
+  if (!isWithin(reach, (await subject(params)) ?? null))
+    throw new Refusal(403, "session/not-allowed");
+  return reach;
+}
+
+/**
+ * Lets somebody through, or does not.
+ * @returns what they reach
+ * @throws {Refusal} 401 where nobody is signed in, 403 where the right is missing or does not
+ *   reach, 409 where an account exists already
+ */
+export async function admit(rule: Rule, asking: Asking): Promise<Reach> {
+  switch (rule.kind) {
+    case "anyone":
+      return nothing;
+    case "first-run":
+      if (await asking.isSetUp()) throw new Refusal(409, "accounts/already-set-up");
+      return nothing;
+    case "right":
+      return reachOf(rule, asking);
+    default:
+      return unreachable(rule);
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Which role may what, as data, beside the routes that name the rights. What comes of it for every
+ * route is written by hand in docs/access.csv, and a test holds the two against each other.
+ */
+import type { Right, Role } from "@vallgrav/platform/api";
+
+/**
+ * How far a right goes: over all of the municipality, or over the unit a role is bound to and what
+ * lies under it. Whoever is bound to no unit reaches nothing by the second.
+ */
+export type Scope = "all" | "own";
+
+/** Rights by role; a role that is not named does not have the right. */
+export type RightsTable = Readonly<Record<Right, Readonly<Partial<Record<Role, Scope>>>>>;
+
+/** The rights of this product. */
+export const rights: RightsTable = {
+  "model/view": {
+    administrator: "all",
+    "security-officer": "all",
+    "it-operations": "all",
+    "system-owner": "all",
+    auditor: "all",
+  },
+  "model/change": { administrator: "all", "security-officer": "all", "it-operations": "all" },
+  "position/view": {
+    administrator: "all",
+    "security-officer": "all",
+    "it-operations": "all",
+    "system-owner": "all",
+    "head-of-service": "all",
+    "board-reader": "all",
+    auditor: "all",
+  },
+  "ways/view": {
+    administrator: "all",
+    "security-officer": "all",
+    "it-operations": "all",
+    auditor: "all",
+  },
+  "jobs/view": {
+    administrator: "all",
+    "security-officer": "all",
+    "it-operations": "all",
+    "system-owner": "all",
+    "head-of-service": "all",
+    "board-reader": "all",
+    auditor: "all",
+  },
+  "audit/view": { administrator: "all", auditor: "all" },
+  "units/view": {
+    administrator: "all",
+    "security-officer": "all",
+    "it-operations": "all",
+    "head-of-service": "own",
+    auditor: "all",
+  },
+  "units/change": { administrator: "all" },
+  "accounts/view": {
+    administrator: "all",
+    "security-officer": "all",
+    "head-of-service": "own",
+    auditor: "all",
+  },
+};
+
+/** Rights that a role has somewhere, for pages that show no more than may be used. */
+export function rightsOf(role: Role): readonly Right[] {
+  return (Object.keys(rights) as Right[]).filter((right) => rights[right][role] !== undefined);
+}

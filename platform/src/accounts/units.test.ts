@@ -1,0 +1,60 @@
+/** Units: what lies under what, on every database. */
+import { expect, test } from "vitest";
+import { instantFromMs } from "@vallgrav/kernel";
+import type { Instant } from "@vallgrav/kernel";
+import { onEveryStore } from "../storage/test/contract.ts";
+import { unitsOf } from "./index.ts";
+
+onEveryStore((stores) => {
+  test("[AC12] a unit reaches itself and all under it, and nothing beside or above", async () => {
+    const units = unitsOf({
+      store: await stores.open(),
+      now: () => instantFromMs(0) as Instant,
+    });
+    const add = async (name: string, parent: string | null): Promise<string> => {
+      const made = await units.add({ name, parent });
+      return made.ok ? made.value.id : made.problem.code;
+    };
+    const school = await add("Skolan", null);
+    const first = await add("Ettan", school);
+    const desk = await add("Expeditionen", first);
+    const water = await add("Vattnet", null);
+    expect(await units.reach(school)).toEqual(new Set([school, first, desk]));
+    expect(await units.reach(first)).toEqual(new Set([first, desk]));
+    expect(await units.reach(water)).toEqual(new Set([water]));
+    expect(await units.reach("none")).toEqual(new Set());
+    expect((await units.list()).map(({ name }) => name)).toEqual([
+      "Skolan",
+      "Ettan",
+      "Expeditionen",
+      "Vattnet",
+    ]);
+  });
+
+  test("[AC13] a unit has a name of its own, a place, and goes only when it is empty", async () => {
+    const units = unitsOf({
+      store: await stores.open(),
+      now: () => instantFromMs(0) as Instant,
+    });
+    const codeOf = async (name: string, parent: string | null): Promise<string> => {
+      const made = await units.add({ name, parent });
+      return made.ok ? "ok" : made.problem.code;
+    };
+    expect(await codeOf(" Skolan ", null)).toBe("ok");
+    expect(await codeOf("SKOLAN", null)).toBe("accounts/name-taken");
+    expect(await codeOf("", null)).toBe("accounts/bad-name");
+    expect(await codeOf("Ettan", "nowhere")).toBe("accounts/unknown-unit");
+    const [school] = await units.list();
+    const id = school?.id ?? "";
+    expect(await codeOf("Ettan", id)).toBe("ok");
+    const refused = await units.remove(id);
+    expect(refused).toMatchObject({ ok: false, problem: { code: "accounts/unit-in-use" } });
+    const [, first] = await units.list();
+    expect(await units.remove(first?.id ?? "")).toMatchObject({ ok: true });
+    expect(await units.remove(id)).toEqual({ ok: true, value: id });
+    expect(await units.remove(id)).toMatchObject({
+      ok: false,
+      problem: { code: "accounts/unknown-unit" },
+    });
+  });
+});

@@ -1,0 +1,67 @@
+/** People as they travel: roles, rights, organisation units. Types only. */
+
+/** What somebody is in the municipality; everyone who signs in has exactly one. */
+export type Role =
+  | "administrator"
+  | "security-officer"
+  | "it-operations"
+  | "system-owner"
+  | "head-of-service"
+  | "communicator"
+  | "board-reader"
+  /** Reads everything and changes nothing. */
+  | "auditor"
+  /** The last three serve themselves: their own account and nothing of the municipality. */
+  | "employee"
+  | "pupil"
+  | "consultant";
+
+/** What a role may be allowed to do. Which role may what stands beside the routes. */
+export type Right =
+  /** What is known, from which source, and what they disagree about. */
+  | "model/view"
+  /** Import, load the example, stop a job. */
+  | "model/change"
+  /** Both dials, the plan and its measures. */
+  | "position/view"
+  /** The ways in: a map for an attacker. */
+  | "ways/view"
+  /** How far long work is. */
+  | "jobs/view"
+  | "audit/view"
+  | "units/view"
+  | "units/change"
+  | "accounts/view";
+
+/** A part of the organisation: a committee, a department, a school. */
+export type Unit = {
+  readonly id: string;
+  readonly name: string;
+  /** The unit it lies under; null for one directly under the municipality. */
+  readonly parent: string | null;
+};
+
+/** An account in a list. */
+export type AccountView = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Where the role holds; null: it is bound to no unit. */
+  readonly unit: string | null;
+  readonly createdAt: string;
+};
+
+/** Who asks, as the pages know it. */
+export type SessionState =
+  | { readonly state: "first-run" }
+  | { readonly state: "signed-out" }
+  | {
+      readonly state: "signed-in";
+      readonly user: {
+        readonly name: string;
+        readonly role: Role;
+        readonly unit: string | null;
+        /** What the role may do somewhere; a page shows no more than that. */
+        readonly may: readonly Right[];
+      };
+    };
