@@ -218,7 +218,7 @@ onEveryStore((stores) => {
       expect(await store.accounts.byId("none")).toBeNull();
     });
 
-    test("[ST35] a unit lies under one that is there, and goes when nothing lies under it", async () => {
+    test("[ST35] a unit lies under one that is there, and goes when it is empty", async () => {
       const store = await stores.open();
       const unit = (id: string, parent: string | null): UnitRecord => {
         return { id, name: id, nameKey: id, parent, createdAt: at(0) };
