@@ -152,6 +152,8 @@ function ruleMutants(routes: readonly Route[]): readonly Mutant[] {
     });
     const deleted = mutant("rule deleted", { rule: anyone });
     if (rule.kind === "first-run") return [deleted];
+    if (rule.kind === "signed-in")
+      return [deleted, ...allRights.map((right) => mutant(right, { rule: having(right) }))];
     const taken = (right: Right): Rule => having(right, rule.subject);
     const others = unlike(rule).map((right) => mutant(right, { rule: taken(right) }));
     if (rule.subject === "whole") return [deleted, ...others];

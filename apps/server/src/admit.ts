@@ -47,6 +47,9 @@ export async function admit(rule: Rule, asking: Asking): Promise<Reach> {
     case "first-run":
       if (await asking.isSetUp()) throw new Refusal(409, "accounts/already-set-up");
       return nothing;
+    case "signed-in":
+      if (asking.actor === null) throw new Refusal(401, "session/none");
+      return nothing;
     case "right":
       return reachOf(rule, asking);
     default:

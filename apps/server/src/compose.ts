@@ -4,7 +4,14 @@
  */
 import { join } from "node:path";
 import type { Instant } from "@vallgrav/kernel";
-import { type Accounts, accountsOf, type Units, unitsOf } from "@vallgrav/platform/accounts";
+import {
+  type Accounts,
+  accountsOf,
+  type Administration,
+  administrationOf,
+  type Units,
+  unitsOf,
+} from "@vallgrav/platform/accounts";
 import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
 import { createIdentify, type Identify } from "@vallgrav/platform/identify";
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
@@ -37,6 +44,7 @@ export type Rooms = {
   readonly store: Store;
   readonly jobs: Jobs;
   readonly accounts: Accounts;
+  readonly administration: Administration;
   readonly units: Units;
   readonly audit: Audit;
   readonly auditKey: AuditKey;
@@ -107,6 +115,7 @@ export async function openIdleRooms(
     identify,
     protect,
     accounts: accountsOf({ store, now }),
+    administration: administrationOf({ store, now }),
     units: unitsOf({ store, now }),
     audit,
     auditKey: keys.audit,

@@ -4,6 +4,24 @@
  */
 import type { Right, Role } from "@vallgrav/platform/api";
 
+/** Every role, in the order in which they are shown. */
+export const roles = [
+  "administrator",
+  "security-officer",
+  "it-operations",
+  "system-owner",
+  "head-of-service",
+  "communicator",
+  "board-reader",
+  "auditor",
+  "employee",
+  "pupil",
+  "consultant",
+] as const satisfies readonly Role[];
+
+/** Roles that see nothing of the municipality but their own account. */
+export const selfService: ReadonlySet<Role> = new Set<Role>(["employee", "pupil", "consultant"]);
+
 /**
  * How far a right goes: over all of the municipality, or over the unit a role is bound to and what
  * lies under it. Whoever is bound to no unit reaches nothing by the second.
@@ -62,6 +80,8 @@ export const rights: RightsTable = {
     "head-of-service": "own",
     auditor: "all",
   },
+  // Over one's own unit only those accounts that serve themselves: see their routes.
+  "accounts/change": { administrator: "all", "head-of-service": "own" },
 };
 
 /** Rights that a role has somewhere, for pages that show no more than may be used. */

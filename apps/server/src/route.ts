@@ -16,16 +16,19 @@ export type Subject =
   | "listed"
   | ((params: unknown) => Promise<string | null | undefined>);
 
-/** Who may use a route: anyone; only while no account exists; or those with a right. */
+/** Who may use a route: anyone; only while no account exists; the signed-in; those with a right. */
 export type Rule =
   | { readonly kind: "anyone" }
   | { readonly kind: "first-run" }
+  | { readonly kind: "signed-in" }
   | { readonly kind: "right"; readonly right: Right; readonly subject: Subject };
 
 /** Nobody needs to be known. */
 export const anyone: Rule = { kind: "anyone" };
 /** Only while there is no account. */
 export const firstRun: Rule = { kind: "first-run" };
+/** Whoever is signed in, about themselves. */
+export const oneself: Rule = { kind: "signed-in" };
 /** Those who have a right. */
 export function having(right: Right, subject: Subject = "whole"): Rule {
   return { kind: "right", right, subject };

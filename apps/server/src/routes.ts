@@ -1,11 +1,12 @@
 /** All routes there are. */
-import type { Accounts, Units } from "@vallgrav/platform/accounts";
+import type { Accounts, Administration, Units } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Protect } from "@vallgrav/platform/protect";
 import { accountRoutes } from "./govern/account-routes.ts";
 import { auditRoutes } from "./govern/audit-routes.ts";
+import { ownRoutes } from "./govern/own-routes.ts";
 import { sessionRoutes } from "./govern/session-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
@@ -20,6 +21,7 @@ import { defaultUploadLimits, type UploadLimits } from "./uploads.ts";
 /** The rooms that routes call. */
 export type RouteRooms = {
   readonly accounts: Accounts;
+  readonly administration: Administration;
   readonly units: Units;
   readonly audit: Pick<Audit, "find" | "state">;
   readonly home: string;
@@ -39,6 +41,7 @@ export function allRoutes(
   return [
     ...sessionRoutes(rooms.accounts),
     ...accountRoutes(rooms),
+    ...ownRoutes(rooms),
     ...unitRoutes(rooms.units),
     ...importRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),

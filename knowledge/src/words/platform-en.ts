@@ -6,11 +6,21 @@ import type { PlatformProblem } from "./platform-problem.ts";
 /** Every code of the platform and the server. */
 export const platformEn: Phrases<PlatformProblem> = {
   "accounts/already-set-up": () => "There is an account already. Sign in instead.",
+  "accounts/bad-link": () =>
+    "The link holds no more. It can be used once, and it grows old. Ask for a new one.",
   "accounts/bad-name": (p) =>
     `The name cannot be used. It may have at most ${numberEn(p.limit)} characters, all of them ` +
     "visible.",
+  "accounts/last-administrator": () =>
+    "The account is the last administrator who can sign in. Let another one in first.",
   "accounts/name-taken": (p) => `The name “${p.name}” is taken. Choose another.`,
+  "accounts/not-active": () =>
+    "The account is not open. Ask an administrator to let it in or to unlock it.",
   "accounts/not-first-run": () => "There is an account already. Sign in instead.",
+  "accounts/not-from-here": () =>
+    "The account is in a state where that cannot be done. Reload; somebody may have come first.",
+  "accounts/own-account": () =>
+    "This is your own account. Ask another administrator, or use My account.",
   "accounts/password-common": () =>
     "The password is common and easy to guess. Choose another; a sentence is easier to remember.",
   "accounts/password-contains-name": () =>
@@ -21,6 +31,7 @@ export const platformEn: Phrases<PlatformProblem> = {
     `The password has ${countEn(p.length, "character", "characters")}. ` +
     `It must have at least ${numberEn(p.least)}.`,
   "accounts/unit-in-use": () => "Units or accounts lie under the unit, so it cannot be removed.",
+  "accounts/unknown": () => "There is no such account.",
   "accounts/unknown-unit": () => "There is no such unit. Reload the page and choose one that is.",
   "accounts/wait": (p) =>
     `Too many attempts. Wait ${countEn(p.seconds, "second", "seconds")} and try again.`,
@@ -150,7 +161,10 @@ export const platformEn: Phrases<PlatformProblem> = {
   "server/stopping": () => "The server is stopping. Try again when it has started anew.",
 
   "session/none": () => "You are not signed in. Sign in and try again.",
+  "session/not-active": () =>
+    "The account is not open. Ask an administrator to let it in or to unlock it.",
   "session/not-allowed": () => "Your role may not do this. Ask an administrator.",
+  "session/unknown": () => "The session has ended already.",
   "session/wait": () => "Too many attempts. Wait a while and try again.",
   "session/wrong": () => "The name or the password is wrong.",
 

@@ -6,11 +6,21 @@ import type { PlatformProblem } from "./platform-problem.ts";
 /** Every code of the platform and the server. */
 export const platformSv: Phrases<PlatformProblem> = {
   "accounts/already-set-up": () => "Det finns redan ett konto. Logga in i stället.",
+  "accounts/bad-link": () =>
+    "Länken gäller inte längre. Den kan användas en gång och blir gammal. Be om en ny.",
   "accounts/bad-name": (p) =>
     `Namnet går inte att använda. Det får ha högst ${numberSv(p.limit)} tecken, och alla ska ` +
     "synas.",
+  "accounts/last-administrator": () =>
+    "Kontot är den sista administratören som kan logga in. Släpp först in en till.",
   "accounts/name-taken": (p) => `Namnet ”${p.name}” är upptaget. Välj ett annat.`,
+  "accounts/not-active": () =>
+    "Kontot är inte öppet. Be en administratör släppa in det eller låsa upp det.",
   "accounts/not-first-run": () => "Det finns redan ett konto. Logga in i stället.",
+  "accounts/not-from-here": () =>
+    "Kontot är i ett läge där det inte går. Läs om sidan; någon annan kan ha hunnit före.",
+  "accounts/own-account": () =>
+    "Det här är ditt eget konto. Be en annan administratör, eller använd Mitt konto.",
   "accounts/password-common": () =>
     "Lösenordet är vanligt och lätt att gissa. Välj ett annat; en mening är lättare att minnas.",
   "accounts/password-contains-name": () =>
@@ -21,6 +31,7 @@ export const platformSv: Phrases<PlatformProblem> = {
     `Lösenordet har ${numberSv(p.length)} tecken. Det ska ha minst ${numberSv(p.least)}.`,
   "accounts/unit-in-use": () =>
     "Enheten har enheter eller konton under sig, och kan därför inte tas bort.",
+  "accounts/unknown": () => "Kontot finns inte.",
   "accounts/unknown-unit": () => "Enheten finns inte. Läs om sidan och välj en som finns.",
   "accounts/wait": (p) =>
     `För många försök. Vänta ${countSv(p.seconds, "sekund", "sekunder")} och försök igen.`,
@@ -145,7 +156,10 @@ export const platformSv: Phrases<PlatformProblem> = {
   "server/stopping": () => "Servern håller på att stanna. Försök igen när den har startat om.",
 
   "session/none": () => "Du är inte inloggad. Logga in och försök igen.",
+  "session/not-active": () =>
+    "Kontot är inte öppet. Be en administratör släppa in det eller låsa upp det.",
   "session/not-allowed": () => "Din roll får inte göra detta. Be en administratör.",
+  "session/unknown": () => "Inloggningen finns inte längre.",
   "session/wait": () => "För många försök. Vänta en stund och försök igen.",
   "session/wrong": () => "Namnet eller lösenordet stämmer inte.",
 

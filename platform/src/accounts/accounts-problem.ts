@@ -13,6 +13,16 @@ export type AccountsProblem =
   | Problem<"accounts/password-too-long", { readonly limit: number }>
   | Problem<"accounts/password-common", NoArgs>
   | Problem<"accounts/password-contains-name", NoArgs>
+  | Problem<"accounts/unknown", NoArgs>
+  /** The account is in a state from which the step asked for does not lead. */
+  | Problem<"accounts/not-from-here", NoArgs>
+  /** Nobody could let anybody in any more. */
+  | Problem<"accounts/last-administrator", NoArgs>
+  | Problem<"accounts/own-account", NoArgs>
+  /** The link was used, is too old, or never was one. */
+  | Problem<"accounts/bad-link", NoArgs>
+  /** The password is right, but the account is not active. */
+  | Problem<"accounts/not-active", NoArgs>
   | Problem<"accounts/unknown-unit", NoArgs>
   /** Units or accounts lie under it. */
   | Problem<"accounts/unit-in-use", NoArgs>

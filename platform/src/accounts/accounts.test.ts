@@ -65,6 +65,7 @@ onSqlite((stores) => {
       role: "administrator",
       unit: null,
       createdAt: "2026-01-01T00:00:00.000Z",
+      state: "active",
     });
     expect(await accounts.accountOf(token)).toEqual(account);
     const late = await accounts.firstRun({ name: "Cia", password: good, address });

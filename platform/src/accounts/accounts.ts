@@ -1,5 +1,5 @@
 /** Local accounts: the sign-in that works on the worst day, without directory, mail or internet. */
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { fail, instantFromMs, invariant, msFromInstant, succeed } from "@vallgrav/kernel";
 import type { Instant, Result } from "@vallgrav/kernel";
 import type { Role } from "../api/index.ts";
@@ -12,9 +12,10 @@ import type { Passwords } from "./password-hash.ts";
 import { judgePassword } from "./password-rules.ts";
 import { defaultThrottle, throttleOf } from "./throttle.ts";
 import type { ThrottleRules } from "./throttle.ts";
+import { newToken, tokenHashOf } from "./tokens.ts";
 
 /** An account, without its secret. */
-export type Account = Pick<AccountRecord, "id" | "name" | "role" | "unit" | "createdAt">;
+export type Account = Pick<AccountRecord, "id" | "name" | "role" | "unit" | "createdAt" | "state">;
 /** What a new account needs. */
 export type NewAccount = {
   readonly name: string;
@@ -84,11 +85,12 @@ export type Accounts = {
   list(): Promise<readonly Account[]>;
   /** Living sessions of an account, oldest first. */
   sessions(accountId: string): Promise<readonly Session[]>;
+  /** Ends one session of an account by its id; false when the account has none of that id. */
+  revoke(accountId: string, sessionId: string): Promise<boolean>;
   /** Ends all sessions of an account; returns how many. */
   revokeAll(accountId: string): Promise<number>;
 };
 
-const tokenBytes = 32;
 /** More of an entered password is not looked at: no password is that long. */
 const enteredLimit = 4_096;
 /** Use is written down at most this often, so that reading a page is not a write. */
@@ -96,12 +98,9 @@ const touchEveryMs = 60_000;
 /** A hash of nothing that anybody can enter, so that unknown names take as long as known ones. */
 const dummyHash = `$argon2id$v=19$m=19456,t=2,p=1$${"A".repeat(22)}$${"A".repeat(43)}`;
 
-function publicOf({ id, name, role, unit, createdAt }: AccountRecord): Account {
-  return { id, name, role, unit, createdAt };
-}
-
-function tokenHashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+/** An account without its secret. */
+export function publicOf({ id, name, role, unit, createdAt, state }: AccountRecord): Account {
+  return { id, name, role, unit, createdAt, state };
 }
 
 function earlier(now: Instant, byMs: number): Instant {
@@ -132,6 +131,7 @@ async function addAccount(parts: Parts, account: NewAccount, first: boolean): Ou
     unit: account.unit,
     passwordHash: await parts.passwords.hash(account.password),
     createdAt: parts.now(),
+    state: "active",
   };
   const added = await parts.store.accounts.add(record, first);
   if (added === "not-first") return fail(problemOf("accounts/not-first-run", {}));
@@ -163,7 +163,7 @@ async function accountOfToken(parts: Parts, token: string): Promise<Account | nu
   const account = await accounts.byId(session.accountId);
   if (msFromInstant(now) - msFromInstant(session.seenAt) >= touchEveryMs)
     await sessions.touch(session.tokenHash, now);
-  return account === null ? null : publicOf(account);
+  return account?.state === "active" ? publicOf(account) : null;
 }
 
 /** Name and password against the store, slowed down by what went wrong before. */
@@ -174,10 +174,12 @@ function verifierOf(parts: Parts, rules: ThrottleRules) {
     const waitMs = throttle.begin(nameKey, address, msFromInstant(parts.now()));
     if (waitMs > 0) return fail(problemOf("accounts/wait", { seconds: Math.ceil(waitMs / 1_000) }));
     const account = nameKey === "" ? null : await parts.store.accounts.byNameKey(nameKey);
-    const hash = account?.passwordHash ?? dummyHash;
+    // Who has no password yet is nobody yet: the same work, and the same answer.
+    const hash = account?.passwordHash || dummyHash;
     const isRight = await parts.passwords.verify(password.slice(0, enteredLimit), hash);
     if (account === null || !isRight) return fail(problemOf("accounts/wrong", {}));
     throttle.succeed(nameKey, address);
+    if (account.state !== "active") return fail(problemOf("accounts/not-active", {}));
     return succeed(account);
   };
 }
@@ -186,7 +188,7 @@ function verifierOf(parts: Parts, rules: ThrottleRules) {
 export function accountsOf(options: AccountsOptions): Accounts {
   const parts: Parts = {
     newId: randomUUID,
-    newToken: () => randomBytes(tokenBytes).toString("base64url"),
+    newToken,
     passwords: argon2id,
     limits: defaultSessionLimits,
     ...options,
@@ -239,6 +241,11 @@ export function accountsOf(options: AccountsOptions): Accounts {
           createdAt,
           seenAt,
         }));
+    },
+    revoke: async (accountId, sessionId) => {
+      const all = await store.sessions.list(accountId);
+      const isTheirs = all.some(({ tokenHash }) => tokenHash === sessionId);
+      return isTheirs && (await store.sessions.remove(sessionId));
     },
     revokeAll: (accountId) => store.sessions.removeAll(accountId),
   };

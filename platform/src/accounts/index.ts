@@ -11,6 +11,16 @@ export type {
   SignInAttempt,
 } from "./accounts.ts";
 export type { AccountsProblem } from "./accounts-problem.ts";
+export { accountSteps } from "./account-states.ts";
+export type { AccountStep } from "./account-states.ts";
+export { administrationOf, linkMs } from "./administration.ts";
+export type {
+  Administration,
+  AdministrationOptions,
+  Invited,
+  NewInvitation,
+} from "./administration.ts";
+export { tokenHashOf } from "./tokens.ts";
 export { unitsOf } from "./units.ts";
 export type { Units, UnitsOptions } from "./units.ts";
 export type { Passwords } from "./password-hash.ts";

@@ -4,7 +4,16 @@
  */
 import type { AssetKind, Band, Problem, Standing, Text } from "@vallgrav/kernel";
 
-export type { AccountView, Right, Role, SessionState, Unit } from "./people.ts";
+export type {
+  AccountState,
+  AccountView,
+  Invitation,
+  Right,
+  Role,
+  SessionState,
+  SessionView,
+  Unit,
+} from "./people.ts";
 
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
 export type Job = {

@@ -31,7 +31,9 @@ export type Right =
   | "audit/view"
   | "units/view"
   | "units/change"
-  | "accounts/view";
+  | "accounts/view"
+  /** Invite, let in, lock, close, give a new link, end sessions. */
+  | "accounts/change";
 
 /** A part of the organisation: a committee, a department, a school. */
 export type Unit = {
@@ -41,6 +43,16 @@ export type Unit = {
   readonly parent: string | null;
 };
 
+/** Where an account is on its way; which steps lead where stands in accounts. */
+export type AccountState =
+  /** Somebody has a link with which to choose a password. */
+  | "invited"
+  /** The password is chosen; an administrator has yet to let the account in. */
+  | "confirmed"
+  | "active"
+  | "locked"
+  | "closed";
+
 /** An account in a list. */
 export type AccountView = {
   readonly id: string;
@@ -49,6 +61,25 @@ export type AccountView = {
   /** Where the role holds; null: it is bound to no unit. */
   readonly unit: string | null;
   readonly createdAt: string;
+  readonly state: AccountState;
+};
+
+/** A link by which to choose a password, once. Shown to whoever made it, kept by nobody. */
+export type Invitation = {
+  readonly account: AccountView;
+  readonly token: string;
+  readonly expiresAt: string;
+};
+
+/** A session in a list. */
+export type SessionView = {
+  /** Signs nobody in. */
+  readonly id: string;
+  readonly address: string;
+  readonly createdAt: string;
+  readonly seenAt: string;
+  /** Whether it is the one that asks. */
+  readonly isThis: boolean;
 };
 
 /** Who asks, as the pages know it. */

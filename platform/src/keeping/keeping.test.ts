@@ -40,6 +40,7 @@ async function fillSome(store: Store): Promise<void> {
     nameKey: "astrid",
     role: "board-reader" as const,
     unit: "a0",
+    state: "locked" as const,
   };
   await store.accounts.add({ ...account, passwordHash: "$none$", createdAt: at(0) }, true);
   const audit = auditOf(store.audit);

@@ -20,14 +20,20 @@ function covered(problem: Reported): PlatformProblem {
  */
 const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly code: C }>["args"] } =
   {
+    "accounts/bad-link": {},
     "accounts/bad-name": { limit: 64 },
+    "accounts/last-administrator": {},
     "accounts/name-taken": { name: "anna" },
+    "accounts/not-active": {},
     "accounts/not-first-run": {},
+    "accounts/not-from-here": {},
+    "accounts/own-account": {},
     "accounts/password-common": {},
     "accounts/password-contains-name": {},
     "accounts/password-too-long": { limit: 1_024 },
     "accounts/password-too-short": { length: 3, least: 12 },
     "accounts/unit-in-use": {},
+    "accounts/unknown": {},
     "accounts/unknown-unit": {},
     "accounts/wait": { seconds: 2 },
     "accounts/wrong": {},

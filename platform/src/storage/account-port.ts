@@ -1,6 +1,6 @@
 /** The part of the storage port that keeps people: units, accounts, sessions. */
 import type { Instant } from "@vallgrav/kernel";
-import type { Role, Unit } from "../api/index.ts";
+import type { AccountState, Role, Unit } from "../api/index.ts";
 
 /** An organisation unit as kept. */
 export type UnitRecord = Unit & {
@@ -28,8 +28,9 @@ export type AccountRecord = {
   readonly role: Role;
   /** Unit in which the role holds; null where it is bound to none. */
   readonly unit: string | null;
-  /** Argon2id in PHC form. */
+  /** Argon2id in PHC form; empty where no password has been chosen, which none matches. */
   readonly passwordHash: string;
+  readonly state: AccountState;
   readonly createdAt: Instant;
 };
 
@@ -43,6 +44,26 @@ export type AccountStore = {
   list(): Promise<readonly AccountRecord[]>;
   count(): Promise<number>;
   savePasswordHash(id: string, passwordHash: string): Promise<void>;
+  /**
+   * Moves an account from one state to another, if it is still in the first and an administrator
+   * who is active remains. Leaving `active` ends its sessions; `invited` and `closed` take its
+   * password away, and every move takes its link.
+   */
+  move(id: string, from: AccountState, to: AccountState): Promise<"moved" | "changed" | "last">;
+  /** Gives an account a link, in place of any it had. */
+  saveLink(link: LinkRecord): Promise<void>;
+  /** The account of a link that holds at an instant; null when none does. */
+  byLink(tokenHash: string, now: Instant): Promise<AccountRecord | null>;
+  /** Uses a link up: the account has a password and is confirmed. False: it holds no more. */
+  useLink(tokenHash: string, now: Instant, passwordHash: string): Promise<boolean>;
+};
+
+/** A link as kept: the token itself is never stored. */
+export type LinkRecord = {
+  /** SHA-256 of the token, lower-case hexadecimal. */
+  readonly tokenHash: string;
+  readonly accountId: string;
+  readonly expiresAt: Instant;
 };
 
 /** A session as kept: the token itself is never stored. */

@@ -1,21 +1,13 @@
 /** Accounts and their sessions. */
 import type { Instant } from "@vallgrav/kernel";
+import type { AccountState } from "../api/index.ts";
+import type { Transaction } from "kysely";
+import { accountOf } from "./account-row.ts";
 import { keepable } from "./database.ts";
 import type { Database } from "./database.ts";
-import type { AccountTable, SessionTable } from "./schema.ts";
+import { linkRows } from "./link-rows.ts";
+import type { Schema, SessionTable } from "./schema.ts";
 import type { AccountRecord, AccountStore, SessionRecord, SessionStore } from "./store.ts";
-
-function accountOf(row: AccountTable): AccountRecord {
-  return {
-    id: row.id,
-    name: row.name,
-    nameKey: row.name_key,
-    role: row.role as AccountRecord["role"],
-    unit: row.unit,
-    passwordHash: row.password_hash,
-    createdAt: row.created_at as Instant,
-  };
-}
 
 function sessionOf(row: SessionTable): SessionRecord {
   return {
@@ -32,7 +24,7 @@ async function addAccount(
   account: AccountRecord,
   first: boolean,
 ): Promise<"added" | "name-taken" | "not-first"> {
-  const row: AccountTable = {
+  const row = {
     id: keepable(account.id),
     name: keepable(account.name),
     name_key: keepable(account.nameKey),
@@ -41,6 +33,7 @@ async function addAccount(
     created_at: account.createdAt,
     is_first: first ? 1 : null,
     unit: account.unit,
+    state: account.state,
   };
   return database.write(async (trx) => {
     if (first) {
@@ -55,6 +48,42 @@ async function addAccount(
     if (added.numInsertedOrUpdatedRows === 1n) return "added";
     return first ? "not-first" : "name-taken";
   });
+}
+
+type Moved = Awaited<ReturnType<AccountStore["move"]>>;
+
+async function moveAccount(
+  trx: Transaction<Schema>,
+  id: string,
+  from: AccountState,
+  to: AccountState,
+): Promise<Moved> {
+  const row = await trx
+    .selectFrom("account")
+    .select(["state", "role"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (row?.state !== from) return "changed";
+  if (from === "active" && row.role === "administrator") {
+    const other = await trx
+      .selectFrom("account")
+      .select("id")
+      .where("role", "=", "administrator")
+      .where("state", "=", "active")
+      .where("id", "!=", id)
+      .limit(1)
+      .executeTakeFirst();
+    if (other === undefined) return "last";
+  }
+  const forgets = to === "invited" || to === "closed";
+  await trx
+    .updateTable("account")
+    .set({ state: to, ...(forgets ? { password_hash: "" } : {}) })
+    .where("id", "=", id)
+    .execute();
+  await trx.deleteFrom("account_link").where("account_id", "=", id).execute();
+  if (to !== "active") await trx.deleteFrom("session").where("account_id", "=", id).execute();
+  return "moved";
 }
 
 /** The account part of the store. */
@@ -93,6 +122,8 @@ export function accountStore(database: Database): AccountStore {
           .execute(),
       );
     },
+    move: (id, from, to) => database.write((trx) => moveAccount(trx, id, from, to)),
+    ...linkRows(database),
   };
 }
 

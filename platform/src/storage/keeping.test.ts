@@ -31,6 +31,7 @@ function account(name: string): AccountRecord {
     nameKey: name,
     role: "board-reader",
     unit: null,
+    state: "active",
     passwordHash: "$none$",
     createdAt: at(0),
   };

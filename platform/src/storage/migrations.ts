@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { ColumnDataType, Expression, Kysely, Transaction } from "kysely";
 import type { Database } from "./database.ts";
 import { growAudit } from "./migrate-audit.ts";
+import { addStates } from "./migrate-states.ts";
 import { addUnits } from "./migrate-units.ts";
 import type { Schema } from "./schema.ts";
 import { SchemaNewer } from "./store-error.ts";
@@ -172,6 +173,7 @@ const migrations: readonly Migration[] = [
   },
   growAudit,
   addUnits,
+  addStates,
 ];
 
 /** The newest schema this program knows. */

@@ -26,8 +26,13 @@ export const openTables: readonly { readonly name: TableName; readonly order: st
   { name: "audit_head", order: "id" },
 ];
 
-/** Tables left out: raw files go as files, sessions end, the schema's version is the manifest's. */
-export const closedTables: readonly TableName[] = ["raw", "session", "schema_version"];
+/** Left out: raw files go as files, sessions and links end, the schema's version is elsewhere. */
+export const closedTables: readonly TableName[] = [
+  "raw",
+  "session",
+  "account_link",
+  "schema_version",
+];
 
 const batchRows = 2_000;
 

@@ -13,6 +13,7 @@ export type Schema = {
   readonly job: JobTable;
   readonly unit: UnitTable;
   readonly account: AccountTable;
+  readonly account_link: LinkTable;
   readonly session: SessionTable;
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
@@ -96,6 +97,13 @@ export type AccountTable = {
   readonly created_at: string;
   readonly is_first: number | null;
   readonly unit: string | null;
+  readonly state: Generated<string>;
+};
+
+type LinkTable = {
+  readonly account_id: string;
+  readonly token_hash: string;
+  readonly expires_at: string;
 };
 
 /** A unit's row. */

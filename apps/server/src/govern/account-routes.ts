@@ -1,13 +1,70 @@
-/** Accounts: who there is. */
-import type { Accounts } from "@vallgrav/platform/accounts";
-import type { AccountView } from "@vallgrav/platform/api";
-import { found, having, isWithin, type Route } from "../route.ts";
+/** Accounts: who there is, who is invited, and every step of an account's way. */
+import type { Accounts, AccountStep, Administration, Invited } from "@vallgrav/platform/accounts";
+import type { AccountView, Invitation } from "@vallgrav/platform/api";
+import { z } from "zod";
+import { parameter, parseBody } from "../parse.ts";
+import { roles, selfService } from "../rights.ts";
+import { type Answer, found, having, isWithin, Refusal, type Route, type Rule } from "../route.ts";
+import { refuseAccount } from "./accounts-refusal.ts";
 
 /** What the routes of accounts need. */
-export type AccountRooms = { readonly accounts: Pick<Accounts, "list"> };
+export type AccountRooms = {
+  readonly accounts: Pick<Accounts, "list" | "sessions" | "revokeAll">;
+  readonly administration: Administration;
+};
+
+const textLimit = 256;
+const newAccount = z.strictObject({
+  name: z.string().min(1).max(textLimit),
+  role: z.enum(roles),
+  unit: z.string().min(1).max(textLimit).nullable(),
+});
+
+type Step = Exclude<AccountStep, "confirm" | "reset">;
+
+/** What undoes a step that cannot be audited: those that open are, those that shut stand. */
+const steps: Readonly<Record<Step, Step | null>> = {
+  activate: "lock",
+  unlock: "lock",
+  lock: null,
+  close: null,
+};
+
+/** An invitation as it is sent; without the audit's line nobody gets it, and it opens nothing. */
+function invited({ account, token, expiresAt }: Invited, undo: () => Promise<unknown>): Answer {
+  const body: Invitation = { account, token, expiresAt };
+  return { ...found(body, account.id), undo };
+}
+
+function stepRoute(administration: Administration, rule: Rule, step: Step): Route {
+  const back = steps[step];
+  return {
+    method: "POST",
+    path: `/accounts/:id/${step}`,
+    rule,
+    action: `account/${step}`,
+    handle: async ({ params, actor }) => {
+      const id = parameter(params, "id");
+      const taken = await administration.take(step, id, actor?.id ?? null);
+      if (!taken.ok) throw refuseAccount(taken.problem);
+      const view: AccountView = taken.value;
+      const answer = found(view, id);
+      return back === null
+        ? answer
+        : { ...answer, undo: () => administration.take(back, id, null) };
+    },
+  };
+}
 
 /** Routes of accounts. */
-export function accountRoutes({ accounts }: AccountRooms): readonly Route[] {
+export function accountRoutes({ accounts, administration }: AccountRooms): readonly Route[] {
+  // Whoever handles the accounts of a unit makes nobody mightier, so only these lie within reach.
+  const unitOf = ({ role, unit }: Pick<AccountView, "role" | "unit">): string | null =>
+    selfService.has(role) ? unit : null;
+  const changing = having("accounts/change", async (params) => {
+    const account = await administration.load(parameter(params, "id"));
+    return account === null ? undefined : unitOf(account);
+  });
   return [
     {
       method: "GET",
@@ -17,6 +74,44 @@ export function accountRoutes({ accounts }: AccountRooms): readonly Route[] {
       handle: async ({ reach }) => {
         const all: readonly AccountView[] = await accounts.list();
         return found(all.filter(({ unit }) => isWithin(reach, unit)));
+      },
+    },
+    {
+      method: "POST",
+      path: "/accounts",
+      rule: having("accounts/change", "listed"),
+      action: "account/invite",
+      handle: async ({ body, reach }) => {
+        const wanted = parseBody(newAccount, body);
+        if (!isWithin(reach, unitOf(wanted))) throw new Refusal(403, "session/not-allowed");
+        const made = await administration.invite(wanted);
+        if (!made.ok) throw refuseAccount(made.problem);
+        const { id } = made.value.account;
+        return invited(made.value, () => administration.take("close", id, null));
+      },
+    },
+    {
+      method: "POST",
+      path: "/accounts/:id/reset",
+      rule: changing,
+      action: "account/reset",
+      handle: async ({ params, actor }) => {
+        const id = parameter(params, "id");
+        const made = await administration.reset(id, actor?.id ?? null);
+        if (!made.ok) throw refuseAccount(made.problem);
+        return invited(made.value, async () => {});
+      },
+    },
+    ...(Object.keys(steps) as Step[]).map((step) => stepRoute(administration, changing, step)),
+    {
+      method: "DELETE",
+      path: "/accounts/:id/sessions",
+      rule: changing,
+      action: "account/end-sessions",
+      handle: async ({ params }) => {
+        const id = parameter(params, "id");
+        await accounts.revokeAll(id);
+        return { status: 204, body: null, object: id };
       },
     },
   ];

@@ -7,7 +7,7 @@ import { rightsOf } from "../rights.ts";
 import { type Actor, type Answer, anyone, firstRun, found, Refusal, type Route } from "../route.ts";
 
 /** Characters of a name or password that are looked at; the rules themselves are accounts'. */
-const lengthLimit = 4_096;
+export const lengthLimit = 4_096;
 /** Attempts per minute and address to make the first account or to sign in. */
 export const attemptsPerMinute = 30;
 
@@ -20,6 +20,7 @@ function refuse(problem: AccountsProblem): Refusal {
   if (problem.code === "accounts/wrong") return new Refusal(401, "session/wrong");
   if (problem.code === "accounts/wait")
     return new Refusal(429, "session/wait", { retryAfterSeconds: problem.args.seconds });
+  if (problem.code === "accounts/not-active") return new Refusal(403, "session/not-active");
   if (problem.code === "accounts/not-first-run") return new Refusal(409, "accounts/already-set-up");
   return new Refusal(422, problem.code, { problems: [problem] });
 }

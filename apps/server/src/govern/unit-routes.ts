@@ -1,18 +1,15 @@
 /** Organisation units: what there is, new ones, and taking away those that are empty. */
-import type { AccountsProblem, Units } from "@vallgrav/platform/accounts";
+import type { Units } from "@vallgrav/platform/accounts";
 import { z } from "zod";
 import { parameter, parseBody } from "../parse.ts";
-import { found, having, isWithin, Refusal, type Route } from "../route.ts";
+import { found, having, isWithin, type Route } from "../route.ts";
+import { refuseAccount } from "./accounts-refusal.ts";
 
 const textLimit = 256;
 const newUnit = z.strictObject({
   name: z.string().min(1).max(textLimit),
   parent: z.string().min(1).max(textLimit).nullable(),
 });
-
-function refuse(problem: AccountsProblem): Refusal {
-  return new Refusal(422, problem.code, { problems: [problem] });
-}
 
 /** Routes of units. */
 export function unitRoutes(units: Units): readonly Route[] {
@@ -34,7 +31,7 @@ export function unitRoutes(units: Units): readonly Route[] {
       action: "unit/add",
       handle: async ({ body }) => {
         const made = await units.add(parseBody(newUnit, body));
-        if (!made.ok) throw refuse(made.problem);
+        if (!made.ok) throw refuseAccount(made.problem);
         return { ...found(made.value, made.value.id), undo: () => units.remove(made.value.id) };
       },
     },
@@ -46,9 +43,7 @@ export function unitRoutes(units: Units): readonly Route[] {
       handle: async ({ params }) => {
         const removed = await units.remove(parameter(params, "id"));
         if (removed.ok) return { status: 204, body: null, object: removed.value };
-        throw removed.problem.code === "accounts/unknown-unit"
-          ? new Refusal(404, removed.problem.code)
-          : refuse(removed.problem);
+        throw refuseAccount(removed.problem);
       },
     },
   ];

@@ -3,7 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Instant } from "@vallgrav/kernel";
-import { type Accounts, accountsOf, type Units, unitsOf } from "@vallgrav/platform/accounts";
+import {
+  type Accounts,
+  accountsOf,
+  type Administration,
+  administrationOf,
+  type Units,
+  unitsOf,
+} from "@vallgrav/platform/accounts";
 import type { ImportReport, PlanReport, Position, Role, Ways } from "@vallgrav/platform/api";
 import { type Audit, auditOf } from "@vallgrav/platform/audit";
 import type { Identify, ImportFile } from "@vallgrav/platform/identify";
@@ -38,6 +45,7 @@ export type House = {
   readonly routes: readonly Route[];
   readonly store: Store;
   readonly accounts: Accounts;
+  readonly administration: Administration;
   readonly units: Units;
   readonly jobs: Jobs;
   readonly folder: string;
@@ -146,11 +154,23 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   jobs.register("import", choices.importing ?? (() => Promise.resolve(null)));
   const accounts = accountsOf({ store, now });
   const units = unitsOf({ store, now });
+  const administration = administrationOf({ store, now });
   const imported: (readonly ImportFile[])[] = [];
   const identify = fakeIdentify(jobs, imported, choices.reports);
   const audit = auditWithFaults(store, faults);
   const protect = fakeProtect(choices);
-  const rooms = { accounts, units, audit, home: folder, identify, jobs, protect, incoming, log };
+  const rooms = {
+    accounts,
+    administration,
+    units,
+    audit,
+    home: folder,
+    identify,
+    jobs,
+    protect,
+    incoming,
+    log,
+  };
   const routes = [...allRoutes(rooms, choices.limits), ...(choices.extra ?? [])];
   const app = await buildApp({
     ...rooms,
@@ -173,6 +193,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     routes,
     store,
     accounts,
+    administration,
     units,
     jobs,
     folder,

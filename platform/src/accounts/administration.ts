@@ -1,0 +1,155 @@
+/** Administration of accounts: invitations by a link of one use, and every step of their way. */
+import { randomUUID } from "node:crypto";
+import { fail, instantFromMs, invariant, msFromInstant, succeed } from "@vallgrav/kernel";
+import type { Instant, Result } from "@vallgrav/kernel";
+import type { Role } from "../api/index.ts";
+import type { AccountRecord, Store } from "../storage/index.ts";
+import { accountSteps, type AccountStep } from "./account-states.ts";
+import { problemOf } from "./accounts-problem.ts";
+import type { AccountsProblem } from "./accounts-problem.ts";
+import { type Account, publicOf } from "./accounts.ts";
+import { isName, nameKeyOf, nameLimit } from "./names.ts";
+import { argon2id } from "./password-hash.ts";
+import type { Passwords } from "./password-hash.ts";
+import { judgePassword } from "./password-rules.ts";
+import { newToken as randomToken, tokenHashOf } from "./tokens.ts";
+
+type Outcome<T> = Promise<Result<T, AccountsProblem>>;
+
+/** An account and the link by which its password is chosen; the token is shown this once. */
+export type Invited = {
+  readonly account: Account;
+  readonly token: string;
+  readonly expiresAt: Instant;
+};
+/** Who is invited, and as what. */
+export type NewInvitation = {
+  readonly name: string;
+  readonly role: Role;
+  readonly unit: string | null;
+};
+
+/** What administration needs from outside. */
+export type AdministrationOptions = {
+  readonly store: Pick<Store, "accounts" | "units">;
+  readonly now: () => Instant;
+  readonly newId?: () => string;
+  /** 256 bits that nobody can guess, as text. */
+  readonly newToken?: () => string;
+  readonly passwords?: Passwords;
+};
+
+/** How long a link holds. */
+export const linkMs = 259_200_000;
+
+/** Administration of the accounts of one store. */
+export type Administration = {
+  /** Makes an invited account and its link. */
+  invite(invitation: NewInvitation): Outcome<Invited>;
+  /** A new link in place of password and old link; all sessions of the account end. */
+  reset(id: string, by: string | null): Outcome<Invited>;
+  /** Takes a step; `by` is the account that takes it, null for the terminal. */
+  take(
+    step: Exclude<AccountStep, "confirm" | "reset">,
+    id: string,
+    by: string | null,
+  ): Outcome<Account>;
+  /** The name of the account whose link a token is; null when it holds no more. */
+  nameOf(token: string): Promise<string | null>;
+  /** Uses a link up: chooses the password. The account then waits to be let in. */
+  confirm(token: string, password: string): Outcome<Account>;
+  /** The account of an id; null for none. */
+  load(id: string): Promise<Account | null>;
+};
+
+type Parts = Required<AdministrationOptions>;
+
+async function giveLink(parts: Parts, account: Account): Promise<Invited> {
+  const token = parts.newToken();
+  const expiresAt = instantFromMs(msFromInstant(parts.now()) + linkMs);
+  invariant(expiresAt !== null, "the clock stands in years 0 to 9999");
+  await parts.store.accounts.saveLink({
+    tokenHash: tokenHashOf(token),
+    accountId: account.id,
+    expiresAt,
+  });
+  return { account, token, expiresAt };
+}
+
+async function invite(parts: Parts, { name: given, role, unit }: NewInvitation): Outcome<Invited> {
+  if (!isName(given)) return fail(problemOf("accounts/bad-name", { limit: nameLimit }));
+  const name = given.trim();
+  if (unit !== null && !(await parts.store.units.list()).some(({ id }) => id === unit))
+    return fail(problemOf("accounts/unknown-unit", {}));
+  const record: AccountRecord = {
+    id: parts.newId(),
+    name,
+    nameKey: nameKeyOf(name),
+    role,
+    unit,
+    passwordHash: "",
+    state: "invited",
+    createdAt: parts.now(),
+  };
+  const added = await parts.store.accounts.add(record, false);
+  if (added !== "added") return fail(problemOf("accounts/name-taken", { name }));
+  return succeed(await giveLink(parts, publicOf(record)));
+}
+
+async function takeStep(
+  { store }: Parts,
+  step: AccountStep,
+  id: string,
+  by: string | null,
+): Outcome<Account> {
+  if (id === by) return fail(problemOf("accounts/own-account", {}));
+  const account = await store.accounts.byId(id);
+  if (account === null) return fail(problemOf("accounts/unknown", {}));
+  const to = accountSteps[account.state][step];
+  if (to === undefined) return fail(problemOf("accounts/not-from-here", {}));
+  const moved = await store.accounts.move(id, account.state, to);
+  if (moved === "last") return fail(problemOf("accounts/last-administrator", {}));
+  if (moved === "changed") return fail(problemOf("accounts/not-from-here", {}));
+  return succeed({ ...publicOf(account), state: to });
+}
+
+async function confirm(parts: Parts, token: string, password: string): Outcome<Account> {
+  const { accounts } = parts.store;
+  const tokenHash = tokenHashOf(token);
+  const account = await accounts.byLink(tokenHash, parts.now());
+  if (account === null) return fail(problemOf("accounts/bad-link", {}));
+  const wrong = judgePassword(password, account.name);
+  if (wrong !== null) return fail(wrong);
+  const hash = await parts.passwords.hash(password);
+  const isUsed = await accounts.useLink(tokenHash, parts.now(), hash);
+  if (!isUsed) return fail(problemOf("accounts/bad-link", {}));
+  return succeed({ ...publicOf(account), state: "confirmed" });
+}
+
+/** Administration over a store. */
+export function administrationOf(options: AdministrationOptions): Administration {
+  const parts: Parts = {
+    newId: randomUUID,
+    newToken: randomToken,
+    passwords: argon2id,
+    ...options,
+  };
+  const { accounts } = parts.store;
+  return {
+    invite: (invitation) => invite(parts, invitation),
+    reset: async (id, by) => {
+      const taken = await takeStep(parts, "reset", id, by);
+      return taken.ok ? succeed(await giveLink(parts, taken.value)) : taken;
+    },
+    take: (step, id, by) => takeStep(parts, step, id, by),
+    nameOf: async (token) => {
+      const account = await accounts.byLink(tokenHashOf(token), parts.now());
+      return account?.name ?? null;
+    },
+    confirm: (token, password) => confirm(parts, token, password),
+    load: async (id) => {
+      const account = await accounts.byId(id);
+      return account === null ? null : publicOf(account);
+    },
+  };
+}
