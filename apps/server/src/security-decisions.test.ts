@@ -1,7 +1,7 @@
 /** The page on security decisions says what is in force. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defaultSessionLimits, defaultThrottle, passwordLength } from "@vallgrav/platform/accounts";
+import { defaultSessionLimits, defaultThrottle, linkMs, passwordLength } from "@vallgrav/platform/accounts";
 import { defaultUploadLimits as archive } from "@vallgrav/platform/collect";
 import { retentionDays } from "@vallgrav/platform/keeping";
 import { expect, test } from "vitest";
@@ -31,6 +31,7 @@ const inForce: Readonly<Record<string, number>> = {
   "password-most": passwordLength.most,
   "session-idle-hours": defaultSessionLimits.idleMs / 3_600_000,
   "session-hours": defaultSessionLimits.absoluteMs / 3_600_000,
+  "link-hours": linkMs / 3_600_000,
   "name-free-failures": defaultThrottle.name.free,
   "name-longest-wait-seconds": defaultThrottle.name.longestWaitMs / 1000,
   "address-free-failures": defaultThrottle.address.free,

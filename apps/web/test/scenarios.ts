@@ -1,5 +1,11 @@
 /** States of the server that the pages are walked through. */
-import type { PlanReport, Position, Right, SessionState } from "@vallgrav/platform/api";
+import type {
+  AccountView,
+  PlanReport,
+  Position,
+  Right,
+  SessionState,
+} from "@vallgrav/platform/api";
 import type { Answers } from "./site.ts";
 import {
   auditPage,
@@ -25,6 +31,7 @@ const mayAll: readonly Right[] = [
   "units/view",
   "units/change",
   "accounts/view",
+  "accounts/change",
 ];
 const mayRead: readonly Right[] = ["position/view", "jobs/view"];
 
@@ -36,6 +43,39 @@ export const user = {
   may: mayAll,
 } as const;
 const signedIn = { "GET /session": { state: "signed-in", user }, "DELETE /session": {} };
+
+const at = "2026-11-24T08:00:00.000Z";
+const bo: AccountView = {
+  id: "a2",
+  name: "Bo Påhitt",
+  role: "head-of-service",
+  unit: "u2",
+  createdAt: at,
+  state: "confirmed",
+};
+
+/** Accounts in every state, units under each other, one's own sessions. */
+const people: Answers = {
+  "GET /accounts": [
+    { ...bo, id: "a1", name: "Astrid Påhitt", role: "administrator", unit: null, state: "active" },
+    bo,
+    { ...bo, id: "a3", name: "Cia Påhitt", role: "pupil", state: "invited" },
+    { ...bo, id: "a4", name: "Dan Påhitt", role: "consultant", unit: null, state: "locked" },
+    { ...bo, id: "a5", name: "Eva Påhitt", role: "auditor", unit: null, state: "closed" },
+  ],
+  "GET /units": [
+    { id: "u1", name: "Barn- och utbildningsförvaltningen", parent: null },
+    { id: "u2", name: "Påhittskolan", parent: "u1" },
+  ],
+  "GET /own/sessions": [
+    { id: "s1", address: "192.0.2.1", createdAt: at, seenAt: at, isThis: true },
+    { id: "s2", address: "198.51.100.7", createdAt: at, seenAt: at, isThis: false },
+  ],
+  "POST /accounts": { account: bo, token: "t".repeat(43), expiresAt: at },
+  "POST /accounts/a2/activate": { ...bo, state: "active" },
+  "POST /invitation": { name: "Cia Påhitt" },
+  "POST /invitation/confirm": {},
+};
 
 /** Everything is computed; `speak` decides whether in figures or in words. */
 export function ready(speak: "figures" | "words"): Answers {
@@ -56,6 +96,7 @@ export function ready(speak: "figures" | "words"): Answers {
     "GET /contradictions": contradictions,
     "GET /measures": measures,
     "GET /audit": auditPage,
+    ...people,
     "GET /ways": ways,
     "POST /imports": importJob,
   };
@@ -152,4 +193,10 @@ export const pupil: Answers = {
     state: "signed-in",
     user: { name: "Pia Påhitt", role: "pupil", unit: null, may: [] },
   },
+};
+
+/** A link that holds no more. */
+export const oldLink: Answers = {
+  "GET /session": { state: "signed-out" },
+  "POST /invitation": 422,
 };

@@ -7,11 +7,14 @@ import { Button } from "../parts/button.tsx";
 export function AccountForm({
   button,
   isPending,
+  isMain = true,
   onSubmit,
   children,
 }: {
   readonly button: string;
   readonly isPending: boolean;
+  /** Whether its button is the main thing of the page. */
+  readonly isMain?: boolean;
   readonly onSubmit: () => void;
   readonly children: ReactNode;
 }): ReactNode {
@@ -25,7 +28,7 @@ export function AccountForm({
       }}
     >
       {children}
-      <Button look="main" type="submit" isPending={isPending}>
+      <Button look={isMain ? "main" : "side"} type="submit" isPending={isPending}>
         {button}
       </Button>
     </Form>

@@ -1,6 +1,7 @@
 /** The gate: first run, sign in, or the product. */
 import type { ReactNode } from "react";
 import { FirstRun } from "../account/first-run.tsx";
+import { InvitationPage } from "../account/invitation-page.tsx";
 import { SignIn } from "../account/sign-in.tsx";
 import { ApiError } from "../api/client.ts";
 import { useSession } from "../api/queries.ts";
@@ -8,6 +9,8 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { Frame, Outside } from "./frame.tsx";
 import { Page } from "./page.tsx";
+import { paths } from "./paths.ts";
+import { usePath } from "./router.tsx";
 import { Routes } from "./routes.tsx";
 import { UserContext } from "./session.tsx";
 
@@ -15,6 +18,12 @@ import { UserContext } from "./session.tsx";
 export function App(): ReactNode {
   const { words } = useSpeech();
   const session = useSession();
+  if (usePath() === paths.invitation)
+    return (
+      <Outside>
+        <InvitationPage />
+      </Outside>
+    );
   if (session.isPending)
     return (
       <Outside>

@@ -28,6 +28,7 @@ const entries: readonly Entry[] = [
     isBuilt: false,
     under: [
       { path: paths.govern, word: "govern" },
+      { path: paths.accounts, word: "accounts", right: "accounts/view" },
       { path: paths.audit, word: "audit", right: "audit/view" },
     ],
   },
@@ -212,6 +213,9 @@ function Settings({ user }: { readonly user: User }): ReactNode {
     <section className="settings" aria-label={words.app.settings}>
       <Choices />
       <p className="small">{words.app.signedInAs(user.name)}</p>
+      <p className="small">
+        <Link to={paths.own}>{words.people.own.title}</Link>
+      </p>
       <Button look="plain" onPress={() => signOut.mutate()}>
         {words.app.signOut}
       </Button>

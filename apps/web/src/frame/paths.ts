@@ -4,8 +4,11 @@
 export const paths = {
   position: "/",
   start: "/borja",
+  own: "/konto",
+  invitation: "/inbjudan",
   govern: "/styra",
   audit: "/styra/logg",
+  accounts: "/styra/konton",
   sources: "/kanna",
   ways: "/skydda",
   measures: "/skydda/atgarder",

@@ -1,7 +1,9 @@
 /** Which page each path shows. */
 import type { ReactNode } from "react";
+import { OwnAccountPage } from "../account/own-account-page.tsx";
 import { OwnPage } from "../account/own-page.tsx";
 import { StartPage } from "../account/start-page.tsx";
+import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
@@ -45,6 +47,10 @@ export function Routes(): ReactNode {
       return <SourcesPage />;
     case paths.ways:
       return <WaysPage />;
+    case paths.own:
+      return <OwnAccountPage />;
+    case paths.accounts:
+      return <AccountsPage />;
     case paths.audit:
       return <AuditPage />;
     case paths.measures:

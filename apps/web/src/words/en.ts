@@ -43,6 +43,7 @@ export const en: Words = {
     ways: "Ways in",
     measures: "Measures",
     audit: "Log",
+    accounts: "Accounts",
   },
   audit: enAudit,
   people: enPeople,

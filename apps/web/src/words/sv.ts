@@ -42,6 +42,7 @@ export const sv = {
     ways: "Vägar in",
     measures: "Åtgärder",
     audit: "Logg",
+    accounts: "Konton",
   },
   audit: svAudit,
   people: svPeople,

@@ -1,0 +1,143 @@
+/** What the pages ask and send about accounts, units and one's own sessions. */
+import type {
+  AccountView,
+  Invitation,
+  Role,
+  SessionState,
+  SessionView,
+  Unit,
+} from "@vallgrav/platform/api";
+import {
+  useMutation,
+  type UseMutationResult,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import { read, send } from "./client.ts";
+import { useForget } from "./queries.ts";
+
+/** Accounts within reach. */
+export function useAccounts(): UseQueryResult<readonly AccountView[]> {
+  return useQuery({
+    queryKey: ["accounts"],
+    queryFn: ({ signal }) => read<readonly AccountView[]>("/accounts", signal),
+  });
+}
+
+/** Units within reach, each after the one it lies under. */
+export function useUnits(): UseQueryResult<readonly Unit[]> {
+  return useQuery({
+    queryKey: ["units"],
+    queryFn: ({ signal }) => read<readonly Unit[]>("/units", signal),
+  });
+}
+
+/** Who is invited, and as what. */
+export type NewAccount = {
+  readonly name: string;
+  readonly role: Role;
+  readonly unit: string | null;
+};
+
+/** Invites somebody; the answer holds the link's token, this once. */
+export function useInvite(): UseMutationResult<Invitation, Error, NewAccount> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (account) => send<Invitation>("POST", "/accounts", account),
+    onSuccess: forget,
+  });
+}
+
+/** Gives an account a new link in place of its password. */
+export function useReset(): UseMutationResult<Invitation, Error, string> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (id) => send<Invitation>("POST", `/accounts/${id}/reset`),
+    onSuccess: forget,
+  });
+}
+
+/** A step of an account's way. */
+export type Step = {
+  readonly id: string;
+  readonly step: "activate" | "lock" | "unlock" | "close";
+};
+
+/** Takes a step. */
+export function useStep(): UseMutationResult<AccountView, Error, Step> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: ({ id, step }) => send<AccountView>("POST", `/accounts/${id}/${step}`),
+    onSuccess: forget,
+  });
+}
+
+/** Makes a unit. */
+export function useAddUnit(): UseMutationResult<Unit, Error, Omit<Unit, "id">> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (unit) => send<Unit>("POST", "/units", unit),
+    onSuccess: forget,
+  });
+}
+
+/** Removes an empty unit. */
+export function useRemoveUnit(): UseMutationResult<void, Error, string> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (id) => send<void>("DELETE", `/units/${id}`),
+    onSuccess: forget,
+  });
+}
+
+/** One's own sessions. */
+export function useOwnSessions(): UseQueryResult<readonly SessionView[]> {
+  return useQuery({
+    queryKey: ["own-sessions"],
+    queryFn: ({ signal }) => read<readonly SessionView[]>("/own/sessions", signal),
+  });
+}
+
+/** Ends one of one's own sessions. */
+export function useEndSession(): UseMutationResult<void, Error, string> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (id) => send<void>("DELETE", `/own/sessions/${id}`),
+    onSuccess: forget,
+  });
+}
+
+/** The old password and the new one. */
+export type PasswordChange = { readonly password: string; readonly newPassword: string };
+
+/** Changes one's own password; every other session ends. */
+export function useChangePassword(): UseMutationResult<void, Error, PasswordChange> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (change) => send<void>("POST", "/own/password", change),
+    onSuccess: forget,
+  });
+}
+
+/** Whom a link invites; never asked again, for the link is used once. */
+export function useInvitation(token: string): UseQueryResult<{ readonly name: string }> {
+  return useQuery({
+    queryKey: ["invitation", token],
+    queryFn: () => send<{ readonly name: string }>("POST", "/invitation", { token }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Chooses the password of an invited account. */
+export function useConfirm(): UseMutationResult<
+  void,
+  Error,
+  { readonly token: string; readonly password: string }
+> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (choice) => send<void>("POST", "/invitation/confirm", choice),
+    onSuccess: () => client.setQueryData<SessionState>(["session"], { state: "signed-out" }),
+  });
+}
