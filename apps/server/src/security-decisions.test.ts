@@ -1,7 +1,12 @@
 /** The page on security decisions says what is in force. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defaultSessionLimits, defaultThrottle, linkMs, passwordLength } from "@vallgrav/platform/accounts";
+import {
+  defaultSessionLimits,
+  defaultThrottle,
+  linkMs,
+  passwordLength,
+} from "@vallgrav/platform/accounts";
 import { defaultUploadLimits as archive } from "@vallgrav/platform/collect";
 import { retentionDays } from "@vallgrav/platform/keeping";
 import { expect, test } from "vitest";
