@@ -9,6 +9,7 @@ import { planningEn, planningSv } from "./planning.ts";
 import { platformEn, platformSv } from "./platform.ts";
 import { readersEn, readersSv } from "./readers.ts";
 import { shownArgs, shownText } from "./shown.ts";
+import { sigmaEn, sigmaSv } from "./sigma.ts";
 import { transparencyEn, transparencySv } from "./transparency.ts";
 
 export type { LanguageCode } from "./phrases.ts";
@@ -26,6 +27,7 @@ const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
       ...planningSv,
       ...platformSv,
       ...readersSv,
+      ...sigmaSv,
       ...transparencySv,
     }),
   ),
@@ -37,6 +39,7 @@ const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
       ...planningEn,
       ...platformEn,
       ...readersEn,
+      ...sigmaEn,
       ...transparencyEn,
     }),
   ),

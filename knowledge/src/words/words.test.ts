@@ -48,7 +48,7 @@ test("[W10] no code stands twice, and rooms have the names they have", () => {
   const rooms = [...new Set(knownCodes.map((code) => code.replace(/\/.*/, "")))];
   expect(rooms.join(" ")).toBe(
     "accounts audit collect continuity facts identify jobs mal planning protect readers " +
-      "request server session storage transparency",
+      "request server session sigma storage transparency",
   );
   expect(knownCodes).toEqual([...new Set(knownCodes)].toSorted());
   expect(knownCodes.filter((code) => (platformCodes as readonly string[]).includes(code))).toEqual(

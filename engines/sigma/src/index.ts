@@ -1,0 +1,49 @@
+/** The door of this engine; see README and SPEC. */
+export type {
+  About,
+  Bound,
+  Comparison,
+  CorrelationCondition,
+  CorrelationType,
+  Expression,
+  LogSource,
+  NamedExpression,
+  NamedKind,
+  PatternPart,
+  Position,
+  RuleExpression,
+  SigmaCorrelation,
+  SigmaDocument,
+  SigmaFilter,
+  SigmaLevel,
+  SigmaRule,
+  Test,
+  TimePart,
+} from "./lib/rule.ts";
+export type { Assertion, CodeSet, RegexNode } from "./lib/regex/regex-tree.ts";
+export { parseSigma, type ParsedSigma, type ParseOptions } from "./lib/parse-sigma.ts";
+export {
+  type ActiveCorrelation,
+  type ActiveRule,
+  buildRuleSet,
+  deepestChain,
+  type InactiveDocument,
+  type RuleSet,
+} from "./lib/rule-set.ts";
+export {
+  type EventFields,
+  type EventValue,
+  isForSource,
+  type LogFacts,
+  type ScalarValue,
+  type SigmaEvent,
+} from "./lib/event.ts";
+export { explain, type Explanation, interpret } from "./lib/interpret.ts";
+export {
+  defaultSigmaLimits,
+  type SigmaExpected,
+  type SigmaLimitName,
+  type SigmaLimits,
+  type SigmaProblem,
+  type SigmaProblemCode,
+} from "./lib/sigma-problem.ts";
