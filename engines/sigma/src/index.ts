@@ -38,6 +38,13 @@ export {
   type ScalarValue,
   type SigmaEvent,
 } from "./lib/event.ts";
+export {
+  compileMatcher,
+  defaultMatcherOptions,
+  type Matched,
+  type Matcher,
+  type MatcherOptions,
+} from "./lib/match/matcher.ts";
 export { explain, type Explanation, interpret } from "./lib/interpret.ts";
 export {
   defaultSigmaLimits,

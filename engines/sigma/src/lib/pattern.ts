@@ -31,7 +31,9 @@ const placeholder = /^%([^%\s]+)%/;
  * Parses a text. Only `\*`, `\?` and `\\` are escapes (with placeholders also `\%`); any other
  * backslash is itself. Linear.
  */
-export function parsePattern(text: string, withPlaceholders: boolean): readonly RawPart[] {
+export function parsePattern(given: string, withPlaceholders: boolean): readonly RawPart[] {
+  // Half a code point could fit half of one in a log: it fits nothing.
+  const text = given.toWellFormed();
   const parts: RawPart[] = [];
   const escapes = withPlaceholders ? "*?\\%" : "*?\\";
   let literal = "";

@@ -1,6 +1,7 @@
 /** Regular expressions: what is read, what is refused, and that the meaning is the common one. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { patterns, subjects } from "../../../test/patterns.ts";
 import { findRegex } from "./find-regex.ts";
 import { parseRegex } from "./parse-regex.ts";
 import { anyCase, codeSet, complement, holds, sizeOfRegex } from "./regex-tree.ts";
@@ -70,25 +71,6 @@ test("[S45] classes, escapes, groups and flags mean what they commonly mean", ()
   expect(finds("", "")).toBe(true);
   expect(finds("k", "\u212A", { ...plain, i: true })).toBe(true);
   expect(finds("\\Aa\\z", "a")).toBe(true);
-});
-
-/** Patterns that JavaScript reads the same way. */
-export const patterns: fc.Arbitrary<string> = fc.letrec<{ any: string }>((tie) => ({
-  any: fc.oneof(
-    { maxDepth: 5 },
-    fc.constantFrom(..."a b c . \\w \\W \\d [ab] [^a] [a-c] ^ $ \\b \\B B".split(" ")),
-    fc.array(tie("any"), { maxLength: 3 }).map((parts) => parts.join("")),
-    fc.tuple(tie("any"), tie("any")).map((parts) => `(?:${parts.join("|")})`),
-    fc
-      .tuple(tie("any"), fc.constantFrom("*", "+", "?", "{2}", "{1,2}", "{2,}", "*?"))
-      .map((parts) => `(?:${parts[0]})${parts[1]}`),
-  ),
-})).any;
-
-/** Texts on which such patterns differ. V8 finds `\\B` inside a surrogate pair: none here. */
-export const subjects: fc.Arbitrary<string> = fc.string({
-  unit: fc.constantFrom("a", "b", "c", "B", "1", "\n", " ", "é"),
-  maxLength: 8,
 });
 
 test("[S45] a pattern fits where JavaScript's own engine says so", () => {

@@ -124,6 +124,11 @@ function pointSet(cursor: Cursor): CodeSet {
   return [point, point];
 }
 
+/** Whether a set is one code point; shorthand classes never are, and have both cases already. */
+function isOne(set: CodeSet): boolean {
+  return set.length === 2 && set[0] === set[1];
+}
+
 function classMember(cursor: Cursor): CodeSet {
   if (cursor.text.startsWith("[:", cursor.at)) bad(cursor, true);
   if (!take(cursor, "\\")) return pointSet(cursor);
@@ -134,26 +139,27 @@ function classMember(cursor: Cursor): CodeSet {
 function characterClass(cursor: Cursor): RegexNode {
   const isNegated = take(cursor, "^");
   const ranges: (readonly [number, number])[] = [];
+  const whole: (readonly [number, number])[] = [];
   for (let isFirst = true; isFirst || !cursor.text.startsWith("]", cursor.at); isFirst = false) {
     if (cursor.at >= cursor.text.length) bad(cursor);
     const low = classMember(cursor);
     const isRange =
       cursor.text.charAt(cursor.at) === "-" && cursor.text.charAt(cursor.at + 1) !== "]";
-    if (!isRange || low.length !== 2 || low[0] !== low[1]) {
-      ranges.push(...rangesOf(low));
+    if (!isRange || !isOne(low)) {
+      (isOne(low) ? ranges : whole).push(...rangesOf(low));
       continue;
     }
     cursor.at += 1;
     const high = classMember(cursor);
     const from = low[0] ?? 0;
     const to = high[0] ?? 0;
-    if (high.length !== 2 || high[0] !== high[1] || to < from) bad(cursor);
+    if (!isOne(high) || to < from) bad(cursor);
     ranges.push([from, to]);
   }
   cursor.at += 1;
   const node = setNode(cursor, codeSet(ranges));
-  if (!isNegated || node.kind !== "set") return node;
-  return { kind: "set", set: complement(node.set) };
+  const set = codeSet([...(node.kind === "set" ? rangesOf(node.set) : []), ...whole]);
+  return { kind: "set", set: isNegated ? complement(set) : set };
 }
 
 /** `(?ims-ims)` or `(?ims-ims:`; the flags that hold from here. */
@@ -196,7 +202,7 @@ function atom(cursor: Cursor): RegexNode {
   if (take(cursor, "A")) return { kind: "assert", what: "start" };
   if (take(cursor, "z") || take(cursor, "Z")) return { kind: "assert", what: "end" };
   const set = escaped(cursor);
-  return setNode(cursor, set);
+  return isOne(set) ? setNode(cursor, set) : { kind: "set", set };
 }
 
 function quantified(cursor: Cursor): RegexNode {

@@ -1,0 +1,78 @@
+/**
+ * Measures reading, compiling and matching:
+ * `node engines/sigma/bench/throughput.ts SHARED [ROUNDS]`.
+ * CPU time of this process, which other load on the machine lengthens less than the clock does.
+ * Beside the matching stands `JSON.parse` of the same lines, as a measure of the machine.
+ */
+import { archiveRules, sampleCases } from "../conformance/archive.ts";
+import { windowsEvent } from "../conformance/windows-event.ts";
+import { buildRuleSet, compileMatcher, parseSigma, type SigmaEvent } from "../src/index.ts";
+
+const [shared = "../shared/data", roundsText = "2000"] = process.argv.slice(2);
+const rounds = Number(roundsText);
+
+function seconds(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+function say(name: string, value: number | string): void {
+  const shown = typeof value === "number" ? value.toPrecision(4) : value;
+  process.stdout.write(`${name.padEnd(44)} ${shown}\n`);
+}
+
+const { texts, documents } = archiveRules(shared);
+const rules = buildRuleSet(documents);
+const lines = sampleCases(shared).flatMap(({ events }) => events.map((one) => JSON.stringify(one)));
+const bytes = lines.reduce((sum, line) => sum + line.length, 0);
+say("rules", String(rules.rules.length));
+say(
+  "reading all rules, s",
+  seconds(() => texts.map(([name, text]) => parseSigma(name, text))),
+);
+const matcher = compileMatcher(rules.rules);
+const first = (): void => {
+  for (const line of lines) matcher.match(windowsEvent(JSON.parse(line)));
+};
+say("compiling for the sources of the samples, s", seconds(first));
+say("bytes per event", bytes / lines.length);
+let hits = 0;
+const tried = matcher.tried();
+// Half of the rounds warm up.
+for (let round = 0; round < rounds; round += 1) first();
+const parsing = seconds(() => {
+  for (let round = 0; round < rounds; round += 1) for (const line of lines) JSON.parse(line);
+});
+const both = seconds(() => {
+  for (let round = 0; round < rounds; round += 1)
+    for (const line of lines) hits += matcher.match(windowsEvent(JSON.parse(line))).rules.length;
+});
+const events = rounds * lines.length;
+say("candidate rules per event", (matcher.tried() - tried) / events / 2);
+say("hits per event", hits / events);
+say("events/s, JSON.parse alone", events / parsing);
+say("events/s, JSON.parse and all rules", events / both);
+say("all rules, as multiple of JSON.parse", both / parsing);
+
+// "Invoke-Obfuscation Via Use Clip": each part of the expression can begin almost anywhere.
+const expression = /echo.*clip.*&&.*(?:Clipboard|i`?n`?v`?o`?k`?e`?)/i;
+const hostile = (length: number): string => "echoclip&&".repeat(length / 10);
+const source = { product: "windows", service: "sysmon", categories: ["process_creation"] };
+const fields = { EventID: 1, Image: "C:\\Windows\\System32\\cmd.exe" };
+const eventOf = (CommandLine: string): SigmaEvent => ({
+  source,
+  fields: { ...fields, CommandLine },
+  text: null,
+  timeMs: null,
+});
+const event = eventOf(hostile(8_192));
+let undecided = 0;
+const ours = seconds(() => {
+  undecided = matcher.match(event).undecided.length;
+});
+const theirs = seconds(() => expression.test(hostile(2_048)));
+say("hostile line of 8 KiB, all rules, ms", ours * 1_000);
+say("  rules left undecided", String(undecided));
+say("  V8 on 2 KiB of it, one expression, ms", theirs * 1_000);
