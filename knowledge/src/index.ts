@@ -17,13 +17,15 @@ export {
   type SystemEntry,
 } from "./municipal/consequences.ts";
 export { internet, type MunicipalInstance, municipalInstance } from "./municipal/instance.ts";
+export type { Place } from "./municipal/places.ts";
 export {
   type MunicipalScene,
   municipalScene,
-  nodeStanding,
   type Objective,
   type ObjectiveKind,
 } from "./municipal/scene.ts";
+export { linkStanding } from "./municipal/link-standing.ts";
+export { nodeStanding } from "./municipal/standing.ts";
 export { selectorContext, type SelectorContext, selectorCount } from "./municipal/selectors.ts";
 export { opportunisticExtortion, type Profile, profiles } from "./profiles.ts";
 export { assumption, type Source } from "./source.ts";

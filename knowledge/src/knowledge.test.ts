@@ -4,6 +4,7 @@ import { type NodeKind, nodeKind } from "@vallgrav/mal";
 import { expect, test } from "vitest";
 import { costOf, defences, measures, profiles, stepTimes, stepWords } from "./index.ts";
 import { fieldsOfRight, rightsWithoutStep } from "./municipal/rights.ts";
+import { techniques } from "./techniques.ts";
 import { municipalLanguage } from "./municipal/test/hand-made.ts";
 
 const language = municipalLanguage();
@@ -138,6 +139,29 @@ test("[W14] every attack step says what shares its draw, and a repeated name say
       shares.set(name, draw);
     }
   expect(shares.size).toBeGreaterThan(50);
+});
+
+test("[W16] the techniques named are those of the language, and profiles use no others", () => {
+  const used = language.assets.flatMap(({ steps }) =>
+    steps.flatMap(({ meta }) => meta["technique"] ?? []),
+  );
+  expect(techniques).toEqual([...new Set(used)].sort());
+  for (const { capabilities } of profiles)
+    expect(capabilities.filter((technique) => !techniques.includes(technique))).toEqual([]);
+});
+
+test("[W4] every profile is a reference of its own, with figures in their ranges", () => {
+  expect(profiles.map(({ id }) => id)).toEqual([...new Set(profiles.map(({ id }) => id))]);
+  expect(profiles.length).toBeGreaterThanOrEqual(6);
+  const types = new Set(language.assets.map(({ name }) => name));
+  for (const { entries, stealth, relativeRate, objectives, name, subject } of profiles) {
+    expect([entries.length > 0, objectives.length > 0]).toEqual([true, true]);
+    expect(entries.filter(({ available }) => !(available > 0 && available <= 1))).toEqual([]);
+    expect(entries.filter(({ on }) => on !== null && !types.has(on))).toEqual([]);
+    expect([stealth >= 0 && stealth <= 1, relativeRate.median > 0]).toEqual([true, true]);
+    for (const text of [name, subject])
+      expect([text.sv.length > 3, text.en.length > 3]).toEqual([true, true]);
+  }
 });
 
 test("[W9] a measure costs one-off and a year's money, times what it is for", () => {

@@ -1,4 +1,5 @@
 /** `paths`: the most frequent ways in, and where they meet. */
+import { assetName } from "@vallgrav/knowledge/words";
 import type { Way, Ways, WayStep } from "@vallgrav/platform/api";
 import type { Rooms } from "@vallgrav/server";
 import { computeStops } from "./compute.ts";
@@ -9,7 +10,8 @@ import { refused, type Told } from "./told.ts";
 function stepLine(step: WayStep, { language }: Speaker): string {
   const technique = step.technique === null ? "" : ` [${step.technique}]`;
   const time = span(step.days, language);
-  return `    ${visible(step.asset.name)}: ${step.step[language]}${technique}, ${time}`;
+  const name = visible(assetName(step.asset, language));
+  return `    ${name}: ${step.step[language]}${technique}, ${time}`;
 }
 
 function wayLines(way: Way, speaker: Speaker): readonly string[] {
@@ -30,7 +32,7 @@ function linesOf(ways: Ways, speaker: Speaker): readonly string[] {
     words.paths.chokePoints,
     ...ways.chokePoints.map(
       ({ asset, step, frequency }) =>
-        `${share(frequency, language)}  ${visible(asset.name)}: ${step[language]}`,
+        `${share(frequency, language)}  ${visible(assetName(asset, language))}: ${step[language]}`,
     ),
   ];
 }

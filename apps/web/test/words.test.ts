@@ -290,12 +290,17 @@ describe("pictures", () => {
 describe("names on the map", () => {
   test("what a directory shouts is shown small; other names stand as they are", () => {
     const names = ["ANNA@KOMMUN.EXAMPLE.SE", "SRV-1.EXAMPLE.SE", "PC-OMS-114", "Diarium 4.2", "HR"];
-    expect(names.map((name) => shownName({ name }))).toEqual([
+    expect(names.map((name) => shownName({ kind: "account", name }, "sv"))).toEqual([
       "anna@kommun.example.se",
       "srv-1.example.se",
       "PC-OMS-114",
       "Diarium 4.2",
       "HR",
+    ]);
+    const person = { kind: "person", name: "ANNA@KOMMUN.EXAMPLE.SE" };
+    expect([shownName(person, "sv"), shownName({ kind: "mail", name: "" }, "en")]).toEqual([
+      "personen bakom anna@kommun.example.se",
+      "mail",
     ]);
   });
 

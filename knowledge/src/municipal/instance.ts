@@ -7,44 +7,75 @@ import type { Asset, Model } from "@vallgrav/facts";
 import { type AssetId, type AssetKind, compareText, type DirectoryRight } from "@vallgrav/kernel";
 import type { InstanceAsset, InstanceLink, InstanceModel } from "@vallgrav/mal";
 import { linkCertificates } from "./certificates.ts";
+import { assetName } from "../words/place-names.ts";
 import { assetsOf, flag, type Lookup, lookup, relationsOf, text } from "./lookup.ts";
 import { fieldsOfRight } from "./rights.ts";
-import { isEveryone, isPersonal, isRoastable, type Structure, structureOf } from "./structure.ts";
+import { isControl, linkSystems, systemType } from "./link-systems.ts";
+import {
+  networkId,
+  type Place,
+  placeControls,
+  placeId,
+  placeNetworks,
+  placePeople,
+} from "./places.ts";
+import { isRoastable, isEveryone, isPersonal, type Structure, structureOf } from "./structure.ts";
 
 /** Types of the attack language by kind of asset; kinds left out do not stand in the graph. */
-const typeOf: Readonly<Partial<Record<AssetKind, string>>> = {
-  account: "Account",
+const typesByKind: Readonly<Partial<Record<AssetKind, string>>> = {
   backup: "Backup",
   "certificate-authority": "CertificateAuthority",
   "certificate-store": "CertificateStore",
   "certificate-template": "CertificateTemplate",
-  computer: "Computer",
   container: "Container",
   domain: "Domain",
   group: "Group",
   "group-policy": "GroupPolicy",
+  information: "Information",
   "organisational-unit": "Container",
+  service: "VitalService",
   supplier: "Supplier",
-  system: "System",
 };
 
+/** The type of an asset in the attack language, or null where it does not stand in the graph. */
+function typeOf(asset: Asset, structure: Structure): string | null {
+  if (asset.kind === "account") return isPersonal(asset) ? "PersonalAccount" : "Account";
+  if (asset.kind === "computer") return structure.servers.has(asset.id) ? "Computer" : "Client";
+  if (asset.kind === "system") return systemType(asset);
+  return typesByKind[asset.kind] ?? null;
+}
+
 /** The one asset that is no asset of the municipality. */
-export const internet = "internet";
+export const internet: string = placeId.internet;
 
 export type MunicipalInstance = {
   readonly instance: InstanceModel;
   readonly look: Lookup;
   readonly structure: Structure;
+  /** Assets of the instance that no source lists, by id: people, networks, platforms. */
+  readonly places: ReadonlyMap<string, Place>;
+  /** Pairs of assets with a link that is taken to be there. */
+  readonly guessed: readonly (readonly [from: string, to: string])[];
   /** Assets and links that nobody reported, by code of the assumption. */
-  readonly assumed: Readonly<Record<"host-in-home-domain" | "system-in-home-domain", number>>;
+  readonly assumed: Readonly<Record<Assumption, number>>;
 };
+
+/** What is taken to be so where nobody said. */
+type Assumption = "host-in-home-domain" | "place" | "system-in-home-domain";
 
 type Draft = {
   readonly look: Lookup;
   readonly structure: Structure;
   readonly links: Map<string, InstanceLink>;
-  readonly assumed: Record<"host-in-home-domain" | "system-in-home-domain", number>;
+  readonly places: Map<string, Place>;
+  readonly guessed: (readonly [from: string, to: string])[];
+  readonly assumed: Record<Assumption, number>;
 };
+
+function place(draft: Draft, made: Place): void {
+  if (!draft.places.has(made.id) && made.isAssumed) draft.assumed.place += 1;
+  draft.places.set(made.id, made);
+}
 
 function link(draft: Draft, from: string, field: string, to: string): void {
   if (from === to) return;
@@ -85,7 +116,8 @@ const plain = [
   ["publishes", "published", "certificate-authority", "certificate-template"],
   ["runs-on", "hosts", "system", "computer"],
   ["backed-up-by", "backups", "system", "backup"],
-  ["supplied-by", "suppliers", "system", "supplier"],
+  ["holds", "holds", "system", "information"],
+  ["supports", "carries", "system", "service"],
 ] as const;
 
 function fits(kind: AssetKind | undefined, wanted: string): boolean {
@@ -135,11 +167,15 @@ function linkContainers(draft: Draft): void {
 }
 
 function linkAccount(draft: Draft, account: Asset, domain: AssetId | undefined): void {
-  if (isPersonal(account)) link(draft, internet, "mailboxes", account.id);
   if (domain === undefined) return;
   link(draft, domain, "accounts", account.id);
   link(draft, domain, "principals", account.id);
-  if (isRoastable(account)) link(draft, domain, "roastable", account.id);
+  if (!isRoastable(account)) return;
+  if (flag(account, "hasspn") === true) {
+    link(draft, domain, "roastable", account.id);
+    link(draft, domain, "secretKeepers", account.id);
+  }
+  if (flag(account, "dontreqpreauth") === true) link(draft, domain, "preauthless", account.id);
 }
 
 function linkComputer(draft: Draft, computer: Asset): void {
@@ -149,8 +185,12 @@ function linkComputer(draft: Draft, computer: Asset): void {
   // what nothing runs on and no directory lists may stand alone.
   const domain = known ?? (structure.hosts.has(computer.id) ? structure.homeDomain : null);
   if (domain === null) return;
-  if (known === undefined) draft.assumed["host-in-home-domain"] += 1;
+  if (known === undefined) {
+    draft.assumed["host-in-home-domain"] += 1;
+    draft.guessed.push([computer.id, domain]);
+  }
   link(draft, domain, "computers", computer.id);
+  link(draft, networkId(domain), "computersIn", computer.id);
   if (flag(computer, "isdc") === true) link(draft, domain, "controllersOfDomain", computer.id);
   else if (flag(computer, "unconstraineddelegation") === true)
     link(draft, domain, "coercers", computer.id);
@@ -193,47 +233,42 @@ function isOpenTrust(trusting: Asset, trusted: Asset): boolean {
   return false;
 }
 
-/** Which directories a system's administrators come from. */
-function linkSystems(draft: Draft): void {
-  const { look, structure } = draft;
-  const hostsOf = new Map<AssetId, AssetId[]>();
-  for (const { from, to } of relationsOf(look, "runs-on")) {
-    const hosts = hostsOf.get(from);
-    if (hosts === undefined) hostsOf.set(from, [to]);
-    else hosts.push(to);
-  }
-  for (const system of assetsOf(look, "system")) {
-    const domains = new Set<AssetId>();
-    for (const host of hostsOf.get(system.id) ?? []) {
-      const domain = structure.domainOf.get(host);
-      if (domain !== undefined) domains.add(domain);
-    }
-    if (domains.size === 0 && structure.homeDomain !== null) {
-      domains.add(structure.homeDomain);
-      draft.assumed["system-in-home-domain"] += 1;
-    }
-    for (const domain of domains) link(draft, domain, "systems", system.id);
-  }
-  for (const { from, to } of relationsOf(look, "backed-up-by")) {
-    const hosts = hostsOf.get(from) ?? [];
-    const domains = new Set(hosts.map((host) => structure.domainOf.get(host) ?? null));
-    domains.delete(null);
-    if (domains.size === 0) domains.add(structure.homeDomain);
-    for (const domain of domains) if (domain !== null) link(draft, domain, "backups", to);
-    for (const host of hosts) link(draft, host, "backups", to);
-  }
-}
-
 /** Containers, templates and policies nobody holds rights over cannot matter; they are left out. */
 function assetsIn(draft: Draft): InstanceAsset[] {
-  const assets: InstanceAsset[] = [
-    { id: internet, type: "Internet", name: "Internet", defences: {} },
-  ];
+  const assets: InstanceAsset[] = [];
+  for (const { id, type, kind, name } of draft.places.values())
+    assets.push({ id, type, name: assetName({ kind, name }, "en"), defences: {} });
   for (const asset of draft.look.byId.values()) {
-    const type = typeOf[asset.kind];
-    if (type !== undefined) assets.push({ id: asset.id, type, name: asset.name, defences: {} });
+    const type = typeOf(asset, draft.structure);
+    if (type !== null) assets.push({ id: asset.id, type, name: asset.name, defences: {} });
   }
   return assets.sort((a, b) => compareText(a.id, b.id));
+}
+
+/** People, networks, systems: what stands around the directory. */
+function placeSurroundings(draft: Draft): void {
+  const { look, structure } = draft;
+  const add = {
+    place: (made: Place): void => {
+      place(draft, made);
+    },
+    link: (from: string, field: string, to: string): void => {
+      link(draft, from, field, to);
+    },
+  };
+  placePeople({ look, structure }, add);
+  placeNetworks({ look, structure }, add);
+  placeControls({ look, structure }, assetsOf(look, "system").filter(isControl), add);
+  linkCertificates(look, structure, add.link);
+  linkSystems({
+    look,
+    structure,
+    ...add,
+    assumeHome: (system, domain) => {
+      draft.assumed["system-in-home-domain"] += 1;
+      draft.guessed.push([system, domain]);
+    },
+  });
 }
 
 /** Builds the instance. Linear in the model but for the sorting of assets and links. */
@@ -244,16 +279,15 @@ export function municipalInstance(model: Model): MunicipalInstance {
     look,
     structure,
     links: new Map(),
-    assumed: { "host-in-home-domain": 0, "system-in-home-domain": 0 },
+    places: new Map(),
+    guessed: [],
+    assumed: { "host-in-home-domain": 0, place: 0, "system-in-home-domain": 0 },
   };
   linkRights(draft);
   linkPlain(draft);
   linkContainers(draft);
   linkDomains(draft);
-  linkCertificates(look, structure, (from, field, to) => {
-    link(draft, from, field, to);
-  });
-  linkSystems(draft);
+  placeSurroundings(draft);
   const links = [...draft.links.entries()]
     .sort(([a], [b]) => compareText(a, b))
     .map(([, found]) => found);
@@ -261,6 +295,8 @@ export function municipalInstance(model: Model): MunicipalInstance {
     instance: { name: "municipality", assets: assetsIn(draft), links },
     look,
     structure,
+    places: draft.places,
+    guessed: draft.guessed,
     assumed: draft.assumed,
   };
 }

@@ -24,8 +24,11 @@ import { type StepTime, stepTimes, timeExpression } from "../times.ts";
 import { defenceFact } from "./defence-facts.ts";
 import { type GateEvidence, weigh } from "./gate-evidence.ts";
 import type { MunicipalInstance } from "./instance.ts";
+import { type LinkStandings, linkStandings } from "./link-standing.ts";
 import { text } from "./lookup.ts";
+import { modelId, type Place } from "./places.ts";
 import { assetSelector, type SelectorContext } from "./selectors.ts";
+import { nodeStanding } from "./standing.ts";
 
 /** What an objective takes from the municipality; `destroy` is of a copy, never vital by itself. */
 export type ObjectiveKind = "deny" | "read" | "alter" | "destroy";
@@ -37,15 +40,14 @@ export type Objective = {
   readonly asset: string;
 };
 
-/** How a node's fact is known: 0 no fact of the municipality, 1 observed, 2 declared, 3 assumed. */
-export const nodeStanding = { none: 0, observed: 1, declared: 2, assumed: 3 } as const;
-
 export type MunicipalScene = {
   readonly scene: Scene;
   readonly objectives: readonly Objective[];
   readonly latent: LatentMeasures;
   /** Per node: {@link nodeStanding} of the gate, or of the asset the step is on. */
   readonly standing: Uint8Array;
+  /** How the links between assets are known. */
+  readonly links: LinkStandings;
 };
 
 export type SceneInput = {
@@ -81,7 +83,10 @@ type NodeView = {
   /** What shares the step's draw: the language's word, or nothing. */
   readonly draw: string;
   readonly assetId: string;
+  /** The asset of the model it is of; of a person the account. */
   readonly asset: Asset | undefined;
+  /** Set where no source lists the node's asset. */
+  readonly place: Place | undefined;
 };
 
 function views(input: SceneInput): NodeView[] {
@@ -92,7 +97,8 @@ function views(input: SceneInput): NodeView[] {
     const assetId = graph.assets[graph.assetOf[node] ?? 0] ?? "";
     const info = graph.steps[graph.stepOf[node] ?? 0];
     const [step, draw] = [info?.name ?? "", info?.meta["draw"] ?? ""];
-    found.push({ node, step, draw, assetId, asset: byId.get(assetId) });
+    const asset = byId.get(modelId(assetId));
+    found.push({ node, step, draw, assetId, asset, place: municipal.places.get(assetId) });
   }
   return found;
 }
@@ -181,7 +187,7 @@ function latentOf(
       if (effect.kind !== "control" && effect.kind !== "slower") continue;
       const selects = assetSelector(effect.where, input.context);
       for (const view of byStep.get(effect.step) ?? []) {
-        if (!selects(view.assetId)) continue;
+        if (!selects(modelId(view.assetId))) continue;
         effects.push(
           effect.kind === "control"
             ? { kind: "control", node: view.node, coverage: effect.coverage }
@@ -194,10 +200,35 @@ function latentOf(
 }
 
 /** The standing of the asset a step is on: listed by a tool, told by a person, or made up here. */
-function standingOfAsset(asset: Asset | undefined): number {
+function standingOfAsset({ asset, place }: NodeView): number {
+  if (place !== undefined) return place.isAssumed ? nodeStanding.assumed : nodeStanding.none;
   if (asset === undefined) return nodeStanding.none;
   if (!asset.listed) return nodeStanding.assumed;
   return asset.present.standing === "observed" ? nodeStanding.observed : nodeStanding.declared;
+}
+
+/** The nodes a profile may begin at. */
+function entriesOf(input: SceneInput, byStep: ReadonlyMap<string, readonly NodeView[]>): Entry[] {
+  const { graph, profile } = input;
+  return profile.entries.flatMap(({ step, on, available, delay }) =>
+    (byStep.get(step) ?? [])
+      .filter(({ node }) => on === null || graph.steps[graph.stepOf[node] ?? 0]?.assetType === on)
+      .map(({ node, assetId }): Entry => ({ node, available, delay, key: `${step}/${assetId}` })),
+  );
+}
+
+/** Nodes of steps that ask for a technique the profile cannot use. */
+function closedTo({ capabilities }: Profile, graph: AttackGraph): number[] {
+  const able = new Set(capabilities);
+  const shut = new Set<number>();
+  for (const [step, { meta }] of graph.steps.entries()) {
+    const technique = meta["technique"];
+    if (technique !== undefined && !able.has(technique)) shut.add(step);
+  }
+  const closed: number[] = [];
+  for (let node = 0; node < graph.nodeCount; node += 1)
+    if (shut.has(graph.stepOf[node] ?? -1)) closed.push(node);
+  return closed;
 }
 
 /** Builds the scene. Linear in nodes times measures. */
@@ -207,7 +238,7 @@ export function municipalScene(input: SceneInput): MunicipalScene {
   const byStep = new Map<string, NodeView[]>();
   const standing = new Uint8Array(input.graph.nodeCount);
   for (const view of all) {
-    standing[view.node] = standingOfAsset(view.asset);
+    standing[view.node] = standingOfAsset(view);
     const kin = byStep.get(view.step);
     if (kin === undefined) byStep.set(view.step, [view]);
     else kin.push(view);
@@ -228,14 +259,7 @@ export function municipalScene(input: SceneInput): MunicipalScene {
   const times = stepTimes.flatMap((entry) =>
     (byStep.get(entry.step) ?? []).map((view) => timeOf(entry, view, register)),
   );
-  const entries = input.profile.entries.flatMap((entry) =>
-    (byStep.get(entry.step) ?? []).map((view): Entry => ({
-      node: view.node,
-      available: entry.available,
-      delay: entry.delay,
-      key: `${entry.step}/${view.assetId}`,
-    })),
-  );
+  const entries = entriesOf(input, byStep);
   const objectives = all
     .filter((view) => objectiveKinds.has(view.step))
     .map((view): Objective => ({
@@ -255,11 +279,17 @@ export function municipalScene(input: SceneInput): MunicipalScene {
       skillLoading,
       skillOnTime,
       patience: input.profile.patience,
-      closed: [],
+      closed: closedTo(input.profile, input.graph),
     },
     objectives: objectives.map((objective) => objective.node),
     horizonDays: input.horizonDays,
     seed: input.seed,
   };
-  return { scene, objectives, latent: latentOf(input, byStep), standing };
+  return {
+    scene,
+    objectives,
+    latent: latentOf(input, byStep),
+    standing,
+    links: linkStandings(input.municipal, input.graph),
+  };
 }

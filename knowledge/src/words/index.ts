@@ -14,6 +14,7 @@ import { transparencyEn, transparencySv } from "./transparency.ts";
 
 export type { LanguageCode } from "./phrases.ts";
 export { placeText } from "./place.ts";
+export { assetName } from "./place-names.ts";
 export { type PlatformCode, platformCodes, type PlatformProblem } from "./platform.ts";
 
 type Phrase = (args: never) => string;

@@ -1,7 +1,7 @@
 /** Plays runs for the dials: times, outcomes, losses and what is known of the deciding way. */
 import { outcomeCode } from "@vallgrav/dials";
-import { nodeStanding } from "@vallgrav/knowledge";
-import { play, type Played, proof, type RunNumber, type Witness } from "@vallgrav/mal";
+import { linkStanding, nodeStanding } from "@vallgrav/knowledge";
+import { nodeKind, play, type Played, proof, type RunNumber, type Witness } from "@vallgrav/mal";
 import { fallenOf, lossOf } from "./losses.ts";
 import type { Stage } from "./stage.ts";
 import type { DialsTask, RunColumns } from "./tasks.ts";
@@ -16,21 +16,35 @@ function firstVital(stage: Stage, played: Played): { readonly at: number; readon
   return best;
 }
 
-/** Counts the facts a way rests on: its gates, and the assets it crosses, each once. */
+/**
+ * Counts the facts a way rests on: its gates, the assets it crosses and the links between them,
+ * each once.
+ */
 function countFacts(stage: Stage, way: Witness | null, into: Float64Array): void {
   if (way === null) return;
-  const { scene, standing } = stage.setting.municipal;
-  const { kinds, assetOf } = scene.graph;
-  const crossed = new Set<number>();
-  for (const node of way.nodes) {
-    const kind = kinds[node] ?? 0;
-    const asset = assetOf[node] ?? 0;
-    if (kind < 2) {
-      if (crossed.has(asset)) continue;
-      crossed.add(asset);
-    }
-    const known = standing[node] ?? nodeStanding.none;
+  const { scene, standing, links } = stage.setting.municipal;
+  const { kinds, assetOf, parentOffsets, parents } = scene.graph;
+  const count = (known: number): void => {
     if (known !== nodeStanding.none) into[known - 1] = (into[known - 1] ?? 0) + 1;
+  };
+  const taken = new Set(way.nodes);
+  const crossed = new Set<number>();
+  const linked = new Set<number>();
+  for (const node of way.nodes) {
+    const isStep = (kinds[node] ?? 0) <= nodeKind.and;
+    const asset = assetOf[node] ?? 0;
+    if (!isStep || !crossed.has(asset)) count(standing[node] ?? nodeStanding.none);
+    if (!isStep) continue;
+    crossed.add(asset);
+    const end = parentOffsets[node + 1] ?? 0;
+    for (let at = parentOffsets[node] ?? end; at < end; at += 1) {
+      const parent = parents[at] ?? 0;
+      const from = assetOf[parent] ?? 0;
+      const pair = from * scene.graph.assets.length + asset;
+      if (from === asset || !taken.has(parent) || linked.has(pair)) continue;
+      linked.add(pair);
+      count(linkStanding(links, from, asset));
+    }
   }
 }
 

@@ -166,7 +166,12 @@ test("[PR13] an objective that falls without an attacker is refused by name", as
   // The step before the last denial becomes an open gate.
   const { graph, times } = municipal.scene;
   const denied = municipal.objectives.findLast(({ kind }) => kind === "deny")?.node ?? -1;
-  const before = graph.parents[graph.parentOffsets[denied] ?? -1] ?? -1;
+  const steps = graph.parents.subarray(
+    graph.parentOffsets[denied],
+    graph.parentOffsets[denied + 1],
+  );
+  // Its own step before it; the platform under its servers would free others too.
+  const before = steps.find((node) => graph.assetOf[node] === graph.assetOf[denied]) ?? -1;
   const kinds = graph.kinds.with(before, nodeKind.defence);
   const scene = {
     ...municipal.scene,

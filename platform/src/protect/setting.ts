@@ -182,7 +182,9 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
       },
       profile,
       assets: new Map(
-        [...municipal.look.byId.values()].map(({ id, kind, name }) => [id, { kind, name }]),
+        [...municipal.look.byId.values(), ...municipal.places.values()].map(
+          ({ id, kind, name }) => [id, { kind, name }],
+        ),
       ),
     },
   };

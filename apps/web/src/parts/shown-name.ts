@@ -1,13 +1,23 @@
 /** Names as people read them. Pure. */
+import { assetName, type LanguageCode } from "@vallgrav/knowledge/words";
 
-/**
- * Directories shout: `ANNA@KOMMUN.EXAMPLE.SE`. Such names know no case, so they are shown small;
- * what has a small letter of its own, or no dot, stands as it is.
- */
-export function shownName({ name }: { readonly name: string }): string {
+/** A directory's name in small letters. */
+function small(name: string): string {
   return /^[\p{Lu}\d@_$. -]+$/u.test(name) && /[.@]\p{Lu}/u.test(name)
     ? name.toLocaleLowerCase("sv-SE")
     : name;
+}
+
+/**
+ * Directories shout: `ANNA@KOMMUN.EXAMPLE.SE`. Such names know no case, so they are shown small;
+ * what has a small letter of its own, or no dot, stands as it is. Places that no source names, such
+ * as mail, are named in the reader's language.
+ */
+export function shownName(
+  { kind, name }: { readonly kind: string; readonly name: string },
+  language: LanguageCode,
+): string {
+  return assetName({ kind, name: small(name) }, language);
 }
 
 /** The text on at most two lines of at most `most` signs, broken between words where it can be. */

@@ -160,7 +160,7 @@ function StepBox({
   const left = x - boxSize.width / 2;
   const top = y - boxSize.height / 2;
   const standing = step.standing ?? "known";
-  const name = shownName(step.asset);
+  const name = shownName(step.asset, language);
   return (
     <g className={`way-step ${place} ${standing}`}>
       <title>{`${name}: ${step.step[language]}`}</title>

@@ -1,6 +1,7 @@
 /** Skydda: the ways in, where they meet, and every step on them. */
 import type { ChokePoint, Way, Ways, WayStep } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
+import type { LanguageCode } from "@vallgrav/knowledge/words";
 import { usePosition, useWays } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
@@ -62,7 +63,7 @@ function isInside(point: ChokePoint): boolean {
 function headingOf(ways: Ways | null, { words, language }: Manner): string {
   const point = ways?.chokePoints.find(isInside);
   if (point === undefined) return words.ways.pageTitle;
-  return words.ways.meet(formatShare(point.frequency, language), shownName(point.asset));
+  return words.ways.meet(formatShare(point.frequency, language), shownName(point.asset, language));
 }
 
 function leadOf(ways: Ways | null, manner: Manner, isPending: boolean): string {
@@ -89,7 +90,7 @@ function ChokePoints({ points }: { readonly points: readonly ChokePoint[] }): Re
           {
             id: "asset",
             heading: words.ways.asset,
-            value: (row) => shownName(row.asset),
+            value: (row) => shownName(row.asset, language),
             isHeading: true,
           },
           { id: "step", heading: words.ways.step, value: (row) => row.step[language] },
@@ -130,7 +131,7 @@ function Steps({
       <ol className="way-list">
         {ways.map((way, at) => (
           <li key={`${at} ${way.objective}`}>
-            <strong>{words.ways.wayTitle(String(at + 1), objectiveOf(way))}</strong>{" "}
+            <strong>{words.ways.wayTitle(String(at + 1), objectiveOf(way, language))}</strong>{" "}
             <span className="note">
               {words.ways.wayShare(formatShare(way.frequency, language))}
             </span>
@@ -148,7 +149,7 @@ function Steps({
           {
             id: "asset",
             heading: words.ways.asset,
-            value: (row) => shownName(row.step.asset),
+            value: (row) => shownName(row.step.asset, language),
             isHeading: true,
           },
           { id: "step", heading: words.ways.step, value: (row) => row.step.step[language] },
@@ -178,9 +179,9 @@ function Steps({
 }
 
 /** The objective in the user's words: the thing that the last step takes. */
-function objectiveOf(way: Way): string {
+function objectiveOf(way: Way, language: LanguageCode): string {
   const last = way.steps.at(-1);
-  return last === undefined ? way.objective : shownName(last.asset);
+  return last === undefined ? way.objective : shownName(last.asset, language);
 }
 
 function standingWord(step: WayStep, words: ReturnType<typeof useSpeech>["words"]): string {

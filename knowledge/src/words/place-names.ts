@@ -1,0 +1,62 @@
+/** What the places are called that no source names: the people, mail, networks and platforms. */
+import type { LanguageCode } from "./phrases.ts";
+
+/** Kinds of place that no source lists. */
+export type PlaceKind =
+  | "consultants"
+  | "control-network"
+  | "elected"
+  | "employees"
+  | "filter"
+  | "gateway"
+  | "help-desk"
+  | "internet"
+  | "mail"
+  | "network"
+  | "person"
+  | "platform"
+  | "premises"
+  | "pupil-network"
+  | "pupils"
+  | "tenant";
+
+type Naming = Readonly<Record<LanguageCode, (name: string) => string>>;
+
+function called(sv: string, en: string): Naming {
+  return { sv: () => sv, en: () => en };
+}
+
+const namings: Readonly<Record<PlaceKind, Naming>> = {
+  consultants: called("konsulterna", "the consultants"),
+  "control-network": called("styrnätet", "the control network"),
+  elected: called("de förtroendevalda", "the elected people"),
+  employees: called("de anställda", "the employees"),
+  filter: called("väggen mellan näten", "the wall between the networks"),
+  gateway: called("ingången för distansarbete", "the gateway for remote work"),
+  "help-desk": called("it-supporten", "the help desk"),
+  internet: called("internet", "the internet"),
+  mail: called("e-posten", "mail"),
+  network: {
+    sv: (name) => `nätet i ${name}`,
+    en: (name) => `the network of ${name}`,
+  },
+  person: {
+    sv: (name) => `personen bakom ${name}`,
+    en: (name) => `the person behind ${name}`,
+  },
+  platform: called("virtualiseringsplattformen", "the virtualisation platform"),
+  premises: called("lokalerna", "the premises"),
+  "pupil-network": called("elevernas nät", "the pupils' network"),
+  pupils: called("eleverna", "the pupils"),
+  tenant: called("molnkatalogen", "the cloud directory"),
+};
+
+/** The name of an asset for people: its own, or the words for a place that no source names. */
+export function assetName(
+  asset: { readonly kind: string; readonly name: string },
+  language: LanguageCode,
+): string {
+  return Object.hasOwn(namings, asset.kind)
+    ? namings[asset.kind as PlaceKind][language](asset.name)
+    : asset.name;
+}
