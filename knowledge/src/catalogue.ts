@@ -1,9 +1,22 @@
 /** The catalogue of measures. */
+import { computerMeasures } from "./measures/computers.ts";
+import { continuityMeasures } from "./measures/continuity.ts";
+import { directoryMeasures } from "./measures/directory.ts";
+import { identityMeasures } from "./measures/identity.ts";
+import { networkMeasures } from "./measures/networks.ts";
+import { peopleMeasures } from "./measures/people.ts";
+import { recoveryMeasures } from "./measures/recover.ts";
+import { supplierMeasures } from "./measures/suppliers.ts";
 import type { Measure } from "./measures.ts";
-import { protectingMeasures } from "./measures-protect.ts";
-import { recoveringMeasures } from "./measures-recover.ts";
 
 /** The catalogue, ordered by id. */
-export const measures: readonly Measure[] = [...protectingMeasures, ...recoveringMeasures].sort(
-  (a, b) => (a.id < b.id ? -1 : 1),
-);
+export const measures: readonly Measure[] = [
+  ...computerMeasures,
+  ...continuityMeasures,
+  ...directoryMeasures,
+  ...identityMeasures,
+  ...networkMeasures,
+  ...peopleMeasures,
+  ...recoveryMeasures,
+  ...supplierMeasures,
+].sort((a, b) => (a.id < b.id ? -1 : 1));

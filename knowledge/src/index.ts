@@ -3,8 +3,18 @@
  * measures.
  */
 export { measures } from "./catalogue.ts";
+export { plannedMeasures } from "./planned.ts";
 export { type Defence, defences, type Sharing } from "./defences.ts";
-export { costOf, type Measure, type MeasureCost, type MeasureEffect } from "./measures.ts";
+export {
+  type Amount,
+  costOf,
+  type HoursByRole,
+  type Measure,
+  type MeasureCost,
+  type MeasureEffect,
+  type MeasurePrice,
+  type Role,
+} from "./measures.ts";
 export { ownHoursLimit, type Selector, windowMonths } from "./measures.ts";
 export {
   type BackupEntry,
@@ -26,7 +36,12 @@ export {
 } from "./municipal/scene.ts";
 export { linkStanding } from "./municipal/link-standing.ts";
 export { nodeStanding } from "./municipal/standing.ts";
-export { selectorContext, type SelectorContext, selectorCount } from "./municipal/selectors.ts";
+export {
+  emptySelectorContext,
+  selectorContext,
+  type SelectorContext,
+  selectorCount,
+} from "./municipal/selectors.ts";
 export { opportunisticExtortion, type Profile, profiles } from "./profiles.ts";
 export { assumption, type Source } from "./source.ts";
 export { stepWords } from "./step-words.ts";

@@ -2,7 +2,16 @@
 import type { AssetKind, DirectoryRight } from "@vallgrav/kernel";
 import { type NodeKind, nodeKind } from "@vallgrav/mal";
 import { expect, test } from "vitest";
-import { costOf, defences, measures, profiles, stepTimes, stepWords } from "./index.ts";
+import {
+  costOf,
+  defences,
+  measures,
+  plannedMeasures,
+  profiles,
+  stepTimes,
+  stepWords,
+} from "./index.ts";
+import { about, cost } from "./measures.ts";
 import { fieldsOfRight, rightsWithoutStep } from "./municipal/rights.ts";
 import { techniques } from "./techniques.ts";
 import { municipalLanguage } from "./municipal/test/hand-made.ts";
@@ -54,7 +63,7 @@ test("[W5] every measure can be read, acts on something and says its source", ()
   const gates = stepsOfKind([nodeKind.defence]);
   const steps = stepsOfKind(attack);
   const ids = measures.map(({ id }) => id);
-  expect(ids.length).toBeGreaterThanOrEqual(10);
+  expect(ids.length).toBeGreaterThanOrEqual(80);
   expect(ids).toEqual([...new Set(ids)].sort());
   for (const measure of measures) {
     for (const text of [measure.name, measure.text])
@@ -165,12 +174,48 @@ test("[W4] every profile is a reference of its own, with figures in their ranges
 });
 
 test("[W9] a measure costs one-off and a year's money, times what it is for", () => {
-  const cost = {
-    oneOffSek: 1_000,
-    yearlySek: 500,
-    hours: 10,
-    each: { of: "servers", oneOffSek: 10, yearlySek: 5, hours: 0.5 },
-  } as const;
-  expect(costOf(cost, () => 4)).toEqual({ sek: 1_560, hours: 12 });
-  expect(costOf({ ...cost, each: null }, () => 4)).toEqual({ sek: 1_500, hours: 10 });
+  const dear = cost({
+    once: about(1_000, 2),
+    yearly: { low: 400, likely: 500, high: 700 },
+    hours: { operations: 6, services: 2 },
+    yearlyHours: { services: 4 },
+    each: { of: "servers", once: about(10, 1), yearly: about(5, 1), hours: 0.5 },
+  });
+  expect(costOf(dear, () => 4)).toEqual({
+    sek: 1_560,
+    sekBetween: [960, 2_760],
+    hours: 14,
+    hoursByRole: { operations: 8, services: 6 },
+  });
+  expect(costOf({ ...dear, each: null }, () => 4)).toMatchObject({ sek: 1_500, hours: 12 });
+  expect(cost({})).toEqual({
+    oneOffSek: { low: 0, likely: 0, high: 0 },
+    yearlySek: { low: 0, likely: 0, high: 0 },
+    hours: {},
+    yearlyHours: {},
+    each: null,
+  });
+});
+
+test("[W9] every price lies between its least and its most", () => {
+  for (const { id, cost: price } of measures) {
+    const { oneOffSek, yearlySek, each } = price;
+    const amounts = [
+      oneOffSek,
+      yearlySek,
+      ...(each === null ? [] : [each.oneOffSek, each.yearlySek]),
+    ];
+    for (const { low, likely, high } of amounts)
+      expect([id, 0 <= low && low <= likely && likely <= high]).toEqual([id, true]);
+    const { sekBetween, sek, hours } = costOf(price, () => 3);
+    expect([id, sekBetween[0] <= sek && sek <= sekBetween[1]]).toEqual([id, true]);
+    expect([id, sek + hours > 0]).toEqual([id, true]);
+  }
+});
+
+test("[W19] a plan chooses from measures of the catalogue that stand on their own", () => {
+  const ids = new Set(plannedMeasures.map(({ id }) => id));
+  expect(ids.size).toBeGreaterThanOrEqual(18);
+  for (const { id, requires } of plannedMeasures)
+    expect([id, requires.filter((other) => !ids.has(other))]).toEqual([id, []]);
 });

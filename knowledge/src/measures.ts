@@ -8,12 +8,17 @@ import { assumption, type Source } from "./source.ts";
 /** Which assets a measure is for. */
 export type Selector =
   | "all"
+  | "clients"
+  | "control-systems"
+  | "control-walls"
   | "people"
   | "privileged"
-  | "service-accounts"
+  | "pupil-walls"
   | "servers"
-  | "vital-systems"
-  | "vital-backups";
+  | "service-accounts"
+  | "suppliers"
+  | "vital-backups"
+  | "vital-systems";
 
 /** What a measure does. The first two act on the attack graph, the rest on what an outage costs. */
 export type MeasureEffect =
@@ -49,16 +54,28 @@ export type MeasureEffect =
       readonly works: number;
     };
 
+/** SEK, or hours: what is likely, and between what it may lie. `low ≤ likely ≤ high`. */
+export type Amount = { readonly low: number; readonly likely: number; readonly high: number };
+
+/** Who has to find the hours. */
+export type Role = "communication" | "leadership" | "operations" | "personnel" | "services";
+
+/** Own hours by role. */
+export type HoursByRole = Readonly<Partial<Record<Role, number>>>;
+
 export type MeasureCost = {
-  readonly oneOffSek: number;
-  readonly yearlySek: number;
-  /** Own hours over the window. */
-  readonly hours: number;
+  readonly oneOffSek: Amount;
+  readonly yearlySek: Amount;
+  /** Own hours, once. */
+  readonly hours: HoursByRole;
+  /** Own hours, each year. */
+  readonly yearlyHours: HoursByRole;
   /** Added per selected asset; null where the price does not depend on size. */
   readonly each: {
     readonly of: Selector;
-    readonly oneOffSek: number;
-    readonly yearlySek: number;
+    readonly oneOffSek: Amount;
+    readonly yearlySek: Amount;
+    /** Hours of operations, once. */
     readonly hours: number;
   } | null;
 };
@@ -85,6 +102,63 @@ export const windowMonths = 12;
 /** Own hours that may be planned unless the user says otherwise. */
 export const ownHoursLimit = 1_600;
 
+/** A price that is known within a factor: 2 unless said otherwise, which is a guess. */
+export function about(likely: number, factor = 2): Amount {
+  return { low: likely / factor, likely, high: likely * factor };
+}
+
+/** What a measure costs, with what is nothing left out; bare figures are guesses. */
+type CostItem = {
+  readonly once?: number | Amount;
+  readonly yearly?: number | Amount;
+  readonly hours?: HoursByRole;
+  readonly yearlyHours?: HoursByRole;
+  readonly each?: {
+    readonly of: Selector;
+    readonly once?: number | Amount;
+    readonly yearly?: number | Amount;
+    readonly hours?: number;
+  };
+};
+
+function amountOf(value: number | Amount | undefined): Amount {
+  return typeof value === "object" ? value : about(value ?? 0);
+}
+
+/** A cost from what it consists of. */
+export function cost({ once, yearly, hours = {}, yearlyHours = {}, each }: CostItem): MeasureCost {
+  return {
+    oneOffSek: amountOf(once),
+    yearlySek: amountOf(yearly),
+    hours,
+    yearlyHours,
+    each:
+      each === undefined
+        ? null
+        : {
+            of: each.of,
+            oneOffSek: amountOf(each.once),
+            yearlySek: amountOf(each.yearly),
+            hours: each.hours ?? 0,
+          },
+  };
+}
+
+/** Puts a defence on a share of the selected. */
+export function control(step: string, coverage: number, where: Selector = "all"): MeasureEffect {
+  return { kind: "control", step, where, coverage };
+}
+
+/** Makes a step take longer on the selected. */
+export function slower(step: string, factor: number, where: Selector = "all"): MeasureEffect {
+  return { kind: "slower", step, where, factor };
+}
+
+/** Published, but not checked against its primary source. */
+export function published(name: string): Source {
+  return { kind: "secondary", name, reviewed: "2026-11-23" };
+}
+
 /** Fills in what most measures share. */
 export function measure(
   item: Pick<Measure, "id" | "name" | "text" | "effects" | "cost"> & Partial<Measure>,
@@ -101,20 +175,43 @@ export function measure(
   };
 }
 
+/** What a measure costs a municipality over the window. */
+export type MeasurePrice = {
+  readonly sek: number;
+  /** The least and the most it may come to, SEK. */
+  readonly sekBetween: readonly [low: number, high: number];
+  readonly hours: number;
+  /** The same hours by who has to find them. */
+  readonly hoursByRole: HoursByRole;
+};
+
 /**
- * What a measure costs over the window, SEK, for a municipality with so many of each.
- * One-off money plus the yearly money of the whole window for every measure (dials.md §3).
+ * What a measure costs over the window, for a municipality with so many of each. One-off money plus
+ * the yearly money of the whole window for every measure (dials.md §3).
  */
 export function costOf(
-  cost: MeasureCost,
+  { oneOffSek, yearlySek, hours, yearlyHours, each }: MeasureCost,
   count: (selector: Selector) => number,
-): { readonly sek: number; readonly hours: number } {
-  const each = cost.each;
+): MeasurePrice {
   const many = each === null ? 0 : count(each.of);
-  const oneOff = cost.oneOffSek + (each === null ? 0 : each.oneOffSek * many);
-  const yearly = cost.yearlySek + (each === null ? 0 : each.yearlySek * many);
+  const years = windowMonths / 12;
+  const sekAt = (at: keyof Amount): number => {
+    const perAsset = each === null ? 0 : each.oneOffSek[at] + each.yearlySek[at] * years;
+    return Math.round(oneOffSek[at] + yearlySek[at] * years + perAsset * many);
+  };
+  const byRole = new Map<Role, number>();
+  const add = (role: Role, value: number): void => {
+    if (value > 0) byRole.set(role, (byRole.get(role) ?? 0) + value);
+  };
+  for (const [role, value] of Object.entries(hours) as [Role, number][]) add(role, value);
+  for (const [role, value] of Object.entries(yearlyHours) as [Role, number][])
+    add(role, value * years);
+  add("operations", (each?.hours ?? 0) * many);
+  const roles = [...byRole].map(([role, value]) => [role, Math.round(value)] as const);
   return {
-    sek: Math.round(oneOff + (yearly * windowMonths) / 12),
-    hours: Math.round(cost.hours + (each === null ? 0 : each.hours * many)),
+    sek: sekAt("likely"),
+    sekBetween: [sekAt("low"), sekAt("high")],
+    hours: roles.reduce((sum, [, value]) => sum + value, 0),
+    hoursByRole: Object.fromEntries(roles),
   };
 }

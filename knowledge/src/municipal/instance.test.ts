@@ -296,6 +296,11 @@ test("[W13] selectors pick what they say", () => {
   expect(
     Object.fromEntries(Object.entries(context).map(([selector, set]) => [selector, names(set)])),
   ).toEqual({
+    clients: ["alone", "client"],
+    "control-systems": [],
+    "control-walls": [],
+    "pupil-walls": [],
+    suppliers: ["maker"],
     people: ["adam", "berit"],
     privileged: ["adam"],
     "service-accounts": ["service"],

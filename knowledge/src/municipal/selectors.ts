@@ -2,6 +2,8 @@
 import type { Selector } from "../measures.ts";
 import { assetsOf } from "./lookup.ts";
 import type { MunicipalInstance } from "./instance.ts";
+import { isControl } from "./link-systems.ts";
+import { placeId } from "./places.ts";
 import { isPersonal, isRoastable } from "./structure.ts";
 
 /** Sets that the selectors pick from, by asset id. */
@@ -12,16 +14,47 @@ export function selectorContext(
   municipal: MunicipalInstance,
   vital: { readonly systems: ReadonlySet<string>; readonly backups: ReadonlySet<string> },
 ): SelectorContext {
-  const accounts = assetsOf(municipal.look, "account");
+  const { look, structure, places } = municipal;
+  const accounts = assetsOf(look, "account");
+  const wall = (to: string): ReadonlySet<string> =>
+    new Set([...places.keys()].filter((id) => id.startsWith("filter/") && id.includes(to)));
   return {
+    clients: new Set(
+      assetsOf(look, "computer")
+        .filter(({ id }) => !structure.servers.has(id))
+        .map(({ id }) => id),
+    ),
+    "control-systems": new Set(
+      assetsOf(look, "system")
+        .filter(isControl)
+        .map(({ id }) => id),
+    ),
+    "control-walls": wall(placeId.controlNetwork),
+    "pupil-walls": wall(placeId.pupilNetwork),
+    suppliers: new Set(assetsOf(look, "supplier").map(({ id }) => id)),
     people: new Set(accounts.filter(isPersonal).map((account) => account.id)),
-    privileged: new Set<string>(municipal.structure.privileged),
+    privileged: new Set<string>(structure.privileged),
     "service-accounts": new Set(accounts.filter(isRoastable).map((account) => account.id)),
-    servers: new Set<string>(municipal.structure.servers),
+    servers: new Set<string>(structure.servers),
     "vital-systems": vital.systems,
     "vital-backups": vital.backups,
   };
 }
+
+/** The context of a municipality that nothing is known of: every set is empty. */
+export const emptySelectorContext: SelectorContext = {
+  clients: new Set(),
+  "control-systems": new Set(),
+  "control-walls": new Set(),
+  people: new Set(),
+  privileged: new Set(),
+  "pupil-walls": new Set(),
+  servers: new Set(),
+  "service-accounts": new Set(),
+  suppliers: new Set(),
+  "vital-backups": new Set(),
+  "vital-systems": new Set(),
+};
 
 /** Whether an asset is among those a measure is for. */
 export function assetSelector(

@@ -1,5 +1,6 @@
 /** What the protect room offers: dials, plans, ways in. */
 import type { Problem } from "@vallgrav/kernel";
+import type { HoursByRole } from "@vallgrav/knowledge";
 import type { Explanation } from "@vallgrav/mal";
 import type { Text } from "@vallgrav/kernel";
 import type { PlanReport, Position, Ways } from "../api/index.ts";
@@ -9,9 +10,15 @@ export type MeasureView = {
   readonly name: Text;
   readonly text: Text;
   readonly costSek: number;
+  /** The least and the most it may come to, SEK. */
+  readonly costSekBetween: readonly [low: number, high: number];
   readonly hours: number;
+  /** The same hours by who has to find them. */
+  readonly hoursByRole: HoursByRole;
   readonly source: string;
   readonly assumption: boolean;
+  /** Whether plans choose from it; the others can be read and priced. */
+  readonly isPlanned: boolean;
 };
 
 /** Sizes of a run; the defaults are dials.md §0.7. */

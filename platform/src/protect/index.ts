@@ -4,7 +4,13 @@
  * never shown for other facts than its own.
  */
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
-import { costOf, measures, selectorCount } from "@vallgrav/knowledge";
+import {
+  costOf,
+  emptySelectorContext,
+  measures,
+  plannedMeasures,
+  selectorCount,
+} from "@vallgrav/knowledge";
 import type { CurvePoint, Job, PlanReport, Position, Ways } from "../api/index.ts";
 import type { CurrentModel, Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
@@ -225,26 +231,20 @@ async function planOf(room: Room, budgetSek: number): Promise<PlanAnswer> {
 async function measureViews(room: Room): Promise<readonly MeasureView[]> {
   const current = await room.identify.current();
   const made = current === null ? null : await room.settingOf(current);
-  const candidates = made?.ok === true ? made.prepared.candidates : null;
-  return measures.map((measure, at) => {
-    const none = costOf(measure.cost, (selector) => selectorCount(selector, emptyContext));
+  const context = made?.ok === true ? made.prepared.context : emptySelectorContext;
+  return measures.map((measure) => {
+    const price = costOf(measure.cost, (selector) => selectorCount(selector, context));
     return {
       id: measure.id,
       name: measure.name,
       text: measure.text,
-      costSek: candidates?.[at]?.costSek ?? none.sek,
-      hours: candidates?.[at]?.hours ?? none.hours,
+      costSek: price.sek,
+      costSekBetween: price.sekBetween,
+      hours: price.hours,
+      hoursByRole: price.hoursByRole,
       source: sourceName(measure.source),
       assumption: measure.source.kind === "assumption",
+      isPlanned: plannedMeasures.includes(measure),
     };
   });
 }
-
-const emptyContext = {
-  people: new Set<string>(),
-  privileged: new Set<string>(),
-  "service-accounts": new Set<string>(),
-  servers: new Set<string>(),
-  "vital-systems": new Set<string>(),
-  "vital-backups": new Set<string>(),
-};

@@ -12,7 +12,7 @@ import {
   isVitalAlter,
   isVitalRead,
   type Measure,
-  measures,
+  plannedMeasures,
   type MunicipalScene,
   municipalInstance,
   municipalScene,
@@ -21,6 +21,7 @@ import {
   type Profile,
   recoveryDefaults,
   selectorContext,
+  type SelectorContext,
   selectorCount,
   stepTimes,
   valuations,
@@ -54,6 +55,8 @@ export type Prepared = {
   readonly candidates: readonly Candidate[];
   readonly identity: Omit<RunIdentity, "id">;
   readonly profile: Profile;
+  /** What the selectors of measures pick here. */
+  readonly context: SelectorContext;
   /** Asset by id, for words: kind and name. */
   readonly assets: ReadonlyMap<string, { readonly kind: string; readonly name: string }>;
 };
@@ -138,7 +141,7 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
     municipal,
     graph: generated.graph,
     profile,
-    measures,
+    measures: plannedMeasures,
     context,
     asOf: current.asOf,
     horizonDays,
@@ -151,7 +154,7 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
     municipal: played,
     consequences,
     ...placesOf(played.objectives, consequences),
-    measures,
+    measures: plannedMeasures,
     seed: size.seed,
   };
   const count = (selector: Parameters<typeof selectorCount>[0]): number =>
@@ -160,7 +163,7 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
     ok: true,
     prepared: {
       setting,
-      candidates: measures.map((measure): Candidate => {
+      candidates: plannedMeasures.map((measure): Candidate => {
         const { sek, hours } = costOf(measure.cost, count);
         return {
           id: measure.id,
@@ -174,13 +177,14 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
         model: current.hash,
         language: hash,
         times: hashOf(canonicalJson({ stepTimes, defences, profile })),
-        valuations: hashOf(canonicalJson({ valuations, recoveryDefaults, measures })),
+        valuations: hashOf(canonicalJson({ valuations, recoveryDefaults, plannedMeasures })),
         profile: profile.id,
         asOf: current.asOf,
         seed: size.seed,
         engine: engineVersion,
       },
       profile,
+      context,
       assets: new Map(
         [...municipal.look.byId.values(), ...municipal.places.values()].map(
           ({ id, kind, name }) => [id, { kind, name }],
