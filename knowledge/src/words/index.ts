@@ -1,5 +1,6 @@
 /** The words of every problem, in Swedish and English. Small, and safe to load in a browser. */
 import type { Problem } from "@vallgrav/kernel";
+import { advisoriesEn, advisoriesSv } from "./advisories.ts";
 import { continuityEn, continuitySv } from "./continuity.ts";
 import { factsEn, factsSv } from "./facts.ts";
 import { malEn, malSv } from "./mal.ts";
@@ -22,6 +23,7 @@ type Phrase = (args: never) => string;
 const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
   sv: new Map<string, Phrase>(
     Object.entries<Phrase>({
+      ...advisoriesSv,
       ...continuitySv,
       ...factsSv,
       ...malSv,
@@ -34,6 +36,7 @@ const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
   ),
   en: new Map<string, Phrase>(
     Object.entries<Phrase>({
+      ...advisoriesEn,
       ...continuityEn,
       ...factsEn,
       ...malEn,

@@ -1,0 +1,75 @@
+/**
+ * Pieces of sort keys. Every ordering of versions here is a function from a version's text to a
+ * key, and versions are ordered as their keys are, as strings: so each ordering is total by
+ * construction, and keys can be stored, indexed and compared without knowing where they come from.
+ *
+ * A key is a row of pieces, none of which is the beginning of another in the same place: a mark,
+ * a character lower than any text that may follow, then the value.
+ */
+
+/** Longest text taken as a version, in characters. No published version comes near. */
+export const versionCharacters = 256;
+
+const longestNumber = 250;
+const zero = 48;
+const nine = 57;
+
+/** The character of a mark or a length; all stay within one byte. */
+const characters: readonly string[] = Array.from({ length: 256 }, (_, code) =>
+  String.fromCharCode(code),
+);
+
+/** Ends a text, a list, or a whole key; lower than whatever may go on. */
+export const end = "\u0001";
+
+/** A mark of a rank, 1 … 255: higher ranks are later versions. */
+export function mark(rank: number): string {
+  return characters[rank] ?? end;
+}
+
+/** True for the code of 0 … 9. */
+export function isDigit(code: number): boolean {
+  return code >= zero && code <= nine;
+}
+
+/** True for the code of A … Z or a … z. */
+export function isLetter(code: number): boolean {
+  const lower = code | 32;
+  return lower >= 97 && lower <= 122;
+}
+
+/** The place after the digits that begin at a place. */
+export function digitsEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isDigit(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** The place after the letters that begin at a place. */
+export function lettersEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isLetter(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/**
+ * A number of any length, ordered by its value: how many digits, then the digits. No digits are
+ * zero, as are leading ones.
+ */
+export function numberKey(text: string, from: number, to: number): string {
+  let at = from;
+  while (at < to && text.charCodeAt(at) === zero) at += 1;
+  const length = to - at < longestNumber ? to - at : longestNumber;
+  return (characters[length + 1] ?? end) + text.slice(at, to);
+}
+
+/** True where the digits from one place to another are all zero, or none. */
+export function isZero(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (text.charCodeAt(at) !== zero) return false;
+  return true;
+}
+
+/** Whether a text may be a version at all: visible ASCII, neither empty nor too long. */
+export function isVersionText(text: string): boolean {
+  return text.length <= versionCharacters && /^[!-~]+$/.test(text);
+}
