@@ -1,10 +1,17 @@
 /** Everything that can be wrong with what this engine reads. */
 import type { Problem, Where } from "@vallgrav/kernel";
+import type { AdvisoryLimits } from "./advisory/limits.ts";
 
 /** Problems of this engine. */
 export type AdvisoriesProblem =
   /** The text is no package URL; `what` says which part. */
-  Problem<"advisories/not-a-purl", { readonly what: string }>;
+  | Problem<"advisories/not-a-purl", { readonly what: string }>
+  /** The text is no JSON. */
+  | Problem<"advisories/not-json", Readonly<Record<string, never>>>
+  /** The JSON is no advisory; `what` is the member it lacks. */
+  | Problem<"advisories/not-an-advisory", { readonly what: string }>
+  /** One of the ceilings is passed. */
+  | Problem<"advisories/limit", { readonly limit: keyof AdvisoryLimits; readonly max: number }>;
 
 /** Their codes. */
 export type AdvisoriesProblemCode = AdvisoriesProblem["code"];
