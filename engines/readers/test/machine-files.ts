@@ -74,4 +74,86 @@ installed_packages_array=|apt,3.0.3|libc6:amd64,2.41
 "productVendor":"vendor","productVersion":"1.2","severity":"High"},{"id":"m1",
 "computerDnsName":"pc1.example.se","healthStatus":"Active","osPlatform":"Windows11"}]}`,
   ],
+  [
+    "bom.json",
+    `{"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"timestamp":"2026-01-01T00:00:00Z",
+"component":{"type":"application","name":"intranet","version":"3"}},
+"components":[{"type":"library","group":"se.example","name":"outer","version":"1.0",
+"purl":"pkg:maven/se.example/outer@1.0","cpe":"cpe:2.3:a:example:outer:1.0:*:*:*:*:*:*:*",
+"components":[{"type":"library","name":"inner","version":"2.0","purl":"pkg:npm/inner@2.0"}]}],
+"dependencies":[{"ref":"a","dependsOn":["b"]},{"ref":"b","dependsOn":["a"]}]}`,
+  ],
+  [
+    "bom.xml",
+    `<bom xmlns="http://cyclonedx.org/schema/bom/1.5"><metadata>
+<timestamp>2026-01-01T00:00:00Z</timestamp><tools><components><component type="application">
+<name>maker</name></component></components></tools></metadata><components>
+<component type="library"><group>se.example</group><name>outer</name><version>1.0</version>
+<purl>pkg:maven/se.example/outer@1.0</purl><components><component type="library">
+<name>inner</name><version>2.0</version><purl>pkg:npm/inner@2.0</purl></component></components>
+</component></components></bom>`,
+  ],
+  [
+    "spdx.json",
+    `{"spdxVersion":"SPDX-2.3","name":"list","creationInfo":{"created":"2026-01-01T00:00:00Z"},
+"packages":[{"SPDXID":"SPDXRef-1","name":"curl","versionInfo":"8.5.0",
+"supplier":"Organization: Example AB","externalRefs":[{"referenceCategory":"PACKAGE-MANAGER",
+"referenceType":"purl","referenceLocator":"pkg:deb/debian/curl@8.5.0-1?upstream=curl-src"},
+{"referenceType":"cpe23Type","referenceLocator":"cpe:2.3:a:haxx:curl:8.5.0:*:*:*:*:*:*:*"}]}]}`,
+  ],
+  [
+    "list.spdx",
+    `SPDXVersion: SPDX-2.3
+Created: 2026-01-01T00:00:00Z
+PackageName: curl
+PackageVersion: 8.5.0
+PackageSupplier: NOASSERTION
+PackageComment: <text>Several lines
+PackageName: not-a-package
+</text>
+ExternalRef: PACKAGE-MANAGER purl pkg:apk/alpine/curl@8.5.0-r0
+`,
+  ],
+  [
+    "spdx3.json",
+    `{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[
+{"type":"CreationInfo","created":"2026-01-01T00:00:00Z"},{"type":"software_Package",
+"name":"curl","software_packageVersion":"8.5.0","software_packageUrl":"pkg:npm/curl@8.5.0"},
+{"type":"Relationship","from":"a","to":["a"]}]}`,
+  ],
+  [
+    "status",
+    `Package: libcurl4
+Status: install ok installed
+Architecture: amd64
+Source: curl (7.88.1-10)
+Version: 7.88.1-10+b1
+
+Package: base-files
+Status: install ok installed
+Architecture: amd64
+Version: 12.4+deb12u5
+
+Package: gone
+Status: deinstall ok config-files
+Version: 1.0
+`,
+  ],
+  [
+    "rpms.txt",
+    `almalinux-release-9.4-1.el9.x86_64
+openssl-libs-1:3.0.7-27.el9.x86_64 openssl-3.0.7-27.el9.src.rpm
+curl-7.76.1-29.el9.x86_64
+bash-5.1.8-9.el9.x86_64
+glibc-2.34-100.el9.x86_64
+tzdata-2024a-1.el9.noarch
+`,
+  ],
+  [
+    "software.csv",
+    `"DisplayName","DisplayVersion","Publisher"
+"Example Reader 11.2","11.2","Example AB"
+"","1.0",""
+`,
+  ],
 ];

@@ -1,4 +1,6 @@
 /** The formats of scanners and inventories: by what each is recognised, and who reads it. */
+import { readCyclonedx } from "./cyclonedx/cyclonedx.ts";
+import { readCyclonedxXml, xmlVersionOf } from "./cyclonedx/cyclonedx-xml.ts";
 import { readDefender } from "./defender/defender.ts";
 import { readLynis } from "./lynis/lynis.ts";
 import { readNessus } from "./nessus/nessus.ts";
@@ -6,9 +8,14 @@ import { readNmap } from "./nmap/nmap.ts";
 import { delimiterOf } from "./opening/table-file.ts";
 import { readOpenvas } from "./openvas/openvas.ts";
 import { openvasHeadings, readOpenvasTable } from "./openvas/table.ts";
+import { readDpkgStatus } from "./package-lists/dpkg-status.ts";
+import { looksLikeRpmList, readRpmList } from "./package-lists/rpm-list.ts";
 import { readPingcastle } from "./pingcastle/pingcastle.ts";
 import type { ReaderId, Reading, ReaderInput } from "./reading.ts";
+import { readSpdx } from "./spdx/spdx.ts";
+import { readSpdxTags } from "./spdx/spdx-tags.ts";
 import { readTestssl, readTestsslTable, testsslHeadings } from "./testssl/testssl.ts";
+import { readWindowsSoftware, windowsHeadings } from "./windows-software/windows-software.ts";
 import { rootName } from "./xml/looking.ts";
 
 /** A format: whether a text (beginning and end of a file) looks like it, and its reader. */
@@ -75,6 +82,39 @@ export const machineFormats: readonly MachineFormat[] = [
       isJson(text) &&
       (holds(text, "cveId", "machineId") || holds(text, "computerDnsName", "healthStatus")),
     read: readDefender,
+  },
+  {
+    id: "cyclonedx",
+    looksLike: (text) => isJson(text) && holds(text, "bomFormat", "specVersion"),
+    read: readCyclonedx,
+  },
+  {
+    id: "cyclonedx",
+    looksLike: (text) => rootName(text) === "bom" && xmlVersionOf(text) !== "",
+    read: readCyclonedxXml,
+  },
+  {
+    id: "spdx",
+    looksLike: (text) =>
+      isJson(text) &&
+      (holds(text, "spdxVersion") || (holds(text, "@graph") && text.includes("spdx.org/"))),
+    read: readSpdx,
+  },
+  {
+    id: "spdx",
+    looksLike: (text) => /^SPDXVersion:/m.test(text.slice(0, 4096)),
+    read: readSpdxTags,
+  },
+  {
+    id: "dpkg",
+    looksLike: (text) => /^Package: \S+\r?\n(?:[^\n]+\n){0,20}Status: \S+ \S+ \S+/.test(text),
+    read: readDpkgStatus,
+  },
+  { id: "rpm", looksLike: looksLikeRpmList, read: readRpmList },
+  {
+    id: "windows-software",
+    looksLike: (text) => windowsHeadings(text) !== null,
+    read: readWindowsSoftware,
   },
 ];
 

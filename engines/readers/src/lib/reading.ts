@@ -3,30 +3,40 @@ import type { EvidenceId, Instant, Observation, Problem, Scope } from "@vallgrav
 
 /** Names of the readers of this engine. */
 export type ReaderId =
+  | "cyclonedx"
   | "defender"
+  | "dpkg"
   | "lynis"
   | "nessus"
   | "nmap"
   | "openvas"
   | "pingcastle"
+  | "rpm"
   | "sharphound"
+  | "spdx"
   | "system-register"
-  | "testssl";
+  | "testssl"
+  | "windows-software";
 
 /** A reader and its version; the version rises when the same bytes give other observations. */
 export type Reader = { readonly id: ReaderId; readonly version: number };
 
 /** The version of every reader. */
 export const readers: Readonly<Record<ReaderId, Reader>> = {
+  cyclonedx: { id: "cyclonedx", version: 1 },
   defender: { id: "defender", version: 1 },
+  dpkg: { id: "dpkg", version: 1 },
   lynis: { id: "lynis", version: 1 },
   nessus: { id: "nessus", version: 1 },
   nmap: { id: "nmap", version: 1 },
   openvas: { id: "openvas", version: 1 },
   pingcastle: { id: "pingcastle", version: 1 },
+  rpm: { id: "rpm", version: 1 },
   sharphound: { id: "sharphound", version: 1 },
+  spdx: { id: "spdx", version: 1 },
   "system-register": { id: "system-register", version: 1 },
   testssl: { id: "testssl", version: 1 },
+  "windows-software": { id: "windows-software", version: 1 },
 };
 
 /** Ceilings of one reading; beyond one of them nothing of the file is taken. */
