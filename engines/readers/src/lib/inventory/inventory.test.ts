@@ -52,9 +52,9 @@ test("[I1] every version from 1.2 to 1.7 is read, others are refused", () => {
       expect([version, read(inputOf("x", content)).ok]).toEqual([version, true]);
   }
   for (const version of ["1.1", "1.8", "2.0"])
-    expect(
-      told(read(inputOf("x", contentOf("bom.json").replace('"1.6"', `"${version}"`)))),
-    ).toEqual([["readers/unsupported-version", "error", { found: version, supported: 1.7 }, ""]]);
+    expect(told(read(inputOf("x", withVersion(version))))).toEqual([
+      ["readers/unsupported-version", "error", { found: version, supported: 1.7 }, ""],
+    ]);
 });
 
 test("[I2] SPDX 2.3 as JSON and as tags, SPDX 3 as a graph", () => {
