@@ -38,6 +38,18 @@ test("[CL1] every verb with its options", () => {
     size: noSize,
     json: false,
   });
+  expect(parsed("update a.zip b --db d")).toEqual({
+    verb: "update",
+    paths: ["a.zip", "b"],
+    db: "d",
+    json: false,
+  });
+  expect(parsed("match bom.json --json")).toEqual({
+    verb: "match",
+    inventory: "bom.json",
+    db: null,
+    json: true,
+  });
   expect(parsed("serve")).toEqual({ verb: "serve", port: null, host: null });
   expect(parsed("serve --port 0 --host ::1")).toEqual({ verb: "serve", port: 0, host: "::1" });
 });
@@ -69,6 +81,9 @@ test("[CL2] what is wrong is said by its kind", () => {
     options: ["sample"],
   });
   expect(parsed("import")).toEqual({ code: "no-files" });
+  expect(parsed("update")).toEqual({ code: "say", how: ["update FILE …"] });
+  expect(parsed("match")).toEqual({ code: "say", how: ["match INVENTORY"] });
+  expect(parsed("match a b")).toEqual({ code: "too-much", word: "b" });
   expect(parsed("example")).toEqual({ code: "say-load" });
   expect(parsed("example load more")).toEqual({ code: "too-much", word: "more" });
   expect(parsed("status more")).toEqual({ code: "too-much", word: "more" });

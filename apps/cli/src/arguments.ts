@@ -24,6 +24,7 @@ export type Command =
   | { readonly verb: "example"; readonly json: boolean }
   | MalCommand
   | KeepingCommand
+  | AdvisoryCommand
   | { readonly verb: "serve"; readonly port: number | null; readonly host: string | null };
 
 /** What is asked of an attack language; nothing of it touches the data. */
@@ -43,6 +44,23 @@ export type MalCommand =
       /** The whole graph as mal-toolbox writes it, instead of counts. */
       readonly full: boolean;
       readonly compat: "toolbox-2.9" | null;
+      readonly json: boolean;
+    };
+
+/**
+ * What is asked of advisories; nothing of it touches the data. The folder is null for the home's.
+ */
+export type AdvisoryCommand =
+  | {
+      readonly verb: "update";
+      readonly paths: readonly string[];
+      readonly db: string | null;
+      readonly json: boolean;
+    }
+  | {
+      readonly verb: "match";
+      readonly inventory: string;
+      readonly db: string | null;
       readonly json: boolean;
     };
 
@@ -137,6 +155,7 @@ const options = {
   recompute: { type: "boolean" },
   "dry-run": { type: "boolean" },
   all: { type: "boolean" },
+  db: { type: "string" },
 } as const;
 
 type Option = keyof typeof options;
@@ -153,6 +172,8 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   explain: ["json", "run", "sample", ...sizes],
   example: ["json"],
   mal: ["json", "lang", "model", "compat", "full"],
+  update: ["json", "db"],
+  match: ["json", "db"],
   audit: ["json", "witness"],
   backup: ["json", "passphrase-file"],
   restore: ["json", "passphrase-file", "recompute", ...sizes],
@@ -338,6 +359,13 @@ function commandOf(verb: Verb, { given, words }: Line): Command {
     return { verb, json };
   }
   if (verb === "mal") return malOf({ given, words }, json);
+  const db = given.get("db") ?? null;
+  if (verb === "match")
+    return { verb, inventory: oneOf(rest, null, ["match INVENTORY"]), db, json };
+  if (verb === "update") {
+    if (rest.length === 0) throw new Wrong({ code: "say", how: ["update FILE …"] });
+    return { verb, paths: rest, db, json };
+  }
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status") return { verb, json };
   if (verb === "plan") return planOf(given, json);

@@ -19,7 +19,8 @@ const reasons: Readonly<Record<string, UnreadableReason>> = {
   EPERM: "forbidden",
 };
 
-function unreadable(path: string, error: unknown): Problem {
+/** Why a path cannot be read. */
+export function unreadable(path: string, error: unknown): Problem {
   const reason = reasons[String(Reflect.get(Object(error), "code"))] ?? "other";
   const at = { file: path, place: "" };
   return { code: "cli/unreadable", severity: "error", at, args: { reason } };

@@ -22,6 +22,7 @@ import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
 import { showStatus } from "./show-status.ts";
 import { sayProblems, type Speaker, speakerOf, tell, type Terminal } from "./speaker.ts";
+import { tellAdvisories } from "./tell-advisories.ts";
 import { refused, type Told } from "./told.ts";
 import { tellMal } from "./tell-mal.ts";
 import { languageOf, usageText } from "./words.ts";
@@ -32,7 +33,9 @@ export type ExitCode = 0 | 1 | 2 | 3;
 /** A command that works on the data. */
 type Work = Exclude<
   Command,
-  { readonly verb: "help" | "version" | "serve" | "mal" | Moving["verb"] }
+  {
+    readonly verb: "help" | "version" | "serve" | "mal" | "match" | "update" | Moving["verb"];
+  }
 >;
 
 /** A command that fills an empty place: its log is the one it brings, so it adds no line. */
@@ -165,6 +168,11 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
     if (command.verb === "mal") {
       const told = await tellMal(command, speaker);
       tell(speaker, told, command.json || (command.act === "graph" && command.full));
+      return told.exit;
+    }
+    if (command.verb === "match" || command.verb === "update") {
+      const told = await tellAdvisories(command, speaker);
+      tell(speaker, told, command.json);
       return told.exit;
     }
     if (command.verb === "restore" || command.verb === "import-all") {

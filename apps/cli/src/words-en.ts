@@ -29,6 +29,8 @@ export const en: Words = {
   vallgrav explain --run R --sample K [--json]  draws and proof of one run
   vallgrav mal compile LANG [--json]          read an attack language: .mal, .mar or langspec.json
   vallgrav mal graph --lang L --model M [--full] [--json]  the attack graph of a model
+  vallgrav update FILE … [--db DIR]           read advisories: OSV, KEV, EPSS
+  vallgrav match INVENTORY [--db DIR] [--json]  what an inventory has of known weaknesses
   vallgrav audit verify [--witness FILE]      verify the log, also against a checkpoint
   vallgrav audit export | audit checkpoint    the log as JSON lines; a signed checkpoint
   vallgrav backup TO | restore FROM           backup while running; restore into an empty folder
@@ -152,6 +154,19 @@ export const en: Words = {
     compiled: (name, version) => `${name} ${version} compiles.`,
     counts: ["types", "associations", "steps"],
     graph: ["assets", "links", "nodes", "edges"],
+  },
+  advisories: {
+    updated: (advisories, generation) =>
+      `There are ${advisories} advisories now (state ${generation}).`,
+    head: ["file", "records", "changed", "left out"],
+    lead: (affected, components) =>
+      `${affected} findings in ${components} components with known weaknesses.`,
+    unknown: (count) => `${count} more cannot be told either way; see --json for why.`,
+    notExamined: (count) =>
+      `${count} components could not be held against anything. That does not make them safe.`,
+    age: (day) => `The advisories are of ${day}.`,
+    matches: ["advisory", "component", "version", "mended in", "exploited"],
+    exploited: "yes",
   },
   keeping: {
     logHolds: (entries, isWitnessed) =>

@@ -29,6 +29,8 @@ export const sv: Words = {
   vallgrav explain --run K --sample N [--json]  lotterna och beviset i en körning
   vallgrav mal compile SPRÅK [--json]         läs ett angreppsspråk: .mal, .mar eller langspec.json
   vallgrav mal graph --lang S --model M [--full] [--json]  angreppsgrafen av en modell
+  vallgrav update FIL … [--db MAPP]           läser säkerhetsråd: OSV, KEV, EPSS
+  vallgrav match LISTA [--db MAPP] [--json]   vilka kända sårbarheter en programlista har
   vallgrav audit verify [--witness FIL]       kontrollera loggen, även mot en kontrollpunkt
   vallgrav audit export | audit checkpoint    loggen som JSON-rader; en signerad kontrollpunkt
   vallgrav backup TILL | restore FRÅN         säkerhetskopia under drift; återställ till en tom mapp
@@ -152,6 +154,19 @@ export const sv: Words = {
     compiled: (name, version) => `${name} ${version} går att läsa.`,
     counts: ["typer", "samband", "steg"],
     graph: ["tillgångar", "länkar", "noder", "kanter"],
+  },
+  advisories: {
+    updated: (advisories, generation) =>
+      `Nu finns ${advisories} säkerhetsråd (läge ${generation}).`,
+    head: ["fil", "poster", "ändrade", "utanför"],
+    lead: (affected, components) =>
+      `${affected} fynd i ${components} komponenter med kända sårbarheter.`,
+    unknown: (count) => `Om ${count} till går det inte att säga; --json visar varför.`,
+    notExamined: (count) =>
+      `${count} komponenter gick inte att jämföra med något. Det gör dem inte säkra.`,
+    age: (day) => `Säkerhetsråden är från ${day}.`,
+    matches: ["råd", "komponent", "version", "rättat i", "utnyttjas"],
+    exploited: "ja",
   },
   keeping: {
     logHolds: (entries, isWitnessed) =>

@@ -60,6 +60,7 @@ export type Words = {
     readonly counts: readonly [types: string, associations: string, steps: string];
     readonly graph: readonly [assets: string, links: string, nodes: string, edges: string];
   };
+  readonly advisories: AdvisoryWords;
   readonly keeping: KeepingWords;
   readonly doctor: DoctorWords;
   readonly explain: {
@@ -68,6 +69,24 @@ export type Words = {
     readonly draws: (gates: string, times: string) => string;
     readonly head: readonly [after: string, step: string];
   };
+};
+
+/** Words of advisories and of what an inventory has of them. */
+export type AdvisoryWords = {
+  readonly updated: (advisories: string, generation: string) => string;
+  readonly head: readonly [file: string, records: string, changed: string, leftOut: string];
+  readonly lead: (affected: string, components: string) => string;
+  readonly unknown: (count: string) => string;
+  readonly notExamined: (count: string) => string;
+  readonly age: (day: string) => string;
+  readonly matches: readonly [
+    advisory: string,
+    component: string,
+    version: string,
+    fixedIn: string,
+    exploited: string,
+  ];
+  readonly exploited: string;
 };
 
 /** Words of the log, of copies and of disposal. */

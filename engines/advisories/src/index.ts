@@ -28,5 +28,18 @@ export { readOsv } from "./lib/advisory/osv.ts";
 export { schemeOf, speaksOfRelease, splitEcosystem } from "./lib/packages/ecosystems.ts";
 export { type Package, packageOf, releaseOf } from "./lib/packages/packages.ts";
 export { judge, type Reason, type Verdict } from "./lib/matching/judge.ts";
-export { judgePackage, type Spoken } from "./lib/matching/match.ts";
+export { judgePackage } from "./lib/matching/match.ts";
+export { packStatement, productKey, unpackStatement } from "./lib/matching/packed.ts";
+export {
+  type Exploited,
+  type ExploitedCatalogue,
+  looksLikeKev,
+  readKev,
+} from "./lib/ranking/kev.ts";
+export {
+  type ExploitScore,
+  type ExploitScores,
+  looksLikeEpss,
+  readEpss,
+} from "./lib/ranking/epss.ts";
 export type { AdvisoriesProblem, AdvisoriesProblemCode } from "./lib/advisories-problem.ts";

@@ -48,6 +48,13 @@ export const platformEn: Phrases<PlatformProblem> = {
     "The log of who did what cannot be written, and without it nothing is given out. " +
     "Check the database and the disk space.",
 
+  "collect/advisories-changed": () =>
+    "Somebody else has updated the advisories meanwhile. Nothing was changed; update once more.",
+  "collect/advisories-damaged": () =>
+    "The advisories are damaged or not whole and are not used. Copy the folder again, or empty it " +
+    "and build it anew with vallgrav update.",
+  "collect/advisories-newer": () =>
+    "The advisories were written by a later version of Vallgrav. Upgrade the program first.",
   "collect/bad-name": (p) =>
     "A file in the archive has a name that cannot be used: empty, with invisible characters or " +
     `longer than ${numberEn(p.limit)} bytes. Pack the archive again.`,
@@ -57,11 +64,17 @@ export const platformEn: Phrases<PlatformProblem> = {
   "collect/encrypted": () => "The archive is locked with a password. Pack it without one.",
   "collect/nested-archive": () =>
     "An archive inside the archive was skipped. Unpack it and import its files one by one.",
+  "collect/no-advisories": () =>
+    "The folder has no advisories yet. Read them in with vallgrav update.",
   "collect/not-a-zip": () =>
     "The file is no whole zip archive. It may have been cut off; copy or export it again.",
+  "collect/not-advisories": () =>
+    "The file has no advisories of a kind that can be read: OSV, KEV or EPSS. Nothing was changed.",
   "collect/path-outside": (p) =>
     `The file “${p.name}” in the archive points outside the archive's folder. Nothing was taken; ` +
     "use only archives from sources you trust.",
+  "collect/records-left-out": (p) =>
+    `Another ${numberEn(p.count)} records could not be read and were left out.`,
   "collect/special-file": () =>
     "The archive has a link or another special file. Pack it again with ordinary files only.",
   "collect/too-large": (p) =>
@@ -168,6 +181,9 @@ export const platformEn: Phrases<PlatformProblem> = {
   "session/wait": () => "Too many attempts. Wait a while and try again.",
   "session/wrong": () => "The name or the password is wrong.",
 
+  "storage/advisories-damaged": () =>
+    "The advisories broke while they were read. Copy the folder again or build it anew with " +
+    "vallgrav update.",
   "storage/backup-damaged": () =>
     "The copy is damaged, incomplete or no backup. Nothing was changed; take another copy.",
   "storage/backup-refused": () =>

@@ -18,6 +18,7 @@ type WithArgs =
   | Problem<"collect/bad-name", { readonly limit: number }>
   | Problem<"collect/duplicate-name", { readonly name: string }>
   | Problem<"collect/path-outside", { readonly name: string }>
+  | Problem<"collect/records-left-out", { readonly count: number }>
   | Problem<"collect/too-large", { readonly limit: number }>
   | Problem<"collect/too-many-entries", { readonly limit: number }>
   | Problem<"collect/unsupported-method", { readonly method: number }>
@@ -46,10 +47,15 @@ type Bare =
   | "accounts/wrong"
   | "audit/rewritten"
   | "audit/unavailable"
+  | "collect/advisories-changed"
+  | "collect/advisories-damaged"
+  | "collect/advisories-newer"
   | "collect/damaged"
   | "collect/encrypted"
   | "collect/nested-archive"
+  | "collect/no-advisories"
   | "collect/not-a-zip"
+  | "collect/not-advisories"
   | "collect/special-file"
   | "identify/no-report"
   | "identify/nothing-read"
@@ -88,6 +94,7 @@ type Bare =
   | "session/unknown"
   | "session/wait"
   | "session/wrong"
+  | "storage/advisories-damaged"
   | "storage/backup-damaged"
   | "storage/backup-refused"
   | "storage/bad-text"

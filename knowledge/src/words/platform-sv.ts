@@ -48,6 +48,13 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Loggen över vem som gjort vad kan inte skrivas, och utan den lämnas inget ut. " +
     "Kontrollera databasen och diskutrymmet.",
 
+  "collect/advisories-changed": () =>
+    "Någon annan har uppdaterat säkerhetsråden under tiden. Inget ändrades; kör uppdateringen igen.",
+  "collect/advisories-damaged": () =>
+    "Säkerhetsråden är skadade eller ofullständiga och används inte. Kopiera mappen på nytt, eller " +
+    "töm den och bygg om den med vallgrav update.",
+  "collect/advisories-newer": () =>
+    "Säkerhetsråden är skrivna av en nyare version av Vallgrav. Uppgradera programmet först.",
   "collect/bad-name": (p) =>
     "En fil i arkivet har ett namn som inte går att använda: tomt, med osynliga tecken eller " +
     `längre än ${numberSv(p.limit)} byte. Packa om arkivet.`,
@@ -56,11 +63,16 @@ export const platformSv: Phrases<PlatformProblem> = {
   "collect/encrypted": () => "Arkivet är låst med lösenord. Packa det utan lösenord.",
   "collect/nested-archive": () =>
     "Ett arkiv i arkivet hoppades över. Packa upp det och läs in filerna var för sig.",
+  "collect/no-advisories": () => "Mappen har inga säkerhetsråd än. Läs in dem med vallgrav update.",
   "collect/not-a-zip": () =>
     "Filen är inget helt zip-arkiv. Den kan ha kapats på vägen; kopiera eller exportera den igen.",
+  "collect/not-advisories": () =>
+    "Filen har inga säkerhetsråd av ett slag som kan läsas: OSV, KEV eller EPSS. Inget ändrades.",
   "collect/path-outside": (p) =>
     `Filen ”${p.name}” i arkivet pekar utanför arkivets mapp. Inget lästes in; använd bara arkiv ` +
     "från källor ni litar på.",
+  "collect/records-left-out": (p) =>
+    `Ytterligare ${numberSv(p.count)} poster gick inte att läsa och lämnades utanför.`,
   "collect/special-file": () =>
     "Arkivet har en länk eller annan särskild fil. Packa om det med bara vanliga filer.",
   "collect/too-large": (p) =>
@@ -163,6 +175,9 @@ export const platformSv: Phrases<PlatformProblem> = {
   "session/wait": () => "För många försök. Vänta en stund och försök igen.",
   "session/wrong": () => "Namnet eller lösenordet stämmer inte.",
 
+  "storage/advisories-damaged": () =>
+    "Säkerhetsråden gick sönder medan de lästes. Kopiera mappen på nytt eller bygg om den med " +
+    "vallgrav update.",
   "storage/backup-damaged": () =>
     "Kopian är skadad, ofullständig eller ingen säkerhetskopia. Inget är ändrat; ta en annan kopia.",
   "storage/backup-refused": () =>

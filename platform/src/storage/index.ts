@@ -4,3 +4,10 @@ export { type DataKey, dataKeyOf } from "./sealer.ts";
 export { SchemaNewer, StoreConflict, StoreError } from "./store-error.ts";
 export type { StoreErrorCode } from "./store-error.ts";
 export type * from "./store.ts";
+export { openAdvisoryFile, writeAdvisoryFile } from "./advisory-file.ts";
+export type {
+  AdvisoryCounts,
+  AdvisoryFile,
+  AdvisoryHead,
+  AdvisoryWriter,
+} from "./advisory-file.ts";

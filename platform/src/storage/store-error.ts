@@ -26,6 +26,8 @@ export type StoreErrorCode =
   | "storage/seal-broken"
   /** A backup or export is not what its manifest says, or is none. */
   | "storage/backup-damaged"
+  /** A file of advisories is none, or not what it was when it was written. */
+  | "storage/advisories-damaged"
   /** The passphrase does not open the backup. */
   | "storage/wrong-passphrase"
   /** The store to restore or import into holds something already. */

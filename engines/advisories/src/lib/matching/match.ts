@@ -1,17 +1,8 @@
-/**
- * What a set of advisories says of one package: verdicts per advisory, releases taken into
- * account.
- */
-import type { Advisory, Statement } from "../advisory/advisory.ts";
+/** What the statements of one advisory say of a package, releases taken into account. */
+import type { Statement } from "../advisory/advisory.ts";
 import { speaksOfRelease } from "../packages/ecosystems.ts";
 import type { Package } from "../packages/packages.ts";
 import { judge, type Verdict } from "./judge.ts";
-
-/** The statements of one advisory that speak of a package, whatever the release. */
-export type Spoken = {
-  readonly advisory: Omit<Advisory, "statements">;
-  readonly statements: readonly Statement[];
-};
 
 function worst(verdicts: readonly Verdict[]): Verdict | null {
   const [first] = verdicts;
@@ -27,21 +18,38 @@ function releaseOf({ product }: Statement): string {
   return product.kind === "package" ? product.release : "";
 }
 
+function withoutEpoch(bound: string | null): string | null {
+  return bound === null ? null : bound.replace(/^\d+:/, "");
+}
+
+/** Bounds and lists as they read where nobody told the installed package's epoch. */
+function untold(statement: Statement): Statement {
+  return {
+    ...statement,
+    listed: statement.listed.map((one) => withoutEpoch(one) ?? one),
+    spans: statement.spans.map((span) => ({
+      ...span,
+      from: withoutEpoch(span.from),
+      to: withoutEpoch(span.to),
+    })),
+  };
+}
+
 /**
  * What one advisory says of a package: affected if one of its statements for the release says so,
  * else unknown if one does not know. Where the inventory does not tell the release, releases that
  * agree decide, and ones that differ leave it unknown. Null where the advisory does not speak of
  * it.
+ * @param statements those of one advisory about this package, of any release
  */
-export function judgePackage(spoken: Spoken, installed: Package): Verdict | null {
+export function judgePackage(statements: readonly Statement[], installed: Package): Verdict | null {
   const { ecosystem, release, version } = installed;
+  const told = installed.isEpochTold === false ? statements.map(untold) : statements;
   if (release !== null) {
-    const own = spoken.statements.filter((one) =>
-      speaksOfRelease(ecosystem, releaseOf(one), release),
-    );
+    const own = told.filter((one) => speaksOfRelease(ecosystem, releaseOf(one), release));
     return worst(own.map((one) => judge(one, version)));
   }
-  const all = spoken.statements.map((one) => judge(one, version));
+  const all = told.map((one) => judge(one, version));
   const isOne = new Set(all.map(({ status }) => status)).size === 1;
   if (isOne || all.length === 0) return worst(all);
   return { status: "unknown", reason: { kind: "no-release" } };

@@ -65,10 +65,10 @@ test("[A7] releases: of the system asked about, of all, or of none that is known
     affected: [entry("11", "7.74.0-2"), entry("12", "7.88.1-11")],
   });
   if (!made.ok) throw new Error(made.problem.code);
-  const { statements, ...advisory } = made.value;
+  const { statements } = made.value;
   const ask = (release: string | null, version: string): string => {
     const installed = { ecosystem: "Debian", release, name: "curl", version };
-    const verdict = judgePackage({ advisory, statements }, installed);
+    const verdict = judgePackage(statements, installed);
     return verdict === null ? "silent" : `${verdict.status}: ${verdict.reason.kind}`;
   };
   expect(ask("12", "7.88.1-10")).toBe("affected: span");

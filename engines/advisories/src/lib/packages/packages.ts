@@ -12,6 +12,8 @@ export type Package = {
   readonly name: string;
   /** Null where the inventory does not say which. */
   readonly version: string | null;
+  /** False where the list leaves epochs out; then those of advisories do not count either. */
+  readonly isEpochTold?: boolean;
 };
 
 const ecosystems: ReadonlyMap<string, string> = new Map([

@@ -1,0 +1,157 @@
+/** Holds an inventory against a folder of advisories. */
+import { join } from "node:path";
+import {
+  type Exploited,
+  type ExploitScore,
+  judgePackage,
+  productKey,
+  type Reason,
+  type Severity,
+  type Verdict,
+} from "@vallgrav/advisories";
+import { compareText, fail, succeed } from "@vallgrav/kernel";
+import type { Observation, Problem, Result } from "@vallgrav/kernel";
+import { type AdvisoryFile, type AdvisoryHead, openAdvisoryFile } from "../storage/index.ts";
+import { type Component, componentsOf } from "./components.ts";
+import { type AdvisoryManifest, folderProblem, isWhole, readManifest } from "./manifest.ts";
+
+/** What one advisory says of one component, where it says affected or does not know. */
+export type Match = {
+  readonly component: string;
+  readonly version: string | null;
+  readonly place: string;
+  readonly advisory: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  readonly status: "affected" | "unknown";
+  readonly reason: Reason;
+  /** The version that mends it, where the advisory tells one. */
+  readonly fixedIn: string | null;
+  readonly severities: readonly Severity[];
+  readonly exploited: Exploited | null;
+  readonly score: ExploitScore | null;
+};
+
+/** What came of an inventory. */
+export type Matched = {
+  readonly manifest: AdvisoryManifest;
+  readonly components: number;
+  /** Components of which at least one advisory speaks. */
+  readonly spokenOf: number;
+  /** Judgements of unaffected, which are not listed. */
+  readonly unaffected: number;
+  /** Exploited ones first, then by probability, then by name. */
+  readonly matches: readonly Match[];
+  /** Components that nothing could be held against: not examined, which is not unaffected. */
+  readonly notExamined: readonly { readonly component: string; readonly place: string }[];
+};
+
+type Found = { readonly verdict: Verdict; readonly head: AdvisoryHead };
+
+function cvesOf({ id, aliases, upstream }: AdvisoryHead): readonly string[] {
+  return [id, ...aliases, ...upstream].filter((one) => one.startsWith("CVE-"));
+}
+
+/** The worst of what is known of the weaknesses that an advisory names. */
+function rank(file: AdvisoryFile, head: AdvisoryHead): Pick<Match, "exploited" | "score"> {
+  const cves = cvesOf(head);
+  const exploited = cves.map((one) => file.exploitedOf(one)).find((one) => one !== null) ?? null;
+  const scores = cves.map((one) => file.scoreOf(one)).filter((one) => one !== null);
+  const [score = null] = scores.toSorted((a, b) => b.probability - a.probability);
+  return { exploited, score };
+}
+
+function fixedIn({ reason }: Verdict): string | null {
+  return reason.kind === "span" && !reason.span.includesTo ? reason.span.to : null;
+}
+
+function matchOf(file: AdvisoryFile, component: Component, { verdict, head }: Found): Match | null {
+  const { status, reason } = verdict;
+  if (status === "unaffected") return null;
+  return {
+    component: component.name,
+    version: component.version,
+    place: component.place,
+    advisory: head.id,
+    aliases: [...head.aliases, ...head.upstream],
+    title: head.title,
+    status,
+    reason,
+    fixedIn: fixedIn(verdict),
+    severities: head.severities,
+    ...rank(file, head),
+  };
+}
+
+function inOrder(a: Match, b: Match): number {
+  const exploited = Number(b.exploited !== null) - Number(a.exploited !== null);
+  const affected = Number(b.status === "affected") - Number(a.status === "affected");
+  const score = (b.score?.probability ?? 0) - (a.score?.probability ?? 0);
+  return (
+    affected ||
+    exploited ||
+    score ||
+    compareText(a.component, b.component) ||
+    compareText(a.advisory, b.advisory)
+  );
+}
+
+type Tally = { spokenOf: number; unaffected: number; readonly matches: Match[] };
+
+function examine(file: AdvisoryFile, component: Component, tally: Tally): void {
+  const installed = component.package;
+  if (installed === null) return;
+  const { ecosystem, name } = installed;
+  const key = productKey({ kind: "package", ecosystem, release: "", name });
+  let isSpokenOf = false;
+  for (const { advisory, statements } of file.spokenOf(key)) {
+    const verdict = judgePackage(statements, installed);
+    if (verdict === null) continue;
+    isSpokenOf = true;
+    if (verdict.status === "unaffected") {
+      tally.unaffected += 1;
+      continue;
+    }
+    const match = matchOf(file, component, { verdict, head: file.headOf(advisory) });
+    if (match !== null) tally.matches.push(match);
+  }
+  if (isSpokenOf) tally.spokenOf += 1;
+}
+
+/**
+ * Holds the observations of an inventory against the advisories of a folder. Nothing is written.
+ * @returns why the folder cannot be used: none, damaged, of a later version
+ * @throws {StoreError} when the file breaks while it is read
+ */
+export async function matchInventory(
+  folder: string,
+  observations: readonly Observation[],
+): Promise<Result<Matched, Problem<string, object>>> {
+  const found = await readManifest(folder);
+  if (!found.ok) return found;
+  const manifest = found.value;
+  if (manifest === null) return fail(folderProblem("collect/no-advisories", folder));
+  const path = join(folder, manifest.file);
+  if (!(await isWhole(folder, manifest)))
+    return fail(folderProblem("collect/advisories-damaged", path));
+  const file = openAdvisoryFile(path);
+  try {
+    const components = componentsOf(observations);
+    const tally: Tally = { spokenOf: 0, unaffected: 0, matches: [] };
+    for (const component of components) examine(file, component, tally);
+    const notExamined = components
+      .filter((one) => one.package === null)
+      .map(({ name, place }) => ({ component: name, place }));
+    const { spokenOf, unaffected, matches } = tally;
+    return succeed({
+      manifest,
+      components: components.length,
+      spokenOf,
+      unaffected,
+      matches: matches.toSorted(inOrder),
+      notExamined,
+    });
+  } finally {
+    file.close();
+  }
+}
