@@ -19,3 +19,5 @@ export { parseSddl } from "./lib/directory/sddl.ts";
 export type { SidContext } from "./lib/directory/sddl.ts";
 export { rightsOf } from "./lib/directory/access-rights.ts";
 export type { NamedRight, RightsContext, RightsHolder } from "./lib/directory/access-rights.ts";
+export { collectionFormat, collectionVersion } from "./lib/directory/collection.ts";
+export type { CollectionPart, GapReason } from "./lib/directory/collection-parts.ts";

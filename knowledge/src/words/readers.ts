@@ -1,8 +1,11 @@
 /** Words for what readers find wrong with a file: what happened, and what to do about it. */
 import type {
+  CollectionPart,
+  DescriptorFault,
   Expected,
   ForbiddenXml,
   FoundEncoding,
+  GapReason,
   LeftOut,
   ReaderLimits,
   ReadersProblem,
@@ -101,6 +104,55 @@ const leftOutEn: Readonly<Record<LeftOut, string>> = {
   kind: "Entries of the kind",
 };
 
+const partSv: Readonly<Record<CollectionPart, string>> = {
+  certificates: "Certifikatmallar och utfärdare",
+  computers: "Datorer",
+  domain: "Domänen själv",
+  foreign: "Konton från andra domäner",
+  groups: "Grupper",
+  laps: "Var LAPS sparar lösenord",
+  policies: "Grupprinciper",
+  trusts: "Förtroenden",
+  units: "Organisationsenheter och behållare",
+  users: "Användarkonton",
+};
+const partEn: Readonly<Record<CollectionPart, string>> = {
+  certificates: "Certificate templates and authorities",
+  computers: "Computers",
+  domain: "The domain itself",
+  foreign: "Accounts of other domains",
+  groups: "Groups",
+  laps: "Where LAPS keeps passwords",
+  policies: "Group policies",
+  trusts: "Trusts",
+  units: "Organisational units and containers",
+  users: "User accounts",
+};
+const gapSv: Readonly<Record<GapReason, string>> = {
+  denied: "det konto som användes får inte läsa dem",
+  failed: "katalogen svarade med ett fel",
+  limit: "gränsen för hur mycket som hämtas nåddes",
+  stopped: "insamlingen avbröts",
+};
+const gapEn: Readonly<Record<GapReason, string>> = {
+  denied: "the account used may not read them",
+  failed: "the directory answered with an error",
+  limit: "the limit of how much is fetched was reached",
+  stopped: "the collection was interrupted",
+};
+const descriptorSv: Readonly<Record<DescriptorFault, string>> = {
+  "bad-form": "formen är fel",
+  "bad-sid": "en identitet i den går inte att tyda",
+  "too-many-entries": "den har för många poster",
+  truncated: "den är avhuggen",
+};
+const descriptorEn: Readonly<Record<DescriptorFault, string>> = {
+  "bad-form": "its form is wrong",
+  "bad-sid": "an identity in it cannot be read",
+  "too-many-entries": "it has too many entries",
+  truncated: "it is cut off",
+};
+
 const limitSv: Readonly<Record<keyof ReaderLimits, string>> = {
   bytes: "byte",
   depth: "nivåer",
@@ -125,7 +177,7 @@ export const readersSv: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "Filen är tom. Exportera den på nytt.",
   "readers/unrecognised": () =>
     "Filen känns inte igen. Det som kan läsas är systemförteckningar, katalogexporter från " +
-    "SharpHound, rapporter från nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl och Defender, " +
+    "SharpHound eller vallgrav collect, rapporter från nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl och Defender, " +
     "och programlistor: CycloneDX, SPDX, dpkg, rpm och Windows.",
   "readers/limit": (p) =>
     `Filen har fler än ${numberSv(p.max)} ${wordFor(limitSv, p.limit)}. Inget av den lästes ` +
@@ -167,6 +219,16 @@ export const readersSv: Phrases<ReadersProblem> = {
     `Ett objekt hoppades över eftersom ${wordFor(objectSv, p.reason)}.`,
   "readers/bad-value": (p) =>
     `Fältet ${p.field} skulle vara ${wordFor(expectedSv, p.expected)} och utelämnades.`,
+  "readers/partial-collection": (p) =>
+    `${wordFor(partSv, p.part)} saknas helt eller delvis eftersom ${wordFor(gapSv, p.reason)}. ` +
+    "Resten lästes in.",
+  "readers/no-domain": () =>
+    "Filen säger inte vilken domän den kommer från, så inget av den lästes in. Kör insamlingen igen.",
+  "readers/no-descriptor": (p) =>
+    `Behörigheterna saknas för ${countSv(p.count, "objekt", "objekt")}. Vägar genom dem syns inte. ` +
+    "Samla in igen med ett konto som får läsa dem.",
+  "readers/bad-descriptor": (p) =>
+    `En behörighetslista går inte att läsa: ${wordFor(descriptorSv, p.fault)}. Den utelämnades.`,
   "readers/unknown-right": (p) =>
     `Rättigheten ${p.name} är okänd och lämnades därhän (${numberSv(p.count)} st).`,
   "readers/secret-in-field": (p) =>
@@ -198,7 +260,7 @@ export const readersEn: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "The file is empty. Export it again.",
   "readers/unrecognised": () =>
     "The file is not recognised. What can be read are system registers, directory exports from " +
-    "SharpHound, reports of nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl and Defender, and " +
+    "SharpHound or vallgrav collect, reports of nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl and Defender, and " +
     "lists of software: CycloneDX, SPDX, dpkg, rpm and Windows.",
   "readers/limit": (p) =>
     `The file has more than ${numberEn(p.max)} ${wordFor(limitEn, p.limit)}. Nothing of it was ` +
@@ -236,6 +298,16 @@ export const readersEn: Phrases<ReadersProblem> = {
   "readers/object-skipped": (p) => `An object was skipped because ${wordFor(objectEn, p.reason)}.`,
   "readers/bad-value": (p) =>
     `The field ${p.field} should be ${wordFor(expectedEn, p.expected)} and was left out.`,
+  "readers/partial-collection": (p) =>
+    `${wordFor(partEn, p.part)}: missing in whole or in part because ` +
+    `${wordFor(gapEn, p.reason)}. The rest was read.`,
+  "readers/no-domain": () =>
+    "The file does not say which domain it is from, so nothing of it was read. Collect it again.",
+  "readers/no-descriptor": (p) =>
+    `Access rights are missing for ${countEn(p.count, "object", "objects")}. Ways through them ` +
+    "do not show. Collect again with an account that may read them.",
+  "readers/bad-descriptor": (p) =>
+    `An access list cannot be read: ${wordFor(descriptorEn, p.fault)}. It was left out.`,
   "readers/unknown-right": (p) =>
     `The right ${p.name} is unknown and was left aside (${numberEn(p.count)}).`,
   "readers/secret-in-field": (p) =>

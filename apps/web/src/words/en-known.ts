@@ -35,6 +35,7 @@ export const enKnown: Known = {
     sharphound: "directory export",
     spdx: "bill of materials (SPDX)",
     "system-register": "system register",
+    "ad-collection": "directory contents (vallgrav collect)",
     testssl: "encryption check (testssl)",
     "windows-software": "list of software (Windows)",
   },

@@ -68,6 +68,7 @@ export const svKnown: Known = {
     sharphound: "katalogexport",
     spdx: "programförteckning (SPDX)",
     "system-register": "systemförteckning",
+    "ad-collection": "katalogens uppgifter (vallgrav collect)",
     testssl: "kontroll av kryptering (testssl)",
     "windows-software": "programlista (Windows)",
   },

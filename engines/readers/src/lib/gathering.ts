@@ -40,6 +40,8 @@ export type Gathering = {
   /** What may still be observed. */
   readonly purse: Budget;
   work: number;
+  /** Where what is told stands in the file, where that is not the place it is told at. */
+  placeOf: ((place: string) => string) | null;
 };
 
 /** The ceilings that apply to one file. */
@@ -59,6 +61,7 @@ export function startGathering(input: ReaderInput, stamp: Stamp): Gathering {
     problemCounts: new Map(),
     purse: budget(limits.observations),
     work: 0,
+    placeOf: null,
   };
 }
 
@@ -72,7 +75,7 @@ export function observe(into: Gathering, place: string, subject: Subject, says: 
   const { input, stamp, observations } = into;
   observations.push({
     id: `${input.evidence}#${observations.length}` as ObservationId,
-    at: { evidence: input.evidence, place },
+    at: { evidence: input.evidence, place: into.placeOf?.(place) ?? place },
     subject,
     validFrom: stamp.validFrom,
     validUntil: null,
@@ -101,8 +104,9 @@ export function report<Code extends ReadersCode>(
 ): void {
   const before = into.problemCounts.get(code) ?? 0;
   into.problemCounts.set(code, before + 1);
-  if (before < into.limits.problemsPerCode)
-    into.problems.push(problem(severity, code, args, { file: into.input.name, place }));
+  if (before >= into.limits.problemsPerCode) return;
+  const at = { file: into.input.name, place: into.placeOf?.(place) ?? place };
+  into.problems.push(problem(severity, code, args, at));
 }
 
 /** The listed problems, and one notice per code of which more were found than listed. */

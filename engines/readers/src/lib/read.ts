@@ -1,5 +1,7 @@
 /** The engine's two doors: which reader a file belongs to, and what the file says. */
 import { sketch } from "./decode.ts";
+import { looksLikeCollection } from "./directory/collection.ts";
+import { readDirectory } from "./directory/directory.ts";
 import { limitsOf, refused } from "./gathering.ts";
 import { machineFormatOf } from "./machine-formats.ts";
 import type { ReaderId, ReaderInput, Reading } from "./reading.ts";
@@ -22,6 +24,7 @@ function endsOf(bytes: Uint8Array): string {
  */
 export function recognise(name: string, bytes: Uint8Array): ReaderId | null {
   const text = endsOf(bytes);
+  if (looksLikeCollection(text)) return "ad-collection";
   if (looksLikeSharphound(name, text)) return "sharphound";
   const format = machineFormatOf(text);
   if (format !== null) return format.id;
@@ -39,6 +42,7 @@ export function read(input: ReaderInput): Reading {
   if (input.bytes.length === 0) return refused(input, "readers/empty-file", {});
   const id = recognise(input.name, input.bytes);
   if (id === null) return refused(input, "readers/unrecognised", {});
+  if (id === "ad-collection") return readDirectory(input);
   if (id === "sharphound") return readSharphound(input);
   return machineFormatOf(endsOf(input.bytes))?.read(input) ?? readRegister(input);
 }

@@ -1,9 +1,12 @@
 /** What goes into a reader, what comes out, and everything that can be wrong with an input. */
 import type { EvidenceId, Instant, Observation, Problem, Scope } from "@vallgrav/kernel";
+import type { CollectionPart, GapReason } from "./directory/collection-parts.ts";
+import type { DescriptorFault } from "./directory/security-descriptor.ts";
 
 /** Names of the readers of this engine. */
 export type ReaderId =
   | "cyclonedx"
+  | "ad-collection"
   | "defender"
   | "dpkg"
   | "lynis"
@@ -24,6 +27,7 @@ export type Reader = { readonly id: ReaderId; readonly version: number };
 /** The version of every reader. */
 export const readers: Readonly<Record<ReaderId, Reader>> = {
   cyclonedx: { id: "cyclonedx", version: 1 },
+  "ad-collection": { id: "ad-collection", version: 1 },
   defender: { id: "defender", version: 1 },
   dpkg: { id: "dpkg", version: 1 },
   lynis: { id: "lynis", version: 1 },
@@ -187,6 +191,13 @@ export type ReadersProblem =
     >
   | Problem<"readers/object-skipped", { readonly reason: SkippedObject }>
   | Problem<"readers/bad-value", { readonly field: string; readonly expected: Expected }>
+  | Problem<
+      "readers/partial-collection",
+      { readonly part: CollectionPart; readonly reason: GapReason }
+    >
+  | Problem<"readers/no-domain", None>
+  | Problem<"readers/no-descriptor", { readonly count: number }>
+  | Problem<"readers/bad-descriptor", { readonly fault: DescriptorFault }>
   | Problem<"readers/unknown-right", { readonly name: string; readonly count: number }>
   | Problem<"readers/secret-in-field", { readonly field: string; readonly what: SecretKind }>
   | Problem<"readers/more-of-the-same", { readonly code: string; readonly count: number }>

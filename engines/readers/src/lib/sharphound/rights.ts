@@ -32,7 +32,8 @@ const knownRights: Readonly<Record<DirectoryRight, true>> = {
   WritePKINameFlag: true,
 };
 
-function isRight(word: string): word is DirectoryRight {
+/** Whether a word is one of the rights that the kernel knows. */
+export function isDirectoryRight(word: string): word is DirectoryRight {
   return Object.hasOwn(knownRights, word);
 }
 
@@ -54,7 +55,7 @@ function relateRight(listed: ListedObject, entry: Entry, tally: RightsTally): st
     reportValue(listed, "Aces", "reference", entry.place);
     return null;
   }
-  if (!isRight(right)) {
+  if (!isDirectoryRight(right)) {
     const name = clipped(right);
     tally.unknown.set(name, (tally.unknown.get(name) ?? 0) + 1);
     return null;

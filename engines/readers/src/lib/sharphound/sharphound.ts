@@ -23,7 +23,7 @@ import { reportSecrets } from "./secrets.ts";
 import { relateTrusts } from "./trusts.ts";
 
 /** What adds up over the objects of a file. */
-type FileTally = {
+export type FileTally = {
   readonly rights: RightsTally;
   readonly known: KnownReferences;
   readonly ids: string[];
@@ -49,8 +49,20 @@ function observeProperties(listed: ListedObject, kept: readonly KeptProperty[]):
   if (store !== undefined) observe(into, place, subject, { property: "store", value: store });
 }
 
+/** A tally of nothing yet. */
+export function fileTally(): FileTally {
+  return {
+    rights: { keys: [], unknown: new Map() },
+    known: new Map(),
+    ids: [],
+    domains: new Set(),
+    domainSids: new Set(),
+    isAttributed: true,
+  };
+}
+
 /** Reads one object; returns why it was skipped, or null. */
-function readObject(
+export function readObject(
   into: Gathering,
   { kind, kept, place }: { kind: SharphoundKind; kept: readonly KeptProperty[]; place: string },
   [value, tally]: readonly [value: Json, tally: FileTally],
@@ -115,14 +127,7 @@ function readObjects(input: ReaderInput, envelope: Envelope): Reading {
     report: "configuration",
   });
   into.work = envelope.work;
-  const tally: FileTally = {
-    rights: { keys: [], unknown: new Map() },
-    known: new Map(),
-    ids: [],
-    domains: new Set(),
-    domainSids: new Set(),
-    isAttributed: true,
-  };
+  const tally = fileTally();
   if (declared !== null && declared !== data.length) {
     const args = { kind, declared, read: data.length };
     report(into, "warning", ["readers/count-differs", args, "/meta/count"]);
