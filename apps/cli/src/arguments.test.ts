@@ -50,11 +50,13 @@ test("[CL1] every verb with its options", () => {
     db: null,
     json: true,
   });
+  expect(parsed("collect ad")).toEqual({ verb: "collect", source: "ad" });
   expect(parsed("serve")).toEqual({ verb: "serve", port: null, host: null });
   expect(parsed("serve --port 0 --host ::1")).toEqual({ verb: "serve", port: 0, host: "::1" });
 });
 
 test("[CL2] what is wrong is said by its kind", () => {
+  expect(parsed("collect moon")).toEqual({ code: "say", how: ["collect ad"] });
   expect(parsed("nothing")).toEqual({ code: "unknown-verb", verb: "nothing" });
   expect(parsed("toString")).toEqual({ code: "unknown-verb", verb: "toString" });
   expect(parsed("status --force")).toEqual({ code: "unknown-option", option: "--force" });

@@ -1,5 +1,7 @@
 /** The command line as data: verbs with their options; what is wrong is said, not guessed. */
 import { parseArgs } from "node:util";
+import { collectionSources } from "@vallgrav/platform/collect";
+import type { CollectionSource } from "@vallgrav/platform/collect";
 
 /** What is asked for. Sizes, port and host are null where the default will do. */
 export type Command =
@@ -22,6 +24,7 @@ export type Command =
       readonly json: boolean;
     }
   | { readonly verb: "example"; readonly json: boolean }
+  | { readonly verb: "collect"; readonly source: CollectionSource }
   | MalCommand
   | KeepingCommand
   | AdvisoryCommand
@@ -171,6 +174,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   paths: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
   example: ["json"],
+  collect: [],
   mal: ["json", "lang", "model", "compat", "full"],
   update: ["json", "db"],
   match: ["json", "db"],
@@ -357,6 +361,10 @@ function commandOf(verb: Verb, { given, words }: Line): Command {
     if (rest[0] !== "load") throw new Wrong({ code: "say-load" });
     if (rest[1] !== undefined) throw new Wrong({ code: "too-much", word: rest[1] });
     return { verb, json };
+  }
+  if (verb === "collect") {
+    const how = collectionSources.map((source) => `collect ${source}`);
+    return { verb, source: oneOf(rest, collectionSources, how) };
   }
   if (verb === "mal") return malOf({ given, words }, json);
   const db = given.get("db") ?? null;

@@ -1,5 +1,5 @@
 /** The program as it is run: arguments in, exit code, standard output and standard error out. */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { once } from "node:events";
@@ -69,6 +69,13 @@ test("[CL1] help and version answer on standard output and touch nothing", async
     "vallgrav: kommunens eget system för cyberförsvar",
   ]);
   expect(await runCli(home, ["version"])).toEqual({ code: 0, out: "0.1.0\n", err: "" });
+});
+
+test("[CL18] collect prints a script and touches nothing", async () => {
+  const home = join(temporaryFolder(), "home");
+  const run = await runCli(home, ["collect", "ad"]);
+  expect([run.code, run.err, run.out.slice(0, 3)]).toEqual([0, "", "\uFEFF<#"]);
+  expect(existsSync(home)).toBe(false);
 });
 
 test("[CL3] an import says what was declared, read and distinct; again it is known", async () => {

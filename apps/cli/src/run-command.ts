@@ -1,6 +1,7 @@
 /** Runs one command line from its arguments to its exit code. */
 import { readFileSync } from "node:fs";
 import { unreachable } from "@vallgrav/kernel";
+import { collectionScript } from "@vallgrav/platform/collect";
 import {
   exampleFiles,
   logFailure,
@@ -34,7 +35,15 @@ export type ExitCode = 0 | 1 | 2 | 3;
 type Work = Exclude<
   Command,
   {
-    readonly verb: "help" | "version" | "serve" | "mal" | "match" | "update" | Moving["verb"];
+    readonly verb:
+      | "collect"
+      | "help"
+      | "version"
+      | "serve"
+      | "mal"
+      | "match"
+      | "update"
+      | Moving["verb"];
   }
 >;
 
@@ -165,6 +174,10 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
   const { command } = parsed;
   try {
     if (command.verb === "serve") return await serve(command, speaker);
+    if (command.verb === "collect") {
+      speaker.out(collectionScript(command.source));
+      return 0;
+    }
     if (command.verb === "mal") {
       const told = await tellMal(command, speaker);
       tell(speaker, told, command.json || (command.act === "graph" && command.full));

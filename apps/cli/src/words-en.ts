@@ -22,6 +22,7 @@ export const en: Words = {
 
   vallgrav serve [--port N] [--host A]        start the server (else 127.0.0.1:4600)
   vallgrav import FILE … [--json]             read exports: directory collections, system register
+  vallgrav collect ad > collect-ad.ps1        the script that collects the directory (PowerShell)
   vallgrav example load [--json]              read the fictional example municipality
   vallgrav status [--json]                    what is known, and from where
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap

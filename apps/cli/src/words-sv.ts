@@ -22,6 +22,7 @@ export const sv: Words = {
 
   vallgrav serve [--port N] [--host A]        starta servern (annars 127.0.0.1:4600)
   vallgrav import FIL … [--json]              läs exporter: katalogens samlingar, systemregistret
+  vallgrav collect ad > samla-ad.ps1          skriptet som samlar in katalogen (PowerShell)
   vallgrav example load [--json]              läs den påhittade exempelkommunen
   vallgrav status [--json]                    vad som är känt, och varifrån
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet

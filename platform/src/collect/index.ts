@@ -1,6 +1,8 @@
-/** The door of collecting: uploaded files and archives, read within limits. */
+/** The door of collecting: uploads read within limits, scripts that collect. */
 export { defaultUploadLimits } from "./upload-limits.ts";
 export type { UploadLimits } from "./upload-limits.ts";
 export { openUpload } from "./open-upload.ts";
 export type { Upload, UploadedFile } from "./open-upload.ts";
 export type { CollectProblem } from "./collect-problem.ts";
+export { collectionScript, collectionSources } from "./collection-script.ts";
+export type { CollectionSource } from "./collection-script.ts";

@@ -108,11 +108,9 @@ export function catalogueOf(
     const laps = kind === "schema" ? lapsGuid(entry) : null;
     if (laps !== null) lapsAttributes.add(laps);
     const identifier = identifierOf(entry, names);
-    if (identifier === null || (kind !== "foreign" && !isListed(kind))) return null;
-    const ObjectType = kind === "foreign" ? "Base" : holderOf(kind);
-    const reference = { ObjectIdentifier: identifier, ObjectType };
+    if (identifier === null || !isListed(kind)) return null;
+    const reference = { ObjectIdentifier: identifier, ObjectType: holderOf(kind) };
     addTo(byName, nameKey(name), reference);
-    if (kind === "foreign") return null;
     const sid = sidIn(entry, "objectSid");
     if (sid !== null) addTo(bySid, sid, reference);
     if (kind === "computers") for (const host of hostNames(entry)) addTo(byHost, host, reference);
@@ -137,7 +135,7 @@ export function referenceToSid(catalogue: Catalogue, sid: string): Reference {
 export function referenceToName(catalogue: Catalogue, name: string): Reference | null {
   const known = catalogue.byName.get(nameKey(name));
   if (known !== undefined) return known;
-  // A principal from elsewhere that could not be listed still carries its SID in its name.
+  // A principal from elsewhere carries its SID in its name.
   const isForeign = nameKey(parentOf(name)).startsWith("cn=foreignsecurityprincipals,");
   const sid = isForeign ? sidOfText(firstValue(name)) : null;
   return sid === null ? null : referenceToSid(catalogue, sid);

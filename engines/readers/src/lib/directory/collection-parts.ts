@@ -11,7 +11,6 @@ export const collectionParts = [
   "trusts",
   "certificates",
   "laps",
-  "foreign",
 ] as const;
 
 /** One part of a directory. */

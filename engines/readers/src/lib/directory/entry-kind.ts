@@ -21,7 +21,7 @@ const holders: Readonly<Record<SharphoundKind, RightsHolder>> = {
 };
 
 /** What an entry is: an object of a kind, or something that says more about others. */
-export type EntryKind = SharphoundKind | "trust" | "schema" | "foreign";
+export type EntryKind = SharphoundKind | "trust" | "schema";
 
 /** Classes, the more special ones first: a computer is also a user, a policy also a container. */
 const classKinds: readonly (readonly [objectClass: string, kind: EntryKind])[] = [
@@ -31,7 +31,6 @@ const classKinds: readonly (readonly [objectClass: string, kind: EntryKind])[] =
   ["user", "users"],
   ["inetorgperson", "users"],
   ["group", "groups"],
-  ["foreignsecurityprincipal", "foreign"],
   ["domaindns", "domains"],
   ["organizationalunit", "ous"],
   ["grouppolicycontainer", "gpos"],
