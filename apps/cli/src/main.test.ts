@@ -74,7 +74,7 @@ test("[CL1] help and version answer on standard output and touch nothing", async
 test("[CL18] collect prints a script and touches nothing", async () => {
   const home = join(temporaryFolder(), "home");
   const run = await runCli(home, ["collect", "ad"]);
-  expect([run.code, run.err, run.out.slice(0, 3)]).toEqual([0, "", "\uFEFF<#"]);
+  expect([run.code, run.err, run.out.slice(0, 2)]).toEqual([0, "", "<#"]);
   expect(existsSync(home)).toBe(false);
 });
 
