@@ -50,12 +50,30 @@ test("[CL1] every verb with its options", () => {
     db: null,
     json: true,
   });
-  expect(parsed("collect ad")).toEqual({ verb: "collect", source: "ad" });
+  expect(parsed("collect ad")).toEqual({ verb: "collect", source: "ad", ldap: null });
+  expect(parsed("collect ad --ldap ldaps://dc1 --user u --ca c.pem --to o.json")).toEqual({
+    verb: "collect",
+    source: "ad",
+    ldap: {
+      url: "ldaps://dc1",
+      user: "u",
+      passwordFile: null,
+      authoritiesFile: "c.pem",
+      to: "o.json",
+    },
+    json: false,
+  });
   expect(parsed("serve")).toEqual({ verb: "serve", port: null, host: null });
   expect(parsed("serve --port 0 --host ::1")).toEqual({ verb: "serve", port: 0, host: "::1" });
 });
 
 test("[CL2] what is wrong is said by its kind", () => {
+  expect(parsed("collect ad --ldap ldaps://dc1")).toEqual({
+    code: "missing",
+    verb: "collect ad --ldap",
+    options: ["user"],
+  });
+  expect(parsed("collect ad --to x")).toEqual({ code: "unknown-option", option: "--to" });
   expect(parsed("collect moon")).toEqual({ code: "say", how: ["collect ad"] });
   expect(parsed("nothing")).toEqual({ code: "unknown-verb", verb: "nothing" });
   expect(parsed("toString")).toEqual({ code: "unknown-verb", verb: "toString" });

@@ -1,7 +1,7 @@
 /** The command line as data: verbs with their options; what is wrong is said, not guessed. */
 import { parseArgs } from "node:util";
 import { collectionSources } from "@vallgrav/platform/collect";
-import type { CollectionSource } from "@vallgrav/platform/collect";
+import type { CollectCommand } from "./collect-command.ts";
 
 /** What is asked for. Sizes, port and host are null where the default will do. */
 export type Command =
@@ -24,7 +24,7 @@ export type Command =
       readonly json: boolean;
     }
   | { readonly verb: "example"; readonly json: boolean }
-  | { readonly verb: "collect"; readonly source: CollectionSource }
+  | CollectCommand
   | MalCommand
   | KeepingCommand
   | AdvisoryCommand
@@ -159,6 +159,11 @@ const options = {
   "dry-run": { type: "boolean" },
   all: { type: "boolean" },
   db: { type: "string" },
+  ldap: { type: "string" },
+  user: { type: "string" },
+  "password-file": { type: "string" },
+  ca: { type: "string" },
+  to: { type: "string" },
 } as const;
 
 type Option = keyof typeof options;
@@ -174,7 +179,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   paths: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
   example: ["json"],
-  collect: [],
+  collect: ["json", "ldap", "user", "password-file", "ca", "to"],
   mal: ["json", "lang", "model", "compat", "full"],
   update: ["json", "db"],
   match: ["json", "db"],
@@ -347,6 +352,28 @@ function isKeeping(verb: Verb): verb is KeepingVerb {
   return keepingVerbs.includes(verb);
 }
 
+function collectOf(given: Given, rest: readonly string[]): CollectCommand {
+  const verb = "collect";
+  const how = collectionSources.map((name) => `collect ${name}`);
+  const source = oneOf(rest, collectionSources, how);
+  const [url, user] = [given.get("ldap"), given.get("user")];
+  if (url === undefined) {
+    const [option] = given.keys();
+    if (option !== undefined) throw new Wrong({ code: "unknown-option", option: `--${option}` });
+    return { verb, source, ldap: null };
+  }
+  if (user === undefined)
+    throw new Wrong({ code: "missing", verb: "collect ad --ldap", options: ["user"] });
+  const ldap = {
+    url,
+    user,
+    passwordFile: given.get("password-file") ?? null,
+    authoritiesFile: given.get("ca") ?? null,
+    to: given.get("to") ?? null,
+  };
+  return { verb, source, ldap, json: given.has("json") };
+}
+
 function commandOf(verb: Verb, { given, words }: Line): Command {
   const json = given.has("json");
   const rest = words.slice(1);
@@ -362,10 +389,7 @@ function commandOf(verb: Verb, { given, words }: Line): Command {
     if (rest[1] !== undefined) throw new Wrong({ code: "too-much", word: rest[1] });
     return { verb, json };
   }
-  if (verb === "collect") {
-    const how = collectionSources.map((source) => `collect ${source}`);
-    return { verb, source: oneOf(rest, collectionSources, how) };
-  }
+  if (verb === "collect") return collectOf(given, rest);
   if (verb === "mal") return malOf({ given, words }, json);
   const db = given.get("db") ?? null;
   if (verb === "match")

@@ -1,5 +1,5 @@
 /** The program as it is run: arguments in, exit code, standard output and standard error out. */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { once } from "node:events";
@@ -76,6 +76,26 @@ test("[CL18] collect prints a script and touches nothing", async () => {
   const run = await runCli(home, ["collect", "ad"]);
   expect([run.code, run.err, run.out.slice(0, 2)]).toEqual([0, "", "<#"]);
   expect(existsSync(home)).toBe(false);
+});
+
+test("[CL19] what keeps a directory from being collected is said; nothing is left", async () => {
+  const folder = temporaryFolder();
+  const to = join(folder, "ad.json");
+  writeFileSync(join(folder, "password"), "Sommar2026\n");
+  const options = ["--user", "u@example.se", "--password-file", join(folder, "password")];
+  const collect = (url: string) =>
+    runCli(join(folder, "home"), ["collect", "ad", "--ldap", url, ...options, "--to", to]);
+  const closed = await collect("ldaps://127.0.0.1:1");
+  expect([closed.code, closed.out]).toEqual([1, ""]);
+  expect(closed.err).toContain("[collect/ldap-unreachable]");
+  expect(closed.err).not.toContain("Sommar2026");
+  const odd = await collect("http://127.0.0.1");
+  expect(odd.err).toContain("[collect/ldap-address]");
+  expect(readdirSync(folder)).toEqual(["password"]);
+  writeFileSync(to, "mine");
+  const twice = await collect("ldaps://127.0.0.1:1");
+  expect([twice.code, twice.err.includes("[cli/exists]")]).toEqual([1, true]);
+  expect(readFileSync(to, "utf8")).toBe("mine");
 });
 
 test("[CL3] an import says what was declared, read and distinct; again it is known", async () => {

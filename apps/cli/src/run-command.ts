@@ -12,6 +12,7 @@ import {
 } from "@vallgrav/server";
 import type { Command } from "./arguments.ts";
 import { parseArguments } from "./arguments.ts";
+import { tellCollection } from "./collect.ts";
 import { copyOut, disposeNow, moveIn, rotateKeys } from "./keeping.ts";
 import { examine } from "./doctor.ts";
 import { showAudit } from "./show-audit.ts";
@@ -174,9 +175,14 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
   const { command } = parsed;
   try {
     if (command.verb === "serve") return await serve(command, speaker);
-    if (command.verb === "collect") {
+    if (command.verb === "collect" && command.ldap === null) {
       speaker.out(collectionScript(command.source));
       return 0;
+    }
+    if (command.verb === "collect") {
+      const told = await tellCollection(command, speaker);
+      tell(speaker, told, command.json);
+      return told.exit;
     }
     if (command.verb === "mal") {
       const told = await tellMal(command, speaker);

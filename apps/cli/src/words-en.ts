@@ -23,6 +23,7 @@ export const en: Words = {
   vallgrav serve [--port N] [--host A]        start the server (else 127.0.0.1:4600)
   vallgrav import FILE … [--json]             read exports: directory collections, system register
   vallgrav collect ad > collect-ad.ps1        the script that collects the directory (PowerShell)
+  vallgrav collect ad --ldap URL --user NAME  collect the directory itself, into a file
   vallgrav example load [--json]              read the fictional example municipality
   vallgrav status [--json]                    what is known, and from where
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
@@ -43,6 +44,7 @@ export const en: Words = {
 
   plan, paths and explain take --threads N, --outer N, --inner N, --seed TEXT.
   mal takes --compat toolbox-2.9: the rules of mal-toolbox where they differ.
+  collect --ldap takes --password-file FILE, --ca FILE (certificates to trust), --to FILE.
   backup and restore take --passphrase-file FILE, restore also --recompute.
   --json prints one document on standard output; everything else goes to standard error.
   Exit code: 0 done, 1 input refused, 2 wrong usage, 3 our own failure.
@@ -81,6 +83,7 @@ export const en: Words = {
   },
   noSuchRun: "There is no such run or sample. Take the run from vallgrav plan --json.",
   cancelled: "Cancelled; nothing was changed.",
+  exists: "That file exists already. Give another with --to, or move it.",
   times: {
     hours: "hours",
     days: "days",
@@ -113,6 +116,13 @@ export const en: Words = {
     repeats: (count) => `${count} repeated`,
     files: (count, already) => `${count} files, ${already} of them known before`,
     domains: "domains",
+  },
+  collect: {
+    password: (user) => `Password of ${user}: `,
+    progress: (entries) => `fetching: ${entries} objects`,
+    written: (entries, to) =>
+      `${entries} objects were written to ${to}. The file shows ways into the directory: import ` +
+      "it, then remove it.",
   },
   status: {
     empty: "Nothing has been read yet. Begin with: vallgrav example load",

@@ -23,6 +23,7 @@ export const sv: Words = {
   vallgrav serve [--port N] [--host A]        starta servern (annars 127.0.0.1:4600)
   vallgrav import FIL … [--json]              läs exporter: katalogens samlingar, systemregistret
   vallgrav collect ad > samla-ad.ps1          skriptet som samlar in katalogen (PowerShell)
+  vallgrav collect ad --ldap URL --user NAMN  samla in katalogen direkt, till en fil
   vallgrav example load [--json]              läs den påhittade exempelkommunen
   vallgrav status [--json]                    vad som är känt, och varifrån
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
@@ -43,6 +44,7 @@ export const sv: Words = {
 
   plan, paths och explain tar --threads N, --outer N, --inner N, --seed TEXT.
   mal tar --compat toolbox-2.9: mal-toolbox regler där de skiljer sig.
+  collect --ldap tar --password-file FIL, --ca FIL (certifikat att lita på), --to FIL.
   backup och restore tar --passphrase-file FIL, restore även --recompute.
   --json skriver ett enda dokument på standard ut; allt annat går till standard fel.
   Slutkod: 0 gjort, 1 indata vägrades, 2 fel skrivet, 3 fel hos oss.
@@ -81,6 +83,7 @@ export const sv: Words = {
   },
   noSuchRun: "Den körningen eller lotten finns inte. Ta körningen ur vallgrav plan --json.",
   cancelled: "Avbröts; inget ändrades.",
+  exists: "Den filen finns redan. Ange en annan med --to, eller flytta den.",
   times: {
     hours: "timmar",
     days: "dagar",
@@ -113,6 +116,13 @@ export const sv: Words = {
     repeats: (count) => `${count} upprepade`,
     files: (count, already) => `${count} filer, varav ${already} redan kända`,
     domains: "domäner",
+  },
+  collect: {
+    password: (user) => `Lösenord för ${user}: `,
+    progress: (entries) => `hämtar: ${entries} objekt`,
+    written: (entries, to) =>
+      `${entries} objekt skrevs till ${to}. Filen visar vägar in i katalogen: läs in den och ta ` +
+      "sedan bort den.",
   },
   status: {
     empty: "Inget är inläst än. Börja med: vallgrav example load",

@@ -33,6 +33,7 @@ export type Words = {
   readonly unreadable: Readonly<Record<UnreadableReason, string>>;
   readonly noSuchRun: string;
   readonly cancelled: string;
+  readonly exists: string;
   readonly times: Readonly<Record<TimeWord, string>>;
   readonly assets: Readonly<Record<AssetKind, string>>;
   readonly imported: {
@@ -41,6 +42,11 @@ export type Words = {
     readonly repeats: (count: string) => string;
     readonly files: (count: string, already: string) => string;
     readonly domains: string;
+  };
+  readonly collect: {
+    readonly password: (user: string) => string;
+    readonly progress: (entries: string) => string;
+    readonly written: (entries: string, to: string) => string;
   };
   readonly status: {
     readonly empty: string;

@@ -62,6 +62,21 @@ export const platformEn: Phrases<PlatformProblem> = {
   "collect/duplicate-name": (p) =>
     `The archive has several files named “${p.name}”. Pack it again.`,
   "collect/encrypted": () => "The archive is locked with a password. Pack it without one.",
+  "collect/ldap-address": () =>
+    "The directory's address should be ldaps:// or ldap:// and the server's name, nothing more.",
+  "collect/ldap-credentials": () =>
+    "The directory does not accept the name and password. Check them, and that the account is not " +
+    "locked.",
+  "collect/ldap-no-domain": () =>
+    "The directory does not say which domain it holds. What can be collected is Active Directory.",
+  "collect/ldap-refused": () =>
+    "The directory answered with an error already at sign-in. Ask whoever runs the domain controller.",
+  "collect/ldap-unreachable": () =>
+    "The directory does not answer. Check the server's name, the net and the firewall (port 636 or " +
+    "389).",
+  "collect/ldap-untrusted": () =>
+    "The directory's certificate is from nobody trusted for that name. Give the issuer's " +
+    "certificate with --ca.",
   "collect/nested-archive": () =>
     "An archive inside the archive was skipped. Unpack it and import its files one by one.",
   "collect/no-advisories": () =>

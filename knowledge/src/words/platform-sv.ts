@@ -61,6 +61,19 @@ export const platformSv: Phrases<PlatformProblem> = {
   "collect/damaged": () => "Filen är skadad i arkivet. Packa om arkivet eller exportera på nytt.",
   "collect/duplicate-name": (p) => `Arkivet har flera filer som heter ”${p.name}”. Packa om det.`,
   "collect/encrypted": () => "Arkivet är låst med lösenord. Packa det utan lösenord.",
+  "collect/ldap-address": () =>
+    "Adressen till katalogen ska vara ldaps:// eller ldap:// följt av serverns namn, inget mer.",
+  "collect/ldap-credentials": () =>
+    "Katalogen godtar inte namnet och lösenordet. Kontrollera dem, och att kontot inte är låst.",
+  "collect/ldap-no-domain": () =>
+    "Katalogen säger inte vilken domän den har. Det som kan samlas in är Active Directory.",
+  "collect/ldap-refused": () =>
+    "Katalogen svarade med ett fel redan vid inloggningen. Fråga den som sköter domänkontrollanten.",
+  "collect/ldap-unreachable": () =>
+    "Katalogen svarar inte. Kontrollera serverns namn, nätet och brandväggen (port 636 eller 389).",
+  "collect/ldap-untrusted": () =>
+    "Katalogens certifikat är inte utfärdat av någon betrodd för det namnet. Ange utfärdarens " +
+    "certifikat med --ca.",
   "collect/nested-archive": () =>
     "Ett arkiv i arkivet hoppades över. Packa upp det och läs in filerna var för sig.",
   "collect/no-advisories": () => "Mappen har inga säkerhetsråd än. Läs in dem med vallgrav update.",
