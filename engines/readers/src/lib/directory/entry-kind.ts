@@ -40,6 +40,10 @@ const classKinds: readonly (readonly [objectClass: string, kind: EntryKind])[] =
   ["attributeschema", "schema"],
   ["configuration", "containers"],
   ["container", "containers"],
+  // Scripts are given the most special class only, so those that are containers stand here.
+  ["rpccontainer", "containers"],
+  ["msimaging-psps", "containers"],
+  ["msexchsystemobjectscontainer", "containers"],
 ];
 
 /** Places of the stores of certificates, which are all of one class. */
