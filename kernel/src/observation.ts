@@ -35,6 +35,7 @@ export type AssetKind =
   | "group"
   | "group-policy"
   | "information"
+  | "organisation"
   | "organisational-unit"
   | "person"
   | "service"

@@ -103,6 +103,7 @@ export const en: Words = {
     group: "groups",
     "group-policy": "group policies",
     information: "information sets",
+    organisation: "the municipality as a whole",
     "organisational-unit": "organisational units",
     person: "persons",
     service: "services",

@@ -103,6 +103,7 @@ export const sv: Words = {
     group: "grupper",
     "group-policy": "grupprinciper",
     information: "informationsmängder",
+    organisation: "kommunen i stort",
     "organisational-unit": "organisationsenheter",
     person: "personer",
     service: "tjänster",

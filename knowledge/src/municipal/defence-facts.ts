@@ -54,13 +54,22 @@ export type DefenceFact = {
   readonly on: (value: Value) => boolean | null;
 };
 
+/** The property by which people's answers speak of a defence where no other fact does. */
+export function saidOfDefence(step: string): string {
+  return `defence/${step}`;
+}
+
 /** What the model says of a defence of an asset, or null where nothing speaks of it. */
 export function defenceFact(asset: Asset, step: string): DefenceFact | null {
   const reading = readings[step];
-  if (reading === undefined) return null;
-  const fact = asset.facts[reading.property];
-  if (fact === undefined) return null;
-  return { fact, on: (value) => reading.on(value, asset) };
+  const own = reading === undefined ? undefined : asset.facts[reading.property];
+  if (reading !== undefined && own !== undefined && reading.on(own.value, asset) !== null)
+    return { fact: own, on: (value) => reading.on(value, asset) };
+  const said = asset.facts[saidOfDefence(step)];
+  if (said !== undefined)
+    return { fact: said, on: (value) => (typeof value === "boolean" ? value : null) };
+  if (reading === undefined || own === undefined) return null;
+  return { fact: own, on: (value) => reading.on(value, asset) };
 }
 
 /** Steps that some fact can speak of, for tests and for the page of what is known. */

@@ -1,6 +1,8 @@
 /** Which assets a measure is for, and how many of them there are. */
+import type { Asset } from "@vallgrav/facts";
 import type { Selector } from "../measures.ts";
-import { assetsOf } from "./lookup.ts";
+import { standsFor } from "../typical/assumed.ts";
+import { amount, assetsOf, type Lookup } from "./lookup.ts";
 import type { MunicipalInstance } from "./instance.ts";
 import { isControl } from "./link-systems.ts";
 import { placeId } from "./places.ts";
@@ -66,7 +68,17 @@ export function assetSelector(
   return (assetId) => set.has(assetId);
 }
 
-/** How many assets a price is counted for; `all` counts none, for it has no size of its own. */
-export function selectorCount(selector: Selector, context: SelectorContext): number {
-  return selector === "all" ? 0 : context[selector].size;
+/**
+ * How many things a price is counted for; an assumed one may stand for several alike. `all` counts
+ * none, for it has no size of its own.
+ */
+export function selectorCount(selector: Selector, context: SelectorContext, look?: Lookup): number {
+  if (selector === "all") return 0;
+  const byId: ReadonlyMap<string, Asset> | undefined = look?.byId;
+  let count = 0;
+  for (const id of context[selector]) {
+    const asset = byId?.get(id);
+    count += (asset === undefined ? null : amount(asset, standsFor)) ?? 1;
+  }
+  return Math.round(count);
 }

@@ -47,7 +47,8 @@ export function isPersonal(account: Asset): boolean {
     flag(account, "hasspn") !== true &&
     !(id !== null && builtInIds.has(id)) &&
     !name.endsWith("$") &&
-    account.listed
+    // One that is only mentioned may be anything; an assumed one says itself that it reads mail.
+    (account.listed || flag(account, "mailbox") === true)
   );
 }
 

@@ -1,6 +1,7 @@
 /** The formats of scanners and inventories: by what each is recognised, and who reads it. */
 import { readCyclonedx } from "./cyclonedx/cyclonedx.ts";
 import { readCyclonedxXml, xmlVersionOf } from "./cyclonedx/cyclonedx-xml.ts";
+import { readAnswers } from "./answers/answers.ts";
 import { readDefender } from "./defender/defender.ts";
 import { readLynis } from "./lynis/lynis.ts";
 import { readNessus } from "./nessus/nessus.ts";
@@ -35,6 +36,11 @@ function holds(text: string, ...words: readonly string[]): boolean {
 
 /** Every format, in the order in which they are tried. */
 export const machineFormats: readonly MachineFormat[] = [
+  {
+    id: "answers",
+    looksLike: (text) => isJson(text) && holds(text, "vallgravAnswers", "answers"),
+    read: readAnswers,
+  },
   { id: "nmap", looksLike: (text) => rootName(text) === "nmaprun", read: readNmap },
   {
     id: "nessus",

@@ -58,6 +58,8 @@ export type Beginning = {
   /** When the source says it was made, as it says it. */
   readonly made: string;
   readonly report: ReportKind;
+  /** `observed` unless people say it. */
+  readonly standing?: "observed" | "declared";
   readonly decodedAs: FoundEncoding | null;
 };
 
@@ -82,7 +84,7 @@ export function beginFile(input: ReaderInput, beginning: Beginning): MachineFile
   const producedAt = momentOf(made, input.receivedAt);
   const into = startGathering(input, {
     validFrom: producedAt ?? input.receivedAt,
-    standing: "observed",
+    standing: beginning.standing ?? "observed",
     report: beginning.report,
   });
   if (decodedAs !== null)

@@ -7,6 +7,7 @@ import type { DescriptorFault } from "./directory/security-descriptor.ts";
 export type ReaderId =
   | "cyclonedx"
   | "ad-collection"
+  | "answers"
   | "defender"
   | "dpkg"
   | "lynis"
@@ -28,6 +29,7 @@ export type Reader = { readonly id: ReaderId; readonly version: number };
 export const readers: Readonly<Record<ReaderId, Reader>> = {
   cyclonedx: { id: "cyclonedx", version: 1 },
   "ad-collection": { id: "ad-collection", version: 1 },
+  answers: { id: "answers", version: 1 },
   defender: { id: "defender", version: 1 },
   dpkg: { id: "dpkg", version: 1 },
   lynis: { id: "lynis", version: 1 },

@@ -1,0 +1,75 @@
+/**
+ * What is missing is a prior: a municipality of which little is known is completed by a typical
+ * one, so that every rung of the ladder gives both dials. All of it is marked assumed, and each
+ * part goes as soon as a source shows the real one.
+ */
+import type { Asset, Fact, Model } from "@vallgrav/facts";
+import { compareText, type Value } from "@vallgrav/kernel";
+import { type Answers, answersOf, withAnswers } from "./answers.ts";
+import type { Assuming } from "./assumed.ts";
+import { assumeDirectory } from "./directory.ts";
+import { assumeServices } from "./services.ts";
+
+/** Parts of a municipality that were assumed because no source shows them. */
+export type TypicalPart = "directory" | "services";
+
+/** The model with its missing parts, and which those are. */
+export type Completed = { readonly model: Model; readonly typical: readonly TypicalPart[] };
+
+function isServer(asset: Asset): boolean {
+  return /server/i.test(String(asset.facts["operatingsystem"]?.value ?? ""));
+}
+
+/** A thing of a list that names no domain is taken to be in the assumed one. */
+function inDomain(asset: Asset, domain: string, into: Assuming): Asset {
+  if ((asset.kind !== "account" && asset.kind !== "computer") || !asset.listed) return asset;
+  if (asset.facts["domain"] !== undefined) return asset;
+  const [example] = into.assets;
+  const assumed: Fact<Value> | undefined = example?.facts["domain"];
+  return assumed === undefined
+    ? asset
+    : { ...asset, facts: { ...asset.facts, domain: { ...assumed, value: domain } } };
+}
+
+function completeDirectory(model: Model, into: Assuming, answers: Answers): readonly Asset[] {
+  const listed = model.assets.filter((asset) => asset.listed && asset.present.value);
+  const computers = listed.filter(({ kind }) => kind === "computer");
+  const domain = assumeDirectory(
+    into,
+    {
+      accounts: listed.filter(({ kind }) => kind === "account"),
+      clients: computers.filter((one) => !isServer(one)),
+      servers: computers.filter(isServer),
+    },
+    answers,
+  );
+  return model.assets.map((asset) => inDomain(asset, domain, into));
+}
+
+/** Completes a model. Linear but for sorting. */
+export function withTypical(model: Model): Completed {
+  const has = (kind: Asset["kind"]): boolean =>
+    model.assets.some((asset) => asset.kind === kind && asset.present.value);
+  const answers = answersOf(model);
+  const into: Assuming = { at: model.asOf.valid, assets: [], relations: [] };
+  const typical: TypicalPart[] = [];
+  let known = model.assets;
+  if (!has("domain")) {
+    known = completeDirectory(model, into, answers);
+    typical.push("directory");
+  }
+  if (!has("system")) {
+    assumeServices(into, answers);
+    typical.push("services");
+  }
+  if (typical.length === 0 && answers.size === 0) return { model, typical };
+  const assets = withAnswers([...known, ...into.assets], answers);
+  return {
+    model: {
+      ...model,
+      assets: [...assets].sort((a, b) => compareText(a.id, b.id)),
+      relations: [...model.relations, ...into.relations].sort((a, b) => compareText(a.id, b.id)),
+    },
+    typical,
+  };
+}
