@@ -45,7 +45,7 @@ export {
 export { opportunisticExtortion, type Profile, profiles } from "./profiles.ts";
 export { assumption, type Source } from "./source.ts";
 export { answerProperty, type Question, questions } from "./typical/questions.ts";
-export { type Completed, type TypicalPart, withTypical } from "./typical/index.ts";
+export { type Completed, type TypicalPart, typicalVersion, withTypical } from "./typical/index.ts";
 export { stepWords } from "./step-words.ts";
 export { type StepTime, stepTimes } from "./times.ts";
 export {

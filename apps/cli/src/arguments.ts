@@ -9,6 +9,7 @@ export type Command =
   | { readonly verb: "version" }
   | { readonly verb: "import"; readonly paths: readonly string[]; readonly json: boolean }
   | { readonly verb: "status"; readonly json: boolean }
+  | { readonly verb: "questions"; readonly json: boolean }
   | {
       readonly verb: "plan";
       readonly budgetSek: number;
@@ -175,6 +176,7 @@ const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
 const known: Readonly<Record<Verb, readonly Option[]>> = {
   import: ["json", "all"],
   status: ["json"],
+  questions: ["json"],
   plan: ["json", "budget", ...sizes],
   paths: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
@@ -399,7 +401,7 @@ function commandOf(verb: Verb, { given, words }: Line): Command {
     return { verb, paths: rest, db, json };
   }
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
-  if (verb === "status") return { verb, json };
+  if (verb === "status" || verb === "questions") return { verb, json };
   if (verb === "plan") return planOf(given, json);
   if (verb === "paths") return { verb, size: sizeOf(given), json };
   if (verb === "explain") return explainOf(given, json);

@@ -29,7 +29,7 @@ function statusOf(run: Run): Status {
 function unexplained({ out }: Run): readonly string[] {
   const page = readFileSync(new URL("../../../docs/cli-json.md", import.meta.url), "utf8");
   const explained = new Set(
-    [...page.matchAll(/`"?(\w+)"?`|"(\w+)"/g)].flatMap(([, a, b]) => [a, b]),
+    [...page.matchAll(/`"?([\w-]+)"?`|"(\w+)"/g)].flatMap(([, a, b]) => [a, b]),
   );
   const names = new Set<string>();
   const collect = (value: unknown): void => {
@@ -239,6 +239,31 @@ test("[CL9] a plan, the ways and one run for people", async () => {
   expect([unknown.code, refusedOf(unknown).problems[0]?.code]).toEqual([1, "cli/no-such-run"]);
 }, 180_000);
 
+test("[CL18] the questions are a file to fill in, and twelve answers give a plan", async () => {
+  const home = temporaryFolder();
+  const asked = await runCli(home, ["questions", "--json"]);
+  expect([asked.code, asked.err]).toEqual([0, ""]);
+  const form = JSON.parse(asked.out) as { answers: Record<string, unknown> };
+  expect(Object.values(form.answers)).toEqual(Array(12).fill(null));
+  const file = join(home, "svar.json");
+  writeFileSync(
+    file,
+    JSON.stringify({
+      ...form,
+      answers: { ...form.answers, employees: 900, "restore-tried": false },
+    }),
+  );
+  expect((await runCli(home, ["import", file])).code).toBe(0);
+  const again = await runCli(home, ["questions"]);
+  expect(again.out).toContain("   employees: 900");
+  expect(again.out).toContain("   restore-tried: nej");
+  expect(again.out).toContain("   servers: obesvarad");
+  const plan = await runCli(home, ["plan", "--budget", "1200000", ...small]);
+  expect(plan.code).toBe(0);
+  expect(plan.out).toContain("Ingen katalog är inläst");
+  expect(plan.out).toContain("mätarna talar i ord");
+}, 120_000);
+
 test("[CL9] without facts there is no plan, and it says what is missing", async () => {
   const home = temporaryFolder();
   for (const argv of [["plan", "--budget", "5"], ["paths"]]) {
@@ -319,10 +344,11 @@ test("[CL9] every member of every document is explained", async () => {
   await ask("import", "nothing-there.json");
   await ask("example", "load");
   await ask("status");
+  await ask("questions");
   const plan = JSON.parse((await ask("plan", "--budget", "1200000", ...small)).out) as PlanReport;
   await ask("paths", ...small);
   await ask("explain", "--run", plan.afterRun, "--sample", "1", ...small);
-  const verbs = ["import", "example", "status", "plan", "paths", "explain"];
+  const verbs = ["import", "example", "status", "questions", "plan", "paths", "explain"];
   expect(left).toEqual(Object.fromEntries(verbs.map((verb) => [verb, []])));
 }, 120_000);
 

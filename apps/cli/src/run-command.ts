@@ -22,6 +22,7 @@ import { settingsOf, sizeOf } from "./settings.ts";
 import { showExplanation } from "./show-explanation.ts";
 import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
+import { showQuestions } from "./show-questions.ts";
 import { showStatus } from "./show-status.ts";
 import { sayProblems, type Speaker, speakerOf, tell, type Terminal } from "./speaker.ts";
 import { tellAdvisories } from "./tell-advisories.ts";
@@ -55,6 +56,7 @@ const actions: Readonly<Record<Work["verb"], string>> = {
   import: "import/start",
   example: "example/load",
   status: "status/view",
+  questions: "questions/view",
   plan: "plan/view",
   paths: "ways/view",
   explain: "run/view",
@@ -87,6 +89,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return importFiles(rooms, exampleFiles(), speaker);
     case "status":
       return showStatus(rooms, speaker);
+    case "questions":
+      return showQuestions(rooms, speaker);
     case "plan":
       return showPlan(rooms, command.budgetSek, speaker);
     case "paths":

@@ -83,6 +83,7 @@ function linesOf(report: PlanReport, speaker: Speaker): readonly string[] {
   const { words, language } = speaker;
   return [
     words.plan.lead(sek(report.budgetSek, language), sek(report.costSek, language)),
+    ...report.typicalParts.map((part) => words.plan.typical[part]),
     ...(isInWords(report) ? [words.plan.inWords] : []),
     "",
     ...table(dialRows(report, speaker), [1, 2]),

@@ -26,6 +26,7 @@ export const en: Words = {
   vallgrav collect ad --ldap URL --user NAME  collect the directory itself, into a file
   vallgrav example load [--json]              read the fictional example municipality
   vallgrav status [--json]                    what is known, and from where
+  vallgrav questions [--json]                 twelve questions; --json is the file to fill in
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
   vallgrav paths [--json]                     the most frequent ways in, and where they meet
   vallgrav explain --run R --sample K [--json]  draws and proof of one run
@@ -132,6 +133,14 @@ export const en: Words = {
     evidence: ["source", "produced", "observations"],
     model: "model",
   },
+  questions: {
+    yes: "yes",
+    no: "no",
+    unanswered: "not answered",
+    how:
+      "To answer: vallgrav questions --json > answers.json, fill in numbers, true or false (null is " +
+      "don't know), then vallgrav import answers.json.",
+  },
   plan: {
     lead: (budget, cost) => `For ${budget} a package that costs ${cost} is proposed.`,
     nothing: "No measure fits the budget.",
@@ -145,6 +154,10 @@ export const en: Words = {
       `The search was stopped. The package gives at least ${share} of the possible ` +
       "reduction; a longer search may give more.",
     always: "Assumptions weigh more than the arithmetic.",
+    typical: {
+      directory: "No directory has been read: accounts, computers and rights are assumed.",
+      services: "No system register has been read: services and systems are assumed.",
+    },
     inWords: "Too little is observed or declared for figures; the dials speak in words.",
     dials: ["", "today", "after"],
     median: "time until something vital falls (median)",

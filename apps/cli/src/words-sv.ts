@@ -26,6 +26,7 @@ export const sv: Words = {
   vallgrav collect ad --ldap URL --user NAMN  samla in katalogen direkt, till en fil
   vallgrav example load [--json]              läs den påhittade exempelkommunen
   vallgrav status [--json]                    vad som är känt, och varifrån
+  vallgrav questions [--json]                 tolv frågor; --json är filen att fylla i
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
   vallgrav explain --run K --sample N [--json]  lotterna och beviset i en körning
@@ -132,6 +133,14 @@ export const sv: Words = {
     evidence: ["källa", "framtagen", "uppgifter"],
     model: "modell",
   },
+  questions: {
+    yes: "ja",
+    no: "nej",
+    unanswered: "obesvarad",
+    how:
+      "Så svarar ni: vallgrav questions --json > svar.json, fyll i tal, true eller false (null är " +
+      "vet ej), och sedan vallgrav import svar.json.",
+  },
   plan: {
     lead: (budget, cost) => `För ${budget} föreslås ett paket som kostar ${cost}.`,
     nothing: "Inga åtgärder ryms i budgeten.",
@@ -145,6 +154,10 @@ export const sv: Words = {
       `Sökningen avbröts. Paketet ger minst ${share} av möjlig minskning; längre sökning kan ` +
       "ge mer.",
     always: "Antaganden väger tyngre än räknefelet.",
+    typical: {
+      directory: "Ingen katalog är inläst: konton, datorer och rättigheter är antagna.",
+      services: "Ingen systemförteckning är inläst: tjänster och system är antagna.",
+    },
     inWords: "För lite är sett eller uppgivet för siffror; mätarna talar i ord.",
     dials: ["", "i dag", "efter"],
     median: "tid tills något viktigt faller (median)",

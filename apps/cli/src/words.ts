@@ -55,6 +55,12 @@ export type Words = {
     readonly evidence: readonly [name: string, produced: string, observations: string];
     readonly model: string;
   };
+  readonly questions: {
+    readonly yes: string;
+    readonly no: string;
+    readonly unanswered: string;
+    readonly how: string;
+  };
   readonly plan: PlanWords;
   readonly paths: {
     readonly lead: (fell: string, runs: string) => string;
@@ -141,6 +147,7 @@ export type PlanWords = {
   readonly gapLarge: (share: string) => string;
   readonly gapStopped: (share: string) => string;
   readonly always: string;
+  readonly typical: Readonly<Record<"directory" | "services", string>>;
   readonly inWords: string;
   readonly dials: readonly [what: string, today: string, after: string];
   readonly median: string;

@@ -1,4 +1,5 @@
 /** All routes there are. */
+import type { Instant } from "@vallgrav/kernel";
 import type { Accounts, Administration, Units } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import type { Identify } from "@vallgrav/platform/identify";
@@ -31,6 +32,7 @@ export type RouteRooms = {
   /** Folder for uploads. */
   readonly incoming: string;
   readonly log: Log;
+  readonly now: () => Instant;
 };
 
 /** Every route with its rule. */

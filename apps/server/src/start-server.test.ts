@@ -147,7 +147,7 @@ test("[SV14] a hostile archive fails its job with its problem; the server goes o
 test("[SV14] the example comes in, and the position follows by itself", async () => {
   const browse = await signedIn(await start(temporaryFolder()));
   const [, empty] = await browse<Position>("GET", "/position");
-  expect(empty).toEqual({ state: "empty", missing: ["directory", "register"] });
+  expect(empty).toEqual({ state: "empty" });
   const [, job] = await browse<Job>("POST", "/example");
   const loaded = await ended(browse, job.id);
   expect([loaded.state, loaded.problems.filter(({ severity }) => severity === "error")]).toEqual([

@@ -104,6 +104,12 @@ const stops: readonly Stop[] = [
     heading: "Vad vi vet",
     expected: serverSays,
   },
+  {
+    name: "questions",
+    answers: figures,
+    path: "/kanna/fragor",
+    heading: "Tolv frågor ger ett första läge.",
+  },
   { name: "ways", answers: figures, path: "/skydda", heading: waysHeading },
   { name: "ways-words", answers: words, path: "/skydda", heading: waysHeading },
   {

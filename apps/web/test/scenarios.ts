@@ -15,6 +15,7 @@ import {
   importReport,
   measures,
   planJob,
+  questions,
   status,
   ways,
 } from "./fixtures/facts.ts";
@@ -98,6 +99,8 @@ export function ready(speak: "figures" | "words"): Answers {
     "GET /audit": auditPage,
     ...people,
     "GET /ways": ways,
+    "GET /questions": questions,
+    "POST /answers": importJob,
     "POST /imports": importJob,
   };
 }
@@ -105,12 +108,14 @@ export function ready(speak: "figures" | "words"): Answers {
 /** Nothing has been read in. */
 export const empty: Answers = {
   ...signedIn,
-  "GET /position": { state: "empty", missing: ["directory", "register"] },
+  "GET /position": { state: "empty" },
   "GET /status": emptyStatus,
   "GET /jobs": [],
   "GET /contradictions": [],
   "GET /measures": measures,
   "GET /ways": 404,
+  "GET /questions": questions,
+  "POST /answers": importJob,
   "POST /imports": importJob,
   "POST /example": { ...importJob, kind: "example" },
 };

@@ -238,6 +238,35 @@ describe.skipIf(executable === null)("walk", () => {
     expect({ faults: opened.faults, errors: server.errors }).toEqual({ faults: [], errors: [] });
   });
 
+  test("twelve questions alone lead to a position in words", { timeout }, async () => {
+    const { page } = opened;
+    await createAccount();
+    await press(page.getByRole("button", { name: "Börja svara" }));
+    await heading(page, "Tolv frågor ger ett första läge.").waitFor();
+    await expectSound(opened, "questions");
+    await page.getByRole("button", { name: "Spara svaren" }).click();
+    await page.getByText("Svara på minst en fråga.").waitFor();
+    await page.getByLabel("Hur många är anställda?").fill("1 500 st");
+    await page.getByText("Skriv ett helt tal, eller lämna tomt om ni inte vet.").waitFor();
+    await page.getByLabel("Hur många är anställda?").fill("1 500");
+    const backup = page.getByRole("radiogroup", { name: /säkerhetskopia av varje viktigt/ });
+    await backup.getByRole("radio", { name: "Nej" }).check({ force: true });
+    await page.getByRole("button", { name: "Spara svaren" }).click();
+    await heading(page, /^Om en utpressningsgrupp/).waitFor({ timeout: planMs });
+    await page.getByText(/^Ingen katalog är inläst\./).waitFor();
+    await page.getByText(/^Ingen systemförteckning är inläst\./).waitFor();
+    await expectSound(opened, "answered");
+    const plan = await ask<PlanReport>(page, "/plan?budgetSek=1200000");
+    expect([plan.before.resistance.speak, plan.typicalParts]).toEqual([
+      "words",
+      ["directory", "services"],
+    ]);
+    await page.getByRole("link", { name: "Känna" }).click();
+    await page.getByRole("link", { name: "Tolv frågor" }).click();
+    await page.getByText(/Senaste svar: 1\s500, /u).waitFor();
+    expect({ faults: opened.faults, errors: server.errors }).toEqual({ faults: [], errors: [] });
+  });
+
   /** Sends a file and reads what the page says of it. */
   async function sayOf(file: Chosen): Promise<string> {
     const { page } = opened;

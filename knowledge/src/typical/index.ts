@@ -46,6 +46,9 @@ function completeDirectory(model: Model, into: Assuming, answers: Answers): read
   return model.assets.map((asset) => inDomain(asset, domain, into));
 }
 
+/** Rises whenever the same model is completed in another way. */
+export const typicalVersion = 1;
+
 /** Completes a model. Linear but for sorting. */
 export function withTypical(model: Model): Completed {
   const has = (kind: Asset["kind"]): boolean =>

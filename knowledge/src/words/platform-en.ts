@@ -132,11 +132,8 @@ export const platformEn: Phrases<PlatformProblem> = {
     `Objectives that fall without any attacker: ${numberEn(p.count)}, for example ` +
     `“${p.example}”. ` +
     "That is a fault in the model, not with you, and so no figures are shown.",
-  "protect/no-directory": () =>
-    "There is no directory among the facts, so the ways in cannot be computed. " +
-    "Import a directory export.",
   "protect/no-model": () =>
-    "There is nothing to compute from yet. Import a directory export and a system register.",
+    "There is nothing to compute from yet. Answer twelve questions, or import files that you have.",
   "protect/no-such-stop": () =>
     "No plan is computed for that budget. Choose one of the budgets on the curve.",
   "protect/no-vital-service": () =>

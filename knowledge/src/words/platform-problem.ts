@@ -67,7 +67,6 @@ type Bare =
   | "identify/nothing-read"
   | "identify/unknown-format"
   | "jobs/unknown"
-  | "protect/no-directory"
   | "protect/no-model"
   | "protect/no-such-stop"
   | "protect/no-vital-service"

@@ -125,10 +125,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "protect/free-objective": (p) =>
     `Så många mål faller utan att någon angriper: ${numberSv(p.count)}, till exempel ` +
     `”${p.example}”. Det är ett fel i modellen, inte hos er, och därför visas inga siffror.`,
-  "protect/no-directory": () =>
-    "Underlaget har ingen katalog, så vägarna in kan inte räknas. Läs in en katalogexport.",
   "protect/no-model": () =>
-    "Det finns inget att räkna på än. Läs in en katalogexport och en systemförteckning.",
+    "Det finns inget att räkna på än. Svara på tolv frågor, eller läs in filer ni redan har.",
   "protect/no-such-stop": () =>
     "För den budgeten är ingen plan räknad. Välj en av budgetarna på kurvan.",
   "protect/no-vital-service": () =>

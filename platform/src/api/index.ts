@@ -75,6 +75,16 @@ export type Status = {
   readonly model: string;
 };
 
+/** A question about the municipality as a whole, and what was last answered. */
+export type QuestionView = {
+  readonly id: string;
+  readonly answer: "count" | "yes-no";
+  readonly text: Text;
+  readonly hint: Text;
+  /** The answer that rules, and when it was given; null where nobody answered. */
+  readonly said: { readonly value: number | boolean; readonly at: string } | null;
+};
+
 /**
  * Shares of the deciding facts by standing; sums to 1 unless nothing fell and nothing was decided.
  */
@@ -196,6 +206,11 @@ export type PlanReport = {
   /** The runs before; `afterRun` names those with the plan. Samples of both can be explained. */
   readonly run: RunIdentity;
   readonly afterRun: string;
+  /**
+   * Parts of the municipality that no source shows and a typical one stands in for; all in them is
+   * assumed.
+   */
+  readonly typicalParts: readonly ("directory" | "services")[];
   /** The attackers the dials are of: one pair of dials each, never averaged. One so far. */
   readonly profiles: readonly ProfileView[];
 };
@@ -248,7 +263,7 @@ export type Ways = {
 
 /** The first page: both dials today and with the plan, and the curve over budgets. */
 export type Position =
-  | { readonly state: "empty"; readonly missing: readonly ("directory" | "register")[] }
+  | { readonly state: "empty" }
   | { readonly state: "computing"; readonly job: Job }
   | { readonly state: "refused"; readonly problems: readonly Problem[] }
   | {

@@ -1,7 +1,7 @@
 /** What the identify room offers: files in, the state of what is known out. */
 import type { Model } from "@vallgrav/facts";
 import type { Instant, Problem, Standing, Value } from "@vallgrav/kernel";
-import type { ImportReport, Job, Status } from "../api/index.ts";
+import type { ImportReport, Job, QuestionView, Status } from "../api/index.ts";
 
 /** A file to import, lying on disk. */
 export type ImportFile = {
@@ -45,6 +45,8 @@ export type Identify = {
   readonly report: (jobId: string) => Promise<ImportReport | null>;
   readonly status: () => Promise<Status>;
   readonly contradictions: () => Promise<readonly ContradictionView[]>;
+  /** The twelve questions with the answers that rule. */
+  readonly questions: () => Promise<readonly QuestionView[]>;
   /** The model of everything published; null while there is nothing. */
   readonly current: () => Promise<CurrentModel | null>;
 };

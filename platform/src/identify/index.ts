@@ -11,9 +11,11 @@ import type { ImportReport, Job } from "../api/index.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { CurrentModel, Identify, ImportFile } from "./door.ts";
+import { questionViews } from "./questions.ts";
 import { readFiles } from "./read-files.ts";
 import { contradictionViews, statusOf } from "./views.ts";
 
+export { answersFile, areAnswers, type GivenAnswers } from "./questions.ts";
 export type {
   ContradictionView,
   CurrentModel,
@@ -157,6 +159,7 @@ export function createIdentify(input: IdentifyInput): Identify {
       const now = await current();
       return statusOf(now?.model ?? null, now?.hash ?? "", await store.evidence.list());
     },
+    questions: async () => questionViews((await current())?.model ?? null),
     contradictions: async () => {
       const now = await current();
       return now === null ? [] : contradictionViews(now.model, await store.evidence.list());

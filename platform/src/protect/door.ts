@@ -56,7 +56,6 @@ type None = Readonly<Record<string, never>>;
 /** Why dials or a plan are refused. */
 export type ProtectProblem =
   | Problem<"protect/no-model", None>
-  | Problem<"protect/no-directory", None>
   | Problem<"protect/no-vital-service", None>
   | Problem<"protect/no-way-in", None>
   | Problem<"protect/free-objective", { readonly count: number; readonly example: string }>;

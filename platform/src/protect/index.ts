@@ -172,17 +172,6 @@ export function createProtect(input: ProtectInput): Protect {
 /** The page's own budget: the leadership's 1.2 million, where it is a stop. */
 const pageBudget = 1_200_000;
 
-/** Kinds of source without which there is nothing to compute. */
-function missingOf(current: CurrentModel | null): readonly ("directory" | "register")[] {
-  const kinds = new Set(
-    current?.model.assets.filter(({ present }) => present.value).map(({ kind }) => kind),
-  );
-  const missing: ("directory" | "register")[] = [];
-  if (!kinds.has("domain")) missing.push("directory");
-  if (!kinds.has("service")) missing.push("register");
-  return missing;
-}
-
 /** The job this process asked for, while it waits or runs. */
 async function underWay(room: Room, key: string): Promise<Job | null> {
   if (room.asked?.key !== key) return null;
@@ -192,8 +181,7 @@ async function underWay(room: Room, key: string): Promise<Job | null> {
 
 async function positionOf(room: Room): Promise<Position> {
   const current = await room.identify.current();
-  const missing = missingOf(current);
-  if (current === null || missing.length > 0) return { state: "empty", missing };
+  if (current === null) return { state: "empty" };
   const key = computationId(current, room.size, budgetStops);
   // Asked before what is kept is looked for: a job that ends in between has kept its result.
   const known = await underWay(room, key);

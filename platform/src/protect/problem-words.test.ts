@@ -57,7 +57,6 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "jobs/more-problems": { count: 5 },
     "jobs/unknown-kind": { kind: "plan" },
     "protect/free-objective": { count: 1, example: "system:deny" },
-    "protect/no-directory": {},
     "protect/no-model": {},
     "protect/no-vital-service": {},
     "protect/no-way-in": {},

@@ -24,7 +24,10 @@ import {
   type SelectorContext,
   selectorCount,
   stepTimes,
+  type TypicalPart,
+  typicalVersion,
   valuations,
+  withTypical,
 } from "@vallgrav/knowledge";
 import { checkScene, generateGraph } from "@vallgrav/mal";
 import type { Candidate } from "@vallgrav/planning";
@@ -57,6 +60,8 @@ export type Prepared = {
   readonly profile: Profile;
   /** What the selectors of measures pick here. */
   readonly context: SelectorContext;
+  /** Parts that a typical municipality stands in for. */
+  readonly typical: readonly TypicalPart[];
   /** Asset by id, for words: kind and name. */
   readonly assets: ReadonlyMap<string, { readonly kind: string; readonly name: string }>;
 };
@@ -125,8 +130,8 @@ export function freeObjectives({ scene, latent }: MunicipalScene): readonly Prot
 /** Makes the setting from the model, or says why there can be no dials. */
 export async function makeSetting(current: CurrentModel, size: RunSize): Promise<SettingResult> {
   const { language, hash } = await loadLanguage();
-  const municipal = municipalInstance(current.model);
-  if (municipal.structure.homeDomain === null) return refuse("protect/no-directory");
+  const { model, typical } = withTypical(current.model);
+  const municipal = municipalInstance(model);
   const consequences = consequencesOf(municipal.look);
   if (consequences.services.length === 0) return refuse("protect/no-vital-service");
   const context = selectorContext(municipal, {
@@ -158,7 +163,7 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
     seed: size.seed,
   };
   const count = (selector: Parameters<typeof selectorCount>[0]): number =>
-    selectorCount(selector, context);
+    selectorCount(selector, context, municipal.look);
   return {
     ok: true,
     prepared: {
@@ -176,7 +181,7 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
       identity: {
         model: current.hash,
         language: hash,
-        times: hashOf(canonicalJson({ stepTimes, defences, profile })),
+        times: hashOf(canonicalJson({ stepTimes, defences, profile, typicalVersion })),
         valuations: hashOf(canonicalJson({ valuations, recoveryDefaults, plannedMeasures })),
         profile: profile.id,
         asOf: current.asOf,
@@ -185,6 +190,7 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
       },
       profile,
       context,
+      typical,
       assets: new Map(
         [...municipal.look.byId.values(), ...municipal.places.values()].map(
           ({ id, kind, name }) => [id, { kind, name }],

@@ -3,21 +3,23 @@ import type { Instant } from "@vallgrav/kernel";
 import { basename } from "node:path";
 import { examplePaths } from "@vallgrav/examples";
 import type { Job } from "@vallgrav/platform/api";
-import type { Identify, ImportFile } from "@vallgrav/platform/identify";
+import { areAnswers, type Identify, type ImportFile } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Log } from "../log.ts";
-import { parameter } from "../parse.ts";
+import { parameter, parseBody } from "../parse.ts";
 import { type Actor, type Answer, editors, found, readers, Refusal, type Route } from "../route.ts";
 import { receiveFiles, removeFiles, type UploadLimits } from "../uploads.ts";
+import { answersShape, keepAnswers } from "./answers.ts";
 import { removeWhenOver } from "./incoming.ts";
 
 /** What importing needs. */
 export type ImportRooms = {
-  readonly identify: Pick<Identify, "importFiles" | "report">;
+  readonly identify: Pick<Identify, "importFiles" | "report" | "questions">;
   readonly jobs: Pick<Jobs, "cancel" | "wait">;
   readonly incoming: string;
   readonly limits: UploadLimits;
   readonly log: Log;
+  readonly now: () => Instant;
 };
 
 /** The example municipality's files, as they are imported. */
@@ -84,6 +86,26 @@ export function importRoutes(rooms: ImportRooms): readonly Route[] {
         const report = await identify.report(id);
         if (report === null) throw new Refusal(404, "identify/no-report");
         return found(report, id);
+      },
+    },
+    {
+      method: "GET",
+      path: "/questions",
+      rule: readers,
+      action: "questions/view",
+      handle: async () => found(await identify.questions()),
+    },
+    {
+      method: "POST",
+      path: "/answers",
+      rule: editors,
+      action: "questions/answer",
+      handle: async ({ actor, body }) => {
+        const { answers } = parseBody(answersShape, body);
+        if (!areAnswers(answers))
+          throw new Refusal(400, "request/bad-body", { fields: ["/answers"] });
+        const file = await keepAnswers(answers, incoming, rooms.now());
+        return queued(rooms, await importUploaded(rooms, [file], nameOf(actor)));
       },
     },
     {

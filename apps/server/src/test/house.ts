@@ -126,6 +126,7 @@ function fakeIdentify(
         vitalServices: 0,
         model: "the model's hash",
       }),
+    questions: () => Promise.resolve([]),
     contradictions: () => Promise.resolve([]),
     current: () => Promise.resolve(null),
   };
@@ -170,6 +171,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     protect,
     incoming,
     log,
+    now,
   };
   const routes = [...allRoutes(rooms, choices.limits), ...(choices.extra ?? [])];
   const app = await buildApp({

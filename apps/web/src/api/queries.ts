@@ -5,6 +5,7 @@ import type {
   Job,
   PlanReport,
   Position,
+  QuestionView,
   SessionState,
   Status,
   Ways,
@@ -185,6 +186,29 @@ export function useForget(): () => void {
   return useCallback(() => {
     void client.invalidateQueries();
   }, [client]);
+}
+
+/** The twelve questions with what was last answered. */
+export function useQuestions(): UseQueryResult<readonly QuestionView[]> {
+  return useQuery({
+    queryKey: ["questions"],
+    queryFn: ({ signal }) => read<readonly QuestionView[]>("/questions", signal),
+    // What somebody is filling in must not be asked for anew under their hands.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Sends answers by question; null for "don't know". Answers with the job that reads them. */
+export function useAnswer(): UseMutationResult<
+  Job,
+  Error,
+  Readonly<Record<string, number | boolean | null>>
+> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (answers) => send<Job>("POST", "/answers", { answers }),
+    onSuccess: forget,
+  });
 }
 
 /** Sends files to be read in; answers with the job. */

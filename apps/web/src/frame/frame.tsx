@@ -32,7 +32,16 @@ const entries: readonly Entry[] = [
       { path: paths.audit, word: "audit", right: "audit/view" },
     ],
   },
-  { path: paths.sources, word: "identify", isBuilt: true, right: "model/view" },
+  {
+    path: paths.sources,
+    word: "identify",
+    isBuilt: true,
+    right: "model/view",
+    under: [
+      { path: paths.sources, word: "sources", right: "model/view" },
+      { path: paths.questions, word: "questions", right: "model/change" },
+    ],
+  },
   {
     path: paths.ways,
     word: "protect",

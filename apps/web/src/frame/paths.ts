@@ -10,6 +10,7 @@ export const paths = {
   audit: "/styra/logg",
   accounts: "/styra/konton",
   sources: "/kanna",
+  questions: "/kanna/fragor",
   ways: "/skydda",
   measures: "/skydda/atgarder",
   detect: "/upptacka",

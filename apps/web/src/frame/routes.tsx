@@ -5,6 +5,7 @@ import { OwnPage } from "../account/own-page.tsx";
 import { StartPage } from "../account/start-page.tsx";
 import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
+import { QuestionsPage } from "../identify/questions-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
 import { MeasuresPage } from "../protect/measures-page.tsx";
@@ -45,6 +46,8 @@ export function Routes(): ReactNode {
       return <StartPage />;
     case paths.sources:
       return <SourcesPage />;
+    case paths.questions:
+      return <QuestionsPage />;
     case paths.ways:
       return <WaysPage />;
     case paths.own:

@@ -1,4 +1,4 @@
-/** The two ways to begin, side by side. */
+/** The three ways to begin, side by side. */
 import type { ReactNode } from "react";
 import { useExample, useImport } from "../api/queries.ts";
 import { paths } from "../frame/paths.ts";
@@ -9,7 +9,7 @@ import { Failure } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { FileDrop } from "./file-drop.tsx";
 
-/** Own files to the left, the example to the right; a reader sees why there is nothing to press. */
+/** Questions, own files, the example; a reader sees why there is nothing to press. */
 export function StartChoices(): ReactNode {
   const { words } = useSpeech();
   const example = useExample();
@@ -17,6 +17,11 @@ export function StartChoices(): ReactNode {
   if (!useMay("model/change")) return <p className="note">{words.app.readerOnly}</p>;
   return (
     <div className="start">
+      <section>
+        <h2>{words.questions.startTitle}</h2>
+        <p className="note">{words.questions.startText}</p>
+        <Button onPress={() => goTo(paths.questions)}>{words.questions.startButton}</Button>
+      </section>
       <section>
         <h2>{words.start.filesTitle}</h2>
         <p className="note">{words.start.filesText}</p>

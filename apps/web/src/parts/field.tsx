@@ -17,7 +17,8 @@ export function Field({
   readonly error: string | null;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly kind?: "text" | "password";
+  /** `count` is a number that may be left out. */
+  readonly kind?: "text" | "password" | "count";
   readonly autoComplete: string;
 }): ReactNode {
   return (
@@ -26,9 +27,10 @@ export function Field({
       value={value}
       onChange={onChange}
       isInvalid={error !== null}
-      type={kind}
+      type={kind === "count" ? "text" : kind}
+      inputMode={kind === "count" ? "numeric" : "text"}
       autoComplete={autoComplete}
-      isRequired
+      isRequired={kind !== "count"}
       validationBehavior="aria"
     >
       <Label>{label}</Label>

@@ -1,6 +1,8 @@
 /** How surely we know: observed, declared, assumed. */
 import type { EvidenceShares, PlanReport } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
+import { paths } from "../frame/paths.ts";
+import { Link } from "../frame/router.tsx";
 import { OutcomeBar } from "../parts/outcome-bar.tsx";
 import type { Manner } from "../words/figures.ts";
 import { formatShare } from "../words/format.ts";
@@ -36,6 +38,16 @@ export function Certainty({
           ? words.position.wordsBecause(known)
           : words.position.certaintyWhy}
       </p>
+      {plan.typicalParts.length === 0 ? null : (
+        <div className="typical">
+          {plan.typicalParts.map((part) => (
+            <p key={part} className="stale">
+              {words.questions.typical[part]}
+            </p>
+          ))}
+          <Link to={paths.questions}>{words.questions.link}</Link>
+        </div>
+      )}
     </section>
   );
 }

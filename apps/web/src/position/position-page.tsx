@@ -39,11 +39,7 @@ function UnreadyPosition({ position }: { readonly position: Unready }): ReactNod
   const name = words.position.title;
   if (position.state === "empty")
     return (
-      <Page
-        name={name}
-        heading={words.position.emptyTitle}
-        lead={`${missingWords(position.missing, words)} ${words.position.emptyLead}`}
-      >
+      <Page name={name} heading={words.position.emptyTitle} lead={words.position.emptyLead}>
         <StartChoices />
         <GhostDials />
       </Page>
@@ -96,10 +92,4 @@ function EndedPosition({ job }: { readonly job: Job }): ReactNode {
 function workWords(job: Job, words: Words): string {
   const isComing = job.kind === "import" || job.kind === "example";
   return isComing ? words.position.readingTitle : words.position.computingTitle;
-}
-
-function missingWords(missing: readonly ("directory" | "register")[], words: Words): string {
-  const lacksDirectory = missing.includes("directory");
-  if (lacksDirectory && missing.includes("register")) return words.position.missingBoth;
-  return lacksDirectory ? words.position.missingDirectory : words.position.missingRegister;
 }

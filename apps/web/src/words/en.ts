@@ -1,5 +1,6 @@
 /** Every word of the interface in English; same shape as the Swedish. */
 import { enAudit } from "./audit.ts";
+import { enQuestions } from "./questions.ts";
 import { enKnown } from "./en-known.ts";
 import { enPeople } from "./people.ts";
 import type { Words } from "./sv.ts";
@@ -44,9 +45,11 @@ export const en: Words = {
     measures: "Measures",
     audit: "Log",
     accounts: "Accounts",
+    questions: "Twelve questions",
   },
   audit: enAudit,
   people: enPeople,
+  questions: enQuestions,
   unbuilt: {
     govern:
       "Decisions, roles, legal duties and reports to the executive board will live here. Not " +
@@ -144,9 +147,6 @@ export const en: Words = {
       "shutdowns therefore neither lengthen the times nor lessen the damage here.",
     emptyTitle: "This page will say how hard it is to get in, and how large the damage becomes.",
     emptyLead: "This is what it will look like. The figures below are empty until there are facts.",
-    missingBoth: "What is missing is a directory export and a system register.",
-    missingDirectory: "What is missing is a directory export.",
-    missingRegister: "What is missing is a system register.",
     readingTitle: "Reading in the facts.",
     computingTitle: "Calculating on your model.",
     computingLead: "You may leave. The work goes on, and the page is here when you return.",

@@ -1,5 +1,6 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
 import { svAudit } from "./audit.ts";
+import { svQuestions } from "./questions.ts";
 import { svKnown } from "./sv-known.ts";
 import { svPeople } from "./people.ts";
 
@@ -43,9 +44,11 @@ export const sv = {
     measures: "Åtgärder",
     audit: "Logg",
     accounts: "Konton",
+    questions: "Tolv frågor",
   },
   audit: svAudit,
   people: svPeople,
+  questions: svQuestions,
   unbuilt: {
     govern:
       "Här kommer beslut, roller, lagkrav och rapporter till kommunstyrelsen att finnas. Det " +
@@ -141,9 +144,6 @@ export const sv = {
       "avstängning gör alltså varken tiderna längre eller skadan mindre här.",
     emptyTitle: "Här ska det stå hur svårt det är att ta sig in hos er, och hur stor skadan blir.",
     emptyLead: "Så kommer sidan att se ut. Figurerna nedan är tomma tills det finns underlag.",
-    missingBoth: "Det som saknas är en katalogexport och en systemförteckning.",
-    missingDirectory: "Det som saknas är en katalogexport.",
-    missingRegister: "Det som saknas är en systemförteckning.",
     readingTitle: "Läser in underlaget.",
     computingTitle: "Räknar på er modell.",
     computingLead: "Du kan lämna sidan. Arbetet fortsätter, och sidan står här när du kommer åter.",

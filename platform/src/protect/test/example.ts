@@ -17,12 +17,21 @@ function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** The model of the example's files; of some of them, where `keeps` says so. */
-export function exampleModel(keeps: (name: string) => boolean = () => true): CurrentModel {
+/** A file for a model. */
+export type Given = { readonly name: string; readonly bytes: Uint8Array };
+
+/** The example's files; some of them, where `keeps` says so. */
+export function exampleGiven(keeps: (name: string) => boolean = () => true): readonly Given[] {
+  return exampleFiles()
+    .filter(({ name }) => keeps(name))
+    .map(({ name, path }) => ({ name, bytes: new Uint8Array(readFileSync(path)) }));
+}
+
+/** The model of files, as importing them would make it. */
+export function modelOfFiles(files: readonly Given[]): CurrentModel {
   const observations: Observation[] = [];
   const evidence: Evidence[] = [];
-  for (const { path, name } of exampleFiles().filter((file) => keeps(file.name))) {
-    const bytes = new Uint8Array(readFileSync(path));
+  for (const { name, bytes } of files) {
     const id = sha256(bytes) as EvidenceId;
     const reading = read({ name, bytes, evidence: id, receivedAt: modifiedAt });
     if (!reading.ok) throw new Error(`${name} is refused`);
@@ -44,6 +53,11 @@ export function exampleModel(keeps: (name: string) => boolean = () => true): Cur
   const asOf = { valid: modifiedAt, recorded: "9999-12-31T23:59:59.999Z" as Instant };
   const model = reconcile(observations, evidence, asOf);
   return { model, hash: modelHash(model, sha256), asOf: modifiedAt };
+}
+
+/** The model of the example's files; of some of them, where `keeps` says so. */
+export function exampleModel(keeps: (name: string) => boolean = () => true): CurrentModel {
+  return modelOfFiles(exampleGiven(keeps));
 }
 
 /** The setting of a model that has one. */
