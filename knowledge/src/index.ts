@@ -16,6 +16,8 @@ export {
   type Role,
 } from "./measures.ts";
 export { ownHoursLimit, type Selector, windowMonths } from "./measures.ts";
+export { couldAdd, type Unknown } from "./ladder/adds.ts";
+export { ladder, type LadderSource, type Rung } from "./ladder/sources.ts";
 export {
   type BackupEntry,
   type Consequences,

@@ -28,7 +28,7 @@ export type RouteRooms = {
   readonly home: string;
   readonly identify: Identify;
   readonly jobs: Jobs;
-  readonly protect: Pick<Protect, "position" | "storedPlan" | "ways" | "measures">;
+  readonly protect: Pick<Protect, "position" | "storedPlan" | "ways" | "measures" | "ladder">;
   /** Folder for uploads. */
   readonly incoming: string;
   readonly log: Log;

@@ -13,6 +13,7 @@ import {
   emptyStatus,
   importJob,
   importReport,
+  ladder,
   measures,
   planJob,
   questions,
@@ -100,6 +101,7 @@ export function ready(speak: "figures" | "words"): Answers {
     ...people,
     "GET /ways": ways,
     "GET /questions": questions,
+    "GET /ladder": ladder,
     "POST /answers": importJob,
     "POST /imports": importJob,
   };
@@ -115,6 +117,7 @@ export const empty: Answers = {
   "GET /measures": measures,
   "GET /ways": 404,
   "GET /questions": questions,
+  "GET /ladder": ladder,
   "POST /answers": importJob,
   "POST /imports": importJob,
   "POST /example": { ...importJob, kind: "example" },

@@ -72,5 +72,10 @@ export function defenceFact(asset: Asset, step: string): DefenceFact | null {
   return { fact: own, on: (value) => reading.on(value, asset) };
 }
 
+/** The property of an asset that speaks of a defence, or null where none does. */
+export function propertyOfDefence(step: string): string | null {
+  return Object.hasOwn(readings, step) ? (readings[step]?.property ?? null) : null;
+}
+
 /** Steps that some fact can speak of, for tests and for the page of what is known. */
 export const stepsWithFacts: readonly string[] = Object.keys(readings).sort();

@@ -259,6 +259,31 @@ export type Ways = {
   readonly fell: number;
   readonly ways: readonly Way[];
   readonly chokePoints: readonly ChokePoint[];
+  /**
+   * Assumptions the ways rest on, largest first: a thing nobody lists (`step` null) or a defence,
+   * with its share of all deciding facts.
+   */
+  readonly unknowns: readonly {
+    readonly kind: string;
+    readonly step: string | null;
+    readonly share: number;
+  }[];
+};
+
+/** A source of the ladder: what it takes, and what it would add to what is known. */
+export type LadderView = {
+  readonly id: string;
+  readonly rung: 0 | 1 | 2 | 3;
+  readonly name: Text;
+  readonly who: Text;
+  readonly minutes: number;
+  readonly alarms: Text | null;
+  readonly steps: readonly Text[];
+  readonly command: string | null;
+  /** Share of the deciding facts it could make known, at most; null before anything is computed. */
+  readonly couldAdd: number | null;
+  /** Files of it that have been read, and the date of the newest; null where there is none. */
+  readonly brought: { readonly files: number; readonly newest: string } | null;
 };
 
 /** The first page: both dials today and with the plan, and the curve over budgets. */

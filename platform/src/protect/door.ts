@@ -3,7 +3,7 @@ import type { Problem } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
 import type { Explanation } from "@vallgrav/mal";
 import type { Text } from "@vallgrav/kernel";
-import type { PlanReport, Position, Ways } from "../api/index.ts";
+import type { LadderView, PlanReport, Position, Ways } from "../api/index.ts";
 
 export type MeasureView = {
   readonly id: string;
@@ -44,6 +44,8 @@ export type Protect = {
   /** The stored plan of a stop of the curve, or null. */
   readonly storedPlan: (budgetSek: number) => Promise<PlanReport | null>;
   readonly ways: () => Promise<Ways | null>;
+  /** The ladder, with what each source would add to what is computed now. */
+  readonly ladder: () => Promise<readonly LadderView[]>;
   /** Computes what is kept once more and compares the bytes; null where nothing is kept. */
   readonly recheck: () => Promise<Rechecked | null>;
   readonly measures: () => Promise<readonly MeasureView[]>;

@@ -26,6 +26,7 @@ import type {
   RunSize,
 } from "./door.ts";
 import { explainRun } from "./explain-run.ts";
+import { ladderViews } from "./ladder.ts";
 import { hashOf } from "./language.ts";
 import { sourceName } from "./report.ts";
 import { engineVersion } from "./setting.ts";
@@ -157,6 +158,10 @@ export function createProtect(input: ProtectInput): Protect {
       return kept?.reports.find((report) => report.budgetSek === budgetSek) ?? null;
     },
     ways: async () => (await load(room, budgetStops))?.ways ?? null,
+    ladder: async () => {
+      const { evidence } = await identify.status();
+      return ladderViews(evidence, (await load(room, budgetStops))?.ways ?? null);
+    },
     recheck: () => recheck(room),
     measures: async () => measureViews(room),
     explain: async (runId, sample) => {

@@ -66,7 +66,9 @@ export function playWays(stage: Stage, { chosen, range }: WaysTask): readonly Fo
       if (way === null) continue;
       const times = new Map([...way.nodes].map((node, at) => [node, way.times[at] ?? 0]));
       const nodes = ordered(stage, way, entries);
-      found.push({ objective, nodes, times: nodes.map((node) => times.get(node) ?? 0) });
+      const { kinds } = stage.setting.municipal.scene.graph;
+      const gates = [...way.nodes].filter((node) => (kinds[node] ?? 0) > nodeKind.and);
+      found.push({ objective, nodes, times: nodes.map((node) => times.get(node) ?? 0), gates });
     }
   return found;
 }

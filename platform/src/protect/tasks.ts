@@ -53,6 +53,8 @@ export type FoundWay = {
   readonly objective: number;
   readonly nodes: readonly number[];
   readonly times: readonly number[];
+  /** Gates that let the attacker through. */
+  readonly gates: readonly number[];
 };
 
 export type Task = DialsTask | ScenariosTask | WaysTask;

@@ -7,6 +7,7 @@ import { internet, stepWords } from "@vallgrav/knowledge";
 import type { ChokePoint, Way, Ways, WayStep } from "../api/index.ts";
 import type { Prepared } from "./setting.ts";
 import type { FoundWay } from "./tasks.ts";
+import { unknownsOf } from "./unknowns.ts";
 
 /** Ways and choke points shown. */
 const shown = { ways: 8, chokePoints: 10 } as const;
@@ -135,5 +136,6 @@ export function countWays(prepared: Prepared, runs: number, found: readonly Foun
     fell: found.length,
     ways,
     chokePoints: found.length === 0 ? [] : chokePoints(prepared, found),
+    unknowns: unknownsOf(prepared, found),
   };
 }

@@ -13,7 +13,7 @@ const planQuery = z.strictObject({
 
 /** Routes of the protect room. */
 export function protectRoutes(
-  protect: Pick<Protect, "position" | "storedPlan" | "ways" | "measures">,
+  protect: Pick<Protect, "position" | "storedPlan" | "ways" | "measures" | "ladder">,
 ): readonly Route[] {
   return [
     {
@@ -55,6 +55,13 @@ export function protectRoutes(
       rule: having("position/view"),
       action: "measures/view",
       handle: async () => found(await protect.measures()),
+    },
+    {
+      method: "GET",
+      path: "/ladder",
+      rule: readers,
+      action: "ladder/view",
+      handle: async () => found(await protect.ladder()),
     },
   ];
 }

@@ -89,7 +89,14 @@ export function temporaryFolder(): string {
 /** A plan of which only the run's name matters here. */
 export const somePlan = { budgetSek: 1_200_000, run: { id: "run-1" } } as unknown as PlanReport;
 const somePosition: Position = { state: "ready", plan: somePlan, curve: [], stale: false };
-const someWays: Ways = { profile: "extortion", runs: 1, fell: 1, ways: [], chokePoints: [] };
+const someWays: Ways = {
+  profile: "extortion",
+  runs: 1,
+  fell: 1,
+  ways: [],
+  chokePoints: [],
+  unknowns: [],
+};
 
 function fakeProtect(choices: HouseChoices): RouteRooms["protect"] {
   return {
@@ -97,6 +104,7 @@ function fakeProtect(choices: HouseChoices): RouteRooms["protect"] {
     storedPlan: (budgetSek) => Promise.resolve(budgetSek === somePlan.budgetSek ? somePlan : null),
     ways: () => Promise.resolve(someWays),
     measures: () => Promise.resolve([]),
+    ladder: () => Promise.resolve([]),
     ...choices.protect,
   };
 }

@@ -3,6 +3,7 @@ import type {
   AuditPage,
   ImportReport,
   Job,
+  LadderView,
   PlanReport,
   Position,
   QuestionView,
@@ -186,6 +187,14 @@ export function useForget(): () => void {
   return useCallback(() => {
     void client.invalidateQueries();
   }, [client]);
+}
+
+/** The ladder: what each source takes, and what it would add. */
+export function useLadder(): UseQueryResult<readonly LadderView[]> {
+  return useQuery({
+    queryKey: ["ladder"],
+    queryFn: ({ signal }) => read<readonly LadderView[]>("/ladder", signal),
+  });
 }
 
 /** The twelve questions with what was last answered. */

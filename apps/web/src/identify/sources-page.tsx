@@ -13,6 +13,7 @@ import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { Contradictions } from "./contradictions.tsx";
 import { FileDrop } from "./file-drop.tsx";
+import { Ladder } from "./ladder.tsx";
 import { ImportResult } from "./import-result.tsx";
 
 /** The page of the function Känna. */
@@ -36,6 +37,7 @@ export function SourcesPage(): ReactNode {
       lead={isEmpty ? words.sources.leadEmpty : leadOf(data, words, language)}
     >
       <ImportFiles />
+      <Ladder />
       {status.isPending ? <Loading /> : null}
       {status.isError ? (
         <Failure error={status.error} onAgain={() => void status.refetch()} />

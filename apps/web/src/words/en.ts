@@ -1,5 +1,6 @@
 /** Every word of the interface in English; same shape as the Swedish. */
 import { enAudit } from "./audit.ts";
+import { enLadder } from "./ladder.ts";
 import { enQuestions } from "./questions.ts";
 import { enKnown } from "./en-known.ts";
 import { enPeople } from "./people.ts";
@@ -50,6 +51,7 @@ export const en: Words = {
   audit: enAudit,
   people: enPeople,
   questions: enQuestions,
+  ladder: enLadder,
   unbuilt: {
     govern:
       "Decisions, roles, legal duties and reports to the executive board will live here. Not " +

@@ -1,5 +1,6 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
 import { svAudit } from "./audit.ts";
+import { svLadder } from "./ladder.ts";
 import { svQuestions } from "./questions.ts";
 import { svKnown } from "./sv-known.ts";
 import { svPeople } from "./people.ts";
@@ -49,6 +50,7 @@ export const sv = {
   audit: svAudit,
   people: svPeople,
   questions: svQuestions,
+  ladder: svLadder,
   unbuilt: {
     govern:
       "Här kommer beslut, roller, lagkrav och rapporter till kommunstyrelsen att finnas. Det " +

@@ -1,0 +1,93 @@
+/** The ladder of sources: before an upload, what each takes and what it would add. */
+import type { LadderView } from "@vallgrav/platform/api";
+import type { ReactNode } from "react";
+import { useLadder } from "../api/queries.ts";
+import { Failure, Loading } from "../parts/states.tsx";
+import { type Column, Table } from "../parts/table.tsx";
+import { formatDay, formatShare, formatWhole, type Language } from "../words/format.ts";
+import { useSpeech } from "../words/language.tsx";
+import type { Words } from "../words/sv.ts";
+
+/** One row per source, and below how each is made. */
+export function Ladder(): ReactNode {
+  const { words, language } = useSpeech();
+  const ladder = useLadder();
+  return (
+    <section className="section">
+      <h2>{words.ladder.title}</h2>
+      <p className="note">{words.ladder.lead}</p>
+      {ladder.isPending ? <Loading /> : null}
+      {ladder.isError ? (
+        <Failure error={ladder.error} onAgain={() => void ladder.refetch()} />
+      ) : null}
+      {ladder.data === undefined ? null : (
+        <>
+          <Table
+            caption={words.ladder.caption}
+            isCaptionUnseen
+            rows={ladder.data}
+            keyOf={(row) => row.id}
+            columns={columnsOf(words, language)}
+          />
+          {ladder.data.map((source) => (
+            <How key={source.id} source={source} />
+          ))}
+          <p className="small">{words.ladder.minutesNote}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function columnsOf(words: Words, language: Language): readonly Column<LadderView>[] {
+  return [
+    {
+      id: "source",
+      heading: words.ladder.source,
+      value: (row) => row.name[language],
+      isHeading: true,
+    },
+    { id: "rung", heading: words.ladder.rung, value: (row) => words.ladder.rungs[row.rung] },
+    {
+      id: "adds",
+      heading: words.ladder.adds,
+      value: (row) => row.couldAdd,
+      show: (row) =>
+        row.couldAdd === null ? words.ladder.unknown : formatShare(row.couldAdd, language),
+      isNumber: true,
+    },
+    { id: "minutes", heading: words.ladder.minutes, value: (row) => row.minutes, isNumber: true },
+    {
+      id: "state",
+      heading: words.ladder.state,
+      value: (row) =>
+        row.brought === null
+          ? words.ladder.notBrought
+          : words.ladder.brought(
+              formatWhole(row.brought.files, language),
+              formatDay(row.brought.newest),
+            ),
+    },
+  ];
+}
+
+function How({ source }: { readonly source: LadderView }): ReactNode {
+  const { words, language } = useSpeech();
+  return (
+    <details>
+      <summary>{words.ladder.how(source.name[language])}</summary>
+      <p>
+        {words.ladder.who}: {source.who[language]}.
+      </p>
+      <ol>
+        {source.steps.map((step) => (
+          <li key={step.en}>{step[language]}</li>
+        ))}
+      </ol>
+      {source.command === null ? null : <pre className="command">{source.command}</pre>}
+      <p>
+        {words.ladder.alarms}: {source.alarms?.[language] ?? words.ladder.noAlarms}
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,59 @@
+/** The words of the ladder of sources. */
+
+/** Swedish; its shape is law for the other. */
+export const svLadder = {
+  title: "Vad som skulle göra läget säkrare",
+  lead:
+    "Stegen går från det ni kan ur minnet till det som kräver insamling. Varje steg ger ett läge i sig. " +
+    "Procenttalet är hur stor del av de avgörande uppgifterna som i dag är antagna och som källan kan " +
+    "visa, som mest.",
+  caption: "Källor att läsa in",
+  source: "Källa",
+  rung: "Steg",
+  adds: "Kan visa",
+  minutes: "Minuter",
+  state: "Läst",
+  rungs: {
+    0: "0 minne och förteckning",
+    1: "1 utdrag",
+    2: "2 katalogen",
+    3: "3 sessioner",
+  },
+  notBrought: "inte än",
+  brought: (files: string, day: string) => `${files}, ${day}`,
+  unknown: "–",
+  how: (name: string) => `Så tar ni fram: ${name}`,
+  who: "Vem",
+  alarms: "Kan larma",
+  noAlarms: "Nej.",
+  minutesNote: "Minuterna är våra antaganden.",
+};
+
+/** English. */
+export const enLadder: typeof svLadder = {
+  title: "What would make the position surer",
+  lead:
+    "The ladder goes from what you know by heart to what takes collecting. Each rung gives a position by " +
+    "itself. The percentage is how much of the deciding facts is assumed today and could be shown by the " +
+    "source, at most.",
+  caption: "Sources to read in",
+  source: "Source",
+  rung: "Rung",
+  adds: "Could show",
+  minutes: "Minutes",
+  state: "Read",
+  rungs: {
+    0: "0 memory and register",
+    1: "1 exports",
+    2: "2 the directory",
+    3: "3 sessions",
+  },
+  notBrought: "not yet",
+  brought: (files, day) => `${files}, ${day}`,
+  unknown: "–",
+  how: (name) => `How to make: ${name}`,
+  who: "Who",
+  alarms: "May set off alarms",
+  noAlarms: "No.",
+  minutesNote: "Minutes are our assumptions.",
+};

@@ -1,0 +1,230 @@
+/**
+ * The ladder a municipality can climb: per source what it is, who can make it, how long it takes,
+ * which alarms it may set off, how it is made, and what it makes known. Minutes are ASSUMPTIONS of
+ * ours; what collectors set off is after their makers' pages and not checked in a municipality.
+ */
+import type { AssetKind, Text } from "@vallgrav/kernel";
+
+/** 0: from memory and the register; 1: exports; 2: a collected directory; 3: with sessions. */
+export type Rung = 0 | 1 | 2 | 3;
+
+/** What a source makes known that would else be assumed. */
+export type Tells = {
+  /** Kinds of thing it lists. */
+  readonly assets: readonly AssetKind[];
+  /** Properties it gives, by the names readers use. */
+  readonly properties: readonly string[];
+  /** Whether people's answers are what it gives: then it speaks of the defences that are asked for. */
+  readonly isAsked: boolean;
+};
+
+/** One source. */
+export type LadderSource = {
+  readonly id: string;
+  readonly rung: Rung;
+  readonly name: Text;
+  readonly who: Text;
+  readonly minutes: number;
+  /** What it may set off; null where it touches nothing. */
+  readonly alarms: Text | null;
+  /** How it is made, one thing after the other. */
+  readonly steps: readonly Text[];
+  /** What to type, or null. */
+  readonly command: string | null;
+  /** Readers of what it gives. */
+  readonly readers: readonly string[];
+  readonly tells: Tells;
+};
+
+const directoryKinds: readonly AssetKind[] = [
+  "account",
+  "certificate-authority",
+  "certificate-template",
+  "computer",
+  "container",
+  "domain",
+  "group",
+  "group-policy",
+  "organisational-unit",
+];
+
+const directoryProperties: readonly string[] = [
+  "enrolleesuppliessubject",
+  "haslaps",
+  "operatingsystem",
+  "requiresmanagerapproval",
+];
+
+const runners: Text = {
+  sv: "Den som sköter katalogen. Ett vanligt konto räcker.",
+  en: "Whoever looks after the directory. An ordinary account suffices.",
+};
+
+const upload: Text = {
+  sv: "Dra filen hit, eller läs in den med vallgrav import.",
+  en: "Drag the file here, or read it in with vallgrav import.",
+};
+
+/** In the order in which they are best brought. */
+export const ladder: readonly LadderSource[] = [
+  {
+    id: "questions",
+    rung: 0,
+    name: { sv: "Tolv frågor", en: "Twelve questions" },
+    who: {
+      sv: "It-chefen eller informationssäkerhetssamordnaren",
+      en: "The head of IT or the CISO",
+    },
+    minutes: 10,
+    alarms: null,
+    steps: [
+      {
+        sv: "Öppna Tolv frågor under Känna och svara ur minnet.",
+        en: "Open Twelve questions and answer from memory.",
+      },
+      { sv: "Vet ej är också ett svar.", en: "Don't know is an answer too." },
+    ],
+    command: "vallgrav questions --json > svar.json",
+    readers: ["answers"],
+    tells: { assets: [], properties: [], isAsked: true },
+  },
+  {
+    id: "register",
+    rung: 0,
+    name: { sv: "Systemförteckningen", en: "The system register" },
+    who: { sv: "Den som håller i systemförteckningen", en: "Whoever keeps the system register" },
+    minutes: 30,
+    alarms: null,
+    steps: [
+      {
+        sv: "Spara förteckningen som CSV med en rad per system. Systemnamn räcker för att börja; tjänst, klass, persongrupp och säkerhetskopia gör mest nytta.",
+        en: "Save the register as CSV, one row per system. Names are enough to begin with; service, class, population and copy help most.",
+      },
+      upload,
+    ],
+    command: null,
+    readers: ["system-register"],
+    tells: {
+      assets: ["backup", "information", "service", "supplier", "system"],
+      properties: ["reach", "sign-in", "tested"],
+      isAsked: false,
+    },
+  },
+  {
+    id: "pingcastle",
+    rung: 1,
+    name: { sv: "Rapport från PingCastle", en: "A report of PingCastle" },
+    who: runners,
+    minutes: 20,
+    alarms: {
+      sv: "Läser hela katalogen över LDAP. Kan synas som kartläggning i Defender for Identity; säg till driften först.",
+      en: "Reads the whole directory over LDAP. May look like reconnaissance to Defender for Identity; tell operations first.",
+    },
+    steps: [
+      {
+        sv: "Kör hälsokontrollen på en dator i domänen och ta XML-filen.",
+        en: "Run the health check on a computer of the domain and take the XML file.",
+      },
+      upload,
+    ],
+    command: "PingCastle.exe --healthcheck --no-enum-limit",
+    readers: ["pingcastle"],
+    tells: { assets: ["domain"], properties: [], isAsked: false },
+  },
+  {
+    id: "nmap",
+    rung: 1,
+    name: {
+      sv: "Genomsökning av serverneten med nmap",
+      en: "A scan of the server networks with nmap",
+    },
+    who: { sv: "Driften, efter beslut", en: "Operations, by decision" },
+    minutes: 60,
+    alarms: {
+      sv: "Syns i intrångsskydd och kan störa känslig utrustning. Sök inte igenom styrsystem.",
+      en: "Shows in intrusion detection and may disturb sensitive equipment. Do not scan control systems.",
+    },
+    steps: [
+      {
+        sv: "Sök igenom de egna serverneten och ta XML-filen. Byt adressen mot er egen.",
+        en: "Scan your own server networks and take the XML file. Put your own address in place of this one.",
+      },
+      upload,
+    ],
+    command: "nmap -sV -oX servrar.xml 192.0.2.0/24",
+    readers: ["nmap"],
+    tells: { assets: ["computer"], properties: ["operatingsystem"], isAsked: false },
+  },
+  {
+    id: "scanners",
+    rung: 1,
+    name: {
+      sv: "Rapporter från sårbarhetsskannrar",
+      en: "Reports of vulnerability scanners",
+    },
+    who: { sv: "Den som sköter skannern", en: "Whoever runs the scanner" },
+    minutes: 15,
+    alarms: null,
+    steps: [
+      {
+        sv: "Hämta den senaste rapporten som redan finns: OpenVAS (XML), Nessus (.nessus), Defender (JSON), Lynis eller testssl (JSON).",
+        en: "Fetch the newest report there is: OpenVAS (XML), Nessus (.nessus), Defender (JSON), Lynis or testssl (JSON).",
+      },
+      upload,
+    ],
+    command: null,
+    readers: ["openvas", "nessus", "defender", "lynis", "testssl"],
+    tells: { assets: ["computer"], properties: ["operatingsystem"], isAsked: false },
+  },
+  {
+    id: "directory",
+    rung: 2,
+    name: { sv: "Katalogen utan sessioner", en: "The directory without sessions" },
+    who: runners,
+    minutes: 30,
+    alarms: {
+      sv: "Klientskyddet stoppar ofta insamlaren, och Defender for Identity larmar om kartläggning. Be driften om ett undantag för en dator och en timme.",
+      en: "Endpoint protection often stops the collector, and Defender for Identity alerts on reconnaissance. Ask operations for an exception for one computer and one hour.",
+    },
+    steps: [
+      {
+        sv: "Kör SharpHound på en dator i domänen. DCOnly frågar bara domänkontrollanterna.",
+        en: "Run SharpHound on a computer of the domain. DCOnly asks the domain controllers alone.",
+      },
+      {
+        sv: "Dra zip-filen hit som den är.",
+        en: "Drag the zip file here as it is.",
+      },
+    ],
+    command: "SharpHound.exe -c DCOnly,CertServices",
+    readers: ["sharphound"],
+    tells: { assets: directoryKinds, properties: directoryProperties, isAsked: false },
+  },
+  {
+    id: "directory-sessions",
+    rung: 3,
+    name: { sv: "Katalogen med sessioner", en: "The directory with sessions" },
+    who: {
+      sv: "Den som sköter katalogen, med ett konto som är lokal administratör på datorerna",
+      en: "Whoever looks after the directory, with an account that is local administrator on computers",
+    },
+    minutes: 120,
+    alarms: {
+      sv: "Frågar varje dator vem som är inloggad. Larmar nästan säkert. Gör det under arbetstid, då folk är inloggade, och efter beslut.",
+      en: "Asks every computer who is signed in. Alerts almost surely. Do it in working hours, when people are signed in, and by decision.",
+    },
+    steps: [
+      {
+        sv: "Kör SharpHound med alla metoder i två timmar under arbetstid.",
+        en: "Run SharpHound with all methods for two hours in working time.",
+      },
+      {
+        sv: "Dra zip-filen hit som den är.",
+        en: "Drag the zip file here as it is.",
+      },
+    ],
+    command: "SharpHound.exe -c All --loop --loopduration 02:00:00",
+    readers: ["sharphound"],
+    tells: { assets: directoryKinds, properties: directoryProperties, isAsked: false },
+  },
+];
