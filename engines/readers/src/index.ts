@@ -1,6 +1,13 @@
 /** The door of the readers: bytes of a source format become observations; see README and SPEC. */
 export * from "./lib/read.ts";
+export type { Expected } from "./lib/expected.ts";
 export * from "./lib/reading.ts";
+export type {
+  BadWorkbook,
+  LostLetters,
+  SkippedRow,
+  TableProblem,
+} from "./lib/table/table-problem.ts";
 export { columnHeadings } from "./lib/register/columns.ts";
 export type { ColumnName } from "./lib/register/columns.ts";
 export { keptProperties } from "./lib/sharphound/properties.ts";

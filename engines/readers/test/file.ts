@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import type { EvidenceId, Instant, Json, Statement, Subject } from "@vallgrav/kernel";
 import { read } from "../src/index.ts";
 import type { Reading, ReaderInput, ReaderLimits } from "../src/index.ts";
+import { inflate } from "./workbook-file.ts";
 
 /** A reading that was not refused. */
 export type Read = Extract<Reading, { readonly ok: true }>;
@@ -32,7 +33,7 @@ export function inputOf(
   limits: Partial<ReaderLimits> = {},
 ): ReaderInput {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  return { name, bytes, evidence: "e" as EvidenceId, receivedAt, limits };
+  return { name, bytes, evidence: "e" as EvidenceId, receivedAt, limits, inflate };
 }
 
 /** Reads a file that must not be refused. */

@@ -4,6 +4,7 @@ import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { collected } from "./collected-domain.ts";
 import { fixture, fixtureNames, inputOf } from "./file.ts";
 import { machineFiles } from "./machine-files.ts";
+import { workbookMembers, zipOf } from "./workbook-file.ts";
 
 type Fuzzed = {
   readonly name: string;
@@ -23,6 +24,17 @@ const tokens: readonly string[] = [
   "S-1-5-32-544",
   "=1+1",
 ];
+
+/** A workbook that is not packed, so that a change inside is more than a wrong sum. */
+const storedRegister = workbookMembers([
+  {
+    name: "Blad1",
+    rows: [
+      ["id", "namn", "drift"],
+      ["S1", { runs: ["E", "tt"] }, { date: 1 }],
+    ],
+  },
+]).map((one) => ({ ...one, stored: true }));
 
 /** A stream of whole numbers from a seed. */
 function numbersOf(seed: number): (below: number) => number {
@@ -62,7 +74,8 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
         name,
         bytes: new Uint8Array(Buffer.from(content)),
       })),
-    );
+    )
+    .concat({ name: "register.xlsx", bytes: zipOf(storedRegister) });
   const next = numbersOf(seed);
   const failures: string[] = [];
   const untilMs = performance.now() + seconds * 1000;

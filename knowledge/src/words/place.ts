@@ -7,16 +7,19 @@ import { shownText } from "./shown.ts";
 const table = /\.(?:csv|tsv|tab|xlsx|ods)$/i;
 
 function spot({ file, place }: Where, language: LanguageCode): string {
-  const [, first, second] = /^(\d+):(\d+)$/.exec(place) ?? [];
+  const [, sheet = "", first, second] = /^(?:(.+)!)?(\d+):(\d+)$/.exec(place) ?? [];
   if (first === undefined || second === undefined) return shownText(place);
-  const isTable = table.test(file);
+  const isTable = sheet !== "" || table.test(file);
+  const inside =
+    sheet === "" ? "" : `${language === "sv" ? "blad" : "sheet"} ${shownText(sheet)}, `;
   // Ungrouped digits: they are typed into an editor's "go to line".
-  if (language === "sv") return `rad ${first}, ${isTable ? "kolumn" : "tecken"} ${second}`;
-  return `${isTable ? "row" : "line"} ${first}, column ${second}`;
+  if (language === "sv") return `${inside}rad ${first}, ${isTable ? "kolumn" : "tecken"} ${second}`;
+  return `${inside}${isTable ? "row" : "line"} ${first}, column ${second}`;
 }
 
 /**
- * `export.zip/users.json, rad 12, tecken 7`; in tables `rad 12, kolumn 3`. JSON pointers and
+ * `export.zip/users.json, rad 12, tecken 7`; in tables `rad 12, kolumn 3`, in
+ * workbooks with the sheet before. JSON pointers and
  * `byte N` stand as they are. Empty for no place.
  */
 export function placeText(at: Where | null, language: LanguageCode): string {

@@ -2,7 +2,6 @@
 import type {
   CollectionPart,
   DescriptorFault,
-  Expected,
   ForbiddenXml,
   FoundEncoding,
   GapReason,
@@ -11,47 +10,12 @@ import type {
   ReadersProblem,
   SecretKind,
   SkippedObject,
-  SkippedRow,
 } from "@vallgrav/readers";
+import { expectedEn, expectedSv } from "./expected.ts";
 import { countEn, countSv, numberEn, numberSv } from "./numbers.ts";
 import { type Phrases, wordFor } from "./phrases.ts";
+import { tablesEn, tablesSv } from "./tables.ts";
 
-const expectedSv: Readonly<Record<Expected, string>> = {
-  boolean: "ja eller nej",
-  text: "text",
-  list: "en lista",
-  object: "ett objekt",
-  seconds: "en tidpunkt i sekunder",
-  reference: "en hänvisning till ett annat objekt",
-  "whole-number": "ett heltal",
-  hours: "ett antal timmar",
-  percent: "en andel i procent, 0–100",
-  "class-0-4": "en klass från 0 till 4",
-  "date-or-yes-no": "ett datum (ÅÅÅÅ-MM-DD), ja eller nej",
-  "known-word": "ett av de ord som förstås",
-  "host-name": "ett datornamn",
-  "system-id": "ett system-id",
-  name: "ett namn",
-  backup: "ingen, domän, offline, oföränderlig eller molntjänst",
-};
-const expectedEn: Readonly<Record<Expected, string>> = {
-  boolean: "yes or no",
-  text: "text",
-  list: "a list",
-  object: "an object",
-  seconds: "a moment in seconds",
-  reference: "a reference to another object",
-  "whole-number": "a whole number",
-  hours: "a number of hours",
-  percent: "a share in per cent, 0–100",
-  "class-0-4": "a class from 0 to 4",
-  "date-or-yes-no": "a date (YYYY-MM-DD), yes or no",
-  "known-word": "one of the words that are understood",
-  "host-name": "a computer's name",
-  "system-id": "a system id",
-  name: "a name",
-  backup: "none, domain, offline, immutable or cloud",
-};
 const encoding: Readonly<Record<FoundEncoding, string>> = {
   "utf-16le": "UTF-16",
   "utf-16be": "UTF-16",
@@ -78,16 +42,6 @@ const objectEn: Readonly<Record<SkippedObject, string>> = {
   "no-identifier": "it has no identifier",
   "bad-identifier": "its identifier cannot be read",
   "no-check": "it does not say which check it is about",
-};
-const rowSv: Readonly<Record<SkippedRow, string>> = {
-  "no-id": "system-id saknas",
-  "no-name": "namn saknas",
-  "personal-number": "den innehåller ett personnummer i id eller namn",
-};
-const rowEn: Readonly<Record<SkippedRow, string>> = {
-  "no-id": "it has no system id",
-  "no-name": "it has no name",
-  "personal-number": "its id or name holds a personal identity number",
 };
 const forbiddenSv: Readonly<Record<ForbiddenXml, string>> = {
   doctype: "en dokumenttyp med egna deklarationer",
@@ -156,6 +110,7 @@ const limitSv: Readonly<Record<keyof ReaderLimits, string>> = {
   depth: "nivåer",
   rows: "objekt eller rader",
   columns: "celler på en rad eller attribut på ett element",
+  unpackedBytes: "byte när den packats upp",
   observations: "uppgifter",
   stringLength: "tecken i en text",
   problemsPerCode: "fel av samma slag",
@@ -165,6 +120,7 @@ const limitEn: Readonly<Record<keyof ReaderLimits, string>> = {
   depth: "levels",
   rows: "objects or rows",
   columns: "cells in a row or attributes of an element",
+  unpackedBytes: "bytes when unpacked",
   observations: "statements",
   stringLength: "characters in one text",
   problemsPerCode: "problems of one kind",
@@ -234,23 +190,7 @@ export const readersSv: Phrases<ReadersProblem> = {
     "det i källan.",
   "readers/more-of-the-same": (p) =>
     `Ytterligare ${numberSv(p.count)} av samma slag visas inte (${p.code}).`,
-  "readers/not-a-register": (p) =>
-    p.reason === "no-header"
-      ? "Ingen rubrikrad känns igen. Registret behöver minst kolumnerna System-id och Systemnamn."
-      : "Registret har rubriker men inga rader. Kontrollera att rätt fil är vald.",
-  "readers/unclosed-quote": () =>
-    "Ett citattecken öppnas men stängs aldrig. Rätta cellen och läs in filen igen.",
-  "readers/unknown-column": (p) => `Kolumnen ”${p.heading}” används inte.`,
-  "readers/column-twice": (p) => `Kolumnen ”${p.heading}” finns två gånger; den första används.`,
-  "readers/row-skipped": (p) => `Raden hoppades över: ${wordFor(rowSv, p.reason)}.`,
-  "readers/row-too-wide": (p) =>
-    `Raden har ${countSv(p.cells, "cell", "celler")} men rubriken ${numberSv(p.columns)}. ` +
-    "De sista lästes inte.",
-  "readers/bad-cell": (p) =>
-    `Cellen under ${p.column} ska vara ${wordFor(expectedSv, p.expected)} och lämnades tom.`,
-  "readers/duplicate-system": (p) =>
-    `System-id ${p.id} förekommer flera gånger med olika innehåll.`,
-  "readers/unknown-system": (p) => `Beroendet ${p.id} finns inte som system i registret.`,
+  ...tablesSv,
 };
 
 /** English. */
@@ -313,21 +253,5 @@ export const readersEn: Phrases<ReadersProblem> = {
     "it at the source.",
   "readers/more-of-the-same": (p) =>
     `Not shown: ${numberEn(p.count)} more of the same kind (${p.code}).`,
-  "readers/not-a-register": (p) =>
-    p.reason === "no-header"
-      ? "No heading row is recognised. The register needs at least the columns System-id and Name."
-      : "The register has headings but no rows. Check that it is the right file.",
-  "readers/unclosed-quote": () =>
-    "A quotation mark is opened but never closed. Correct the cell and import the file again.",
-  "readers/unknown-column": (p) => `The column “${p.heading}” is not used.`,
-  "readers/column-twice": (p) => `The column “${p.heading}” stands twice; the first is used.`,
-  "readers/row-skipped": (p) => `The row was skipped: ${wordFor(rowEn, p.reason)}.`,
-  "readers/row-too-wide": (p) =>
-    `The row has ${countEn(p.cells, "cell", "cells")} but the heading ${numberEn(p.columns)}. ` +
-    "The last were not read.",
-  "readers/bad-cell": (p) =>
-    `The cell under ${p.column} should be ${wordFor(expectedEn, p.expected)} and was left empty.`,
-  "readers/duplicate-system": (p) =>
-    `System id ${p.id} occurs several times with different content.`,
-  "readers/unknown-system": (p) => `The dependency ${p.id} is no system of the register.`,
+  ...tablesEn,
 };

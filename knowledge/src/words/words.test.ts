@@ -13,7 +13,7 @@ const badly = /undefined|null|NaN|\[object|[ \n]{2}|\s[.,;:]|\.\./;
 const names = (
   "action asset assets association attempts budgetSek cells character code column " +
   "columns count declared defence detector encoding escape example expected fault field " +
-  "first found heading id ids index job key kind least left length limit line method " +
+  "first found heading how id ids index job key kind least left length limit line method " +
   "list max member min multiplicity name named needed node nodes number of origin " +
   "parameter part path rate read reason right risk second seconds size start step supported " +
   "type " +

@@ -4,8 +4,9 @@
  * discards it all.
  */
 import { createHash } from "node:crypto";
+import { inflateRawSync } from "node:zlib";
 import type { Evidence, EvidenceId, Instant, Observation, Problem } from "@vallgrav/kernel";
-import { read, type Reading, recognise } from "@vallgrav/readers";
+import { type Inflate, read, type Reading, recognise } from "@vallgrav/readers";
 import type { ImportReport, KindCount } from "../api/index.ts";
 import { openUpload } from "../collect/index.ts";
 import type { ImportStore } from "../storage/index.ts";
@@ -82,20 +83,39 @@ async function stage(
   return false;
 }
 
+/** Whether no reader knew what a file holds; of workbooks that shows only inside. */
+function isUnknown(reading: Reading): boolean {
+  return !reading.ok && reading.problems.some(({ code }) => code === "readers/unrecognised");
+}
+
+/** Unpacks the parts of workbooks, and stops where they become larger than they say. */
+const inflate: Inflate = (packed, most) => {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, most) });
+  } catch (error) {
+    return error instanceof RangeError ? "too-large" : "damaged";
+  }
+};
+
+/** Tells of a file that no reader knows; it is left out. */
+function tellUnknown(tally: Tally, file: string): void {
+  const at = { file, place: "" };
+  tally.problems.push({ code: "identify/unknown-format", severity: "warning", at, args: {} });
+}
+
 async function readMember(tally: Tally, member: Member, context: ReadingContext): Promise<void> {
   const { name, bytes } = member;
   const id = createHash("sha256").update(bytes).digest("hex") as EvidenceId;
   const reader = recognise(name, bytes);
   if (reader === null) {
-    tally.problems.push({
-      code: "identify/unknown-format",
-      severity: "warning",
-      at: { file: name, place: "" },
-      args: {},
-    });
+    tellUnknown(tally, name);
     return;
   }
-  const reading = read({ name, bytes, evidence: id, receivedAt: context.now });
+  const reading = read({ name, bytes, evidence: id, receivedAt: context.now, inflate });
+  if (reader === "workbook" && isUnknown(reading)) {
+    tellUnknown(tally, name);
+    return;
+  }
   tally.problems.push(...reading.problems);
   if (!reading.ok) {
     tally.failed = true;

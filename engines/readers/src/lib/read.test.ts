@@ -161,6 +161,7 @@ test("[R4] the ceilings are data", () => {
     depth: 64,
     rows: 1_000_000,
     columns: 200,
+    unpackedBytes: 134_217_728,
     observations: 4_000_000,
     stringLength: 65_536,
     problemsPerCode: 200,

@@ -5,9 +5,11 @@ import { readDirectory } from "./directory/directory.ts";
 import { limitsOf, refused } from "./gathering.ts";
 import { machineFormatOf } from "./machine-formats.ts";
 import type { ReaderId, ReaderInput, Reading } from "./reading.ts";
-import { looksLikeRegister, readRegister } from "./register/register.ts";
+import { tableMatcher } from "./shapes.ts";
 import { looksLikeSharphound } from "./sharphound/envelope.ts";
 import { readSharphound } from "./sharphound/sharphound.ts";
+import { readTables, shapeOfText } from "./table/read-tables.ts";
+import { looksLikeWorkbook } from "./workbook/workbook.ts";
 
 /** Bytes looked at from either end of a file to recognise it. */
 const endBytes = 65_536;
@@ -19,30 +21,31 @@ function endsOf(bytes: Uint8Array): string {
 }
 
 /**
- * Which reader a file belongs to: by what it holds, the name only helps. Null when none. Looks at
- * most at 64 KiB from either end, whatever the size.
+ * Which reader a file belongs to: by what it holds, the name only helps. `workbook`: one with
+ * tables, whose kind only {@link read} can tell. Null when none. Looks at most at 64 KiB from
+ * either end, whatever the size.
  */
-export function recognise(name: string, bytes: Uint8Array): ReaderId | null {
+export function recognise(name: string, bytes: Uint8Array): ReaderId | "workbook" | null {
   const text = endsOf(bytes);
+  if (looksLikeWorkbook(bytes, text)) return "workbook";
   if (looksLikeCollection(text)) return "ad-collection";
   if (looksLikeSharphound(name, text)) return "sharphound";
   const format = machineFormatOf(text);
-  if (format !== null) return format.id;
-  return looksLikeRegister(text) ? "system-register" : null;
+  return format === null ? (shapeOfText(text, tableMatcher)?.reader ?? null) : format.id;
 }
 
 /**
  * Reads a file of any format that this engine knows. Total: any bytes give a reading. The same
- * input gives the same reading. Time and memory grow linearly with the file.
+ * input gives the same reading. Time and memory grow linearly with the file, unpacked.
  */
 export function read(input: ReaderInput): Reading {
   const { bytes } = limitsOf(input);
   if (input.bytes.length > bytes)
     return refused(input, "readers/limit", { limit: "bytes", max: bytes });
   if (input.bytes.length === 0) return refused(input, "readers/empty-file", {});
-  const id = recognise(input.name, input.bytes);
-  if (id === null) return refused(input, "readers/unrecognised", {});
-  if (id === "ad-collection") return readDirectory(input);
-  if (id === "sharphound") return readSharphound(input);
-  return machineFormatOf(endsOf(input.bytes))?.read(input) ?? readRegister(input);
+  const text = endsOf(input.bytes);
+  if (looksLikeWorkbook(input.bytes, text)) return readTables(input, tableMatcher);
+  if (looksLikeCollection(text)) return readDirectory(input);
+  if (looksLikeSharphound(input.name, text)) return readSharphound(input);
+  return machineFormatOf(text)?.read(input) ?? readTables(input, tableMatcher);
 }

@@ -2,6 +2,8 @@
 import type { EvidenceId, Instant, Observation, Problem, Scope } from "@vallgrav/kernel";
 import type { CollectionPart, GapReason } from "./directory/collection-parts.ts";
 import type { DescriptorFault } from "./directory/security-descriptor.ts";
+import type { Expected } from "./expected.ts";
+import type { TableProblem } from "./table/table-problem.ts";
 
 /** Names of the readers of this engine. */
 export type ReaderId =
@@ -45,6 +47,33 @@ export const readers: Readonly<Record<ReaderId, Reader>> = {
   "windows-software": { id: "windows-software", version: 1 },
 };
 
+/** Kinds of table that are told apart by their headings. */
+export type ShapeName = "systems";
+
+/**
+ * Which column of a table means what. Given with a file it overrides what the headings would mean;
+ * a reading returns what it understood, to be corrected, kept and given again.
+ */
+export type TableMapping = {
+  readonly shape: ShapeName;
+  /** Each heading, with the field it means; null for none. Compared without case and signs. */
+  readonly fields: readonly { readonly heading: string; readonly field: string | null }[];
+};
+
+/** A table that was read. */
+export type ReadTable = {
+  /** Name of the sheet; null where the file is one table. */
+  readonly sheet: string | null;
+  /** Rows below the headings, blank ones left out. */
+  readonly rows: number;
+  readonly mapping: TableMapping;
+};
+
+/**
+ * Unpacks raw deflate data (RFC 1951): the bytes, or why there are none. Must stop at `most` bytes.
+ */
+export type Inflate = (packed: Uint8Array, most: number) => Uint8Array | "too-large" | "damaged";
+
 /** Ceilings of one reading; beyond one of them nothing of the file is taken. */
 export type ReaderLimits = {
   /** Most bytes of the file. */
@@ -55,6 +84,8 @@ export type ReaderLimits = {
   readonly rows: number;
   /** Most cells of one row of a table, most attributes of one XML element. */
   readonly columns: number;
+  /** Most bytes that the parts of a workbook may have together when unpacked. */
+  readonly unpackedBytes: number;
   /** Most observations that one file may give. */
   readonly observations: number;
   /** Longest text inside the file, in UTF-16 code units; of XML longer ones are cut. */
@@ -69,6 +100,7 @@ export const defaultLimits: ReaderLimits = {
   depth: 64,
   rows: 1_000_000,
   columns: 200,
+  unpackedBytes: 134_217_728,
   observations: 4_000_000,
   stringLength: 65_536,
   problemsPerCode: 200,
@@ -83,6 +115,10 @@ export type ReaderInput = {
   readonly receivedAt: Instant;
   /** Replaces single ceilings of {@link defaultLimits}. */
   readonly limits?: Partial<ReaderLimits>;
+  /** What the columns of a table mean, where the headings alone do not tell. */
+  readonly mapping?: TableMapping;
+  /** Unpacks workbooks (XLSX); without it they are refused. */
+  readonly inflate?: Inflate;
 };
 
 /** How many objects of one kind a file says that it holds, and how many were read. */
@@ -116,6 +152,8 @@ export type Reading =
       readonly rights: RightsCount;
       /** Directory domains that the objects belong to, lower-case, sorted. */
       readonly domains: readonly string[];
+      /** The tables that were read, with what their headings were taken to mean. */
+      readonly tables?: readonly ReadTable[];
       /** Warnings and notices, in order of the file. */
       readonly problems: readonly ReadersProblem[];
       /** Steps of work spent: bytes, characters and entries looked at; grows with the file. */
@@ -137,28 +175,6 @@ type None = Readonly<Record<string, never>>;
 
 /** Why an object of a directory export was left out. */
 export type SkippedObject = "not-an-object" | "no-identifier" | "bad-identifier" | "no-check";
-
-/** Why a row of the register was left out. */
-export type SkippedRow = "no-id" | "no-name" | "personal-number";
-
-/** What a cell or a member should have held. */
-export type Expected =
-  | "boolean"
-  | "text"
-  | "list"
-  | "object"
-  | "seconds"
-  | "reference"
-  | "whole-number"
-  | "hours"
-  | "percent"
-  | "class-0-4"
-  | "date-or-yes-no"
-  | "known-word"
-  | "host-name"
-  | "system-id"
-  | "name"
-  | "backup";
 
 /** The encodings that a file can turn out to have. */
 export type FoundEncoding = "utf-16le" | "utf-16be" | "windows-1252";
@@ -203,15 +219,7 @@ export type ReadersProblem =
   | Problem<"readers/unknown-right", { readonly name: string; readonly count: number }>
   | Problem<"readers/secret-in-field", { readonly field: string; readonly what: SecretKind }>
   | Problem<"readers/more-of-the-same", { readonly code: string; readonly count: number }>
-  | Problem<"readers/not-a-register", { readonly reason: "no-header" | "no-row" }>
-  | Problem<"readers/unclosed-quote", None>
-  | Problem<"readers/unknown-column", { readonly heading: string }>
-  | Problem<"readers/column-twice", { readonly heading: string }>
-  | Problem<"readers/row-skipped", { readonly reason: SkippedRow }>
-  | Problem<"readers/row-too-wide", { readonly cells: number; readonly columns: number }>
-  | Problem<"readers/bad-cell", { readonly column: string; readonly expected: Expected }>
-  | Problem<"readers/duplicate-system", { readonly id: string }>
-  | Problem<"readers/unknown-system", { readonly id: string }>;
+  | TableProblem;
 
 /** The codes of {@link ReadersProblem}. */
 export type ReadersCode = ReadersProblem["code"];

@@ -1,8 +1,8 @@
 /** From the bytes of a tool's table to its rows by heading, or the reading that refuses it. */
 import { limitsOf, refused } from "../gathering.ts";
 import type { FoundEncoding, Reading, ReaderInput } from "../reading.ts";
-import { delimiters, readTable } from "../register/csv.ts";
-import type { Delimiter } from "../register/csv.ts";
+import { delimiters, readTable } from "../table/csv.ts";
+import type { Delimiter } from "../table/csv.ts";
 import { openText } from "./texts.ts";
 
 /** A row whose cells are found by their heading; empty where the table has no such column. */

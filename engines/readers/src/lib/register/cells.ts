@@ -1,6 +1,6 @@
 /** Cells to values: numbers as Swedes write them, the words of each column in both languages. */
 import type { Claim, Value } from "@vallgrav/kernel";
-import { foldText } from "./columns.ts";
+import { foldText } from "../table/fold.ts";
 
 /** The word that is kept → the words of a cell that mean it, as {@link foldText} writes them. */
 export type Words = Readonly<Record<string, readonly string[]>>;
@@ -40,7 +40,10 @@ export const backupWords: Words = {
   cloud: ["molntjanst", "moln", "cloud service", "cloud"],
 };
 
-const yesWords: Words = { yes: ["ja", "yes", "x"], no: ["nej", "no"] };
+const yesWords: Words = {
+  yes: ["ja", "yes", "x", "true", "sant"],
+  no: ["nej", "no", "false", "falskt"],
+};
 
 /** The kept word for a cell's word, or null. */
 export function wordIn(words: Words, cell: string): string | null {
@@ -89,6 +92,29 @@ export function decimalIn(cell: string): number | null {
 export function classIn(cell: string): number | null {
   const text = cell.trim();
   return /^[0-4]$/.test(text) ? Number(text) : null;
+}
+
+/** Classes of confidentiality, integrity and availability. */
+export type Classes = readonly [confidentiality: string, integrity: string, availability: string];
+
+const between = "\\s*[-\u2013/,. ]?\\s*";
+
+function classForm(letter: string): string {
+  return `${letter}?\\s*:?\\s*([0-4])`;
+}
+
+const classesForm = new RegExp(
+  `^${["k", "r", "t"].map(classForm).join(between)}(?:${between}${classForm("s")})?$`,
+  "i",
+);
+
+/**
+ * The classes of a cell such as `3-2-3`, `K3 R2 T3` or `3/2/3/1`, where the fourth is traceability,
+ * which is not kept; null for anything else.
+ */
+export function classesIn(cell: string): Classes | null {
+  const [, k, r, t] = classesForm.exec(cell.trim()) ?? [];
+  return k === undefined || r === undefined || t === undefined ? null : [k, r, t];
 }
 
 /** A percentage 0–100, with or without its sign, as a share 0–1; null for anything else. */

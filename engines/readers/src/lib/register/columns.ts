@@ -13,6 +13,7 @@ export type ColumnName =
   | "confidentiality"
   | "integrity"
   | "availability"
+  | "classes"
   | "persons"
   | "population"
   | "services"
@@ -25,7 +26,7 @@ export type ColumnName =
   | "reserve-hours"
   | "staff";
 
-/** Headings of each column, Swedish and English, as {@link foldHeading} writes them. */
+/** Headings of each column, Swedish and English, as `foldHeading` writes them. */
 export const columnHeadings: Readonly<Record<ColumnName, readonly string[]>> = {
   id: ["system id", "systemid", "id", "systemnummer", "system number"],
   name: ["systemnamn", "system", "namn", "system name", "name"],
@@ -57,6 +58,22 @@ export const columnHeadings: Readonly<Record<ColumnName, readonly string[]>> = {
   confidentiality: ["konfidentialitet", "konfidentialitet k", "k", "confidentiality"],
   integrity: ["riktighet", "riktighet r", "r", "integrity"],
   availability: ["tillganglighet", "tillganglighet t", "t", "availability"],
+  classes: [
+    "klassning",
+    "klassa",
+    "krt",
+    "k r t",
+    "informationsklass",
+    "informationsklassning",
+    "informationsklassning k r t",
+    "klassning k r t",
+    "klassa k r t",
+    "krt klassning",
+    "information class",
+    "information classification",
+    "classification",
+    "cia",
+  ],
   persons: ["antal personer", "personer", "antal registrerade", "persons", "number of persons"],
   population: ["persongrupp", "persongrupper", "registrerade", "population", "populations"],
   services: [
@@ -114,30 +131,3 @@ export const columnHeadings: Readonly<Record<ColumnName, readonly string[]>> = {
   ],
   staff: ["personal", "antal anstallda", "personal antal", "staff", "staff count"],
 };
-
-/** Lower-case without accents; signs become spaces and `%` the word procent or percent. */
-export function foldText(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-}
-
-/** A heading as {@link columnHeadings} writes it: `Återläsning (timmar)` → `aterlasning timmar`. */
-export function foldHeading(heading: string): string {
-  const folded = foldText(heading.replaceAll("%", " procent "));
-  return folded.startsWith("reserve ") ? folded.replace("procent", "percent") : folded;
-}
-
-const byHeading: ReadonlyMap<string, ColumnName> = new Map(
-  Object.entries(columnHeadings).flatMap(([name, headings]) =>
-    headings.map((heading): [string, ColumnName] => [heading, name as ColumnName]),
-  ),
-);
-
-/** The column that a heading means, or null. */
-export function columnOf(heading: string): ColumnName | null {
-  return byHeading.get(foldHeading(heading)) ?? null;
-}

@@ -3,7 +3,7 @@ import type { AssetKind, RelationKind, Subject, Value } from "@vallgrav/kernel";
 import { clipped, observe, report } from "../gathering.ts";
 import type { Gathering } from "../gathering.ts";
 import { withoutPersonalNumbers } from "../personal-number.ts";
-import type { Expected } from "../reading.ts";
+import type { Expected } from "../expected.ts";
 import * as cells from "./cells.ts";
 import type { Words } from "./cells.ts";
 import type { ColumnName } from "./columns.ts";

@@ -2,7 +2,7 @@
 import type { Json, RelationKind, Subject } from "@vallgrav/kernel";
 import { observe, report } from "../gathering.ts";
 import type { Gathering } from "../gathering.ts";
-import type { Expected } from "../reading.ts";
+import type { Expected } from "../expected.ts";
 import { listOf, member, objectOf } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { SharphoundKind } from "./kinds.ts";

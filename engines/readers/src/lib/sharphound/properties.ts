@@ -2,7 +2,7 @@
 import { instantFromMs } from "@vallgrav/kernel";
 import type { Json, Value } from "@vallgrav/kernel";
 import { withoutPersonalNumbers } from "../personal-number.ts";
-import type { Expected } from "../reading.ts";
+import type { Expected } from "../expected.ts";
 import type { SharphoundKind } from "./kinds.ts";
 
 /** How a property's value is read. */

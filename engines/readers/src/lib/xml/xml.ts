@@ -13,7 +13,7 @@ export type XmlElement = {
   readonly attributes: ReadonlyMap<string, string>;
   /** The elements inside that were kept, in order. */
   readonly children: readonly XmlElement[];
-  /** Its own text without that of elements inside, trimmed, cut at the ceiling of texts. */
+  /** Its own text without that of elements inside, trimmed if not asked otherwise, and cut. */
   readonly text: string;
   readonly parent: XmlElement | null;
   /** 1 for the first element of its name beside its siblings. */
@@ -31,6 +31,8 @@ export type XmlLimits = {
   readonly depth: number;
   readonly columns: number;
   readonly stringLength: number;
+  /** Whether the space around texts is kept. */
+  readonly keepsSpace?: boolean;
 };
 
 /** Called as an element closes; false leaves it out of its parent, so that it can be forgotten. */
@@ -115,7 +117,7 @@ function readAttributes(parse: Parse, into: Map<string, string>): XmlRefusal | n
 function close(parse: Parse, open: Open): void {
   parse.open = open.parent;
   parse.depth -= 1;
-  open.text = open.text.trim();
+  if (parse.limits.keepsSpace !== true) open.text = open.text.trim();
   const isKept = parse.onElement(open);
   if (open.parent === null) parse.root = open;
   else if (isKept) open.parent.children.push(open);

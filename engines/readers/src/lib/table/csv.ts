@@ -35,7 +35,7 @@ export type TableFault = {
 };
 
 /** Rows that are not blank, or why the table was refused. */
-export type Table = { readonly rows: readonly Row[] } | TableFault;
+export type Delimited = { readonly rows: readonly Row[] } | TableFault;
 
 /**
  * The cell that begins at `at`, and the offset of what ends it: −1 if its quote stays open. A
@@ -78,7 +78,7 @@ function behindLineEnd(text: string, at: number): number {
 }
 
 /** Splits a text into rows; linear in its length. Blank rows count but are left out. */
-export function readTable(text: string, delimiter: Delimiter, limits: TableLimits): Table {
+export function readTable(text: string, delimiter: Delimiter, limits: TableLimits): Delimited {
   const rows: Row[] = [];
   let number = 1;
   let cells: string[] = [];

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readTable } from "./csv.ts";
-import type { Table } from "./csv.ts";
+import type { Delimited } from "./csv.ts";
 
 const limits = { rows: 100, columns: 10, stringLength: 50 };
 
@@ -43,7 +43,7 @@ test("[C2] a quote that stays open is told by row and column", () => {
 });
 
 test("[R4] rows, columns and cells have ceilings", () => {
-  const fault = (table: Table): unknown =>
+  const fault = (table: Delimited): unknown =>
     "fault" in table ? [table.fault, table.row, table.column] : null;
   const tight = { rows: 1, columns: 2, stringLength: 3 };
   expect(fault(readTable("a\nb", ";", tight))).toEqual(["rows", 2, 1]);
