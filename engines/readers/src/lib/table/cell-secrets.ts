@@ -8,7 +8,8 @@ import { foldHeading } from "./fold.ts";
 const secretHeading = new RegExp(
   "(?:losenord|password|passwd|passphrase|aterstallningsnyckel|" +
     "(?:^| )(?:losen|pwd|pin|pinkod|psk|secret|hemlighet|apikey|community|shared key|" +
-    "delad nyckel|recovery key|api key|api nyckel|community string|connection string|anslutningsstrang))$",
+    "delad nyckel|recovery key|api key|api nyckel|community string|connection string|" +
+    "anslutningsstrang))$",
 );
 
 /** Headings of columns with free text. */
