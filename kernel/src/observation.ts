@@ -41,7 +41,8 @@ export type AssetKind =
   | "service"
   | "software"
   | "supplier"
-  | "system";
+  | "system"
+  | "zone";
 
 /** The 22 kinds of access right that directory collections name. */
 export type DirectoryRight =
@@ -70,7 +71,7 @@ export type DirectoryRight =
 
 /**
  * Kinds of relation, read "from … to": account `member-of` group, system `runs-on` computer,
- * software `installed-on` computer.
+ * software `installed-on` computer, account `used-by` person, zone `may-reach` zone.
  */
 export type RelationKind =
   | "backed-up-by"
@@ -79,12 +80,15 @@ export type RelationKind =
   | "has-sid-of"
   | "holds"
   | "hosted-on"
+  | "in-zone"
   | "installed-on"
   | "linked-to"
   | "local-admin-of"
   | "may-act-for"
   | "may-delegate-to"
+  | "may-reach"
   | "member-of"
+  | "primary-user-of"
   | "publishes"
   | "remote-desktop-to"
   | "remote-management-to"
@@ -94,6 +98,7 @@ export type RelationKind =
   | "supplied-by"
   | "supports"
   | "trusts"
+  | "used-by"
   | `right/${DirectoryRight}`;
 
 /** Names of properties; each reader's SPEC says which it gives and in which unit. */

@@ -111,6 +111,7 @@ export const en: Words = {
     software: "software",
     supplier: "suppliers",
     system: "systems",
+    zone: "network zones",
   },
   imported: {
     head: ["kind", "declared", "read", "distinct"],

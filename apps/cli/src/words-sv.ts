@@ -111,6 +111,7 @@ export const sv: Words = {
     software: "programvaror",
     supplier: "leverantörer",
     system: "verksamhetssystem",
+    zone: "nätzoner",
   },
   imported: {
     head: ["slag", "uppges", "lästa", "olika"],

@@ -8,6 +8,8 @@ export type {
   SkippedRow,
   TableProblem,
 } from "./lib/table/table-problem.ts";
+export { joinPeople } from "./lib/people/join.ts";
+export type { JoinedReading } from "./lib/people/join.ts";
 export { columnHeadings } from "./lib/register/columns.ts";
 export type { ColumnName } from "./lib/register/columns.ts";
 export { keptProperties } from "./lib/sharphound/properties.ts";

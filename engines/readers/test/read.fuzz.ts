@@ -4,6 +4,7 @@ import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { collected } from "./collected-domain.ts";
 import { fixture, fixtureNames, inputOf } from "./file.ts";
 import { machineFiles } from "./machine-files.ts";
+import { tableFiles } from "./table-files.ts";
 import { workbookMembers, zipOf } from "./workbook-file.ts";
 
 type Fuzzed = {
@@ -71,6 +72,12 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
     )
     .concat(
       [...machineFiles, ["ad.json", collected()] as const].map(([name, content]) => ({
+        name,
+        bytes: new Uint8Array(Buffer.from(content)),
+      })),
+    )
+    .concat(
+      tableFiles.map(([name, , content]) => ({
         name,
         bytes: new Uint8Array(Buffer.from(content)),
       })),

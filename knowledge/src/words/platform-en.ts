@@ -113,7 +113,7 @@ export const platformEn: Phrases<PlatformProblem> = {
     `With this import there would be ${numberEn(p.found)} statements; ` +
     `${numberEn(p.limit)} fit. Nothing is changed. Import fewer or smaller exports.`,
   "identify/unknown-format": () =>
-    "The file is not recognised and was skipped. What can be read are system registers, " +
+    "The file is not recognised and was skipped. What can be read are lists, " +
     "directory exports from SharpHound and reports of the scanners that are supported.",
 
   "jobs/failed": (p) =>

@@ -108,7 +108,7 @@ export const platformSv: Phrases<PlatformProblem> = {
     `Med den här inläsningen skulle underlaget bli ${numberSv(p.found)} uppgifter; ` +
     `${numberSv(p.limit)} ryms. Inget är ändrat. Läs in färre eller mindre exporter.`,
   "identify/unknown-format": () =>
-    "Filen känns inte igen och hoppades över. Det som kan läsas är systemförteckningar, " +
+    "Filen känns inte igen och hoppades över. Det som kan läsas är förteckningar, " +
     "katalogexporter från SharpHound och rapporter från de skannrar som stöds.",
 
   "jobs/failed": (p) =>

@@ -130,9 +130,10 @@ const limitEn: Readonly<Record<keyof ReaderLimits, string>> = {
 export const readersSv: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "Filen är tom. Exportera den på nytt.",
   "readers/unrecognised": () =>
-    "Filen känns inte igen. Det som kan läsas är systemförteckningar, katalogexporter från " +
-    "SharpHound eller vallgrav collect, rapporter från nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl och Defender, " +
-    "och programlistor: CycloneDX, SPDX, dpkg, rpm och Windows.",
+    "Filen känns inte igen. Det som kan läsas är förteckningar (CSV, XLSX) av system, personer, " +
+    "konton, leverantörer, säkerhetskopior, nätzoner, brandväggsregler och datorer, " +
+    "katalogexporter från SharpHound eller vallgrav collect, rapporter från nmap, OpenVAS, " +
+    "Nessus, PingCastle, Lynis, testssl och Defender, och programlistor: CycloneDX, SPDX, dpkg, rpm och Windows.",
   "readers/limit": (p) =>
     `Filen har fler än ${numberSv(p.max)} ${wordFor(limitSv, p.limit)}. Inget av den lästes ` +
     "in; dela upp den.",
@@ -197,9 +198,10 @@ export const readersSv: Phrases<ReadersProblem> = {
 export const readersEn: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "The file is empty. Export it again.",
   "readers/unrecognised": () =>
-    "The file is not recognised. What can be read are system registers, directory exports from " +
-    "SharpHound or vallgrav collect, reports of nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl and Defender, and " +
-    "lists of software: CycloneDX, SPDX, dpkg, rpm and Windows.",
+    "The file is not recognised. What can be read are lists (CSV, XLSX) of systems, people, " +
+    "accounts, suppliers, backups, network zones, firewall rules and computers, directory exports " +
+    "from SharpHound or vallgrav collect, reports of nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl " +
+    "and Defender, and lists of software: CycloneDX, SPDX, dpkg, rpm and Windows.",
   "readers/limit": (p) =>
     `The file has more than ${numberEn(p.max)} ${wordFor(limitEn, p.limit)}. Nothing of it was ` +
     "taken; divide it.",

@@ -5,13 +5,21 @@ import { countEn, countSv, numberEn, numberSv } from "./numbers.ts";
 import { type Phrases, wordFor } from "./phrases.ts";
 
 const rowSv: Readonly<Record<SkippedRow, string>> = {
-  "no-id": "system-id saknas",
+  "no-action": "åtgärden är varken tillåt eller neka",
+  "no-id": "inget id att känna igen saken på",
   "no-name": "namn saknas",
+  "only-number":
+    "bara ett personnummer att känna igen personen på, och det sparas inte. Ta med " +
+    "anställningsnummer eller e-postadress",
   "personal-number": "den innehåller ett personnummer i id eller namn",
 };
 const rowEn: Readonly<Record<SkippedRow, string>> = {
-  "no-id": "it has no system id",
+  "no-action": "its action is neither allow nor deny",
+  "no-id": "it has no id to know it by",
   "no-name": "it has no name",
+  "only-number":
+    "there is only a personal identity number to know the person by, which is not stored. Add " +
+    "an employee number or a mail address",
   "personal-number": "its id or name holds a personal identity number",
 };
 const workbookSv: Readonly<Record<BadWorkbook, string>> = {

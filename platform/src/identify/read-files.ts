@@ -6,7 +6,14 @@
 import { createHash } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import type { Evidence, EvidenceId, Instant, Observation, Problem } from "@vallgrav/kernel";
-import { type Inflate, read, type Reading, recognise } from "@vallgrav/readers";
+import {
+  type Inflate,
+  joinPeople,
+  type JoinedReading,
+  read,
+  type Reading,
+  recognise,
+} from "@vallgrav/readers";
 import type { ImportReport, KindCount } from "../api/index.ts";
 import { openUpload } from "../collect/index.ts";
 import type { ImportStore } from "../storage/index.ts";
@@ -30,6 +37,8 @@ type Tally = {
   rightsRead: number;
   readonly domains: Set<string>;
   readonly problems: Problem[];
+  /** Readings of lists of people, until they are joined; their numbers are then forgotten. */
+  readonly people: JoinedReading[];
   observations: number;
   failed: boolean;
 };
@@ -124,6 +133,8 @@ async function readMember(tally: Tally, member: Member, context: ReadingContext)
   count(tally, reading);
   tally.observations += reading.observations.length;
   const already = await stage(member, id, reading, context);
+  if (reading.people !== undefined)
+    tally.people.push({ evidence: id, receivedAt: context.now, isKnown: already, reading });
   tally.files.push({
     name,
     evidence: id,
@@ -146,6 +157,14 @@ function kindCounts(tally: Tally): KindCount[] {
     }));
 }
 
+/** Stages what lists say together by personal identity numbers and mail, which go no further. */
+async function stageJoined(tally: Tally, context: ReadingContext): Promise<void> {
+  const joined = tally.failed ? [] : joinPeople(tally.people);
+  tally.people.length = 0;
+  if (joined.length > 0) await context.imports.stageObservations(context.importId, joined);
+  tally.observations += joined.length;
+}
+
 /** Everything of the files; `failed` where something must not be taken. */
 export async function readFiles(
   files: readonly ImportFile[],
@@ -158,6 +177,7 @@ export async function readFiles(
     rightsRead: 0,
     domains: new Set(),
     problems: [],
+    people: [],
     observations: 0,
     failed: false,
   };
@@ -174,6 +194,7 @@ export async function readFiles(
       await readMember(tally, { ...found, from: file }, context);
     }
   }
+  await stageJoined(tally, context);
   if (!tally.failed && tally.files.length === 0) {
     tally.failed = true;
     tally.problems.push({ code: "identify/nothing-read", severity: "error", at: null, args: {} });

@@ -76,6 +76,30 @@ onSqlite((stores) => {
     await home.jobs.stop();
   });
 
+  test("[ID15] lists of people meet accounts of an import; no number is kept", async () => {
+    const home = homeOn(await stores.open());
+    const people =
+      "Anställningsnummer;Personnummer;Förvaltning;Enhet\n1001;19121212-1212;Skola;Väst\n";
+    const accounts =
+      "SamAccountName,UserPrincipalName,SID,Enabled,EmployeeID\n" +
+      "a1,a1@kommun.example.se,S-1-5-21-1-2-3-2001,True,191212121212\n";
+    const job = await importInto(home, [
+      fileOf("personal.csv", people),
+      fileOf("konton.csv", accounts),
+    ]);
+    expect(job.state).toBe("done");
+    const current = await home.identify.current();
+    const text = current === null ? "" : modelText(current.model);
+    expect(current?.model.relations.map(({ kind, from, to }) => [kind, from, to])).toEqual([
+      ["used-by", "account/sid:S-1-5-21-1-2-3-2001", "person/register:person/1001"],
+    ]);
+    const account = current?.model.assets.find(({ kind }) => kind === "account");
+    expect(account?.facts["population"]?.value).toBe("employees");
+    expect(text).not.toMatch(/1212/);
+    expect(JSON.stringify(await home.identify.report(job.id))).not.toMatch(/1212/);
+    await home.jobs.stop();
+  });
+
   test("[ID14] the same register in any form gives the same model but for evidence", async () => {
     const turned = [english, ...swedish.slice(1)].map((row) => row.toReversed());
     const forms: readonly (readonly [string, string | Uint8Array])[] = [

@@ -37,3 +37,10 @@ export function withoutPersonalNumbers(text: string): string {
 export function holdsPersonalNumber(text: string): boolean {
   return withoutPersonalNumbers(text) !== text;
 }
+
+/** The ten digits of a cell that is a personal identity number and nothing else; null otherwise. */
+export function personalNumberIn(cell: string): string | null {
+  const [, date, rest] = /^\s*(?:19|20)?(\d{6})\s?[-+\u2013]?\s?(\d{4})\s*$/.exec(cell) ?? [];
+  if (date === undefined || rest === undefined) return null;
+  return isBirthDate(date) && isChecked(date + rest) ? date + rest : null;
+}

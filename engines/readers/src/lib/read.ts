@@ -44,7 +44,8 @@ export function read(input: ReaderInput): Reading {
     return refused(input, "readers/limit", { limit: "bytes", max: bytes });
   if (input.bytes.length === 0) return refused(input, "readers/empty-file", {});
   const text = endsOf(input.bytes);
-  if (looksLikeWorkbook(input.bytes, text)) return readTables(input, tableMatcher);
+  const isTable = input.mapping !== undefined || looksLikeWorkbook(input.bytes, text);
+  if (isTable) return readTables(input, tableMatcher);
   if (looksLikeCollection(text)) return readDirectory(input);
   if (looksLikeSharphound(input.name, text)) return readSharphound(input);
   return machineFormatOf(text)?.read(input) ?? readTables(input, tableMatcher);

@@ -1,5 +1,5 @@
 /** What goes into a reader, what comes out, and everything that can be wrong with an input. */
-import type { EvidenceId, Instant, Observation, Problem, Scope } from "@vallgrav/kernel";
+import type { EvidenceId, Instant, Observation, Problem, Scope, Subject } from "@vallgrav/kernel";
 import type { CollectionPart, GapReason } from "./directory/collection-parts.ts";
 import type { DescriptorFault } from "./directory/security-descriptor.ts";
 import type { Expected } from "./expected.ts";
@@ -12,17 +12,34 @@ export type ReaderId =
   | "answers"
   | "defender"
   | "dpkg"
+  | "account-list"
+  | "backup-list"
+  | "computer-list"
+  | "configuration-manager"
+  | "consultant-register"
+  | "entra"
+  | "filter-rules"
+  | "hyperv"
+  | "intune"
+  | "lansweeper"
   | "lynis"
   | "nessus"
   | "nmap"
   | "openvas"
+  | "people-register"
   | "pingcastle"
   | "rpm"
   | "sharphound"
   | "spdx"
   | "system-register"
   | "testssl"
-  | "windows-software";
+  | "windows-software"
+  | "rvtools"
+  | "school-register"
+  | "snow"
+  | "supplier-register"
+  | "veeam"
+  | "zone-list";
 
 /** A reader and its version; the version rises when the same bytes give other observations. */
 export type Reader = { readonly id: ReaderId; readonly version: number };
@@ -34,21 +51,59 @@ export const readers: Readonly<Record<ReaderId, Reader>> = {
   answers: { id: "answers", version: 1 },
   defender: { id: "defender", version: 1 },
   dpkg: { id: "dpkg", version: 1 },
+  "account-list": { id: "account-list", version: 1 },
+  "backup-list": { id: "backup-list", version: 1 },
+  "computer-list": { id: "computer-list", version: 1 },
+  "configuration-manager": { id: "configuration-manager", version: 1 },
+  "consultant-register": { id: "consultant-register", version: 1 },
+  entra: { id: "entra", version: 1 },
+  "filter-rules": { id: "filter-rules", version: 1 },
+  hyperv: { id: "hyperv", version: 1 },
+  intune: { id: "intune", version: 1 },
+  lansweeper: { id: "lansweeper", version: 1 },
   lynis: { id: "lynis", version: 1 },
   nessus: { id: "nessus", version: 1 },
   nmap: { id: "nmap", version: 1 },
   openvas: { id: "openvas", version: 1 },
+  "people-register": { id: "people-register", version: 1 },
   pingcastle: { id: "pingcastle", version: 1 },
   rpm: { id: "rpm", version: 1 },
   sharphound: { id: "sharphound", version: 1 },
   spdx: { id: "spdx", version: 1 },
-  "system-register": { id: "system-register", version: 1 },
   testssl: { id: "testssl", version: 1 },
   "windows-software": { id: "windows-software", version: 1 },
+  rvtools: { id: "rvtools", version: 1 },
+  "school-register": { id: "school-register", version: 1 },
+  snow: { id: "snow", version: 1 },
+  "supplier-register": { id: "supplier-register", version: 1 },
+  "system-register": { id: "system-register", version: 2 },
+  veeam: { id: "veeam", version: 1 },
+  "zone-list": { id: "zone-list", version: 1 },
 };
 
 /** Kinds of table that are told apart by their headings. */
-export type ShapeName = "systems";
+export type ShapeName =
+  | "accounts"
+  | "backups"
+  | "computers"
+  | "configuration-manager"
+  | "consultants"
+  | "entra-groups"
+  | "entra-methods"
+  | "entra-users"
+  | "filter-rules"
+  | "hyperv-machines"
+  | "intune-devices"
+  | "lansweeper"
+  | "people"
+  | "pupils"
+  | "rvtools-hosts"
+  | "rvtools-machines"
+  | "snow"
+  | "suppliers"
+  | "systems"
+  | "veeam-jobs"
+  | "zones";
 
 /**
  * Which column of a table means what. Given with a file it overrides what the headings would mean;
@@ -58,6 +113,20 @@ export type TableMapping = {
   readonly shape: ShapeName;
   /** Each heading, with the field it means; null for none. Compared without case and signs. */
   readonly fields: readonly { readonly heading: string; readonly field: string | null }[];
+};
+
+/**
+ * A row about an account or a person, for `joinPeople`. Only in memory: a reading keeps these by
+ * personal identity number and mail address in a map, which no JSON shows.
+ */
+export type PeopleRow = {
+  readonly place: string;
+  /** The account that the row is about. */
+  readonly account: Subject | null;
+  /** The person that the row is about. */
+  readonly person: Subject | null;
+  /** Which people the row's list is about: employees, consultants, elected, pupils. */
+  readonly population: string | null;
 };
 
 /** A table that was read. */
@@ -154,6 +223,8 @@ export type Reading =
       readonly domains: readonly string[];
       /** The tables that were read, with what their headings were taken to mean. */
       readonly tables?: readonly ReadTable[];
+      /** Rows by personal identity number (ten digits) and mail address. Must not be stored. */
+      readonly people?: ReadonlyMap<string, readonly PeopleRow[]>;
       /** Warnings and notices, in order of the file. */
       readonly problems: readonly ReadersProblem[];
       /** Steps of work spent: bytes, characters and entries looked at; grows with the file. */

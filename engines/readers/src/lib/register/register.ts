@@ -2,7 +2,7 @@
 import { clipped, report } from "../gathering.ts";
 import { holdsPersonalNumber, withoutPersonalNumbers } from "../personal-number.ts";
 import type { HeadedRow, RowReader, Shape, ShapedRows } from "../table/shape.ts";
-import { classesIn } from "./cells.ts";
+import { classesIn } from "../table/cells.ts";
 import { columnHeadings } from "./columns.ts";
 import type { ColumnName } from "./columns.ts";
 import { readRow } from "./row.ts";

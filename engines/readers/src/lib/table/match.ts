@@ -81,13 +81,15 @@ export type Matcher = (rows: readonly Row[], mapping?: TableMapping) => Match | 
 
 /**
  * Makes a finder: of the first {@link headerWithin} rows and all shapes the pair with most known
- * columns; of equals the earlier shape, then the earlier row.
+ * columns; of equals the earlier shape, then the earlier row. A given mapping names the shape.
  */
 export function matcherOf(shapes: readonly Shape[]): Matcher {
   const known = shapes.map((shape): Known => ({ shape, byHeading: meaningsOf(shape) }));
   return (rows, mapping) => {
     let best: Match | null = null;
-    for (const one of known)
+    const candidates =
+      mapping === undefined ? known : known.filter(({ shape }) => shape.name === mapping.shape);
+    for (const one of candidates)
       for (const row of rows.slice(0, headerWithin)) {
         const match = matchRow(one, row, mapping);
         if (match !== null && match.columns.size > (best?.columns.size ?? 0)) best = match;

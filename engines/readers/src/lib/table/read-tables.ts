@@ -1,5 +1,5 @@
 /** Reads a file of tables: opens it, tells its headings, guards its cells, hands rows on. */
-import type { Scope, Subject } from "@vallgrav/kernel";
+import type { Scope } from "@vallgrav/kernel";
 import {
   clipped,
   problemsOf,
@@ -9,9 +9,9 @@ import {
   withinLimits,
 } from "../gathering.ts";
 import type { Gathering } from "../gathering.ts";
-import { withoutPersonalNumbers } from "../personal-number.ts";
+import { personalNumberIn, withoutPersonalNumbers } from "../personal-number.ts";
 import { readers } from "../reading.ts";
-import type { KindCount, Reading, ReaderInput, ReadTable } from "../reading.ts";
+import type { KindCount, PeopleRow, Reading, ReaderInput, ReadTable } from "../reading.ts";
 import { looksLikeOldWorkbook, looksLikeZip, openWorkbook } from "../workbook/workbook.ts";
 import { guarded, watchOf } from "./cell-secrets.ts";
 import type { Row } from "./csv.ts";
@@ -19,7 +19,7 @@ import { findDelimiter, openDelimited } from "./delimited.ts";
 import { matchJson, openJsonTable } from "./json-table.ts";
 import type { Match, Matcher } from "./match.ts";
 import type { Opened } from "./opened.ts";
-import type { HeadedRow, Shape } from "./shape.ts";
+import type { HeadedRow, Shape, ShapedRows } from "./shape.ts";
 
 type MatchedTable = Opened["tables"][number];
 
@@ -114,11 +114,27 @@ function readTableOf({ table, match }: MatchedTable): ReadTable {
 
 type Told = { readonly count: KindCount; readonly scope: readonly Scope[] };
 
+type Join = ShapedRows<string>["join"];
+
+const mailForm = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
+
+/** Gathers rows by the personal identity number or mail address of a cell. */
+function joiner(people: Map<string, PeopleRow[]>): Join {
+  return (cell, row) => {
+    const mail = mailForm.test(cell) ? cell.toLowerCase() : null;
+    const key = personalNumberIn(cell) ?? mail;
+    if (key === null) return;
+    const known = people.get(key);
+    if (known === undefined) people.set(key, [row]);
+    else known.push(row);
+  };
+}
+
 /** Reads the tables of one shape. */
 function readShape(
   into: Gathering,
   [shape, tables]: readonly [Shape, readonly MatchedTable[]],
-  join: (number: string, subject: Subject, place: string) => void,
+  join: Join,
 ): Told {
   const rows = tables.flatMap((one) => guardedRows(into, one));
   const has = (field: string): boolean => tables.some(({ match }) => match.columns.has(field));
@@ -156,12 +172,10 @@ function readOpened(input: ReaderInput, opened: Opened): Reading {
   for (const [severity, code, args, place] of opened.remarks)
     report(into, severity, [code, args, place]);
   for (const one of opened.tables) reportHeadings(into, one);
+  const people = new Map<string, PeopleRow[]>();
+  const join = joiner(people);
   const told = shapesOf(opened.tables).map((one) =>
-    readShape(
-      into,
-      [one, opened.tables.filter(({ match }) => match.shape === one)],
-      () => undefined,
-    ),
+    readShape(into, [one, opened.tables.filter(({ match }) => match.shape === one)], join),
   );
   if (told.every(({ count }) => count.read === 0))
     return refused(input, "readers/not-a-register", { reason: "no-row" });
@@ -175,6 +189,7 @@ function readOpened(input: ReaderInput, opened: Opened): Reading {
     rights: { read: 0, keys: [] },
     domains: [],
     tables: opened.tables.map(readTableOf),
+    ...(people.size === 0 ? {} : { people }),
     problems: problemsOf(into),
     work: into.work,
   };

@@ -1,7 +1,7 @@
 /** What a kind of table looks like and how its rows are read. */
-import type { AssetKind, ReportKind, Subject } from "@vallgrav/kernel";
+import type { AssetKind, ReportKind } from "@vallgrav/kernel";
 import type { Gathering } from "../gathering.ts";
-import type { ReaderId, ShapeName } from "../reading.ts";
+import type { PeopleRow, ReaderId, ShapeName } from "../reading.ts";
 import type { SkippedRow } from "./table-problem.ts";
 
 /** A row whose cells are found by what their column means. */
@@ -18,8 +18,8 @@ export type ShapedRows<Field extends string> = {
   readonly rows: readonly HeadedRow<Field>[];
   /** Whether any of the tables has such a column. */
   readonly has: (field: Field) => boolean;
-  /** Remembers, in memory alone, whose personal identity number a row holds. */
-  readonly join: (number: string, subject: Subject, place: string) => void;
+  /** Remembers, in memory alone, what a row with that number or mail address is about. */
+  readonly join: (cell: string, row: PeopleRow) => void;
 };
 
 /** What came of a row: the identifier it is counted by, or why it was skipped. */

@@ -5,7 +5,7 @@ import type { Expected } from "../expected.ts";
 type None = Readonly<Record<string, never>>;
 
 /** Why a row of a table was left out. */
-export type SkippedRow = "no-id" | "no-name" | "personal-number";
+export type SkippedRow = "no-action" | "no-id" | "no-name" | "only-number" | "personal-number";
 
 /** How letters of a text were lost: they became question marks, or two letters each. */
 export type LostLetters = "question-marks" | "doubled";

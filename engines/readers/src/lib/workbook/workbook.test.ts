@@ -156,6 +156,65 @@ test("[T6] hidden sheets and those of no known kind are told; the others are one
   ]);
 });
 
+test("[I1] RVTools: machines and hosts of two sheets are one reading", () => {
+  const machines = [
+    [
+      "VM",
+      "Powerstate",
+      "DNS Name",
+      "Primary IP Address",
+      "Host",
+      "OS according to the VMware Tools",
+    ],
+    [
+      "srv-a01",
+      "poweredOn",
+      "srv-a01.example.se",
+      "10.2.0.11",
+      "esx1.example.se",
+      "Windows Server",
+    ],
+    ["mall", "poweredOff", "", "", "esx1.example.se", ""],
+  ];
+  const hosts = [
+    ["Host", "Cluster", "ESX Version", "Vendor", "Model", "Service tag"],
+    ["esx1.example.se", "K1", "VMware ESXi 8.0.3", "Exempel", "R1", "TAG12345"],
+  ];
+  const sheets = [
+    { name: "vInfo", rows: machines },
+    { name: "vHost", rows: hosts },
+    {
+      name: "vSnapshot",
+      rows: [
+        ["VM", "Name"],
+        ["srv-a01", "före"],
+      ],
+    },
+  ];
+  const reading = readGood(inputOf("rvtools.xlsx", workbook(sheets)));
+  expect(reading.reader.id).toBe("rvtools");
+  expect(lines(reading)).toEqual([
+    "computer srv-a01.example.se present",
+    'computer srv-a01.example.se name = "srv-a01.example.se"',
+    'computer srv-a01.example.se operatingsystem = "Windows Server"',
+    'computer srv-a01.example.se power-state = "poweredOn"',
+    "computer srv-a01.example.se hosted-on computer esx1.example.se",
+    "computer TAG12345 present",
+    'computer TAG12345 name = "esx1.example.se"',
+    'computer TAG12345 operatingsystem = "VMware ESXi 8.0.3"',
+    'computer TAG12345 manufacturer = "Exempel"',
+    'computer TAG12345 model = "R1"',
+  ]);
+  expect(told(reading)).toEqual([
+    ["readers/sheet-left-out", "notice", { name: "vSnapshot" }, ""],
+    ["readers/row-skipped", "warning", { reason: "no-id" }, "vInfo!3:1"],
+  ]);
+  expect(reading.counts.map(({ kind, read: many }) => [kind, many])).toEqual([
+    ["computers", 1],
+    ["computers", 1],
+  ]);
+});
+
 const small = workbookMembers([
   {
     name: "Blad1",

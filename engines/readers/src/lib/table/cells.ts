@@ -1,6 +1,6 @@
 /** Cells to values: numbers as Swedes write them, the words of each column in both languages. */
 import type { Claim, Value } from "@vallgrav/kernel";
-import { foldText } from "../table/fold.ts";
+import { foldText } from "./fold.ts";
 
 /** The word that is kept → the words of a cell that mean it, as {@link foldText} writes them. */
 export type Words = Readonly<Record<string, readonly string[]>>;
@@ -31,6 +31,14 @@ export const populationWords: Words = {
   clients: ["klienter", "brukare", "clients"],
 };
 
+/** Words for which people someone belongs to. */
+export const groupWords: Words = {
+  employees: ["anstalld", "anstallda", "medarbetare", "employee", "employees"],
+  consultants: ["konsult", "konsulter", "inhyrd", "consultant", "consultants", "contractor"],
+  elected: ["fortroendevald", "fortroendevalda", "politiker", "elected"],
+  pupils: ["elev", "elever", "pupil", "pupils", "student", "students"],
+};
+
 /** Words for what can reach a backup. */
 export const backupWords: Words = {
   none: ["ingen", "inga", "nej", "none", "no"],
@@ -41,8 +49,8 @@ export const backupWords: Words = {
 };
 
 const yesWords: Words = {
-  yes: ["ja", "yes", "x", "true", "sant"],
-  no: ["nej", "no", "false", "falskt"],
+  yes: ["ja", "yes", "x", "true", "sant", "1"],
+  no: ["nej", "no", "false", "falskt", "0"],
 };
 
 /** The kept word for a cell's word, or null. */
@@ -134,6 +142,37 @@ function dateIn(cell: string): string | null {
   const leaps = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
   const most = month === "02" && !leaps ? 28 : days;
   return Number(day) >= 1 && Number(day) <= most ? `${year}-${month}-${day}` : null;
+}
+
+/** A month's number by its first three letters, in English. */
+const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+
+/**
+ * The day that a cell names: ISO, also with a time behind it; as Swedes and others write it with
+ * the day first where that is certain, `31/12/2026`, `12 mars` is none. Null for anything else.
+ */
+export function dayIn(cell: string): string | null {
+  const text = cell.trim().slice(0, 40);
+  const [date = ""] = /^\d{4}[-/.]?\d\d[-/.]?\d\d(?=$|[T ])/.exec(text) ?? [];
+  if (date !== "") return dateIn(date);
+  const [, first = "", second = "", year = ""] =
+    /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?=$|[, ])/.exec(text) ?? [];
+  // Day and month cannot be told apart below 13, unless they are equal.
+  if (Number(first) > 12 || (first === second && first !== ""))
+    return dateIn(`${year}-${second.padStart(2, "0")}-${first.padStart(2, "0")}`);
+  if (Number(second) > 12)
+    return dateIn(`${year}-${first.padStart(2, "0")}-${second.padStart(2, "0")}`);
+  const [, day = "", month = "", otherYear = ""] =
+    /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]{0,6}[ -](\d{4})(?=$|[, ])/.exec(text) ?? [];
+  const index = months.indexOf(month.toLowerCase());
+  if (index === -1) return null;
+  return dateIn(`${otherYear}-${String(index + 1).padStart(2, "0")}-${day.padStart(2, "0")}`);
+}
+
+/** Yes or no, in either language; null for anything else. */
+export function yesNoIn(cell: string): boolean | null {
+  const word = wordIn(yesWords, cell);
+  return word === null ? null : word === "yes";
 }
 
 /** Whether something was tried, and on which day if it says; null when it says neither. */
