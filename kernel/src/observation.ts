@@ -38,6 +38,7 @@ export type AssetKind =
   | "organisation"
   | "organisational-unit"
   | "person"
+  | "school"
   | "service"
   | "software"
   | "supplier"

@@ -107,6 +107,7 @@ export const en: Words = {
     organisation: "the municipality as a whole",
     "organisational-unit": "organisational units",
     person: "persons",
+    school: "schools",
     service: "services",
     software: "software",
     supplier: "suppliers",

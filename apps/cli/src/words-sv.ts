@@ -107,6 +107,7 @@ export const sv: Words = {
     organisation: "kommunen i stort",
     "organisational-unit": "organisationsenheter",
     person: "personer",
+    school: "skolor",
     service: "tjänster",
     software: "programvaror",
     supplier: "leverantörer",

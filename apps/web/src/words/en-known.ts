@@ -18,6 +18,7 @@ export const enKnown: Known = {
     organisation: "the municipality as a whole",
     "organisational-unit": "organisational units",
     person: "persons",
+    school: "schools",
     service: "services",
     software: "software",
     supplier: "suppliers",

@@ -51,6 +51,7 @@ export const svKnown: Known = {
     organisation: "kommunen i stort",
     "organisational-unit": "organisationsenheter",
     person: "personer",
+    school: "skolor",
     service: "tjänster",
     software: "programvaror",
     supplier: "leverantörer",

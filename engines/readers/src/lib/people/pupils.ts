@@ -27,7 +27,7 @@ function begin({ into, join }: ShapedRows<Column>): RowReader<Column> {
       const name = withoutPersonalNumbers(row.cell("school"));
       const slug = cells.slugOf(name);
       if (slug === "") return { skipped: "no-name" };
-      const subject = registered("organisational-unit", `school/${slug}`);
+      const subject = registered("school", `school/${slug}`);
       const place = row.place("school");
       const school = schools.get(slug) ?? { subject, name, place, pupils: 0, domains: new Map() };
       schools.set(slug, school);

@@ -55,13 +55,13 @@ test("[P2] konsulter.csv says", () => {
 
 test("[P3] elever.csv says", () => {
   expect(said("elever.csv")).toEqual([
-    "organisational-unit school/bjorkskolan present",
-    'organisational-unit school/bjorkskolan name = "Björkskolan"',
-    "organisational-unit school/bjorkskolan pupils = 2",
-    "organisational-unit school/bjorkskolan pupil-accounts/elev.example.se = 2",
-    "organisational-unit school/granskolan present",
-    'organisational-unit school/granskolan name = "Granskolan"',
-    "organisational-unit school/granskolan pupils = 1",
+    "school school/bjorkskolan present",
+    'school school/bjorkskolan name = "Björkskolan"',
+    "school school/bjorkskolan pupils = 2",
+    "school school/bjorkskolan pupil-accounts/elev.example.se = 2",
+    "school school/granskolan present",
+    'school school/granskolan name = "Granskolan"',
+    "school school/granskolan pupils = 1",
   ]);
 });
 
