@@ -1,6 +1,5 @@
 /** Words for what is wrong with a question to the planner. */
 import type { PlanningProblem } from "@vallgrav/planning";
-import { numberEn, numberSv } from "./numbers.ts";
 import type { Phrases } from "./phrases.ts";
 
 /** Swedish. */
@@ -12,10 +11,12 @@ export const planningSv: Phrases<PlanningProblem> = {
     "hänvisningen.",
   "planning/bad-cost": (p) =>
     `Åtgärden ”${p.id}” har en kostnad eller tid som inte går att räkna med. ` +
-    "Ange hela kronor och timmar, noll eller mer.",
+    "Ange kronor och timmar, noll eller mer.",
+  "planning/bad-discount": (p) =>
+    `Mängdrabatten på ”${p.resource}” går inte att räkna med. Ange minst en åtgärd, var och en ` +
+    "en gång, och en andel mellan noll och ett.",
   "planning/bad-limit": (p) =>
-    `Budgeten ${numberSv(p.budgetSek)} kr, eller gränsen för egna timmar, går inte att räkna ` +
-    "med. Ange noll eller mer.",
+    `Gränsen för ”${p.resource}” går inte att räkna med. Ange noll eller mer.`,
 };
 
 /** English. */
@@ -26,8 +27,10 @@ export const planningEn: Phrases<PlanningProblem> = {
     `The measure “${p.id}” refers to “${p.named}”, which does not exist. Correct or remove it.`,
   "planning/bad-cost": (p) =>
     `The measure “${p.id}” has a cost or time that cannot be reckoned with. ` +
-    "Give whole kronor, and hours, zero or more.",
+    "Give kronor and hours, zero or more.",
+  "planning/bad-discount": (p) =>
+    `The volume discount on “${p.resource}” cannot be reckoned with. Give at least one measure, ` +
+    "each once, and a share between zero and one.",
   "planning/bad-limit": (p) =>
-    `The budget of SEK ${numberEn(p.budgetSek)}, or the limit of own hours, cannot be reckoned ` +
-    "with. Give zero or more.",
+    `The limit of “${p.resource}” cannot be reckoned with. Give zero or more.`,
 };

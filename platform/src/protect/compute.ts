@@ -146,7 +146,7 @@ export async function computePlans(
     const reports: PlanReport[] = [];
     const after = new Map<string, RunColumns>([[none.join(""), before]]);
     for (const budgetSek of budgets) {
-      const planned = await plans.plan({ budgetSek, hours: ownHoursLimit });
+      const planned = await plans.plan({ sek: budgetSek, hours: ownHoursLimit });
       await step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
       const key = planned.choice.join("");
       const columns =

@@ -138,8 +138,8 @@ function chosenMeasures(input: ReportInput): PlanReport["measures"] {
         {
           id: measure.id,
           name: measure.name,
-          costSek: candidate.costSek,
-          hours: candidate.hours,
+          costSek: candidate.costs["sek"] ?? 0,
+          hours: candidate.costs["hours"] ?? 0,
           contribution: contributions[at] ?? 0,
           source: sourceName(measure.source),
           assumption: measure.source.kind === "assumption",
@@ -157,8 +157,8 @@ export function planReport(input: ReportInput): PlanReport {
   const today = planned.today > 0 ? planned.today : 1;
   return {
     budgetSek: input.budgetSek,
-    costSek: planned.costSek,
-    hours: planned.hours,
+    costSek: planned.spent["sek"] ?? 0,
+    hours: planned.spent["hours"] ?? 0,
     hoursLimit: ownHoursLimit,
     gap: planned.gap,
     gapOfLoss: planned.gapOfLoss,
@@ -178,7 +178,7 @@ export function planReport(input: ReportInput): PlanReport {
         {
           id: measure.id,
           name: measure.name,
-          costSek: candidate.costSek,
+          costSek: candidate.costs["sek"] ?? 0,
           remainsAlone: (input.alone[at] ?? 1) / today,
         },
       ];

@@ -172,8 +172,7 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
         const { sek, hours } = costOf(measure.cost, count);
         return {
           id: measure.id,
-          costSek: sek,
-          hours,
+          costs: { sek, hours },
           requires: measure.requires,
           excludes: measure.excludes,
         };

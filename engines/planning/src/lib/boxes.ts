@@ -11,24 +11,30 @@ export type Box = Int8Array;
  */
 export function propagate(rules: Rules, limits: Limits, box: Box): Box | null {
   const next = box.slice();
-  const chosen = new Uint8Array(next.length);
   for (const [index, closure] of rules.closure.entries()) {
     if (box[index] !== 1) continue;
     for (const needed of closure) {
       if (box[needed] === 0) return null;
       next[needed] = 1;
-      chosen[needed] = 1;
     }
   }
-  if (!isFeasible(rules, chosen, limits)) return null;
+  const chosen = leastPlan(next);
+  // Volumes are counted by what may yet be chosen, so nothing is left out that a discount lets in.
+  const possible = Uint8Array.from(next, (settled) => (settled === 0 ? 0 : 1));
+  if (!isFeasible(rules, chosen, limits, possible)) return null;
   for (const [index, closure] of rules.closure.entries()) {
     if (next[index] !== -1) continue;
     const fits =
       closure.every((needed) => next[needed] !== 0) &&
-      isFeasible(rules, withMeasure(rules, chosen, index), limits);
+      isFeasible(rules, withMeasure(rules, chosen, index), limits, possible);
     if (!fits) next[index] = 0;
   }
   return next;
+}
+
+/** The box of all plans: what is in place is settled. */
+export function wholeBox(rules: Rules): Box {
+  return Int8Array.from(rules.base, (held) => (held === 1 ? 1 : -1));
 }
 
 /** The plan of a box in which nothing open is chosen. */
@@ -48,6 +54,10 @@ export function roundPoint(
 ): Choice {
   const { point, slopes } = near;
   let plan = leastPlan(box);
+  // Where even that fits only with a discount still to come, the discount is counted on.
+  const counted = isFeasible(rules, plan, limits)
+    ? null
+    : Uint8Array.from(box, (settled) => (settled === 0 ? 0 : 1));
   const open = [...box.keys()].filter((index) => box[index] === -1);
   open.sort(
     (a, b) => (point[b] ?? 0) - (point[a] ?? 0) || (slopes[a] ?? 0) - (slopes[b] ?? 0) || a - b,
@@ -55,7 +65,7 @@ export function roundPoint(
   for (const index of open) {
     if (plan[index] === 1) continue;
     const next = withMeasure(rules, plan, index);
-    if (isFeasible(rules, next, limits)) plan = next;
+    if (isFeasible(rules, next, limits, counted ?? next)) plan = next;
   }
   return plan;
 }

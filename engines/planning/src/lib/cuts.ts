@@ -4,7 +4,8 @@
  * point says there exactly what the rows of its scenarios say one by one, so adding the cuts of
  * each point the relaxation proposes ends at what all rows together prove.
  */
-import type { Point, RowPool } from "./row-pool.ts";
+import type { KeptRow, Point, RowPool } from "./row-pool.ts";
+import type { Valuation } from "./valuation.ts";
 
 /** What a group costs at least: constant − Σ coefficients · shares chosen, weights included. */
 export type Cut = {
@@ -50,11 +51,32 @@ export function groupScenarios(pool: RowPool, weights: Float64Array, measures: n
   };
 }
 
-/** The cuts of a point: for each group the sum of its scenarios' tightest rows there. */
+/** All scenarios in one group: how cuts are made where the weights are not the same everywhere. */
+export function oneGroup(scenarios: number): Grouping {
+  return { of: new Int32Array(scenarios), count: 1 };
+}
+
+/** The tightest rows of a point, and what they say. */
+function rowsAt(pool: RowPool, scenarios: number, point: Point) {
+  const rows: (KeptRow | null)[] = [];
+  const values = new Float64Array(scenarios);
+  for (let scenario = 0; scenario < scenarios; scenario += 1) {
+    const row = pool.tightest(point, scenario);
+    rows.push(row);
+    if (row !== null) values[scenario] = pool.bound(point, scenario);
+  }
+  return { rows, values };
+}
+
+/**
+ * The cuts of a point: for each group the sum of its scenarios' tightest rows there, by the weights
+ * that the valuation has there.
+ * @param grouping {@link oneGroup} unless the valuation is linear
+ */
 export function cutsAt(
   pool: RowPool,
   grouping: Grouping,
-  weights: Float64Array,
+  valuation: Valuation,
   point: Point,
 ): readonly Cut[] {
   const cuts = Array.from({ length: grouping.count }, (_, group): Cut => ({
@@ -62,11 +84,12 @@ export function cutsAt(
     constant: 0,
     coefficients: new Float64Array(point.length),
   }));
-  for (let scenario = 0; scenario < weights.length; scenario += 1) {
+  const { rows, values } = rowsAt(pool, grouping.of.length, point);
+  const weights = valuation.weightsAt(values);
+  for (const [scenario, row] of rows.entries()) {
     const weight = weights[scenario] ?? 0;
-    const row = pool.tightest(point, scenario);
     const cut = cuts[grouping.of[scenario] ?? 0];
-    if (row === null || cut === undefined) continue;
+    if (row === null || cut === undefined || weight === 0) continue;
     cut.constant += weight * row.constant;
     for (let at = 0; at < row.measures.length; at += 1) {
       const measure = row.measures[at] ?? 0;

@@ -1,19 +1,33 @@
 /** What fits: costs against limits, what a measure requires and what it excludes. */
-import type { Candidate, Choice, Limits } from "./problem.ts";
+import type { Candidate, Choice, Discount, Limits } from "./problem.ts";
+
+/** A discount with its measures and resource numbered. */
+type Volume = {
+  readonly resource: number;
+  readonly measures: readonly number[];
+  readonly from: number;
+  readonly share: number;
+};
 
 export type Rules = {
   readonly candidates: readonly Candidate[];
   /** Per measure: itself and everything it requires, directly or not; ascending. */
   readonly closure: readonly (readonly number[])[];
   readonly excludes: readonly (readonly number[])[];
+  readonly resources: readonly string[];
+  /** Per resource and measure: what it takes before discounts; 0 where it is in place. */
+  readonly costs: readonly Float64Array[];
+  readonly volumes: readonly Volume[];
+  /** What is in place and what that requires: held by every plan. */
+  readonly base: Choice;
 };
 
-/** Numbers the requirements and exclusions. Cost: measures times requirements. */
-export function rulesOf(candidates: readonly Candidate[]): Rules {
-  const at = new Map(candidates.map(({ id }, index) => [id, index]));
-  const numbers = (ids: readonly string[]): number[] =>
-    ids.map((id) => at.get(id)).filter((index) => index !== undefined);
-  const closure = candidates.map((_, start) => {
+/** The closures of requirements. Cost: measures times requirements. */
+function closuresOf(
+  candidates: readonly Candidate[],
+  numbers: (ids: readonly string[]) => readonly number[],
+): number[][] {
+  return candidates.map((_, start) => {
     const found = new Set([start]);
     const open = [start];
     for (let next = open.pop(); next !== undefined; next = open.pop())
@@ -24,35 +38,98 @@ export function rulesOf(candidates: readonly Candidate[]): Rules {
         }
     return [...found].sort((a, b) => a - b);
   });
-  return { candidates, closure, excludes: candidates.map(({ excludes }) => numbers(excludes)) };
 }
 
-/** What a plan costs. */
-export function costOf(
-  rules: Rules,
-  choice: Choice,
-): { readonly sek: number; readonly hours: number } {
-  let sek = 0;
-  let hours = 0;
-  for (const [index, candidate] of rules.candidates.entries())
-    if (choice[index] === 1) {
-      sek += candidate.costSek;
-      hours += candidate.hours;
+/** Numbers the resources, requirements, exclusions and discounts. */
+export function rulesOf(
+  candidates: readonly Candidate[],
+  discounts: readonly Discount[] = [],
+): Rules {
+  const at = new Map(candidates.map(({ id }, index) => [id, index]));
+  const numbers = (ids: readonly string[]): number[] =>
+    ids.map((id) => at.get(id)).filter((index) => index !== undefined);
+  const closure = closuresOf(candidates, numbers);
+  const base = new Uint8Array(candidates.length);
+  for (const [index, { isInPlace }] of candidates.entries())
+    if (isInPlace === true) for (const held of closure[index] ?? []) base[held] = 1;
+  const resources = [...new Set(candidates.flatMap(({ costs }) => Object.keys(costs)))].sort();
+  return {
+    candidates,
+    closure,
+    excludes: candidates.map(({ excludes }) => numbers(excludes)),
+    resources,
+    costs: resources.map((resource) =>
+      Float64Array.from(candidates, ({ costs }, index) =>
+        base[index] === 1 ? 0 : (costs[resource] ?? 0),
+      ),
+    ),
+    volumes: discounts
+      .map(({ resource, measures, from, share }) => ({
+        resource: resources.indexOf(resource),
+        measures: numbers(measures),
+        from,
+        share,
+      }))
+      .filter(({ resource }) => resource >= 0),
+    base,
+  };
+}
+
+/** The limits in the order of the resources; Infinity where there is none. */
+export function limitsBy(rules: Rules, limits: Limits): readonly number[] {
+  return rules.resources.map((resource) => limits[resource] ?? Number.POSITIVE_INFINITY);
+}
+
+/**
+ * What a plan takes of each resource. `counted` is the plan by which volumes are counted: the plan
+ * itself, or all that may yet join it, for the least that it can come to cost.
+ */
+export function spentOf(rules: Rules, choice: Choice, counted: Choice = choice): readonly number[] {
+  const spent = rules.costs.map((costs) => {
+    let sum = 0;
+    for (let at = 0; at < costs.length; at += 1) if (choice[at] === 1) sum += costs[at] ?? 0;
+    return sum;
+  });
+  for (const { resource, measures, from, share } of rules.volumes) {
+    if (measures.filter((at) => counted[at] === 1).length < from) continue;
+    for (const at of measures)
+      if (choice[at] === 1)
+        spent[resource] = (spent[resource] ?? 0) - share * (rules.costs[resource]?.[at] ?? 0);
+  }
+  return spent;
+}
+
+function isWithin(rules: Rules, spent: readonly number[], limits: Limits): boolean {
+  return spent.every((amount, at) => {
+    const most = limits[rules.resources[at] ?? ""] ?? Number.POSITIVE_INFINITY;
+    return amount <= most;
+  });
+}
+
+/** Whether a plan holds all that its measures require and nothing they exclude. */
+function keepsRules(rules: Rules, choice: Choice): boolean {
+  for (let index = 0; index < choice.length; index += 1) {
+    if (choice[index] !== 1) {
+      if (rules.base[index] === 1) return false;
+      continue;
     }
-  return { sek, hours };
-}
-
-/** Whether a plan keeps within the limits and every rule between its measures. */
-export function isFeasible(rules: Rules, choice: Choice, limits: Limits): boolean {
-  const cost = costOf(rules, choice);
-  if (cost.sek > limits.budgetSek || (limits.hours !== null && cost.hours > limits.hours))
-    return false;
-  for (const [index] of rules.candidates.entries()) {
-    if (choice[index] !== 1) continue;
     if ((rules.closure[index] ?? []).some((needed) => choice[needed] !== 1)) return false;
     if ((rules.excludes[index] ?? []).some((other) => choice[other] === 1)) return false;
   }
   return true;
+}
+
+/**
+ * Whether a plan keeps within the limits and every rule between its measures.
+ * @param counted what volumes are counted by; see {@link spentOf}
+ */
+export function isFeasible(
+  rules: Rules,
+  choice: Choice,
+  limits: Limits,
+  counted: Choice = choice,
+): boolean {
+  return keepsRules(rules, choice) && isWithin(rules, spentOf(rules, choice, counted), limits);
 }
 
 /** The plan with a measure and all it requires. */
@@ -62,10 +139,10 @@ export function withMeasure(rules: Rules, choice: Choice, measure: number): Choi
   return next;
 }
 
-/** The plan without a measure and without whatever requires it. */
+/** The plan without a measure and without whatever requires it; what is in place stays. */
 export function withoutMeasure(rules: Rules, choice: Choice, measure: number): Choice {
   const next = choice.slice();
   for (const [index, needed] of rules.closure.entries())
-    if (needed.includes(measure)) next[index] = 0;
+    if (needed.includes(measure) && rules.base[index] !== 1) next[index] = 0;
   return next;
 }

@@ -16,11 +16,10 @@ function programmeOf({ candidates, world, limits }: Instance): string {
       for (const blocks of ways)
         rows.push(`${z} ${blocks.map((block) => `+ ${loss} x${block}`).join(" ")} >= ${loss}`);
     }
-  const sum = (of: (at: number) => number): string =>
-    candidates.map((_, at) => `${of(at)} x${at}`).join(" + ");
-  rows.push(`${sum((at) => candidates[at]?.costSek ?? 0)} <= ${limits.budgetSek}`);
-  if (limits.hours !== null)
-    rows.push(`${sum((at) => candidates[at]?.hours ?? 0)} <= ${limits.hours}`);
+  for (const [resource, most] of Object.entries(limits)) {
+    const terms = candidates.map(({ costs }, at) => `${costs[resource] ?? 0} x${at}`);
+    rows.push(`${terms.join(" + ")} <= ${most}`);
+  }
   for (const [at, { requires, excludes }] of candidates.entries()) {
     for (const id of requires) rows.push(`x${at} - x${place.get(id) ?? 0} <= 0`);
     for (const id of excludes) rows.push(`x${at} + x${place.get(id) ?? 0} <= 1`);

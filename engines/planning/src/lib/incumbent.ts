@@ -4,8 +4,15 @@
  * nothing; the bound of the tree does (dials.md §4). Plans are compared by what the rows say of
  * them, and evaluated only where that says they may be the best.
  */
-import { costOf, isFeasible, type Rules, withMeasure, withoutMeasure } from "./feasible.ts";
-import type { LossLedger } from "./ledger.ts";
+import {
+  isFeasible,
+  limitsBy,
+  type Rules,
+  spentOf,
+  withMeasure,
+  withoutMeasure,
+} from "./feasible.ts";
+import type { Account } from "./ledger.ts";
 import type { Choice, Limits } from "./problem.ts";
 
 export type Incumbent = { readonly choice: Choice; readonly total: number };
@@ -14,7 +21,7 @@ export type Incumbent = { readonly choice: Choice; readonly total: number };
 export type Search = {
   readonly rules: Rules;
   readonly limits: Limits;
-  readonly ledger: LossLedger;
+  readonly account: Account;
 };
 
 /** Pairs tried as seeds. */
@@ -30,11 +37,12 @@ const same = 1e-12;
 
 /** How dear a plan is: the largest share of any limit. */
 function dearness(search: Search, choice: Choice): number {
-  const { budgetSek, hours } = search.limits;
-  const cost = costOf(search.rules, choice);
-  const money = budgetSek > 0 ? cost.sek / budgetSek : 0;
-  const work = hours !== null && hours > 0 ? cost.hours / hours : 0;
-  return Math.max(money, work, 1e-6);
+  const most = limitsBy(search.rules, search.limits);
+  const shares = spentOf(search.rules, choice).map((spent, at) => {
+    const limit = most[at] ?? 0;
+    return limit > 0 ? spent / limit : 0;
+  });
+  return Math.max(1e-6, ...shares);
 }
 
 /** A measure that can be added to a plan, and what it costs and at most gains. */
@@ -46,8 +54,8 @@ type Step = {
 
 /** Every plan one measure larger that fits, by what it at most gains per price. */
 function stepsFrom(search: Search, choice: Choice, total: number, perCost: boolean): Step[] {
-  const { rules, limits, ledger } = search;
-  const outlook = ledger.outlook(choice);
+  const { rules, limits, account } = search;
+  const outlook = account.outlook(choice);
   const before = dearness(search, choice);
   const steps: Step[] = [];
   for (let measure = 0; measure < choice.length; measure += 1) {
@@ -69,7 +77,7 @@ async function greedy(search: Search, start: Incumbent, perCost: boolean): Promi
     for (const { choice, price, most } of stepsFrom(search, best.choice, best.total, perCost)) {
       // What the rows still prove is the most a measure can gain: too little ends the search.
       if (next !== null && most <= next.score) break;
-      const total = await search.ledger.total(choice);
+      const total = await search.account.total(choice);
       const score = (best.total - total) / price;
       if (score > same && (next === null || score > next.score)) next = { choice, total, score };
     }
@@ -82,7 +90,7 @@ async function greedy(search: Search, start: Incumbent, perCost: boolean): Promi
 function climb(search: Search, start: Choice): Choice {
   let choice = start;
   for (;;) {
-    const total = search.ledger.lower(choice);
+    const total = search.account.lower(choice);
     const [best] = stepsFrom(search, choice, total, true);
     if (best === undefined) return choice;
     choice = best.choice;
@@ -91,8 +99,8 @@ function climb(search: Search, start: Choice): Choice {
 
 /** The pairs that could gain most by what the rows prove, dearest last among equals. */
 function promisingPairs(search: Search, empty: Incumbent): Choice[] {
-  const { rules, limits, ledger } = search;
-  const outlook = ledger.outlook(empty.choice);
+  const { rules, limits, account } = search;
+  const outlook = account.outlook(empty.choice);
   const closures = rules.closure
     .map((closure, measure) => ({ closure, measure, least: outlook.withAdded(closure) }))
     .filter(({ measure }) => isFeasible(rules, withMeasure(rules, empty.choice, measure), limits))
@@ -121,10 +129,10 @@ type Neighbour = { readonly choice: Choice; readonly least: number };
 
 /** Plans one measure away, added or one for another, that may cost less than `below`. */
 function neighbours(search: Search, choice: Choice, below: number): Neighbour[] {
-  const { rules, limits, ledger } = search;
+  const { rules, limits, account } = search;
   const found: Neighbour[] = [];
   const from = (base: Choice): void => {
-    const outlook = ledger.outlook(base);
+    const outlook = account.outlook(base);
     for (let add = 0; add < base.length; add += 1) {
       if (base[add] === 1 || choice[add] === 1) continue;
       const least = outlook.withAdded(rules.closure[add] ?? []);
@@ -135,7 +143,7 @@ function neighbours(search: Search, choice: Choice, below: number): Neighbour[] 
   };
   from(choice);
   for (const [drop, held] of choice.entries())
-    if (held === 1) from(withoutMeasure(rules, choice, drop));
+    if (held === 1 && rules.base[drop] === 0) from(withoutMeasure(rules, choice, drop));
   return found.sort((a, b) => a.least - b.least);
 }
 
@@ -145,8 +153,8 @@ export async function improve(search: Search, start: Incumbent): Promise<Incumbe
   for (let moves = 0; moves < moveLimit; moves += 1) {
     let moved = false;
     for (const { choice } of neighbours(search, best.choice, best.total - same)) {
-      if (search.ledger.lower(choice) >= best.total - same) continue;
-      const total = await search.ledger.total(choice);
+      if (search.account.lower(choice) >= best.total - same) continue;
+      const total = await search.account.total(choice);
       if (total >= best.total - same) continue;
       best = { choice, total };
       moved = true;
@@ -167,9 +175,9 @@ async function climbFrom(search: Search, seed: Choice, best: Incumbent): Promise
   let found = best;
   for (let times = 0; times < climbs; times += 1) {
     const choice = climb(search, seed);
-    const promised = search.ledger.lower(choice);
+    const promised = search.account.lower(choice);
     if (promised >= found.total - same) break;
-    const total = await search.ledger.total(choice);
+    const total = await search.account.total(choice);
     found = better(found, { choice, total });
     if (total <= promised + same) break;
   }
@@ -181,16 +189,15 @@ export async function searchIncumbent(
   search: Search,
   seeds: readonly Choice[],
 ): Promise<Incumbent> {
-  const { rules, limits, ledger } = search;
-  const none = new Uint8Array(rules.candidates.length);
-  const empty: Incumbent = { choice: none, total: await ledger.total(none) };
-  for (let measure = 0; measure < none.length; measure += 1)
-    await ledger.total(withMeasure(rules, none, measure));
+  const { rules, limits, account } = search;
+  const empty: Incumbent = { choice: rules.base, total: await account.total(rules.base) };
+  for (const [measure, held] of rules.base.entries())
+    if (held === 0) await account.total(withMeasure(rules, rules.base, measure));
   let best = empty;
   for (const perCost of [true, false]) best = better(best, await greedy(search, empty, perCost));
   for (const choice of seeds)
     if (isFeasible(rules, choice, limits))
-      best = better(best, { choice, total: await ledger.total(choice) });
+      best = better(best, { choice, total: await account.total(choice) });
   for (const seed of [...promisingPairs(search, empty), ...seeds])
     if (isFeasible(rules, seed, limits)) best = await climbFrom(search, seed, best);
   return improve(search, best);

@@ -3,35 +3,36 @@
  * between what the rows prove and what any smaller plan was seen to cost, and where the two meet
  * there is nothing to evaluate.
  */
+import { type Outlook, outlookFrom } from "./outlook.ts";
 import type { Choice, Evaluate } from "./problem.ts";
-import { type Outlook, outlookFrom, type RowPool, rowPool } from "./row-pool.ts";
+import { type RowPool, rowPool } from "./row-pool.ts";
+import type { Valuation } from "./valuation.ts";
 
 /** Losses nearer than this are the same. */
 const same = 1e-12;
+/** Plans whose losses are kept; beyond that the oldest are forgotten. */
+const keptPlans = 4_000;
 
 export type LossLedger = {
   readonly pool: RowPool;
-  /** Weighted sum of the losses of a plan. */
+  readonly scenarios: number;
+  /** Loss of a plan by scenario. */
+  readonly losses: (choice: Choice) => Promise<Float64Array>;
+  readonly evaluations: () => number;
+};
+
+/** A ledger seen through one objective. */
+export type Account = {
+  readonly pool: RowPool;
+  readonly valuation: Valuation;
+  /** What a plan leaves. */
   readonly total: (choice: Choice) => Promise<number>;
-  /** No plan that chooses these measures and no others costs less than this. */
+  /** What a plan leaves at least, by the rows at hand. */
   readonly lower: (choice: Choice) => number;
   /** What the rows say of a plan and of those a few measures larger; until a row is added. */
   readonly outlook: (choice: Choice) => Outlook;
   readonly evaluations: () => number;
 };
-
-/** Sum that loses no small terms (Neumaier), in slot order. */
-export function weightedSum(values: Float64Array, weights: Float64Array): number {
-  let sum = 0;
-  let lost = 0;
-  for (let at = 0; at < values.length; at += 1) {
-    const term = (values[at] ?? 0) * (weights[at] ?? 0);
-    const next = sum + term;
-    lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
-    sum = next;
-  }
-  return sum + lost;
-}
 
 type Known = { readonly choice: Choice; readonly losses: Float64Array };
 
@@ -51,37 +52,48 @@ function upperBounds(known: Iterable<Known>, choice: Choice, scenarios: number):
   return upper;
 }
 
-/** An empty ledger over scenarios with these weights. */
-export function lossLedger(weights: Float64Array, evaluate: Evaluate): LossLedger {
-  const pool = rowPool(weights.length);
+/** An empty ledger over so many scenarios. */
+export function lossLedger(scenarios: number, evaluate: Evaluate): LossLedger {
+  const pool = rowPool(scenarios);
   const known = new Map<string, Known>();
   let evaluations = 0;
-  const lossesOf = async (choice: Choice): Promise<Float64Array> => {
+  const losses = async (choice: Choice): Promise<Float64Array> => {
     const key = choice.join("");
     const before = known.get(key);
     if (before !== undefined) return before.losses;
-    const losses = upperBounds(known.values(), choice, weights.length);
+    const found = upperBounds(known.values(), choice, scenarios);
     const open: number[] = [];
-    for (let scenario = 0; scenario < weights.length; scenario += 1)
-      if ((losses[scenario] ?? 0) - pool.bound(choice, scenario) > same) open.push(scenario);
+    for (let scenario = 0; scenario < scenarios; scenario += 1)
+      if ((found[scenario] ?? 0) - pool.bound(choice, scenario) > same) open.push(scenario);
     evaluations += open.length;
-    for (const found of await evaluate(choice, open)) {
-      losses[found.scenario] = found.loss;
-      for (const row of found.rows) pool.add(row);
+    for (const one of await evaluate(choice, open)) {
+      found[one.scenario] = one.loss;
+      for (const row of one.rows) pool.add(row);
     }
-    known.set(key, { choice: choice.slice(), losses });
-    return losses;
+    for (const oldest of known.keys()) {
+      if (known.size < keptPlans) break;
+      known.delete(oldest);
+    }
+    known.set(key, { choice: choice.slice(), losses: found });
+    return found;
   };
+  return { pool, scenarios, losses, evaluations: () => evaluations };
+}
+
+/** A ledger by what its losses come to. */
+export function accountOf(ledger: LossLedger, valuation: Valuation): Account {
+  const { pool, scenarios } = ledger;
   return {
     pool,
-    total: async (choice) => weightedSum(await lossesOf(choice), weights),
+    valuation,
+    total: async (choice) => valuation.value(await ledger.losses(choice)),
     lower: (choice) => {
-      let total = 0;
-      for (let scenario = 0; scenario < weights.length; scenario += 1)
-        total += (weights[scenario] ?? 0) * pool.bound(choice, scenario);
-      return total;
+      const least = new Float64Array(scenarios);
+      for (let scenario = 0; scenario < scenarios; scenario += 1)
+        least[scenario] = pool.bound(choice, scenario);
+      return valuation.value(least);
     },
-    outlook: (choice) => outlookFrom(pool, weights, choice),
-    evaluations: () => evaluations,
+    outlook: (choice) => outlookFrom(pool, scenarios, valuation, choice),
+    evaluations: ledger.evaluations,
   };
 }

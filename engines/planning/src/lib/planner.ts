@@ -5,12 +5,21 @@
  */
 import { invariant } from "@vallgrav/kernel";
 import { checkProblem } from "./check.ts";
-import { groupScenarios } from "./cuts.ts";
-import { costOf, rulesOf } from "./feasible.ts";
-import { improve, type Incumbent, searchIncumbent } from "./incumbent.ts";
-import { lossLedger } from "./ledger.ts";
-import type { Candidate, Choice, Evaluate, Limits } from "./problem.ts";
+import { type Grouping, groupScenarios, oneGroup } from "./cuts.ts";
+import { type Rules, rulesOf, spentOf } from "./feasible.ts";
+import { improve, searchIncumbent } from "./incumbent.ts";
+import { type Account, accountOf, type LossLedger, lossLedger } from "./ledger.ts";
+import type {
+  Amounts,
+  Candidate,
+  Choice,
+  Discount,
+  Evaluate,
+  Limits,
+  Objective,
+} from "./problem.ts";
 import { type Proof, searchTree } from "./tree.ts";
+import { valuationOf } from "./valuation.ts";
 
 /**
  * How much work may be done for one plan; counts, not seconds, so that the answer is reproducible.
@@ -27,12 +36,12 @@ export type PlanLimits = {
 /** A plan and what is proven about it, all on the planning scenarios. */
 export type Planned = {
   readonly choice: Choice;
-  readonly costSek: number;
-  readonly hours: number;
-  /** R of the plan and of no plan: weighted losses. */
+  /** What it takes of each resource, discounts counted. */
+  readonly spent: Amounts;
+  /** What the plan leaves, and what is left with nothing but what is in place. */
   readonly remains: number;
   readonly today: number;
-  /** No plan within the limits has a smaller R. */
+  /** No plan within the limits leaves less. */
   readonly bound: number;
   /**
    * Share of the achievable reduction that may have been missed; 0 where nothing can be achieved.
@@ -47,17 +56,67 @@ export type Planned = {
 };
 
 export type Planner = {
-  /** The best plan found within the limits. Plans of other limits are used as seeds. */
-  readonly plan: (limits: Limits) => Promise<Planned>;
-  /** R of any plan, from what is known and what must be evaluated. */
-  readonly remains: (choice: Choice) => Promise<number>;
+  /**
+   * The best plan found within the limits, by the mean unless another objective is named. Rows and
+   * plans are kept: other limits and objectives begin from them.
+   */
+  readonly plan: (limits: Limits, objective?: Objective) => Promise<Planned>;
+  /** What any plan leaves, from what is known and what must be evaluated. */
+  readonly remains: (choice: Choice, objective?: Objective) => Promise<number>;
 };
+
+const mean: Objective = { kind: "mean" };
 
 /** Work of one plan unless the caller says otherwise. */
 const defaultLimits: PlanLimits = { nodes: 2_000, evaluations: 20_000, gap: 0.01 };
 
 function gapOf(total: number, bound: number, today: number): number {
   return today - bound <= 1e-9 * today ? 0 : Math.max(0, (total - bound) / (today - bound));
+}
+
+/** What a planner works with from plan to plan. */
+type Setting = {
+  readonly rules: Rules;
+  readonly ledger: LossLedger;
+  readonly weights: Float64Array;
+  readonly limits: PlanLimits;
+  /** Plans found so far, to begin from. */
+  readonly seeds: Choice[];
+};
+
+/** How scenarios are put together in cuts: by likeness, where their weights are fixed. */
+function groupingOf({ ledger, weights, rules }: Setting, account: Account): Grouping {
+  return account.valuation.isLinear
+    ? groupScenarios(ledger.pool, weights, rules.candidates.length)
+    : oneGroup(weights.length);
+}
+
+async function planWithin(setting: Setting, limits: Limits, account: Account): Promise<Planned> {
+  const { rules, ledger, seeds } = setting;
+  const { gap, ...work } = setting.limits;
+  const search = { rules, limits, account };
+  const today = await account.total(rules.base);
+  const start = await searchIncumbent(search, seeds);
+  const grouping = groupingOf(setting, account);
+  const proof: Proof =
+    today > 0
+      ? await searchTree({ ...search, grouping, today, gap, work }, start)
+      : { best: start, bound: 0, nodes: 0, isFinished: true };
+  const { choice, total: remains } = await improve(search, proof.best);
+  seeds.push(choice);
+  const bound = Math.min(proof.bound, remains);
+  const spent = spentOf(rules, choice);
+  return {
+    choice,
+    spent: Object.fromEntries(rules.resources.map((name, at) => [name, spent[at] ?? 0])),
+    remains,
+    today,
+    bound,
+    gap: gapOf(remains, bound, today),
+    gapOfLoss: remains <= 0 ? 0 : (remains - bound) / remains,
+    work: { nodes: proof.nodes, rows: ledger.pool.count(), evaluations: ledger.evaluations() },
+    isFinished: proof.isFinished,
+  };
 }
 
 /**
@@ -69,49 +128,27 @@ function gapOf(total: number, bound: number, today: number): number {
  */
 export function planner(input: {
   readonly candidates: readonly Candidate[];
+  readonly discounts?: readonly Discount[];
   readonly weights: Float64Array;
   readonly evaluate: Evaluate;
   readonly limits?: Partial<PlanLimits>;
 }): Planner {
-  const { candidates, weights } = input;
+  const { candidates, discounts = [], weights } = input;
   invariant(
-    checkProblem(candidates, { budgetSek: 0, hours: null }).length === 0,
+    checkProblem(candidates, {}, discounts).length === 0,
     "the planner is asked only about measures that pass checkProblem",
   );
-  const rules = rulesOf(candidates);
-  const ledger = lossLedger(weights, input.evaluate);
-  const { nodes, evaluations, gap } = { ...defaultLimits, ...input.limits };
-  const seeds: Choice[] = [];
-  const none = new Uint8Array(candidates.length);
-  const prove = async (limits: Limits, start: Incumbent, today: number): Promise<Proof> => {
-    if (today <= 0) return { best: start, bound: 0, nodes: 0, isFinished: true };
-    const grouping = groupScenarios(ledger.pool, weights, candidates.length);
-    const work = { nodes, evaluations };
-    return searchTree({ rules, limits, ledger, weights, grouping, today, gap, work }, start);
+  const setting: Setting = {
+    rules: rulesOf(candidates, discounts),
+    ledger: lossLedger(weights.length, input.evaluate),
+    weights,
+    limits: { ...defaultLimits, ...input.limits },
+    seeds: [],
   };
+  const accountFor = (objective: Objective): Account =>
+    accountOf(setting.ledger, valuationOf(objective, weights));
   return {
-    remains: (choice) => ledger.total(choice),
-    plan: async (limits) => {
-      const today = await ledger.total(none);
-      const search = { rules, limits, ledger };
-      const proof = await prove(limits, await searchIncumbent(search, seeds), today);
-      const best = await improve(search, proof.best);
-      seeds.push(best.choice);
-      const cost = costOf(rules, best.choice);
-      const remains = best.total;
-      const bound = Math.min(proof.bound, remains);
-      return {
-        choice: best.choice,
-        costSek: cost.sek,
-        hours: cost.hours,
-        remains,
-        today,
-        bound,
-        gap: gapOf(remains, bound, today),
-        gapOfLoss: remains <= 0 ? 0 : (remains - bound) / remains,
-        work: { nodes: proof.nodes, rows: ledger.pool.count(), evaluations: ledger.evaluations() },
-        isFinished: proof.isFinished,
-      };
-    },
+    remains: (choice, objective = mean) => accountFor(objective).total(choice),
+    plan: (limits, objective = mean) => planWithin(setting, limits, accountFor(objective)),
   };
 }

@@ -3,25 +3,44 @@
  * scenarios? Scenarios are evaluated by whoever asks; the planner sees losses and valid rows only.
  */
 
+/** Amounts by resource: kronor at once or a year, hours of a role. Names are the asker's. */
+export type Amounts = Readonly<Record<string, number>>;
+
 /** A measure as the planner sees it. Ids are unique; indices elsewhere refer to this order. */
 export type Candidate = {
   readonly id: string;
-  /** SEK over the whole window, ≥ 0, whole. */
-  readonly costSek: number;
-  /** Own hours, ≥ 0. */
-  readonly hours: number;
+  /** What it takes of each resource over the whole window, ≥ 0; what is not named it takes not. */
+  readonly costs: Amounts;
   /** Ids that must be chosen with it. */
   readonly requires: readonly string[];
   /** Ids that cannot be chosen with it. */
   readonly excludes: readonly string[];
+  /** True where it is there already, with all it requires: every plan holds it, at no cost. */
+  readonly isInPlace?: boolean;
 };
 
-/** What may be spent. */
-export type Limits = {
-  readonly budgetSek: number;
-  /** Own hours; null for no limit. */
-  readonly hours: number | null;
+/** A price that falls with volume: from so many of the measures on, each takes a share less. */
+export type Discount = {
+  readonly resource: string;
+  readonly measures: readonly string[];
+  /** Least number of them that must be chosen, ≥ 1. */
+  readonly from: number;
+  /** 0–1. */
+  readonly share: number;
 };
+
+/** Most of each resource, ≥ 0; what is not named is not limited. */
+export type Limits = Amounts;
+
+/**
+ * What a plan should leave least of. `mean`: the weighted mean of all scenarios. `tail`: the mean
+ * of the worst share of them, by weight. `worst-profile`: the largest of the profiles' means;
+ * `profiles` holds the number of each scenario's profile.
+ */
+export type Objective =
+  | { readonly kind: "mean" }
+  | { readonly kind: "tail"; readonly share: number }
+  | { readonly kind: "worst-profile"; readonly profiles: Int32Array };
 
 /**
  * A valid row of one scenario: for every plan x, loss ≥ constant − Σ coefficients·x. Coefficients

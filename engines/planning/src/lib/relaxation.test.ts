@@ -13,10 +13,11 @@ import { type Box, leastPlan, propagate, roundPoint } from "./boxes.ts";
 import { certify, isProvenEmpty } from "./certificate.ts";
 import { groupScenarios } from "./cuts.ts";
 import { isFeasible, rulesOf } from "./feasible.ts";
-import { lossLedger } from "./ledger.ts";
+import { accountOf, lossLedger } from "./ledger.ts";
 import { nodeHeap } from "./node-heap.ts";
 import { openRelaxation } from "./relaxation.ts";
 import { addConstraint, openProgramme, pointOf, solveProgramme } from "./simplex.ts";
+import { valuationOf } from "./valuation.ts";
 
 const size = { measures: 8, scenarios: 6 };
 const seeds = fc.integer({ min: 0, max: 1e6 });
@@ -29,12 +30,14 @@ const boxes = fc.array(fc.integer({ min: -1, max: 1 }), {
 async function opened(asked: Instance, plans: readonly Uint8Array[]) {
   const weights = even(asked.world.length);
   const rules = rulesOf(asked.candidates);
-  const ledger = lossLedger(weights, evaluator(asked.world));
-  for (const plan of plans) await ledger.total(plan);
-  const grouping = groupScenarios(ledger.pool, weights, size.measures);
+  const valuation = valuationOf({ kind: "mean" }, weights);
+  const account = accountOf(lossLedger(weights.length, evaluator(asked.world)), valuation);
+  for (const plan of plans) await account.total(plan);
+  const { pool } = account;
+  const grouping = groupScenarios(pool, weights, size.measures);
   const { limits } = asked;
-  const relaxation = openRelaxation({ rules, limits, pool: ledger.pool, weights, grouping });
-  return { ledger, rules, limits, relaxation };
+  const relaxation = openRelaxation({ rules, limits, pool, valuation, grouping });
+  return { account, rules, limits, relaxation };
 }
 
 function isIn(box: Box, choice: Uint8Array): boolean {
@@ -45,7 +48,7 @@ test("[P13] a box's bound is at most what the rows say of any plan in it", async
   await fc.assert(
     fc.asyncProperty(seeds, fc.array(boxes, { maxLength: 4 }), async (number, asks) => {
       const asked = instance(number, size);
-      const { ledger, rules, limits, relaxation } = await opened(asked, [
+      const { account, rules, limits, relaxation } = await opened(asked, [
         new Uint8Array(size.measures),
         ...everyChoice(size.measures).filter((_, at) => at % 37 === number % 37),
       ]);
@@ -57,12 +60,12 @@ test("[P13] a box's bound is at most what the rows say of any plan in it", async
           (choice) => isIn(box, choice) && isAllowed(asked, choice),
         );
         for (const choice of plans)
-          expect(relaxed.bound).toBeLessThanOrEqual(ledger.lower(choice) + 1e-9);
+          expect(relaxed.bound).toBeLessThanOrEqual(account.lower(choice) + 1e-9);
         expect(plans.length > 0 && relaxed.bound === Number.POSITIVE_INFINITY).toBe(false);
         const [plan] = plans;
         if (plan === undefined) continue;
         const alone = relaxation.bound(Int8Array.from(plan), Number.POSITIVE_INFINITY, 200);
-        expect(alone.bound).toBeCloseTo(ledger.lower(plan), 6);
+        expect(alone.bound).toBeCloseTo(account.lower(plan), 6);
         const open = propagate(rules, limits, box);
         expect(open).not.toBeNull();
         const near = roundPoint(rules, limits, open ?? box, relaxed);

@@ -5,11 +5,19 @@
 import type { Box } from "./boxes.ts";
 import { certify, isProvenEmpty } from "./certificate.ts";
 import { type Cut, cutsAt, cutValue, type Grouping } from "./cuts.ts";
-import type { Rules } from "./feasible.ts";
+import { limitsBy, type Rules } from "./feasible.ts";
 import type { Limits } from "./problem.ts";
 import type { RowPool } from "./row-pool.ts";
-import { addConstraint, type Constraint, dropLoose, openProgramme } from "./simplex.ts";
-import { penaltiesOf, pointOf, solveProgramme } from "./simplex.ts";
+import {
+  addConstraint,
+  type Constraint,
+  dropLoose,
+  openProgramme,
+  penaltiesOf,
+  pointOf,
+  solveProgramme,
+} from "./simplex.ts";
+import type { Valuation } from "./valuation.ts";
 
 export type Relaxed = {
   /** No plan of the box leaves less; Infinity where none fits. */
@@ -48,28 +56,34 @@ function ruleOf(
   return { left, right, group: -1 };
 }
 
+/** What a measure costs of a resource at least: with every discount that it may have. */
+function leastCosts(rules: Rules, resource: number): Float64Array {
+  const least = Float64Array.from(rules.costs[resource] ?? []);
+  for (const volume of rules.volumes)
+    if (volume.resource === resource)
+      for (const at of volume.measures)
+        least[at] = Math.max(
+          0,
+          (least[at] ?? 0) - volume.share * (rules.costs[resource]?.[at] ?? 0),
+        );
+  return least;
+}
+
 /** Limits, requirements and exclusions as constraints. */
 function ruleConstraints(rules: Rules, limits: Limits, columns: number): Constraint[] {
   const found: Constraint[] = [];
-  const limit = (amounts: readonly number[], most: number): void => {
-    if (most > 0)
+  for (const [resource, most] of limitsBy(rules, limits).entries()) {
+    const least = leastCosts(rules, resource);
+    // Where there is nothing to spend, what costs anything is left out of every box.
+    if (most > 0 && most < Number.POSITIVE_INFINITY)
       found.push(
         ruleOf(
           columns,
-          amounts.map((amount, at) => [at, -amount / most]),
+          [...least].map((cost, at) => [at, -cost / most]),
           -1,
         ),
       );
-  };
-  limit(
-    rules.candidates.map(({ costSek }) => costSek),
-    limits.budgetSek,
-  );
-  if (limits.hours !== null)
-    limit(
-      rules.candidates.map(({ hours }) => hours),
-      limits.hours,
-    );
+  }
   for (const [index, closure] of rules.closure.entries())
     for (const needed of closure)
       if (needed !== index)
@@ -103,10 +117,10 @@ export function openRelaxation(input: {
   readonly rules: Rules;
   readonly limits: Limits;
   readonly pool: RowPool;
-  readonly weights: Float64Array;
+  readonly valuation: Valuation;
   readonly grouping: Grouping;
 }): Relaxation {
-  const { rules, limits, pool, weights, grouping } = input;
+  const { rules, limits, pool, valuation, grouping } = input;
   const measures = rules.candidates.length;
   const columns = measures + grouping.count;
   const lp = openProgramme(
@@ -155,7 +169,7 @@ export function openRelaxation(input: {
           : { ...best, point, isSettled: false };
       if (status !== "optimal" || best.bound >= enough || round >= rounds) return best;
       if (lp.rows.length > looseLimit) dropLoose(lp, ({ group }) => group < 0);
-      const missing = addCuts(cutsAt(pool, grouping, weights, point), all);
+      const missing = addCuts(cutsAt(pool, grouping, valuation, point), all);
       if (missing <= 1e-7) return { ...best, isSettled: true };
     }
   };

@@ -4,11 +4,11 @@
  * evaluated gives rows that hold for every node and every budget. Work is bounded by nodes and
  * evaluations, never by a clock.
  */
-import { type Box, leastPlan, propagate, roundPoint } from "./boxes.ts";
+import { type Box, leastPlan, propagate, roundPoint, wholeBox } from "./boxes.ts";
 import type { Grouping } from "./cuts.ts";
 import { isFeasible, type Rules } from "./feasible.ts";
 import type { Incumbent } from "./incumbent.ts";
-import type { LossLedger } from "./ledger.ts";
+import type { Account } from "./ledger.ts";
 import { type Node, nodeHeap, type NodeHeap } from "./node-heap.ts";
 import type { Choice, Limits } from "./problem.ts";
 import { openRelaxation, type Relaxation, type Relaxed } from "./relaxation.ts";
@@ -17,10 +17,9 @@ import { openRelaxation, type Relaxation, type Relaxed } from "./relaxation.ts";
 export type TreeQuestion = {
   readonly rules: Rules;
   readonly limits: Limits;
-  readonly ledger: LossLedger;
-  readonly weights: Float64Array;
+  readonly account: Account;
   readonly grouping: Grouping;
-  /** R of nothing, > 0. */
+  /** What nothing leaves, > 0. */
   readonly today: number;
   /** Ends where the gap is this small. */
   readonly gap: number;
@@ -69,18 +68,18 @@ function enough({ question, best }: Tree): number {
 
 /** Evaluates a plan where the rows say it may be the best; whether that gave new rows. */
 async function consider(tree: Tree, plan: Choice): Promise<boolean> {
-  const { rules, limits, ledger, today } = tree.question;
+  const { rules, limits, account, today } = tree.question;
   if (!isFeasible(rules, plan, limits)) return false;
-  if (ledger.lower(plan) >= tree.best.total - same * today) return false;
-  const before = ledger.pool.count();
-  const total = await ledger.total(plan);
+  if (account.lower(plan) >= tree.best.total - same * today) return false;
+  const before = account.pool.count();
+  const total = await account.total(plan);
   if (total < tree.best.total) tree.best = { choice: plan.slice(), total };
-  return ledger.pool.count() > before;
+  return account.pool.count() > before;
 }
 
 /** Evaluates everything a point chooses any of, fitting or not, for the rows it gives. */
 async function sharpenAt(tree: Tree, { point }: Relaxed): Promise<boolean> {
-  const { pool, total } = tree.question.ledger;
+  const { pool, total } = tree.question.account;
   const before = pool.count();
   await total(Uint8Array.from(point, (share) => (share > 1e-6 ? 1 : 0)));
   return pool.count() > before;
@@ -88,13 +87,13 @@ async function sharpenAt(tree: Tree, { point }: Relaxed): Promise<boolean> {
 
 /** Bounds a box, evaluating plans near its point as long as that raises the bound. */
 async function boundBox(tree: Tree, box: Box, isFirst: boolean): Promise<Relaxed> {
-  const { rules, limits, ledger } = tree.question;
+  const { rules, limits, account } = tree.question;
   const rounds = isFirst ? firstRounds : laterRounds;
   let relaxed = tree.relaxation.bound(box, enough(tree), rounds);
   for (let times = 0; times < (isFirst ? firstSharpenings : laterSharpenings); times += 1) {
     if (relaxed.bound >= enough(tree)) break;
     const isNew = await consider(tree, roundPoint(rules, limits, box, relaxed));
-    const isRoom = ledger.evaluations() < tree.evaluationLimit;
+    const isRoom = account.evaluations() < tree.evaluationLimit;
     const isSharper = isRoom && (await sharpenAt(tree, relaxed));
     if (!isNew && !isSharper) break;
     const before = relaxed.bound;
@@ -134,7 +133,7 @@ function measureToSplit(tree: Tree, box: Box, { point }: Relaxed): number {
 
 /** Looks into one box: closes it, or splits it in two. */
 async function lookInto(tree: Tree, node: Node): Promise<void> {
-  const { rules, limits, ledger } = tree.question;
+  const { rules, limits, account } = tree.question;
   tree.nodes += 1;
   const relaxed = await boundBox(tree, node.box, tree.nodes === 1);
   const bound = Math.max(node.bound, relaxed.bound);
@@ -147,7 +146,7 @@ async function lookInto(tree: Tree, node: Node): Promise<void> {
   if (measure < 0) {
     const plan = leastPlan(box);
     await consider(tree, plan);
-    const exact = isFeasible(rules, plan, limits) ? await ledger.total(plan) : Infinity;
+    const exact = isFeasible(rules, plan, limits) ? await account.total(plan) : Infinity;
     tree.closed = Math.min(tree.closed, Math.max(bound, Math.min(exact, enough(tree))));
     return;
   }
@@ -163,13 +162,13 @@ async function lookInto(tree: Tree, node: Node): Promise<void> {
 
 /** Grows the tree from a plan until the gap is as small as asked or the work is done. */
 export async function searchTree(question: TreeQuestion, start: Incumbent): Promise<Proof> {
-  const { rules, limits, ledger, work } = question;
-  const whole = propagate(rules, limits, new Int8Array(rules.candidates.length).fill(-1));
+  const { rules, limits, account, work } = question;
+  const whole = propagate(rules, limits, wholeBox(rules));
   const tree: Tree = {
     question,
-    relaxation: openRelaxation({ ...question, pool: ledger.pool }),
+    relaxation: openRelaxation({ ...question, pool: account.pool, valuation: account.valuation }),
     waiting: nodeHeap(),
-    evaluationLimit: ledger.evaluations() + work.evaluations,
+    evaluationLimit: account.evaluations() + work.evaluations,
     best: start,
     closed: Number.POSITIVE_INFINITY,
     nodes: 0,
@@ -177,7 +176,7 @@ export async function searchTree(question: TreeQuestion, start: Incumbent): Prom
   };
   if (whole !== null) tree.waiting.push({ box: whole, bound: 0, number: 0 });
   while (tree.waiting.least() < enough(tree) && tree.nodes < work.nodes) {
-    if (ledger.evaluations() >= tree.evaluationLimit && tree.nodes > 0) break;
+    if (account.evaluations() >= tree.evaluationLimit && tree.nodes > 0) break;
     const node = tree.waiting.pop();
     if (node !== undefined) await lookInto(tree, node);
   }

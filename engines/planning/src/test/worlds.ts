@@ -3,7 +3,7 @@
  * goal with two ways needs a block on both, so measures help together that are worth nothing alone.
  */
 import { drawKey, uniform } from "@vallgrav/kernel";
-import type { Candidate, Choice, Evaluate, Limits } from "../index.ts";
+import type { Candidate, Choice, Discount, Evaluate, Limits } from "../index.ts";
 
 export type Goal = { readonly loss: number; readonly ways: readonly (readonly number[])[] };
 export type World = readonly (readonly Goal[])[];
@@ -54,10 +54,9 @@ export function candidates(
   costs: readonly number[],
   more: readonly Partial<Candidate>[] = [],
 ): Candidate[] {
-  return costs.map((costSek, index) => ({
+  return costs.map((sek, index) => ({
     id: `m${index + 1}`,
-    costSek,
-    hours: 0,
+    costs: { sek },
     requires: [],
     excludes: [],
     ...more[index],
@@ -78,6 +77,7 @@ export function everyChoice(count: number): Uint8Array[] {
 
 export type Instance = {
   readonly candidates: readonly Candidate[];
+  readonly discounts: readonly Discount[];
   readonly world: World;
   readonly limits: Limits;
 };
@@ -96,19 +96,22 @@ export function instance(
     const rule = draw("rule", at);
     return {
       id: `m${at + 1}`,
-      costSek: 1 + Math.floor(20 * draw("cost", at)),
-      hours: Math.floor(8 * draw("hours", at)),
+      costs: {
+        sek: 1 + Math.floor(20 * draw("cost", at)),
+        hours: Math.floor(8 * draw("hours", at)),
+      },
       requires: rule < 0.1 ? named : [],
       excludes: rule > 0.92 ? named : [],
     };
   });
-  const total = found.reduce((sum, { costSek }) => sum + costSek, 0);
-  const hours = found.reduce((sum, one) => sum + one.hours, 0);
+  const total = (resource: string): number =>
+    found.reduce((sum, { costs }) => sum + (costs[resource] ?? 0), 0);
   return {
     candidates: found,
+    discounts: [],
     limits: {
-      budgetSek: Math.floor(total * (0.1 + 0.3 * draw("budget", 0))),
-      hours: draw("budget", 1) < 0.5 ? null : Math.floor(hours * 0.4),
+      sek: Math.floor(total("sek") * (0.1 + 0.3 * draw("budget", 0))),
+      ...(draw("budget", 1) < 0.5 ? {} : { hours: Math.floor(total("hours") * 0.4) }),
     },
     world: Array.from({ length: scenarios }, (_, scenario) =>
       Array.from(
@@ -127,15 +130,32 @@ export function instance(
   };
 }
 
-/** Whether a plan keeps what an instance asks, read straight from the candidates. */
-export function isAllowed({ candidates: found, limits }: Instance, choice: Choice): boolean {
+/** What a plan takes of a resource, read straight from the question. */
+export function takenOf(asked: Instance, choice: Choice, resource: string): number {
+  const chosen = asked.candidates.filter((one, at) => choice[at] === 1 && one.isInPlace !== true);
+  const held = new Set(asked.candidates.filter((_, at) => choice[at] === 1).map(({ id }) => id));
+  return chosen.reduce((sum, { id, costs }) => {
+    const price = costs[resource] ?? 0;
+    const cuts = asked.discounts.filter(
+      (one) =>
+        one.resource === resource &&
+        one.measures.includes(id) &&
+        one.measures.filter((other) => held.has(other)).length >= one.from,
+    );
+    return sum + price - cuts.reduce((cut, { share }) => cut + share * price, 0);
+  }, 0);
+}
+
+/** Whether a plan keeps what an instance asks, read straight from the question. */
+export function isAllowed(asked: Instance, choice: Choice): boolean {
+  const { candidates: found, limits } = asked;
   const chosen = found.filter((_, at) => choice[at] === 1);
   const ids = new Set(chosen.map(({ id }) => id));
-  const sum = (of: (one: Candidate) => number): number =>
-    chosen.reduce((total, one) => total + of(one), 0);
   return (
-    sum(({ costSek }) => costSek) <= limits.budgetSek &&
-    (limits.hours === null || sum(({ hours }) => hours) <= limits.hours) &&
+    Object.entries(limits).every(
+      ([resource, most]) => takenOf(asked, choice, resource) <= most + 1e-9,
+    ) &&
+    found.every((one, at) => one.isInPlace !== true || choice[at] === 1) &&
     chosen.every(
       ({ requires, excludes }) =>
         requires.every((id) => ids.has(id)) && !excludes.some((id) => ids.has(id)),
@@ -145,31 +165,31 @@ export function isAllowed({ candidates: found, limits }: Instance, choice: Choic
 
 /**
  * The least R of any allowed plan, by trying all, save where even everything affordable would not
- * do better. Knows nothing of rows.
+ * do better. Knows nothing of rows, discounts or what is in place.
  */
 export function exactOptimum(asked: Instance): number {
   const { candidates: found, limits, world } = asked;
   const plan = new Uint8Array(found.length);
   let best = remainsOf(world, plan);
-  const look = (at: number, spent: number, hours: number): void => {
+  const look = (at: number): void => {
     const rest = plan.slice();
     for (let later = at; later < found.length; later += 1) {
-      const one = found[later];
-      if (one === undefined || spent + one.costSek > limits.budgetSek) continue;
-      if (limits.hours === null || hours + one.hours <= limits.hours) rest[later] = 1;
+      plan[later] = 1;
+      const fits = Object.entries(limits).every(([of, most]) => takenOf(asked, plan, of) <= most);
+      plan[later] = 0;
+      if (fits) rest[later] = 1;
     }
     if (remainsOf(world, rest) >= best - 1e-12) return;
     if (isAllowed(asked, plan)) best = Math.min(best, remainsOf(world, plan));
     if (at >= found.length) return;
-    const one = found[at];
-    if (rest[at] === 1 && one !== undefined) {
+    if (rest[at] === 1) {
       plan[at] = 1;
-      look(at + 1, spent + one.costSek, hours + one.hours);
+      look(at + 1);
     }
     plan[at] = 0;
-    look(at + 1, spent, hours);
+    look(at + 1);
   };
-  look(0, 0, 0);
+  look(0);
   return best;
 }
 
@@ -188,14 +208,13 @@ export function greedyRemains(asked: Instance, perCost: boolean): number {
   let plan = new Uint8Array(found.length);
   for (;;) {
     let next: { readonly plan: Uint8Array<ArrayBuffer>; readonly score: number } | null = null;
-    const cost = (of: Uint8Array): number =>
-      found.reduce((sum, { costSek }, at) => sum + costSek * (of[at] ?? 0), 0);
     for (const at of found.keys()) {
       const larger = plan.slice();
       closureOf(at, larger);
       if (!isAllowed(asked, larger)) continue;
       const gain = remainsOf(world, plan) - remainsOf(world, larger);
-      const score = gain / (perCost ? Math.max(cost(larger) - cost(plan), 1) : 1);
+      const price = takenOf(asked, larger, "sek") - takenOf(asked, plan, "sek");
+      const score = gain / (perCost ? Math.max(price, 1) : 1);
       if (score > 1e-12 && (next === null || score > next.score)) next = { plan: larger, score };
     }
     if (next === null) return remainsOf(world, plan);
