@@ -68,7 +68,7 @@ export type Planner = {
 const mean: Objective = { kind: "mean" };
 
 /** Work of one plan unless the caller says otherwise. */
-const defaultLimits: PlanLimits = { nodes: 2_000, evaluations: 20_000, gap: 0.01 };
+const defaultLimits: PlanLimits = { nodes: 1_000, evaluations: 8_000, gap: 0.01 };
 
 function gapOf(total: number, bound: number, today: number): number {
   return today - bound <= 1e-9 * today ? 0 : Math.max(0, (total - bound) / (today - bound));
