@@ -272,6 +272,8 @@ export function municipalScene(input: SceneInput): MunicipalScene {
     parameters: register.parameters,
     gates,
     times,
+    detectors: [],
+    response: null,
     campaign: {
       profile: input.profile.id,
       entries,
@@ -280,6 +282,8 @@ export function municipalScene(input: SceneInput): MunicipalScene {
       skillOnTime,
       patience: input.profile.patience,
       closed: closedTo(input.profile, input.graph),
+      stealth: input.profile.stealth,
+      timing: input.profile.timing,
     },
     objectives: objectives.map((objective) => objective.node),
     horizonDays: input.horizonDays,

@@ -24,6 +24,9 @@ const listSv: Readonly<Record<SceneList, string>> = {
   coverage: "försvarens utbredning",
   effectiveness: "försvarens verkan",
   scale: "tidernas osäkerhet",
+  detectors: "detektorer",
+  sensitivity: "detektorernas känslighet",
+  success: "om inneslutningen lyckas",
   effects: "åtgärdernas verkan",
 };
 const listEn: Readonly<Record<SceneList, string>> = {
@@ -36,6 +39,9 @@ const listEn: Readonly<Record<SceneList, string>> = {
   coverage: "the defences' coverage",
   effectiveness: "the defences' effectiveness",
   scale: "the times' uncertainty",
+  detectors: "detectors",
+  sensitivity: "the detectors' sensitivity",
+  success: "whether containment succeeds",
   effects: "effects of measures",
 };
 const numberNameSv: Readonly<Record<SceneNumber, string>> = {
@@ -48,6 +54,9 @@ const numberNameSv: Readonly<Record<SceneNumber, string>> = {
   horizonDays: "antalet dagar som spelas",
   effectCoverage: "en åtgärds utbredning",
   effectFactor: "hur mycket en åtgärd fördröjer",
+  effectSpeed: "hur mycket en åtgärd snabbar på svaret",
+  stealth: "hur väl angriparen döljer sig",
+  staffing: "bemanningen",
 };
 const numberNameEn: Readonly<Record<SceneNumber, string>> = {
   available: "the probability that a way in exists",
@@ -59,6 +68,9 @@ const numberNameEn: Readonly<Record<SceneNumber, string>> = {
   horizonDays: "the number of days played",
   effectCoverage: "the coverage of a measure",
   effectFactor: "how much a measure delays",
+  effectSpeed: "how much a measure quickens the response",
+  stealth: "how well the attacker hides",
+  staffing: "the staffing",
 };
 
 const instanceSv: Phrases<ModelProblem | GraphProblem> = {

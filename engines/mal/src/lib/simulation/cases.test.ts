@@ -1,9 +1,11 @@
-/** The test cases with exact answers of dials.md §7 that concern runs: 1, 2, 3, 4 and 6. */
+/** The test cases with exact answers of dials.md §7 that concern runs: 1 to 6. */
 import { expect, test } from "vitest";
 import type { Sampled, Scene } from "../scene.ts";
 import { explain } from "./explain.ts";
 import { foldedGate, foldedTime } from "./fold.ts";
 import { compileTime, timeAt } from "./compiled-time.ts";
+import { blindTime, outcomeOf } from "./outcome.ts";
+import { play } from "./witness.ts";
 import { prepare } from "./prepare.ts";
 import { simulate } from "./simulate.ts";
 import { buildScene, call, days, exponential, fixed } from "./test/build-graph.ts";
@@ -309,4 +311,63 @@ test("[S39] three accounts behind one lure fall together or not at all", () => {
   expectShare(objective(shared, 1), (t) => t === 0, 0.1);
   expectShare(objective(own, 0), (t) => t === 0, 0.001);
   expectShare(objective(own, 1), (t) => t === 0, 0.271);
+});
+
+test("[S58] an alarm that leaves too little time stops the attacker", () => {
+  const scene = buildScene({
+    nodes: [
+      { name: "entry", kind: "or" },
+      { name: "n", kind: "or", from: ["entry"] },
+      { name: "goal", kind: "or", from: ["n"], time: exponential(0.2) },
+    ],
+    entries: ["entry"],
+    objectives: ["goal"],
+    horizonDays: 1e9,
+    parameters: [fixed("certain", 1), fixed("seen", 0.7)],
+    detectors: [{ at: "n", sensitivity: 1 }],
+    response: { containment: exponential(0.5) },
+  });
+  const { times, unopposed, limits } = sample(scene);
+  expectShare(times, (t) => t < Number.POSITIVE_INFINITY, 0.5);
+  expectShare(times, (t) => t <= 5, 0.383_597);
+  const evicted = Float64Array.from(times, (time, run) =>
+    outcomeOf(
+      {
+        times: Float64Array.of(time),
+        unopposed: Float64Array.of(unopposed[run] ?? 0),
+        limit: limits[run] ?? 0,
+      },
+      [0],
+    ) === "evicted"
+      ? 1
+      : 0,
+  );
+  expectShare(evicted, (is) => is === 1, 0.5);
+});
+
+test("[S59] the quiet way is left when the fast one is watched", () => {
+  const scene = (closed: readonly string[]): Scene =>
+    buildScene({
+      nodes: [
+        { name: "entry", kind: "or" },
+        { name: "a1", kind: "or", from: ["entry"], time: days(1) },
+        { name: "a2", kind: "or", from: ["a1"], time: days(4) },
+        { name: "b", kind: "or", from: ["entry"], time: days(10) },
+        { name: "goal", kind: "or", from: ["a2", "b"] },
+      ],
+      entries: ["entry"],
+      objectives: ["goal"],
+      closed,
+      parameters: [fixed("certain", 1)],
+      detectors: [{ at: "a1" }],
+      response: { containment: days(2) },
+    });
+  const seen = (closed: readonly string[]): readonly unknown[] => {
+    const played = play(prepare(scene(closed), []), none, { outer: 0, inner: 0 });
+    return [played.times[0], outcomeOf(played, [0]), blindTime(played, [0])];
+  };
+  const never = Number.POSITIVE_INFINITY;
+  expect(seen([])).toEqual([10, "fell", never]);
+  expect(seen(["a1"])).toEqual([10, "fell", 10]);
+  expect(seen(["b"])).toEqual([never, "evicted", never]);
 });

@@ -14,7 +14,7 @@ import {
 } from "@vallgrav/kernel";
 import type { Prior } from "../scene.ts";
 import { timeAt } from "./compiled-time.ts";
-import type { DrawnTime, Layout } from "./layout.ts";
+import type { DrawnTime, EffectTable, Layout } from "./layout.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Workspace } from "./workspace.ts";
 import { nextOuterRun, nextRun } from "./workspace.ts";
@@ -33,27 +33,36 @@ export function priorAt(prior: Prior, u: number): number {
   }
 }
 
+/** Writes into `strongest` what the chosen measures do per place; `isStronger` compares two. */
+function strengthen(
+  { offsets, measure, strength }: EffectTable,
+  chosen: Uint8Array,
+  strongest: Float64Array,
+  isStronger: (one: number, other: number) => boolean,
+): void {
+  for (let place = 0; place < strongest.length; place += 1) {
+    const end = offsets[place + 1] ?? 0;
+    for (let at = offsets[place] ?? end; at < end; at += 1) {
+      const one = strength[at] ?? 0;
+      if (chosen[measure[at] ?? 0] === 1 && isStronger(one, strongest[place] ?? 0))
+        strongest[place] = one;
+    }
+  }
+}
+
 /** Sets the measures that are chosen; cheap when they are those of the run before. */
 export function choose({ layout, work }: Prepared, chosen: Uint8Array): void {
-  const { controls, slowings } = layout;
   let isSame = work.chosen.length === chosen.length;
   for (let at = 0; isSame && at < chosen.length; at += 1) isSame = work.chosen[at] === chosen[at];
   if (isSame) return;
   work.chosen = chosen.slice();
   work.covered.fill(0);
   work.slowed.fill(1);
-  for (const [effects, strongest] of [
-    [controls, work.covered],
-    [slowings, work.slowed],
-  ] as const)
-    for (let place = 0; place < strongest.length; place += 1) {
-      const end = effects.offsets[place + 1] ?? 0;
-      for (let at = effects.offsets[place] ?? end; at < end; at += 1) {
-        const strength = effects.strength[at] ?? 0;
-        if (chosen[effects.measure[at] ?? 0] === 1 && strength > (strongest[place] ?? 0))
-          strongest[place] = strength;
-      }
-    }
+  work.quickened.fill(1);
+  const isMore = (one: number, other: number): boolean => one > other;
+  strengthen(layout.coverings, chosen, work.covered, isMore);
+  strengthen(layout.slowings, chosen, work.slowed, isMore);
+  strengthen(layout.quickenings, chosen, work.quickened, (one, other) => one < other);
 }
 
 /** Turns to an outer draw; what was drawn of it before is still there if it was recent. */
@@ -118,17 +127,17 @@ function logit(p: number): number {
 }
 
 /**
- * Probability that gate `gate` is on in this outer draw, before measures. Certain evidence wins
- * over everything; without reports it is the coverage itself.
+ * Probability that a state (a gate, a detector) is on in this outer draw, before measures. Certain
+ * evidence wins over everything; without reports it is the coverage itself.
  */
-export function probabilityOn(prepared: Prepared, gate: number): number {
-  const { gates } = prepared.layout;
-  const coverage = gates.coverage[gate] ?? -1;
-  if (coverage < 0) return gates.fixedOn[gate] ?? 0;
-  const evidence = gates.evidence[gate] ?? 0;
+export function probabilityOn(prepared: Prepared, state: number): number {
+  const { states } = prepared.layout;
+  const coverage = states.coverage[state] ?? -1;
+  if (coverage < 0) return states.fixedOn[state] ?? 0;
+  const evidence = states.evidence[state] ?? 0;
   if (evidence === Number.POSITIVE_INFINITY) return 1;
   if (evidence === Number.NEGATIVE_INFINITY) return 0;
-  const biases = gates.biases[gate] ?? [];
+  const biases = states.biases[state] ?? [];
   const prior = parameterOf(prepared, coverage);
   if (biases.length === 0 && evidence === 0) return prior;
   let sum = logit(prior) + evidence;
@@ -136,10 +145,10 @@ export function probabilityOn(prepared: Prepared, gate: number): number {
   return 1 / (1 + exp(-sum));
 }
 
-/** The uniform of a gate's state in this outer draw. */
-export function stateUniform({ layout, work }: Prepared, gate: number): number {
-  const { stateHigh, stateLow } = layout.gates;
-  return uniformAt(stateHigh[gate] ?? 0, stateLow[gate] ?? 0, work.outer, 0);
+/** The uniform of a state in this outer draw. */
+export function stateUniform({ layout, work }: Prepared, state: number): number {
+  const { keyHigh, keyLow } = layout.states;
+  return uniformAt(keyHigh[state] ?? 0, keyLow[state] ?? 0, work.outer, 0);
 }
 
 /**
@@ -186,23 +195,23 @@ export function isEffective(prepared: Prepared, gate: number): boolean {
   return work.works[mechanism] === 1;
 }
 
-/** Whether a gate would be on in this outer draw if its coverage were at least `covered`. */
-export function isOn(prepared: Prepared, gate: number, covered: number): boolean {
+/** Whether a state would be on in this outer draw if its coverage were at least `covered`. */
+export function isOn(prepared: Prepared, state: number, covered: number): boolean {
   const { work } = prepared;
-  if (work.gateOuterRun[gate] !== work.outerRun) {
-    work.probabilityOn[gate] = probabilityOn(prepared, gate);
-    work.stateUniform[gate] = Number.NaN;
-    work.gateOuterRun[gate] = work.outerRun;
+  if (work.stateOuterRun[state] !== work.outerRun) {
+    work.probabilityOn[state] = probabilityOn(prepared, state);
+    work.stateUniform[state] = Number.NaN;
+    work.stateOuterRun[state] = work.outerRun;
   }
-  const on = work.probabilityOn[gate] ?? 0;
+  const on = work.probabilityOn[state] ?? 0;
   const limit = on > covered ? on : covered;
   // Uniforms are inside (0, 1), so certainty needs none.
   if (limit <= 0) return false;
   if (limit >= 1) return true;
-  let u = work.stateUniform[gate] ?? 0;
+  let u = work.stateUniform[state] ?? 0;
   if (Number.isNaN(u)) {
-    u = stateUniform(prepared, gate);
-    work.stateUniform[gate] = u;
+    u = stateUniform(prepared, state);
+    work.stateUniform[state] = u;
   }
   return u < limit;
 }

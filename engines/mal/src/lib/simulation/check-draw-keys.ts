@@ -1,5 +1,6 @@
 /** Looks for names of draws that were given the same 64 bits (dials.md §6.7). */
 import type { DrawKey } from "@vallgrav/kernel";
+import type { TimeExpression } from "../attack-graph.ts";
 import { nodeKind } from "../attack-graph.ts";
 import { nodeName } from "../graph/names.ts";
 import type { Scene } from "../scene.ts";
@@ -28,13 +29,24 @@ export function drawNames(scene: Scene): ReadonlySet<string> {
     const key = book.keyAt(node);
     for (let nth = 0; nth < draws; nth += 1) names.add(drawName.time(key, nth));
   }
+  const addTime = (time: TimeExpression, nameOf: (occurrence: number) => string): void => {
+    const { draws } = book.compiled(time);
+    for (let nth = 0; nth < draws; nth += 1) names.add(nameOf(nth));
+  };
   for (const { key, delay } of campaign.entries) {
     names.add(drawName.available(key));
-    const { draws } = book.compiled(delay);
-    for (let nth = 0; nth < draws; nth += 1) names.add(drawName.delay(key, nth));
+    addTime(delay, (nth) => drawName.delay(key, nth));
   }
-  const { draws } = book.compiled(campaign.patience);
-  for (let nth = 0; nth < draws; nth += 1) names.add(drawName.patience(nth));
+  addTime(campaign.patience, drawName.patience);
+  for (const { type, technique, coverage, stateKey, alertDelay } of scene.detectors) {
+    if (coverage >= 0) names.add(drawName.state(stateKey));
+    names.add(drawName.notice(type, technique));
+    addTime(alertDelay, (nth) => drawName.alert(type, technique, nth));
+  }
+  if (scene.response === null) return names;
+  for (const name of [drawName.wait, drawName.success]) names.add(name);
+  addTime(scene.response.triage, drawName.triage);
+  addTime(scene.response.containment, drawName.containment);
   return names;
 }
 

@@ -77,6 +77,50 @@ test("[S20] a right scene has no problems, and each wrong one has its own", () =
   ]);
 });
 
+test("[S20] detectors, the response and hiding are checked with the scene", () => {
+  const watched = { at: "way", technique: "t" };
+  const right = { detectors: [watched], response: { success: 1 } };
+  expect(codes(right)).toEqual([]);
+  const detector = (change: object): readonly string[] =>
+    codes({ ...right, detectors: [{ ...watched, ...change }] });
+  expect(detector({ at: "nowhere" })).toEqual(["mal/scene-index detectors 0"]);
+  expect(detector({ at: "gate" })).toEqual(["mal/scene-kind detectors gate:step"]);
+  expect(detector({ coverage: 9 })).toEqual(["mal/scene-index coverage 9"]);
+  expect(detector({ coverage: -2 })).toEqual(["mal/scene-index coverage -2"]);
+  expect(detector({ sensitivity: -1 })).toEqual(["mal/scene-index sensitivity -1"]);
+  expect(detector({ biases: [9] })).toEqual(["mal/scene-index biases 9"]);
+  expect(detector({ evidence: Number.NaN })).toEqual(["mal/scene-range evidence 0"]);
+  expect(detector({ technique: "" })).toEqual(["mal/scene-key-missing detectors 0"]);
+  expect(detector({ stateKey: "", coverage: 0 })).toEqual(["mal/scene-key-missing detectors 0"]);
+  expect(detector({ alertDelay: call("Gamma", 1) })).toEqual([
+    "mal/scene-distribution-arguments Gamma way:step",
+  ]);
+  const response = (change: object): readonly string[] =>
+    codes({ ...right, response: { success: 1, ...change } });
+  expect(response({ success: 7 })).toEqual(["mal/scene-index success 7"]);
+  expect(response({ triage: call("No") })).toEqual(["mal/scene-unknown-distribution No triage"]);
+  expect(response({ containment: call("Uniform", 2, 1) })).toEqual([
+    "mal/scene-distribution-range Uniform containment",
+  ]);
+  for (const staffing of [
+    { periodHours: 24, gapsHours: [24] },
+    { periodHours: 24, gapsHours: [-1] },
+    { periodHours: Infinity, gapsHours: [] },
+    { periodHours: 24, gapsHours: [Number.NaN] },
+  ])
+    expect(response({ staffing })).toEqual(["mal/scene-range staffing 0"]);
+  expect(codes({ ...right, campaign: { stealth: 1.5 } })).toEqual(["mal/scene-range stealth 0"]);
+  const effect = (one: GraphEffect): readonly string[] => codes(right, [[one]]);
+  expect(effect({ kind: "sees", detector: 0, coverage: 1 })).toEqual([]);
+  expect(effect({ kind: "sees", detector: 1, coverage: 1 })).toEqual(["mal/scene-index effects 0"]);
+  expect(effect({ kind: "sees", detector: 0, coverage: 2 })).toEqual([
+    "mal/scene-range effectCoverage 0",
+  ]);
+  expect(effect({ kind: "faster", part: "wait", factor: 1.1 })).toEqual([
+    "mal/scene-range effectSpeed 0",
+  ]);
+});
+
 test("[S20] effects of measures are checked with the scene", () => {
   expect(codes({}, [[{ kind: "control", node: 2, coverage: 1 }]])).toEqual([
     "mal/scene-kind effects way:step",

@@ -1,72 +1,16 @@
 /** Checks a scene before runs: indices, kinds, ranges, time expressions, keys and collisions. */
-import type { Severity } from "@vallgrav/kernel";
-import type { TimeExpression } from "../attack-graph.ts";
+import { unreachable } from "@vallgrav/kernel";
 import { nodeKind } from "../attack-graph.ts";
 import { nodeName } from "../graph/names.ts";
-import type { LatentMeasures, Prior, Scene } from "../scene.ts";
+import type { GraphEffect, LatentMeasures, Prior, Scene } from "../scene.ts";
+import type { Check } from "./check.ts";
+import { checkNode, checkProbability, checkTime, checkTwice, isIndex, isShare } from "./check.ts";
+import { checkDetection, checkPresence } from "./check-detection.ts";
 import { checkDrawKeys } from "./check-draw-keys.ts";
-import { faultOfTime } from "./compiled-time.ts";
 import { timeBook } from "./lay-out-times.ts";
 import { terrainOf, usableEntries } from "./prepare.ts";
-import type { SceneList, SceneNumber, SceneProblem } from "./problems.ts";
+import type { SceneNumber, SceneProblem } from "./problems.ts";
 import { isGateKind, reachable } from "./reduce.ts";
-
-type Args<Code> = Extract<SceneProblem, { readonly code: Code }>["args"];
-
-/** A check under way. */
-type Check = {
-  readonly scene: Scene;
-  readonly problems: SceneProblem[];
-  readonly report: <Code extends SceneProblem["code"]>(
-    code: Code,
-    args: Args<Code>,
-    severity?: Severity,
-  ) => void;
-};
-
-function isIndex(value: number, count: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value < count;
-}
-
-function isShare(value: number): boolean {
-  return value >= 0 && value <= 1;
-}
-
-function checkTime({ report }: Check, time: TimeExpression, of: string): void {
-  const fault = faultOfTime(time);
-  if (fault === null) return;
-  const args = { name: fault.name, of };
-  if (fault.fault === "unknown") report("mal/scene-unknown-distribution", args);
-  else if (fault.fault === "arguments") report("mal/scene-distribution-arguments", args);
-  else report("mal/scene-distribution-range", args);
-}
-
-/** Checks that an index is a node of the wanted kind; false where there is no such node. */
-function checkNode(
-  { scene, report }: Check,
-  list: SceneList,
-  [node, index]: readonly [number, number],
-  wanted: "gate" | "step",
-): boolean {
-  const { graph } = scene;
-  if (!isIndex(node, graph.nodeCount)) {
-    report("mal/scene-index", { list, index });
-    return false;
-  }
-  const kind = graph.kinds[node] ?? 0;
-  const fits = wanted === "gate" ? kind === nodeKind.defence : !isGateKind(kind);
-  if (!fits) report("mal/scene-kind", { list, node: nodeName(graph, node) });
-  return true;
-}
-
-function checkTwice({ scene, report }: Check, list: SceneList, nodes: readonly number[]): void {
-  const seen = new Set<number>();
-  for (const node of nodes) {
-    if (seen.has(node) && isIndex(node, scene.graph.nodeCount))
-      report("mal/scene-twice", { list, node: nodeName(scene.graph, node) });
-    seen.add(node);
-  }
-}
 
 function isPriorValid(prior: Prior): boolean {
   if (prior.kind === "fixed") return Number.isFinite(prior.value);
@@ -84,25 +28,13 @@ function checkParameters({ scene, report }: Check): void {
   });
 }
 
-/** Checks that an index names a parameter that is a probability. */
-function checkProbability({ scene, report }: Check, list: SceneList, index: number): void {
-  const parameter = scene.parameters[index];
-  if (parameter === undefined) return report("mal/scene-index", { list, index });
-  const { id, prior } = parameter;
-  if (prior.kind === "normal" || (prior.kind === "fixed" && !isShare(prior.value)))
-    report("mal/scene-not-probability", { parameter: id });
-}
-
 function checkGates(check: Check): void {
   const { scene, report } = check;
   scene.gates.forEach((gate, index) => {
     checkNode(check, "gates", [gate.node, index], "gate");
     checkProbability(check, "coverage", gate.coverage);
+    checkPresence(check, gate, index);
     if (gate.effectiveness !== -1) checkProbability(check, "effectiveness", gate.effectiveness);
-    for (const bias of gate.biases)
-      if (!isIndex(bias, scene.parameters.length))
-        report("mal/scene-index", { list: "biases", index: bias });
-    if (Number.isNaN(gate.evidence)) report("mal/scene-range", { what: "evidence", index });
     if (gate.stateKey === "" || (gate.effectKey === "" && gate.effectiveness !== -1))
       report("mal/scene-key-missing", { list: "gates", index });
   });
@@ -170,18 +102,27 @@ function checkCampaign(check: Check): void {
   inRange("horizonDays", scene.horizonDays > 0 && Number.isFinite(scene.horizonDays));
 }
 
-function checkEffects(check: Check, latent: LatentMeasures): void {
-  const { report } = check;
-  latent.forEach((effects, index) => {
-    for (const effect of effects) {
-      const wanted = effect.kind === "control" ? "gate" : "step";
-      checkNode(check, "effects", [effect.node, index], wanted);
-      if (effect.kind === "control" && !isShare(effect.coverage))
-        report("mal/scene-range", { what: "effectCoverage", index });
-      if (effect.kind === "slower" && !(effect.factor >= 1 && Number.isFinite(effect.factor)))
-        report("mal/scene-range", { what: "effectFactor", index });
-    }
-  });
+function checkEffect(check: Check, effect: GraphEffect, index: number): void {
+  const { scene, report } = check;
+  const inRange = (what: SceneNumber, isRight: boolean): void => {
+    if (!isRight) report("mal/scene-range", { what, index });
+  };
+  switch (effect.kind) {
+    case "control":
+      checkNode(check, "effects", [effect.node, index], "gate");
+      return inRange("effectCoverage", isShare(effect.coverage));
+    case "slower":
+      checkNode(check, "effects", [effect.node, index], "step");
+      return inRange("effectFactor", effect.factor >= 1 && Number.isFinite(effect.factor));
+    case "sees":
+      if (!isIndex(effect.detector, scene.detectors.length))
+        report("mal/scene-index", { list: "effects", index });
+      return inRange("effectCoverage", isShare(effect.coverage));
+    case "faster":
+      return inRange("effectSpeed", isShare(effect.factor));
+    default:
+      return unreachable(effect);
+  }
 }
 
 /** Warns of what is lawful and probably not meant (dials.md §6.1). */
@@ -227,7 +168,10 @@ export function checkScene(scene: Scene, latent: LatentMeasures = []): readonly 
   checkTimes(check);
   checkLanguageTimes(check);
   checkCampaign(check);
-  checkEffects(check, latent);
+  checkDetection(check);
+  latent.forEach((effects, index) => {
+    for (const effect of effects) checkEffect(check, effect, index);
+  });
   if (problems.some(({ severity }) => severity === "error")) return problems;
   checkMeaning(check);
   for (const [first, second] of checkDrawKeys(scene))

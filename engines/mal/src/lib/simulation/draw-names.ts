@@ -21,6 +21,15 @@ export const drawName = {
   delay: (key: string, occurrence: number): string => `delay\u0000${key}\u0000${occurrence}`,
   /** Inner: days until the attacker gives up. */
   patience: (occurrence: number): string => `patience\u0000${occurrence}`,
+  /** Inner: whether detectors of a type notice a technique, and how long their alert takes. */
+  notice: (type: string, technique: string): string => `det\u0000${type}\u0000${technique}`,
+  alert: (type: string, technique: string, occurrence: number): string =>
+    `alert\u0000${type}\u0000${technique}\u0000${occurrence}`,
+  /** Inner: the response of this campaign. */
+  triage: (occurrence: number): string => `triage\u0000${occurrence}`,
+  wait: "wait",
+  containment: (occurrence: number): string => `containment\u0000${occurrence}`,
+  success: "contained",
   /** Inner: the attacker's skill. */
   skill: "skill",
 } as const;

@@ -18,16 +18,18 @@ import {
   stateUniform,
   uniformsOf,
 } from "./chance-of-run.ts";
+import type { ExplainedDetector, ExplainedResponse } from "./explain-detection.ts";
+import { explainDetectors, explainResponse } from "./explain-detection.ts";
+import type { Days } from "./days.ts";
+import { daysOf } from "./days.ts";
 import { compoundTime } from "./layout.ts";
 import { operation } from "./distributions.ts";
 import type { Prepared } from "./prepare.ts";
 import { isGateKind, isMet, isRequirement } from "./reduce.ts";
-import { baseTime, entryTime, limitOf, localTime, playRun, timeOf } from "./run.ts";
+import { playRun } from "./play-run.ts";
+import { baseTime, entryTime, limitOf, localTime, timeOf, unopposedTimeOf } from "./run.ts";
 import type { Played, RunNumber } from "./witness.ts";
 import { rankOf, reachedFrom } from "./witness.ts";
-
-/** Days, or null for never. */
-export type Days = number | null;
 
 /** A class parameter as it was drawn; `u` is null for a fixed one. */
 export type ExplainedParameter = {
@@ -101,16 +103,22 @@ export type Explanation = {
   readonly times: readonly ExplainedTime[];
   /** Steps this attacker cannot take. */
   readonly closed: readonly string[];
+  /** What follows an alert in this run; null where no detector watches a step that matters. */
+  readonly response: ExplainedResponse | null;
+  /** 0–1: what chances of firing are multiplied by. */
+  readonly stealth: number;
+  readonly detectors: readonly ExplainedDetector[];
   /** From and to, over the steps that matter and the gates before them. */
   readonly edges: readonly (readonly [string, string])[];
-  readonly objectives: readonly { readonly node: string; readonly days: Days }[];
+  /** `days` with response, `unopposed` without. */
+  readonly objectives: readonly {
+    readonly node: string;
+    readonly days: Days;
+    readonly unopposed: Days;
+  }[];
   /** Proof of the objective that falls first (earlier in the scene's list at a tie); by time. */
   readonly proof: readonly ExplainedStep[];
 };
-
-function daysOf(time: number): Days {
-  return time === Number.POSITIVE_INFINITY ? null : time;
-}
 
 function explainParameters(prepared: Prepared): ExplainedParameter[] {
   const { scene, layout, work } = prepared;
@@ -262,9 +270,11 @@ export function explain(
   const { scene, layout, work } = prepared;
   const { graph, campaign } = scene;
   const times = Float64Array.from(layout.objectives, (step) => timeOf(prepared, step));
+  const unopposed = Float64Array.from(layout.objectives, (step) => unopposedTimeOf(prepared, step));
   const limit = limitOf(prepared);
   const { edges, gates } = surroundings(prepared);
-  const played = { prepared, run: work.run, outer, inner, times, limit, allGatesOpen: false };
+  const { run } = work;
+  const played = { prepared, run, outer, inner, times, unopposed, limit, allGatesOpen: false };
   const value = skillOf(scene, layout, work);
   return {
     outer,
@@ -279,10 +289,14 @@ export function explain(
     gates: gates.map((node) => explainGate(prepared, node)),
     times: Array.from(layout.nodes, (_, step) => explainTime(prepared, step)),
     closed: campaign.closed.map((node) => nodeName(graph, node)),
+    response: explainResponse(prepared),
+    stealth: campaign.stealth,
+    detectors: explainDetectors(prepared),
     edges,
     objectives: scene.objectives.map((node, at) => ({
       node: nodeName(graph, node),
       days: daysOf(times[at] ?? Number.POSITIVE_INFINITY),
+      unopposed: daysOf(unopposed[at] ?? Number.POSITIVE_INFINITY),
     })),
     proof: explainProof(played),
   };

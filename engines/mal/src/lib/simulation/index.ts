@@ -1,10 +1,12 @@
 /** What the simulation part of the engine shows. */
 export { checkScene } from "./check-scene.ts";
+export { closedSteps } from "./closed-steps.ts";
 export { compileTime, faultOfTime, timeAt } from "./compiled-time.ts";
 export type { CompiledTime, TimeFault } from "./compiled-time.ts";
+export type { Days } from "./days.ts";
+export type { ExplainedDetector, ExplainedPart, ExplainedResponse } from "./explain-detection.ts";
 export { explain } from "./explain.ts";
 export type {
-  Days,
   ExplainedEntry,
   ExplainedGate,
   ExplainedParameter,
@@ -13,9 +15,11 @@ export type {
   Explanation,
 } from "./explain.ts";
 export { foldedGate, foldedTime } from "./fold.ts";
+export { blindTime, outcomeOf } from "./outcome.ts";
+export type { Outcome } from "./outcome.ts";
 export { prepare } from "./prepare.ts";
 export type { Prepared } from "./prepare.ts";
 export type { SceneList, SceneNumber, SceneProblem } from "./problems.ts";
 export { simulate } from "./simulate.ts";
 export { play, proof, witness } from "./witness.ts";
-export type { Played, PlayOptions, RunNumber } from "./witness.ts";
+export type { Played, PlayOptions, ProofOptions, RunNumber } from "./witness.ts";

@@ -9,7 +9,7 @@ import { simulate } from "./simulate.ts";
 import { sketchArbitrary } from "./test/arbitrary-scene.ts";
 import type { SceneSketch } from "./test/build-graph.ts";
 import { buildScene } from "./test/build-graph.ts";
-import { referenceTimes } from "./test/reference.ts";
+import { referenceRun } from "./test/reference.ts";
 import { play, proof, witness } from "./witness.ts";
 
 const never = Number.POSITIVE_INFINITY;
@@ -24,21 +24,30 @@ function timesOf(scene: Scene, latent: LatentMeasures, chosen: Uint8Array): numb
 test("[S10] the reference computes the same times from the explanation alone", () => {
   let reached = 0;
   let late = 0;
+  let delayed = 0;
   fc.assert(
     fc.property(sketchArbitrary, plan, ({ sketch, latent }, chosen) => {
       const scene = buildScene(sketch);
       expect(checkScene(scene, latent).filter(({ severity }) => severity === "error")).toEqual([]);
       const prepared = prepare(scene, latent);
-      const { times } = simulate(prepared, chosen, range);
+      const { times, unopposed } = simulate(prepared, chosen, range);
       runs.forEach((run, at) => {
         const explanation = explain(prepared, chosen, run);
-        const reference = referenceTimes(JSON.parse(JSON.stringify(explanation)));
+        const reference = referenceRun(JSON.parse(JSON.stringify(explanation)));
         sketch.objectives.forEach((name, objective) => {
-          const time = times[at * sketch.objectives.length + objective] ?? Number.NaN;
-          const expected = reference.get(`${name}:step`) ?? never;
-          if (time !== expected) expect(Math.abs(time / expected - 1)).toBeLessThan(1e-9);
+          const place = at * sketch.objectives.length + objective;
+          for (const [computed, expectedOf] of [
+            [times, reference.times],
+            [unopposed, reference.unopposed],
+          ] as const) {
+            const time = computed[place] ?? Number.NaN;
+            const expected = expectedOf.get(`${name}:step`) ?? never;
+            if (time !== expected) expect(Math.abs(time / expected - 1)).toBeLessThan(1e-9);
+          }
+          const time = times[place] ?? Number.NaN;
           if (time < never) reached += 1;
           if (time > 0 && time < never) late += 1;
+          if (time > (unopposed[place] ?? Number.NaN)) delayed += 1;
         });
       });
     }),
@@ -47,6 +56,7 @@ test("[S10] the reference computes the same times from the explanation alone", (
   // The scenes must be worth something: most runs neither trivial nor impossible.
   expect(reached).toBeGreaterThan(1_000);
   expect(late).toBeGreaterThan(500);
+  expect(delayed).toBeGreaterThan(25);
 });
 
 test("[S11] choosing more measures never brings a time forward, run by run", () => {
@@ -75,7 +85,9 @@ test("[S12] rearranging the nodes changes no time", () => {
         nodes: order.flatMap(({ at }) => sketch.nodes[at] ?? []),
       };
       const movedLatent = latent.map((effects) =>
-        effects.map((effect) => ({ ...effect, node: placeOf.get(effect.node) ?? -1 })),
+        effects.map((effect) =>
+          "node" in effect ? { ...effect, node: placeOf.get(effect.node) ?? -1 } : effect,
+        ),
       );
       expect(timesOf(buildScene(moved), movedLatent, chosen)).toEqual(
         timesOf(buildScene(sketch), latent, chosen),
@@ -204,6 +216,7 @@ test("[S18] with all gates open the way is the fastest there is", () => {
       const open = buildScene({
         ...sketch,
         gates: [],
+        detectors: [],
         nodes: sketch.nodes.map((node) => ({ ...node, on: 0 })),
       });
       const slowOnly = latent.map((effects) => effects.filter(({ kind }) => kind === "slower"));

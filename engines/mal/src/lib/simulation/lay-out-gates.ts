@@ -1,9 +1,9 @@
 /** Lays out the gates that may be shut in some run, and what makes them work. */
 import { nodeKind } from "../attack-graph.ts";
 import { nodeName } from "../graph/names.ts";
-import type { Gate, GraphEffect, LatentMeasures, Scene } from "../scene.ts";
+import type { Gate, GraphEffect, LatentMeasures, Presence, Scene } from "../scene.ts";
 import { drawName, keyOf } from "./draw-names.ts";
-import type { EffectTable, GateTable, MechanismTable } from "./layout.ts";
+import type { EffectTable, GateTable, MechanismTable, StateTable } from "./layout.ts";
 
 /**
  * Nodes of the gates that may be shut in some run under some measures, ascending. A defence that
@@ -47,54 +47,70 @@ type MechanismsFound = {
   readonly mechanisms: MechanismTable;
 };
 
+/** A state to lay out: what the scene says of it, else how likely it is and what names its draw. */
+export type StateSource = {
+  readonly said: Presence | undefined;
+  readonly fixedOn: number;
+  readonly name: string;
+};
+
+/** Lays out states in the order given. */
+export function layOutStates(sources: readonly StateSource[], seed: string): StateTable {
+  const keys = sources.map(({ said, name }) => keyOf(drawName.state(said?.stateKey ?? name), seed));
+  return {
+    count: sources.length,
+    coverage: Int32Array.from(sources, ({ said }) => said?.coverage ?? -1),
+    fixedOn: Float64Array.from(sources, ({ fixedOn }) => fixedOn),
+    evidence: Float64Array.from(sources, ({ said }) => said?.evidence ?? 0),
+    biases: sources.map(({ said }) => said?.biases ?? []),
+    keyHigh: Uint32Array.from(keys, ({ high }) => high),
+    keyLow: Uint32Array.from(keys, ({ low }) => low),
+  };
+}
+
 /** Lays out the gates `nodes`. A defence the scene says nothing of is on by chance and works. */
-export function layOutGates(
-  scene: Scene,
-  nodes: readonly number[],
-): { readonly gates: GateTable; readonly mechanisms: MechanismTable } {
+export function layOutGates(scene: Scene, nodes: readonly number[]): GatesLaidOut {
   const { graph, seed } = scene;
   const byNode = new Map(scene.gates.map((gate) => [gate.node, gate]));
   const found = nodes.map((node) => byNode.get(node));
   const { mechanism, mechanisms } = mechanismsOf(found, seed);
-  const state = nodes.map((node, at) =>
-    keyOf(drawName.state(found[at]?.stateKey ?? nodeName(graph, node)), seed),
-  );
-  const gates: GateTable = {
-    count: nodes.length,
-    node: Int32Array.from(nodes),
-    coverage: Int32Array.from(found, (gate) => gate?.coverage ?? -1),
-    fixedOn: Float64Array.from(nodes, (node) => {
+  return {
+    gates: { count: nodes.length, node: Int32Array.from(nodes), mechanism },
+    mechanisms,
+    sources: nodes.map((node, at) => {
       const on = graph.defenceOn[node] ?? 0;
-      return on > 0 ? on : 0;
+      return { said: found[at], fixedOn: on > 0 ? on : 0, name: nodeName(graph, node) };
     }),
-    evidence: Float64Array.from(found, (gate) => gate?.evidence ?? 0),
-    biases: found.map((gate) => gate?.biases ?? []),
-    stateHigh: Uint32Array.from(state, ({ high }) => high),
-    stateLow: Uint32Array.from(state, ({ low }) => low),
-    mechanism,
   };
-  return { gates, mechanisms };
 }
 
+export type GatesLaidOut = {
+  readonly gates: GateTable;
+  readonly mechanisms: MechanismTable;
+  /** States of the gates, in their order. */
+  readonly sources: readonly StateSource[];
+};
+
+/** Where an effect acts and how strongly; null where it changes nothing. */
+export type EffectPlace = { readonly place: number; readonly strength: number } | null;
+
 /**
- * Gathers the effects of one kind by the place they act on.
- * @param placeOf local number of an effect's place, −1 where it changes nothing
+ * Gathers effects by the place they act on.
  * @param count how many places there are
  */
 export function layOutEffects(
   latent: LatentMeasures,
   count: number,
-  placeOf: (effect: GraphEffect) => number,
+  placeOf: (effect: GraphEffect) => EffectPlace,
 ): EffectTable {
   const offsets = new Int32Array(count + 1);
   const found: { place: number; measure: number; strength: number }[] = [];
   latent.forEach((effects, measure) => {
     for (const effect of effects) {
-      const place = placeOf(effect);
-      if (place < 0) continue;
-      const strength = effect.kind === "control" ? effect.coverage : effect.factor;
-      found.push({ place, measure, strength });
-      offsets[place + 1] = (offsets[place + 1] ?? 0) + 1;
+      const acts = placeOf(effect);
+      if (acts === null || acts.place < 0) continue;
+      found.push({ ...acts, measure });
+      offsets[acts.place + 1] = (offsets[acts.place + 1] ?? 0) + 1;
     }
   });
   for (let place = 0; place < count; place += 1)

@@ -117,17 +117,19 @@ export function layOutEntries(
     const step = localOf[node] ?? -1;
     if (step < 0 || closed.has(node) || available <= 0) continue;
     const there = keyOf(drawName.available(key), scene.seed);
-    const time = book.compiled(delay);
-    const keys = occurrenceKeys(time, scene.seed, (nth) => drawName.delay(key, nth));
-    const drawn: DrawnTime = { time, keys, constant: constantOf(time) };
+    const drawn = layOutTime(book, delay, scene.seed, (nth) => drawName.delay(key, nth));
     entries.push({ step, available, keyHigh: there.high, keyLow: there.low, delay: drawn });
   }
   return entries;
 }
 
-/** Lays out how long the attacker goes on. */
-export function layOutPatience(scene: Scene, book: TimeBook): DrawnTime {
-  const time = book.compiled(scene.campaign.patience);
-  const keys = occurrenceKeys(time, scene.seed, (nth) => drawName.patience(nth));
-  return { time, keys, constant: constantOf(time) };
+/** Lays out a time of the whole campaign, or of a kind of detector, whose draws `nameOf` names. */
+export function layOutTime(
+  book: TimeBook,
+  expression: TimeExpression,
+  seed: string,
+  nameOf: (occurrence: number) => string,
+): DrawnTime {
+  const time = book.compiled(expression);
+  return { time, keys: occurrenceKeys(time, seed, nameOf), constant: constantOf(time) };
 }

@@ -2,6 +2,7 @@
  * A scene laid out for runs: flat arrays over the steps that matter, in local numbers that keep the
  * order of the graph. Nothing here changes after it is made.
  */
+import type { ResponsePart } from "../scene.ts";
 import type { CompiledTime } from "./compiled-time.ts";
 
 /** A time with its draws: its program, and two key words per occurrence. */
@@ -30,20 +31,70 @@ export type TimeTable = {
 /** In {@link TimeTable.op}: the time is in `compounds`. */
 export const compoundTime = 255;
 
-/** Gates that may be shut in some run, in local numbers of their own. */
-export type GateTable = {
+/** Facts that are so or not for a whole outer draw: gates by their number, then detectors. */
+export type StateTable = {
   readonly count: number;
-  /** Node of the graph, ascending. */
-  readonly node: Int32Array;
   /** Parameter of the coverage, −1 where `fixedOn` says it. */
   readonly coverage: Int32Array;
   readonly fixedOn: Float64Array;
   readonly evidence: Float64Array;
   readonly biases: readonly (readonly number[])[];
-  readonly stateHigh: Uint32Array;
-  readonly stateLow: Uint32Array;
+  readonly keyHigh: Uint32Array;
+  readonly keyLow: Uint32Array;
+};
+
+/** Gates that may be shut in some run, in local numbers of their own. */
+export type GateTable = {
+  readonly count: number;
+  /** Node of the graph, ascending. */
+  readonly node: Int32Array;
   /** Index of the mechanism that makes it work, −1: works always. */
   readonly mechanism: Int32Array;
+};
+
+/** Detectors over the steps that matter, by step; detector d has the state `gates.count + d`. */
+export type DetectorTable = {
+  readonly count: number;
+  /** Detectors of step n: `offsets[n]` … `offsets[n + 1] − 1`. */
+  readonly offsets: Int32Array;
+  readonly step: Int32Array;
+  /** Place in `Scene.detectors`. */
+  readonly placement: Int32Array;
+  /** Index of the sense that makes it fire. */
+  readonly sense: Int32Array;
+  readonly alertDelay: readonly DrawnTime[];
+};
+
+/** What decides whether detectors fire: one draw and one sensitivity for all that share both. */
+export type SenseTable = {
+  readonly count: number;
+  readonly keyHigh: Uint32Array;
+  readonly keyLow: Uint32Array;
+  readonly sensitivity: Int32Array;
+};
+
+/** The distribution of the wait until somebody is there, for an inverse by one uniform. */
+export type WaitTable = {
+  /** Days without staff, ascending. */
+  readonly gaps: Float64Array;
+  /** Days of staffed time that the draw may fall in, and of all time it may fall in. */
+  readonly staffed: number;
+  readonly whole: number;
+};
+
+/** Parts of the response that measures quicken, by their place in tables. */
+export const responseParts: readonly ResponsePart[] = ["triage", "wait", "containment"];
+
+/** The response as it is drawn. */
+export type ResponseTable = {
+  readonly triage: DrawnTime;
+  readonly containment: DrawnTime;
+  readonly wait: WaitTable;
+  readonly waitHigh: number;
+  readonly waitLow: number;
+  readonly success: number;
+  readonly successHigh: number;
+  readonly successLow: number;
 };
 
 /** What decides whether gates work: one draw and one effectiveness for all that share both. */
@@ -67,7 +118,7 @@ export type EntryDraw = {
 export type EffectTable = {
   readonly offsets: Int32Array;
   readonly measure: Int32Array;
-  /** Coverage, or factor of slowing. */
+  /** Coverage, or factor. */
   readonly strength: Float64Array;
 };
 
@@ -78,6 +129,8 @@ export const stepFlag = {
   /** A local time other than 0. */
   timed: 2,
   objective: 4,
+  /** Detectors stand over it. */
+  watched: 8,
 } as const;
 
 export type Layout = {
@@ -100,8 +153,13 @@ export type Layout = {
   readonly hasOpenGate: Uint8Array;
   /** Per node of the graph: gate number, −1 for other nodes and for gates that never change. */
   readonly gateOf: Int32Array;
+  readonly states: StateTable;
   readonly gates: GateTable;
   readonly mechanisms: MechanismTable;
+  readonly detectors: DetectorTable;
+  readonly senses: SenseTable;
+  /** Null where no detector can ever lead to a response. */
+  readonly response: ResponseTable | null;
   readonly times: TimeTable;
   readonly entries: readonly EntryDraw[];
   /** Per local step: 1 where an entry is. */
@@ -112,8 +170,11 @@ export type Layout = {
   /** Local step per objective, −1 where it cannot fall. */
   readonly objectives: Int32Array;
   readonly objectiveCount: number;
-  readonly controls: EffectTable;
+  /** By state: coverage of gates and of detectors. */
+  readonly coverings: EffectTable;
   readonly slowings: EffectTable;
+  /** By part of the response, in the order of `responseParts`. */
+  readonly quickenings: EffectTable;
   readonly parameterHigh: Uint32Array;
   readonly parameterLow: Uint32Array;
 };

@@ -3,11 +3,12 @@ import { nodeKind } from "../attack-graph.ts";
 import type { AttackGraph } from "../attack-graph.ts";
 import type { LatentMeasures, Scene } from "../scene.ts";
 import { drawName, keyOf } from "./draw-names.ts";
-import { changingGates, layOutEffects, layOutGates } from "./lay-out-gates.ts";
+import { layOutDetection, layOutQuickenings } from "./lay-out-detection.ts";
+import { changingGates, layOutEffects, layOutGates, layOutStates } from "./lay-out-gates.ts";
 import type { TimeBook } from "./lay-out-times.ts";
-import { layOutEntries, layOutPatience, layOutTimes, timeBook } from "./lay-out-times.ts";
+import { layOutEntries, layOutTime, layOutTimes, timeBook } from "./lay-out-times.ts";
 import { operation } from "./distributions.ts";
-import type { EntryDraw, Layout } from "./layout.ts";
+import type { DetectorTable, EntryDraw, Layout } from "./layout.ts";
 import { stepFlag } from "./layout.ts";
 import type { Terrain } from "./reduce.ts";
 import { isGateKind, isMet, isRequirement, leadingTo, reachable } from "./reduce.ts";
@@ -121,18 +122,33 @@ function beginnings(
   return { isAnd, need, starts: Int32Array.from(starts), hasOpenGate };
 }
 
+type Numbers = {
+  readonly gateOf: Int32Array;
+  readonly localOf: Int32Array;
+  readonly gates: number;
+  readonly detectors: DetectorTable;
+  readonly steps: number;
+};
+
 function layOutEffectsOf(
   latent: LatentMeasures,
-  [gates, steps]: readonly [number, number],
-  [gateOf, localOf]: readonly [Int32Array, Int32Array],
-): Pick<Layout, "controls" | "slowings"> {
+  { gateOf, localOf, gates, detectors, steps }: Numbers,
+): Pick<Layout, "coverings" | "slowings" | "quickenings"> {
+  const stateOf = new Map<number, number>();
+  detectors.placement.forEach((placement, at) => stateOf.set(placement, gates + at));
   return {
-    controls: layOutEffects(latent, gates, (effect) =>
-      effect.kind === "control" ? (gateOf[effect.node] ?? -1) : -1,
-    ),
+    coverings: layOutEffects(latent, gates + detectors.count, (effect) => {
+      if (effect.kind === "control")
+        return { place: gateOf[effect.node] ?? -1, strength: effect.coverage };
+      if (effect.kind !== "sees") return null;
+      return { place: stateOf.get(effect.detector) ?? -1, strength: effect.coverage };
+    }),
     slowings: layOutEffects(latent, steps, (effect) =>
-      effect.kind === "slower" ? (localOf[effect.node] ?? -1) : -1,
+      effect.kind === "slower"
+        ? { place: localOf[effect.node] ?? -1, strength: effect.factor }
+        : null,
     ),
+    quickenings: layOutQuickenings(latent),
   };
 }
 
@@ -146,7 +162,7 @@ function layOutObjectives(
 
 /** {@link Layout.flags} from the rest of a layout. */
 function flagsOf(layout: Omit<Layout, "flags">): Uint8Array {
-  const { gateOffsets, times, isAnd, objectives } = layout;
+  const { gateOffsets, times, isAnd, objectives, detectors } = layout;
   const flags = Uint8Array.from(isAnd, (isIt, step) => {
     const isGuarded = isIt === 1 && (gateOffsets[step + 1] ?? 0) > (gateOffsets[step] ?? 0);
     const isTimed = times.op[step] !== operation.number || times.first[step] !== 0;
@@ -154,6 +170,7 @@ function flagsOf(layout: Omit<Layout, "flags">): Uint8Array {
   });
   for (const step of objectives)
     if (step >= 0) flags[step] = (flags[step] ?? 0) | stepFlag.objective;
+  for (const step of detectors.step) flags[step] = (flags[step] ?? 0) | stepFlag.watched;
   return flags;
 }
 
@@ -184,10 +201,12 @@ export function prepare(scene: Scene, latent: LatentMeasures): Prepared {
   const kept = leadingTo(graph, reached, scene.objectives);
   const nodes = nodesMarked(kept);
   const localOf = inverse(nodes, graph.nodeCount);
-  const { gates, mechanisms } = layOutGates(
+  const { gates, mechanisms, sources } = layOutGates(
     scene,
     gatesNearby(graph, kept, changingGates(scene, latent)),
   );
+  const detection = layOutDetection(scene, book, localOf, nodes.length);
+  const { detectors, senses, response } = detection;
   const gateOf = inverse(gates.node, graph.nodeCount);
   const down = { offsets: graph.childOffsets, targets: graph.children };
   const up = { offsets: graph.parentOffsets, targets: graph.parents };
@@ -196,6 +215,7 @@ export function prepare(scene: Scene, latent: LatentMeasures): Prepared {
   const skill = keyOf(drawName.skill, seed);
   const parameterKeys = scene.parameters.map(({ id }) => keyOf(drawName.parameter(id), seed));
   const entries = layOutEntries(scene, book, localOf);
+  const numbers = { gateOf, localOf, gates: gates.count, detectors, steps: nodes.length };
   const layout: Omit<Layout, "flags"> = {
     nodes,
     localOf,
@@ -205,16 +225,20 @@ export function prepare(scene: Scene, latent: LatentMeasures): Prepared {
     gateOffsets: gatesOf.offsets,
     gatesOf: gatesOf.targets,
     gateOf,
+    states: layOutStates([...sources, ...detection.sources], seed),
     gates,
     mechanisms,
+    detectors,
+    senses,
+    response,
     times: layOutTimes(scene, book, nodes),
     entries,
     isEntry: marked(nodes.length, entries),
-    patience: layOutPatience(scene, book),
+    patience: layOutTime(book, scene.campaign.patience, seed, drawName.patience),
     skillHigh: skill.high,
     skillLow: skill.low,
     ...layOutObjectives(scene, localOf),
-    ...layOutEffectsOf(latent, [gates.count, nodes.length], [gateOf, localOf]),
+    ...layOutEffectsOf(latent, numbers),
     parameterHigh: Uint32Array.from(parameterKeys, ({ high }) => high),
     parameterLow: Uint32Array.from(parameterKeys, ({ low }) => low),
   };

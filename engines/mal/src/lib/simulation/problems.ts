@@ -12,6 +12,9 @@ export type SceneList =
   | "coverage"
   | "effectiveness"
   | "scale"
+  | "detectors"
+  | "sensitivity"
+  | "success"
   | "effects";
 
 /** Numbers of a scene that have a range. */
@@ -24,7 +27,10 @@ export type SceneNumber =
   | "skillOnTime"
   | "horizonDays"
   | "effectCoverage"
-  | "effectFactor";
+  | "effectFactor"
+  | "effectSpeed"
+  | "stealth"
+  | "staffing";
 
 /**
  * What can be wrong with a scene. `index` is the position in the list named; for `effects`, the

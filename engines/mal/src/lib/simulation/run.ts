@@ -4,7 +4,7 @@
  * reached (dials.md §1.2, mal.md §2.4).
  */
 import { uniformAt } from "@vallgrav/kernel";
-import { drawnTime, isReallyOpen, scaleAt, turnToRun } from "./chance-of-run.ts";
+import { drawnTime, isReallyOpen, scaleAt } from "./chance-of-run.ts";
 import { asTime, operation, quantileOf } from "./distributions.ts";
 import { dropFirst, pushStep } from "./heap.ts";
 import { compoundTime, stepFlag } from "./layout.ts";
@@ -34,7 +34,7 @@ export function localTime(prepared: Prepared, step: number): number {
 }
 
 /** Whether all the gates before a step (`all`), or any of them, let the attacker through. */
-function gatesOpen(prepared: Prepared, step: number, all: boolean): boolean {
+export function gatesOpen(prepared: Prepared, step: number, all: boolean): boolean {
   const { layout, work } = prepared;
   const end = layout.gateOffsets[step + 1] ?? 0;
   for (let at = layout.gateOffsets[step] ?? end; at < end; at += 1) {
@@ -71,6 +71,7 @@ function settle({ layout, work }: Prepared, step: number, now: number): void {
 function begin(prepared: Prepared, step: number, now: number): void {
   const { layout, work } = prepared;
   const flags = layout.flags[step] ?? 0;
+  if (work.usesSlack && (work.slack[step] ?? 0) < 0) return;
   if ((flags & stepFlag.guarded) !== 0 && !gatesOpen(prepared, step, true)) return;
   if ((flags & stepFlag.timed) === 0) {
     settle(prepared, step, now);
@@ -93,10 +94,16 @@ export function entryTime({ layout, work }: Prepared, entry: number): number {
   return drawnTime(found.delay, work);
 }
 
+/** Whether the gates before a step of `layout.starts` give it away in this run. */
+export function isFree(prepared: Prepared, step: number): boolean {
+  const { isAnd, hasOpenGate } = prepared.layout;
+  return isAnd[step] === 1 || hasOpenGate[step] === 1 || gatesOpen(prepared, step, false);
+}
+
 /** Puts the attacker at its entries, and makes ready what gates alone give away. */
 function start(prepared: Prepared): void {
   const { layout, work } = prepared;
-  const { starts, isAnd, hasOpenGate } = layout;
+  const { starts } = layout;
   work.time.fill(never);
   work.waiting.set(layout.need);
   work.settledCount = 0;
@@ -105,8 +112,7 @@ function start(prepared: Prepared): void {
   work.readySize = 0;
   for (let at = 0; at < starts.length; at += 1) {
     const step = starts[at] ?? 0;
-    const isFree = isAnd[step] === 1 || hasOpenGate[step] === 1 || gatesOpen(prepared, step, false);
-    if (!isFree) continue;
+    if (!isFree(prepared, step)) continue;
     work.waiting[step] = 0;
     work.ready[work.readySize] = step;
     work.readySize += 1;
@@ -120,17 +126,11 @@ function start(prepared: Prepared): void {
 }
 
 /**
- * Plays one run in the room of `prepared.work`. Ends when nothing more can be reached, or with
+ * Settles the times of the run turned to. Ends when nothing more can be reached, or with
  * `untilAllFell` as soon as every objective has; times settled until then are the same.
  * O(E + N log N) in the steps reached.
  */
-export function playRun(
-  prepared: Prepared,
-  outer: number,
-  inner: number,
-  untilAllFell: boolean,
-): void {
-  turnToRun(prepared, outer, inner);
+export function findTimes(prepared: Prepared, untilAllFell: boolean): void {
   start(prepared);
   const { work } = prepared;
   let now = 0;
@@ -151,6 +151,20 @@ export function playRun(
 /** Time of a local step in the run just played, days; Infinity where it was not reached. */
 export function timeOf({ work }: Prepared, step: number): number {
   return work.time[step] ?? never;
+}
+
+/** The same without response. */
+export function unopposedTimeOf({ work }: Prepared, step: number): number {
+  return (work.isAlarmed ? work.otherTime[step] : work.time[step]) ?? never;
+}
+
+/** Whether an entry of the attacker, and not a step before it, led to the step. */
+export function cameByEntry(prepared: Prepared, step: number): boolean {
+  if (prepared.layout.isEntry[step] !== 1) return false;
+  const time = timeOf(prepared, step);
+  return prepared.layout.entries.some(
+    (entry, at) => entry.step === step && entryTime(prepared, at) === time,
+  );
 }
 
 /** C of this run: the smaller of patience and horizon, days. */

@@ -2,11 +2,14 @@
 import { invariant } from "@vallgrav/kernel";
 import { nodeKind } from "../attack-graph.ts";
 import type { Witness } from "../scene.ts";
-import { choose, isEffective, isOn, isReallyOpen } from "./chance-of-run.ts";
+import { choose, isReallyOpen } from "./chance-of-run.ts";
+import { addHits } from "./hits.ts";
+import { playRun } from "./play-run.ts";
 import type { Prepared } from "./prepare.ts";
 import { isGateKind, isMet, isRequirement } from "./reduce.ts";
+import { cameByEntry, entryTime, limitOf, timeOf, unopposedTimeOf } from "./run.ts";
 import type { Workspace } from "./workspace.ts";
-import { entryTime, limitOf, localTime, playRun, timeOf } from "./run.ts";
+import { swapPasses } from "./workspace.ts";
 
 /**
  * One run as it was played. Valid until the next run of the same prepared scene; asking for a proof
@@ -18,14 +21,19 @@ export type Played = {
   readonly run: number;
   readonly outer: number;
   readonly inner: number;
-  /** Days until each objective of the scene falls, Infinity where never. */
+  /** T: days until each objective of the scene falls, Infinity where never. */
   readonly times: Float64Array;
+  /** Tu: the same without response. */
+  readonly unopposed: Float64Array;
   /** C: the smaller of patience and horizon, days. */
   readonly limit: number;
   readonly allGatesOpen: boolean;
 };
 
-/** How a run is played: `allGatesOpen` lets the attacker through every gate of the model. */
+/**
+ * How a run is played: `allGatesOpen` lets the attacker through every gate of the model, and nobody
+ * answers alerts.
+ */
 export type PlayOptions = { readonly allGatesOpen?: boolean };
 
 /** Which run: outer draw and inner draw, whole numbers from 0. */
@@ -45,8 +53,11 @@ export function play(
   playRun(prepared, outer, inner, true);
   work.ignoresGates = false;
   const times = Float64Array.from(layout.objectives, (step) => timeOf(prepared, step));
+  const unopposed = work.isAlarmed
+    ? Float64Array.from(layout.objectives, (step) => unopposedTimeOf(prepared, step))
+    : times;
   const limit = limitOf(prepared);
-  return { prepared, run: work.run, outer, inner, times, limit, allGatesOpen };
+  return { prepared, run: work.run, outer, inner, times, unopposed, limit, allGatesOpen };
 }
 
 /** Whether a gate let the attacker through in a played run. */
@@ -55,15 +66,6 @@ function wasOpen({ prepared, allGatesOpen }: Played, node: number): boolean {
   if (isRequirement(scene.graph.kinds[node] ?? 0)) return isMet(scene.graph, node);
   const gate = layout.gateOf[node] ?? -1;
   return allGatesOpen || gate < 0 || isReallyOpen(prepared, gate);
-}
-
-/** Whether an entry of the attacker, and not a step before it, led to the step. */
-function cameByEntry(prepared: Prepared, step: number): boolean {
-  if (prepared.layout.isEntry[step] !== 1) return false;
-  const time = timeOf(prepared, step);
-  return prepared.layout.entries.some(
-    (entry, at) => entry.step === step && entryTime(prepared, at) === time,
-  );
 }
 
 /** Position of a settled step in the order in which steps were taken. */
@@ -115,46 +117,85 @@ export function reachedFrom(played: Played, step: number): readonly number[] {
   return [earliestParent(played, step)];
 }
 
-/** Every node of the time proof of some settled steps, each once. Linear in the proof's edges. */
-function nodesOfProof(played: Played, steps: readonly number[]): Set<number> {
-  const { layout } = played.prepared;
-  const found = new Set<number>();
-  const queue: number[] = [];
-  const add = (node: number): void => {
-    if (found.has(node)) return;
-    found.add(node);
-    if ((layout.localOf[node] ?? -1) >= 0) queue.push(node);
-  };
-  for (const step of steps) add(layout.nodes[step] ?? 0);
-  for (let node = queue.pop(); node !== undefined; node = queue.pop())
-    for (const parent of reachedFrom(played, layout.localOf[node] ?? 0)) add(parent);
+/**
+ * The node that leaves an OR step the most slack: of its parents settled before it, the one with
+ * the largest, and of several the lowest; an open gate leaves all the time.
+ */
+function slackestParent(played: Played, step: number): number {
+  const { scene, layout, work } = played.prepared;
+  const { parentOffsets, parents, kinds } = scene.graph;
+  const node = layout.nodes[step] ?? 0;
+  let best = -1;
+  let most = Number.NEGATIVE_INFINITY;
+  const end = parentOffsets[node + 1] ?? 0;
+  for (let at = parentOffsets[node] ?? end; at < end; at += 1) {
+    const parent = parents[at] ?? 0;
+    const local = layout.localOf[parent] ?? -1;
+    if (isGateKind(kinds[parent] ?? 0)) {
+      if (wasOpen(played, parent)) return parent;
+      continue;
+    }
+    const slack = work.slack[local] ?? Number.NEGATIVE_INFINITY;
+    const isBefore = (work.slackRank[local] ?? 0) < (work.slackRank[step] ?? 0);
+    if (slack > most && isBefore) {
+      best = parent;
+      most = slack;
+    }
+  }
+  return best;
+}
+
+/** Nodes that a step's slack rests on: none for an entry, all for AND, the best for OR. */
+function slackFrom(played: Played, step: number): readonly number[] {
+  const { prepared } = played;
+  const { scene, layout } = prepared;
+  const { parentOffsets, parents, kinds } = scene.graph;
+  const isThere = layout.entries.some(
+    (entry, at) => entry.step === step && entryTime(prepared, at) < Number.POSITIVE_INFINITY,
+  );
+  if (isThere) return [];
+  const node = layout.nodes[step] ?? 0;
+  if (kinds[node] === nodeKind.and)
+    return [...parents.subarray(parentOffsets[node] ?? 0, parentOffsets[node + 1] ?? 0)];
+  return [slackestParent(played, step)];
+}
+
+/** Every node that some nodes follow from, themselves included. Linear in the edges. */
+function nodesBehind(
+  { prepared }: Played,
+  nodes: Iterable<number>,
+  parentsOf: (step: number) => readonly number[],
+): Set<number> {
+  const { localOf } = prepared.layout;
+  const found = new Set<number>(nodes);
+  for (const node of found) {
+    const step = localOf[node] ?? -1;
+    if (step >= 0) for (const parent of parentsOf(step)) found.add(parent);
+  }
   return found;
 }
 
-/** Measures not chosen that would shut an open gate in this run. */
-function hitsOfGate(prepared: Prepared, gate: number, hit: Set<number>): void {
-  const { layout, work } = prepared;
-  const { offsets, measure, strength } = layout.controls;
-  const end = offsets[gate + 1] ?? 0;
-  const from = offsets[gate] ?? end;
-  if (from === end || !isReallyOpen(prepared, gate) || !isEffective(prepared, gate)) return;
-  for (let at = from; at < end; at += 1) {
-    const one = measure[at] ?? 0;
-    if (work.chosen[one] !== 1 && isOn(prepared, gate, strength[at] ?? 0)) hit.add(one);
-  }
-}
+/** Which proof: `unopposed` asks why objectives would have fallen had nobody answered alerts. */
+export type ProofOptions = { readonly unopposed?: boolean };
 
-/** Measures not chosen that would slow a step in this run. */
-function hitsOfStep(prepared: Prepared, step: number, hit: Set<number>): void {
-  const { layout, work } = prepared;
-  const { offsets, measure, strength } = layout.slowings;
-  const end = offsets[step + 1] ?? 0;
-  const from = offsets[step] ?? end;
-  if (from === end || cameByEntry(prepared, step) || localTime(prepared, step) === 0) return;
-  for (let at = from; at < end; at += 1) {
-    const one = measure[at] ?? 0;
-    if (work.chosen[one] !== 1 && (strength[at] ?? 0) > (work.slowed[step] ?? 1)) hit.add(one);
-  }
+function proofOfPass(played: Played, asked: readonly number[], isAnswered: boolean): Witness {
+  const { prepared } = played;
+  const { scene, layout, work } = prepared;
+  const goals = asked.map((at) => scene.objectives[at] ?? -1);
+  const way = nodesBehind(played, goals, (step) => reachedFrom(played, step));
+  const nodes = Int32Array.from(way).sort();
+  const times = Float64Array.from(nodes, (node) => {
+    const step = layout.localOf[node] ?? -1;
+    return step < 0 ? 0 : timeOf(prepared, step);
+  });
+  // Where no alarm sounded the way is its own proof that there was time enough.
+  const quiet =
+    isAnswered && work.isAlarmed
+      ? nodesBehind(played, way, (step) => slackFrom(played, step))
+      : way;
+  const hit = new Set<number>();
+  addHits(prepared, quiet, isAnswered, hit);
+  return { nodes, times, hit: [...hit].sort((a, b) => a - b) };
 }
 
 /**
@@ -163,28 +204,25 @@ function hitsOfStep(prepared: Prepared, step: number, hit: Set<number>): void {
  * that is: the way a run that held would have gone (dials.md §2.2).
  * @param objectives positions in `scene.objectives`
  */
-export function proof(played: Played, objectives: readonly number[]): Witness | null {
-  const { prepared, times, limit } = played;
-  const { layout, work } = prepared;
+export function proof(
+  played: Played,
+  objectives: readonly number[],
+  { unopposed = false }: ProofOptions = {},
+): Witness | null {
+  const { work } = played.prepared;
   invariant(played.run === work.run, "a played run lasts until the next");
+  const times = unopposed ? played.unopposed : played.times;
   const until = played.allGatesOpen
     ? objectives.reduce((least, at) => Math.min(least, times[at] ?? least), Infinity)
-    : limit;
+    : played.limit;
   let asked = objectives.filter((at) => (times[at] ?? Infinity) <= until && times[at] !== Infinity);
   if (played.allGatesOpen) asked = asked.slice(0, 1);
   if (asked.length === 0) return null;
-  const steps = asked.map((at) => layout.objectives[at] ?? -1);
-  const nodes = Int32Array.from(nodesOfProof(played, steps)).sort();
-  const hit = new Set<number>();
-  const nodeTimes = new Float64Array(nodes.length);
-  nodes.forEach((node, at) => {
-    const step = layout.localOf[node] ?? -1;
-    const gate = layout.gateOf[node] ?? -1;
-    if (step >= 0) nodeTimes[at] = timeOf(prepared, step);
-    if (step >= 0) hitsOfStep(prepared, step, hit);
-    if (gate >= 0) hitsOfGate(prepared, gate, hit);
-  });
-  return { nodes, times: nodeTimes, hit: [...hit].sort((a, b) => a - b) };
+  const isOther = unopposed && work.isAlarmed;
+  if (isOther) swapPasses(work);
+  const found = proofOfPass(played, asked, !unopposed && !played.allGatesOpen);
+  if (isOther) swapPasses(work);
+  return found;
 }
 
 /** {@link play} and {@link proof} in one: why the asked objectives fell in one run. */
@@ -192,7 +230,10 @@ export function witness(
   prepared: Prepared,
   chosen: Uint8Array,
   run: RunNumber,
-  { objectives, ...options }: PlayOptions & { readonly objectives: readonly number[] },
+  {
+    objectives,
+    ...options
+  }: PlayOptions & ProofOptions & { readonly objectives: readonly number[] },
 ): Witness | null {
-  return proof(play(prepared, chosen, run, options), objectives);
+  return proof(play(prepared, chosen, run, options), objectives, options);
 }

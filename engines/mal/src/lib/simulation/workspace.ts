@@ -3,6 +3,7 @@
  * number of the run (or outer draw) they were made in, so they need not be cleared.
  */
 import type { Layout } from "./layout.ts";
+import { responseParts } from "./layout.ts";
 
 /** How many outer draws are remembered, and how many values of parameters in all. */
 const slotLimit = 1024;
@@ -37,28 +38,48 @@ export type Workspace = {
 
   readonly stateUniform: Float64Array;
   readonly probabilityOn: Float64Array;
-  readonly gateOuterRun: Int32Array;
+  readonly stateOuterRun: Int32Array;
   readonly gateRun: Int32Array;
   readonly isOpen: Uint8Array;
   readonly mechanismRun: Int32Array;
   readonly works: Uint8Array;
 
-  /** What is chosen, and what follows: coverage per gate, factor per step. */
+  /** What is chosen, and what follows: coverage per state, factors per step and part. */
   chosen: Uint8Array;
   readonly covered: Float64Array;
   readonly slowed: Float64Array;
+  readonly quickened: Float64Array;
 
   /** Steps still wanting before a step begins; filled anew for each run, as `time` is. */
   readonly waiting: Int32Array;
   /** Days; Infinity until the step is taken. */
-  readonly time: Float64Array;
+  time: Float64Array;
   /** Steps in the order in which they were taken. */
-  readonly order: Int32Array;
+  order: Int32Array;
   settledCount: number;
+  /** Those three of the other pass of a run in which an alarm sounded, see `swapPasses`. */
+  otherTime: Float64Array;
+  otherOrder: Int32Array;
+  otherCount: number;
   /** Position in `order`, made when a proof asks for it. */
   readonly rank: Int32Array;
   rankRun: number;
   objectivesLeft: number;
+
+  /** Whether an alarm sounded in this run, so that there is a pass with slack and one without. */
+  isAlarmed: boolean;
+  /** Steps whose slack ran out are left out of this pass. */
+  usesSlack: boolean;
+  /** Days an attacker at this step has left, −Infinity where it cannot come to it in time. */
+  readonly slack: Float64Array;
+  /** Position in which slack settled the step; made in every pass for slack. */
+  readonly slackRank: Int32Array;
+  slackCount: number;
+  /** Days from alert to contained in this run; Infinity where it never is. */
+  responseDays: number;
+  responseRun: number;
+  readonly senseRun: Int32Array;
+  readonly notices: Uint8Array;
 
   readonly heapTimes: Float64Array;
   readonly heapSteps: Int32Array;
@@ -72,6 +93,8 @@ export type Workspace = {
 export function workspaceFor(layout: Layout): Workspace {
   const steps = layout.nodes.length;
   const gates = layout.gates.count;
+  const states = layout.states.count;
+  const watched = layout.detectors.count > 0 ? steps : 0;
   const parameters = layout.parameterHigh.length;
   const room = steps + layout.entries.length + 1;
   let slots = slotLimit;
@@ -92,23 +115,36 @@ export function workspaceFor(layout: Layout): Workspace {
     effectQuantiles: new Float64Array(parameters),
     thresholds: new Float64Array(parameters),
     thresholdRun: new Int32Array(parameters),
-    stateUniform: new Float64Array(gates),
-    probabilityOn: new Float64Array(gates),
-    gateOuterRun: new Int32Array(gates),
+    stateUniform: new Float64Array(states),
+    probabilityOn: new Float64Array(states),
+    stateOuterRun: new Int32Array(states),
     gateRun: new Int32Array(gates),
     isOpen: new Uint8Array(gates),
     mechanismRun: new Int32Array(layout.mechanisms.count),
     works: new Uint8Array(layout.mechanisms.count),
     chosen: new Uint8Array(0),
-    covered: new Float64Array(gates),
+    covered: new Float64Array(states),
     slowed: new Float64Array(steps).fill(1),
+    quickened: new Float64Array(responseParts.length).fill(1),
     waiting: new Int32Array(steps),
     time: new Float64Array(steps),
     order: new Int32Array(steps),
     settledCount: 0,
+    otherTime: new Float64Array(watched),
+    otherOrder: new Int32Array(watched),
+    otherCount: 0,
     rank: new Int32Array(steps),
     rankRun: 0,
     objectivesLeft: 0,
+    isAlarmed: false,
+    usesSlack: false,
+    slack: new Float64Array(watched),
+    slackRank: new Int32Array(watched),
+    slackCount: 0,
+    responseDays: 0,
+    responseRun: 0,
+    senseRun: new Int32Array(layout.senses.count),
+    notices: new Uint8Array(layout.senses.count),
     heapTimes: new Float64Array(room),
     heapSteps: new Int32Array(room),
     heapSize: 0,
@@ -123,8 +159,10 @@ const lastNumber = 2_147_483_646;
 /** Takes the number of the next run; starts again from 1 with clean marks when they run out. */
 export function nextRun(work: Workspace): void {
   if (work.run >= lastNumber) {
-    for (const marks of [work.thresholdRun, work.gateRun, work.mechanismRun]) marks.fill(0);
+    const { thresholdRun, gateRun, mechanismRun, senseRun } = work;
+    for (const marks of [thresholdRun, gateRun, mechanismRun, senseRun]) marks.fill(0);
     work.skillRun = 0;
+    work.responseRun = 0;
     work.rankRun = 0;
     work.run = 0;
   }
@@ -134,8 +172,20 @@ export function nextRun(work: Workspace): void {
 /** Takes the number of the next outer draw, likewise. */
 export function nextOuterRun(work: Workspace): void {
   if (work.outerRun >= lastNumber) {
-    work.gateOuterRun.fill(0);
+    work.stateOuterRun.fill(0);
     work.outerRun = 0;
   }
   work.outerRun += 1;
+}
+
+/** Turns between the pass without response and the one with it. */
+export function swapPasses(work: Workspace): void {
+  const { time, order, settledCount } = work;
+  work.time = work.otherTime;
+  work.order = work.otherOrder;
+  work.settledCount = work.otherCount;
+  work.otherTime = time;
+  work.otherOrder = order;
+  work.otherCount = settledCount;
+  work.rankRun = 0;
 }

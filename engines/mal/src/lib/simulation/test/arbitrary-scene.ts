@@ -1,7 +1,14 @@
 /** Random scenes with cycles, gates of every kind, shared draws, parameters and latent measures. */
 import fc from "fast-check";
 import type { TimeExpression } from "../../attack-graph.ts";
-import type { Gate, GraphEffect, LatentMeasures, LocalTime, Parameter } from "../../scene.ts";
+import type {
+  Gate,
+  GraphEffect,
+  LatentMeasures,
+  LocalTime,
+  Parameter,
+  Response,
+} from "../../scene.ts";
 import type { NodeSketch, SceneSketch } from "./build-graph.ts";
 import { call, days, exponential, fixed } from "./build-graph.ts";
 
@@ -37,6 +44,7 @@ const parametersArbitrary: fc.Arbitrary<readonly Parameter[]> = fc.tuple(
   probability("effect"),
   fc.constant<Parameter>({ id: "bias", prior: { kind: "normal", mean: 0, sd: 0.8 } }),
   fc.constant<Parameter>({ id: "scale", prior: { kind: "normal", mean: 0, sd: 1 } }),
+  fc.constant(fixed("often", 0.9)),
 );
 
 const key = fc.constantFrom("k0", "k1", "k2", "k3", "k4");
@@ -84,14 +92,43 @@ function partArbitrary(count: number): fc.Arbitrary<Part> {
 
 const isStep = ({ kind }: Part): boolean => kind === "or" || kind === "and";
 
+const detectorArbitrary = fc.record({
+  at: fc.nat(999),
+  type: fc.constantFrom("agent", "log"),
+  technique: fc.constantFrom("t0", "t1"),
+  coverage: fc.constantFrom(-1, -1, 0, 1),
+  evidence: fc.constantFrom(0, 1.5, -Infinity),
+  biases: fc.constantFrom([], [3]),
+  stateKey: key,
+  sensitivity: fc.constantFrom(2, 5, 5),
+  alertDelay: fc.constantFrom(days(0), days(0.5), call("Uniform", 0, 2)),
+});
+
+const responseArbitrary: fc.Arbitrary<Response> = fc.record({
+  triage: fc.constantFrom(days(0), days(0.25), exponential(4)),
+  staffing: fc.constantFrom(
+    { periodHours: 168, gapsHours: [] },
+    { periodHours: 168, gapsHours: [15, 15, 15, 15, 63] },
+  ),
+  containment: fc.constantFrom(days(0), days(1), exponential(1)),
+  success: fc.constantFrom(2, 5, 5),
+});
+
 type Effect = { readonly at: number; readonly strength: number };
 
 function latentOf(
   parts: readonly Part[],
   measures: readonly (readonly Effect[])[],
+  detectors: number,
 ): LatentMeasures {
   return measures.map((effects) =>
     effects.flatMap(({ at, strength }): readonly GraphEffect[] => {
+      if (at % 7 === 0 && detectors > 0)
+        return [{ kind: "sees", detector: at % detectors, coverage: strength }];
+      if (at % 7 === 1) {
+        const part = (["triage", "wait", "containment"] as const)[at % 3] ?? "wait";
+        return [{ kind: "faster", part, factor: 1 - strength }];
+      }
       const node = at % parts.length;
       const part = parts[node];
       if (part?.kind === "defence") return [{ kind: "control", node, coverage: strength } as const];
@@ -124,6 +161,10 @@ export const sketchArbitrary: fc.Arbitrary<Sketched> = fc
           }),
           { minLength: 3, maxLength: 3 },
         ),
+        detectors: fc.array(detectorArbitrary, { maxLength: 8 }),
+        response: fc.option(responseArbitrary, { freq: 9 }),
+        stealth: fc.constantFrom(1, 0.6),
+        timing: fc.constantFrom("any", "unstaffed"),
         parameters: parametersArbitrary,
         skillMean: fc.constantFrom(0, 1, -1),
         skillLoading: fc.constantFrom(0, 0.3, 1),
@@ -138,6 +179,8 @@ export const sketchArbitrary: fc.Arbitrary<Sketched> = fc
           objectives,
           closed,
           measures,
+          detectors,
+          response,
           parameters,
           patience,
           seed,
@@ -155,6 +198,10 @@ export const sketchArbitrary: fc.Arbitrary<Sketched> = fc
               ...(kind === "defence" && on !== null && { on }),
               exists,
             })),
+            detectors: some
+              ? detectors.map(({ at, ...rest }) => ({ at: stepAt(at), ...rest }))
+              : [],
+            response,
             parameters,
             entries: some ? entries.map(({ at, ...rest }) => ({ at: stepAt(at), ...rest })) : [],
             objectives: some ? [...new Set(objectives.map(stepAt))] : [],
@@ -168,7 +215,7 @@ export const sketchArbitrary: fc.Arbitrary<Sketched> = fc
             campaign: { ...skill, patience },
             seed,
           };
-          return { sketch, latent: latentOf(parts, measures) };
+          return { sketch, latent: latentOf(parts, measures, some ? detectors.length : 0) };
         },
       ),
   );

@@ -1,7 +1,16 @@
 /** Attack graphs and scenes by hand, for tests: each node is an asset with one step. */
 import type { AttackGraph, NodeKind, StepInfo, TimeExpression } from "../../attack-graph.ts";
 import { nodeKind } from "../../attack-graph.ts";
-import type { Campaign, Entry, Gate, LocalTime, Parameter, Scene } from "../../scene.ts";
+import type {
+  Campaign,
+  DetectorPlacement,
+  Entry,
+  Gate,
+  LocalTime,
+  Parameter,
+  Response,
+  Scene,
+} from "../../scene.ts";
 
 /** A node and the names of its parents. */
 export type NodeSketch = {
@@ -67,6 +76,9 @@ export type SceneSketch = {
   readonly entries?: readonly (string | (Partial<Entry> & { readonly at: string }))[];
   readonly gates?: readonly (Partial<Gate> & { readonly at: string })[];
   readonly times?: readonly (Partial<LocalTime> & { readonly at: string })[];
+  readonly detectors?: readonly (Partial<DetectorPlacement> & { readonly at: string })[];
+  /** Parts not given take no time and succeed with parameter 0. */
+  readonly response?: Partial<Response> | null;
   readonly parameters?: readonly Parameter[];
   readonly campaign?: Partial<Campaign>;
   readonly closed?: readonly string[];
@@ -87,7 +99,8 @@ export const exponential = (rate: number): TimeExpression => call("Exponential",
 
 /** Builds a scene: average attacker without skill effects, never giving up, horizon 90 days. */
 export function buildScene(sketch: SceneSketch): Scene {
-  const { nodes, entries = [], gates = [], times = [], parameters = [], closed = [] } = sketch;
+  const { nodes, entries = [], gates = [], times = [], detectors = [] } = sketch;
+  const { parameters = [], closed = [] } = sketch;
   const numbers = new Map(nodes.map(({ name }, at) => [name, at]));
   const numberOf = (name: string): number => numbers.get(name) ?? -1;
   return {
@@ -110,6 +123,28 @@ export function buildScene(sketch: SceneSketch): Scene {
       key: at,
       ...time,
     })),
+    detectors: detectors.map(({ at, ...detector }) => ({
+      node: numberOf(at),
+      type: "sensor",
+      technique: at,
+      coverage: -1,
+      evidence: 0,
+      biases: [],
+      stateKey: `sensor/${at}`,
+      sensitivity: 0,
+      alertDelay: days(0),
+      ...detector,
+    })),
+    response:
+      sketch.response === undefined || sketch.response === null
+        ? null
+        : {
+            triage: days(0),
+            staffing: { periodHours: 168, gapsHours: [] },
+            containment: days(0),
+            success: 0,
+            ...sketch.response,
+          },
     campaign: {
       profile: "test",
       entries: entries.map((entry) => {
@@ -121,6 +156,8 @@ export function buildScene(sketch: SceneSketch): Scene {
       skillOnTime: 0,
       patience: call("Infinity"),
       closed: closed.map(numberOf),
+      stealth: 1,
+      timing: "any",
       ...sketch.campaign,
     },
     objectives: sketch.objectives.map(numberOf),

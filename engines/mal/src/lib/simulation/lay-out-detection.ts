@@ -1,0 +1,115 @@
+/** Lays out the detectors over the steps that matter, and what follows their alerts. */
+import type { DetectorPlacement, LatentMeasures, Scene, Staffing } from "../scene.ts";
+import { drawName, keyOf } from "./draw-names.ts";
+import type { StateSource } from "./lay-out-gates.ts";
+import { layOutEffects } from "./lay-out-gates.ts";
+import type { TimeBook } from "./lay-out-times.ts";
+import { layOutTime } from "./lay-out-times.ts";
+import type { DetectorTable, EffectTable, ResponseTable, SenseTable, WaitTable } from "./layout.ts";
+import { responseParts } from "./layout.ts";
+
+const hoursPerDay = 24;
+
+/** The wait for somebody to look at an alert (dials.md §1.4): stationary, or its unstaffed part. */
+export function waitTable(staffing: Staffing, isUnstaffed: boolean): WaitTable {
+  const gaps = Float64Array.from(staffing.gapsHours, (hours) => hours / hoursPerDay).sort();
+  const unstaffed = gaps.reduce((sum, gap) => sum + gap, 0);
+  if (isUnstaffed) return { gaps, staffed: 0, whole: unstaffed };
+  const whole = staffing.periodHours / hoursPerDay;
+  return { gaps, staffed: whole - unstaffed, whole };
+}
+
+function layOutResponse(scene: Scene, book: TimeBook): ResponseTable | null {
+  const { response, seed, campaign } = scene;
+  if (response === null) return null;
+  const wait = keyOf(drawName.wait, seed);
+  const success = keyOf(drawName.success, seed);
+  return {
+    triage: layOutTime(book, response.triage, seed, drawName.triage),
+    containment: layOutTime(book, response.containment, seed, drawName.containment),
+    wait: waitTable(response.staffing, campaign.timing === "unstaffed"),
+    waitHigh: wait.high,
+    waitLow: wait.low,
+    success: response.success,
+    successHigh: success.high,
+    successLow: success.low,
+  };
+}
+
+/** Numbers senses as they are found, by type, technique and sensitivity. */
+function sensesOf(
+  found: readonly DetectorPlacement[],
+  seed: string,
+): { readonly sense: Int32Array; readonly senses: SenseTable } {
+  const numbers = new Map<string, number>();
+  const first: DetectorPlacement[] = [];
+  const sense = Int32Array.from(found, (detector) => {
+    const { type, technique, sensitivity } = detector;
+    const name = `${sensitivity}\u0000${type}\u0000${technique}`;
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    numbers.set(name, first.length);
+    return first.push(detector) - 1;
+  });
+  const keys = first.map(({ type, technique }) => keyOf(drawName.notice(type, technique), seed));
+  const senses = {
+    count: first.length,
+    keyHigh: Uint32Array.from(keys, ({ high }) => high),
+    keyLow: Uint32Array.from(keys, ({ low }) => low),
+    sensitivity: Int32Array.from(first, ({ sensitivity }) => sensitivity),
+  };
+  return { sense, senses };
+}
+
+export type DetectionLaidOut = {
+  readonly detectors: DetectorTable;
+  readonly senses: SenseTable;
+  readonly response: ResponseTable | null;
+  /** States of the detectors, in their order. */
+  readonly sources: readonly StateSource[];
+};
+
+/** Lays out detection over steps in local numbers. Without a response no detector is kept. */
+export function layOutDetection(
+  scene: Scene,
+  book: TimeBook,
+  localOf: Int32Array,
+  steps: number,
+): DetectionLaidOut {
+  const kept = scene.detectors
+    .map((said, placement) => ({ said, placement, step: localOf[said.node] ?? -1 }))
+    .filter(({ step }) => step >= 0 && scene.response !== null)
+    .sort((a, b) => a.step - b.step || a.placement - b.placement);
+  const offsets = new Int32Array(steps + 1);
+  for (const { step } of kept) offsets[step + 1] = (offsets[step + 1] ?? 0) + 1;
+  for (let step = 0; step < steps; step += 1)
+    offsets[step + 1] = (offsets[step + 1] ?? 0) + (offsets[step] ?? 0);
+  const { sense, senses } = sensesOf(
+    kept.map(({ said }) => said),
+    scene.seed,
+  );
+  return {
+    detectors: {
+      count: kept.length,
+      offsets,
+      step: Int32Array.from(kept, ({ step }) => step),
+      placement: Int32Array.from(kept, ({ placement }) => placement),
+      sense,
+      alertDelay: kept.map(({ said: { alertDelay, type, technique } }) =>
+        layOutTime(book, alertDelay, scene.seed, (nth) => drawName.alert(type, technique, nth)),
+      ),
+    },
+    senses,
+    response: kept.length === 0 ? null : layOutResponse(scene, book),
+    sources: kept.map(({ said }) => ({ said, fixedOn: 1, name: said.stateKey })),
+  };
+}
+
+/** Gathers what quickens the response, by part. */
+export function layOutQuickenings(latent: LatentMeasures): EffectTable {
+  return layOutEffects(latent, responseParts.length, (effect) =>
+    effect.kind === "faster"
+      ? { place: responseParts.indexOf(effect.part), strength: effect.factor }
+      : null,
+  );
+}

@@ -1,0 +1,87 @@
+/**
+ * Slack: how long an attacker at a step may still take before the alarms on its way catch up with
+ * it (dials.md §1.4). Settled by the same heap as times, largest first: what a way has left is
+ * never more than what any part of it has left.
+ */
+import { delayAt } from "./detection.ts";
+import { dropFirst, pushStep } from "./heap.ts";
+import { stepFlag } from "./layout.ts";
+import type { Prepared } from "./prepare.ts";
+import { entryTime, gatesOpen, isFree, localTime } from "./run.ts";
+
+const never = Number.POSITIVE_INFINITY;
+
+/** Gives a step its slack, and makes ready what now has all it needs. */
+function settle({ layout, work }: Prepared, step: number, slack: number): void {
+  const { childOffsets, children } = layout;
+  const { waiting, ready } = work;
+  if (work.slack[step] !== -never) return;
+  work.slack[step] = slack;
+  work.slackRank[step] = work.slackCount;
+  work.slackCount += 1;
+  const end = childOffsets[step + 1] ?? 0;
+  for (let at = childOffsets[step] ?? end; at < end; at += 1) {
+    const child = children[at] ?? 0;
+    const left = (waiting[child] ?? 0) - 1;
+    waiting[child] = left;
+    if (left !== 0) continue;
+    ready[work.readySize] = child;
+    work.readySize += 1;
+  }
+}
+
+/** Begins a step whose last needed parent (AND) or best one (OR) has `before` left. */
+function begin(prepared: Prepared, step: number, before: number): void {
+  const { layout, work } = prepared;
+  const flags = layout.flags[step] ?? 0;
+  if (work.slack[step] !== -never) return;
+  if ((flags & stepFlag.guarded) !== 0 && !gatesOpen(prepared, step, true)) return;
+  const local = (flags & stepFlag.timed) === 0 ? 0 : localTime(prepared, step);
+  if (local === never) return;
+  const left = before - local;
+  if (left < 0) return;
+  const slack = Math.min(left, delayAt(prepared, step));
+  if (slack === before) settle(prepared, step, slack);
+  else pushStep(work, -slack, step);
+}
+
+/** Puts the attacker at its entries and at what gates alone give away, with all the time. */
+function start(prepared: Prepared): void {
+  const { layout, work } = prepared;
+  const { starts } = layout;
+  work.slack.fill(-never);
+  work.waiting.set(layout.need);
+  work.slackCount = 0;
+  work.heapSize = 0;
+  work.readySize = 0;
+  for (let at = 0; at < starts.length; at += 1) {
+    const step = starts[at] ?? 0;
+    if (!isFree(prepared, step)) continue;
+    work.waiting[step] = 0;
+    work.ready[work.readySize] = step;
+    work.readySize += 1;
+  }
+  for (let entry = 0; entry < layout.entries.length; entry += 1)
+    if (entryTime(prepared, entry) < never) {
+      const step = layout.entries[entry]?.step ?? 0;
+      pushStep(work, -delayAt(prepared, step), step);
+    }
+}
+
+/** Fills `work.slack` for the run being played; −Infinity where no proof leaves enough time. */
+export function findSlack(prepared: Prepared): void {
+  const { work } = prepared;
+  start(prepared);
+  let now = never;
+  for (;;) {
+    while (work.readySize > 0) {
+      work.readySize -= 1;
+      begin(prepared, work.ready[work.readySize] ?? 0, now);
+    }
+    if (work.heapSize === 0) return;
+    now = -(work.heapTimes[0] ?? 0);
+    const step = work.heapSteps[0] ?? 0;
+    dropFirst(work);
+    settle(prepared, step, now);
+  }
+}
