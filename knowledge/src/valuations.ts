@@ -72,6 +72,15 @@ export type RecoveryDefaults = {
   readonly reserveHours: number;
   /** Hours a service tolerates without a system when nobody said. */
   readonly tolerableHours: number;
+  /**
+   * How long everything stays shut where the municipality stops an attacker by shutting down:
+   * hours, and the spread of the logarithm.
+   */
+  readonly shutdown: {
+    readonly medianHours: number;
+    readonly spread: number;
+    readonly source: Source;
+  };
   readonly source: Source;
 };
 
@@ -89,5 +98,15 @@ export const recoveryDefaults: RecoveryDefaults = {
   reserveInPlaceHours: 4,
   reserveHours: 24,
   tolerableHours: 4,
+  // 80 % of shutdowns between 48 hours and a week.
+  shutdown: {
+    medianHours: 90,
+    spread: 0.49,
+    source: {
+      kind: "secondary",
+      name: "Kumla (48 hours) and two municipalities on Öland (about a week), as published",
+      reviewed: "2026-11-29",
+    },
+  },
   source: assumption,
 };

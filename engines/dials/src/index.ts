@@ -2,6 +2,7 @@
 export { checkCosts } from "./lib/check-costs.ts";
 export { clustersOf, correctedMeans, knowledgeBand, meanBand } from "./lib/clusters.ts";
 export type { Clusters, Shape } from "./lib/clusters.ts";
+export * from "./lib/containment.ts";
 export * from "./lib/cost-sheet.ts";
 export * from "./lib/evidence.ts";
 export * from "./lib/ledger.ts";

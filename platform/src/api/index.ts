@@ -119,6 +119,8 @@ export type Resistance = {
   readonly heldDays: number;
   readonly horizonDays: number;
   readonly outcomes: Outcomes;
+  /** P(holds) against an attacker who does not know the detectors: the optimistic end. */
+  readonly blindHolds: number;
   /** 95 %; an upper end of null means "not within the horizon". */
   readonly sampling: {
     readonly probabilityHolds: Band;

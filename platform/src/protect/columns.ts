@@ -4,6 +4,16 @@ import type { LossWeights, RunColumns } from "./tasks.ts";
 /** Outer draws per piece of work: fixed, so pieces are the same for any number of threads. */
 export const outerPerPiece = 5;
 
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
 function joinFloat(parts: readonly Float64Array[]): Float64Array {
   const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -16,15 +26,10 @@ function joinFloat(parts: readonly Float64Array[]): Float64Array {
 
 /** Puts pieces together in the order given. */
 export function joinColumns(parts: readonly RunColumns[]): RunColumns {
-  const outcome = new Uint8Array(parts.reduce((sum, part) => sum + part.outcome.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    outcome.set(part.outcome, at);
-    at += part.outcome.length;
-  }
   return {
     first: joinFloat(parts.map((part) => part.first)),
-    outcome,
+    outcome: joinBytes(parts.map((part) => part.outcome)),
+    blind: joinBytes(parts.map((part) => part.blind)),
     hours: joinFloat(parts.map((part) => part.hours)),
     persons: joinFloat(parts.map((part) => part.persons)),
     sek: joinFloat(parts.map((part) => part.sek)),

@@ -3,10 +3,12 @@
  */
 import { exp, normalQuantile, uniform } from "@vallgrav/kernel";
 import { type Consequences, type Measure, recoveryDefaults, valuations } from "@vallgrav/knowledge";
+import { play } from "@vallgrav/mal";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lossOf, type RunLoss } from "./losses.ts";
 import { openStage, type Stage } from "./stage.ts";
+import { lossOfRun } from "./stopped-losses.ts";
 import { choiceOf, exampleStage } from "./test/example.ts";
 
 const { stage: example } = await exampleStage();
@@ -161,4 +163,43 @@ test("[PR7] fewer fallen objectives and more measures never cost more", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test("[PR19] a stopped run costs the shutdown, never more than what it prevented", () => {
+  const { stage, at } = stageOf(twoSystems);
+  const run = { outer: 2, inner: 1 };
+  const chosen = choiceOf(stage, []);
+  const never = Number.POSITIVE_INFINITY;
+  const objectives = stage.setting.municipal.objectives.length;
+  /** A run in which `all` would have fallen, and `fallen` did. */
+  const lossOfStopped = (fallen: readonly string[], all: readonly string[]): RunLoss | null => {
+    const times = new Float64Array(objectives).fill(never);
+    const unopposed = new Float64Array(objectives).fill(never);
+    for (const name of fallen) times[at(name)] = 1;
+    for (const name of all) unopposed[at(name)] = 1;
+    const played = { ...play(stage.prepared, chosen, run), times, unopposed, limit: 90 };
+    return lossOfRun(stage, played, chosen, run);
+  };
+  const { medianHours, spread } = recoveryDefaults.shutdown;
+  const u = uniform(stage.keys.shutdown, run.outer, run.inner);
+  const hours = medianHours * exp(spread * normalQuantile(u));
+  const whole = lossOfStopped([], ["deny 0", "deny 1", "read 0", "destroy 0"]);
+  const struck = lossOf(stage, ["deny 0", "deny 1", "read 0", "destroy 0"].map(at), chosen, run);
+  expect(whole?.hours[0]).toBeCloseTo(Math.min(hours, struck.hours[0] ?? 0), 9);
+  expect(whole?.persons).toBe(0);
+  expect(whole?.sek).toBeLessThan(struck.sek);
+  // What fell all the same is there in full, in each unit of its own.
+  const read = lossOf(stage, [at("read 0")], chosen, run);
+  const partly = lossOfStopped(["read 0"], ["deny 0", "deny 1", "read 0", "destroy 0"]);
+  expect(partly?.persons).toBe(read.persons);
+  expect(partly?.hours).toEqual(whole?.hours);
+  expect(partly?.sek).toBe(Math.max(read.sek, whole?.sek ?? 0));
+  // A way that would have cost little is not made dearer by stopping it.
+  expect(lossOfStopped([], ["read 0"])).toEqual({
+    hours: new Float64Array(2),
+    persons: 0,
+    sek: expect.any(Number),
+  });
+  expect(lossOfStopped([], ["read 0"])?.sek).toBeLessThanOrEqual(read.sek);
+  expect(lossOfStopped([], [])).toBeNull();
 });

@@ -8,6 +8,7 @@ import { type DrawKey, exp, normalQuantile, uniform } from "@vallgrav/kernel";
 import { recoveryDefaults, valuations } from "@vallgrav/knowledge";
 import type { Played, RunNumber } from "@vallgrav/mal";
 import { costOfRun, exposedGroups } from "./cost-of-run.ts";
+import type { Softening } from "./network.ts";
 import type { Stage } from "./stage.ts";
 
 export type RunLoss = {
@@ -18,15 +19,15 @@ export type RunLoss = {
 };
 
 /** Objectives that fell, by place in the scene: time within the limit of the run. */
-export function fallenOf(played: Played): readonly number[] {
+export function fallenOf({ times, limit }: Pick<Played, "times" | "limit">): readonly number[] {
   const fallen: number[] = [];
-  for (let at = 0; at < played.times.length; at += 1)
-    if ((played.times[at] ?? Number.POSITIVE_INFINITY) <= played.limit) fallen.push(at);
+  for (let at = 0; at < times.length; at += 1)
+    if ((times[at] ?? Number.POSITIVE_INFINITY) <= limit) fallen.push(at);
   return fallen;
 }
 
 /** A log-normal value of one run. */
-function logNormal(median: number, spread: number, key: DrawKey, run: RunNumber): number {
+export function logNormal(median: number, spread: number, key: DrawKey, run: RunNumber): number {
   return median * exp(spread * normalQuantile(uniform(key, run.outer, run.inner)));
 }
 
@@ -70,17 +71,24 @@ function struckBy(stage: Stage, fallen: readonly number[]): Struck {
 }
 
 /** Where in the week it strikes: whole hours. */
-function strikeHour(stage: Stage, run: RunNumber): number {
+export function strikeHour(stage: Stage, run: RunNumber): number {
   return Math.floor(uniform(stage.keys.strike, run.outer, run.inner) * 168);
+}
+
+/** Per service: whether its reserve routine works in this run. */
+export function reserveWorksOf(stage: Stage, softening: Softening, run: RunNumber): Uint8Array {
+  const works = Math.max(recoveryDefaults.reserveWorks, softening.bridge?.works ?? 0);
+  return Uint8Array.from(stage.keys.reserve, (key) =>
+    uniform(key, run.outer, run.inner) < works ? 1 : 0,
+  );
 }
 
 function outagesOf(stage: Stage, struck: Struck, chosen: Uint8Array, run: RunNumber): Outages {
   const { consequences, keys } = stage;
   const { softening, network } = stage.soften(chosen);
-  const { holdMedianHours, holdSpread, workSpread, crews, reserveWorks } = recoveryDefaults;
+  const { holdMedianHours, holdSpread, workSpread, crews } = recoveryDefaults;
   const copies = goodCopies(stage, struck.destroyed, softening.restorable, run);
   const at = new Map<string, number>(consequences.backups.map(({ id }, index) => [id, index]));
-  const works = Math.max(reserveWorks, softening.bridge?.works ?? 0);
   return outages(network, {
     down: struck.down,
     usableCopy: Uint8Array.from(consequences.systems, (system) =>
@@ -90,9 +98,7 @@ function outagesOf(stage: Stage, struck: Struck, chosen: Uint8Array, run: RunNum
     crews,
     workFactor: logNormal(1, workSpread, keys.work, run) * softening.workFactor,
     strikeHourOfWeek: strikeHour(stage, run),
-    reserveWorks: Uint8Array.from(keys.reserve, (key) =>
-      uniform(key, run.outer, run.inner) < works ? 1 : 0,
-    ),
+    reserveWorks: reserveWorksOf(stage, softening, run),
   });
 }
 

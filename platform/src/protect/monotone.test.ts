@@ -7,7 +7,14 @@ import { playDials } from "./play-dials.ts";
 import { dialsOf } from "./report.ts";
 import { openStage, type Stage } from "./stage.ts";
 import type { RunColumns } from "./tasks.ts";
-import { choiceOf, exampleModel, exampleStage, preparedOf, smallSize } from "./test/example.ts";
+import {
+  choiceOf,
+  exampleModel,
+  exampleStage,
+  preparedOf,
+  smallSize,
+  watchedStage,
+} from "./test/example.ts";
 
 const { prepared, stage } = await exampleStage();
 const range = { outerFrom: 0, outerTo: 20, inner: 5 };
@@ -61,6 +68,27 @@ test("[PR3] no measure alone makes any run worse, nor do all together", () => {
     const others = [...stage.measures.keys()].filter((other) => other !== at);
     expect([id, ...worse(played(stage, others), all)]).toEqual([id]);
   }
+});
+
+test("[PR18] with detectors no measure makes any run worse, and some are stopped", async () => {
+  const watched = await watchedStage();
+  const today = played(watched, []);
+  const share = (columns: RunColumns, code: number): number =>
+    columns.outcome.filter((one) => one === code).length;
+  const measures = [0, 1, 2, 3, 4, 5, 6, 7];
+  for (const at of measures) expect([at, ...worse(today, played(watched, [at]))]).toEqual([at]);
+  const more = played(watched, [0, 1, 2]);
+  expect(worse(today, more)).toEqual([]);
+  expect(share(more, outcomeCode.evicted)).toBeGreaterThan(share(today, outcomeCode.evicted));
+  // Whom the detectors surprise they stop at least as often.
+  for (const columns of [today, more])
+    for (const [run, blind] of columns.blind.entries())
+      if (blind === 1) expect(columns.outcome[run]).toBe(outcomeCode.fell);
+  const unwatched = played(stage, []);
+  expect(worse(unwatched, today)).toEqual([]);
+  expect(unwatched.blind).toEqual(
+    unwatched.outcome.map((outcome) => (outcome === outcomeCode.fell ? 1 : 0)),
+  );
 });
 
 test("[PR3] a run has a first fall exactly where it fell", () => {

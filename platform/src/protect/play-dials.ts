@@ -1,9 +1,18 @@
 /** Plays runs for the dials: times, outcomes, losses and what is known of the deciding way. */
 import { outcomeCode } from "@vallgrav/dials";
 import { linkStanding, nodeStanding } from "@vallgrav/knowledge";
-import { nodeKind, play, type Played, proof, type RunNumber, type Witness } from "@vallgrav/mal";
-import { fallenOf, lossOf } from "./losses.ts";
+import {
+  blindTime,
+  nodeKind,
+  outcomeOf,
+  play,
+  type Played,
+  proof,
+  type RunNumber,
+  type Witness,
+} from "@vallgrav/mal";
 import type { Stage } from "./stage.ts";
+import { lossOfRun } from "./stopped-losses.ts";
 import type { DialsTask, RunColumns } from "./tasks.ts";
 
 /** The earliest of the vital objectives, days; Infinity where none falls at all. */
@@ -71,6 +80,7 @@ export function playDials(stage: Stage, { chosen, range }: DialsTask): RunColumn
   const columns: RunColumns = {
     first: new Float64Array(runs),
     outcome: new Uint8Array(runs),
+    blind: new Uint8Array(runs),
     hours: new Float64Array(runs * services),
     persons: new Float64Array(runs),
     sek: new Float64Array(runs),
@@ -85,14 +95,10 @@ export function playDials(stage: Stage, { chosen, range }: DialsTask): RunColumn
     const first = firstVital(stage, played);
     const fell = first.time <= played.limit;
     columns.first[slot] = fell ? first.time : Number.POSITIVE_INFINITY;
-    columns.outcome[slot] = fell
-      ? outcomeCode.fell
-      : first.at < 0
-        ? outcomeCode.blocked
-        : outcomeCode.outlasted;
-    const fallen = fallenOf(played);
-    if (fallen.length > 0) {
-      const loss = lossOf(stage, fallen, chosen, run);
+    columns.outcome[slot] = outcomeCode[outcomeOf(played, stage.vital)];
+    columns.blind[slot] = blindTime(played, stage.vital) <= played.limit ? 1 : 0;
+    const loss = lossOfRun(stage, played, chosen, run);
+    if (loss !== null) {
       columns.hours.set(loss.hours, slot * services);
       columns.persons[slot] = loss.persons;
       columns.sek[slot] = loss.sek;

@@ -2,8 +2,10 @@
 import { play, type RunNumber } from "@vallgrav/mal";
 import type { Evaluation } from "@vallgrav/planning";
 import { fallenOf } from "./losses.ts";
+import { rowOfStopped, stoppedLossUnder } from "./row-of-stopped.ts";
 import { lossUnder, type Question, rowsOf } from "./rows-of-scenario.ts";
 import type { Stage } from "./stage.ts";
+import { stoppedIn } from "./stopped-losses.ts";
 import type { ScenariosTask } from "./tasks.ts";
 
 /** Evaluates scenarios one by one. Cost: scenarios times the part of the graph they reach. */
@@ -14,12 +16,16 @@ export function playScenarios(stage: Stage, task: ScenariosTask): readonly Evalu
     const run: RunNumber = { outer: Math.floor(scenario / inner), inner: scenario % inner };
     const played = play(stage.prepared, chosen, run);
     const fallen = fallenOf(played);
-    if (fallen.length === 0) return { scenario, loss: 0, rows: [] };
+    const stopped = stoppedIn(played);
+    if (fallen.length === 0 && stopped === null) return { scenario, loss: 0, rows: [] };
     const question: Question = { stage, chosen, withAllSoft, weights, run, scenario };
+    const rows = fallen.length === 0 ? [] : rowsOf(question, played, fallen);
+    if (stopped === null) return { scenario, loss: lossUnder(question, chosen, fallen), rows };
+    const row = rowOfStopped(question, played, stopped);
     return {
       scenario,
-      loss: lossUnder(question, chosen, fallen),
-      rows: rowsOf(question, played, fallen),
+      loss: stoppedLossUnder(question, stopped),
+      rows: row === null ? rows : [...rows, row],
     };
   });
 }

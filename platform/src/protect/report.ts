@@ -53,7 +53,9 @@ function resistanceOf(
     fell: columns.outcome.map((outcome) => (outcome === outcomeCode.fell ? 1 : 0)),
     loss: weighedLosses(columns, weights),
   });
-  return { ...figures, evidence, speak: speakIn(evidence) };
+  const blindFell = columns.blind.reduce((sum, fell) => sum + fell, 0);
+  const blindHolds = 1 - blindFell / columns.blind.length;
+  return { ...figures, blindHolds, evidence, speak: speakIn(evidence) };
 }
 
 function perService(prepared: Prepared, columns: RunColumns): readonly ServiceDamage[] {

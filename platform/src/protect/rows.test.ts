@@ -1,10 +1,13 @@
 /** Rows that the planner is given. */
 import { drawKey, uniform } from "@vallgrav/kernel";
+import { play as playRun } from "@vallgrav/mal";
 import { expect, test } from "vitest";
 import { lossWeights } from "./columns.ts";
 import { playDials } from "./play-dials.ts";
 import { playScenarios } from "./play-scenarios.ts";
-import { choiceOf, exampleStage } from "./test/example.ts";
+import type { Stage } from "./stage.ts";
+import { stoppedIn } from "./stopped-losses.ts";
+import { choiceOf, exampleStage, watchedStage } from "./test/example.ts";
 
 /** A choice that holds each of `count` measures with probability `share`, by number. */
 function randomChoice(count: number, number: number, share: number): Uint8Array {
@@ -12,14 +15,17 @@ function randomChoice(count: number, number: number, share: number): Uint8Array 
   return Uint8Array.from({ length: count }, (_, at) => (uniform(key, at, 0) < share ? 1 : 0));
 }
 
-test("[PR5] a row is at most any plan's loss, and just that where it was made", async () => {
-  const { stage } = await exampleStage();
+/** Holds the rows of plans against the plans: how many, and how many runs had something stopped. */
+function checkRows(
+  stage: Stage,
+  outers: number,
+): { readonly rows: number; readonly stopped: number } {
   const inner = 5;
-  const range = { outerFrom: 0, outerTo: 12, inner };
+  const range = { outerFrom: 0, outerTo: outers, inner };
   const weights = lossWeights(
     playDials(stage, { kind: "dials", chosen: choiceOf(stage, []), range }),
   );
-  const scenarios = [...Array(60).keys()];
+  const scenarios = [...Array(outers * inner).keys()];
   const play = (chosen: Uint8Array) =>
     playScenarios(stage, { kind: "scenarios", chosen, scenarios, inner, weights });
   const count = stage.measures.length;
@@ -49,5 +55,24 @@ test("[PR5] a row is at most any plan's loss, and just that where it was made", 
       });
       expect(Math.max(0, ...values)).toBeCloseTo(loss, 12);
     }
+  const stopped = plans.slice(0, 8).flatMap((chosen) =>
+    scenarios.filter((scenario) => {
+      const run = { outer: Math.floor(scenario / inner), inner: scenario % inner };
+      return stoppedIn(playRun(stage.prepared, chosen, run)) !== null;
+    }),
+  );
+  return { rows, stopped: stopped.length };
+}
+
+test("[PR5] a row is at most any plan's loss, and just that where it was made", async () => {
+  const { stage } = await exampleStage();
+  const { rows, stopped } = checkRows(stage, 12);
   expect(rows).toBeGreaterThan(10_000);
+  expect(stopped).toBe(0);
+});
+
+test("[PR5] so are rows of runs in which something was stopped", async () => {
+  const { rows, stopped } = checkRows(await watchedStage(), 6);
+  expect(rows).toBeGreaterThan(10_000);
+  expect(stopped).toBeGreaterThan(10);
 });

@@ -20,6 +20,8 @@ export type ConsequenceKeys = {
   readonly reserve: readonly DrawKey[];
   readonly hold: DrawKey;
   readonly work: DrawKey;
+  /** How long the municipality's own shutdown lasts. */
+  readonly shutdown: DrawKey;
   readonly strike: DrawKey;
   readonly fine: DrawKey;
   readonly fineSize: DrawKey;
@@ -66,6 +68,7 @@ function keysOf(setting: Setting): ConsequenceKeys {
     reserve: setting.consequences.services.map(({ id }) => key(`reserve/${id}`)),
     hold: key("hold"),
     work: key("work"),
+    shutdown: key("shutdown"),
     strike: key("strike"),
     fine: key("fine"),
     fineSize: key("fine-size"),

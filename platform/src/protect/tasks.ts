@@ -6,8 +6,10 @@ import type { Evaluation } from "@vallgrav/planning";
 export type RunColumns = {
   /** T_O: days until the first vital objective fell, Infinity where none did. */
   readonly first: Float64Array;
-  /** `outcomeCode` of the dials engine per run; eviction is not modelled yet. */
+  /** `outcomeCode` of the dials engine per run. */
   readonly outcome: Uint8Array;
+  /** 1 where it would fall to an attacker who does not know the detectors (dials.md §1.4). */
+  readonly blind: Uint8Array;
   /** Hours without each service: `hours[run · services + service]`. */
   readonly hours: Float64Array;
   readonly persons: Float64Array;

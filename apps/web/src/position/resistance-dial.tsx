@@ -47,6 +47,14 @@ export function ResistanceDial({
         label={words.position.withMeasures}
         parts={outcomeParts(after.outcomes, manner)}
       />
+      {before.outcomes.evicted + after.outcomes.evicted > 0 ? (
+        <p className="small">
+          {words.position.blind(
+            sayShare(before.blindHolds, manner),
+            sayShare(after.blindHolds, manner),
+          )}
+        </p>
+      ) : null}
     </div>
   );
 }

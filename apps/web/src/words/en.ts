@@ -121,6 +121,9 @@ export const en: Words = {
     holdsTitle: (days) => `Holds for ${days} days`,
     range: (from, to) => `${from} to ${to}`,
     outcomesTitle: "How the campaigns ended",
+    blind: (today: string, after: string) =>
+      "Counted against an attacker who knows where the alarms are. Against one who does not, the " +
+      `share of campaigns kept out is ${today} today and ${after} with the measures.`,
     hours: "Hours without a vital service",
     persons: "Persons whose protected data is exposed",
     sek: "SEK by the cost sheet",

@@ -119,6 +119,9 @@ export const sv = {
     holdsTitle: (days: string) => `Håller emot i ${days} dagar`,
     range: (from: string, to: string) => `${from} till ${to}`,
     outcomesTitle: "Så slutade försöken",
+    blind: (today: string, after: string) =>
+      "Räknat mot en angripare som vet var larmen sitter. Mot en som inte vet är andelen försök " +
+      `som hålls ute ${today} i dag och ${after} med åtgärderna.`,
     hours: "Timmar utan samhällsviktig tjänst",
     persons: "Personer vars skyddade uppgifter röjs",
     sek: "Kronor enligt kostnadsbladet",

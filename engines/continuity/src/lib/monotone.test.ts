@@ -1,8 +1,8 @@
 /** The engine against a simple reference on 20 000 random cases, and the laws it must keep. */
 import { uniformAt } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
-import { outages, prepareNetwork, recoveryOrder } from "../index.ts";
-import type { Network, On, Outages, Reserve, Strike } from "../index.ts";
+import { outages, prepareNetwork, recoveryOrder, shutdownOutages } from "../index.ts";
+import type { Network, On, Outages, Reserve, Shutdown, Strike } from "../index.ts";
 
 type Dice = { readonly below: (n: number) => number; readonly chance: (p: number) => boolean };
 
@@ -140,10 +140,14 @@ function referenceHours(network: Network, index: number, span: Span, strike: Str
   return sum;
 }
 
-function solve(network: Network, strike: Strike): Outages {
+function ready(network: Network): Parameters<typeof outages>[0] {
   const prepared = prepareNetwork(network);
   if (!prepared.ok) throw new Error(JSON.stringify(prepared.problem));
-  return outages(prepared.value, strike);
+  return prepared.value;
+}
+
+function solve(network: Network, strike: Strike): Outages {
+  return outages(ready(network), strike);
 }
 
 const cases = 20_000;
@@ -237,4 +241,35 @@ test("[C2] without prerequisites nothing is done earlier than by list scheduling
       expect(doneHours[index]).toBeGreaterThanOrEqual((crews[0] ?? 0) - 1e-9);
     }
   }
+});
+
+test("[C11] a shutdown agrees with the reference, and a milder one adds no hours", () => {
+  let counted = 0;
+  for (let seed = 0; seed < cases / 4; seed += 1) {
+    const random = dice(seed + 2 * cases);
+    const network = randomNetwork(random);
+    const strike = randomStrike(network, random);
+    const shutdown: Shutdown = { ...strike, hours: random.below(200) };
+    const found = shutdownOutages(ready(network), shutdown);
+    expect(found.recordsLost).toEqual([]);
+    const own = [...network.systems, ...network.services].map((_, index): Span =>
+      index < network.systems.length && strike.down[index] === 1 && shutdown.hours > 0
+        ? { start: 0, end: shutdown.hours }
+        : { start: Infinity, end: 0 },
+    );
+    const spans = referenceSpans(network, own).slice(network.systems.length);
+    const milderOne: Shutdown = {
+      ...milder(strike, random),
+      hours: shutdown.hours - random.below(shutdown.hours + 1) / 2,
+    };
+    const better = shutdownOutages(ready(network), milderOne);
+    for (const [index, hours] of found.hours.entries()) {
+      const span = spans[index] ?? { start: Infinity, end: 0 };
+      const simple = span.end > span.start ? referenceHours(network, index, span, strike) : 0;
+      expect(Math.abs(hours - simple)).toBeLessThan(1e-9);
+      expect(better.hours[index]).toBeLessThanOrEqual(hours);
+      if (hours > 0) counted += 1;
+    }
+  }
+  expect(counted).toBeGreaterThan(cases / 8);
 });

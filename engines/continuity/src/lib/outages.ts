@@ -4,7 +4,7 @@ import { outageCapHours } from "./prepare.ts";
 import type { PreparedNetwork } from "./prepare.ts";
 import { recoveryTimes } from "./recovery-times.ts";
 import { spreadOutages } from "./spread-outages.ts";
-import type { Outages, Strike } from "./strike.ts";
+import type { Outages, Shutdown, Strike } from "./strike.ts";
 import { needUntil } from "./weekly-need.ts";
 import type { NeedTotals } from "./weekly-need.ts";
 
@@ -51,8 +51,27 @@ function count(
  * leans on what is down, a few times over where dependencies form cycles.
  */
 export function outages(prepared: PreparedNetwork, strike: Strike): Outages {
+  const lost = lostOf(strike, prepared.network.systems.length);
+  return counted(prepared, strike, { doneHours: recoveryTimes(prepared, strike), lost });
+}
+
+/**
+ * The outages of a shutdown: counted as those of a strike are, but each system is back after the
+ * same time, nothing is restored and nothing is lost. A shorter or narrower one never adds hours.
+ */
+export function shutdownOutages(prepared: PreparedNetwork, shutdown: Shutdown): Outages {
+  const doneHours = Float64Array.from(prepared.network.systems, (_, index) =>
+    shutdown.down[index] === 1 ? shutdown.hours : 0,
+  );
+  return counted(prepared, shutdown, { doneHours, lost: [] });
+}
+
+function counted(
+  prepared: PreparedNetwork,
+  strike: Pick<Strike, "down" | "strikeHourOfWeek" | "reserveWorks">,
+  { doneHours, lost }: { readonly doneHours: Float64Array; readonly lost: readonly number[] },
+): Outages {
   const { systems, services } = prepared.network;
-  const doneHours = recoveryTimes(prepared, strike);
   const { start, end } = spreadOutages(prepared, strike.down, doneHours);
   const split = systems.length;
   const serviceStart = start.subarray(split);
@@ -68,14 +87,14 @@ export function outages(prepared: PreparedNetwork, strike: Strike): Outages {
     if (last > outageCapHours) capped[index] = 1;
     const pieces = coverOf(services[index]?.reserve ?? null, strike.reserveWorks[index] === 1);
     const totals = prepared.totals[index] ?? null;
-    const counted = count(
+    const sums = count(
       pieces,
       { start: first, end: Math.min(last, outageCapHours) },
       { totals, hour: strike.strikeHourOfWeek },
     );
-    hours[index] = counted.hours;
-    onReserveHours[index] = counted.onReserve;
-    limitedHours[index] = counted.limited;
+    hours[index] = sums.hours;
+    onReserveHours[index] = sums.onReserve;
+    limitedHours[index] = sums.limited;
   }
   return {
     doneHours,
@@ -87,7 +106,7 @@ export function outages(prepared: PreparedNetwork, strike: Strike): Outages {
     hours,
     onReserveHours,
     limitedHours,
-    recordsLost: lostOf(strike, split),
+    recordsLost: lost,
     capped,
   };
 }

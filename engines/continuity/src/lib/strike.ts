@@ -18,6 +18,17 @@ export type Strike = {
   readonly reserveWorks: Uint8Array;
 };
 
+/**
+ * What the municipality shuts down itself to stop an attacker (dials.md §1.6). It begins at hour 0,
+ * and all of it lasts as long.
+ */
+export type Shutdown = {
+  /** Per system: 1 if it is shut down. */
+  readonly down: Uint8Array;
+  /** ≥ 0. */
+  readonly hours: number;
+} & Pick<Strike, "strikeHourOfWeek" | "reserveWorks">;
+
 /** Hours since the strike throughout; an undamaged thing starts at Infinity and ends at 0. */
 export type Outages = {
   /** When each struck system is restored; 0 where it was not struck. */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { modelHash, reconcile } from "@vallgrav/facts";
 import type { Evidence, EvidenceId, Instant, Observation } from "@vallgrav/kernel";
+import type { DetectorPlacement, GraphEffect, Parameter } from "@vallgrav/mal";
 import { read } from "@vallgrav/readers";
 import type { CurrentModel } from "../../identify/door.ts";
 import { exampleFiles, modifiedAt } from "../../identify/test/example-files.ts";
@@ -81,4 +82,74 @@ export function choiceOf(stage: Stage, chosen: Iterable<number>): Uint8Array {
   const choice = new Uint8Array(stage.measures.length);
   for (const at of chosen) choice[at] = 1;
   return choice;
+}
+
+/** Names of the steps that the watched example has detectors over. */
+const watchedSteps = ["runLure", "dumpLocalPassword", "harvest", "takeOver", "administer", "stage"];
+
+/**
+ * The example with detectors over some of its steps, some of them latent, and a response; the first
+ * two measures besides put detectors in place, the third makes the response quicker. None of it is
+ * knowledge: it is for holding what must be true of any detectors.
+ */
+export async function watchedStage(): Promise<Stage> {
+  const { prepared } = await exampleStage();
+  const { municipal } = prepared.setting;
+  const { scene, latent } = municipal;
+  const { graph } = scene;
+  const at = scene.parameters.length;
+  const detectors: DetectorPlacement[] = [];
+  graph.stepOf.forEach((step, node) => {
+    const name = graph.steps[step]?.name ?? "";
+    if ((graph.kinds[node] ?? 0) > 1 || !watchedSteps.includes(name)) return;
+    for (const type of ["agent", "log"])
+      detectors.push({
+        node,
+        type,
+        technique: name,
+        coverage: type === "agent" ? at : at + 1,
+        evidence: 0,
+        biases: [],
+        stateKey: `${type}/${graph.assets[graph.assetOf[node] ?? 0] ?? ""}`,
+        sensitivity: at + 2,
+        alertDelay: { kind: "number", value: type === "agent" ? 0.01 : 0.1 },
+      });
+  });
+  const fixed = (id: string, value: number): Parameter => ({ id, prior: { kind: "fixed", value } });
+  const sees = (type: string): readonly GraphEffect[] =>
+    detectors.flatMap((detector, index) =>
+      detector.type === type ? [{ kind: "sees", detector: index, coverage: 0.9 }] : [],
+    );
+  const added: readonly (readonly GraphEffect[])[] = [
+    sees("agent"),
+    sees("log"),
+    [
+      { kind: "faster", part: "wait", factor: 0 },
+      { kind: "faster", part: "triage", factor: 0.5 },
+    ],
+  ];
+  return openStage({
+    ...prepared.setting,
+    municipal: {
+      ...municipal,
+      scene: {
+        ...scene,
+        parameters: [
+          ...scene.parameters,
+          fixed("test/agents", 0.5),
+          fixed("test/logs", 0.1),
+          fixed("test/sensitivity", 0.7),
+          fixed("test/success", 0.9),
+        ],
+        detectors,
+        response: {
+          triage: { kind: "call", name: "Exponential", arguments: [4] },
+          staffing: { periodHours: 168, gapsHours: [15, 15, 15, 15, 63] },
+          containment: { kind: "call", name: "Exponential", arguments: [4] },
+          success: at + 3,
+        },
+      },
+      latent: latent.map((effects, measure) => [...effects, ...(added[measure] ?? [])]),
+    },
+  });
 }
