@@ -1,7 +1,7 @@
 /**
  * The row of a scenario in which something was stopped. Each unit of its loss stands on what it
- * comes from: on what fell, with the proofs of that, or on what stopping cost, which lasts while the
- * rest would fall unopposed (dials.md §4.3, containment).
+ * comes from: on what fell, with the proofs of that, or on what stopping cost, which lasts while
+ * the rest would fall unopposed (dials.md §4.3, containment).
  */
 import { stoppedLoss } from "@vallgrav/dials";
 import { type Played, proof } from "@vallgrav/mal";
