@@ -2,132 +2,14 @@
 import { parseArgs } from "node:util";
 import { collectionSources } from "@vallgrav/platform/collect";
 import type { CollectCommand } from "./collect-command.ts";
-
-/** What is asked for. Sizes, port and host are null where the default will do. */
-export type Command =
-  | { readonly verb: "help" }
-  | { readonly verb: "version" }
-  | { readonly verb: "import"; readonly paths: readonly string[]; readonly json: boolean }
-  | { readonly verb: "status"; readonly json: boolean }
-  | { readonly verb: "questions"; readonly json: boolean }
-  | {
-      readonly verb: "plan";
-      readonly budgetSek: number;
-      readonly size: RunOptions;
-      readonly json: boolean;
-    }
-  | { readonly verb: "paths"; readonly size: RunOptions; readonly json: boolean }
-  | {
-      readonly verb: "explain";
-      readonly run: string;
-      readonly sample: number;
-      readonly size: RunOptions;
-      readonly json: boolean;
-    }
-  | { readonly verb: "example"; readonly json: boolean }
-  | CollectCommand
-  | MalCommand
-  | KeepingCommand
-  | AdvisoryCommand
-  | { readonly verb: "serve"; readonly port: number | null; readonly host: string | null };
-
-/** What is asked of an attack language; nothing of it touches the data. */
-export type MalCommand =
-  | {
-      readonly verb: "mal";
-      readonly act: "compile";
-      readonly lang: string;
-      readonly compat: "toolbox-2.9" | null;
-      readonly json: boolean;
-    }
-  | {
-      readonly verb: "mal";
-      readonly act: "graph";
-      readonly lang: string;
-      readonly model: string;
-      /** The whole graph as mal-toolbox writes it, instead of counts. */
-      readonly full: boolean;
-      readonly compat: "toolbox-2.9" | null;
-      readonly json: boolean;
-    };
-
-/**
- * What is asked of advisories; nothing of it touches the data. The folder is null for the home's.
- */
-export type AdvisoryCommand =
-  | {
-      readonly verb: "update";
-      readonly paths: readonly string[];
-      readonly db: string | null;
-      readonly json: boolean;
-    }
-  | {
-      readonly verb: "match";
-      readonly inventory: string;
-      readonly db: string | null;
-      readonly json: boolean;
-    };
-
-/** What keeps the data, its copies and its log in order. */
-export type KeepingCommand =
-  | {
-      readonly verb: "audit";
-      readonly what: "verify" | "export" | "checkpoint";
-      readonly witness: string | null;
-      readonly json: boolean;
-    }
-  | {
-      readonly verb: "backup";
-      readonly to: string;
-      readonly passphraseFile: string | null;
-      readonly json: boolean;
-    }
-  | {
-      readonly verb: "restore";
-      readonly from: string;
-      readonly passphraseFile: string | null;
-      readonly recompute: boolean;
-      readonly size: RunOptions;
-      readonly json: boolean;
-    }
-  | { readonly verb: "export"; readonly to: string; readonly json: boolean }
-  | { readonly verb: "import-all"; readonly from: string; readonly json: boolean }
-  | { readonly verb: "dispose"; readonly dryRun: boolean; readonly json: boolean }
-  | { readonly verb: "keys"; readonly json: boolean }
-  | { readonly verb: "doctor"; readonly json: boolean };
-
-/** Sizes of a run; null: the default. */
-export type RunOptions = {
-  readonly threads: number | null;
-  readonly outer: number | null;
-  readonly inner: number | null;
-  readonly seed: string | null;
-};
-
-/** What is wrong with a command line. */
-export type UsageProblem =
-  | { readonly code: "unknown-verb"; readonly verb: string }
-  | { readonly code: "unknown-option"; readonly option: string }
-  | { readonly code: "needs-value"; readonly option: string }
-  | { readonly code: "takes-no-value"; readonly option: string }
-  | {
-      readonly code: "not-whole";
-      readonly option: string;
-      readonly low: number;
-      readonly high: number;
-    }
-  | { readonly code: "missing"; readonly verb: string; readonly options: readonly string[] }
-  | { readonly code: "no-files" }
-  | { readonly code: "say-load" }
-  | { readonly code: "say-mal" }
-  | { readonly code: "bad-compat"; readonly compat: string }
-  | { readonly code: "say"; readonly how: readonly string[] }
-  | { readonly code: "too-much"; readonly word: string };
-
-/** A command, or why there is none. */
-export type ParsedArguments =
-  | { readonly ok: true; readonly command: Command }
-  | { readonly ok: false; readonly problem: UsageProblem };
+import type {
+  AdvisoryCommand,
+  Command,
+  KeepingCommand,
+  ParsedArguments,
+  RunOptions,
+  UsageProblem,
+} from "./command.ts";
 
 class Wrong extends Error {
   readonly problem: UsageProblem;
@@ -376,6 +258,18 @@ function collectOf(given: Given, rest: readonly string[]): CollectCommand {
   return { verb, source, ldap, json: given.has("json") };
 }
 
+function advisoryOf(
+  verb: AdvisoryCommand["verb"],
+  given: Given,
+  rest: readonly string[],
+): AdvisoryCommand {
+  const [db, json] = [given.get("db") ?? null, given.has("json")];
+  if (verb === "match")
+    return { verb, inventory: oneOf(rest, null, ["match INVENTORY"]), db, json };
+  if (rest.length === 0) throw new Wrong({ code: "say", how: ["update FILE …"] });
+  return { verb, paths: rest, db, json };
+}
+
 function commandOf(verb: Verb, { given, words }: Line): Command {
   const json = given.has("json");
   const rest = words.slice(1);
@@ -393,13 +287,7 @@ function commandOf(verb: Verb, { given, words }: Line): Command {
   }
   if (verb === "collect") return collectOf(given, rest);
   if (verb === "mal") return malOf({ given, words }, json);
-  const db = given.get("db") ?? null;
-  if (verb === "match")
-    return { verb, inventory: oneOf(rest, null, ["match INVENTORY"]), db, json };
-  if (verb === "update") {
-    if (rest.length === 0) throw new Wrong({ code: "say", how: ["update FILE …"] });
-    return { verb, paths: rest, db, json };
-  }
+  if (verb === "match" || verb === "update") return advisoryOf(verb, given, rest);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status" || verb === "questions") return { verb, json };
   if (verb === "plan") return planOf(given, json);

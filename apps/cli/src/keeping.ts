@@ -20,7 +20,7 @@ import {
   type Rooms,
   StartFailed,
 } from "@vallgrav/server";
-import type { KeepingCommand, RunOptions } from "./arguments.ts";
+import type { KeepingCommand, RunOptions } from "./command.ts";
 import { table, whole } from "./format.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
 import type { Speaker } from "./speaker.ts";

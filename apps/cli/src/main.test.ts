@@ -71,7 +71,7 @@ test("[CL1] help and version answer on standard output and touch nothing", async
   expect(await runCli(home, ["version"])).toEqual({ code: 0, out: "0.1.0\n", err: "" });
 });
 
-test("[CL18] collect prints a script and touches nothing", async () => {
+test("[CL30] collect prints a script and touches nothing", async () => {
   const home = join(temporaryFolder(), "home");
   const run = await runCli(home, ["collect", "ad"]);
   expect([run.code, run.err, run.out.slice(0, 2)]).toEqual([0, "", "<#"]);
@@ -239,7 +239,7 @@ test("[CL9] a plan, the ways and one run for people", async () => {
   expect([unknown.code, refusedOf(unknown).problems[0]?.code]).toEqual([1, "cli/no-such-run"]);
 }, 180_000);
 
-test("[CL18] the questions are a file to fill in, and twelve answers give a plan", async () => {
+test("[CL31] the questions are a file to fill in, and twelve answers give a plan", async () => {
   const home = temporaryFolder();
   const asked = await runCli(home, ["questions", "--json"]);
   expect([asked.code, asked.err]).toEqual([0, ""]);

@@ -10,7 +10,7 @@ import {
   type Rooms,
   StartFailed,
 } from "@vallgrav/server";
-import type { Command } from "./arguments.ts";
+import type { Command } from "./command.ts";
 import { parseArguments } from "./arguments.ts";
 import { tellCollection } from "./collect.ts";
 import { copyOut, disposeNow, moveIn, rotateKeys } from "./keeping.ts";

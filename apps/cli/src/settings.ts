@@ -1,6 +1,6 @@
 /** What the environment says: where the data lies, and who may reach the server. */
 import { defaultSize, defaultThreads, type RunSize } from "@vallgrav/platform/protect";
-import type { RunOptions } from "./arguments.ts";
+import type { RunOptions } from "./command.ts";
 
 /** Settings from the environment. */
 export type Settings = {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { checkpointNote } from "@vallgrav/platform/audit";
 import { type Rooms, verifyAudit } from "@vallgrav/server";
-import type { KeepingCommand } from "./arguments.ts";
+import type { KeepingCommand } from "./command.ts";
 import { whole } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";

@@ -6,7 +6,7 @@ import { instantFromMs, invariant } from "@vallgrav/kernel";
 import type { EvidenceId, Instant } from "@vallgrav/kernel";
 import { defaultLimits, read } from "@vallgrav/readers";
 import { type Matched, matchInventory, updateAdvisories } from "@vallgrav/platform/advisories";
-import type { AdvisoryCommand } from "./arguments.ts";
+import type { AdvisoryCommand } from "./command.ts";
 import { table, visible, whole } from "./format.ts";
 import { filesOf, unreadable } from "./import-files.ts";
 import { settingsOf } from "./settings.ts";

@@ -8,7 +8,7 @@ import {
   placedProblems,
   toolboxGraphText,
 } from "@vallgrav/mal";
-import type { MalCommand } from "./arguments.ts";
+import type { MalCommand } from "./command.ts";
 import { table, visible, whole } from "./format.ts";
 import { findLanguage, findModel } from "./mal-files.ts";
 import type { Speaker } from "./speaker.ts";

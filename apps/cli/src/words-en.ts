@@ -140,8 +140,8 @@ export const en: Words = {
     no: "no",
     unanswered: "not answered",
     how:
-      "To answer: vallgrav questions --json > answers.json, fill in numbers, true or false (null is " +
-      "don't know), then vallgrav import answers.json.",
+      "To answer: vallgrav questions --json > answers.json, fill in numbers, true or false (null " +
+      "is don't know), then vallgrav import answers.json.",
   },
   plan: {
     lead: (budget, cost) => `For ${budget} a package that costs ${cost} is proposed.`,

@@ -140,8 +140,8 @@ export const sv: Words = {
     no: "nej",
     unanswered: "obesvarad",
     how:
-      "Så svarar ni: vallgrav questions --json > svar.json, fyll i tal, true eller false (null är " +
-      "vet ej), och sedan vallgrav import svar.json.",
+      "Så svarar ni: vallgrav questions --json > svar.json, fyll i tal, true eller false (null " +
+      "är vet ej), och sedan vallgrav import svar.json.",
   },
   plan: {
     lead: (budget, cost) => `För ${budget} föreslås ett paket som kostar ${cost}.`,

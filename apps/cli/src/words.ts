@@ -1,7 +1,7 @@
 /** The words of the terminal, in both languages. A missing one does not compile. */
 import type { AssetKind, Severity } from "@vallgrav/kernel";
 import type { JobState } from "@vallgrav/platform/api";
-import type { UsageProblem } from "./arguments.ts";
+import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
 import { en } from "./words-en.ts";
 import { sv } from "./words-sv.ts";

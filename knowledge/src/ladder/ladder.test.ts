@@ -6,7 +6,9 @@ import { ladder } from "./sources.ts";
 
 test("[LD1] a source has both languages, steps, minutes and readers that exist", () => {
   expect(new Set(ladder.map(({ id }) => id)).size).toBe(ladder.length);
-  expect(ladder.map(({ rung }) => rung)).toEqual(ladder.map(({ rung }) => rung).toSorted());
+  expect(ladder.map(({ rung }) => rung)).toEqual(
+    ladder.map(({ rung }) => rung).toSorted((a, b) => a - b),
+  );
   for (const { id, name, who, alarms, steps, minutes, readers: ids } of ladder) {
     const texts = [name, who, ...steps, ...(alarms === null ? [] : [alarms])];
     for (const { sv, en } of texts)

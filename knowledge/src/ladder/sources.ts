@@ -14,7 +14,7 @@ export type Tells = {
   readonly assets: readonly AssetKind[];
   /** Properties it gives, by the names readers use. */
   readonly properties: readonly string[];
-  /** Whether people's answers are what it gives: then it speaks of the defences that are asked for. */
+  /** Whether it is people's answers: then it speaks of the defences that are asked for. */
   readonly isAsked: boolean;
 };
 

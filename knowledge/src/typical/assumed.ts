@@ -1,4 +1,4 @@
-/** Things and relations that nobody reported, in the shape the model gives to those somebody did. */
+/** Things and relations that nobody reported, in the shape of those that somebody did. */
 import type { Asset, Fact, Relation, Report } from "@vallgrav/facts";
 import type {
   AssetId,

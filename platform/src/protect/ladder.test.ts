@@ -19,7 +19,7 @@ async function addsWith(files: readonly Given[]): Promise<Readonly<Record<string
   );
 }
 
-test("[PR19] with a register alone the directory adds most; once it is there, next to nothing", async () => {
+test("[PR31] the directory adds most to a register, and little once it is there", async () => {
   const register = await addsWith(exampleGiven((name) => name.endsWith(".csv")));
   const all = await addsWith(exampleGiven());
   const others = Object.entries(register).filter(([id]) => !id.startsWith("directory"));
@@ -29,7 +29,7 @@ test("[PR19] with a register alone the directory adds most; once it is there, ne
   expect(all["directory"]).toBeLessThan((register["directory"] ?? 0) / 2);
 }, 60_000);
 
-test("[PR19] what was brought is counted by its readers, the newest date shown", () => {
+test("[PR31] what was brought is counted by its readers, the newest date shown", () => {
   const file = (reader: string, producedAt: string | null): Status["evidence"][number] => ({
     id: reader,
     name: reader,

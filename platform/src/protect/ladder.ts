@@ -1,4 +1,4 @@
-/** The ladder as a municipality stands on it: what has been brought, and what each source would add. */
+/** The ladder as it stands: what has been brought, and what each source would add. */
 import { couldAdd, ladder } from "@vallgrav/knowledge";
 import type { LadderView, Status, Ways } from "../api/index.ts";
 

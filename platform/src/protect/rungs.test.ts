@@ -35,7 +35,7 @@ function isRegister(name: string): boolean {
   return name.endsWith(".csv");
 }
 
-test("[PR18] each rung alone gives both dials, and all of them the surest", async () => {
+test("[PR30] each rung alone gives both dials, and all of them the surest", async () => {
   const rungs = [
     ["answers", [answers()], ["directory", "services"]],
     ["register", exampleGiven(isRegister), ["directory"]],

@@ -1,12 +1,12 @@
 /**
- * Which assumptions decide: of the facts the ways in rest on, those nobody has seen or told, by what
- * they are about.
+ * Which assumptions decide: of the facts the ways in rest on, those nobody has seen or told, by
+ * what they are about.
  */
 import { nodeStanding, type Unknown } from "@vallgrav/knowledge";
 import type { Prepared } from "./setting.ts";
 import type { FoundWay } from "./tasks.ts";
 
-type Fact = { readonly kind: string; readonly step: string | null; readonly isAssumed: boolean };
+type Fact = Omit<Unknown, "share"> & { readonly isAssumed: boolean };
 
 /** The facts of a way, as certainty counts them: its gates, and the things it crosses, each once. */
 function factsOf(prepared: Prepared, way: FoundWay): readonly Fact[] {

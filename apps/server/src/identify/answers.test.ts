@@ -1,4 +1,4 @@
-/** Twelve answers from a form: kept as a file, imported like one, and refused where they are none. */
+/** Twelve answers from a form: kept as a file, imported like one, refused where they are none. */
 import { readFileSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ask, openHouse, setUp } from "../test/house.ts";
@@ -30,7 +30,7 @@ test("[SV40] answers become a file that is imported, under a name that says when
   );
 });
 
-test("[SV40] answers to other questions, of another kind or shape are refused by their places", async () => {
+test("[SV40] what answers no question, or not in its kind, is refused by its place", async () => {
   const house = await openHouse();
   const token = await setUp(house);
   const bad: readonly (readonly [unknown, readonly string[]])[] = [

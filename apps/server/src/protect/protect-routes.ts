@@ -59,7 +59,7 @@ export function protectRoutes(
     {
       method: "GET",
       path: "/ladder",
-      rule: readers,
+      rule: having("model/view"),
       action: "ladder/view",
       handle: async () => found(await protect.ladder()),
     },

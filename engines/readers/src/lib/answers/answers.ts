@@ -1,6 +1,6 @@
 /**
  * Reads answers to questions about the municipality as a whole:
- * `{ "vallgravAnswers": 1, "answeredAt": …, "answers": { "employees": 1500, "second-factor": true } }`.
+ * `{ "vallgravAnswers": 1, "answeredAt": …, "answers": { "employees": 1500, "backups": true } }`.
  * Which questions there are, others know; here an answer is a number, yes, no, or null for "don't
  * know".
  */
@@ -23,7 +23,7 @@ const organisation: Subject = {
 };
 
 const questionForm = /^[a-z][a-z0-9-]{0,59}$/;
-/** Beyond any municipality, and below what a number that is no count may be (an identity number). */
+/** Beyond any municipality, and below what an identity number would be. */
 const most = 9_999_999;
 
 function isCount(value: Json): value is number {

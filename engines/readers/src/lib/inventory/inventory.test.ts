@@ -18,7 +18,7 @@ function linesOf(name: string): readonly string[] {
 const outer = "software pkg:maven/se.example/outer@1.0";
 const inner = "software pkg:npm/inner@2.0";
 
-test("[I1] CycloneDX: the described software and its components, also those inside others", () => {
+test("[SB1] CycloneDX: the described software and its components, also those inside others", () => {
   expect(linesOf("bom.json")).toEqual([
     "software pkg:generic/intranet@3 present",
     'software pkg:generic/intranet@3 name = "intranet"',
@@ -44,7 +44,7 @@ function withVersion(version: string): string {
   return contentOf("bom.json").replace('"1.6"', `"${version}"`);
 }
 
-test("[I1] every version from 1.2 to 1.7 is read, others are refused", () => {
+test("[SB1] every version from 1.2 to 1.7 is read, others are refused", () => {
   for (const version of ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"]) {
     const json = contentOf("bom.json").replace('"1.6"', `"${version}"`);
     const xml = contentOf("bom.xml").replace("bom/1.5", `bom/${version}`);
@@ -57,7 +57,7 @@ test("[I1] every version from 1.2 to 1.7 is read, others are refused", () => {
     ]);
 });
 
-test("[I2] SPDX 2.3 as JSON and as tags, SPDX 3 as a graph", () => {
+test("[SB2] SPDX 2.3 as JSON and as tags, SPDX 3 as a graph", () => {
   const curl = "software pkg:deb/debian/curl@8.5.0-1";
   expect(linesOf("spdx.json")).toEqual([
     `${curl} present`,
@@ -81,7 +81,7 @@ test("[I2] SPDX 2.3 as JSON and as tags, SPDX 3 as a graph", () => {
   ]);
 });
 
-test("[I3] dpkg: what is installed, by its source and its version, and the release", () => {
+test("[SB3] dpkg: what is installed, by its source and its version, and the release", () => {
   const curl = "software pkg:deb/debian/libcurl4@7.88.1-10?arch=amd64&distro=debian-12";
   expect(linesOf("status").slice(0, 5)).toEqual([
     `${curl} present`,
@@ -104,7 +104,7 @@ test("[I3] dpkg: what is installed, by its source and its version, and the relea
   );
 });
 
-test("[I4] rpm: names, epochs and sources, and says where no epoch was told", () => {
+test("[SB4] rpm: names, epochs and sources, and says where no epoch was told", () => {
   const found = linesOf("rpms.txt");
   const ssl = "software pkg:rpm/almalinux/openssl-libs@3.0.7-27.el9";
   const query = "?arch=x86_64&distro=almalinux-9.4";
@@ -117,7 +117,7 @@ test("[I4] rpm: names, epochs and sources, and says where no epoch was told", ()
   );
 });
 
-test("[I5] Windows: the supplier's names, without the version that repeats itself", () => {
+test("[SB5] Windows: the supplier's names, without the version that repeats itself", () => {
   const reader = "software pkg:generic/Example%20AB/Example%20Reader@11.2";
   const wanted = [
     `${reader} present`,
@@ -135,7 +135,7 @@ test("[I5] Windows: the supplier's names, without the version that repeats itsel
   );
 });
 
-test("[I6] components inside each other and references in a circle cost their bytes", () => {
+test("[SB6] components inside each other and references in a circle cost their bytes", () => {
   const nested = (levels: number): string =>
     '{"type":"library","name":"a","version":"1","components":['.repeat(levels) +
     "]}".repeat(levels);
@@ -170,12 +170,12 @@ test("[I6] components inside each other and references in a circle cost their by
   expect((work(20_000) - work(10)) / (work(2_000) - work(10))).toBeLessThan(12);
 });
 
-test("[I6] a ceiling on rows refuses the whole", () => {
+test("[SB6] a ceiling on rows refuses the whole", () => {
   const limited = read(inputOf("bom.json", contentOf("bom.json"), { rows: 2 }));
   expect(told(limited).map(([code]) => code)).toEqual(["readers/limit"]);
 });
 
-test("[I7] any list of packages gives a reading, and each package once", () => {
+test("[SB7] any list of packages gives a reading, and each package once", () => {
   const word = fc.constantFrom("a", "b", "openssl", "", "å", "pkg:npm/a@1", "NOASSERTION");
   const component = fc.record({
     type: fc.constantFrom("library", "file", "application"),
