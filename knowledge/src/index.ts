@@ -17,7 +17,8 @@ export {
 } from "./measures.ts";
 export { ownHoursLimit, type Selector, windowMonths } from "./measures.ts";
 export { couldAdd, type Unknown } from "./ladder/adds.ts";
-export { ladder, type LadderSource, type Rung } from "./ladder/sources.ts";
+export type { LadderSource, Rung } from "./ladder/source.ts";
+export { ladder } from "./ladder/sources.ts";
 export {
   type BackupEntry,
   type Consequences,

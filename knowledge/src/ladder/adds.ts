@@ -1,7 +1,7 @@
 /** How much of what is assumed a source could make known: an upper bound on what it adds. */
 import { propertyOfDefence } from "../municipal/defence-facts.ts";
 import { questions } from "../typical/questions.ts";
-import type { LadderSource } from "./sources.ts";
+import type { LadderSource } from "./source.ts";
 
 /**
  * Something assumed that decided runs: a thing nobody lists (`step` null) or a defence of a thing,

@@ -4,37 +4,8 @@
  * ours; what collectors set off is after their makers' pages and not checked in a municipality.
  */
 import type { AssetKind, Text } from "@vallgrav/kernel";
-
-/** 0: from memory and the register; 1: exports; 2: a collected directory; 3: with sessions. */
-export type Rung = 0 | 1 | 2 | 3;
-
-/** What a source makes known that would else be assumed. */
-export type Tells = {
-  /** Kinds of thing it lists. */
-  readonly assets: readonly AssetKind[];
-  /** Properties it gives, by the names readers use. */
-  readonly properties: readonly string[];
-  /** Whether it is people's answers: then it speaks of the defences that are asked for. */
-  readonly isAsked: boolean;
-};
-
-/** One source. */
-export type LadderSource = {
-  readonly id: string;
-  readonly rung: Rung;
-  readonly name: Text;
-  readonly who: Text;
-  readonly minutes: number;
-  /** What it may set off; null where it touches nothing. */
-  readonly alarms: Text | null;
-  /** How it is made, one thing after the other. */
-  readonly steps: readonly Text[];
-  /** What to type, or null. */
-  readonly command: string | null;
-  /** Readers of what it gives. */
-  readonly readers: readonly string[];
-  readonly tells: Tells;
-};
+import { exportedLists } from "./exports.ts";
+import type { LadderSource } from "./source.ts";
 
 const directoryKinds: readonly AssetKind[] = [
   "account",
@@ -110,6 +81,7 @@ export const ladder: readonly LadderSource[] = [
       isAsked: false,
     },
   },
+  ...exportedLists,
   {
     id: "pingcastle",
     rung: 1,
@@ -198,6 +170,27 @@ export const ladder: readonly LadderSource[] = [
     ],
     command: "SharpHound.exe -c DCOnly,CertServices",
     readers: ["sharphound"],
+    tells: { assets: directoryKinds, properties: directoryProperties, isAsked: false },
+  },
+  {
+    id: "directory-script",
+    rung: 2,
+    name: { sv: "Katalogen med Vallgravs skript", en: "The directory by Vallgrav's script" },
+    who: runners,
+    minutes: 30,
+    alarms: {
+      sv: "Läser hela katalogen med Microsofts egen modul. Kan synas som kartläggning i Defender for Identity; säg till driften först.",
+      en: "Reads the whole directory with Microsoft's own module. May look like reconnaissance to Defender for Identity; tell operations first.",
+    },
+    steps: [
+      {
+        sv: "Skriv ut skriptet, läs igenom det och kör det på en dator i domänen.",
+        en: "Print the script, read it through, and run it on a computer of the domain.",
+      },
+      upload,
+    ],
+    command: "vallgrav collect ad > samla-ad.ps1",
+    readers: ["ad-collection"],
     tells: { assets: directoryKinds, properties: directoryProperties, isAsked: false },
   },
   {

@@ -112,10 +112,10 @@ test("[W10] arguments that are missing or hostile are shown harmlessly", () => {
     code: "planning/bad-limit",
     severity: "error",
     at: null,
-    args: Object.freeze({ budgetSek: Number.NaN }),
+    args: Object.freeze({ resource: Number.NaN }),
   };
   expect(problemText(budget, "sv")).toBe(
-    "Budgeten ? kr, eller gränsen för egna timmar, går inte att räkna med. Ange noll eller mer.",
+    "Gränsen för ”?” går inte att räkna med. Ange noll eller mer.",
   );
 });
 

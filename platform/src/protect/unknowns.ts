@@ -8,7 +8,7 @@ import type { FoundWay } from "./tasks.ts";
 
 type Fact = Omit<Unknown, "share"> & { readonly isAssumed: boolean };
 
-/** The facts of a way, as certainty counts them: its gates, and the things it crosses, each once. */
+/** The facts of a way, as certainty counts them: gates, and the things it crosses, each once. */
 function factsOf(prepared: Prepared, way: FoundWay): readonly Fact[] {
   const { scene, standing } = prepared.setting.municipal;
   const { assets, assetOf, steps, stepOf } = scene.graph;
