@@ -1,6 +1,7 @@
 /** The command line as data: verbs with their options; what is wrong is said, not guessed. */
 import { parseArgs } from "node:util";
 import { collectionSources } from "@vallgrav/platform/collect";
+import { accountOf } from "./account-arguments.ts";
 import type { CollectCommand } from "./collect-command.ts";
 import type {
   AdvisoryCommand,
@@ -47,6 +48,8 @@ const options = {
   "password-file": { type: "string" },
   ca: { type: "string" },
   to: { type: "string" },
+  role: { type: "string" },
+  unit: { type: "string" },
 } as const;
 
 type Option = keyof typeof options;
@@ -67,6 +70,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   mal: ["json", "lang", "model", "compat", "full"],
   update: ["json", "db"],
   match: ["json", "db"],
+  account: ["json", "role", "unit"],
   audit: ["json", "witness"],
   backup: ["json", "passphrase-file"],
   restore: ["json", "passphrase-file", "recompute", ...sizes],
@@ -270,22 +274,33 @@ function advisoryOf(
   return { verb, paths: rest, db, json };
 }
 
+function importOf(given: Given, rest: readonly string[]): Command {
+  const json = given.has("json");
+  if (given.has("all"))
+    return { verb: "import-all", from: oneOf(rest, null, ["import --all FROM"]), json };
+  if (rest.length === 0) throw new Wrong({ code: "no-files" });
+  return { verb: "import", paths: rest, json };
+}
+
+function accountCommandOf(given: Given, rest: readonly string[]): Command {
+  const [role, unit] = [given.get("role") ?? null, given.get("unit") ?? null];
+  const command = accountOf(rest, { role, unit, json: given.has("json") });
+  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
+  return command;
+}
+
 function commandOf(verb: Verb, { given, words }: Line): Command {
   const json = given.has("json");
   const rest = words.slice(1);
   if (isKeeping(verb)) return keepingOf(verb, given, rest);
-  if (verb === "import" && given.has("all"))
-    return { verb: "import-all", from: oneOf(rest, null, ["import --all FROM"]), json };
-  if (verb === "import") {
-    if (rest.length === 0) throw new Wrong({ code: "no-files" });
-    return { verb, paths: rest, json };
-  }
+  if (verb === "import") return importOf(given, rest);
   if (verb === "example") {
     if (rest[0] !== "load") throw new Wrong({ code: "say-load" });
     if (rest[1] !== undefined) throw new Wrong({ code: "too-much", word: rest[1] });
     return { verb, json };
   }
   if (verb === "collect") return collectOf(given, rest);
+  if (verb === "account") return accountCommandOf(given, rest);
   if (verb === "mal") return malOf({ given, words }, json);
   if (verb === "match" || verb === "update") return advisoryOf(verb, given, rest);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });

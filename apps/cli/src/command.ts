@@ -1,4 +1,5 @@
 /** What can be asked of the program, as data, and what can be wrong with a command line. */
+import type { AccountCommand } from "./account-arguments.ts";
 import type { CollectCommand } from "./collect-command.ts";
 
 /** What is asked for. Sizes, port and host are null where the default will do. */
@@ -25,6 +26,7 @@ export type Command =
   | { readonly verb: "example"; readonly json: boolean }
   | CollectCommand
   | MalCommand
+  | AccountCommand
   | KeepingCommand
   | AdvisoryCommand
   | { readonly verb: "serve"; readonly port: number | null; readonly host: string | null };

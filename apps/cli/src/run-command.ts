@@ -15,6 +15,7 @@ import { parseArguments } from "./arguments.ts";
 import { tellCollection } from "./collect.ts";
 import { copyOut, disposeNow, moveIn, rotateKeys } from "./keeping.ts";
 import { examine } from "./doctor.ts";
+import { showAccounts } from "./show-accounts.ts";
 import { showAudit } from "./show-audit.ts";
 import { filesOf, importFiles } from "./import-files.ts";
 import { serve } from "./serve.ts";
@@ -52,7 +53,7 @@ type Work = Exclude<
 /** A command that fills an empty place: its log is the one it brings, so it adds no line. */
 type Moving = Extract<Command, { readonly verb: "restore" | "import-all" }>;
 
-const actions: Readonly<Record<Work["verb"], string>> = {
+const actions: Readonly<Record<Exclude<Work["verb"], "account">, string>> = {
   import: "import/start",
   example: "example/load",
   status: "status/view",
@@ -67,6 +68,10 @@ const actions: Readonly<Record<Work["verb"], string>> = {
   keys: "keys/rotate",
   doctor: "system/examine",
 };
+
+function actionOf(command: Work): string {
+  return command.verb === "account" ? `account/${command.what}` : actions[command.verb];
+}
 
 /** Those that may begin a job; the others only look, or work on the data themselves. */
 const working: ReadonlySet<string> = new Set(["import", "example", "plan", "paths"]);
@@ -97,6 +102,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showPaths(rooms, speaker);
     case "explain":
       return showExplanation(rooms, command, speaker);
+    case "account":
+      return showAccounts(rooms, command, speaker);
     case "audit":
       return showAudit(rooms, command, speaker);
     case "backup":
@@ -128,7 +135,7 @@ async function work(command: Work, speaker: Speaker): Promise<ExitCode> {
     const told = await perform(rooms, command, speaker);
     await rooms.audit.record({
       actor: "system",
-      action: actions[command.verb],
+      action: actionOf(command),
       object: told.object,
       outcome: told.exit === 0 ? "done" : "failed",
       at: rooms.now(),

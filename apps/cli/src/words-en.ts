@@ -34,6 +34,10 @@ export const en: Words = {
   vallgrav mal graph --lang L --model M [--full] [--json]  the attack graph of a model
   vallgrav update FILE … [--db DIR]           read advisories: OSV, KEV, EPSS
   vallgrav match INVENTORY [--db DIR] [--json]  what an inventory has of known weaknesses
+  vallgrav account list                       who may sign in, and in which state they are
+  vallgrav account invite NAME --role R [--unit U]  invite: a link of one use
+  vallgrav account break-glass NAME           an account for the worst day, for an envelope
+  vallgrav account activate|lock|unlock|reset|close|drop-factor NAME  a step with an account
   vallgrav audit verify [--witness FILE]      verify the log, also against a checkpoint
   vallgrav audit export | audit checkpoint    the log as JSON lines; a signed checkpoint
   vallgrav backup TO | restore FROM           backup while running; restore into an empty folder
@@ -194,6 +198,20 @@ export const en: Words = {
     age: (day) => `The advisories are of ${day}.`,
     matches: ["advisory", "component", "version", "mended in", "exploited"],
     exploited: "yes",
+  },
+  accounts: {
+    head: ["name", "role", "unit", "state"],
+    states: {
+      invited: "invited",
+      confirmed: "waits to be let in",
+      active: "open",
+      locked: "locked",
+      closed: "closed",
+    },
+    envelope: (name, password) =>
+      `Account for the worst day: ${name}\nPassword, only now: ${password}\nLock it away.`,
+    link: (name, link, until) =>
+      `Link for ${name}: once, until ${until} UTC. Put the server's address before it:\n${link}`,
   },
   keeping: {
     logHolds: (entries, isWitnessed) =>

@@ -34,6 +34,10 @@ export const sv: Words = {
   vallgrav mal graph --lang S --model M [--full] [--json]  angreppsgrafen av en modell
   vallgrav update FIL … [--db MAPP]           läser säkerhetsråd: OSV, KEV, EPSS
   vallgrav match LISTA [--db MAPP] [--json]   vilka kända sårbarheter en programlista har
+  vallgrav account list                       vilka som kan logga in, och i vilket läge de är
+  vallgrav account invite NAMN --role R [--unit E]  bjud in: en länk av engångsbruk
+  vallgrav account break-glass NAMN           ett konto för värsta dagen, för ett kuvert
+  vallgrav account activate|lock|unlock|reset|close|drop-factor NAMN  ett steg med ett konto
   vallgrav audit verify [--witness FIL]       kontrollera loggen, även mot en kontrollpunkt
   vallgrav audit export | audit checkpoint    loggen som JSON-rader; en signerad kontrollpunkt
   vallgrav backup TILL | restore FRÅN         säkerhetskopia under drift; återställ till en tom mapp
@@ -194,6 +198,20 @@ export const sv: Words = {
     age: (day) => `Säkerhetsråden är från ${day}.`,
     matches: ["råd", "komponent", "version", "rättat i", "utnyttjas"],
     exploited: "ja",
+  },
+  accounts: {
+    head: ["namn", "roll", "enhet", "läge"],
+    states: {
+      invited: "inbjuden",
+      confirmed: "väntar på att släppas in",
+      active: "öppet",
+      locked: "låst",
+      closed: "stängt",
+    },
+    envelope: (name, password) =>
+      `Konto för värsta dagen: ${name}\nLösenord, bara nu: ${password}\nLås in det.`,
+    link: (name, link, until) =>
+      `Länk till ${name}: en gång, till ${until} UTC. Sätt serverns adress framför:\n${link}`,
   },
   keeping: {
     logHolds: (entries, isWitnessed) =>

@@ -1,6 +1,6 @@
 /** The words of the terminal, in both languages. A missing one does not compile. */
 import type { AssetKind, Severity } from "@vallgrav/kernel";
-import type { JobState } from "@vallgrav/platform/api";
+import type { AccountState, JobState } from "@vallgrav/platform/api";
 import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
 import { en } from "./words-en.ts";
@@ -73,6 +73,7 @@ export type Words = {
     readonly graph: readonly [assets: string, links: string, nodes: string, edges: string];
   };
   readonly advisories: AdvisoryWords;
+  readonly accounts: AccountWords;
   readonly keeping: KeepingWords;
   readonly doctor: DoctorWords;
   readonly explain: {
@@ -99,6 +100,14 @@ export type AdvisoryWords = {
     exploited: string,
   ];
   readonly exploited: string;
+};
+
+/** Words of accounts. */
+export type AccountWords = {
+  readonly head: readonly [name: string, role: string, unit: string, state: string];
+  readonly states: Readonly<Record<AccountState, string>>;
+  readonly link: (name: string, link: string, until: string) => string;
+  readonly envelope: (name: string, password: string) => string;
 };
 
 /** Words of the log, of copies and of disposal. */

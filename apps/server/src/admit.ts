@@ -21,6 +21,7 @@ async function reachOf(
   { actor, params, rights, units }: Asking,
 ): Promise<Reach> {
   if (actor === null) throw new Refusal(401, "session/none");
+  if (actor.mustEnrol) throw new Refusal(403, "session/needs-factor");
   const scope = rights[rule.right][actor.role];
   if (scope === "all") return "all";
   const { subject } = rule;

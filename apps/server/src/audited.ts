@@ -24,7 +24,7 @@ const telling: ReadonlySet<number> = new Set([401, 403, 409, 429]);
  * @throws {AuditUnavailable}
  */
 export async function auditAnswer(auditor: Auditor, asked: Asked, answer: Answer): Promise<void> {
-  const { action } = asked.route;
+  const action = answer.action ?? asked.route.action;
   if (action === null || answer.isQuiet === true) return;
   try {
     await auditor.audit.record({

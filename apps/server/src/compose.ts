@@ -9,6 +9,10 @@ import {
   accountsOf,
   type Administration,
   administrationOf,
+  type Passkeys,
+  passkeysOf,
+  type SecondFactors,
+  secondFactorsOf,
   type Units,
   unitsOf,
 } from "@vallgrav/platform/accounts";
@@ -16,7 +20,7 @@ import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
 import { createIdentify, type Identify } from "@vallgrav/platform/identify";
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
 import { createProtect, type Protect, type RunSize } from "@vallgrav/platform/protect";
-import { openStore, type Store } from "@vallgrav/platform/storage";
+import { openStore, type SettingStore, type Store } from "@vallgrav/platform/storage";
 import { openHome } from "./home.ts";
 import { type HomeKeys, openKeys } from "./home-keys.ts";
 import { disposeRegularly } from "./identify/disposal.ts";
@@ -45,6 +49,9 @@ export type Rooms = {
   readonly jobs: Jobs;
   readonly accounts: Accounts;
   readonly administration: Administration;
+  readonly factors: SecondFactors;
+  readonly passkeys: Passkeys;
+  readonly settings: SettingStore;
   readonly units: Units;
   readonly audit: Audit;
   readonly auditKey: AuditKey;
@@ -116,6 +123,9 @@ export async function openIdleRooms(
     protect,
     accounts: accountsOf({ store, now }),
     administration: administrationOf({ store, now }),
+    factors: secondFactorsOf({ store, now }),
+    passkeys: passkeysOf({ store, now }),
+    settings: store.settings,
     units: unitsOf({ store, now }),
     audit,
     auditKey: keys.audit,

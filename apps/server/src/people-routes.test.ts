@@ -108,6 +108,13 @@ test("[SV33] a head of service handles those of the own unit who serve themselve
   expect((await post(`/accounts/${idOf("Ny pupil")}/reset`)).statusCode).toBe(200);
   expect((await post(`/accounts/${idOf("Astrid Exempel")}/lock`)).statusCode).toBe(403);
   expect((await post("/accounts/nobody/lock")).statusCode).toBe(403);
+  const give = async (role: string, where: string | null): Promise<number> =>
+    (await post(`/accounts/${idOf("Ny pupil")}/assign`, { role, unit: where })).statusCode;
+  expect([
+    await give("consultant", unit),
+    await give("administrator", unit),
+    await give("employee", null),
+  ]).toEqual([200, 403, 403]);
 });
 
 test("[SV33] [SV12] what cannot be audited lets nobody in", async () => {

@@ -4,21 +4,6 @@
  */
 import type { Right, Role } from "@vallgrav/platform/api";
 
-/** Every role, in the order in which they are shown. */
-export const roles = [
-  "administrator",
-  "security-officer",
-  "it-operations",
-  "system-owner",
-  "head-of-service",
-  "communicator",
-  "board-reader",
-  "auditor",
-  "employee",
-  "pupil",
-  "consultant",
-] as const satisfies readonly Role[];
-
 /** Roles that see nothing of the municipality but their own account. */
 export const selfService: ReadonlySet<Role> = new Set<Role>(["employee", "pupil", "consultant"]);
 
@@ -82,6 +67,15 @@ export const rights: RightsTable = {
   },
   // Over one's own unit only those accounts that serve themselves: see their routes.
   "accounts/change": { administrator: "all", "head-of-service": "own" },
+  "access/view": { administrator: "all", "security-officer": "all", auditor: "all" },
+  "access/change": { administrator: "all" },
+  "alerts/view": {
+    administrator: "all",
+    "security-officer": "all",
+    "it-operations": "all",
+    auditor: "all",
+  },
+  "alerts/change": { administrator: "all", "security-officer": "all" },
 };
 
 /** Rights that a role has somewhere, for pages that show no more than may be used. */

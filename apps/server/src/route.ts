@@ -55,6 +55,14 @@ export type Actor = {
   readonly role: Role;
   /** Unit to which the role is bound; null: to none. */
   readonly unit: string | null;
+  /** Whether the second factor that the role must have is missing. */
+  readonly mustEnrol: boolean;
+  /** Whether the session was begun by more than a password. */
+  readonly isStrong: boolean;
+  /** Whether it is an account for the worst day. */
+  readonly isBreakGlass: boolean;
+  /** Since when there is an incident; null: there is none. */
+  readonly incidentSince: string | null;
 };
 
 /** A request as a handler sees it. Body, query and parameters are unchecked: see `parse.ts`. */
@@ -79,6 +87,8 @@ export type Answer = {
   readonly body: unknown;
   /** Media type of a body that is text already; else the body is sent as JSON. */
   readonly type?: string;
+  /** What the audit calls it, where that is another thing than the route's own. */
+  readonly action?: string;
   /** Id of what was acted on, for the audit; empty where the action says it all. */
   readonly object: string;
   /** Who acted, where that was not known when the request came: at sign-in. */

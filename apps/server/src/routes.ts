@@ -1,13 +1,23 @@
 /** All routes there are. */
 import type { Instant } from "@vallgrav/kernel";
-import type { Accounts, Administration, Units } from "@vallgrav/platform/accounts";
+import type {
+  Accounts,
+  Administration,
+  Passkeys,
+  SecondFactors,
+  Units,
+} from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Protect } from "@vallgrav/platform/protect";
+import type { SettingStore } from "@vallgrav/platform/storage";
+import { accessRoutes } from "./govern/access-routes.ts";
 import { accountRoutes } from "./govern/account-routes.ts";
 import { auditRoutes } from "./govern/audit-routes.ts";
+import { factorRoutes } from "./govern/factor-routes.ts";
 import { ownRoutes } from "./govern/own-routes.ts";
+import { passkeyRoutes } from "./govern/passkey-routes.ts";
 import { sessionRoutes } from "./govern/session-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
@@ -23,6 +33,9 @@ import { defaultUploadLimits, type UploadLimits } from "./uploads.ts";
 export type RouteRooms = {
   readonly accounts: Accounts;
   readonly administration: Administration;
+  readonly factors: SecondFactors;
+  readonly passkeys: Passkeys;
+  readonly settings: SettingStore;
   readonly units: Units;
   readonly audit: Pick<Audit, "find" | "state">;
   readonly home: string;
@@ -44,6 +57,9 @@ export function allRoutes(
     ...sessionRoutes(rooms.accounts),
     ...accountRoutes(rooms),
     ...ownRoutes(rooms),
+    ...factorRoutes(rooms),
+    ...passkeyRoutes(rooms),
+    ...accessRoutes(rooms),
     ...unitRoutes(rooms.units),
     ...importRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),

@@ -14,7 +14,14 @@ function signIn(house: House, given: { readonly name?: string; readonly password
 const may = rightsOf("administrator");
 const signedIn = {
   state: "signed-in",
-  user: { name: "Astrid Exempel", role: "administrator", unit: null, may },
+  user: {
+    name: "Astrid Exempel",
+    role: "administrator",
+    unit: null,
+    may,
+    mustEnrol: false,
+    incidentSince: null,
+  },
 };
 
 test("[SV6] the cookie is for us alone: HttpOnly, SameSite=Strict, session only", async () => {

@@ -23,6 +23,13 @@ const stops = {
     path: "/inbjudan#abc",
     heading: "Länken går inte att använda.",
   },
+  unenrolled: { answers: scenarios.unenrolled, path: "/", heading: "Mitt konto" },
+  "code-wanted": { answers: scenarios.codeWanted, path: "/", heading: "Logga in" },
+  incident: {
+    answers: scenarios.incident,
+    path: "/styra/konton",
+    heading: "Ett konto kan logga in.",
+  },
   pupil: { answers: scenarios.pupil, path: "/", heading: "Hej Pia Påhitt!" },
 } as const;
 
@@ -45,7 +52,8 @@ describe.skipIf(executable === null)("people", () => {
     site.answer(answers);
     site.changes.splice(0);
     const expected = { expected: /Failed to load resource/ };
-    const options = name === "invitation-old" ? expected : {};
+    const isRefused = name === "invitation-old" || name === "code-wanted";
+    const options = isRefused ? expected : {};
     const opened = await visit(browser, `${site.origin}${path}`, options);
     await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
     await settle(opened.page);
@@ -88,5 +96,85 @@ describe.skipIf(executable === null)("people", () => {
     await page.getByRole("heading", { level: 1, name: "Lösenordet är sparat." }).waitFor();
     expect(faults).toEqual([]);
     await close();
+  });
+
+  test("a second factor is added, and its recovery codes are shown once", async () => {
+    const opened = await open("unenrolled");
+    const { page } = opened;
+    await page.getByText("måste ha en andra faktor").waitFor();
+    await page.getByLabel("Nuvarande lösenord").last().fill("vallen är djup i natt");
+    await page.getByRole("button", { name: "Lägg till en app" }).click();
+    await page.getByText("AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA").waitFor();
+    await page.getByLabel("Kod", { exact: true }).fill("123456");
+    expect(await inspect(opened)).toEqual([]);
+    await page.getByRole("button", { name: "Slå på" }).click();
+    await page.getByText("AAAA-BBBB-CCCC-DDDD-EEEE-FFF9").waitFor();
+    expect(await inspect(opened)).toEqual([]);
+    await page.getByRole("button", { name: "Jag har sparat koderna" }).click();
+    await page.getByText("AAAA-BBBB").first().waitFor({ state: "detached" });
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+
+  test("sign-in asks for the code when the password was right", async () => {
+    const opened = await open("code-wanted");
+    const { page } = opened;
+    await page.getByLabel("Namn").fill("Astrid Påhitt");
+    await page.getByLabel("Lösenord").fill("vallen är djup i natt");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Kod").fill("123456");
+    expect(await inspect(opened)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => site.changes.length).toBe(2);
+    await opened.close();
+  });
+
+  test("the demand of a second factor is changed by a box", async () => {
+    const { page, close } = await open("accounts");
+    const box = page.getByRole("checkbox", { name: "Revisor" });
+    expect(await page.getByRole("checkbox", { name: "Administratör" }).isChecked()).toBe(true);
+    await box.click();
+    await expect.poll(() => site.changes.map(({ what }) => what)).toEqual(["POST /access"]);
+    await close();
+  });
+
+  test("the use of an account for the worst day is an alert on the first page", async () => {
+    site.answer(scenarios.incident);
+    const opened = await visit(browser, `${site.origin}/`);
+    const alerts = opened.page.getByRole("region", { name: "Larm" });
+    await alerts.getByText(/Kuvertet i kassaskåpet, loggade in/).waitFor();
+    await alerts.getByText(/^Incidentläge sedan/).waitFor();
+    expect(await inspect(opened)).toEqual([]);
+    site.changes.splice(0);
+    await alerts.getByRole("button", { name: "Jag har tagit reda på det" }).click();
+    await expect.poll(() => site.changes.map(({ what }) => what)).toEqual(["POST /alerts/seen"]);
+    await opened.close();
+  });
+
+  test("incident mode is switched on after a question, for those named", async () => {
+    const { page, close } = await open("accounts");
+    await page.getByRole("group", { name: "De som släpps in" }).getByRole("checkbox").click();
+    await page.getByRole("button", { name: "Slå på incidentläge" }).click();
+    await page.getByRole("dialog", { name: "Slå på incidentläge?" }).waitFor();
+    await page.getByRole("button", { name: "Slå på", exact: true }).click();
+    await expect
+      .poll(() => site.changes.map(({ what }) => what))
+      .toEqual(["POST /access/incident"]);
+    await close();
+  });
+
+  test("an account is given another role", async () => {
+    const opened = await open("accounts");
+    const { page } = opened;
+    await page.getByRole("button", { name: "Ändra: Bo Påhitt" }).click();
+    const dialog = page.getByRole("dialog", { name: "Roll och enhet för Bo Påhitt" });
+    await dialog.getByLabel("Roll").selectOption("auditor");
+    expect(await inspect(opened)).toEqual([]);
+    await dialog.getByRole("button", { name: "Spara" }).click();
+    await expect
+      .poll(() => site.changes.map(({ what }) => what))
+      .toEqual(["POST /accounts/a2/assign"]);
+    await dialog.waitFor({ state: "hidden" });
+    await opened.close();
   });
 });

@@ -34,6 +34,10 @@ const mayAll: readonly Right[] = [
   "units/change",
   "accounts/view",
   "accounts/change",
+  "access/view",
+  "access/change",
+  "alerts/view",
+  "alerts/change",
 ];
 const mayRead: readonly Right[] = ["position/view", "jobs/view"];
 
@@ -43,6 +47,8 @@ export const user = {
   role: "administrator",
   unit: null,
   may: mayAll,
+  mustEnrol: false,
+  incidentSince: null,
 } as const;
 const signedIn = { "GET /session": { state: "signed-in", user }, "DELETE /session": {} };
 
@@ -54,6 +60,7 @@ const bo: AccountView = {
   unit: "u2",
   createdAt: at,
   state: "confirmed",
+  isBreakGlass: false,
 };
 
 /** Accounts in every state, units under each other, one's own sessions. */
@@ -73,7 +80,18 @@ const people: Answers = {
     { id: "s1", address: "192.0.2.1", createdAt: at, seenAt: at, isThis: true },
     { id: "s2", address: "198.51.100.7", createdAt: at, seenAt: at, isThis: false },
   ],
+  "GET /own/passkeys": [{ id: "p1", name: "Tjänstetelefonen", createdAt: at, usedAt: null }],
+  "GET /own/second-factor": { isActive: false, codesLeft: 0 },
+  "POST /own/second-factor": { secret: "A".repeat(32), address: "otpauth://totp/x?secret=A" },
+  "POST /own/second-factor/confirm": {
+    recoveryCodes: Array.from({ length: 10 }, (_, at) => `AAAA-BBBB-CCCC-DDDD-EEEE-FFF${at}`),
+  },
+  "GET /access": { secondFactor: ["administrator"], incident: null },
+  "POST /access/incident": { secondFactor: [], incident: { since: at, admitted: ["a1"] } },
+  "GET /alerts": [],
+  "POST /access": { secondFactor: ["administrator", "auditor"], incident: null },
   "POST /accounts": { account: bo, token: "t".repeat(43), expiresAt: at },
+  "POST /accounts/a2/assign": { ...bo, role: "auditor" },
   "POST /accounts/a2/activate": { ...bo, state: "active" },
   "POST /invitation": { name: "Cia Påhitt" },
   "POST /invitation/confirm": {},
@@ -110,6 +128,7 @@ export function ready(speak: "figures" | "words"): Answers {
 /** Nothing has been read in. */
 export const empty: Answers = {
   ...signedIn,
+  "GET /alerts": [],
   "GET /position": { state: "empty" },
   "GET /status": emptyStatus,
   "GET /jobs": [],
@@ -163,6 +182,7 @@ export const refused: Answers = {
 /** The server fails at everything but the session. */
 export const failing: Answers = {
   ...signedIn,
+  "GET /alerts": [],
   "GET /position": 500,
   "GET /jobs": [],
   "GET /status": 500,
@@ -191,7 +211,14 @@ export const reader: Answers = {
   ...empty,
   "GET /session": {
     state: "signed-in",
-    user: { name: "Bo Påhitt", role: "board-reader", unit: null, may: mayRead },
+    user: {
+      name: "Bo Påhitt",
+      role: "board-reader",
+      unit: null,
+      may: mayRead,
+      mustEnrol: false,
+      incidentSince: null,
+    },
   },
 };
 
@@ -199,7 +226,14 @@ export const reader: Answers = {
 export const pupil: Answers = {
   "GET /session": {
     state: "signed-in",
-    user: { name: "Pia Påhitt", role: "pupil", unit: null, may: [] },
+    user: {
+      name: "Pia Påhitt",
+      role: "pupil",
+      unit: null,
+      may: [],
+      mustEnrol: false,
+      incidentSince: null,
+    },
   },
 };
 
@@ -207,4 +241,27 @@ export const pupil: Answers = {
 export const oldLink: Answers = {
   "GET /session": { state: "signed-out" },
   "POST /invitation": 422,
+};
+
+/** An administrator who must have a second factor first. */
+export const unenrolled: Answers = {
+  ...empty,
+  ...people,
+  "GET /session": { state: "signed-in", user: { ...user, may: [], mustEnrol: true } },
+};
+
+/** The password is right, and a code is wanted too. */
+export const codeWanted: Answers = {
+  "GET /session": { state: "signed-out" },
+  "POST /session": { status: 401, code: "session/needs-code" },
+};
+
+/** There is an incident, and an account for the worst day has been used. */
+export const incident: Answers = {
+  ...ready("figures"),
+  "GET /session": { state: "signed-in", user: { ...user, incidentSince: at } },
+  "GET /access": { secondFactor: [], incident: { since: at, admitted: ["a1"] } },
+  "GET /alerts": [{ number: 12, at, name: "Kuvertet i kassaskåpet" }],
+  "POST /alerts/seen": {},
+  "DELETE /access/incident": { secondFactor: [], incident: null },
 };

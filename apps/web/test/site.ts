@@ -9,7 +9,10 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { buildWeb } from "./real-server.ts";
 
-/** Answers by `METHOD /path`; a function sees the query. A number is a failure with that status. */
+/**
+ * Answers by `METHOD /path`; a function sees the query. A number is a failure with that status, and
+ * an object with `status` and `code` one with that code.
+ */
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** A running site. */
@@ -93,6 +96,14 @@ async function answerApi(
     response.writeHead(status, { "content-type": "application/problem+json" });
     const code = status === 401 ? "session/wrong" : "server/failed";
     response.end(JSON.stringify({ type: "about:blank", title: "failed", status, code }));
+    return;
+  }
+  const [refused, code]: readonly unknown[] = ["status", "code"].map((name): unknown =>
+    Reflect.get(Object(answer), name),
+  );
+  if (typeof refused === "number" && typeof code === "string") {
+    response.writeHead(refused, { "content-type": "application/problem+json" });
+    response.end(JSON.stringify({ type: "about:blank", title: "refused", status: refused, code }));
     return;
   }
   response.writeHead(200, { "content-type": "application/json" });

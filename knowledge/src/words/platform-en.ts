@@ -11,9 +11,16 @@ export const platformEn: Phrases<PlatformProblem> = {
   "accounts/bad-name": (p) =>
     `The name cannot be used. It may have at most ${numberEn(p.limit)} characters, all of them ` +
     "visible.",
+  "accounts/bad-passkey": () =>
+    "The passkey could not be used here. Try again, or sign in with your password.",
+  "accounts/factor-demanded": () => "Your role must have a second factor. It cannot be removed.",
+  "accounts/has-factor": () => "The account has a second factor already. Remove it first.",
+  "accounts/incident": () => "There is an incident. Only named people are let in now.",
   "accounts/last-administrator": () =>
     "The account is the last administrator who can sign in. Let another one in first.",
   "accounts/name-taken": (p) => `The name “${p.name}” is taken. Choose another.`,
+  "accounts/needs-code": () => "Enter the code of the app too, or a recovery code.",
+  "accounts/no-factor": () => "No second factor has been begun. Start again.",
   "accounts/not-active": () =>
     "The account is not open. Ask an administrator to let it in or to unlock it.",
   "accounts/not-first-run": () => "There is an account already. Sign in instead.",
@@ -36,6 +43,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "accounts/wait": (p) =>
     `Too many attempts. Wait ${countEn(p.seconds, "second", "seconds")} and try again.`,
   "accounts/wrong": () => "The name or the password is wrong.",
+  "accounts/wrong-code": () =>
+    "The code is wrong. A code holds once and for half a minute; wait for the next.",
 
   "audit/broken": (p) =>
     `The log does not hold: entry ${numberEn(p.number)} is changed, removed or in another place.`,
@@ -185,6 +194,12 @@ export const platformEn: Phrases<PlatformProblem> = {
   "server/port-taken": () => "Another program uses the port already. Choose another with --port.",
   "server/stopping": () => "The server is stopping. Try again when it has started anew.",
 
+  "session/bad-passkey": () =>
+    "The passkey could not be used here. Try again, or sign in with your password.",
+  "session/incident": () => "There is an incident. Only named people are let in now.",
+  "session/needs-code": () => "Enter the code of the app too, or a recovery code.",
+  "session/needs-factor": () =>
+    "Your role must have a second factor first. Add it under My account.",
   "session/none": () => "You are not signed in. Sign in and try again.",
   "session/not-active": () =>
     "The account is not open. Ask an administrator to let it in or to unlock it.",
@@ -192,6 +207,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "session/unknown": () => "The session has ended already.",
   "session/wait": () => "Too many attempts. Wait a while and try again.",
   "session/wrong": () => "The name or the password is wrong.",
+  "session/wrong-code": () =>
+    "The code is wrong. A code holds once and for half a minute; wait for the next.",
 
   "storage/advisories-damaged": () =>
     "The advisories broke while they were read. Copy the folder again or build it anew with " +

@@ -11,9 +11,16 @@ export const platformSv: Phrases<PlatformProblem> = {
   "accounts/bad-name": (p) =>
     `Namnet går inte att använda. Det får ha högst ${numberSv(p.limit)} tecken, och alla ska ` +
     "synas.",
+  "accounts/bad-passkey": () =>
+    "Lösennyckeln gick inte att använda här. Försök igen, eller logga in med lösenord.",
+  "accounts/factor-demanded": () => "Din roll måste ha en andra faktor. Den kan inte tas bort.",
+  "accounts/has-factor": () => "Kontot har redan en andra faktor. Ta bort den först.",
+  "accounts/incident": () => "Det är incident. Bara namngivna personer släpps in just nu.",
   "accounts/last-administrator": () =>
     "Kontot är den sista administratören som kan logga in. Släpp först in en till.",
   "accounts/name-taken": (p) => `Namnet ”${p.name}” är upptaget. Välj ett annat.`,
+  "accounts/needs-code": () => "Skriv också koden ur appen, eller en återställningskod.",
+  "accounts/no-factor": () => "Ingen andra faktor är påbörjad. Börja om.",
   "accounts/not-active": () =>
     "Kontot är inte öppet. Be en administratör släppa in det eller låsa upp det.",
   "accounts/not-first-run": () => "Det finns redan ett konto. Logga in i stället.",
@@ -36,6 +43,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "accounts/wait": (p) =>
     `För många försök. Vänta ${countSv(p.seconds, "sekund", "sekunder")} och försök igen.`,
   "accounts/wrong": () => "Namnet eller lösenordet stämmer inte.",
+  "accounts/wrong-code": () =>
+    "Koden stämmer inte. En kod gäller en gång och i en halv minut; vänta på nästa.",
 
   "audit/broken": (p) =>
     `Loggen håller inte: post ${numberSv(p.number)} är ändrad, borttagen eller har bytt plats.`,
@@ -178,6 +187,12 @@ export const platformSv: Phrases<PlatformProblem> = {
   "server/port-taken": () => "Porten används redan av ett annat program. Välj en annan med --port.",
   "server/stopping": () => "Servern håller på att stanna. Försök igen när den har startat om.",
 
+  "session/bad-passkey": () =>
+    "Lösennyckeln gick inte att använda här. Försök igen, eller logga in med lösenord.",
+  "session/incident": () => "Det är incident. Bara namngivna personer släpps in just nu.",
+  "session/needs-code": () => "Skriv också koden ur appen, eller en återställningskod.",
+  "session/needs-factor": () =>
+    "Din roll måste först ha en andra faktor. Lägg till den under Mitt konto.",
   "session/none": () => "Du är inte inloggad. Logga in och försök igen.",
   "session/not-active": () =>
     "Kontot är inte öppet. Be en administratör släppa in det eller låsa upp det.",
@@ -185,6 +200,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "session/unknown": () => "Inloggningen finns inte längre.",
   "session/wait": () => "För många försök. Vänta en stund och försök igen.",
   "session/wrong": () => "Namnet eller lösenordet stämmer inte.",
+  "session/wrong-code": () =>
+    "Koden stämmer inte. En kod gäller en gång och i en halv minut; vänta på nästa.",
 
   "storage/advisories-damaged": () =>
     "Säkerhetsråden gick sönder medan de lästes. Kopiera mappen på nytt eller bygg om den med " +

@@ -26,6 +26,19 @@ export type AccountsProblem =
   | Problem<"accounts/unknown-unit", NoArgs>
   /** Units or accounts lie under it. */
   | Problem<"accounts/unit-in-use", NoArgs>
+  /** Name and password are right; a code of the second factor is needed too. */
+  | Problem<"accounts/needs-code", NoArgs>
+  | Problem<"accounts/wrong-code", NoArgs>
+  /** A second factor is in force already. */
+  | Problem<"accounts/has-factor", NoArgs>
+  /** There is an incident, and the account is not among those let in. */
+  | Problem<"accounts/incident", NoArgs>
+  /** It is not ours, was shown to another address, or its challenge was used or too old. */
+  | Problem<"accounts/bad-passkey", NoArgs>
+  /** None was begun. */
+  | Problem<"accounts/no-factor", NoArgs>
+  /** The role must have one. */
+  | Problem<"accounts/factor-demanded", NoArgs>
   /** An account exists already. */
   | Problem<"accounts/not-first-run", NoArgs>
   /** Name or password is wrong; which of them is not told. */

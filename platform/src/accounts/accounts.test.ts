@@ -66,6 +66,10 @@ onSqlite((stores) => {
       unit: null,
       createdAt: "2026-01-01T00:00:00.000Z",
       state: "active",
+      isBreakGlass: false,
+      mustEnrol: false,
+      isStrong: false,
+      incidentSince: null,
     });
     expect(await accounts.accountOf(token)).toEqual(account);
     const late = await accounts.firstRun({ name: "Cia", password: good, address });

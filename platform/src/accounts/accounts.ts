@@ -4,18 +4,24 @@ import { fail, instantFromMs, invariant, msFromInstant, succeed } from "@vallgra
 import type { Instant, Result } from "@vallgrav/kernel";
 import type { Role } from "../api/index.ts";
 import type { AccountRecord, SessionRecord, Store } from "../storage/index.ts";
+import { demandsFactor, isAdmitted, loadAccessPolicy } from "./access-policy.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
 import { isName, nameKeyOf, nameLimit } from "./names.ts";
 import { argon2id } from "./password-hash.ts";
 import type { Passwords } from "./password-hash.ts";
 import { judgePassword } from "./password-rules.ts";
+import { secondFactorsOf } from "./second-factors.ts";
+import type { SecondFactors } from "./second-factors.ts";
 import { defaultThrottle, throttleOf } from "./throttle.ts";
 import type { ThrottleRules } from "./throttle.ts";
 import { newToken, tokenHashOf } from "./tokens.ts";
 
 /** An account, without its secret. */
-export type Account = Pick<AccountRecord, "id" | "name" | "role" | "unit" | "createdAt" | "state">;
+export type Account = Pick<
+  AccountRecord,
+  "id" | "name" | "role" | "unit" | "createdAt" | "state" | "isBreakGlass"
+>;
 /** What a new account needs. */
 export type NewAccount = {
   readonly name: string;
@@ -23,15 +29,27 @@ export type NewAccount = {
   readonly role: Role;
   /** Unit in which the role holds; null: it is bound to none. */
   readonly unit: string | null;
+  readonly isBreakGlass?: boolean;
 };
 /** What somebody enters, and from which network address. */
 export type SignInAttempt = {
   readonly name: string;
   readonly password: string;
   readonly address: string;
+  /** Code of the second factor, or a recovery code. */
+  readonly code?: string | undefined;
+};
+/** An account whose session holds. */
+export type Present = Account & {
+  /** Whether it lacks the second factor that its role must have. */
+  readonly mustEnrol: boolean;
+  /** Whether the session was begun by more than a password. */
+  readonly isStrong: boolean;
+  /** Since when there is an incident; null: there is none. */
+  readonly incidentSince: string | null;
 };
 /** A session has begun; the token is shown this once and kept by nobody but its bearer. */
-export type SignedIn = { readonly token: string; readonly account: Account };
+export type SignedIn = { readonly token: string; readonly account: Present };
 /** A session in a list: the id is the hash of its token and signs nobody in. */
 export type Session = {
   readonly id: string;
@@ -50,12 +68,13 @@ export const defaultSessionLimits: SessionLimits = {
 
 /** What accounts need from outside. */
 export type AccountsOptions = {
-  readonly store: Pick<Store, "accounts" | "sessions">;
+  readonly store: Pick<Store, "accounts" | "sessions" | "factors" | "settings">;
   readonly now: () => Instant;
   readonly newId?: () => string;
   /** 256 bits that nobody can guess, as text. */
   readonly newToken?: () => string;
   readonly passwords?: Passwords;
+  readonly factors?: Pick<SecondFactors, "use" | "state">;
   readonly limits?: SessionLimits;
   readonly throttle?: ThrottleRules;
 };
@@ -70,17 +89,25 @@ export type Accounts = {
   firstRun(attempt: SignInAttempt): Outcome<SignedIn>;
   /** Makes a further account. */
   create(account: NewAccount): Outcome<Account>;
-  /** Name and password for a session; as slow for an unknown name as for a wrong password. */
+  /**
+   * Name, password and code, where there is a second factor, for a session; as slow for an unknown
+   * name as for a wrong password.
+   */
   signIn(attempt: SignInAttempt): Outcome<SignedIn>;
   /** Whose token this is, or null when it is nobody's or its time is out. Counts as use. */
-  accountOf(token: string): Promise<Account | null>;
+  accountOf(token: string): Promise<Present | null>;
   /** Ends a session; nothing happens when there is none. */
   signOut(token: string): Promise<void>;
+  /** Whether somebody signed in knows password and code, where there is one, of that account. */
+  verify(accountId: string, attempt: SignInAttempt): Outcome<Account>;
   /** Replaces a password by one who knows it; all sessions of the account end. */
   changePassword(
     accountId: string,
     change: SignInAttempt & { readonly newPassword: string },
   ): Outcome<Account>;
+  /** A new session for one who has just shown that the account is theirs; `isStrong`: by more than
+   * a password. Refused where the account is not active or not let in. */
+  enter(accountId: string, address: string, isStrong: boolean): Outcome<SignedIn>;
   /** All accounts by name. */
   list(): Promise<readonly Account[]>;
   /** Living sessions of an account, oldest first. */
@@ -99,8 +126,9 @@ const touchEveryMs = 60_000;
 const dummyHash = `$argon2id$v=19$m=19456,t=2,p=1$${"A".repeat(22)}$${"A".repeat(43)}`;
 
 /** An account without its secret. */
-export function publicOf({ id, name, role, unit, createdAt, state }: AccountRecord): Account {
-  return { id, name, role, unit, createdAt, state };
+export function publicOf(record: AccountRecord): Account {
+  const { id, name, role, unit, createdAt, state, isBreakGlass } = record;
+  return { id, name, role, unit, createdAt, state, isBreakGlass };
 }
 
 function earlier(now: Instant, byMs: number): Instant {
@@ -132,6 +160,7 @@ async function addAccount(parts: Parts, account: NewAccount, first: boolean): Ou
     passwordHash: await parts.passwords.hash(account.password),
     createdAt: parts.now(),
     state: "active",
+    isBreakGlass: account.isBreakGlass ?? false,
   };
   const added = await parts.store.accounts.add(record, first);
   if (added === "not-first") return fail(problemOf("accounts/not-first-run", {}));
@@ -139,7 +168,25 @@ async function addAccount(parts: Parts, account: NewAccount, first: boolean): Ou
   return succeed(publicOf(record));
 }
 
-async function beginSession(parts: Parts, account: Account, address: string): Promise<SignedIn> {
+async function presentOf(
+  { store, factors }: Parts,
+  account: Account,
+  isStrong: boolean,
+): Promise<Present | null> {
+  const policy = await loadAccessPolicy(store.settings);
+  if (!isAdmitted(policy, account)) return null;
+  const isLacking = demandsFactor(policy, account) && !isStrong;
+  const mustEnrol = isLacking && !(await factors.state(account.id)).isActive;
+  return { ...account, mustEnrol, isStrong, incidentSince: policy.incident?.since ?? null };
+}
+
+async function beginSession(
+  parts: Parts,
+  account: Account,
+  { address, isStrong }: { readonly address: string; readonly isStrong: boolean },
+): Outcome<SignedIn> {
+  const present = await presentOf(parts, account, isStrong);
+  if (present === null) return fail(problemOf("accounts/incident", {}));
   const { sessions } = parts.store;
   const now = parts.now();
   const { absoluteMs, idleMs } = parts.limits;
@@ -151,11 +198,12 @@ async function beginSession(parts: Parts, account: Account, address: string): Pr
     address,
     createdAt: now,
     seenAt: now,
+    isStrong,
   });
-  return { token, account };
+  return succeed({ token, account: present });
 }
 
-async function accountOfToken(parts: Parts, token: string): Promise<Account | null> {
+async function accountOfToken(parts: Parts, token: string): Promise<Present | null> {
   const { sessions, accounts } = parts.store;
   const session = await sessions.load(tokenHashOf(token));
   const now = parts.now();
@@ -163,13 +211,14 @@ async function accountOfToken(parts: Parts, token: string): Promise<Account | nu
   const account = await accounts.byId(session.accountId);
   if (msFromInstant(now) - msFromInstant(session.seenAt) >= touchEveryMs)
     await sessions.touch(session.tokenHash, now);
-  return account?.state === "active" ? publicOf(account) : null;
+  return account?.state === "active" ? presentOf(parts, publicOf(account), session.isStrong) : null;
 }
 
-/** Name and password against the store, slowed down by what went wrong before. */
+/** Name, password and perhaps code against the store, slowed down by what went wrong before. */
 function verifierOf(parts: Parts, rules: ThrottleRules) {
   const throttle = throttleOf(rules);
-  return async ({ name, password, address }: SignInAttempt): Outcome<AccountRecord> => {
+  return async (attempt: SignInAttempt, isCodeAsked: boolean): Outcome<AccountRecord> => {
+    const { name, password, address, code } = attempt;
     const nameKey = isName(name) ? nameKeyOf(name) : "";
     const waitMs = throttle.begin(nameKey, address, msFromInstant(parts.now()));
     if (waitMs > 0) return fail(problemOf("accounts/wait", { seconds: Math.ceil(waitMs / 1_000) }));
@@ -178,10 +227,45 @@ function verifierOf(parts: Parts, rules: ThrottleRules) {
     const hash = account?.passwordHash || dummyHash;
     const isRight = await parts.passwords.verify(password.slice(0, enteredLimit), hash);
     if (account === null || !isRight) return fail(problemOf("accounts/wrong", {}));
-    throttle.succeed(nameKey, address);
     if (account.state !== "active") return fail(problemOf("accounts/not-active", {}));
+    // A code that is missing or wrong counts as a failure until the right one comes.
+    if (isCodeAsked && (await parts.factors.state(account.id)).isActive) {
+      if (code === undefined) return fail(problemOf("accounts/needs-code", {}));
+      if (!(await parts.factors.use(account.id, code)))
+        return fail(problemOf("accounts/wrong-code", {}));
+    }
+    throttle.succeed(nameKey, address);
     return succeed(account);
   };
+}
+
+async function changePassword(
+  parts: Parts,
+  account: AccountRecord,
+  newPassword: string,
+): Outcome<Account> {
+  const wrong = judgePassword(newPassword, account.name);
+  if (wrong !== null) return fail(wrong);
+  const hash = await parts.passwords.hash(newPassword);
+  await parts.store.accounts.savePasswordHash(account.id, hash);
+  await parts.store.sessions.removeAll(account.id);
+  return succeed(publicOf(account));
+}
+
+async function livingSessions(
+  { store, now, limits }: Parts,
+  accountId: string,
+): Promise<readonly Session[]> {
+  const at = now();
+  const all = await store.sessions.list(accountId);
+  return all
+    .filter((session) => isAlive(session, at, limits))
+    .map(({ tokenHash, address, createdAt, seenAt }) => ({
+      id: tokenHash,
+      address,
+      createdAt,
+      seenAt,
+    }));
 }
 
 /** Accounts over a store. */
@@ -190,11 +274,21 @@ export function accountsOf(options: AccountsOptions): Accounts {
     newId: randomUUID,
     newToken,
     passwords: argon2id,
+    factors: secondFactorsOf(options),
     limits: defaultSessionLimits,
     ...options,
   };
-  const { store, now, limits } = parts;
+  const { store } = parts;
   const verify = verifierOf(parts, options.throttle ?? defaultThrottle);
+  const verifyOwn = async (
+    accountId: string,
+    attempt: SignInAttempt,
+    isCodeAsked: boolean,
+  ): Outcome<AccountRecord> => {
+    const verified = await verify(attempt, isCodeAsked);
+    const isOther = verified.ok && verified.value.id !== accountId;
+    return isOther ? fail(problemOf("accounts/wrong", {})) : verified;
+  };
   return {
     isFirstRun: async () => (await store.accounts.count()) === 0,
     firstRun: async ({ name, password, address }) => {
@@ -204,44 +298,36 @@ export function accountsOf(options: AccountsOptions): Accounts {
         { name, password, role: "administrator", unit: null },
         true,
       );
-      return added.ok ? succeed(await beginSession(parts, added.value, address)) : added;
+      return added.ok ? beginSession(parts, added.value, { address, isStrong: false }) : added;
     },
     create: (account) => addAccount(parts, account, false),
     signIn: async (attempt) => {
-      const verified = await verify(attempt);
+      const verified = await verify(attempt, true);
       if (!verified.ok) return verified;
-      return succeed(await beginSession(parts, publicOf(verified.value), attempt.address));
+      // A code that was given was asked for, and is right.
+      const isStrong = (await parts.factors.state(verified.value.id)).isActive;
+      return beginSession(parts, publicOf(verified.value), { address: attempt.address, isStrong });
     },
     accountOf: (token) => accountOfToken(parts, token),
     signOut: async (token) => {
       await store.sessions.remove(tokenHashOf(token));
     },
+    verify: async (accountId, attempt) => {
+      const verified = await verifyOwn(accountId, attempt, true);
+      return verified.ok ? succeed(publicOf(verified.value)) : verified;
+    },
     changePassword: async (accountId, change) => {
-      const verified = await verify(change);
-      if (!verified.ok) return verified;
-      if (verified.value.id !== accountId) return fail(problemOf("accounts/wrong", {}));
-      const wrong = judgePassword(change.newPassword, verified.value.name);
-      if (wrong !== null) return fail(wrong);
-      await store.accounts.savePasswordHash(
-        accountId,
-        await parts.passwords.hash(change.newPassword),
-      );
-      await store.sessions.removeAll(accountId);
-      return succeed(publicOf(verified.value));
+      const verified = await verifyOwn(accountId, change, false);
+      return verified.ok ? changePassword(parts, verified.value, change.newPassword) : verified;
+    },
+    enter: async (accountId, address, isStrong) => {
+      const account = await store.accounts.byId(accountId);
+      return account?.state === "active"
+        ? beginSession(parts, publicOf(account), { address, isStrong })
+        : fail(problemOf("accounts/not-active", {}));
     },
     list: async () => (await store.accounts.list()).map((account) => publicOf(account)),
-    sessions: async (accountId) => {
-      const at = now();
-      const all = await store.sessions.list(accountId);
-      return all
-        .filter((session) => isAlive(session, at, limits))
-        .map(({ tokenHash, address, createdAt, seenAt }) => ({
-          id: tokenHash,
-          address,
-          createdAt,
-          seenAt,
-        }));
-    },
+    sessions: (accountId) => livingSessions(parts, accountId),
     revoke: async (accountId, sessionId) => {
       const all = await store.sessions.list(accountId);
       const isTheirs = all.some(({ tokenHash }) => tokenHash === sessionId);

@@ -5,7 +5,15 @@ import { instantFromMs } from "@vallgrav/kernel";
 import type { Instant } from "@vallgrav/kernel";
 import { onEveryStore, onSqlite } from "../storage/test/contract.ts";
 import type { Stores } from "../storage/test/contract.ts";
-import { accountSteps, accountsOf, administrationOf, linkMs } from "./index.ts";
+import {
+  accountSteps,
+  accountsOf,
+  administrationOf,
+  changeAccessPolicy,
+  incidentOf,
+  linkMs,
+  unitsOf,
+} from "./index.ts";
 import type { AccountStep, Passwords } from "./index.ts";
 
 const good = "tre gula pumor sover";
@@ -157,6 +165,82 @@ onEveryStore((stores) => {
     expect(await store.accounts.byLink("three", at(0))).toBeNull();
     expect(await store.accounts.move(id, "confirmed", "closed")).toBe("moved");
     expect(await store.accounts.useLink("three", at(0), "h")).toBe(false);
+  });
+});
+
+onEveryStore((stores) => {
+  test("[AC24] an account for the worst day works without a second factor", async () => {
+    const { store, administration, accounts, signIn } = await opened(stores);
+    await changeAccessPolicy(store.settings, { secondFactor: ["administrator"] });
+    const made = await administration.breakGlass(" Kuvertet ");
+    const { account, password } = made.ok ? made.value : { account: null, password: "" };
+    expect(account).toMatchObject({
+      name: "Kuvertet",
+      role: "administrator",
+      state: "active",
+      isBreakGlass: true,
+    });
+    expect(password).toMatch(/^(?:[A-Z2-7]{4}-){5}[A-Z2-7]{4}$/);
+    expect(await accounts.accountOf(await signIn("Kuvertet", password))).toMatchObject({
+      mustEnrol: false,
+    });
+    expect(await accounts.accountOf(await signIn("Åsa"))).toMatchObject({ mustEnrol: true });
+    expect(codeOf(await administration.breakGlass("kuvertet"))).toBe("accounts/name-taken");
+  });
+
+  test("[AC25] in an incident those named are let in, and others' sessions rest", async () => {
+    const { store, administration, accounts, signIn, boss } = await opened(stores);
+    const member = async (name: string): Promise<string> => {
+      const made = await accounts.create({ name, password: good, role: "pupil", unit: null });
+      return made.ok ? made.value.id : "";
+    };
+    const named = await member("Bo");
+    await member("Cia");
+    const made = await administration.breakGlass("Kuvertet");
+    const password = made.ok ? made.value.password : "";
+    const tokens = [await signIn("Åsa"), await signIn("Bo"), await signIn("Cia")];
+    const present = async (): Promise<readonly boolean[]> =>
+      Promise.all(tokens.map(async (token) => (await accounts.accountOf(token)) !== null));
+    const since = "2026-01-01T00:00:00.000Z" as Instant;
+    await changeAccessPolicy(store.settings, { incident: incidentOf(since, boss, [named]) });
+    expect(await present()).toEqual([true, true, false]);
+    expect(await accounts.accountOf(tokens[0] ?? "")).toMatchObject({ incidentSince: since });
+    expect(await signIn("Cia")).toBe("accounts/incident");
+    expect(await signIn("Cia", "fel")).toBe("accounts/wrong");
+    expect((await signIn("Kuvertet", password)).length).toBe(43);
+    await changeAccessPolicy(store.settings, { incident: null });
+    expect(await present()).toEqual([true, true, true]);
+  });
+});
+
+onEveryStore((stores) => {
+  test("[AC30] a role and unit are given anew at once, save one's own and the last", async () => {
+    const { store, administration, accounts, signIn, boss } = await opened(stores);
+    const now = (): Instant => instantFromMs(0) as Instant;
+    const unit = await unitsOf({ store, now }).add({ name: "Skolan", parent: null });
+    const where = unit.ok ? unit.value.id : "";
+    const made = await accounts.create({ name: "Bo", password: good, role: "pupil", unit: null });
+    const id = made.ok ? made.value.id : "";
+    const token = await signIn("Bo");
+    const wanted = { role: "administrator", unit: where } as const;
+    expect(await administration.assign(id, wanted, boss)).toMatchObject({
+      ok: true,
+      value: wanted,
+    });
+    expect(await accounts.accountOf(token)).toMatchObject(wanted);
+    const less = { role: "auditor", unit: null } as const;
+    expect(codeOf(await administration.assign(id, less, id))).toBe("accounts/own-account");
+    const nowhere = { ...less, unit: "nowhere" };
+    expect(codeOf(await administration.assign(id, nowhere, boss))).toBe("accounts/unknown-unit");
+    expect(codeOf(await administration.assign("none", less, boss))).toBe("accounts/unknown");
+    const both = await Promise.all([
+      administration.assign(id, less, boss),
+      administration.assign(boss, less, id),
+    ]);
+    expect(both.map((one) => String(codeOf(one))).toSorted()).toEqual([
+      "accounts/last-administrator",
+      "ok",
+    ]);
   });
 });
 

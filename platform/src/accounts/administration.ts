@@ -1,5 +1,5 @@
 /** Administration of accounts: invitations by a link of one use, and every step of their way. */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { fail, instantFromMs, invariant, msFromInstant, succeed } from "@vallgrav/kernel";
 import type { Instant, Result } from "@vallgrav/kernel";
 import type { Role } from "../api/index.ts";
@@ -13,6 +13,7 @@ import { argon2id } from "./password-hash.ts";
 import type { Passwords } from "./password-hash.ts";
 import { judgePassword } from "./password-rules.ts";
 import { newToken as randomToken, tokenHashOf } from "./tokens.ts";
+import { base32, inGroups } from "./base32.ts";
 
 type Outcome<T> = Promise<Result<T, AccountsProblem>>;
 
@@ -37,8 +38,12 @@ export type AdministrationOptions = {
   /** 256 bits that nobody can guess, as text. */
   readonly newToken?: () => string;
   readonly passwords?: Passwords;
+  /** Bytes that nobody can guess. */
+  readonly random?: (bytes: number) => Uint8Array;
 };
 
+/** Bytes of a password that is made for an envelope. */
+const passwordBytes = 15;
 /** How long a link holds. */
 export const linkMs = 259_200_000;
 
@@ -48,12 +53,19 @@ export type Administration = {
   invite(invitation: NewInvitation): Outcome<Invited>;
   /** A new link in place of password and old link; all sessions of the account end. */
   reset(id: string, by: string | null): Outcome<Invited>;
+  /**
+   * Makes an administrator's account for the worst day, at once active.
+   * @returns it and its password of 120 bits, shown this once
+   */
+  breakGlass(name: string): Outcome<{ readonly account: Account; readonly password: string }>;
   /** Takes a step; `by` is the account that takes it, null for the terminal. */
   take(
     step: Exclude<AccountStep, "confirm" | "reset">,
     id: string,
     by: string | null,
   ): Outcome<Account>;
+  /** Gives an account another role and unit, at once. */
+  assign(id: string, wanted: Omit<NewInvitation, "name">, by: string | null): Outcome<Account>;
   /** The name of the account whose link a token is; null when it holds no more. */
   nameOf(token: string): Promise<string | null>;
   /** Uses a link up: chooses the password. The account then waits to be let in. */
@@ -76,11 +88,31 @@ async function giveLink(parts: Parts, account: Account): Promise<Invited> {
   return { account, token, expiresAt };
 }
 
+async function isUnit(parts: Parts, unit: string | null): Promise<boolean> {
+  return unit === null || (await parts.store.units.list()).some(({ id }) => id === unit);
+}
+
+async function assign(
+  parts: Parts,
+  id: string,
+  { role, unit }: Omit<NewInvitation, "name">,
+  by: string | null,
+): Outcome<Account> {
+  if (id === by) return fail(problemOf("accounts/own-account", {}));
+  if (!(await isUnit(parts, unit))) return fail(problemOf("accounts/unknown-unit", {}));
+  const account = await parts.store.accounts.byId(id);
+  if (account === null) return fail(problemOf("accounts/unknown", {}));
+  if (account.state === "closed") return fail(problemOf("accounts/not-from-here", {}));
+  const assigned = await parts.store.accounts.assign(id, role, unit);
+  if (assigned === "unknown") return fail(problemOf("accounts/unknown", {}));
+  if (assigned === "last") return fail(problemOf("accounts/last-administrator", {}));
+  return succeed({ ...publicOf(account), role, unit });
+}
+
 async function invite(parts: Parts, { name: given, role, unit }: NewInvitation): Outcome<Invited> {
   if (!isName(given)) return fail(problemOf("accounts/bad-name", { limit: nameLimit }));
   const name = given.trim();
-  if (unit !== null && !(await parts.store.units.list()).some(({ id }) => id === unit))
-    return fail(problemOf("accounts/unknown-unit", {}));
+  if (!(await isUnit(parts, unit))) return fail(problemOf("accounts/unknown-unit", {}));
   const record: AccountRecord = {
     id: parts.newId(),
     name,
@@ -89,11 +121,35 @@ async function invite(parts: Parts, { name: given, role, unit }: NewInvitation):
     unit,
     passwordHash: "",
     state: "invited",
+    isBreakGlass: false,
     createdAt: parts.now(),
   };
   const added = await parts.store.accounts.add(record, false);
   if (added !== "added") return fail(problemOf("accounts/name-taken", { name }));
   return succeed(await giveLink(parts, publicOf(record)));
+}
+
+async function addBreakGlass(
+  parts: Parts,
+  given: string,
+): Outcome<{ readonly account: Account; readonly password: string }> {
+  if (!isName(given)) return fail(problemOf("accounts/bad-name", { limit: nameLimit }));
+  const name = given.trim();
+  const password = inGroups(base32(parts.random(passwordBytes)));
+  const record: AccountRecord = {
+    id: parts.newId(),
+    name,
+    nameKey: nameKeyOf(name),
+    role: "administrator",
+    unit: null,
+    passwordHash: await parts.passwords.hash(password),
+    state: "active",
+    isBreakGlass: true,
+    createdAt: parts.now(),
+  };
+  const added = await parts.store.accounts.add(record, false);
+  if (added !== "added") return fail(problemOf("accounts/name-taken", { name }));
+  return succeed({ account: publicOf(record), password });
 }
 
 async function takeStep(
@@ -132,6 +188,7 @@ export function administrationOf(options: AdministrationOptions): Administration
     newId: randomUUID,
     newToken: randomToken,
     passwords: argon2id,
+    random: randomBytes,
     ...options,
   };
   const { accounts } = parts.store;
@@ -141,7 +198,9 @@ export function administrationOf(options: AdministrationOptions): Administration
       const taken = await takeStep(parts, "reset", id, by);
       return taken.ok ? succeed(await giveLink(parts, taken.value)) : taken;
     },
+    breakGlass: (name) => addBreakGlass(parts, name),
     take: (step, id, by) => takeStep(parts, step, id, by),
+    assign: (id, wanted, by) => assign(parts, id, wanted, by),
     nameOf: async (token) => {
       const account = await accounts.byLink(tokenHashOf(token), parts.now());
       return account?.name ?? null;

@@ -5,12 +5,19 @@ export type {
   Accounts,
   AccountsOptions,
   NewAccount,
+  Present,
   Session,
   SessionLimits,
   SignedIn,
   SignInAttempt,
 } from "./accounts.ts";
 export type { AccountsProblem } from "./accounts-problem.ts";
+export {
+  changeAccessPolicy,
+  demandsFactor,
+  incidentOf,
+  loadAccessPolicy,
+} from "./access-policy.ts";
 export { accountSteps } from "./account-states.ts";
 export type { AccountStep } from "./account-states.ts";
 export { administrationOf, linkMs } from "./administration.ts";
@@ -20,6 +27,11 @@ export type {
   Invited,
   NewInvitation,
 } from "./administration.ts";
+export { passkeysOf } from "./passkeys.ts";
+export type { NewPasskey, Passkeys, PasskeysOptions, ShownPasskey, Site } from "./passkeys.ts";
+export { roles } from "./roles.ts";
+export { secondFactorsOf } from "./second-factors.ts";
+export type { SecondFactors, SecondFactorsOptions } from "./second-factors.ts";
 export { tokenHashOf } from "./tokens.ts";
 export { unitsOf } from "./units.ts";
 export type { Units, UnitsOptions } from "./units.ts";

@@ -5,9 +5,14 @@
 import type { AssetKind, Band, Problem, Standing, Text } from "@vallgrav/kernel";
 
 export type {
+  AccessPolicy,
   AccountState,
   AccountView,
+  Alert,
+  FactorView,
+  Incident,
   Invitation,
+  PasskeyView,
   Right,
   Role,
   SessionState,

@@ -33,7 +33,12 @@ export type Right =
   | "units/change"
   | "accounts/view"
   /** Invite, let in, lock, close, give a new link, end sessions. */
-  | "accounts/change";
+  | "accounts/change"
+  /** What is demanded of those who sign in. */
+  | "access/view"
+  | "access/change"
+  | "alerts/view"
+  | "alerts/change";
 
 /** A part of the organisation: a committee, a department, a school. */
 export type Unit = {
@@ -62,6 +67,8 @@ export type AccountView = {
   readonly unit: string | null;
   readonly createdAt: string;
   readonly state: AccountState;
+  /** For the worst day: every sign-in with it is an alert. */
+  readonly isBreakGlass: boolean;
 };
 
 /** A link by which to choose a password, once. Shown to whoever made it, kept by nobody. */
@@ -82,6 +89,36 @@ export type SessionView = {
   readonly isThis: boolean;
 };
 
+/** What is demanded of those who sign in. */
+export type AccessPolicy = {
+  /** Roles that may do nothing before they have a second factor. */
+  readonly secondFactor: readonly Role[];
+  /** While it is not null nobody is let in but those named, and accounts for the worst day. */
+  readonly incident: Incident | null;
+};
+
+/** An incident: since when, and the ids of accounts that are let in. */
+export type Incident = { readonly since: string; readonly admitted: readonly string[] };
+
+/** Something that has to be looked at by people: an account for the worst day was used. */
+export type Alert = {
+  /** Number of the entry in the log. */
+  readonly number: number;
+  readonly at: string;
+  readonly name: string;
+};
+
+/** A passkey in a list. */
+export type PasskeyView = {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly usedAt: string | null;
+};
+
+/** One's own second factor. */
+export type FactorView = { readonly isActive: boolean; readonly codesLeft: number };
+
 /** Who asks, as the pages know it. */
 export type SessionState =
   | { readonly state: "first-run" }
@@ -94,5 +131,9 @@ export type SessionState =
         readonly unit: string | null;
         /** What the role may do somewhere; a page shows no more than that. */
         readonly may: readonly Right[];
+        /** Whether a second factor that the role must have is missing: nothing else is allowed. */
+        readonly mustEnrol: boolean;
+        /** Since when there is an incident; null: there is none. */
+        readonly incidentSince: string | null;
       };
     };

@@ -41,8 +41,13 @@ async function fillSome(store: Store): Promise<void> {
     role: "board-reader" as const,
     unit: "a0",
     state: "locked" as const,
+    isBreakGlass: true,
   };
   await store.accounts.add({ ...account, passwordHash: "$none$", createdAt: at(0) }, true);
+  await store.factors.begin("a1", "0a0b0c");
+  await store.factors.activate("a1", "0a0b0c", 7, ["h1", "h2"]);
+  const passkey = { id: "p1", accountId: "a1", name: "Telefonen", publicKey: "pk", counter: 3 };
+  await store.passkeys.add({ ...passkey, createdAt: at(1), usedAt: null });
   const audit = auditOf(store.audit);
   for (let number = 1; number <= 7; number += 1)
     await audit.record({
@@ -80,6 +85,9 @@ onEveryStore((stores) => {
       ["job", 1],
       ["unit", 2],
       ["account", 1],
+      ["factor", 1],
+      ["recovery_code", 2],
+      ["passkey", 1],
       ["audit", 7],
       ["audit_head", 1],
     ]);
@@ -122,7 +130,7 @@ onEveryStore((stores) => {
         code: "storage/backup-damaged",
       });
     }
-    expect(files.length).toBe(13);
+    expect(files.length).toBe(16);
     expect(await target.evidence.list()).toEqual([]);
     await importStore(target, place);
     expect((await allObservations(target.evidence)).length).toBe(35);
@@ -153,7 +161,7 @@ onEveryStore((stores) => {
     await closed.close();
     if (stores.kind === "sqlite") {
       const bytes = readFileSync(address);
-      for (const secret of ["hemlig uppgift 5", "första filen\n", '"sek":1'])
+      for (const secret of ["hemlig uppgift 5", "första filen\n", '"sek":1', "0a0b0c"])
         expect(bytes.includes(secret)).toBe(false);
     }
   });
@@ -164,11 +172,11 @@ onEveryStore((stores) => {
     await fillSome(plain);
     await plain.close();
     const first = await openStore(address, { keys });
-    expect(await first.reseal()).toBe(8);
+    expect(await first.reseal()).toBe(9);
     await first.close();
     const rotated = other === undefined ? [] : [other, ...keys];
     const second = await openStore(address, { keys: rotated });
-    expect(await second.reseal()).toBe(8);
+    expect(await second.reseal()).toBe(9);
     await second.close();
     const third = await openStore(address, { keys: rotated.slice(0, 1) });
     expect(await third.settings.load("budget")).toMatchObject({ version: 1 });

@@ -31,6 +31,8 @@ export type AccountRecord = {
   /** Argon2id in PHC form; empty where no password has been chosen, which none matches. */
   readonly passwordHash: string;
   readonly state: AccountState;
+  /** For the worst day: no second factor, let in during an incident, and every use is an alert. */
+  readonly isBreakGlass: boolean;
   readonly createdAt: Instant;
 };
 
@@ -50,6 +52,8 @@ export type AccountStore = {
    * password away, and every move takes its link.
    */
   move(id: string, from: AccountState, to: AccountState): Promise<"moved" | "changed" | "last">;
+  /** Gives an account another role and unit, if an active administrator remains. */
+  assign(id: string, role: Role, unit: string | null): Promise<"assigned" | "unknown" | "last">;
   /** Gives an account a link, in place of any it had. */
   saveLink(link: LinkRecord): Promise<void>;
   /** The account of a link that holds at an instant; null when none does. */
@@ -66,6 +70,67 @@ export type LinkRecord = {
   readonly expiresAt: Instant;
 };
 
+/** A second factor as kept. */
+export type FactorRecord = {
+  /** Hexadecimal; sealed in the database. */
+  readonly secret: string;
+  /** Whether it has been confirmed by its first code. */
+  readonly isActive: boolean;
+  /** The last step whose code was used; -1 for none. */
+  readonly lastStep: number;
+};
+
+/** Second factors, at most one an account, and recovery codes. */
+export type FactorStore = {
+  /** @throws {StoreError} `storage/key-missing` where its secret can no longer be opened */
+  load(accountId: string): Promise<FactorRecord | null>;
+  /** Whether one is in force; its secret is not opened. */
+  isActive(accountId: string): Promise<boolean>;
+  /** Keeps one that is not in force yet, in place of any such; false where one is in force. */
+  begin(accountId: string, secret: string): Promise<boolean>;
+  /** Puts the begun one in force, if it is still this, with its recovery codes by their hashes. */
+  activate(
+    accountId: string,
+    secret: string,
+    step: number,
+    codeHashes: readonly string[],
+  ): Promise<boolean>;
+  /** The last step used grows to this; false where it is there already. */
+  advance(accountId: string, step: number): Promise<boolean>;
+  /** Uses a recovery code up; false where there is none. */
+  useCode(accountId: string, hash: string): Promise<boolean>;
+  countCodes(accountId: string): Promise<number>;
+  remove(accountId: string): Promise<void>;
+};
+
+/** A passkey as kept. */
+export type PasskeyRecord = {
+  /** As its device names it, base64url. */
+  readonly id: string;
+  readonly accountId: string;
+  /** As its owner calls it. */
+  readonly name: string;
+  /** COSE, base64url. */
+  readonly publicKey: string;
+  /** How often the device says it was used; 0 where it does not count. */
+  readonly counter: number;
+  readonly createdAt: Instant;
+  readonly usedAt: Instant | null;
+};
+
+/** Passkeys. */
+export type PasskeyStore = {
+  /** False where its id is taken. */
+  add(passkey: PasskeyRecord): Promise<boolean>;
+  load(id: string): Promise<PasskeyRecord | null>;
+  /** Those of an account, oldest first. */
+  list(accountId: string): Promise<readonly PasskeyRecord[]>;
+  /** Writes a use down, if the counter is still what it was. */
+  use(id: string, from: number, to: number, usedAt: Instant): Promise<boolean>;
+  remove(accountId: string, id: string): Promise<boolean>;
+  removeAll(accountId: string): Promise<void>;
+};
+
 /** A session as kept: the token itself is never stored. */
 export type SessionRecord = {
   /** SHA-256 of the token, lower-case hexadecimal. */
@@ -74,6 +139,8 @@ export type SessionRecord = {
   readonly address: string;
   readonly createdAt: Instant;
   readonly seenAt: Instant;
+  /** Whether it was begun by more than a password. */
+  readonly isStrong: boolean;
 };
 
 /** Sessions. */

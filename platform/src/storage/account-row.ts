@@ -14,6 +14,7 @@ export function accountOf(row: Selectable<AccountTable>): AccountRecord {
     unit: row.unit,
     passwordHash: row.password_hash,
     state: row.state as AccountRecord["state"],
+    isBreakGlass: row.break_glass === 1,
     createdAt: row.created_at as Instant,
   };
 }

@@ -16,6 +16,7 @@ function sessionOf(row: SessionTable): SessionRecord {
     address: row.address,
     createdAt: row.created_at as Instant,
     seenAt: row.seen_at as Instant,
+    isStrong: row.strong === 1,
   };
 }
 
@@ -34,6 +35,7 @@ async function addAccount(
     is_first: first ? 1 : null,
     unit: account.unit,
     state: account.state,
+    break_glass: account.isBreakGlass ? 1 : 0,
   };
   return database.write(async (trx) => {
     if (first) {
@@ -50,6 +52,39 @@ async function addAccount(
   });
 }
 
+/** Whether no other active administrator would be left. */
+async function isLast(trx: Transaction<Schema>, id: string): Promise<boolean> {
+  const other = await trx
+    .selectFrom("account")
+    .select("id")
+    .where("role", "=", "administrator")
+    .where("state", "=", "active")
+    .where("id", "!=", id)
+    .limit(1)
+    .executeTakeFirst();
+  return other === undefined;
+}
+
+type Assigned = Awaited<ReturnType<AccountStore["assign"]>>;
+
+async function assignAccount(
+  trx: Transaction<Schema>,
+  id: string,
+  role: AccountRecord["role"],
+  unit: string | null,
+): Promise<Assigned> {
+  const row = await trx
+    .selectFrom("account")
+    .select(["state", "role"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (row === undefined) return "unknown";
+  const isLeaving = row.state === "active" && row.role === "administrator";
+  if (isLeaving && role !== "administrator" && (await isLast(trx, id))) return "last";
+  await trx.updateTable("account").set({ role, unit }).where("id", "=", id).execute();
+  return "assigned";
+}
+
 type Moved = Awaited<ReturnType<AccountStore["move"]>>;
 
 async function moveAccount(
@@ -64,17 +99,7 @@ async function moveAccount(
     .where("id", "=", id)
     .executeTakeFirst();
   if (row?.state !== from) return "changed";
-  if (from === "active" && row.role === "administrator") {
-    const other = await trx
-      .selectFrom("account")
-      .select("id")
-      .where("role", "=", "administrator")
-      .where("state", "=", "active")
-      .where("id", "!=", id)
-      .limit(1)
-      .executeTakeFirst();
-    if (other === undefined) return "last";
-  }
+  if (from === "active" && row.role === "administrator" && (await isLast(trx, id))) return "last";
   const forgets = to === "invited" || to === "closed";
   await trx
     .updateTable("account")
@@ -82,6 +107,12 @@ async function moveAccount(
     .where("id", "=", id)
     .execute();
   await trx.deleteFrom("account_link").where("account_id", "=", id).execute();
+  // Passkeys sign in by themselves: whoever starts anew starts without them.
+  if (forgets) await trx.deleteFrom("passkey").where("account_id", "=", id).execute();
+  if (to === "closed") {
+    await trx.deleteFrom("recovery_code").where("account_id", "=", id).execute();
+    await trx.deleteFrom("factor").where("account_id", "=", id).execute();
+  }
   if (to !== "active") await trx.deleteFrom("session").where("account_id", "=", id).execute();
   return "moved";
 }
@@ -123,6 +154,7 @@ export function accountStore(database: Database): AccountStore {
       );
     },
     move: (id, from, to) => database.write((trx) => moveAccount(trx, id, from, to)),
+    assign: (id, role, unit) => database.write((trx) => assignAccount(trx, id, role, unit)),
     ...linkRows(database),
   };
 }
@@ -137,6 +169,7 @@ export function sessionStore(database: Database): SessionStore {
         address: keepable(session.address),
         created_at: session.createdAt,
         seen_at: session.seenAt,
+        strong: session.isStrong ? 1 : 0,
       };
       await database.write((trx) => trx.insertInto("session").values(row).execute());
     },

@@ -6,6 +6,7 @@ import { detailPlace } from "./audit-rows.ts";
 import { parts } from "./database.ts";
 import type { Database } from "./database.ts";
 import { rawPlace } from "./evidence-rows.ts";
+import { factorPlace } from "./factor-rows.ts";
 import { openTables } from "./read-tables.ts";
 import { settingPlace } from "./run-rows.ts";
 import type { Schema } from "./schema.ts";
@@ -40,6 +41,7 @@ function rowFor(
       ? { ...row, [column]: sealer.sealText(text, place) }
       : { ...row };
   };
+  if (name === "factor") return seal("secret", factorPlace(String(row["account_id"])));
   if (name === "setting") return seal("json", settingPlace(String(row["key"])));
   if (name === "audit") return seal("detail", detailPlace(Number(row["seq"])));
   if (name === "evidence") return { ...row, published: 1 };

@@ -32,13 +32,15 @@ function account(name: string): AccountRecord {
     role: "board-reader",
     unit: null,
     state: "active",
+    isBreakGlass: false,
     passwordHash: "$none$",
     createdAt: at(0),
   };
 }
 
 function session(tokenHash: string, createdAt: Instant, seenAt: Instant): SessionRecord {
-  return { tokenHash, accountId: "id of a", address: "192.0.2.1", createdAt, seenAt };
+  const isStrong = tokenHash === "t1";
+  return { tokenHash, accountId: "id of a", address: "192.0.2.1", createdAt, seenAt, isStrong };
 }
 
 onEveryStore((stores) => {

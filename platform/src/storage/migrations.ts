@@ -3,6 +3,9 @@ import { sql } from "kysely";
 import type { ColumnDataType, Expression, Kysely, Transaction } from "kysely";
 import type { Database } from "./database.ts";
 import { growAudit } from "./migrate-audit.ts";
+import { addBreakGlass } from "./migrate-break-glass.ts";
+import { addFactors } from "./migrate-factors.ts";
+import { addPasskeys } from "./migrate-passkeys.ts";
 import { addStates } from "./migrate-states.ts";
 import { addUnits } from "./migrate-units.ts";
 import type { Schema } from "./schema.ts";
@@ -174,6 +177,9 @@ const migrations: readonly Migration[] = [
   growAudit,
   addUnits,
   addStates,
+  addFactors,
+  addBreakGlass,
+  addPasskeys,
 ];
 
 /** The newest schema this program knows. */

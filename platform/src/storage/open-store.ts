@@ -6,11 +6,13 @@ import { databaseOf, guard } from "./database.ts";
 import type { Database } from "./database.ts";
 import { disposeOld } from "./dispose-rows.ts";
 import { evidenceStore } from "./evidence-rows.ts";
+import { factorStore } from "./factor-rows.ts";
 import { importStore, removeUnpublished } from "./import-rows.ts";
 import { fillTables } from "./fill-tables.ts";
 import { tablesOf } from "./read-tables.ts";
 import { jobStore } from "./job-rows.ts";
 import { migrate } from "./migrations.ts";
+import { passkeyStore } from "./passkey-rows.ts";
 import { openPostgres } from "./postgres.ts";
 import { runStore, settingStore } from "./run-rows.ts";
 import { resealAll } from "./reseal.ts";
@@ -85,6 +87,8 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     jobs: jobStore(database),
     units: unitStore(database),
     accounts: accountStore(database),
+    factors: factorStore(database, sealer),
+    passkeys: passkeyStore(database),
     sessions: sessionStore(database),
     audit: auditStore(database, sealer),
     check: () => findDamage(database),

@@ -4,6 +4,7 @@ import type { EvidenceId } from "@vallgrav/kernel";
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import { detailPlace } from "./audit-rows.ts";
+import { factorPlace } from "./factor-rows.ts";
 import { rawPlace } from "./evidence-rows.ts";
 import { settingPlace } from "./run-rows.ts";
 import type { Schema } from "./schema.ts";
@@ -22,6 +23,9 @@ export const openTables: readonly { readonly name: TableName; readonly order: st
   { name: "job", order: "seq" },
   { name: "unit", order: "seq" },
   { name: "account", order: "name_key" },
+  { name: "factor", order: "account_id" },
+  { name: "recovery_code", order: "hash" },
+  { name: "passkey", order: "id" },
   { name: "audit", order: "seq" },
   { name: "audit_head", order: "id" },
 ];
@@ -49,6 +53,7 @@ function openedRow(name: TableName, row: OpenRow, sealer: Sealer): OpenRow {
     const text = row[column];
     return typeof text === "string" ? { ...row, [column]: sealer.openText(text, place) } : row;
   };
+  if (name === "factor") return open("secret", factorPlace(String(row["account_id"])));
   if (name === "setting") return open("json", settingPlace(String(row["key"])));
   return name === "audit" ? open("detail", detailPlace(Number(row["seq"]))) : row;
 }

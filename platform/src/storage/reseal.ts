@@ -2,6 +2,7 @@
 import { detailPlace } from "./audit-rows.ts";
 import type { Database } from "./database.ts";
 import { rawPlace } from "./evidence-rows.ts";
+import { factorPlace } from "./factor-rows.ts";
 import { settingPlace } from "./run-rows.ts";
 import type { Sealer } from "./sealer.ts";
 
@@ -34,6 +35,20 @@ async function resealDetails(database: Database, sealer: Sealer): Promise<number
       }
     });
   }
+}
+
+async function resealFactors(database: Database, sealer: Sealer): Promise<number> {
+  return database.write(async (trx) => {
+    let count = 0;
+    const rows = await trx.selectFrom("factor").select(["account_id", "secret"]).execute();
+    for (const { account_id: id, secret } of rows) {
+      if (sealer.isCurrent(secret)) continue;
+      const anew = sealer.sealText(sealer.openText(secret, factorPlace(id)), factorPlace(id));
+      await trx.updateTable("factor").set({ secret: anew }).where("account_id", "=", id).execute();
+      count += 1;
+    }
+    return count;
+  });
 }
 
 async function resealSettings(database: Database, sealer: Sealer): Promise<number> {
@@ -85,5 +100,6 @@ async function resealRaw(database: Database, sealer: Sealer): Promise<number> {
 export async function resealAll(database: Database, sealer: Sealer): Promise<number> {
   const details = await resealDetails(database, sealer);
   const settings = await resealSettings(database, sealer);
-  return details + settings + (await resealRaw(database, sealer));
+  const factors = await resealFactors(database, sealer);
+  return details + settings + factors + (await resealRaw(database, sealer));
 }

@@ -14,6 +14,9 @@ export type Schema = {
   readonly unit: UnitTable;
   readonly account: AccountTable;
   readonly account_link: LinkTable;
+  readonly factor: FactorTable;
+  readonly recovery_code: { readonly hash: string; readonly account_id: string };
+  readonly passkey: PasskeyTable;
   readonly session: SessionTable;
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
@@ -98,12 +101,20 @@ export type AccountTable = {
   readonly is_first: number | null;
   readonly unit: string | null;
   readonly state: Generated<string>;
+  readonly break_glass: Generated<number>;
 };
 
 type LinkTable = {
   readonly account_id: string;
   readonly token_hash: string;
   readonly expires_at: string;
+};
+
+type FactorTable = {
+  readonly account_id: string;
+  readonly secret: string;
+  readonly active: number;
+  readonly last_step: number;
 };
 
 /** A unit's row. */
@@ -123,6 +134,18 @@ export type SessionTable = {
   readonly address: string;
   readonly created_at: string;
   readonly seen_at: string;
+  readonly strong: number;
+};
+
+/** A passkey's row. */
+export type PasskeyTable = {
+  readonly id: string;
+  readonly account_id: string;
+  readonly name: string;
+  readonly public_key: string;
+  readonly counter: number;
+  readonly created_at: string;
+  readonly used_at: string | null;
 };
 
 /** One row. `edge` is the tree's edge, hashes parted by spaces. */

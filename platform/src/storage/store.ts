@@ -6,7 +6,13 @@
 import type { AssetKind, Evidence, EvidenceId, Instant, Json } from "@vallgrav/kernel";
 import type { Observation, ObservationId } from "@vallgrav/kernel";
 import type { Job } from "../api/index.ts";
-import type { AccountStore, SessionStore, UnitStore } from "./account-port.ts";
+import type {
+  AccountStore,
+  FactorStore,
+  PasskeyStore,
+  SessionStore,
+  UnitStore,
+} from "./account-port.ts";
 
 export type * from "./account-port.ts";
 
@@ -20,6 +26,8 @@ export type Store = {
   readonly jobs: JobStore;
   readonly units: UnitStore;
   readonly accounts: AccountStore;
+  readonly factors: FactorStore;
+  readonly passkeys: PasskeyStore;
   readonly sessions: SessionStore;
   readonly audit: AuditStore;
   /** Looks for damage; empty for a sound database. Reads everything: seconds per gigabyte. */

@@ -1,9 +1,17 @@
 /** Accounts: who there is, who is invited, and every step of an account's way. */
-import type { Accounts, AccountStep, Administration, Invited } from "@vallgrav/platform/accounts";
+import {
+  type Accounts,
+  type AccountStep,
+  type Administration,
+  type Invited,
+  type Passkeys,
+  roles,
+  type SecondFactors,
+} from "@vallgrav/platform/accounts";
 import type { AccountView, Invitation } from "@vallgrav/platform/api";
 import { z } from "zod";
 import { parameter, parseBody } from "../parse.ts";
-import { roles, selfService } from "../rights.ts";
+import { selfService } from "../rights.ts";
 import { type Answer, found, having, isWithin, Refusal, type Route, type Rule } from "../route.ts";
 import { refuseAccount } from "./accounts-refusal.ts";
 
@@ -11,14 +19,16 @@ import { refuseAccount } from "./accounts-refusal.ts";
 export type AccountRooms = {
   readonly accounts: Pick<Accounts, "list" | "sessions" | "revokeAll">;
   readonly administration: Administration;
+  readonly factors: Pick<SecondFactors, "remove">;
+  readonly passkeys: Pick<Passkeys, "removeAll">;
 };
 
 const textLimit = 256;
-const newAccount = z.strictObject({
-  name: z.string().min(1).max(textLimit),
+const assignment = z.strictObject({
   role: z.enum(roles),
   unit: z.string().min(1).max(textLimit).nullable(),
 });
+const newAccount = assignment.extend({ name: z.string().min(1).max(textLimit) });
 
 type Step = Exclude<AccountStep, "confirm" | "reset">;
 
@@ -56,11 +66,76 @@ function stepRoute(administration: Administration, rule: Rule, step: Step): Rout
   };
 }
 
+const ownAccount = {
+  code: "accounts/own-account",
+  severity: "error",
+  at: null,
+  args: {},
+} as const;
+
+/** What ends something of another's: the second factor that was lost, sessions left open. */
+function endingRoutes(
+  { accounts, factors, passkeys }: AccountRooms,
+  changing: Rule,
+): readonly Route[] {
+  return [
+    {
+      method: "DELETE",
+      path: "/accounts/:id/second-factor",
+      rule: changing,
+      action: "account/remove-factor",
+      handle: async ({ params, actor }) => {
+        const id = parameter(params, "id");
+        // One's own goes by one's own page, where the password is asked for.
+        if (actor?.id === id) throw refuseAccount(ownAccount);
+        await factors.remove(id);
+        await passkeys.removeAll(id);
+        await accounts.revokeAll(id);
+        return { status: 204, body: null, object: id };
+      },
+    },
+    {
+      method: "DELETE",
+      path: "/accounts/:id/sessions",
+      rule: changing,
+      action: "account/end-sessions",
+      handle: async ({ params }) => {
+        const id = parameter(params, "id");
+        await accounts.revokeAll(id);
+        return { status: 204, body: null, object: id };
+      },
+    },
+  ];
+}
+
+/** Whoever handles the accounts of a unit makes nobody mightier, so only these lie within reach. */
+function unitOf({ role, unit }: Pick<AccountView, "role" | "unit">): string | null {
+  return selfService.has(role) ? unit : null;
+}
+
+function assignRoute(administration: Administration, changing: Rule): Route {
+  return {
+    method: "POST",
+    path: "/accounts/:id/assign",
+    rule: changing,
+    action: "account/assign",
+    handle: async ({ params, actor, body, reach }) => {
+      const id = parameter(params, "id");
+      const wanted = parseBody(assignment, body);
+      if (!isWithin(reach, unitOf(wanted))) throw new Refusal(403, "session/not-allowed");
+      const before = await administration.load(id);
+      const assigned = await administration.assign(id, wanted, actor?.id ?? null);
+      if (!assigned.ok) throw refuseAccount(assigned.problem);
+      const view: AccountView = assigned.value;
+      const back = before ?? assigned.value;
+      return { ...found(view, id), undo: () => administration.assign(id, back, null) };
+    },
+  };
+}
+
 /** Routes of accounts. */
-export function accountRoutes({ accounts, administration }: AccountRooms): readonly Route[] {
-  // Whoever handles the accounts of a unit makes nobody mightier, so only these lie within reach.
-  const unitOf = ({ role, unit }: Pick<AccountView, "role" | "unit">): string | null =>
-    selfService.has(role) ? unit : null;
+export function accountRoutes(rooms: AccountRooms): readonly Route[] {
+  const { accounts, administration } = rooms;
   const changing = having("accounts/change", async (params) => {
     const account = await administration.load(parameter(params, "id"));
     return account === null ? undefined : unitOf(account);
@@ -103,16 +178,7 @@ export function accountRoutes({ accounts, administration }: AccountRooms): reado
       },
     },
     ...(Object.keys(steps) as Step[]).map((step) => stepRoute(administration, changing, step)),
-    {
-      method: "DELETE",
-      path: "/accounts/:id/sessions",
-      rule: changing,
-      action: "account/end-sessions",
-      handle: async ({ params }) => {
-        const id = parameter(params, "id");
-        await accounts.revokeAll(id);
-        return { status: 204, body: null, object: id };
-      },
-    },
+    assignRoute(administration, changing),
+    ...endingRoutes(rooms, changing),
   ];
 }

@@ -16,8 +16,14 @@ const credentials = z.strictObject({
   password: z.string().min(1).max(lengthLimit),
 });
 
-function refuse(problem: AccountsProblem): Refusal {
+const attempted = credentials.extend({ code: z.string().min(1).max(lengthLimit).optional() });
+
+/** Why somebody is not signed in, as a refusal. */
+export function refuseSession(problem: AccountsProblem): Refusal {
   if (problem.code === "accounts/wrong") return new Refusal(401, "session/wrong");
+  if (problem.code === "accounts/incident") return new Refusal(403, "session/incident");
+  if (problem.code === "accounts/needs-code") return new Refusal(401, "session/needs-code");
+  if (problem.code === "accounts/wrong-code") return new Refusal(401, "session/wrong-code");
   if (problem.code === "accounts/wait")
     return new Refusal(429, "session/wait", { retryAfterSeconds: problem.args.seconds });
   if (problem.code === "accounts/not-active") return new Refusal(403, "session/not-active");
@@ -25,13 +31,23 @@ function refuse(problem: AccountsProblem): Refusal {
   return new Refusal(422, problem.code, { problems: [problem] });
 }
 
-function stateOf({ name, role, unit }: Omit<Actor, "id">): SessionState {
-  return { state: "signed-in", user: { name, role, unit, may: rightsOf(role) } };
+function stateOf(actor: Omit<Actor, "id">): SessionState {
+  const { name, role, unit, mustEnrol, incidentSince } = actor;
+  const may = mustEnrol ? [] : rightsOf(role);
+  return { state: "signed-in", user: { name, role, unit, may, mustEnrol, incidentSince } };
 }
 
-function signedIn(accounts: Accounts, { account, token }: SignedIn): Answer {
+/** What the audit calls it when an account for the worst day signs in: that is an alert. */
+export const breakGlassAction = "session/break-glass";
+
+/** The answer of a session that has begun. */
+export function signedIn(
+  accounts: Pick<Accounts, "signOut">,
+  { account, token }: SignedIn,
+): Answer {
   return {
     ...found(stateOf(account), account.id),
+    ...(account.isBreakGlass ? { action: breakGlassAction } : {}),
     actor: account,
     session: token,
     undo: () => accounts.signOut(token),
@@ -59,7 +75,7 @@ export function sessionRoutes(accounts: Accounts): readonly Route[] {
       attemptsPerMinute,
       handle: async ({ body, address }) => {
         const made = await accounts.firstRun({ ...parseBody(credentials, body), address });
-        if (!made.ok) throw refuse(made.problem);
+        if (!made.ok) throw refuseSession(made.problem);
         return signedIn(accounts, made.value);
       },
     },
@@ -70,8 +86,8 @@ export function sessionRoutes(accounts: Accounts): readonly Route[] {
       action: "session/sign-in",
       attemptsPerMinute,
       handle: async ({ body, address }) => {
-        const attempt = await accounts.signIn({ ...parseBody(credentials, body), address });
-        if (!attempt.ok) throw refuse(attempt.problem);
+        const attempt = await accounts.signIn({ ...parseBody(attempted, body), address });
+        if (!attempt.ok) throw refuseSession(attempt.problem);
         return signedIn(accounts, attempt.value);
       },
     },

@@ -8,6 +8,10 @@ import {
   accountsOf,
   type Administration,
   administrationOf,
+  type Passkeys,
+  passkeysOf,
+  type SecondFactors,
+  secondFactorsOf,
   type Units,
   unitsOf,
 } from "@vallgrav/platform/accounts";
@@ -46,6 +50,8 @@ export type House = {
   readonly store: Store;
   readonly accounts: Accounts;
   readonly administration: Administration;
+  readonly factors: SecondFactors;
+  readonly passkeys: Passkeys;
   readonly units: Units;
   readonly jobs: Jobs;
   readonly folder: string;
@@ -163,6 +169,8 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   jobs.register("import", choices.importing ?? (() => Promise.resolve(null)));
   const accounts = accountsOf({ store, now });
   const units = unitsOf({ store, now });
+  const factors = secondFactorsOf({ store, now });
+  const passkeys = passkeysOf({ store, now });
   const administration = administrationOf({ store, now });
   const imported: (readonly ImportFile[])[] = [];
   const identify = fakeIdentify(jobs, imported, choices.reports);
@@ -171,6 +179,10 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const rooms = {
     accounts,
     administration,
+    factors,
+    passkeys,
+    settings: store.settings,
+    now,
     units,
     audit,
     home: folder,
@@ -179,13 +191,11 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     protect,
     incoming,
     log,
-    now,
   };
   const routes = [...allRoutes(rooms, choices.limits), ...(choices.extra ?? [])];
   const app = await buildApp({
     ...rooms,
     routes,
-    now,
     ownNames: new Set(["localhost", "127.0.0.1"]),
     webFolder: choices.webFolder ?? join(folder, "no-web"),
     isBehindProxy: choices.isBehindProxy ?? false,
@@ -204,6 +214,8 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     store,
     accounts,
     administration,
+    factors,
+    passkeys,
     units,
     jobs,
     folder,

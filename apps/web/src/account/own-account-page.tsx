@@ -14,6 +14,8 @@ import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { AccountForm } from "./account-form.tsx";
 import { NewPassword } from "./new-password.tsx";
+import { OwnFactor } from "./own-factor.tsx";
+import { OwnPasskeys } from "./own-passkeys.tsx";
 import { isFaultless, judgeFirstAccount, noErrors } from "./password.ts";
 
 /** The page of one's own account. */
@@ -26,11 +28,23 @@ export function OwnAccountPage(): ReactNode {
     <Page
       name={said.own.title}
       heading={said.own.title}
-      lead={said.own.lead(user.name, said.roles[user.role])}
+      lead={
+        user.mustEnrol
+          ? said.factor.demanded(said.roles[user.role])
+          : said.own.lead(user.name, said.roles[user.role])
+      }
     >
       <section className="section">
         <h2>{said.own.passwordTitle}</h2>
         <ChangePassword name={user.name} />
+      </section>
+      <section className="section">
+        <h2>{said.factor.title}</h2>
+        <OwnFactor />
+      </section>
+      <section className="section">
+        <h2>{said.passkeys.title}</h2>
+        <OwnPasskeys />
       </section>
       <section className="section">
         <h2>{said.own.sessionsTitle}</h2>

@@ -1,6 +1,9 @@
 /** What the pages ask and send about accounts, units and one's own sessions. */
 import type {
+  AccessPolicy,
   AccountView,
+  Alert,
+  FactorView,
   Invitation,
   Role,
   SessionState,
@@ -73,6 +76,19 @@ export function useStep(): UseMutationResult<AccountView, Error, Step> {
   });
 }
 
+/** Gives an account another role and unit. */
+export function useAssign(): UseMutationResult<
+  AccountView,
+  Error,
+  Omit<NewAccount, "name"> & { readonly id: string }
+> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: ({ id, ...wanted }) => send<AccountView>("POST", `/accounts/${id}/assign`, wanted),
+    onSuccess: forget,
+  });
+}
+
 /** Makes a unit. */
 export function useAddUnit(): UseMutationResult<Unit, Error, Omit<Unit, "id">> {
   const forget = useForget();
@@ -140,4 +156,104 @@ export function useConfirm(): UseMutationResult<
     mutationFn: (choice) => send<void>("POST", "/invitation/confirm", choice),
     onSuccess: () => client.setQueryData<SessionState>(["session"], { state: "signed-out" }),
   });
+}
+
+/** One's own second factor. */
+export function useOwnFactor(): UseQueryResult<FactorView> {
+  return useQuery({
+    queryKey: ["own-factor"],
+    queryFn: ({ signal }) => read<FactorView>("/own/second-factor", signal),
+  });
+}
+
+/** A secret to type into an app, and the address that apps on the same device understand. */
+export type BegunFactor = { readonly secret: string; readonly address: string };
+
+/** Begins a second factor, knowing the password. */
+export function useBeginFactor(): UseMutationResult<BegunFactor, Error, string> {
+  return useMutation({
+    mutationFn: (password) => send<BegunFactor>("POST", "/own/second-factor", { password }),
+  });
+}
+
+/** Puts it in force by its first code; the answer holds the recovery codes, this once. */
+export function useConfirmFactor(): UseMutationResult<
+  { readonly recoveryCodes: readonly string[] },
+  Error,
+  string
+> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (code) => send("POST", "/own/second-factor/confirm", { code }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["own-factor"] }),
+  });
+}
+
+/** Removes it, with password and code. */
+export function useRemoveFactor(): UseMutationResult<
+  void,
+  Error,
+  { readonly password: string; readonly code: string }
+> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (given) => send<void>("POST", "/own/second-factor/remove", given),
+    onSuccess: forget,
+  });
+}
+
+/** Removes another's, when the phone and the codes are lost. */
+export function useRemoveOthersFactor(): UseMutationResult<void, Error, string> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (id) => send<void>("DELETE", `/accounts/${id}/second-factor`),
+    onSuccess: forget,
+  });
+}
+
+/** What is demanded of those who sign in. */
+export function useAccess(): UseQueryResult<AccessPolicy> {
+  return useQuery({
+    queryKey: ["access"],
+    queryFn: ({ signal }) => read<AccessPolicy>("/access", signal),
+  });
+}
+
+/** Changes which roles must have a second factor. */
+export function useChangeAccess(): UseMutationResult<AccessPolicy, Error, readonly Role[]> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (secondFactor) => send<AccessPolicy>("POST", "/access", { secondFactor }),
+    onSuccess: forget,
+  });
+}
+
+/** Begins an incident in which those with the given ids are let in; null ends it. */
+export function useIncident(): UseMutationResult<AccessPolicy, Error, readonly string[] | null> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (admitted) =>
+      admitted === null
+        ? send<AccessPolicy>("DELETE", "/access/incident")
+        : send<AccessPolicy>("POST", "/access/incident", { admitted }),
+    onSuccess: forget,
+  });
+}
+
+const alertsMs = 60_000;
+
+/** What somebody has to look at; asked only by those who may. */
+export function useAlerts(isAsked: boolean): UseQueryResult<readonly Alert[]> {
+  return useQuery({
+    queryKey: ["alerts"],
+    enabled: isAsked,
+    queryFn: ({ signal }) => read<readonly Alert[]>("/alerts", signal),
+    refetchInterval: alertsMs,
+  });
+}
+
+/** Says that the alerts have been seen. */
+export function useSeen(): UseMutationResult<void, Error, void> {
+  const forget = useForget();
+  return useMutation({ mutationFn: () => send<void>("POST", "/alerts/seen"), onSuccess: forget });
 }

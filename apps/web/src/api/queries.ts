@@ -248,8 +248,12 @@ export function useCancel(): UseMutationResult<Job, Error, string> {
   });
 }
 
-/** Name and password, for first run and sign-in. */
-export type Credentials = { readonly name: string; readonly password: string };
+/** Name and password, for first run and sign-in; the code of a second factor where there is one. */
+export type Credentials = {
+  readonly name: string;
+  readonly password: string;
+  readonly code?: string;
+};
 
 /** Creates the first account or signs in; the gate opens by what is answered. */
 export function useSignIn(

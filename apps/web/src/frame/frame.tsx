@@ -6,6 +6,7 @@ import { Button } from "../parts/button.tsx";
 import { formatShare } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
+import { Alerts } from "./alerts.tsx";
 import { paths } from "./paths.ts";
 import { Link, usePath } from "./router.tsx";
 import { useMay, type User, UserContext } from "./session.tsx";
@@ -98,6 +99,7 @@ export function Frame({
         </div>
       </header>
       <main id="content" tabIndex={-1}>
+        <Alerts />
         {children}
       </main>
     </div>

@@ -1,5 +1,5 @@
 /** Which page each path shows. */
-import type { ReactNode } from "react";
+import { type ReactNode, use } from "react";
 import { OwnAccountPage } from "../account/own-account-page.tsx";
 import { OwnPage } from "../account/own-page.tsx";
 import { StartPage } from "../account/start-page.tsx";
@@ -15,7 +15,7 @@ import type { Words } from "../words/sv.ts";
 import { Page } from "./page.tsx";
 import { paths } from "./paths.ts";
 import { Link, usePath } from "./router.tsx";
-import { useMay } from "./session.tsx";
+import { useMay, UserContext } from "./session.tsx";
 
 const unbuilt: Readonly<Record<string, keyof Words["unbuilt"]>> = {
   [paths.govern]: "govern",
@@ -29,7 +29,9 @@ export function Routes(): ReactNode {
   const path = usePath();
   const { words } = useSpeech();
   const maySee = useMay("position/view");
+  const mustEnrol = use(UserContext)?.mustEnrol === true;
   const missing = unbuilt[path];
+  if (mustEnrol) return <OwnAccountPage />;
   if (missing !== undefined)
     return (
       <Page

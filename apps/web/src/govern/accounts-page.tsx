@@ -1,7 +1,14 @@
 /** Konton: who may sign in, in which role, and the way of each account. */
 import type { AccountView, Invitation, Unit } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
-import { type Step, useAccounts, useReset, useStep, useUnits } from "../api/people-queries.ts";
+import {
+  type Step,
+  useAccounts,
+  useRemoveOthersFactor,
+  useReset,
+  useStep,
+  useUnits,
+} from "../api/people-queries.ts";
 import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
@@ -11,6 +18,9 @@ import { type Column, Table } from "../parts/table.tsx";
 import { formatWhole, sentenceCase } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
+import { AssignDialog } from "./assign-dialog.tsx";
+import { DemandsSection } from "./demands-section.tsx";
+import { IncidentSection } from "./incident-section.tsx";
 import { InviteForm } from "./invite-form.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { UnitsSection } from "./units-section.tsx";
@@ -21,6 +31,7 @@ export function AccountsPage(): ReactNode {
   const accounts = useAccounts();
   const units = useUnits().data ?? [];
   const mayChange = useMay("accounts/change");
+  const maySee = useMay("access/view");
   const [link, setLink] = useState<Invitation | null>(null);
   const said = words.people.accounts;
   const active = accounts.data?.filter(({ state }) => state === "active").length ?? 0;
@@ -48,12 +59,14 @@ export function AccountsPage(): ReactNode {
         </section>
       ) : null}
       <UnitsSection units={units} />
+      {maySee ? <DemandsSection /> : null}
+      {maySee ? <IncidentSection accounts={accounts.data ?? []} /> : null}
       <LinkDialog invitation={link} onClose={() => setLink(null)} />
     </Page>
   );
 }
 
-type Asked = { readonly account: AccountView; readonly step: Step["step"] | "reset" };
+type Asked = { readonly account: AccountView; readonly step: Step["step"] | "reset" | "factor" };
 
 function AccountTable({
   accounts,
@@ -67,15 +80,18 @@ function AccountTable({
   const { words } = useSpeech();
   const mayChange = useMay("accounts/change");
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [assigned, setAssigned] = useState<AccountView | null>(null);
   const step = useStep();
   const reset = useReset();
+  const factor = useRemoveOthersFactor();
   const said = words.people.accounts;
   const take = ({ account, step: wanted }: Asked): void => {
     setAsked(null);
     if (wanted === "reset") reset.mutate(account.id, { onSuccess: onLink });
+    else if (wanted === "factor") factor.mutate(account.id);
     else step.mutate({ id: account.id, step: wanted });
   };
-  const failed = step.error ?? reset.error;
+  const failed = step.error ?? reset.error ?? factor.error;
   return (
     <>
       <Table
@@ -83,9 +99,14 @@ function AccountTable({
         isCaptionUnseen
         rows={accounts}
         keyOf={(row) => row.id}
-        columns={columnsOf(words, units, mayChange ? setAsked : null)}
+        columns={columnsOf(
+          words,
+          units,
+          mayChange ? { onAsk: setAsked, onAssign: setAssigned } : null,
+        )}
       />
       {failed === null ? null : <Failure error={failed} />}
+      <AssignDialog account={assigned} units={units} onClose={() => setAssigned(null)} />
       <Dialog
         title={asked === null ? "" : said.ask[asked.step](asked.account.name)}
         isOpen={asked !== null}
@@ -109,21 +130,31 @@ function AccountTable({
 const offered: Readonly<Record<AccountView["state"], readonly Asked["step"][]>> = {
   invited: ["reset", "close"],
   confirmed: ["activate", "reset", "close"],
-  active: ["lock", "reset", "close"],
+  active: ["lock", "reset", "factor", "close"],
   locked: ["unlock", "close"],
   closed: [],
+};
+
+type Doing = {
+  readonly onAsk: (asked: Asked) => void;
+  readonly onAssign: (account: AccountView) => void;
 };
 
 function columnsOf(
   words: Words,
   units: readonly Unit[],
-  onAsk: ((asked: Asked) => void) | null,
+  doing: Doing | null,
 ): readonly Column<AccountView>[] {
   const said = words.people.accounts;
   const unitName = (id: string | null): string =>
     units.find((unit) => unit.id === id)?.name ?? (id === null ? said.noUnit : "–");
   const shown: readonly Column<AccountView>[] = [
-    { id: "name", heading: said.name, value: (row) => row.name, isHeading: true },
+    {
+      id: "name",
+      heading: said.name,
+      value: (row) => (row.isBreakGlass ? `${row.name} (${said.worstDay})` : row.name),
+      isHeading: true,
+    },
     {
       id: "role",
       heading: said.role,
@@ -132,7 +163,7 @@ function columnsOf(
     { id: "unit", heading: said.unit, value: (row) => unitName(row.unit) },
     { id: "state", heading: said.state, value: (row) => said.states[row.state] },
   ];
-  if (onAsk === null) return shown;
+  if (doing === null) return shown;
   return [
     ...shown,
     {
@@ -141,12 +172,21 @@ function columnsOf(
       value: () => "",
       show: (account) => (
         <span className="row-actions">
+          {account.state === "closed" ? null : (
+            <Button
+              look="plain"
+              aria-label={`${said.assign}: ${account.name}`}
+              onPress={() => doing.onAssign(account)}
+            >
+              {said.assign}
+            </Button>
+          )}
           {offered[account.state].map((step) => (
             <Button
               key={step}
               look="plain"
               aria-label={`${said.steps[step]}: ${account.name}`}
-              onPress={() => onAsk({ account, step })}
+              onPress={() => doing.onAsk({ account, step })}
             >
               {said.steps[step]}
             </Button>

@@ -1,16 +1,12 @@
 /** The form by which somebody is invited. */
 import type { Invitation, Role, Unit } from "@vallgrav/platform/api";
-import { type ReactNode, use, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { AccountForm } from "../account/account-form.tsx";
 import { useInvite } from "../api/people-queries.ts";
-import { UserContext } from "../frame/session.tsx";
-import { Choice } from "../parts/choice.tsx";
 import { Field } from "../parts/field.tsx";
 import { Failure } from "../parts/states.tsx";
-import { sentenceCase } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
-
-const selfService: readonly Role[] = ["employee", "pupil", "consultant"];
+import { RoleAndUnitFields, useFirstPlace } from "./role-and-unit.tsx";
 
 /** @param onLink told the invitation that was made. */
 export function InviteForm({
@@ -21,25 +17,18 @@ export function InviteForm({
   readonly onLink: (invitation: Invitation) => void;
 }): ReactNode {
   const { words } = useSpeech();
-  const user = use(UserContext);
-  const isAdministrator = user?.role === "administrator";
+  const firstPlace = useFirstPlace(units);
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("employee");
-  const [unit, setUnit] = useState("");
+  const [chosen, setChosen] = useState<string | null>(null);
   const [hasTried, setTried] = useState(false);
   const invite = useInvite();
-  const said = words.people.accounts;
-  const roles = Object.keys(words.people.roles) as Role[];
-  const places: readonly (readonly [string, string])[] = [
-    ...(isAdministrator ? [["", said.noUnit] as const] : []),
-    ...units.map(({ id, name: called }) => [id, called] as const),
-  ];
-  const place = isAdministrator || unit !== "" ? unit : (units[0]?.id ?? "");
+  const unit = chosen ?? firstPlace;
   const submit = (): void => {
     setTried(true);
     if (name.trim() === "") return;
     invite.mutate(
-      { name: name.trim(), role, unit: place === "" ? null : place },
+      { name: name.trim(), role, unit: unit === "" ? null : unit },
       {
         onSuccess: (made) => {
           setName("");
@@ -50,7 +39,11 @@ export function InviteForm({
     );
   };
   return (
-    <AccountForm button={said.invite} isPending={invite.isPending} onSubmit={submit}>
+    <AccountForm
+      button={words.people.accounts.invite}
+      isPending={invite.isPending}
+      onSubmit={submit}
+    >
       <Field
         label={words.account.name}
         hint={words.account.nameHint}
@@ -59,15 +52,14 @@ export function InviteForm({
         onChange={setName}
         autoComplete="off"
       />
-      <Choice
-        label={said.role}
-        value={role}
-        onChange={setRole}
-        options={(isAdministrator ? roles : selfService).map(
-          (one) => [one, sentenceCase(words.people.roles[one])] as const,
-        )}
+      <RoleAndUnitFields
+        units={units}
+        value={{ role, unit }}
+        onChange={(value) => {
+          setRole(value.role);
+          setChosen(value.unit);
+        }}
       />
-      <Choice label={said.unit} value={place} onChange={setUnit} options={places} />
       {invite.isError ? <Failure error={invite.error} /> : null}
     </AccountForm>
   );

@@ -1,0 +1,69 @@
+/** Accounts from the terminal. */
+import { expect, test } from "vitest";
+import { parseArguments } from "./arguments.ts";
+import { runCommand } from "./run-command.ts";
+import { temporaryFolder } from "./test/run-cli.ts";
+
+async function run(home: string, ...argv: readonly string[]) {
+  const said = { out: "", err: "" };
+  const code = await runCommand(argv, {
+    env: { VALLGRAV_HOME: home, VALLGRAV_LANG: "en" },
+    out: (text) => (said.out += text),
+    err: (text) => (said.err += text),
+    isWatched: false,
+  });
+  return { code, ...said };
+}
+
+async function documentOf<T>(home: string, ...argv: readonly string[]): Promise<T> {
+  return JSON.parse((await run(home, "account", ...argv, "--json")).out) as T;
+}
+
+type One = { readonly account: { readonly state: string }; readonly link?: string };
+
+test("[CL40] an account is invited, let in only from where it is, and closed", async () => {
+  const home = temporaryFolder();
+  const made = await documentOf<One>(home, "invite", "Bo Exempel", "--role", "auditor");
+  expect(made).toMatchObject({ account: { name: "Bo Exempel", role: "auditor", unit: null } });
+  expect(made.link).toMatch(/^\/inbjudan#[\w-]{43}$/);
+  const early = await run(home, "account", "activate", "bo  exempel");
+  expect([early.code, early.out]).toEqual([1, ""]);
+  expect(early.err).toContain("in a state where that cannot be done");
+  expect((await documentOf<One>(home, "reset", "Bo Exempel")).link).not.toBe(made.link);
+  expect((await run(home, "account", "list")).out).toMatch(/Bo Exempel {2}auditor {2}– +invited/);
+  expect((await documentOf<One>(home, "close", "Bo Exempel")).account.state).toBe("closed");
+  expect((await run(home, "account", "lock", "Nobody")).code).toBe(1);
+  const lost = await run(home, "account", "invite", "Cia", "--role", "pupil", "--unit", "X");
+  expect([lost.code, lost.err.includes("no such unit")]).toEqual([1, true]);
+  expect((await documentOf<One>(home, "drop-factor", "Bo Exempel")).account.state).toBe("closed");
+  const { entries } = JSON.parse((await run(home, "audit", "export", "--json")).out) as {
+    readonly entries: readonly { readonly entry: string }[];
+  };
+  const actions = entries.map((line) => /account\/[a-z-]+/.exec(JSON.stringify(line))?.[0]);
+  expect(actions.slice(0, 3)).toEqual(["account/invite", "account/activate", "account/reset"]);
+});
+
+test("[CL2] what is wrong with account is said by how to say it", () => {
+  for (const line of ["", "list x", "invite Bo", "invite Bo --role king", "lock", "lock a b"])
+    expect([line, parseArguments(["account", ...line.split(" ").filter(Boolean)])]).toMatchObject([
+      line,
+      { ok: false, problem: { code: "say" } },
+    ]);
+  expect(parseArguments(["account", "lock", "Bo", "--role", "pupil"])).toMatchObject({ ok: false });
+  expect(parseArguments(["account", "lock", "Bo"])).toEqual({
+    ok: true,
+    command: { verb: "account", what: "lock", name: "Bo", json: false },
+  });
+});
+
+test("[CL40] an account for the worst day gets a password for an envelope", async () => {
+  const home = temporaryFolder();
+  const made = await documentOf<One & { readonly password: string }>(home, "break-glass", "Kuvert");
+  expect(made.account).toMatchObject({
+    state: "active",
+    role: "administrator",
+    isBreakGlass: true,
+  });
+  expect(made.password).toMatch(/^(?:[A-Z2-7]{4}-){5}[A-Z2-7]{4}$/);
+  expect((await run(home, "account", "break-glass", "kuvert")).code).toBe(1);
+});

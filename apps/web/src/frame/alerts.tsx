@@ -1,0 +1,33 @@
+/** What must be seen whichever page is open: an incident, accounts for the worst day in use. */
+import { type ReactNode, use } from "react";
+import { useAlerts, useSeen } from "../api/people-queries.ts";
+import { Button } from "../parts/button.tsx";
+import { Failure } from "../parts/states.tsx";
+import { formatMinute } from "../words/format.ts";
+import { useSpeech } from "../words/language.tsx";
+import { useMay, UserContext } from "./session.tsx";
+
+/** Nothing where there is nothing. */
+export function Alerts(): ReactNode {
+  const { words } = useSpeech();
+  const since = use(UserContext)?.incidentSince ?? null;
+  const alerts = useAlerts(useMay("alerts/view")).data ?? [];
+  const mayChange = useMay("alerts/change");
+  const seen = useSeen();
+  const said = words.people.alerts;
+  if (since === null && alerts.length === 0) return null;
+  return (
+    <section className="alerts" aria-label={said.title}>
+      {since === null ? null : <p>{said.incident(formatMinute(since))}</p>}
+      {alerts.map(({ number, at, name }) => (
+        <p key={number}>{said.used(name, formatMinute(at))}</p>
+      ))}
+      {alerts.length > 0 && mayChange ? (
+        <Button isPending={seen.isPending} onPress={() => seen.mutate()}>
+          {said.seen}
+        </Button>
+      ) : null}
+      {seen.isError ? <Failure error={seen.error} /> : null}
+    </section>
+  );
+}
