@@ -29,6 +29,10 @@ export {
   type ServiceEntry,
   type SystemEntry,
 } from "./municipal/consequences.ts";
+export { graphml } from "./interop/graphml.ts";
+export type { NamedLink, Passage, Shared, SharedWay } from "./interop/link-graph.ts";
+export { navigatorLayer } from "./interop/navigator.ts";
+export { openGraph } from "./interop/open-graph.ts";
 export { internet, type MunicipalInstance, municipalInstance } from "./municipal/instance.ts";
 export type { Place } from "./municipal/places.ts";
 export {

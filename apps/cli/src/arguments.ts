@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { collectionSources } from "@vallgrav/platform/collect";
 import { accountOf } from "./account-arguments.ts";
+import { interchangeForms } from "@vallgrav/platform/protect";
 import type { CollectCommand } from "./collect-command.ts";
 import type {
   AdvisoryCommand,
@@ -74,7 +75,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   audit: ["json", "witness"],
   backup: ["json", "passphrase-file"],
   restore: ["json", "passphrase-file", "recompute", ...sizes],
-  export: ["json", "all"],
+  export: ["json", "all", ...sizes],
   dispose: ["json", "dry-run"],
   keys: ["json"],
   doctor: ["json"],
@@ -224,9 +225,11 @@ function keepingOf(verb: KeepingVerb, given: Given, rest: readonly string[]): Ke
     return { verb, from, passphraseFile, recompute, size: sizeOf(given), json };
   }
   if (verb === "export") {
-    const how = ["export --all TO"];
-    if (!given.has("all")) throw new Wrong({ code: "say", how });
-    return { verb, to: oneOf(rest, null, how), json };
+    const how = ["export --all TO", ...interchangeForms.map((form) => `export ${form} TO`)];
+    const form = interchangeForms.find((one) => one === rest[0]) ?? null;
+    if (given.has("all") === (form !== null)) throw new Wrong({ code: "say", how });
+    const to = oneOf(form === null ? rest : rest.slice(1), null, how);
+    return { verb, form, to, size: sizeOf(given), json };
   }
   if (verb === "keys") {
     oneOf(rest, ["rotate"], ["keys rotate"]);

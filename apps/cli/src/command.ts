@@ -1,5 +1,6 @@
 /** What can be asked of the program, as data, and what can be wrong with a command line. */
 import type { AccountCommand } from "./account-arguments.ts";
+import type { InterchangeForm } from "@vallgrav/platform/protect";
 import type { CollectCommand } from "./collect-command.ts";
 
 /** What is asked for. Sizes, port and host are null where the default will do. */
@@ -90,7 +91,14 @@ export type KeepingCommand =
       readonly size: RunOptions;
       readonly json: boolean;
     }
-  | { readonly verb: "export"; readonly to: string; readonly json: boolean }
+  | {
+      readonly verb: "export";
+      /** Null: everything, as it is kept. */
+      readonly form: InterchangeForm | null;
+      readonly to: string;
+      readonly size: RunOptions;
+      readonly json: boolean;
+    }
   | { readonly verb: "import-all"; readonly from: string; readonly json: boolean }
   | { readonly verb: "dispose"; readonly dryRun: boolean; readonly json: boolean }
   | { readonly verb: "keys"; readonly json: boolean }

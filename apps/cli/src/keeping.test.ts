@@ -165,7 +165,10 @@ test("[CL15] everything out and in again: the same bytes", async () => {
   const bare = await runCli(home, ["export", first], english);
   expect([bare.code, bare.err]).toEqual([
     2,
-    "vallgrav: say: export --all TO\nSee: vallgrav help\n",
+    [
+      "vallgrav: say: export --all TO or export graphml TO or export navigator TO",
+      "or export navigator-ics TO or export opengraph TO\nSee: vallgrav help\n",
+    ].join(" "),
   ]);
 }, 60_000);
 

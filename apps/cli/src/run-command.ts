@@ -21,6 +21,7 @@ import { filesOf, importFiles } from "./import-files.ts";
 import { serve } from "./serve.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
 import { showExplanation } from "./show-explanation.ts";
+import { exportForm } from "./export-form.ts";
 import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
 import { showQuestions } from "./show-questions.ts";
@@ -107,8 +108,11 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
     case "audit":
       return showAudit(rooms, command, speaker);
     case "backup":
-    case "export":
       return copyOut(rooms, command, speaker);
+    case "export":
+      return command.form === null
+        ? copyOut(rooms, command, speaker)
+        : exportForm(rooms, { form: command.form, to: command.to }, speaker);
     case "dispose":
       return disposeNow(rooms, command.dryRun, speaker);
     case "keys":
@@ -128,7 +132,7 @@ async function work(command: Work, speaker: Speaker): Promise<ExitCode> {
     database,
     keys,
     size: sizeOf("size" in command ? command.size : null),
-    work: working.has(command.verb),
+    work: working.has(command.verb) || (command.verb === "export" && command.form !== null),
     log: logToStderr,
   });
   try {

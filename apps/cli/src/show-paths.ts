@@ -37,10 +37,16 @@ function linesOf(ways: Ways, speaker: Speaker): readonly string[] {
   ];
 }
 
+/** Computes the ways in where they are not stored; null, or why they cannot be. */
+export async function ensureWays(rooms: Rooms, speaker: Speaker): Promise<Problems | null> {
+  return (await rooms.protect.ways()) === null ? computeStops(rooms, speaker) : null;
+}
+
+type Problems = Exclude<Awaited<ReturnType<typeof computeStops>>, null>;
+
 /** Tells the ways in, computing them where they are not stored. */
 export async function showPaths(rooms: Rooms, speaker: Speaker): Promise<Told> {
-  const problems =
-    (await rooms.protect.ways()) === null ? await computeStops(rooms, speaker) : null;
+  const problems = await ensureWays(rooms, speaker);
   if (problems !== null) return refused(problems);
   const ways = await rooms.protect.ways();
   if (ways === null)

@@ -42,6 +42,7 @@ export const en: Words = {
   vallgrav audit export | audit checkpoint    the log as JSON lines; a signed checkpoint
   vallgrav backup TO | restore FROM           backup while running; restore into an empty folder
   vallgrav export --all TO | import --all FROM  everything in open formats
+  vallgrav export FORM TO     opengraph, navigator, navigator-ics or graphml, for other tools
   vallgrav dispose [--dry-run]                dispose of what is too old
   vallgrav keys rotate                        replace the encryption key
   vallgrav doctor                             examine the installation
@@ -220,6 +221,8 @@ export const en: Words = {
     backedUp: ({ to, size, seconds, hasKeys }) =>
       `The backup is in ${to} (${size} MB, ${seconds} s).` +
       (hasKeys ? "" : " The keys are not in it: keep the folder keys elsewhere."),
+    exportedForm: ({ form, to, assets, ways }) =>
+      `${assets} assets and ${ways} ways stand in ${to} (${form}).`,
     exported: (to) => `Everything is exported to ${to}. It is not encrypted there.`,
     restored: (from) => `Everything is restored from ${from}.`,
     recomputed: (isSame) =>

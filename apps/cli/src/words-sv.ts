@@ -42,6 +42,7 @@ export const sv: Words = {
   vallgrav audit export | audit checkpoint    loggen som JSON-rader; en signerad kontrollpunkt
   vallgrav backup TILL | restore FRÅN         säkerhetskopia under drift; återställ till en tom mapp
   vallgrav export --all TILL | import --all FRÅN  allt i öppna format
+  vallgrav export FORM TILL   opengraph, navigator, navigator-ics eller graphml, för andra verktyg
   vallgrav dispose [--dry-run]                gallra det som är för gammalt
   vallgrav keys rotate                        byt krypteringsnyckel
   vallgrav doctor                             gå igenom installationen
@@ -220,6 +221,8 @@ export const sv: Words = {
     backedUp: ({ to, size, seconds, hasKeys }) =>
       `Säkerhetskopian ligger i ${to} (${size} MB, ${seconds} s).` +
       (hasKeys ? "" : " Nycklarna är inte med: spara mappen keys för sig."),
+    exportedForm: ({ form, to, assets, ways }) =>
+      `${assets} tillgångar och ${ways} vägar står i ${to} (${form}).`,
     exported: (to) => `Allt är exporterat till ${to}. Där ligger det okrypterat.`,
     restored: (from) => `Allt är återställt från ${from}.`,
     recomputed: (isSame) =>

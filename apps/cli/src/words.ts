@@ -120,6 +120,12 @@ export type KeepingWords = {
     readonly hasKeys: boolean;
   }) => string;
   readonly exported: (to: string) => string;
+  readonly exportedForm: (made: {
+    readonly form: string;
+    readonly to: string;
+    readonly assets: string;
+    readonly ways: string;
+  }) => string;
   readonly restored: (from: string) => string;
   readonly recomputed: (isSame: boolean) => string;
   readonly notComputed: string;

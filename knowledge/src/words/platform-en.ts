@@ -218,6 +218,7 @@ export const platformEn: Phrases<PlatformProblem> = {
   "storage/backup-refused": () =>
     "No backup was made: the file exists already, or this database is backed up by tools of " +
     "its own.",
+  "storage/file-exists": () => "Nothing was written: the file exists already. Choose another name.",
   "storage/bad-text": () =>
     "A name holds characters that the database cannot keep. Write it differently and try again.",
   "storage/conflict": () =>

@@ -114,6 +114,7 @@ type Bare =
   | "storage/advisories-damaged"
   | "storage/backup-damaged"
   | "storage/backup-refused"
+  | "storage/file-exists"
   | "storage/bad-text"
   | "storage/conflict"
   | "storage/import-not-open"

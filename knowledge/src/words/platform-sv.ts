@@ -208,6 +208,7 @@ export const platformSv: Phrases<PlatformProblem> = {
     "vallgrav update.",
   "storage/backup-damaged": () =>
     "Kopian är skadad, ofullständig eller ingen säkerhetskopia. Inget är ändrat; ta en annan kopia.",
+  "storage/file-exists": () => "Inget skrevs: filen finns redan. Välj ett annat namn.",
   "storage/backup-refused": () =>
     "Ingen säkerhetskopia gjordes: filen finns redan, eller så ska databasen kopieras med sina " +
     "egna verktyg.",

@@ -3,6 +3,7 @@ import type { Problem } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
 import type { Explanation } from "@vallgrav/mal";
 import type { Text } from "@vallgrav/kernel";
+import type { Interchange, InterchangeForm } from "./interchange.ts";
 import type { LadderView, PlanReport, Position, Ways } from "../api/index.ts";
 
 export type MeasureView = {
@@ -46,6 +47,8 @@ export type Protect = {
   readonly ways: () => Promise<Ways | null>;
   /** The ladder, with what each source would add to what is computed now. */
   readonly ladder: () => Promise<readonly LadderView[]>;
+  /** The model and its ways in the form of another tool; null where no ways are stored. */
+  readonly interchange: (form: InterchangeForm) => Promise<Interchange | null>;
   /** Computes what is kept once more and compares the bytes; null where nothing is kept. */
   readonly recheck: () => Promise<Rechecked | null>;
   readonly measures: () => Promise<readonly MeasureView[]>;

@@ -27,6 +27,7 @@ import type {
 } from "./door.ts";
 import { explainRun } from "./explain-run.ts";
 import { ladderViews } from "./ladder.ts";
+import { interchange } from "./interchange.ts";
 import { hashOf } from "./language.ts";
 import { sourceName } from "./report.ts";
 import { engineVersion } from "./setting.ts";
@@ -41,6 +42,7 @@ export type {
   RunSize,
 } from "./door.ts";
 export { budgetStops } from "./compute.ts";
+export { type Interchange, type InterchangeForm, interchangeForms } from "./interchange.ts";
 export { defaultThreads } from "./pool.ts";
 
 /** Sizes unless the user says otherwise: dials.md §0.7. */
@@ -161,6 +163,11 @@ export function createProtect(input: ProtectInput): Protect {
     ladder: async () => {
       const { evidence } = await identify.status();
       return ladderViews(evidence, (await load(room, budgetStops))?.ways ?? null);
+    },
+    interchange: async (form) => {
+      const current = await identify.current();
+      const ways = (await load(room, budgetStops))?.ways;
+      return current === null || ways === undefined ? null : interchange(form, current, ways);
     },
     recheck: () => recheck(room),
     measures: async () => measureViews(room),

@@ -135,6 +135,22 @@ onSqlite((stores) => {
     await home.jobs.stop();
   });
 
+  test("[PR18] forms for other tools need stored ways, named as directories do", async () => {
+    const home = homeOn(await stores.open());
+    const protect = protectOn(home);
+    await importInto(home, exampleFiles());
+    expect(await protect.interchange("opengraph")).toBeNull();
+    await home.jobs.wait(await jobOf(protect));
+    const made = await protect.interchange("opengraph");
+    const { graph } = JSON.parse(made?.text ?? "{}") as {
+      readonly graph: { readonly nodes: readonly { readonly id: string }[] };
+    };
+    expect(graph.nodes.length).toBe(made?.assets);
+    expect(graph.nodes.filter(({ id }) => id.startsWith("S-1-5-21-")).length).toBeGreaterThan(400);
+    expect(made?.ways).toBe((await protect.ways())?.ways.length);
+    await home.jobs.stop();
+  });
+
   test("[PR15] measures cost what they cost this municipality", async () => {
     const home = homeOn(await stores.open());
     const protect = protectOn(home);

@@ -20,6 +20,8 @@ export type StoreErrorCode =
   | "storage/bad-text"
   /** The file to back up to exists, or this database is backed up by its own tools. */
   | "storage/backup-refused"
+  /** The file to write exists already. */
+  | "storage/file-exists"
   /** Something is sealed by a key that is not at hand. */
   | "storage/key-missing"
   /** Something sealed was changed, moved, or is damaged. */

@@ -1,0 +1,92 @@
+/** The model and its ways in the forms of other tools. */
+import {
+  graphml,
+  municipalInstance,
+  navigatorLayer,
+  openGraph,
+  type Shared,
+  type SharedWay,
+} from "@vallgrav/knowledge";
+import type { Asset } from "@vallgrav/facts";
+import type { Ways } from "../api/index.ts";
+import type { CurrentModel } from "../identify/door.ts";
+import { loadLanguage } from "./language.ts";
+
+/** Forms that can be asked for, with the tool each is for. */
+export const interchangeForms = ["graphml", "navigator", "navigator-ics", "opengraph"] as const;
+
+/** One of {@link interchangeForms}. */
+export type InterchangeForm = (typeof interchangeForms)[number];
+
+/** A document for another tool. */
+export type Interchange = {
+  readonly form: InterchangeForm;
+  readonly text: string;
+  /** Assets and ways it was made from. */
+  readonly assets: number;
+  readonly ways: number;
+};
+
+/** The name that directory collections know an asset by: its SID, else its GUID. */
+function directoryId({ claims }: Asset): string | null {
+  for (const space of ["sid", "guid"])
+    for (const claim of claims) if (claim.space === space) return claim.value;
+  return null;
+}
+
+function sharedWays({ ways }: Ways): SharedWay[] {
+  return ways.map(({ frequency, steps }) => ({
+    frequency,
+    steps: steps.map(({ asset, node, technique }) => ({
+      asset: asset.id,
+      step: node.slice(asset.id.length + 1),
+      technique,
+    })),
+  }));
+}
+
+const layerName = {
+  sv: "Tekniker på de vanligaste vägarna in",
+  en: "Techniques on the most frequent ways in",
+};
+
+function layer({ ways }: Shared, matrix: Parameters<typeof navigatorLayer>[1]): string {
+  return jsonText(navigatorLayer(ways, matrix, layerName));
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
+}
+
+const writers: Readonly<Record<InterchangeForm, (shared: Shared) => string>> = {
+  graphml,
+  navigator: (shared) => layer(shared, "enterprise-attack"),
+  "navigator-ics": (shared) => layer(shared, "ics-attack"),
+  opengraph: (shared) => jsonText(openGraph(shared)),
+};
+
+/** Writes the document. Linear in the model. */
+export async function interchange(
+  form: InterchangeForm,
+  current: CurrentModel,
+  ways: Ways,
+): Promise<Interchange> {
+  const { language } = await loadLanguage();
+  const { instance, look } = municipalInstance(current.model);
+  const ids = [...look.byId.values()].flatMap((asset): [string, string][] => {
+    const known = directoryId(asset);
+    return known === null ? [] : [[asset.id, known]];
+  });
+  const shared: Shared = {
+    language,
+    instance,
+    ways: sharedWays(ways),
+    directoryIds: new Map(ids),
+  };
+  return {
+    form,
+    text: writers[form](shared),
+    assets: instance.assets.length,
+    ways: shared.ways.length,
+  };
+}
