@@ -1,6 +1,7 @@
 /** The catalogue of measures. */
 import { computerMeasures } from "./measures/computers.ts";
 import { continuityMeasures } from "./measures/continuity.ts";
+import { detectingMeasures } from "./measures/detect.ts";
 import { directoryMeasures } from "./measures/directory.ts";
 import { identityMeasures } from "./measures/identity.ts";
 import { networkMeasures } from "./measures/networks.ts";
@@ -13,6 +14,7 @@ import type { Measure } from "./measures.ts";
 export const measures: readonly Measure[] = [
   ...computerMeasures,
   ...continuityMeasures,
+  ...detectingMeasures,
   ...directoryMeasures,
   ...identityMeasures,
   ...networkMeasures,

@@ -11,6 +11,7 @@ import {
   stepTimes,
   stepWords,
 } from "./index.ts";
+import { detectors } from "./detectors.ts";
 import { about, cost } from "./measures.ts";
 import { fieldsOfRight, rightsWithoutStep } from "./municipal/rights.ts";
 import { techniques } from "./techniques.ts";
@@ -72,6 +73,12 @@ test("[W5] every measure can be read, acts on something and says its source", ()
     for (const effect of measure.effects) {
       if (effect.kind === "control") expect(gates).toContain(effect.step);
       if (effect.kind === "slower") expect(steps).toContain(effect.step);
+      if (effect.kind === "faster")
+        expect([measure.id, effect.factor > 0 && effect.factor <= 1]).toEqual([measure.id, true]);
+      if (effect.kind !== "sees") continue;
+      const known = new Set(detectors.map(({ id }) => id));
+      expect([measure.id, effect.detectors.length > 0]).toEqual([measure.id, true]);
+      expect(effect.detectors.filter((id) => !known.has(id))).toEqual([]);
     }
     for (const other of [...measure.requires, ...measure.excludes]) expect(ids).toContain(other);
     expect(["assumption", "secondary", "checked"]).toContain(measure.source.kind);
@@ -148,6 +155,26 @@ test("[W14] every attack step says what shares its draw, and a repeated name say
       shares.set(name, draw);
     }
   expect(shares.size).toBeGreaterThan(50);
+});
+
+test("[W22] every detector looks at steps of the language, for a technique they name", () => {
+  const steps = stepsOfKind(attack);
+  const ids = detectors.map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)].sort());
+  expect(ids.length).toBeGreaterThanOrEqual(39);
+  for (const { id, technique, steps: watched, coverage, sensitivity } of detectors) {
+    expect([id, /^[a-z-]+\/[a-z-]+$/.test(id), techniques.includes(technique)]).toEqual([
+      id,
+      true,
+      true,
+    ]);
+    expect([id, watched.length > 0, watched.filter((step) => !steps.has(step))]).toEqual([
+      id,
+      true,
+      [],
+    ]);
+    expect([coverage.kind, sensitivity.kind]).toEqual(["beta", "beta"]);
+  }
 });
 
 test("[W16] the techniques named are those of the language, and profiles use no others", () => {

@@ -3,6 +3,7 @@
  * in SEK excluding VAT in 2026 money; own hours are hours, never turned into SEK (dials.md §3).
  */
 import type { Text } from "@vallgrav/kernel";
+import { detectors } from "./detectors.ts";
 import { assumption, type Source } from "./source.ts";
 
 /** Which assets a measure is for. */
@@ -34,6 +35,21 @@ export type MeasureEffect =
       readonly step: string;
       readonly where: Selector;
       /** The time is multiplied by this, ≥ 1. */
+      readonly factor: number;
+    }
+  /** Detectors over the selected are in place, with somebody who gets their alarms. */
+  | {
+      readonly kind: "sees";
+      /** Ids of detectors. */
+      readonly detectors: readonly string[];
+      readonly where: Selector;
+      /** Share of the selected that gets it, 0–1. */
+      readonly coverage: number;
+    }
+  /** Part of the time from alarm to contained takes this share of it, ≤ 1. */
+  | {
+      readonly kind: "faster";
+      readonly part: "containment" | "triage" | "wait";
       readonly factor: number;
     }
   /** A copy that was not erased can be restored with at least this probability. */
@@ -152,6 +168,21 @@ export function control(step: string, coverage: number, where: Selector = "all")
 /** Makes a step take longer on the selected. */
 export function slower(step: string, factor: number, where: Selector = "all"): MeasureEffect {
   return { kind: "slower", step, where, factor };
+}
+
+/** Puts detectors on a share of the selected; those whose ids begin with one of the words. */
+export function sees(
+  kinds: readonly string[],
+  coverage: number,
+  where: Selector = "all",
+): MeasureEffect {
+  const chosen = detectors.filter(({ id }) => kinds.some((kind) => id.startsWith(kind)));
+  return { kind: "sees", detectors: chosen.map(({ id }) => id), where, coverage };
+}
+
+/** Shortens a part of the time from alarm to contained. */
+export function faster(part: "containment" | "triage" | "wait", factor: number): MeasureEffect {
+  return { kind: "faster", part, factor };
 }
 
 /** Published, but not checked against its primary source. */

@@ -18,7 +18,7 @@ import type {
   Scene,
 } from "@vallgrav/mal";
 import { type Defence, defences, type Sharing } from "../defences.ts";
-import type { Measure } from "../measures.ts";
+import type { Measure, MeasureEffect } from "../measures.ts";
 import { type Profile, skillLoading, skillOnTime } from "../profiles.ts";
 import { type StepTime, stepTimes, timeExpression } from "../times.ts";
 import { defenceFact } from "./defence-facts.ts";
@@ -29,6 +29,7 @@ import { text } from "./lookup.ts";
 import { modelId, type Place } from "./places.ts";
 import { assetSelector, type SelectorContext } from "./selectors.ts";
 import { nodeStanding } from "./standing.ts";
+import { assetAt, placeWatch, type Watch, watchEffects } from "./watch.ts";
 
 /** What an objective takes from the municipality; `destroy` is of a copy, never vital by itself. */
 export type ObjectiveKind = "deny" | "read" | "alter" | "destroy";
@@ -180,10 +181,18 @@ function timeOf(entry: StepTime, view: NodeView, register: Register): LocalTime 
 function latentOf(
   input: SceneInput,
   byStep: ReadonlyMap<string, readonly NodeView[]>,
+  watch: Watch,
 ): LatentMeasures {
+  const watched = (effect: MeasureEffect): readonly GraphEffect[] => {
+    if (effect.kind !== "sees" && effect.kind !== "faster") return [];
+    const where = effect.kind === "sees" ? effect.where : "all";
+    const selects = assetSelector(where, input.context);
+    return watchEffects(effect, watch, (node) => selects(modelId(assetAt(input.graph, node))));
+  };
   return input.measures.map((measure) => {
     const effects: GraphEffect[] = [];
     for (const effect of measure.effects) {
+      effects.push(...watched(effect));
       if (effect.kind !== "control" && effect.kind !== "slower") continue;
       const selects = assetSelector(effect.where, input.context);
       for (const view of byStep.get(effect.step) ?? []) {
@@ -260,6 +269,10 @@ export function municipalScene(input: SceneInput): MunicipalScene {
     (byStep.get(entry.step) ?? []).map((view) => timeOf(entry, view, register)),
   );
   const entries = entriesOf(input, byStep);
+  const watch = placeWatch(
+    (step) => byStep.get(step) ?? [],
+    (id, prior) => register.index(id, prior),
+  );
   const objectives = all
     .filter((view) => objectiveKinds.has(view.step))
     .map((view): Objective => ({
@@ -272,8 +285,8 @@ export function municipalScene(input: SceneInput): MunicipalScene {
     parameters: register.parameters,
     gates,
     times,
-    detectors: [],
-    response: null,
+    detectors: watch.placements,
+    response: watch.response,
     campaign: {
       profile: input.profile.id,
       entries,
@@ -292,7 +305,7 @@ export function municipalScene(input: SceneInput): MunicipalScene {
   return {
     scene,
     objectives,
-    latent: latentOf(input, byStep),
+    latent: latentOf(input, byStep, watch),
     standing,
     links: linkStandings(input.municipal, input.graph),
   };
