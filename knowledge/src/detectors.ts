@@ -97,7 +97,7 @@ export const detectors: readonly Detector[] = [
   detector("supplier/visits", "T1199", ["useAccess"], [0.2, 0.3, 12]),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** A working week: somebody looks from 8 to 17 on weekdays; the gaps are four nights, one weekend. */
+/** Somebody looks from 8 to 17 on weekdays; the gaps are four nights and one weekend. */
 const officeHours: Response["staffing"] = { periodHours: 168, gapsHours: [15, 15, 15, 15, 63] };
 
 /** What follows an alarm where the municipality has said nothing. */

@@ -8,7 +8,7 @@ const small = ["--outer", "2", "--inner", "2"];
 
 type Told = { readonly form: string; readonly assets: number; readonly ways: number };
 
-test("[CL18] each form is one new file with every asset; one that is there is kept", async () => {
+test("[CL32] each form is one new file with every asset; one that is there is kept", async () => {
   const home = temporaryFolder();
   const place = temporaryFolder();
   expect((await runCli(home, ["example", "load"])).code).toBe(0);

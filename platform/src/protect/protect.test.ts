@@ -135,7 +135,7 @@ onSqlite((stores) => {
     await home.jobs.stop();
   });
 
-  test("[PR18] forms for other tools need stored ways, named as directories do", async () => {
+  test("[PR32] forms for other tools need stored ways, named as directories do", async () => {
     const home = homeOn(await stores.open());
     const protect = protectOn(home);
     await importInto(home, exampleFiles());
