@@ -13,6 +13,7 @@ import {
   exampleStage,
   preparedOf,
   smallSize,
+  unwatchedStage,
   watchedStage,
 } from "./test/example.ts";
 
@@ -84,7 +85,7 @@ test("[PR18] with detectors no measure makes any run worse, and some are stopped
   for (const columns of [today, more])
     for (const [run, blind] of columns.blind.entries())
       if (blind === 1) expect(columns.outcome[run]).toBe(outcomeCode.fell);
-  const unwatched = played(stage, []);
+  const unwatched = played(await unwatchedStage(), []);
   expect(worse(unwatched, today)).toEqual([]);
   expect(unwatched.blind).toEqual(
     unwatched.outcome.map((outcome) => (outcome === outcomeCode.fell ? 1 : 0)),

@@ -7,7 +7,7 @@ import { playDials } from "./play-dials.ts";
 import { playScenarios } from "./play-scenarios.ts";
 import type { Stage } from "./stage.ts";
 import { stoppedIn } from "./stopped-losses.ts";
-import { choiceOf, exampleStage, watchedStage } from "./test/example.ts";
+import { choiceOf, exampleStage, unwatchedStage, watchedStage } from "./test/example.ts";
 
 /** A choice that holds each of `count` measures with probability `share`, by number. */
 function randomChoice(count: number, number: number, share: number): Uint8Array {
@@ -65,10 +65,15 @@ function checkRows(
 }
 
 test("[PR5] a row is at most any plan's loss, and just that where it was made", async () => {
-  const { stage } = await exampleStage();
-  const { rows, stopped } = checkRows(stage, 12);
+  const { rows, stopped } = checkRows(await unwatchedStage(), 12);
   expect(rows).toBeGreaterThan(10_000);
   expect(stopped).toBe(0);
+});
+
+test("[PR5] so are those of the example with its own detectors", async () => {
+  const { rows, stopped } = checkRows((await exampleStage()).stage, 6);
+  expect(rows).toBeGreaterThan(5_000);
+  expect(stopped).toBeGreaterThan(0);
 });
 
 test("[PR5] so are rows of runs in which something was stopped", async () => {

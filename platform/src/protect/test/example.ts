@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { modelHash, reconcile } from "@vallgrav/facts";
 import type { Evidence, EvidenceId, Instant, Observation } from "@vallgrav/kernel";
+import type { MunicipalScene } from "@vallgrav/knowledge";
 import type { DetectorPlacement, GraphEffect, Parameter } from "@vallgrav/mal";
 import { read } from "@vallgrav/readers";
 import type { CurrentModel } from "../../identify/door.ts";
@@ -84,6 +85,22 @@ export function choiceOf(stage: Stage, chosen: Iterable<number>): Uint8Array {
   return choice;
 }
 
+/** What a measure changes about ways alone: nothing about detectors and what follows an alarm. */
+function unwatching(latent: MunicipalScene["latent"]): readonly (readonly GraphEffect[])[] {
+  return latent.map((effects) =>
+    effects.filter(({ kind }) => kind === "control" || kind === "slower"),
+  );
+}
+
+/** The example where nobody notices anything. */
+export async function unwatchedStage(): Promise<Stage> {
+  const { setting } = (await exampleStage()).prepared;
+  const { municipal } = setting;
+  const scene = { ...municipal.scene, detectors: [], response: null };
+  const latent = unwatching(municipal.latent);
+  return openStage({ ...setting, municipal: { ...municipal, scene, latent } });
+}
+
 /** Names of the steps that the watched example has detectors over. */
 const watchedSteps = ["runLure", "dumpLocalPassword", "harvest", "takeOver", "administer", "stage"];
 
@@ -149,7 +166,7 @@ export async function watchedStage(): Promise<Stage> {
           success: at + 3,
         },
       },
-      latent: latent.map((effects, measure) => [...effects, ...(added[measure] ?? [])]),
+      latent: unwatching(latent).map((effects, measure) => [...effects, ...(added[measure] ?? [])]),
     },
   });
 }
