@@ -183,6 +183,7 @@ test("[PR13] an objective that falls without an attacker is refused by name", as
     ...municipal.scene,
     graph: { ...graph, kinds },
     times: times.filter(({ node }) => node !== before),
+    detectors: municipal.scene.detectors.filter(({ node }) => node !== before),
   };
   expect(freeObjectives({ ...municipal, scene })).toEqual([
     {
