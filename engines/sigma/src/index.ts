@@ -45,6 +45,15 @@ export {
   type Matcher,
   type MatcherOptions,
 } from "./lib/match/matcher.ts";
+export {
+  type CorrelationAlert,
+  type Correlator,
+  type CorrelatorCounts,
+  type CorrelatorLimits,
+  defaultCorrelatorLimits,
+  type MatchedEvent,
+  newCorrelator,
+} from "./lib/correlate/correlator.ts";
 export { explain, type Explanation, interpret } from "./lib/interpret.ts";
 export {
   defaultSigmaLimits,
