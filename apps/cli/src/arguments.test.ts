@@ -63,11 +63,34 @@ test("[CL1] every verb with its options", () => {
     },
     json: false,
   });
+  expect(parsed("rules check a b")).toEqual({
+    verb: "rules",
+    act: "check",
+    paths: ["a", "b"],
+    json: false,
+  });
+  expect(parsed("rules explain --rules r --rule x e --json")).toEqual({
+    verb: "rules",
+    act: "explain",
+    rules: "r",
+    rule: "x",
+    events: "e",
+    json: true,
+  });
   expect(parsed("serve")).toEqual({ verb: "serve", port: null, host: null });
   expect(parsed("serve --port 0 --host ::1")).toEqual({ verb: "serve", port: 0, host: "::1" });
 });
 
 test("[CL2] what is wrong is said by its kind", () => {
+  const howRules = ["rules check PATH …", "rules explain --rules PATH --rule ID EVENTS"];
+  for (const line of ["rules", "rules check", "rules coverage x"])
+    expect(parsed(line)).toEqual({ code: "say", how: howRules });
+  expect(parsed("rules check --rule x a")).toEqual({ code: "unknown-option", option: "--rule" });
+  expect(parsed("rules explain e --rule x")).toEqual({
+    code: "missing",
+    verb: "rules explain",
+    options: ["rules"],
+  });
   expect(parsed("collect ad --ldap ldaps://dc1")).toEqual({
     code: "missing",
     verb: "collect ad --ldap",

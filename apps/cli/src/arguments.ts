@@ -38,6 +38,8 @@ const options = {
   model: { type: "string" },
   compat: { type: "string" },
   full: { type: "boolean" },
+  rules: { type: "string" },
+  rule: { type: "string" },
   witness: { type: "string" },
   "passphrase-file": { type: "string" },
   recompute: { type: "boolean" },
@@ -69,6 +71,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   example: ["json"],
   collect: ["json", "ldap", "user", "password-file", "ca", "to"],
   mal: ["json", "lang", "model", "compat", "full"],
+  rules: ["json", "rules", "rule"],
   update: ["json", "db"],
   match: ["json", "db"],
   account: ["json", "role", "unit"],
@@ -182,6 +185,27 @@ function malOf({ given, words }: Line, json: boolean): Command {
   if (lang === undefined || model === undefined)
     throw new Wrong({ code: "missing", verb: "mal graph", options: missing });
   return { verb: "mal", act, lang, model, full: given.has("full"), compat, json };
+}
+
+const howRules = ["rules check PATH …", "rules explain --rules PATH --rule ID EVENTS"];
+
+function rulesOf({ given, words }: Line, json: boolean): Command {
+  const [, act, ...paths] = words;
+  const [first] = paths;
+  if (first === undefined || (act !== "check" && act !== "explain"))
+    throw new Wrong({ code: "say", how: howRules });
+  const [rules, rule] = [given.get("rules"), given.get("rule")];
+  if (act === "check") {
+    const stray = rules === undefined ? (rule === undefined ? null : "rule") : "rules";
+    if (stray !== null) throw new Wrong({ code: "unknown-option", option: `--${stray}` });
+    return { verb: "rules", act, paths, json };
+  }
+  const [, extra] = paths;
+  if (extra !== undefined) throw new Wrong({ code: "too-much", word: extra });
+  const missing = [rules === undefined ? "rules" : [], rule === undefined ? "rule" : []].flat();
+  if (rules === undefined || rule === undefined)
+    throw new Wrong({ code: "missing", verb: "rules explain", options: missing });
+  return { verb: "rules", act, rules, rule, events: first, json };
 }
 
 /** The one word after a verb; refused with how to say it where there is none or another. */
@@ -305,6 +329,7 @@ function commandOf(verb: Verb, { given, words }: Line): Command {
   if (verb === "collect") return collectOf(given, rest);
   if (verb === "account") return accountCommandOf(given, rest);
   if (verb === "mal") return malOf({ given, words }, json);
+  if (verb === "rules") return rulesOf({ given, words }, json);
   if (verb === "match" || verb === "update") return advisoryOf(verb, given, rest);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status" || verb === "questions") return { verb, json };

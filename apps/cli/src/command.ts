@@ -28,6 +28,7 @@ export type Command =
   | CollectCommand
   | MalCommand
   | AccountCommand
+  | RulesCommand
   | KeepingCommand
   | AdvisoryCommand
   | { readonly verb: "serve"; readonly port: number | null; readonly host: string | null };
@@ -49,6 +50,25 @@ export type MalCommand =
       /** The whole graph as mal-toolbox writes it, instead of counts. */
       readonly full: boolean;
       readonly compat: "toolbox-2.9" | null;
+      readonly json: boolean;
+    };
+
+/** What is asked of detection rules; nothing of it touches the data. */
+export type RulesCommand =
+  | {
+      readonly verb: "rules";
+      readonly act: "check";
+      readonly paths: readonly string[];
+      readonly json: boolean;
+    }
+  | {
+      readonly verb: "rules";
+      readonly act: "explain";
+      readonly rules: string;
+      /** Id, name or title. */
+      readonly rule: string;
+      /** A file with one JSON object a line. */
+      readonly events: string;
       readonly json: boolean;
     };
 

@@ -30,6 +30,7 @@ import { sayProblems, type Speaker, speakerOf, tell, type Terminal } from "./spe
 import { tellAdvisories } from "./tell-advisories.ts";
 import { refused, type Told } from "./told.ts";
 import { tellMal } from "./tell-mal.ts";
+import { tellRules } from "./tell-rules.ts";
 import { languageOf, usageText } from "./words.ts";
 
 /** 0 done, 1 input refused, 2 wrong usage, 3 our own failure. */
@@ -45,6 +46,7 @@ type Work = Exclude<
       | "version"
       | "serve"
       | "mal"
+      | "rules"
       | "match"
       | "update"
       | Moving["verb"];
@@ -196,6 +198,11 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
     }
     if (command.verb === "collect") {
       const told = await tellCollection(command, speaker);
+      tell(speaker, told, command.json);
+      return told.exit;
+    }
+    if (command.verb === "rules") {
+      const told = await tellRules(command, speaker);
       tell(speaker, told, command.json);
       return told.exit;
     }

@@ -23,12 +23,13 @@ export function speakerOf(terminal: Terminal, language: Language): Speaker {
 }
 
 /** Codes of the terminal's own problems. */
-const ownCode = /^cli\/(unreadable|exists|no-such-run|cancelled)$/;
+const ownCode = /^cli\/(unreadable|exists|no-such-run|cancelled|no-event)$/;
 
 function sentenceOf(problem: Problem, { language, words }: Speaker): string {
   if (!ownCode.test(problem.code)) return problemText(problem, language);
   if (problem.code === "cli/no-such-run") return words.noSuchRun;
   if (problem.code === "cli/cancelled") return words.cancelled;
+  if (problem.code === "cli/no-event") return words.rules.noEvent;
   if (problem.code === "cli/exists") return words.exists;
   const { reason } = problem.args;
   const isKnown = reason === "missing" || reason === "folder" || reason === "forbidden";

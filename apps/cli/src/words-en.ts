@@ -38,6 +38,8 @@ export const en: Words = {
   vallgrav account invite NAME --role R [--unit U]  invite: a link of one use
   vallgrav account break-glass NAME           an account for the worst day, for an envelope
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAME  a step with an account
+  vallgrav rules check PATH … [--json]        read Sigma rules: files, folders, archives
+  vallgrav rules explain --rules PATH --rule ID EVENTS  why a rule fires on events or not
   vallgrav audit verify [--witness FILE]      verify the log, also against a checkpoint
   vallgrav audit export | audit checkpoint    the log as JSON lines; a signed checkpoint
   vallgrav backup TO | restore FROM           backup while running; restore into an empty folder
@@ -213,6 +215,16 @@ export const en: Words = {
       `Account for the worst day: ${name}\nPassword, only now: ${password}\nLock it away.`,
     link: (name, link, until) =>
       `Link for ${name}: once, until ${until} UTC. Put the server's address before it:\n${link}`,
+  },
+  rules: {
+    counted: (files, rules, correlations) =>
+      `${files} files, ${rules} rules, ${correlations} correlations.`,
+    waits: (title, needs) => `Waits for values of ${needs}: ${title}`,
+    source: (source) => `For events of: ${source} (whether the event is one is not examined here)`,
+    event: (line, holds) => `line ${line}: the rule ${holds ? "fires" : "does not fire"}`,
+    yes: "yes",
+    no: "no ",
+    noEvent: "The line is no JSON object and was passed over.",
   },
   keeping: {
     logHolds: (entries, isWitnessed) =>

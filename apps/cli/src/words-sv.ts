@@ -38,6 +38,8 @@ export const sv: Words = {
   vallgrav account invite NAMN --role R [--unit E]  bjud in: en länk av engångsbruk
   vallgrav account break-glass NAMN           ett konto för värsta dagen, för ett kuvert
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAMN  ett steg med ett konto
+  vallgrav rules check SÖKVÄG … [--json]      läs Sigmaregler: filer, mappar, arkiv
+  vallgrav rules explain --rules S --rule ID HÄNDELSER  varför en regel slår till eller inte
   vallgrav audit verify [--witness FIL]       kontrollera loggen, även mot en kontrollpunkt
   vallgrav audit export | audit checkpoint    loggen som JSON-rader; en signerad kontrollpunkt
   vallgrav backup TILL | restore FRÅN         säkerhetskopia under drift; återställ till en tom mapp
@@ -213,6 +215,16 @@ export const sv: Words = {
       `Konto för värsta dagen: ${name}\nLösenord, bara nu: ${password}\nLås in det.`,
     link: (name, link, until) =>
       `Länk till ${name}: en gång, till ${until} UTC. Sätt serverns adress framför:\n${link}`,
+  },
+  rules: {
+    counted: (files, rules, correlations) =>
+      `${files} filer, ${rules} regler, ${correlations} korrelationer.`,
+    waits: (title, needs) => `Väntar på värden för ${needs}: ${title}`,
+    source: (source) => `För händelser från: ${source} (om händelsen är en sådan prövas inte här)`,
+    event: (line, holds) => `rad ${line}: regeln ${holds ? "slår till" : "slår inte till"}`,
+    yes: "ja ",
+    no: "nej",
+    noEvent: "Raden är inget JSON-objekt och hoppades över.",
   },
   keeping: {
     logHolds: (entries, isWitnessed) =>

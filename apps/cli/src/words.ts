@@ -74,6 +74,15 @@ export type Words = {
   };
   readonly advisories: AdvisoryWords;
   readonly accounts: AccountWords;
+  readonly rules: {
+    readonly counted: (files: string, rules: string, correlations: string) => string;
+    readonly waits: (title: string, needs: string) => string;
+    readonly source: (source: string) => string;
+    readonly event: (line: string, holds: boolean) => string;
+    readonly yes: string;
+    readonly no: string;
+    readonly noEvent: string;
+  };
   readonly keeping: KeepingWords;
   readonly doctor: DoctorWords;
   readonly explain: {

@@ -5,13 +5,14 @@
 import {
   buildRuleSet,
   compileMatcher,
+  coverageOf,
   type EventFields,
   interpret,
   isForSource,
   type RuleSet,
 } from "../src/index.ts";
 import { archiveRules, type SampleCase, sampleCases } from "./archive.ts";
-import { windowsEvent } from "./windows-event.ts";
+import { windowsCategories, windowsEvent } from "./windows-event.ts";
 
 type Comparison = { readonly name: string; readonly passed: boolean; readonly detail: string };
 
@@ -70,6 +71,27 @@ function firing(rules: RuleSet, cases: readonly SampleCase[]): Comparison {
   };
 }
 
+/** Windows categories that no event log has: they come from a kernel trace. */
+const unfed = new Set(["file_access", "file_rename"]);
+
+/** Every kind of source that rules ask for, Windows categories only as event logs feed them. */
+function coverage(rules: RuleSet): Comparison {
+  const feeds = rules.rules.flatMap(({ rule: { logSource } }) => {
+    const { product, service, category } = logSource;
+    const isFed = product !== "windows" || category === null || windowsCategories.has(category);
+    const facts = { product, service, categories: category === null ? [] : [category] };
+    return isFed ? [{ facts, fields: null }] : [];
+  });
+  const judged = coverageOf(rules.rules, feeds);
+  const idle = rules.rules.filter((_, place) => judged[place]?.state !== "can-fire");
+  const categories = new Set(idle.map(({ rule }) => rule.logSource.category ?? ""));
+  return {
+    name: "no event log feeds the rules on file access and renaming, and no others",
+    passed: idle.length > 0 && [...categories].every((one) => unfed.has(one)),
+    detail: `${idle.length} rules: ${[...categories].join()}`,
+  };
+}
+
 /** Runs the comparisons. */
 export function run(shared: string): readonly Comparison[] {
   const [rules, loaded] = loading(shared);
@@ -78,6 +100,7 @@ export function run(shared: string): readonly Comparison[] {
   const different = differences(rules, events);
   return [
     ...loaded,
+    coverage(rules),
     firing(rules, cases),
     {
       name: "the compiled matcher says what the plain meaning says",

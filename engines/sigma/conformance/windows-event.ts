@@ -37,6 +37,17 @@ const sysmon: Readonly<Record<number, readonly string[]>> = {
   255: ["sysmon_error"],
 };
 
+/** Categories that Windows event logs feed: Sysmon's, and those of PowerShell's three logs. */
+export const windowsCategories: ReadonlySet<string> = new Set([
+  ...Object.values(sysmon).flat(),
+  "ps_classic_start",
+  "ps_classic_provider_start",
+  "ps_classic_script",
+  "ps_module",
+  "ps_script",
+  "antivirus",
+]);
+
 const services: Readonly<Record<string, string>> = {
   "microsoft-windows-sysmon/operational": "sysmon",
   "microsoft-windows-windows defender/operational": "windefend",

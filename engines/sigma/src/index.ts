@@ -54,6 +54,7 @@ export {
   type MatchedEvent,
   newCorrelator,
 } from "./lib/correlate/correlator.ts";
+export { coverageOf, type LogFeed, type RuleCoverage } from "./lib/coverage.ts";
 export { explain, type Explanation, interpret } from "./lib/interpret.ts";
 export {
   defaultSigmaLimits,
