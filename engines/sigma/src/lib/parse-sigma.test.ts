@@ -56,6 +56,11 @@ test("[S2] keys that stand twice, references and tags are refused", () => {
   expect(problemsOf(laughs)[0]?.[1]).toBe("sigma/yaml-reference");
 });
 
+test("[S3] many keys cost no more each than few", () => {
+  const text = Array.from({ length: 60_000 }, (_, at) => `k${at}: 1`).join("\n");
+  expect(problemsOf(text)).toEqual([["error", "sigma/not-a-document", "1:1", {}]]);
+});
+
 test("[S3] every limit is met with its name", () => {
   const limited = (limits: object, text: string): unknown =>
     parseSigma("x.yml", text, { limits }).problems.map(({ code, args }) => [code, args]);

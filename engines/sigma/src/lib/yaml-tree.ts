@@ -1,6 +1,6 @@
 /** YAML 1.2 → {@link Tree}, document by document. References and tags are refused. */
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
-import type { Document, Scalar } from "yaml";
+import type { Document, Scalar, YAMLMap } from "yaml";
 import type { Reporter } from "./sigma-problem.ts";
 import { report } from "./sigma-problem.ts";
 
@@ -65,6 +65,21 @@ function keyOf(walk: Walk, key: unknown): string {
   throw new Broken();
 }
 
+/** Members of a map, each name once. The library would compare every two of them. */
+function entriesOf(walk: Walk, node: YAMLMap, depth: number): readonly TreeEntry[] {
+  const seen = new Set<string>();
+  return node.items.map(({ key: given, value }): TreeEntry => {
+    const key = keyOf(walk, given);
+    const at = offsetOf(given);
+    if (seen.has(key)) {
+      report(walk.reporter, "error", at, ["sigma/yaml-duplicate", { name: key }]);
+      throw new Broken();
+    }
+    seen.add(key);
+    return { key, at, value: treeOf(walk, value, depth + 1) };
+  });
+}
+
 function treeOf(walk: Walk, node: unknown, depth: number): Tree {
   const { reporter } = walk;
   const at = offsetOf(node);
@@ -75,14 +90,7 @@ function treeOf(walk: Walk, node: unknown, depth: number): Tree {
     throw new Broken();
   }
   refuseReferences(walk, node);
-  if (isMap(node)) {
-    const entries = node.items.map(({ key, value }): TreeEntry => ({
-      key: keyOf(walk, key),
-      at: offsetOf(key),
-      value: treeOf(walk, value, depth + 1),
-    }));
-    return { kind: "map", at, entries };
-  }
+  if (isMap(node)) return { kind: "map", at, entries: entriesOf(walk, node, depth) };
   if (isSeq(node))
     return { kind: "list", at, items: node.items.map((item) => treeOf(walk, item, depth + 1)) };
   return isScalar(node) ? treeOfScalar(node, at) : { kind: "null", at };
@@ -90,12 +98,8 @@ function treeOf(walk: Walk, node: unknown, depth: number): Tree {
 
 function treeOfDocument(walk: Walk, document: Document.Parsed): Tree | null {
   const { reporter } = walk;
-  for (const { code, pos } of document.errors) {
-    const found = wordAt(reporter.text, pos[0]);
-    if (code === "DUPLICATE_KEY")
-      report(reporter, "error", pos[0], ["sigma/yaml-duplicate", { name: found }]);
-    else report(reporter, "error", pos[0], ["sigma/yaml", { found }]);
-  }
+  for (const { pos } of document.errors)
+    report(reporter, "error", pos[0], ["sigma/yaml", { found: wordAt(reporter.text, pos[0]) }]);
   if (document.errors.length > 0) return null;
   try {
     return treeOf(walk, document.contents, 0);
@@ -118,7 +122,7 @@ export function readYaml(reporter: Reporter): readonly Tree[] {
     logLevel: "error",
     prettyErrors: false,
     strict: true,
-    uniqueKeys: true,
+    uniqueKeys: false,
   });
   if (!Array.isArray(documents)) return [];
   if (documents.length > limits.documents) return tooLarge("documents");

@@ -49,7 +49,7 @@ function sort(patterns: readonly (readonly PatternPart[])[]): Sorted {
 }
 
 /** Below this many, texts inside are looked for one by one. */
-const fewestToScan = 6;
+const fewestToScan = 12;
 
 function insideTest(inside: ReadonlySet<string>): (folded: string) => boolean {
   const texts = [...inside];

@@ -5,8 +5,9 @@ import type { Expression } from "../rule.ts";
 import type { ActiveRule } from "../rule-set.ts";
 import type { CandidateIndex } from "./candidate-index.ts";
 import { candidateIndex, findCandidates } from "./candidate-index.ts";
-import type { Check, Moment } from "./check.ts";
-import { checkOf } from "./check.ts";
+import type { Moment } from "./check.ts";
+import type { Jumps } from "./jumps.ts";
+import { addExpression, follow, newJumps } from "./jumps.ts";
 import { fillSlots, newSlots } from "./slots.ts";
 import { witnessOf } from "./witness.ts";
 
@@ -38,13 +39,18 @@ export type Matcher = {
 type Group = {
   /** Places of the rules in the matcher's list. */
   readonly places: readonly number[];
-  readonly checks: (Check | null)[];
-  readonly check: (rule: number) => Check;
+  readonly conditions: readonly Expression[];
+  /** By rule, where its steps begin; {@link notYet} until it is first tried. */
+  readonly begins: number[];
+  readonly jumps: Jumps;
   readonly index: CandidateIndex;
   readonly moment: Moment;
 };
 
 const nothing: Matched = { rules: [], undecided: [] };
+
+/** No step begins there. */
+const notYet = -3;
 
 /** Kinds of source kept compiled. */
 const mostGroups = 1_000;
@@ -65,21 +71,22 @@ function newGroup(rules: readonly ActiveRule[], places: readonly number[]): Grou
   for (const condition of conditions) fieldsOf(condition, fields);
   const names = [...fields].filter((name) => name !== null);
   const slots = newSlots(names, fields.has(null));
-  const builder = { slots, leaves: new Map<string, Check>() };
-  const checks: (Check | null)[] = conditions.map(() => null);
-  const never: Check = () => false;
   return {
     places,
-    checks,
-    check: (rule) => {
-      const condition = conditions[rule];
-      const made = condition === undefined ? never : checkOf(builder, condition);
-      checks[rule] = made;
-      return made;
-    },
+    conditions,
+    begins: conditions.map(() => notYet),
+    jumps: newJumps(slots),
     index: candidateIndex(conditions.map(witnessOf), (field) => slots.numbers.get(field) ?? -1),
     moment: { slots, turn: 0, purse: { left: 0 }, gaveUp: false },
   };
+}
+
+/** Adds the steps of a rule that is tried for the first time. */
+function begin({ conditions, begins, jumps }: Group, rule: number): number {
+  const condition = conditions[rule];
+  const at = condition === undefined ? notYet : addExpression(jumps, condition);
+  begins[rule] = at;
+  return at;
 }
 
 function keyOfFacts({ product, service, categories }: LogFacts): string {
@@ -97,12 +104,12 @@ function runGroup(group: Group, event: SigmaEvent, steps: number): Matched {
   let undecided: number[] | null = null;
   for (let at = 0; at < candidates.count; at += 1) {
     const rule = candidates.rules[at] ?? 0;
-    const check = group.checks[rule] ?? group.check(rule);
-    moment.gaveUp = false;
-    const holds = check(moment);
+    const known = group.begins[rule] ?? notYet;
+    const holds = follow(group.jumps, known === notYet ? begin(group, rule) : known, moment);
+    if (holds === false) continue;
     const place = group.places[rule] ?? 0;
-    if (moment.gaveUp) (undecided ??= []).push(place);
-    else if (holds) (rules ??= []).push(place);
+    if (holds) (rules ??= []).push(place);
+    else (undecided ??= []).push(place);
   }
   if (rules === null && undecided === null) return nothing;
   const ascending = (a: number, b: number): number => a - b;

@@ -104,17 +104,12 @@ function segmentTest(pattern: readonly PatternPart[]): (text: string) => boolean
   };
 }
 
-function simpleTest({
-  literal,
-  isOpenBefore,
-  isOpenAfter,
-}: SimplePattern): (text: string) => boolean {
-  const { length } = literal;
+function simpleTest({ literal, isOpenBefore, isOpenAfter }: SimplePattern): TextTest {
   if (isOpenBefore && isOpenAfter)
-    return length === 0 ? () => true : (text) => text.includes(literal);
-  if (isOpenBefore) return (text) => text.endsWith(literal);
-  if (isOpenAfter) return (text) => text.startsWith(literal);
-  return (text) => text === literal;
+    return literal === "" ? () => true : (_text, folded) => folded.includes(literal);
+  if (isOpenBefore) return (_text, folded) => folded.endsWith(literal);
+  if (isOpenAfter) return (_text, folded) => folded.startsWith(literal);
+  return (_text, folded) => folded === literal;
 }
 
 /** A pattern with its literals folded. */
@@ -128,6 +123,10 @@ export function foldedPattern(pattern: readonly PatternPart[]): readonly Pattern
 export function textTest(pattern: readonly PatternPart[], isCased: boolean): TextTest {
   const wanted = isCased ? pattern : foldedPattern(pattern);
   const simple = simplePattern(wanted);
-  const test = simple === null ? segmentTest(wanted) : simpleTest(simple);
-  return isCased ? (text) => test(text) : (_text, folded) => test(folded);
+  if (simple !== null) {
+    const test = simpleTest(simple);
+    return isCased ? (text) => test(text, text) : test;
+  }
+  const test = segmentTest(wanted);
+  return isCased ? test : (_text, folded) => test(folded);
 }
