@@ -316,6 +316,19 @@ function accountCommandOf(given: Given, rest: readonly string[]): Command {
   return command;
 }
 
+/** Verbs of one engine alone, which touch nothing of the data. */
+type EngineVerb = "mal" | "rules" | AdvisoryCommand["verb"];
+
+function isOfEngine(verb: Verb): verb is EngineVerb {
+  return verb === "mal" || verb === "rules" || verb === "match" || verb === "update";
+}
+
+function engineOf(verb: EngineVerb, line: Line, json: boolean): Command {
+  if (verb === "mal") return malOf(line, json);
+  if (verb === "rules") return rulesOf(line, json);
+  return advisoryOf(verb, line.given, line.words.slice(1));
+}
+
 function commandOf(verb: Verb, { given, words }: Line): Command {
   const json = given.has("json");
   const rest = words.slice(1);
@@ -328,9 +341,7 @@ function commandOf(verb: Verb, { given, words }: Line): Command {
   }
   if (verb === "collect") return collectOf(given, rest);
   if (verb === "account") return accountCommandOf(given, rest);
-  if (verb === "mal") return malOf({ given, words }, json);
-  if (verb === "rules") return rulesOf({ given, words }, json);
-  if (verb === "match" || verb === "update") return advisoryOf(verb, given, rest);
+  if (isOfEngine(verb)) return engineOf(verb, { given, words }, json);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status" || verb === "questions") return { verb, json };
   if (verb === "plan") return planOf(given, json);

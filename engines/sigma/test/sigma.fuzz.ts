@@ -1,4 +1,4 @@
-/** Fuzzes rules: good ones with pieces changed, repeated and cut, then run on an event both ways. */
+/** Fuzzes rules: good ones with pieces changed, repeated and cut, then run both ways. */
 import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { buildRuleSet, compileMatcher, interpret, parseSigma } from "../src/index.ts";
 import { eventOf } from "./documents.ts";
@@ -27,9 +27,43 @@ correlation: {type: event_count, rules: [x], timespan: 5m, condition: {gte: 3, l
 `;
 
 const pieces = [
-  ...["\n", "  ", "- ", ": ", "|", "'", '"', "[", "]", "{", "}", "*", "?", "\\", "(", ")", "%x%"],
-  ...["not ", "1 of them", "|all", "|neq", "|expand", "null", "---\n", "&a ", "\0", "\ud800", "å"],
-  ...["{9999}", "(?i)", "(?=", "[^]", "\\w+", "9".repeat(30), "\u2028", "\t", "# "],
+  "\n",
+  "  ",
+  "- ",
+  ": ",
+  "|",
+  "'",
+  '"',
+  "[",
+  "]",
+  "{",
+  "}",
+  "*",
+  "?",
+  "\\",
+  "(",
+  ")",
+  "%x%",
+  "not ",
+  "1 of them",
+  "|all",
+  "|neq",
+  "|expand",
+  "null",
+  "---\n",
+  "&a ",
+  "\0",
+  "\ud800",
+  "å",
+  "{9999}",
+  "(?i)",
+  "(?=",
+  "[^]",
+  "\\w+",
+  "9".repeat(30),
+  "\u2028",
+  "\t",
+  "# ",
 ];
 
 const fields = { f: "run /ALL C:\\Users\\*\\xy", g: "cccdef", "h.i": ["10.1.2.3", null], j: "wd" };

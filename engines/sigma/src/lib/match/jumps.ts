@@ -1,7 +1,7 @@
 /**
- * Expressions → steps in one list: ask a leaf, and go on where its answer says. What a leaf answered is
- * kept for the event, as rules share many. One list is kinder to the machine's caches than functions
- * within functions.
+ * Expressions → steps in one list: ask a leaf, and go on where its answer says. What a leaf
+ * answered is kept for the event, as rules share many. One list is kinder to the machine's caches
+ * than functions within functions.
  */
 import { unreachable } from "@vallgrav/kernel";
 import type { Expression, Test } from "../rule.ts";
