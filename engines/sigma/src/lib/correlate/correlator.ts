@@ -11,7 +11,7 @@ import type { ActiveCorrelation } from "../rule-set.ts";
 import type { Heap } from "./heap.ts";
 import { pop, push } from "./heap.ts";
 import type { Entry, Question, Window } from "./window.ts";
-import { enter, expire, inside, isForTheEnd, judge, newWindow } from "./window.ts";
+import { countOf, enter, expire, inside, isForTheEnd, judge, newWindow } from "./window.ts";
 
 /** An event that matched rules. */
 export type MatchedEvent = {
@@ -240,7 +240,7 @@ function enterGroup(
   const { timespanMs } = active.correlation;
   if (!running.isForTheEnd) {
     expire(group.window, entry.timeMs - timespanMs, state.limits.events, type);
-    const isEmpty = inside(group.window).length === 0;
+    const isEmpty = countOf(group.window) === 0;
     group.isOn &&= !isEmpty && judge(question, group.window).holds;
   }
   enter(group.window, entry, type);
@@ -306,7 +306,7 @@ function end(
   const isNew = holds && !group.isOn;
   group.isOn = holds;
   const alert = isNew ? alertOf(state, running, group, endMs, figure) : null;
-  const wasEmpty = inside(group.window).length === 0;
+  const wasEmpty = countOf(group.window) === 0;
   expire(group.window, Infinity, 0, running.question.type);
   group.endMs = null;
   if (!wasEmpty) openWindow(state, ending, endMs);

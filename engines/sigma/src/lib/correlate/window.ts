@@ -21,13 +21,15 @@ export type Window = {
   from: number;
   /** How often each value stands inside. */
   readonly values: Map<string, number>;
+  /** How many entries inside matched each rule. */
+  readonly present: Map<number, number>;
   /** Numbers inside, ascending; kept for percentile and median only. */
   readonly numbers: number[];
 };
 
 /** An empty window. */
 export function newWindow(): Window {
-  return { entries: [], from: 0, values: new Map(), numbers: [] };
+  return { entries: [], from: 0, values: new Map(), present: new Map(), numbers: [] };
 }
 
 function placeOf(numbers: readonly number[], number: number): number {
@@ -45,21 +47,24 @@ function isOfOrder(type: CorrelationType): boolean {
   return type === "value_percentile" || type === "value_median";
 }
 
+function add<Key>(counts: Map<Key, number>, key: Key, by: number): void {
+  const count = (counts.get(key) ?? 0) + by;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
+}
+
 /** Adds the newest entry. */
 export function enter(window: Window, entry: Entry, type: CorrelationType): void {
   window.entries.push(entry);
-  if (type === "value_count")
-    window.values.set(entry.value, (window.values.get(entry.value) ?? 0) + 1);
+  for (const rule of entry.rules) add(window.present, rule, 1);
+  if (type === "value_count") add(window.values, entry.value, 1);
   if (isOfOrder(type))
     window.numbers.splice(placeOf(window.numbers, entry.number), 0, entry.number);
 }
 
 function leave(window: Window, entry: Entry, type: CorrelationType): void {
-  if (type === "value_count") {
-    const left = (window.values.get(entry.value) ?? 1) - 1;
-    if (left === 0) window.values.delete(entry.value);
-    else window.values.set(entry.value, left);
-  }
+  for (const rule of entry.rules) add(window.present, rule, -1);
+  if (type === "value_count") add(window.values, entry.value, -1);
   if (isOfOrder(type)) window.numbers.splice(placeOf(window.numbers, entry.number), 1);
 }
 
@@ -87,6 +92,11 @@ export function expire(
   return cut;
 }
 
+/** How many entries are inside. */
+export function countOf({ entries, from }: Window): number {
+  return entries.length - from;
+}
+
 /** The entries inside, oldest first. */
 export function inside({ entries, from }: Window): readonly Entry[] {
   return entries.slice(from);
@@ -110,10 +120,6 @@ function inListedOrder(entries: readonly Entry[], wanted: readonly number[]): nu
   return next;
 }
 
-function presentRules(entries: readonly Entry[]): ReadonlySet<number> {
-  return new Set(entries.flatMap(({ rules }) => rules));
-}
-
 /** What a correlation asks of a window. */
 export type Question = {
   readonly type: CorrelationType;
@@ -127,14 +133,14 @@ export function figureOf(
   { type, condition, placeOf: places }: Question,
   window: Window,
 ): number | null {
-  const count = window.entries.length - window.from;
+  const count = countOf(window);
   switch (type) {
     case "event_count":
       return count;
     case "value_count":
       return window.values.size;
     case "temporal":
-      return presentRules(inside(window)).size;
+      return window.present.size;
     case "temporal_ordered":
       return inListedOrder(inside(window), [...new Set(places.values())]);
     case "value_sum":
@@ -199,11 +205,10 @@ export function judge(
     const holds = figure !== null && condition.bounds.every((bound) => isWithin(figure, bound));
     return { holds, figure };
   }
-  const entries = inside(window);
-  const present = presentRules(entries);
+  const { present } = window;
   const holds = holdsOf(condition.expression, (rule) => present.has(places.get(rule) ?? -1));
   const wanted = [...new Set(places.values())].filter((place) => present.has(place));
-  const isInOrder = type === "temporal" || inListedOrder(entries, wanted) === wanted.length;
+  const isInOrder = type === "temporal" || inListedOrder(inside(window), wanted) === wanted.length;
   return { holds: holds && isInOrder, figure };
 }
 
