@@ -46,7 +46,8 @@ export type Matched = {
   readonly notExamined: readonly { readonly component: string; readonly place: string }[];
 };
 
-type Found = { readonly verdict: Verdict; readonly head: AdvisoryHead };
+/** An advisory as matches tell of it, looked up once. */
+type Known = Pick<Match, "exploited" | "score"> & { readonly head: AdvisoryHead };
 
 function cvesOf({ id, aliases, upstream }: AdvisoryHead): readonly string[] {
   return [id, ...aliases, ...upstream].filter((one) => one.startsWith("CVE-"));
@@ -65,22 +66,13 @@ function fixedIn({ reason }: Verdict): string | null {
   return reason.kind === "span" && !reason.span.includesTo ? reason.span.to : null;
 }
 
-function matchOf(file: AdvisoryFile, component: Component, { verdict, head }: Found): Match | null {
-  const { status, reason } = verdict;
-  if (status === "unaffected") return null;
-  return {
-    component: component.name,
-    version: component.version,
-    place: component.place,
-    advisory: head.id,
-    aliases: [...head.aliases, ...head.upstream],
-    title: head.title,
-    status,
-    reason,
-    fixedIn: fixedIn(verdict),
-    severities: head.severities,
-    ...rank(file, head),
-  };
+function knownOf(tally: Tally, advisory: number): Known {
+  const before = tally.known.get(advisory);
+  if (before !== undefined) return before;
+  const head = tally.file.headOf(advisory);
+  const known = { head, ...rank(tally.file, head) };
+  tally.known.set(advisory, known);
+  return known;
 }
 
 function inOrder(a: Match, b: Match): number {
@@ -96,24 +88,44 @@ function inOrder(a: Match, b: Match): number {
   );
 }
 
-type Tally = { spokenOf: number; unaffected: number; readonly matches: Match[] };
+type Tally = {
+  readonly file: AdvisoryFile;
+  readonly known: Map<number, Known>;
+  spokenOf: number;
+  unaffected: number;
+  readonly matches: Match[];
+};
 
-function examine(file: AdvisoryFile, component: Component, tally: Tally): void {
+function examine(component: Component, tally: Tally): void {
   const installed = component.package;
   if (installed === null) return;
   const { ecosystem, name } = installed;
   const key = productKey({ kind: "package", ecosystem, release: "", name });
   let isSpokenOf = false;
-  for (const { advisory, statements } of file.spokenOf(key)) {
+  for (const { advisory, statements } of tally.file.spokenOf(key)) {
     const verdict = judgePackage(statements, installed);
     if (verdict === null) continue;
     isSpokenOf = true;
-    if (verdict.status === "unaffected") {
+    const { status, reason } = verdict;
+    if (status === "unaffected") {
       tally.unaffected += 1;
       continue;
     }
-    const match = matchOf(file, component, { verdict, head: file.headOf(advisory) });
-    if (match !== null) tally.matches.push(match);
+    const { head, exploited, score } = knownOf(tally, advisory);
+    tally.matches.push({
+      component: component.name,
+      version: component.version,
+      place: component.place,
+      advisory: head.id,
+      aliases: [...head.aliases, ...head.upstream],
+      title: head.title,
+      status,
+      reason,
+      fixedIn: fixedIn(verdict),
+      severities: head.severities,
+      exploited,
+      score,
+    });
   }
   if (isSpokenOf) tally.spokenOf += 1;
 }
@@ -137,8 +149,8 @@ export async function matchInventory(
   const file = openAdvisoryFile(path);
   try {
     const components = componentsOf(observations);
-    const tally: Tally = { spokenOf: 0, unaffected: 0, matches: [] };
-    for (const component of components) examine(file, component, tally);
+    const tally: Tally = { file, known: new Map(), spokenOf: 0, unaffected: 0, matches: [] };
+    for (const component of components) examine(component, tally);
     const notExamined = components
       .filter((one) => one.package === null)
       .map(({ name, place }) => ({ component: name, place }));
