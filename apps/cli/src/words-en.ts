@@ -32,7 +32,7 @@ export const en: Words = {
   vallgrav explain --run R --sample K [--json]  draws and proof of one run
   vallgrav mal compile LANG [--json]          read an attack language: .mal, .mar or langspec.json
   vallgrav mal graph --lang L --model M [--full] [--json]  the attack graph of a model
-  vallgrav update FILE … [--db DIR]           read advisories: OSV, KEV, EPSS
+  vallgrav update FILE … [--db DIR]           read advisories: OSV, CVE, NVD, CSAF, KEV, EPSS
   vallgrav match INVENTORY [--db DIR] [--json]  what an inventory has of known weaknesses
   vallgrav account list                       who may sign in, and in which state they are
   vallgrav account invite NAME --role R [--unit U]  invite: a link of one use

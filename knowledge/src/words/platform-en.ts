@@ -93,7 +93,7 @@ export const platformEn: Phrases<PlatformProblem> = {
   "collect/not-a-zip": () =>
     "The file is no whole zip archive. It may have been cut off; copy or export it again.",
   "collect/not-advisories": () =>
-    "The file has no advisories of a kind that can be read: OSV, KEV or EPSS. Nothing was changed.",
+    "The file has no advisories of a kind that can be read: OSV, CVE, NVD, CSAF, KEV or EPSS. Nothing was changed.",
   "collect/path-outside": (p) =>
     `The file “${p.name}” in the archive points outside the archive's folder. Nothing was taken; ` +
     "use only archives from sources you trust.",

@@ -89,7 +89,7 @@ export const platformSv: Phrases<PlatformProblem> = {
   "collect/not-a-zip": () =>
     "Filen är inget helt zip-arkiv. Den kan ha kapats på vägen; kopiera eller exportera den igen.",
   "collect/not-advisories": () =>
-    "Filen har inga säkerhetsråd av ett slag som kan läsas: OSV, KEV eller EPSS. Inget ändrades.",
+    "Filen har inga säkerhetsråd av ett slag som kan läsas: OSV, CVE, NVD, CSAF, KEV eller EPSS. Inget ändrades.",
   "collect/path-outside": (p) =>
     `Filen ”${p.name}” i arkivet pekar utanför arkivets mapp. Inget lästes in; använd bara arkiv ` +
     "från källor ni litar på.",

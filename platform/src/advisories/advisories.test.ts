@@ -254,3 +254,39 @@ test("[AD6] a system's package by its source and release, without untold epochs"
     matches: [`A-1 pkg:rpm/almalinux/openssl@3.0.7-27.el9?${query} affected span 3.0.7-28.el9 - -`],
   });
 });
+
+test("[AD7] products by supplier and name, where there is no package: from CPE or from a list", async () => {
+  const db = temporaryFolder();
+  const cve = {
+    dataType: "CVE_RECORD",
+    cveMetadata: { cveId: "CVE-2026-0009", dateUpdated: "2026-01-01T00:00:00Z" },
+    containers: {
+      cna: {
+        affected: [
+          {
+            vendor: "Example AB",
+            product: "Reader",
+            defaultStatus: "unaffected",
+            versions: [{ version: "0", lessThan: "12.0", status: "affected" }],
+          },
+        ],
+      },
+    },
+  };
+  await updated(db, fileOf("CVE-2026-0009.json", JSON.stringify(cve)));
+  const cpe = "cpe:2.3:a:example:reader:11.0:*:*:*:*:*:*:*";
+  const asked = inventory(
+    { type: "application", name: "Example Reader (64-bit)", publisher: "Example AB", version: "11.2" },
+    { type: "application", name: "Renamed", version: "11.0", cpe },
+    { type: "application", name: "Reader", publisher: "Example AB", version: "12.1" },
+    { type: "application", name: "Reader", publisher: "Another AB", version: "11.0" },
+  );
+  expect(await matched(db, asked)).toEqual({
+    matches: [
+      "CVE-2026-0009 pkg:generic/Example%20AB/Example%20Reader%20%2864-bit%29@11.2 affected span 12.0 - -",
+      "CVE-2026-0009 pkg:generic/Renamed@11.0 affected span 12.0 - -",
+    ],
+    notExamined: ["pkg:generic/Another%20AB/Reader@11.0"],
+    counts: [4, 3, 1],
+  });
+});

@@ -7,13 +7,21 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import {
   advisoryLimits,
+  looksLikeCsaf,
+  looksLikeCve,
   looksLikeEpss,
   looksLikeKev,
+  looksLikeNvd,
+  readCsaf,
+  readCve,
   readEpss,
   readKev,
+  readNvd,
   readOsv,
 } from "@vallgrav/advisories";
-import type { Problem } from "@vallgrav/kernel";
+import type { AdvisoriesProblem, Advisory } from "@vallgrav/advisories";
+import { succeed } from "@vallgrav/kernel";
+import type { Problem, Result } from "@vallgrav/kernel";
 import { defaultUploadLimits, openUpload } from "../collect/index.ts";
 import type { AdvisoryWriter } from "../storage/index.ts";
 import { folderProblem } from "./manifest.ts";
@@ -70,12 +78,33 @@ function leaveOut(feeding: Feeding, problem: Problem<string, object>, file: stri
 
 const notJson: Problem = { code: "advisories/not-json", severity: "error", at: null, args: {} };
 
+type Read = Result<readonly Advisory[], AdvisoriesProblem>;
+
+/** The advisories of one JSON value: an answer of NVD, a document of a supplier, or one record. */
+function readAdvisories(feeding: Feeding, value: unknown): Read {
+  if (looksLikeCsaf(value)) return readCsaf(value);
+  if (looksLikeNvd(value)) {
+    const made = readNvd(value);
+    if (!made.ok) return made;
+    feeding.leftOut += made.value.leftOut;
+    return succeed(made.value.advisories);
+  }
+  const made = looksLikeCve(value) ? readCve(value) : readOsv(value);
+  return made.ok ? succeed([made.value]) : made;
+}
+
 function takeRecord(feeding: Feeding, value: unknown, file: string): void {
-  const made = readOsv(value);
-  feeding.records += 1;
-  if (feeding.records % progressEvery === 0) feeding.onProgress(feeding.records);
-  if (!made.ok) leaveOut(feeding, made.problem, file);
-  else if (feeding.writer.put(made.value)) feeding.changed += 1;
+  const made = readAdvisories(feeding, value);
+  if (!made.ok) {
+    feeding.records += 1;
+    leaveOut(feeding, made.problem, file);
+    return;
+  }
+  for (const advisory of made.value) {
+    feeding.records += 1;
+    if (feeding.records % progressEvery === 0) feeding.onProgress(feeding.records);
+    if (feeding.writer.put(advisory)) feeding.changed += 1;
+  }
 }
 
 function takeKev(feeding: Feeding, value: unknown, file: string): void {

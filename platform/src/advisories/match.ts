@@ -1,8 +1,10 @@
 /** Holds an inventory against a folder of advisories. */
 import { join } from "node:path";
 import {
+  type AdvisorySource,
   type Exploited,
   type ExploitScore,
+  judgeNamed,
   judgePackage,
   productKey,
   type Reason,
@@ -21,6 +23,7 @@ export type Match = {
   readonly version: string | null;
   readonly place: string;
   readonly advisory: string;
+  readonly source: AdvisorySource;
   readonly aliases: readonly string[];
   readonly title: string;
   readonly status: "affected" | "unknown";
@@ -42,7 +45,10 @@ export type Matched = {
   readonly unaffected: number;
   /** Exploited ones first, then by probability, then by name. */
   readonly matches: readonly Match[];
-  /** Components that nothing could be held against: not examined, which is not unaffected. */
+  /**
+   * Components that nothing could be held against, or only names that may be others than the
+   * advisories': not examined, which is not unaffected.
+   */
   readonly notExamined: readonly { readonly component: string; readonly place: string }[];
 };
 
@@ -94,18 +100,46 @@ type Tally = {
   spokenOf: number;
   unaffected: number;
   readonly matches: Match[];
+  readonly notExamined: Component[];
 };
 
-function examine(component: Component, tally: Tally): void {
+/** What is said of a component: under its package, or under its supplier's names for it. */
+function judgedBy(
+  file: AdvisoryFile,
+  component: Component,
+): readonly (readonly [advisory: number, verdict: Verdict])[] {
+  const judged = new Map<number, Verdict>();
+  const put = (advisory: number, verdict: Verdict | null): void => {
+    const before = judged.get(advisory);
+    const isWorse = before === undefined || before.status === "unaffected";
+    if (verdict !== null && (isWorse || verdict.status === "affected")) judged.set(advisory, verdict);
+  };
   const installed = component.package;
-  if (installed === null) return;
-  const { ecosystem, name } = installed;
-  const key = productKey({ kind: "package", ecosystem, release: "", name });
-  let isSpokenOf = false;
-  for (const { advisory, statements } of tally.file.spokenOf(key)) {
-    const verdict = judgePackage(statements, installed);
-    if (verdict === null) continue;
-    isSpokenOf = true;
+  if (installed !== null) {
+    const { ecosystem, name } = installed;
+    const key = productKey({ kind: "package", ecosystem, release: "", name });
+    for (const { advisory, statements } of file.spokenOf(key))
+      put(advisory, judgePackage(statements, installed));
+  }
+  for (const named of component.named) {
+    const { vendor, product } = named;
+    const key = productKey({ kind: "named", vendor, product, cpe: "" });
+    for (const { advisory, statements } of file.spokenOf(key))
+      put(advisory, judgeNamed(statements, named));
+  }
+  return [...judged];
+}
+
+/** Whether silence means that no advisory speaks of it: a supplier's own words may just be others. */
+function isSurelyNamed({ package: installed, named }: Component): boolean {
+  return installed !== null || named.some(({ cpe }) => cpe !== null);
+}
+
+function examine(component: Component, tally: Tally): void {
+  const judged = judgedBy(tally.file, component);
+  if (judged.length > 0) tally.spokenOf += 1;
+  else if (!isSurelyNamed(component)) tally.notExamined.push(component);
+  for (const [advisory, verdict] of judged) {
     const { status, reason } = verdict;
     if (status === "unaffected") {
       tally.unaffected += 1;
@@ -117,6 +151,7 @@ function examine(component: Component, tally: Tally): void {
       version: component.version,
       place: component.place,
       advisory: head.id,
+      source: head.source,
       aliases: [...head.aliases, ...head.upstream],
       title: head.title,
       status,
@@ -127,7 +162,6 @@ function examine(component: Component, tally: Tally): void {
       score,
     });
   }
-  if (isSpokenOf) tally.spokenOf += 1;
 }
 
 /**
@@ -149,11 +183,16 @@ export async function matchInventory(
   const file = openAdvisoryFile(path);
   try {
     const components = componentsOf(observations);
-    const tally: Tally = { file, known: new Map(), spokenOf: 0, unaffected: 0, matches: [] };
+    const tally: Tally = {
+      file,
+      known: new Map(),
+      spokenOf: 0,
+      unaffected: 0,
+      matches: [],
+      notExamined: [],
+    };
     for (const component of components) examine(component, tally);
-    const notExamined = components
-      .filter((one) => one.package === null)
-      .map(({ name, place }) => ({ component: name, place }));
+    const notExamined = tally.notExamined.map(({ name, place }) => ({ component: name, place }));
     const { spokenOf, unaffected, matches } = tally;
     return succeed({
       manifest,

@@ -172,10 +172,12 @@ function insertsOf(db: DatabaseSync): Inserts {
 
 function putAdvisory(inserts: Inserts, advisory: Advisory): boolean {
   const { statements, ...head } = advisory;
-  const known = inserts.known.get(advisory.id);
+  // Two sources may tell of the same id, and both count.
+  const name = `${advisory.source}\n${advisory.id}`;
+  const known = inserts.known.get(name);
   if (known !== undefined && textIn(known, "modified") >= advisory.modified) return false;
   if (known !== undefined) inserts.gone.run(numberIn(known, "id"));
-  const row = inserts.advisory.get(advisory.id, advisory.modified, JSON.stringify(head));
+  const row = inserts.advisory.get(name, advisory.modified, JSON.stringify(head));
   const id = numberIn(row, "id");
   if (advisory.isWithdrawn) return true;
   for (const [ordinal, one] of statements.entries())

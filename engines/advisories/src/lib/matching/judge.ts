@@ -55,16 +55,12 @@ function fromSpans(statement: Statement, version: string, scheme: VersionScheme)
       if (versionKey(scheme, listed) === key)
         return { status: "affected", reason: { kind: "listed" } };
   if (isBroken) return unknown({ kind: "gap", gap: "bad" });
-  if (statement.gap !== null) return unknown({ kind: "gap", gap: statement.gap });
+  const { gap } = statement;
+  if (gap !== null && gap !== "platform") return unknown({ kind: "gap", gap });
   return { status: statement.otherwise, reason: { kind: "outside" } };
 }
 
-/**
- * What a statement says of a version. A version that is missing, that cannot be ordered, or that
- * lies outside bounds of which some could not be read, is unknown, never unaffected. Cost: linear
- * in spans and listed versions.
- */
-export function judge(statement: Statement, version: string | null): Verdict {
+function answer(statement: Statement, version: string | null): Verdict {
   const [first] = statement.spans;
   if (version === null || version === "")
     return statement.spans.length === 1 && first !== undefined && isAll(first)
@@ -78,4 +74,15 @@ export function judge(statement: Statement, version: string | null): Verdict {
     return { status: exact.status, reason: { kind: "span", span: exact } };
   if (statement.scheme === null) return unknown({ kind: "no-scheme" });
   return fromSpans(statement, version, statement.scheme);
+}
+
+/**
+ * What a statement says of a version. A version that is missing, that cannot be ordered, or that
+ * lies outside bounds of which some could not be read, is unknown, never unaffected. Cost: linear
+ * in spans and listed versions.
+ */
+export function judge(statement: Statement, version: string | null): Verdict {
+  const verdict = answer(statement, version);
+  const isOnlyPossible = statement.gap === "platform" && verdict.status === "affected";
+  return isOnlyPossible ? unknown({ kind: "gap", gap: "platform" }) : verdict;
 }

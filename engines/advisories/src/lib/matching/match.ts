@@ -1,5 +1,6 @@
 /** What the statements of one advisory say of a package, releases taken into account. */
 import type { Statement } from "../advisory/advisory.ts";
+import { type Cpe, cpeSpeaksOf, parseCpe } from "../cpe/cpe.ts";
 import { speaksOfRelease } from "../packages/ecosystems.ts";
 import type { Package } from "../packages/packages.ts";
 import { judge, type Verdict } from "./judge.ts";
@@ -53,4 +54,41 @@ export function judgePackage(statements: readonly Statement[], installed: Packag
   const isOne = new Set(all.map(({ status }) => status)).size === 1;
   if (isOne || all.length === 0) return worst(all);
   return { status: "unknown", reason: { kind: "no-release" } };
+}
+
+/** A product as an inventory names it, where no package is known: by supplier and name. */
+export type NamedProduct = {
+  readonly vendor: string;
+  readonly product: string;
+  readonly version: string | null;
+  /** The whole name where the inventory gives one. */
+  readonly cpe: Cpe | null;
+};
+
+/** What a statement says where its name asks for more than the inventory tells: perhaps. */
+function perhaps(verdict: Verdict): Verdict {
+  if (verdict.status !== "affected") return verdict;
+  return { status: "unknown", reason: { kind: "gap", gap: "platform" } };
+}
+
+/**
+ * What one advisory says of a product known by supplier and name. Statements whose CPE name speaks of
+ * another edition or platform say nothing; where the inventory does not tell, they say perhaps.
+ * @param statements those of one advisory about this supplier's product
+ */
+export function judgeNamed(
+  statements: readonly Statement[],
+  installed: NamedProduct,
+): Verdict | null {
+  const verdicts = statements.flatMap((statement) => {
+    const { product } = statement;
+    const criterion = product.kind === "named" ? parseCpe(product.cpe) : null;
+    const verdict = judge(statement, installed.version);
+    if (criterion === null) return [verdict];
+    const thing = installed.cpe ?? { ...criterion, target: "*", edition: "*", software: "*" };
+    const speaks = cpeSpeaksOf({ ...criterion, vendor: "*", product: "*" }, thing);
+    if (speaks === "no") return [];
+    return [speaks === "yes" ? verdict : perhaps(verdict)];
+  });
+  return worst(verdicts);
 }

@@ -1,0 +1,83 @@
+/** Fuzzes the readers of advisories and names: good ones with pieces changed, repeated and cut. */
+import { block, drawKey, seeded } from "@vallgrav/kernel";
+import {
+  judge,
+  parseCpe,
+  parsePurl,
+  readCsaf,
+  readCve,
+  readEpss,
+  readKev,
+  readNvd,
+  readOsv,
+  versionKey,
+  versionSchemes,
+} from "../src/index.ts";
+
+type Fuzzed = {
+  readonly name: string;
+  readonly cases: number;
+  readonly failures: readonly string[];
+};
+
+const good: readonly string[] = [
+  '{"id":"X","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"npm","name":"a"},' +
+    '"ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"1.2"}]}],"versions":["1.0"]}]}',
+  '{"cveMetadata":{"cveId":"CVE-2026-1","dateUpdated":"2026-01-01T00:00:00Z"},"containers":{"cna":{' +
+    '"affected":[{"vendor":"a","product":"b","versions":[{"version":"1","lessThan":"2","status":"affected"}]}]}}}',
+  '{"document":{"tracking":{"id":"X","current_release_date":"2026-01-01T00:00:00Z"}},"product_tree":' +
+    '{"branches":[{"category":"vendor","name":"a"}]},"vulnerabilities":[{"product_status":{}}]}',
+  "cpe:2.3:a:example:thing:1.0:*:*:*:*:windows:x64:*",
+  "pkg:deb/debian/curl@1.0-1?arch=amd64#a/b",
+  "#model_version:v1,score_date:2026-01-02\nCVE-2026-0001,0.5,0.9\n",
+];
+const pieces: readonly string[] = [
+  ...'{ } [ ] , : " null 1e999 __proto__ * ? \\ % %00 ~ | vers: >= \n'.split(" "),
+  "\0",
+  "\ud800",
+  "9".repeat(300),
+];
+
+function readAll(text: string): void {
+  parseCpe(text);
+  parsePurl(text);
+  readEpss(text);
+  for (const scheme of versionSchemes) versionKey(scheme, text.slice(0, 40));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return;
+  }
+  readKev(value);
+  const made = [readOsv(value), readCve(value)].flatMap((one) => (one.ok ? [one.value] : []));
+  const csaf = readCsaf(value);
+  const nvd = readNvd(value);
+  const all = [...made, ...(csaf.ok ? csaf.value : []), ...(nvd.ok ? nvd.value.advisories : [])];
+  for (const { statements } of all) for (const one of statements) judge(one, "1.0");
+}
+
+/** Reads changed texts for so many seconds; fails where a reader throws. */
+export function fuzz(seconds: number, seed: number): Fuzzed {
+  const key = seeded(drawKey("advisories"), String(seed));
+  let count = 0;
+  const next = (below: number): number => block(key, (count += 1), 0).high % below;
+  const failures: string[] = [];
+  const untilMs = performance.now() + seconds * 1000;
+  let cases = 0;
+  for (; performance.now() < untilMs && failures.length < 5; cases += 1) {
+    let text = good[next(good.length)] ?? "";
+    for (let edits = next(4); edits > 0; edits -= 1) {
+      const at = next(text.length + 1);
+      const end = at + next(20);
+      const put = next(2) === 0 ? (pieces[next(pieces.length)] ?? "") : text.slice(at, end);
+      text = text.slice(0, at) + put + text.slice(next(2) === 0 ? at : end);
+    }
+    try {
+      readAll(text);
+    } catch (error) {
+      failures.push(`case ${cases} of seed ${seed}: ${String(error)} in ${text.slice(0, 200)}`);
+    }
+  }
+  return { name: "advisories", cases, failures };
+}
