@@ -20,13 +20,25 @@ type Fuzzed = {
   readonly failures: readonly string[];
 };
 
+const date = "2026-01-01T00:00:00Z";
+const ranges = [{ type: "SEMVER", events: [{ introduced: "0" }, { fixed: "1.2" }] }];
+const osv = {
+  id: "X",
+  modified: date,
+  affected: [{ package: { ecosystem: "npm", name: "a" }, ranges, versions: ["1.0"] }],
+};
+const versions = [{ version: "1", lessThan: "2", status: "affected" }];
+const cve = {
+  cveMetadata: { cveId: "CVE-2026-1", dateUpdated: date },
+  containers: { cna: { affected: [{ vendor: "a", product: "b", versions }] } },
+};
+const csaf = {
+  document: { tracking: { id: "X", current_release_date: date } },
+  product_tree: { branches: [{ category: "vendor", name: "a", product: { product_id: "A" } }] },
+  vulnerabilities: [{ product_status: { known_affected: ["A"] } }],
+};
 const good: readonly string[] = [
-  '{"id":"X","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"npm","name":"a"},' +
-    '"ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"1.2"}]}],"versions":["1.0"]}]}',
-  '{"cveMetadata":{"cveId":"CVE-2026-1","dateUpdated":"2026-01-01T00:00:00Z"},"containers":{"cna":{' +
-    '"affected":[{"vendor":"a","product":"b","versions":[{"version":"1","lessThan":"2","status":"affected"}]}]}}}',
-  '{"document":{"tracking":{"id":"X","current_release_date":"2026-01-01T00:00:00Z"}},"product_tree":' +
-    '{"branches":[{"category":"vendor","name":"a"}]},"vulnerabilities":[{"product_status":{}}]}',
+  ...[osv, cve, csaf].map((one) => JSON.stringify(one)),
   "cpe:2.3:a:example:thing:1.0:*:*:*:*:windows:x64:*",
   "pkg:deb/debian/curl@1.0-1?arch=amd64#a/b",
   "#model_version:v1,score_date:2026-01-02\nCVE-2026-0001,0.5,0.9\n",
@@ -51,9 +63,10 @@ function readAll(text: string): void {
   }
   readKev(value);
   const made = [readOsv(value), readCve(value)].flatMap((one) => (one.ok ? [one.value] : []));
-  const csaf = readCsaf(value);
-  const nvd = readNvd(value);
-  const all = [...made, ...(csaf.ok ? csaf.value : []), ...(nvd.ok ? nvd.value.advisories : [])];
+  const collected = readCsaf(value);
+  const answer = readNvd(value);
+  const several = [collected.ok ? collected.value : [], answer.ok ? answer.value.advisories : []];
+  const all = [...made, ...several.flat()];
   for (const { statements } of all) for (const one of statements) judge(one, "1.0");
 }
 

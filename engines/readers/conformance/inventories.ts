@@ -6,7 +6,9 @@ import { read } from "../src/index.ts";
 
 type Comparison = { readonly name: string; readonly passed: boolean; readonly detail: string };
 
-/** Components a count by other means gives, nested ones included; those that are files set apart. */
+/**
+ * Components a count by other means gives, nested ones included; those that are files set apart.
+ */
 const wanted: readonly (readonly [file: string, packages: number, files: number])[] = [
   ["cyclonedx/dropwizard-1.3.15.xml", 168, 0],
   ["cyclonedx/juice-shop.json", 841, 0],

@@ -255,7 +255,7 @@ test("[AD6] a system's package by its source and release, without untold epochs"
   });
 });
 
-test("[AD7] products by supplier and name, where there is no package: from CPE or from a list", async () => {
+test("[AD7] what is no package is held by CPE name or by its supplier's words", async () => {
   const db = temporaryFolder();
   const cve = {
     dataType: "CVE_RECORD",
@@ -274,16 +274,22 @@ test("[AD7] products by supplier and name, where there is no package: from CPE o
     },
   };
   await updated(db, fileOf("CVE-2026-0009.json", JSON.stringify(cve)));
+  const reader = "pkg:generic/Example%20AB/Example%20Reader%20(64-bit)@11.2";
   const cpe = "cpe:2.3:a:example:reader:11.0:*:*:*:*:*:*:*";
   const asked = inventory(
-    { type: "application", name: "Example Reader (64-bit)", publisher: "Example AB", version: "11.2" },
+    {
+      type: "application",
+      name: "Example Reader (64-bit)",
+      publisher: "Example AB",
+      version: "11.2",
+    },
     { type: "application", name: "Renamed", version: "11.0", cpe },
     { type: "application", name: "Reader", publisher: "Example AB", version: "12.1" },
     { type: "application", name: "Reader", publisher: "Another AB", version: "11.0" },
   );
   expect(await matched(db, asked)).toEqual({
     matches: [
-      "CVE-2026-0009 pkg:generic/Example%20AB/Example%20Reader%20%2864-bit%29@11.2 affected span 12.0 - -",
+      `CVE-2026-0009 ${reader} affected span 12.0 - -`,
       "CVE-2026-0009 pkg:generic/Renamed@11.0 affected span 12.0 - -",
     ],
     notExamined: ["pkg:generic/Another%20AB/Reader@11.0"],

@@ -112,7 +112,8 @@ function judgedBy(
   const put = (advisory: number, verdict: Verdict | null): void => {
     const before = judged.get(advisory);
     const isWorse = before === undefined || before.status === "unaffected";
-    if (verdict !== null && (isWorse || verdict.status === "affected")) judged.set(advisory, verdict);
+    if (verdict !== null && (isWorse || verdict.status === "affected"))
+      judged.set(advisory, verdict);
   };
   const installed = component.package;
   if (installed !== null) {
@@ -130,7 +131,9 @@ function judgedBy(
   return [...judged];
 }
 
-/** Whether silence means that no advisory speaks of it: a supplier's own words may just be others. */
+/**
+ * Whether silence means that no advisory speaks of it: a supplier's own words may just be others.
+ */
 function isSurelyNamed({ package: installed, named }: Component): boolean {
   return installed !== null || named.some(({ cpe }) => cpe !== null);
 }

@@ -51,9 +51,7 @@ function statementOf(match: unknown, gap: Gap | null): Statement | null {
  * One statement per vulnerable name. Where a configuration asks for something beside it (a platform
  * it runs on), or negates, the statement only says that it may be so: its gap is `platform`.
  */
-export function configurationStatements(
-  configurations: readonly unknown[],
-): readonly Statement[] {
+export function configurationStatements(configurations: readonly unknown[]): readonly Statement[] {
   return configurations.flatMap((configuration) => {
     const nodes = listOf(memberOf(configuration, "nodes"));
     const isJoined = textOf(memberOf(configuration, "operator"), 8) === "AND" && nodes.length > 1;

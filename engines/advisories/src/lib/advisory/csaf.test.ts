@@ -25,7 +25,11 @@ const document = {
             name: "Thing",
             branches: [
               { category: "product_version", name: "1.0", ...product("A") },
-              { category: "product_version_range", name: "vers:generic/>=2.0|<2.5", ...product("B") },
+              {
+                category: "product_version_range",
+                name: "vers:generic/>=2.0|<2.5",
+                ...product("B"),
+              },
               { category: "product_version", name: "2.5", ...product("C") },
               { category: "product_version_range", name: "older versions", ...product("D") },
             ],
@@ -86,12 +90,14 @@ test("[A14] a document without id or date is refused; any JSON is read or refuse
     fc.property(fc.anything(), fc.anything(), (tree, vulnerabilities) => {
       const made = readCsaf({ ...document, product_tree: tree, vulnerabilities });
       expect(typeof made.ok).toBe("boolean");
-      expect(typeof readCsaf({ ...document, vulnerabilities: [vulnerabilities] }).ok).toBe("boolean");
+      expect(typeof readCsaf({ ...document, vulnerabilities: [vulnerabilities] }).ok).toBe(
+        "boolean",
+      );
     }),
   );
 });
 
-test("[A15] ranges: pairs of bounds, single versions, open ends; what a span cannot tell is none", () => {
+test("[A15] ranges: pairs of bounds, single versions, open ends, or none", () => {
   const told = (text: string): string =>
     (versRange(text) ?? [])
       .map(({ from, includesFrom, to, includesTo }) => {

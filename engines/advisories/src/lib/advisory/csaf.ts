@@ -21,7 +21,7 @@ type Branch = {
   readonly value: unknown;
   readonly vendor: string;
   readonly product: string;
-  readonly spans: Listed["spans"];
+  readonly spans: Listed["spans"] | "untold";
 };
 
 const all: Omit<Span, "status"> = { from: null, includesFrom: true, to: null, includesTo: true };
@@ -63,14 +63,17 @@ function listedOf(product: unknown, branch: Branch): Listed {
       cpe: textOf(memberOf(helper, "cpe"), 2000),
     });
   const own = named?.version ?? null;
-  return { products, spans: branch.spans ?? (own === null ? [all] : exactly(own)) };
+  const untold = own === null ? [all] : exactly(own);
+  return { products, spans: branch.spans === "untold" ? untold : branch.spans };
 }
 
-/** Products by their id: those of the branches, then those named in full; bounded by the document. */
+/**
+ * Products by their id: those of the branches, then those named in full; bounded by the document.
+ */
 function productsOf(document: unknown): ReadonlyMap<string, Listed> {
   const tree = memberOf(document, "product_tree");
   const found = new Map<string, Listed>();
-  const root: Branch = { value: tree, vendor: "", product: "", spans: [all] };
+  const root: Branch = { value: tree, vendor: "", product: "", spans: "untold" };
   const waiting: Branch[] = [root];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const product = memberOf(next.value, "product");
@@ -81,7 +84,7 @@ function productsOf(document: unknown): ReadonlyMap<string, Listed> {
   for (const product of listOf(memberOf(tree, "full_product_names"))) {
     const id = textOf(memberOf(product, "product_id"));
     const helper = memberOf(product, "product_identification_helper");
-    if (id !== "" && helper !== undefined) found.set(id, listedOf(product, { ...root, spans: null }));
+    if (id !== "" && helper !== undefined) found.set(id, listedOf(product, root));
   }
   for (const relation of listOf(memberOf(tree, "relationships"))) {
     const id = textOf(memberOf(memberOf(relation, "full_product_name"), "product_id"));

@@ -17,7 +17,11 @@ import { cveStatus } from "../../../test/cve-reference.ts";
 function cveOf(affected: readonly unknown[], more: object = {}): unknown {
   return {
     dataType: "CVE_RECORD",
-    cveMetadata: { cveId: "CVE-2026-0001", state: "PUBLISHED", dateUpdated: "2026-01-02T00:00:00.000Z" },
+    cveMetadata: {
+      cveId: "CVE-2026-0001",
+      state: "PUBLISHED",
+      dateUpdated: "2026-01-02T00:00:00.000Z",
+    },
     containers: { cna: { title: "A fictional weakness", affected, ...more } },
   };
 }
@@ -39,7 +43,7 @@ function said(affected: object, ...versions: readonly (string | null)[]): readon
   });
 }
 
-test("[A10] the first entry a version lies in decides, and else the default, which is unknown", () => {
+test("[A10] the first entry a version lies in decides, else the default: unknown", () => {
   const versions = [
     { version: "1.5.0", status: "unaffected" },
     { version: "1.0.0", lessThan: "2.0.0", status: "affected", versionType: "semver" },
@@ -131,7 +135,10 @@ test("[A10] entries over whole numbers mean what the record's own evaluation say
 test("[A11] a record names a package, a supplier's product, or both", () => {
   const versions = [{ version: "1.0", status: "affected" }];
   const products = (affected: object): readonly unknown[] =>
-    statementsOf(cveOf([{ versions, ...affected }])).map(({ product, scheme }) => [product, scheme]);
+    statementsOf(cveOf([{ versions, ...affected }])).map(({ product, scheme }) => [
+      product,
+      scheme,
+    ]);
   expect(products({ packageURL: "pkg:maven/se.example/thing" })).toEqual([
     [{ kind: "package", ecosystem: "Maven", release: "", name: "se.example:thing" }, "maven"],
   ]);
@@ -142,7 +149,7 @@ test("[A11] a record names a package, a supplier's product, or both", () => {
   expect(products({ vendor: "n/a", product: "n/a" })).toEqual([]);
 });
 
-test("[A11] a rejected record is withdrawn; what is none is refused; others fill in only what is missing", () => {
+test("[A11] a rejected record is withdrawn; others fill in only what is missing", () => {
   expect(looksLikeCve(cveOf([]))).toBe(true);
   const rejected = {
     cveMetadata: { cveId: "CVE-2026-1", state: "REJECTED", datePublished: "2026-01-01T00:00:00" },

@@ -22,8 +22,8 @@ export function looksLikeNvd(value: unknown): boolean {
 }
 
 /**
- * The CVEs of an answer, each under `NVD-` and its id, so that the assigner's own record stays beside
- * it. Entries without id or moment are counted. Total.
+ * The CVEs of an answer, each under `NVD-` and its id, so that the assigner's own record stays
+ * beside it. Entries without id or moment are counted. Total.
  * @returns `advisories/limit` above a ceiling
  */
 export function readNvd(

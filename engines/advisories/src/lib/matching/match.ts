@@ -72,8 +72,8 @@ function perhaps(verdict: Verdict): Verdict {
 }
 
 /**
- * What one advisory says of a product known by supplier and name. Statements whose CPE name speaks of
- * another edition or platform say nothing; where the inventory does not tell, they say perhaps.
+ * What one advisory says of a product known by supplier and name. Statements whose CPE name speaks
+ * of another edition or platform say nothing; where the inventory does not tell, they say perhaps.
  * @param statements those of one advisory about this supplier's product
  */
 export function judgeNamed(

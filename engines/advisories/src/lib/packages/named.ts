@@ -1,9 +1,16 @@
-/** Suppliers and products as people write them, brought to the names under which they are looked up. */
+/**
+ * Suppliers and products as people write them, brought to the names under which they are looked
+ * up.
+ */
 
 /** What says only that somebody is a company. */
 const companyWords = new Set([
-  ..."ab ag as asa bv co company corp corporation foundation gmbh group inc incorporated".split(" "),
-  ..."international limited llc ltd oy oyj plc project sa sarl software spa systems team".split(" "),
+  ..."ab ag as asa bv co company corp corporation foundation gmbh group inc incorporated".split(
+    " ",
+  ),
+  ..."international limited llc ltd oy oyj plc project sa sarl software spa systems team".split(
+    " ",
+  ),
   ..."technologies the".split(" "),
 ]);
 
@@ -20,8 +27,14 @@ export function vendorName(text: string): string {
 }
 
 /** What a list adds to a product's name: architecture, language, edition in brackets, version. */
-const added =
-  /\s*\((?:[^()]{0,80})\)|\b(?:x64|x86|amd64|arm64|64-bit|32-bit|64 bit|32 bit)\b|\bv?\d+(?:\.\d+)+\b/gi;
+const added: RegExp = new RegExp(
+  [
+    String.raw`\s*\((?:[^()]{0,80})\)`,
+    String.raw`\b(?:x64|x86|amd64|arm64|64-bit|32-bit|64 bit|32 bit)\b`,
+    String.raw`\bv?\d+(?:\.\d+)+\b`,
+  ].join("|"),
+  "gi",
+);
 
 /** The name of a product, without its supplier's in front and without what lists add to it. */
 export function productName(vendor: string, text: string): string {
