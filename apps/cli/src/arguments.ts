@@ -272,7 +272,8 @@ function collectOf(given: Given, rest: readonly string[]): CollectCommand {
   const how = collectionSources.map((name) => `collect ${name}`);
   const source = oneOf(rest, collectionSources, how);
   const [url, user] = [given.get("ldap"), given.get("user")];
-  if (url === undefined) {
+  // Only a directory of one's own is asked over LDAP.
+  if (url === undefined || source !== "ad") {
     const [option] = given.keys();
     if (option !== undefined) throw new Wrong({ code: "unknown-option", option: `--${option}` });
     return { verb, source, ldap: null };

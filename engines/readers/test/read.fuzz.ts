@@ -1,6 +1,7 @@
 /** Fuzzes every reader: fixtures with bytes and tokens changed, moved, repeated and cut. */
 import { read } from "../src/index.ts";
 import { block, drawKey, seeded } from "@vallgrav/kernel";
+import { collectedCloud } from "./collected-cloud.ts";
 import { collected } from "./collected-domain.ts";
 import { fixture, fixtureNames, inputOf } from "./file.ts";
 import { machineFiles } from "./machine-files.ts";
@@ -71,7 +72,11 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
       fixtureNames(folder).map((name) => ({ name, bytes: fixture(`${folder}/${name}`) })),
     )
     .concat(
-      [...machineFiles, ["ad.json", collected()] as const].map(([name, content]) => ({
+      [
+        ...machineFiles,
+        ["ad.json", collected()] as const,
+        ["entra.json", collectedCloud()] as const,
+      ].map(([name, content]) => ({
         name,
         bytes: new Uint8Array(Buffer.from(content)),
       })),

@@ -2,6 +2,7 @@
 import type {
   CollectionPart,
   DescriptorFault,
+  EntraPart,
   ForbiddenXml,
   FoundEncoding,
   GapReason,
@@ -58,7 +59,18 @@ const leftOutEn: Readonly<Record<LeftOut, string>> = {
   kind: "Entries of the kind",
 };
 
-const partSv: Readonly<Record<CollectionPart, string>> = {
+const partSv: Readonly<Record<CollectionPart | EntraPart, string>> = {
+  appRoleAssignments: "Vad appar får göra på egen hand",
+  applications: "När appars hemligheter går ut",
+  conditionalAccess: "Villkorsstyrd åtkomst",
+  groupMembers: "Medlemmar i grupper som ger roller",
+  organization: "Organisationen i molnet",
+  permissionGrants: "Vad appar får göra i andras namn",
+  registeredMethods: "Registrerade sätt att logga in",
+  roleAssignments: "Vem som har roller",
+  roleDefinitions: "Roller",
+  roleEligibilities: "Vilande roller",
+  servicePrincipals: "Appar",
   certificates: "Certifikatmallar och utfärdare",
   computers: "Datorer",
   domain: "Domänen själv",
@@ -69,7 +81,18 @@ const partSv: Readonly<Record<CollectionPart, string>> = {
   units: "Organisationsenheter och behållare",
   users: "Användarkonton",
 };
-const partEn: Readonly<Record<CollectionPart, string>> = {
+const partEn: Readonly<Record<CollectionPart | EntraPart, string>> = {
+  appRoleAssignments: "What apps may do by themselves",
+  applications: "When secrets of apps run out",
+  conditionalAccess: "Conditional access",
+  groupMembers: "Members of groups that give roles",
+  organization: "The organisation in the cloud",
+  permissionGrants: "What apps may do in the name of others",
+  registeredMethods: "Registered ways to sign in",
+  roleAssignments: "Who has roles",
+  roleDefinitions: "Roles",
+  roleEligibilities: "Dormant roles",
+  servicePrincipals: "Apps",
   certificates: "Certificate templates and authorities",
   computers: "Computers",
   domain: "The domain itself",
@@ -177,6 +200,9 @@ export const readersSv: Phrases<ReadersProblem> = {
   "readers/partial-collection": (p) =>
     `${wordFor(partSv, p.part)} saknas helt eller delvis eftersom ${wordFor(gapSv, p.reason)}. ` +
     "Resten lästes in.",
+  "readers/no-disabled-users": () =>
+    "Listan över registrerade sätt att logga in har inga avstängda konton. Att ett konto saknas där " +
+    "säger inget om det.",
   "readers/no-domain": () =>
     "Filen säger inte vilken domän den kommer från, så inget av den lästes in. Kör insamlingen igen.",
   "readers/no-descriptor": (p) =>
@@ -241,6 +267,9 @@ export const readersEn: Phrases<ReadersProblem> = {
   "readers/partial-collection": (p) =>
     `${wordFor(partEn, p.part)}: missing in whole or in part because ` +
     `${wordFor(gapEn, p.reason)}. The rest was read.`,
+  "readers/no-disabled-users": () =>
+    "The list of registered ways to sign in has no disabled accounts. That an account is missing " +
+    "there says nothing about it.",
   "readers/no-domain": () =>
     "The file does not say which domain it is from, so nothing of it was read. Collect it again.",
   "readers/no-descriptor": (p) =>

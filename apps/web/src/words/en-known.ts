@@ -40,6 +40,7 @@ export const enKnown: Known = {
     spdx: "bill of materials (SPDX)",
     "system-register": "system register",
     "ad-collection": "directory contents (vallgrav collect)",
+    "entra-collection": "cloud directory contents (vallgrav collect)",
     testssl: "encryption check (testssl)",
     "windows-software": "list of software (Windows)",
     "account-list": "list of accounts",

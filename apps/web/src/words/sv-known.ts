@@ -73,6 +73,7 @@ export const svKnown: Known = {
     spdx: "programförteckning (SPDX)",
     "system-register": "systemförteckning",
     "ad-collection": "katalogens uppgifter (vallgrav collect)",
+    "entra-collection": "molnkatalogens uppgifter (vallgrav collect)",
     testssl: "kontroll av kryptering (testssl)",
     "windows-software": "programlista (Windows)",
     "account-list": "kontolista",

@@ -3,6 +3,7 @@ import { readCyclonedx } from "./cyclonedx/cyclonedx.ts";
 import { readCyclonedxXml, xmlVersionOf } from "./cyclonedx/cyclonedx-xml.ts";
 import { readAnswers } from "./answers/answers.ts";
 import { readDefender } from "./defender/defender.ts";
+import { looksLikeEntra, readEntra } from "./entra/entra.ts";
 import { readLynis } from "./lynis/lynis.ts";
 import { readNessus } from "./nessus/nessus.ts";
 import { readNmap } from "./nmap/nmap.ts";
@@ -41,6 +42,7 @@ export const machineFormats: readonly MachineFormat[] = [
     looksLike: (text) => isJson(text) && holds(text, "vallgravAnswers", "answers"),
     read: readAnswers,
   },
+  { id: "entra-collection", looksLike: looksLikeEntra, read: readEntra },
   { id: "nmap", looksLike: (text) => rootName(text) === "nmaprun", read: readNmap },
   {
     id: "nessus",

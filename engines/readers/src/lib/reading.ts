@@ -1,6 +1,7 @@
 /** What goes into a reader, what comes out, and everything that can be wrong with an input. */
 import type { EvidenceId, Instant, Observation, Problem, Scope, Subject } from "@vallgrav/kernel";
 import type { CollectionPart, GapReason } from "./directory/collection-parts.ts";
+import type { EntraPart } from "./entra/entra-parts.ts";
 import type { DescriptorFault } from "./directory/security-descriptor.ts";
 import type { Expected } from "./expected.ts";
 import type { TableProblem } from "./table/table-problem.ts";
@@ -22,6 +23,7 @@ export type ReaderId =
   | "hyperv"
   | "intune"
   | "lansweeper"
+  | "entra-collection"
   | "lynis"
   | "nessus"
   | "nmap"
@@ -61,6 +63,7 @@ export const readers: Readonly<Record<ReaderId, Reader>> = {
   hyperv: { id: "hyperv", version: 1 },
   intune: { id: "intune", version: 1 },
   lansweeper: { id: "lansweeper", version: 1 },
+  "entra-collection": { id: "entra-collection", version: 1 },
   lynis: { id: "lynis", version: 1 },
   nessus: { id: "nessus", version: 1 },
   nmap: { id: "nmap", version: 1 },
@@ -282,8 +285,9 @@ export type ReadersProblem =
   | Problem<"readers/bad-value", { readonly field: string; readonly expected: Expected }>
   | Problem<
       "readers/partial-collection",
-      { readonly part: CollectionPart; readonly reason: GapReason }
+      { readonly part: CollectionPart | EntraPart; readonly reason: GapReason }
     >
+  | Problem<"readers/no-disabled-users", None>
   | Problem<"readers/no-domain", None>
   | Problem<"readers/no-descriptor", { readonly count: number }>
   | Problem<"readers/bad-descriptor", { readonly fault: DescriptorFault }>
