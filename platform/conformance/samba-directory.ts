@@ -143,6 +143,7 @@ async function collectLive(
   const authorities = readFileSync(certificate, "utf8");
   const startMs = performance.now();
   const pieces = collectDirectory({
+    keeper: null,
     open: () => openDirectory({ url, user, password: readerPassword, authorities }),
     now: () => new Date(),
     elapsedMs: () => performance.now(),

@@ -9,6 +9,7 @@ import type { CollectCommand } from "./collect-command.ts";
 import { visible, whole } from "./format.ts";
 import { askSecret } from "./ask-secret.ts";
 import { filesOf } from "./import-files.ts";
+import { earlierIn, fileKeeper } from "./part-keeper.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
 
@@ -64,6 +65,11 @@ function fileProblem({ ldap }: Live, to: string): Problem | null {
   return "problems" in found ? (found.problems[0] ?? null) : null;
 }
 
+/** The user has had enough; never leaves this file. */
+class Interrupted extends Error {
+  override readonly name: string = "Interrupted";
+}
+
 /** Collects into a file that only its owner may read, and that is there whole or not at all. */
 async function collectTo(to: string, command: Live, speaker: Speaker): Promise<CollectionEnd> {
   const { url, user, authoritiesFile } = command.ldap;
@@ -75,10 +81,11 @@ async function collectTo(to: string, command: Live, speaker: Speaker): Promise<C
   };
   process.once("SIGINT", stop);
   const { words, language, isWatched } = speaker;
-  const partly = `${to}.part`;
+  const [partly, parts] = [`${to}.part`, `${to}.parts`];
   const out = await open(partly, "wx", 0o600);
   try {
     const pieces = collectDirectory({
+      keeper: fileKeeper(parts, new Date()),
       open: () => openDirectory({ url, user, password, authorities }),
       now: () => new Date(),
       elapsedMs: () => performance.now(),
@@ -89,7 +96,10 @@ async function collectTo(to: string, command: Live, speaker: Speaker): Promise<C
     });
     const end = await pour(pieces, out);
     await nameAs(partly, to);
+    await rm(parts, { force: true });
     return end;
+  } catch (error) {
+    throw controller.signal.aborted ? new Interrupted() : error;
   } finally {
     process.off("SIGINT", stop);
     await out.close();
@@ -118,7 +128,11 @@ export async function tellCollection(command: Live, speaker: Speaker): Promise<T
       object: "",
     };
   } catch (error) {
-    if (!(error instanceof DirectoryFailed)) throw error;
-    return refused([{ code: error.code, severity: "error", at: null, args: {} }]);
+    const isCancelled = error instanceof Interrupted;
+    if (!isCancelled && !(error instanceof DirectoryFailed)) throw error;
+    if (earlierIn(`${to}.parts`, new Date())?.parts.length)
+      speaker.err(`${speaker.words.collect.goOn(visible(to))}\n`);
+    const code = isCancelled ? "cli/cancelled" : error.code;
+    return refused([{ code, severity: "error", at: null, args: {} }]);
   }
 }

@@ -134,6 +134,8 @@ export const en: Words = {
     written: (entries, to) =>
       `${entries} objects were written to ${to}. The file shows ways into the directory: import ` +
       "it, then remove it.",
+    goOn: (to) =>
+      `What was fetched is kept. The same command with --to ${to} within a day goes on from there.`,
   },
   status: {
     empty: "Nothing has been read yet. Begin with: vallgrav example load",

@@ -134,6 +134,8 @@ export const sv: Words = {
     written: (entries, to) =>
       `${entries} objekt skrevs till ${to}. Filen visar vägar in i katalogen: läs in den och ta ` +
       "sedan bort den.",
+    goOn: (to) =>
+      `Det som hann hämtas är sparat. Samma kommando med --to ${to} inom ett dygn fortsätter där.`,
   },
   status: {
     empty: "Inget är inläst än. Börja med: vallgrav example load",

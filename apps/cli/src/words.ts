@@ -47,6 +47,7 @@ export type Words = {
     readonly password: (user: string) => string;
     readonly progress: (entries: string) => string;
     readonly written: (entries: string, to: string) => string;
+    readonly goOn: (to: string) => string;
   };
   readonly status: {
     readonly empty: string;

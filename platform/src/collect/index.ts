@@ -9,6 +9,9 @@ export type {
   CollectionEnd,
   DirectoryLimits,
   DirectorySurroundings,
+  EarlierCollection,
+  KeptPart,
+  PartKeeper,
 } from "./directory/collect-directory.ts";
 export { DirectoryFailed } from "./directory/directory-failed.ts";
 export type { DirectoryFailureCode } from "./directory/directory-failed.ts";

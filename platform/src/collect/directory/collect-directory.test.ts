@@ -4,7 +4,13 @@ import type { EvidenceId, Instant } from "@vallgrav/kernel";
 import { read } from "@vallgrav/readers";
 import { collectionScript } from "../index.ts";
 import { collectDirectory, defaultDirectoryLimits } from "./collect-directory.ts";
-import type { CollectionEnd, DirectoryLimits } from "./collect-directory.ts";
+import type {
+  CollectionEnd,
+  DirectoryLimits,
+  EarlierCollection,
+  KeptPart,
+  PartKeeper,
+} from "./collect-directory.ts";
 import { DirectoryFailed, failureOf } from "./directory-failed.ts";
 import { directoryPlan } from "./directory-plan.ts";
 import type { DirectorySource, SourceEntry } from "./directory-source.ts";
@@ -28,7 +34,8 @@ const root = entry("", {
   schemaNamingContext: places.schema,
 });
 
-function account(number: number): SourceEntry {
+/** An account; its security descriptor is told apart by its two last digits. */
+function account(number: number, digits = "00"): SourceEntry {
   const bytes = Buffer.concat([sid, Buffer.from([number, 0, 0, 0])]);
   bytes[1] = 5;
   return entry(`CN=u${number},${places.domain}`, {
@@ -36,7 +43,7 @@ function account(number: number): SourceEntry {
     objectSid: bytes,
     sAMAccountName: `u${number}`,
     nTSecurityDescriptor: Buffer.from(
-      "01000480000000000000000000000000140000000200080000000000",
+      `010004800000000000000000000000001400000002000800000000${digits}`,
       "hex",
     ),
   });
@@ -63,10 +70,12 @@ async function collected(
   open: () => DirectorySource,
   limits: Partial<DirectoryLimits> = {},
   signal = new AbortController().signal,
+  keeper: PartKeeper | null = null,
 ): Promise<Collected> {
   let elapsedMs = 0;
   const pieces = collectDirectory(
     {
+      keeper,
       open: () => Promise.resolve(open()),
       now: () => new Date("2026-03-01T12:00:00Z"),
       elapsedMs: () => (elapsedMs += 1),
@@ -144,6 +153,56 @@ test("[CO17] what the directory refuses is a gap, what is not there is none", as
   expect(await gaps(50)).toEqual([{ part: "trusts", reason: "denied" }]);
   expect(await gaps(4)).toEqual([{ part: "trusts", reason: "limit" }]);
   expect(await gaps(1)).toEqual([{ part: "trusts", reason: "failed" }]);
+});
+
+/** Keeps parts in memory. */
+function keeperOf(earlier: EarlierCollection | null): PartKeeper & { kept: EarlierCollection } {
+  const keeper = {
+    earlier,
+    kept: earlier ?? { domain: "", producedAt: "", parts: [] },
+    begin: (domain: string, producedAt: string) => {
+      keeper.kept = { domain, producedAt, parts: [] };
+      return Promise.resolve();
+    },
+    keep: (part: KeptPart) => {
+      keeper.kept = { ...keeper.kept, parts: [...keeper.kept.parts, part] };
+      return Promise.resolve();
+    },
+  };
+  return keeper;
+}
+
+test("[CO21] what was interrupted goes on where it was, and is the same as unbroken", async () => {
+  const parts = {
+    units: [entry(`OU=x,${places.domain}`, { objectClass: "organizationalUnit" })],
+    groups: [account(1, "00")],
+    users: [account(2, "00"), account(3, "01")],
+    computers: [account(4, "01"), account(5, "02")],
+  };
+  const whole = await collected(() => sourceOf({ parts }));
+  const asked: string[] = [];
+  const broken = (from: string | null) => () =>
+    sourceOf({
+      async *pages({ part }) {
+        await Promise.resolve();
+        if (part === from) throw new DirectoryFailed("collect/ldap-unreachable");
+        asked.push(part);
+        yield parts[part as keyof typeof parts] ?? [];
+      },
+    });
+  const first = keeperOf(null);
+  const { signal } = new AbortController();
+  const cut = await collected(broken("computers"), {}, signal, first);
+  expect(cut.end.gaps).toEqual([{ part: "computers", reason: "failed" }]);
+  asked.length = 0;
+  const second = keeperOf({ ...first.kept, parts: first.kept.parts.slice(0, 7) });
+  const resumed = await collected(broken(null), {}, signal, second);
+  expect(asked).toEqual(["computers", "certificates"]);
+  expect(resumed.text).toBe(whole.text);
+  expect(second.kept.parts.length).toBe(9);
+  const other = keeperOf({ ...first.kept, domain: "another" });
+  expect((await collected(broken(null), {}, signal, other)).text).toBe(whole.text);
+  expect(asked.length).toBe(2 + 9);
 });
 
 test("[CO18] limits on entries and time leave the rest out and say so", async () => {

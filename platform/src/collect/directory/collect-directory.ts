@@ -27,8 +27,33 @@ export const defaultDirectoryLimits: DirectoryLimits = {
   attempts: 3,
 };
 
+/** A part that was read whole: its entries as text, and the descriptors that were new in it. */
+export type KeptPart = {
+  readonly part: CollectionPart;
+  readonly objects: readonly string[];
+  readonly descriptors: readonly string[];
+};
+
+/** What is left of a collection that was interrupted: its first parts. */
+export type EarlierCollection = {
+  /** The domain as the collection names it; that of another is not gone on with. */
+  readonly domain: string;
+  readonly producedAt: string;
+  readonly parts: readonly KeptPart[];
+};
+
+/** Keeps the parts of a collection until it is whole. */
+export type PartKeeper = {
+  readonly earlier: EarlierCollection | null;
+  /** Drops what is kept and begins anew. */
+  begin(domain: string, producedAt: string): Promise<void>;
+  keep(part: KeptPart): Promise<void>;
+};
+
 /** What collecting needs from its surroundings. */
 export type DirectorySurroundings = {
+  /** Null where nothing is to be kept between attempts. */
+  readonly keeper: PartKeeper | null;
   /** Signs in, anew after a lost connection. */
   open(): Promise<DirectorySource>;
   /** The time of day, for the collection's own date. */
@@ -202,6 +227,66 @@ async function* readPartSurely(run: Run, query: PartQuery): AsyncGenerator<strin
 }
 
 /**
+ * Tells a part that an earlier attempt read. Descriptors get the numbers they had: parts come back
+ * in their order, from the first on.
+ * @yields objects as text
+ */
+function* tellKept(run: Run, kept: KeptPart): Generator<string> {
+  for (const text of kept.descriptors) descriptorNumber(run, text);
+  run.entries += kept.objects.length;
+  run.around.progress(kept.part, run.entries);
+  yield* kept.objects;
+}
+
+/**
+ * Reads a part and keeps it, if it is whole.
+ * @yields objects as text
+ */
+async function* readAndKeep(run: Run, query: PartQuery): AsyncGenerator<string> {
+  const { keeper } = run.around;
+  const [gaps, known] = [run.gaps.length, run.descriptors.size];
+  const objects: string[] = [];
+  for await (const text of readPartSurely(run, query)) {
+    if (keeper !== null) objects.push(text);
+    yield text;
+  }
+  if (keeper === null || run.gaps.length > gaps) return;
+  const descriptors = [...run.descriptors.keys()].slice(known);
+  await keeper.keep({ part: query.part, objects, descriptors });
+}
+
+/**
+ * Every entry of a domain, those of an earlier attempt first.
+ * @yields objects as text
+ */
+async function* readDomain(
+  run: Run,
+  places: DirectoryPlaces,
+  earlier: EarlierCollection | null,
+): AsyncGenerator<string> {
+  const kept = [...(earlier?.parts ?? [])];
+  for (const query of directoryPlan(places)) {
+    const part = kept.shift();
+    if (part?.part === query.part) yield* tellKept(run, part);
+    else {
+      // What comes behind a part that is missing was numbered after it.
+      kept.length = 0;
+      yield* readAndKeep(run, query);
+    }
+  }
+}
+
+/** What an earlier attempt left of this very domain; else it is begun anew. */
+async function earlierOf(run: Run, domain: string): Promise<EarlierCollection | null> {
+  const { keeper } = run.around;
+  if (keeper === null) return null;
+  if (keeper.earlier?.domain === domain) return keeper.earlier;
+  const producedAt = run.around.now().toISOString();
+  await keeper.begin(domain, producedAt);
+  return { domain, producedAt, parts: [] };
+}
+
+/**
  * Collects a domain. What cannot be read is a gap of the collection, not a failure of it.
  * @yields pieces of the collection's text, in order; their sum is one JSON document
  * @throws {DirectoryFailed} where the directory cannot be asked at all
@@ -224,14 +309,18 @@ export async function* collectDirectory(
     const { head, places } = await domainOf(source).catch((error: unknown) => {
       throw failureOf(error);
     });
-    const made = around.now().toISOString();
+    const domain = JSON.stringify(head);
+    const earlier = await earlierOf(run, domain);
+    const made = earlier?.producedAt ?? around.now().toISOString();
     yield (
       `{"format":"${collectionFormat}","version":${collectionVersion},` +
-      `"producedAt":"${made}","domain":${JSON.stringify(head)},"objects":[`
+      `"producedAt":"${made}","domain":${domain},"objects":[`
     );
-    for (const query of directoryPlan(places))
-      for await (const text of readPartSurely(run, query))
-        yield run.entries === 1 ? `\n${text}` : `,\n${text}`;
+    let separator = "\n";
+    for await (const text of readDomain(run, places, earlier)) {
+      yield `${separator}${text}`;
+      separator = ",\n";
+    }
     const descriptors = [...run.descriptors.keys()].map((text) => `"${text}"`).join(",\n");
     const gaps = JSON.stringify(run.gaps);
     yield `\n],"descriptors":[${descriptors}],"gaps":${gaps},"written":${run.entries}}\n`;
