@@ -97,7 +97,10 @@ test("[CL2] what is wrong is said by its kind", () => {
     options: ["user"],
   });
   expect(parsed("collect ad --to x")).toEqual({ code: "unknown-option", option: "--to" });
-  expect(parsed("collect moon")).toEqual({ code: "say", how: ["collect ad", "collect entra"] });
+  expect(parsed("collect moon")).toEqual({
+    code: "say",
+    how: ["ad", "entra", "hyperv", "intune", "veeam"].map((name) => `collect ${name}`),
+  });
   expect(parsed("nothing")).toEqual({ code: "unknown-verb", verb: "nothing" });
   expect(parsed("toString")).toEqual({ code: "unknown-verb", verb: "toString" });
   expect(parsed("status --force")).toEqual({ code: "unknown-option", option: "--force" });

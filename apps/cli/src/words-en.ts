@@ -22,7 +22,7 @@ export const en: Words = {
 
   vallgrav serve [--port N] [--host A]        start the server (else 127.0.0.1:4600)
   vallgrav import FILE … [--json]             read exports: directory collections, system register
-  vallgrav collect ad|entra > collect.ps1     the script that collects that directory (PowerShell)
+  vallgrav collect ad|entra|hyperv|intune|veeam > collect.ps1  the script that collects (PowerShell)
   vallgrav collect ad --ldap URL --user NAME  collect the directory itself, into a file
   vallgrav example load [--json]              read the fictional example municipality
   vallgrav status [--json]                    what is known, and from where

@@ -22,7 +22,7 @@ export const sv: Words = {
 
   vallgrav serve [--port N] [--host A]        starta servern (annars 127.0.0.1:4600)
   vallgrav import FIL … [--json]              läs exporter: katalogens samlingar, systemregistret
-  vallgrav collect ad|entra > samla.ps1       skriptet som samlar in den katalogen (PowerShell)
+  vallgrav collect ad|entra|hyperv|intune|veeam > samla.ps1  skriptet som samlar in (PowerShell)
   vallgrav collect ad --ldap URL --user NAMN  samla in katalogen direkt, till en fil
   vallgrav example load [--json]              läs den påhittade exempelkommunen
   vallgrav status [--json]                    vad som är känt, och varifrån

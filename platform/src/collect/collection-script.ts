@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 /** What there is a script for. */
-export const collectionSources = ["ad", "entra"] as const;
+export const collectionSources = ["ad", "entra", "hyperv", "intune", "veeam"] as const;
 
 /** A source that is collected by a script. */
 export type CollectionSource = (typeof collectionSources)[number];
