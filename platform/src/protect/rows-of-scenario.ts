@@ -3,10 +3,10 @@
  * stands on witnesses: while no measure that hits one is chosen, what it explains falls, whatever
  * else is chosen or left out.
  */
-import { type Played, proof, type RunNumber } from "@vallgrav/mal";
+import { play, type Played, proof, type RunNumber } from "@vallgrav/mal";
 import type { Row } from "@vallgrav/planning";
-import { lossOf } from "./losses.ts";
-import type { ScenarioLoss, Stage } from "./stage.ts";
+import { fallenOf, lossOf } from "./losses.ts";
+import type { Classes, ScenarioLoss, Stage } from "./stage.ts";
 import type { LossWeights } from "./tasks.ts";
 
 /** A scenario under a plan, as it is explained. */
@@ -60,12 +60,10 @@ export function lossUnder(
   return weighed(made, weights);
 }
 
-/** What fell, by the measures that stand in its way. */
-function groupsOf(played: Played, fallen: readonly number[]): readonly Group[] {
+/** Objectives by the measures that stand in the way of each. */
+function groupsOf(played: Played, objectives: readonly number[]): readonly Group[] {
   const groups = new Map<string, { hit: ReadonlySet<number>; objectives: number[] }>();
-  const all = proof(played, fallen)?.hit ?? [];
-  if (all.length === 0) return [{ hit: new Set(), objectives: fallen }];
-  for (const at of fallen) {
+  for (const at of objectives) {
     const hit = proof(played, [at])?.hit ?? [];
     const key = hit.join();
     const group = groups.get(key);
@@ -73,6 +71,41 @@ function groupsOf(played: Played, fallen: readonly number[]): readonly Group[] {
     else group.objectives.push(at);
   }
   return [...groups.values()];
+}
+
+/**
+ * What falls in a scenario with nothing chosen, in classes that the same measures stand in the way
+ * of. Kept, for every plan of the scenario begins from them. Plays the run anew.
+ */
+export function classesOf({ stage, run, scenario }: Question): Classes {
+  const before = stage.classes.get(scenario);
+  if (before !== undefined) return before;
+  const played = play(stage.prepared, new Uint8Array(stage.measures.length), run);
+  const classes = groupsOf(played, fallenOf(played)).map(({ objectives }) => objectives);
+  stage.classes.set(scenario, classes);
+  return classes;
+}
+
+/**
+ * What fell under a plan, in groups. A class stays together where its first and last objective are
+ * hit by all that hits any of it; measures that hit a part stand for the whole, which is true of
+ * every row, if not the sharpest.
+ */
+function fallenGroups(
+  played: Played,
+  fallen: readonly number[],
+  classes: Classes,
+): readonly Group[] {
+  const left = new Set(fallen);
+  const parts = classes.map((part) => part.filter((at) => left.delete(at)));
+  const hitOf = (part: readonly number[]): readonly number[] => proof(played, part)?.hit ?? [];
+  return [...parts, [...left]].flatMap((part): readonly Group[] => {
+    if (part.length === 0) return [];
+    const hit = hitOf(part);
+    const ends = [part.slice(0, 1), part.slice(-1)];
+    const isWhole = part.length === 1 || ends.every((end) => hitOf(end).length === hit.length);
+    return isWhole ? [{ hit: new Set(hit), objectives: part }] : groupsOf(played, part);
+  });
 }
 
 /** The groups in an order in which each asks for few measures that those before it did not. */
@@ -132,13 +165,13 @@ function rowOf(question: Question, chain: readonly Group[]): Row | null {
   };
 }
 
-/** The rows of what fell: one for each of a few chains of its groups. */
+/** The rows of what fell under a plan: one for each of a few chains of its groups. */
 export function rowsOf(
   question: Question,
   played: Played,
-  fallen: readonly number[],
+  { fallen, classes }: { readonly fallen: readonly number[]; readonly classes: Classes },
 ): readonly Row[] {
-  const groups = groupsOf(played, fallen);
+  const groups = fallenGroups(played, fallen, classes);
   const firsts = groups
     .filter(({ hit }) => hit.size > 0)
     .sort((a, b) => a.hit.size - b.hit.size)

@@ -47,7 +47,12 @@ export type Stage = {
   readonly restorable: (tried: boolean, outer: number) => number;
   /** Losses of planning scenarios, by run, softening and what fell; plans often meet the same. */
   readonly losses: Map<string, ScenarioLoss>;
+  /** What falls in a planning scenario with nothing chosen, in classes; see rows-of-scenario. */
+  readonly classes: Map<number, Classes>;
 };
+
+/** Objectives in classes, each of which the same measures stand in the way of. */
+export type Classes = readonly (readonly number[])[];
 
 /** What a run costs in all, unit by unit. */
 export type ScenarioLoss = {
@@ -107,6 +112,7 @@ export function openStage(setting: Setting): Stage {
     keys,
     restorable: restorableBook(keys),
     losses: new Map(),
+    classes: new Map(),
     vital: [...setting.vital].flatMap((counts, at) => (counts === 1 ? [at] : [])),
     softening,
     allSoft,

@@ -4,7 +4,7 @@
  * point says there exactly what the rows of its scenarios say one by one, so adding the cuts of
  * each point the relaxation proposes ends at what all rows together prove.
  */
-import type { KeptRow, Point, RowPool } from "./row-pool.ts";
+import { type KeptRow, type Point, type RowPool, rowValue } from "./row-pool.ts";
 import type { Valuation } from "./valuation.ts";
 
 /** What a group costs at least: constant − Σ coefficients · shares chosen, weights included. */
@@ -63,7 +63,7 @@ function rowsAt(pool: RowPool, scenarios: number, point: Point) {
   for (let scenario = 0; scenario < scenarios; scenario += 1) {
     const row = pool.tightest(point, scenario);
     rows.push(row);
-    if (row !== null) values[scenario] = pool.bound(point, scenario);
+    if (row !== null) values[scenario] = rowValue(row, point);
   }
   return { rows, values };
 }

@@ -117,7 +117,7 @@ test("[P18] for every objective the plan is what trying every plan gives", async
   }
 });
 
-test("[P19] several budgets, discounts, what is in place: as trying every plan gives", async () => {
+test("[P19] several budgets, discounts, what is in place: what trying all gives", async () => {
   let discounted = 0;
   for (let number = 0; number < 60; number += 1) {
     const asked = richInstance(7_000 + number, 9);

@@ -3,7 +3,7 @@
  * neighbours of one plan, and adding a measure changes only the scenarios whose tightest row it
  * touches.
  */
-import type { RowPool } from "./row-pool.ts";
+import { type RowPool, rowValue } from "./row-pool.ts";
 import type { Choice } from "./problem.ts";
 import type { Valuation } from "./valuation.ts";
 
@@ -26,7 +26,7 @@ export function outlookFrom(
   for (let scenario = 0; scenario < scenarios; scenario += 1) {
     const row = pool.tightest(plan, scenario);
     if (row === null) continue;
-    values[scenario] = pool.bound(plan, scenario);
+    values[scenario] = rowValue(row, plan);
     for (const measure of row.measures) touched[measure]?.push(scenario);
   }
   const total = valuation.value(values);

@@ -18,22 +18,66 @@ export type KeptRow = {
 export type RowPool = {
   /** Takes a row in; false where it says nothing new. */
   readonly add: (row: Row) => boolean;
-  /** What a scenario costs at least at a point, ≥ 0. Stops at the first row nothing can beat. */
+  /** What a scenario costs at least at a point, ≥ 0. */
   readonly bound: (point: Point, scenario: number) => number;
   /** The row that says most of a scenario at a point, or null where all say 0 or less. */
   readonly tightest: (point: Point, scenario: number) => KeptRow | null;
   readonly count: () => number;
 };
 
-function valueAt({ constant, measures, values }: KeptRow, point: Point, enough: number): number {
+/** What a row says at a point. */
+export function rowValue({ constant, measures, values }: KeptRow, point: Point): number {
   let value = constant;
-  for (let at = 0; at < measures.length; at += 1) {
-    const share = point[measures[at] ?? 0] ?? 0;
-    if (share === 0) continue;
-    value -= share * (values[at] ?? 0);
-    if (value <= enough) return value;
-  }
+  for (let at = 0; at < measures.length; at += 1)
+    value -= (point[measures[at] ?? 0] ?? 0) * (values[at] ?? 0);
   return value;
+}
+
+/** The rows of a scenario one after the other, to be read fast. */
+type Block = {
+  readonly rows: readonly KeptRow[];
+  readonly constants: Float64Array;
+  /** Where each row begins in what follows; one more at the end. */
+  readonly starts: Int32Array;
+  readonly measures: Int32Array;
+  readonly values: Float64Array;
+};
+
+function blockOf(rows: readonly KeptRow[]): Block {
+  const starts = new Int32Array(rows.length + 1);
+  for (const [at, row] of rows.entries()) starts[at + 1] = (starts[at] ?? 0) + row.measures.length;
+  const measures = new Int32Array(starts[rows.length] ?? 0);
+  const values = new Float64Array(measures.length);
+  for (const [at, row] of rows.entries()) {
+    measures.set(row.measures, starts[at] ?? 0);
+    values.set(row.values, starts[at] ?? 0);
+  }
+  return {
+    rows,
+    constants: Float64Array.from(rows, ({ constant }) => constant),
+    starts,
+    measures,
+    values,
+  };
+}
+
+/** Place of the row that says most at a point, −1 where all say 0 or less. */
+function tightestIn(block: Block, point: Point): number {
+  const { constants, starts, measures, values } = block;
+  let best = -1;
+  let most = 0;
+  for (let row = 0; row < constants.length; row += 1) {
+    let value = constants[row] ?? 0;
+    if (value <= most) break;
+    const end = starts[row + 1] ?? 0;
+    for (let at = starts[row] ?? end; at < end && value > most; at += 1)
+      value -= (point[measures[at] ?? 0] ?? 0) * (values[at] ?? 0);
+    if (value > most) {
+      most = value;
+      best = row;
+    }
+  }
+  return best;
 }
 
 /** Whether `a` says at least as much as `b` under every plan. Measures of both ascend. */
@@ -62,20 +106,12 @@ function keptOf({ constant, coefficients }: Row): KeptRow {
 /** An empty pool for so many scenarios. Rows of a scenario are kept largest constant first. */
 export function rowPool(scenarios: number): RowPool {
   const pool: KeptRow[][] = Array.from({ length: scenarios }, () => []);
+  // Made anew when asked for after a row came.
+  const blocks: (Block | undefined)[] = Array.from({ length: scenarios });
   let count = 0;
-  let most = 0;
   const tightest = (point: Point, scenario: number): KeptRow | null => {
-    let best: KeptRow | null = null;
-    most = 0;
-    for (const row of pool[scenario] ?? []) {
-      if (row.constant <= most) break;
-      const value = valueAt(row, point, most);
-      if (value > most) {
-        most = value;
-        best = row;
-      }
-    }
-    return best;
+    const block = (blocks[scenario] ??= blockOf(pool[scenario] ?? []));
+    return block.rows[tightestIn(block, point)] ?? null;
   };
   return {
     add: (row) => {
@@ -87,11 +123,12 @@ export function rowPool(scenarios: number): RowPool {
       count += kept.length + 1 - known.length;
       kept.push(made);
       pool[row.scenario] = kept.sort((a, b) => b.constant - a.constant);
+      blocks[row.scenario] = undefined;
       return true;
     },
     bound: (point, scenario) => {
-      tightest(point, scenario);
-      return most;
+      const row = tightest(point, scenario);
+      return row === null ? 0 : rowValue(row, point);
     },
     tightest,
     count: () => count,
