@@ -1,4 +1,6 @@
 /** The door of this engine; see README and SPEC. */
 export { planner, type PlanLimits, type Planned, type Planner } from "./lib/planner.ts";
 export { checkProblem, type PlanningProblem, type PlanningProblemCode } from "./lib/check.ts";
+export type { Standing, Worlds } from "./lib/worlds.ts";
+export type { Seen, Watch } from "./lib/tree.ts";
 export * from "./lib/problem.ts";

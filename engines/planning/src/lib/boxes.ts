@@ -1,5 +1,5 @@
 /** Boxes of plans: some measures settled, the rest open; and whole plans near a point of a box. */
-import { isFeasible, type Rules, withMeasure } from "./feasible.ts";
+import { fittingBeside, isFeasible, type Rules, withMeasure } from "./feasible.ts";
 import type { Choice, Limits } from "./problem.ts";
 
 /** Per measure: 1 settled as chosen, 0 settled as left out, −1 open. */
@@ -22,13 +22,10 @@ export function propagate(rules: Rules, limits: Limits, box: Box): Box | null {
   // Volumes are counted by what may yet be chosen, so nothing is left out that a discount lets in.
   const possible = Uint8Array.from(next, (settled) => (settled === 0 ? 0 : 1));
   if (!isFeasible(rules, chosen, limits, possible)) return null;
-  for (const [index, closure] of rules.closure.entries()) {
-    if (next[index] !== -1) continue;
-    const fits =
-      closure.every((needed) => next[needed] !== 0) &&
-      isFeasible(rules, withMeasure(rules, chosen, index), limits, possible);
-    if (!fits) next[index] = 0;
-  }
+  const fits = fittingBeside(rules, chosen, limits, possible);
+  for (const [index, closure] of rules.closure.entries())
+    if (next[index] === -1 && (closure.some((needed) => next[needed] === 0) || !fits(index)))
+      next[index] = 0;
   return next;
 }
 

@@ -132,6 +132,47 @@ export function isFeasible(
   return keepsRules(rules, choice) && isWithin(rules, spentOf(rules, choice, counted), limits);
 }
 
+/**
+ * Which measures still fit beside a plan that fits, each with all it requires. Quicker than asking
+ * {@link isFeasible} of each, which it does only where volumes change prices.
+ * @param counted what volumes are counted by, the larger plan itself unless given
+ */
+export function fittingBeside(
+  rules: Rules,
+  choice: Choice,
+  limits: Limits,
+  counted?: Choice,
+): (measure: number) => boolean {
+  if (rules.volumes.length > 0)
+    return (measure) => {
+      const next = withMeasure(rules, choice, measure);
+      return isFeasible(rules, next, limits, counted ?? next);
+    };
+  const most = limitsBy(rules, limits);
+  const left = spentOf(rules, choice).map((spent, at) => (most[at] ?? 0) - spent);
+  const isBarred = new Uint8Array(choice.length);
+  for (const [index, excludes] of rules.excludes.entries())
+    for (const other of excludes) {
+      if (choice[index] === 1) isBarred[other] = 1;
+      if (choice[other] === 1) isBarred[index] = 1;
+    }
+  return (measure) => {
+    const added = (rules.closure[measure] ?? []).filter((index) => choice[index] !== 1);
+    if (added.some((index) => isBarred[index] === 1)) return false;
+    const isLone = added.every(
+      (index) => !rules.excludes[index]?.some((one) => added.includes(one)),
+    );
+    return (
+      isLone &&
+      left.every((amount, at) => {
+        let cost = 0;
+        for (const index of added) cost += rules.costs[at]?.[index] ?? 0;
+        return cost <= amount;
+      })
+    );
+  };
+}
+
 /** The plan with a measure and all it requires. */
 export function withMeasure(rules: Rules, choice: Choice, measure: number): Choice {
   const next = choice.slice();

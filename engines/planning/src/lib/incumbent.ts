@@ -5,6 +5,7 @@
  * them, and evaluated only where that says they may be the best.
  */
 import {
+  fittingBeside,
   isFeasible,
   limitsBy,
   type Rules,
@@ -30,8 +31,9 @@ const pairSeeds = 12;
 const pairMeasures = 80;
 /** Times one seed is climbed from again because the rows had promised too much. */
 const climbs = 3;
-/** Swaps of one search. */
-const moveLimit = 50;
+/** Plans looked from while climbing, and while swapping: each look reads every row. */
+const climbLooks = 300;
+const swapLooks = 400;
 /** Totals nearer than this are the same. */
 const same = 1e-12;
 
@@ -57,11 +59,11 @@ function stepsFrom(search: Search, choice: Choice, total: number, perCost: boole
   const { rules, limits, account } = search;
   const outlook = account.outlook(choice);
   const before = dearness(search, choice);
+  const fits = fittingBeside(rules, choice, limits);
   const steps: Step[] = [];
   for (let measure = 0; measure < choice.length; measure += 1) {
-    if (choice[measure] === 1) continue;
+    if (choice[measure] === 1 || !fits(measure)) continue;
     const next = withMeasure(rules, choice, measure);
-    if (!isFeasible(rules, next, limits)) continue;
     const price = perCost ? Math.max(dearness(search, next) - before, 1e-6) : 1;
     const most = (total - outlook.withAdded(rules.closure[measure] ?? [])) / price;
     if (most > same) steps.push({ choice: next, price, most });
@@ -87,9 +89,10 @@ async function greedy(search: Search, start: Incumbent, perCost: boolean): Promi
 }
 
 /** Adds what the rows say is best until nothing fits, without evaluating anything. */
-function climb(search: Search, start: Choice): Choice {
+function climb(search: Search, start: Choice, left: { looks: number }): Choice {
   let choice = start;
   for (;;) {
+    left.looks -= 1;
     const total = search.account.lower(choice);
     const [best] = stepsFrom(search, choice, total, true);
     if (best === undefined) return choice;
@@ -133,12 +136,11 @@ function neighbours(search: Search, choice: Choice, below: number): Neighbour[] 
   const found: Neighbour[] = [];
   const from = (base: Choice): void => {
     const outlook = account.outlook(base);
+    const fits = fittingBeside(rules, base, limits);
     for (let add = 0; add < base.length; add += 1) {
-      if (base[add] === 1 || choice[add] === 1) continue;
+      if (base[add] === 1 || choice[add] === 1 || !fits(add)) continue;
       const least = outlook.withAdded(rules.closure[add] ?? []);
-      if (least >= below) continue;
-      const next = withMeasure(rules, base, add);
-      if (isFeasible(rules, next, limits)) found.push({ choice: next, least });
+      if (least < below) found.push({ choice: withMeasure(rules, base, add), least });
     }
   };
   from(choice);
@@ -150,7 +152,8 @@ function neighbours(search: Search, choice: Choice, below: number): Neighbour[] 
 /** Moves to better neighbours until there is none. */
 export async function improve(search: Search, start: Incumbent): Promise<Incumbent> {
   let best = start;
-  for (let moves = 0; moves < moveLimit; moves += 1) {
+  for (let looks = 0; looks < swapLooks; looks += 1) {
+    looks += best.choice.reduce((sum, held) => sum + held, 0);
     let moved = false;
     for (const { choice } of neighbours(search, best.choice, best.total - same)) {
       if (search.account.lower(choice) >= best.total - same) continue;
@@ -171,10 +174,15 @@ function better(a: Incumbent, b: Incumbent): Incumbent {
 }
 
 /** Climbs from a seed, evaluates where it ended, and climbs again where the rows now say less. */
-async function climbFrom(search: Search, seed: Choice, best: Incumbent): Promise<Incumbent> {
+async function climbFrom(
+  search: Search,
+  seed: Choice,
+  best: Incumbent,
+  left: { looks: number },
+): Promise<Incumbent> {
   let found = best;
-  for (let times = 0; times < climbs; times += 1) {
-    const choice = climb(search, seed);
+  for (let times = 0; times < climbs && left.looks > 0; times += 1) {
+    const choice = climb(search, seed, left);
     const promised = search.account.lower(choice);
     if (promised >= found.total - same) break;
     const total = await search.account.total(choice);
@@ -198,7 +206,8 @@ export async function searchIncumbent(
   for (const choice of seeds)
     if (isFeasible(rules, choice, limits))
       best = better(best, { choice, total: await account.total(choice) });
+  const left = { looks: climbLooks };
   for (const seed of [...promisingPairs(search, empty), ...seeds])
-    if (isFeasible(rules, seed, limits)) best = await climbFrom(search, seed, best);
+    if (isFeasible(rules, seed, limits)) best = await climbFrom(search, seed, best, left);
   return improve(search, best);
 }

@@ -16,8 +16,10 @@ const keptPlans = 4_000;
 export type LossLedger = {
   readonly pool: RowPool;
   readonly scenarios: number;
-  /** Loss of a plan by scenario. */
-  readonly losses: (choice: Choice) => Promise<Float64Array>;
+  /**
+   * Loss of a plan by scenario; where `needed` weighs nothing it may be Infinity, for not known.
+   */
+  readonly losses: (choice: Choice, needed: Float64Array | null) => Promise<Float64Array>;
   readonly evaluations: () => number;
 };
 
@@ -52,19 +54,30 @@ function upperBounds(known: Iterable<Known>, choice: Choice, scenarios: number):
   return upper;
 }
 
+function isKnown(losses: Float64Array, needed: Float64Array | null): boolean {
+  return losses.every(
+    (loss, at) => loss !== Number.POSITIVE_INFINITY || (needed !== null && needed[at] === 0),
+  );
+}
+
 /** An empty ledger over so many scenarios. */
 export function lossLedger(scenarios: number, evaluate: Evaluate): LossLedger {
   const pool = rowPool(scenarios);
   const known = new Map<string, Known>();
   let evaluations = 0;
-  const losses = async (choice: Choice): Promise<Float64Array> => {
+  const losses: LossLedger["losses"] = async (choice, needed) => {
     const key = choice.join("");
-    const before = known.get(key);
-    if (before !== undefined) return before.losses;
-    const found = upperBounds(known.values(), choice, scenarios);
+    const before = known.get(key)?.losses;
+    if (before !== undefined && isKnown(before, needed)) return before;
+    const upper = upperBounds(known.values(), choice, scenarios);
+    const found = before?.slice() ?? new Float64Array(scenarios).fill(Number.POSITIVE_INFINITY);
     const open: number[] = [];
-    for (let scenario = 0; scenario < scenarios; scenario += 1)
-      if ((found[scenario] ?? 0) - pool.bound(choice, scenario) > same) open.push(scenario);
+    for (let scenario = 0; scenario < scenarios; scenario += 1) {
+      if (found[scenario] !== Number.POSITIVE_INFINITY) continue;
+      const most = upper[scenario] ?? 0;
+      if (most - pool.bound(choice, scenario) <= same) found[scenario] = most;
+      else if (needed === null || needed[scenario] !== 0) open.push(scenario);
+    }
     evaluations += open.length;
     for (const one of await evaluate(choice, open)) {
       found[one.scenario] = one.loss;
@@ -83,10 +96,11 @@ export function lossLedger(scenarios: number, evaluate: Evaluate): LossLedger {
 /** A ledger by what its losses come to. */
 export function accountOf(ledger: LossLedger, valuation: Valuation): Account {
   const { pool, scenarios } = ledger;
+  const needed = valuation.isLinear ? valuation.weightsAt(new Float64Array(scenarios)) : null;
   return {
     pool,
     valuation,
-    total: async (choice) => valuation.value(await ledger.losses(choice)),
+    total: async (choice) => valuation.value(await ledger.losses(choice, needed)),
     lower: (choice) => {
       const least = new Float64Array(scenarios);
       for (let scenario = 0; scenario < scenarios; scenario += 1)

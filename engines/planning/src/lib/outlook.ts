@@ -32,11 +32,11 @@ export function outlookFrom(
   const total = valuation.value(values);
   const weights = valuation.weightsAt(values);
   const seen = new Int32Array(scenarios);
+  const larger = plan.slice();
   let look = 0;
   return {
     total,
     withAdded: (measures) => {
-      const larger = plan.slice();
       for (const measure of measures) larger[measure] = 1;
       look += 1;
       let gained = 0;
@@ -49,6 +49,7 @@ export function outlookFrom(
           if (changed !== null) changed[scenario] = least;
           gained += (weights[scenario] ?? 0) * ((values[scenario] ?? 0) - least);
         }
+      for (const measure of measures) larger[measure] = plan[measure] ?? 0;
       return changed === null ? total - gained : valuation.value(changed);
     },
   };

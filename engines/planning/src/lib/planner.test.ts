@@ -1,12 +1,13 @@
 /** The planner against enumeration, and the published example. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Candidate, checkProblem, planner } from "../index.ts";
+import { type Candidate, checkProblem, planner, type Seen } from "../index.ts";
 import {
   candidates,
   evaluator,
   even,
   everyChoice,
+  instance,
   lossOf,
   remainsOf,
   type World,
@@ -220,4 +221,27 @@ test("[P10] cuts never say more than rows, and the same where they were made", a
     ),
     { numRuns: 80 },
   );
+});
+
+test("[P20] who watches sees the bound rise to the plan, and may end the search", async () => {
+  const { candidates: found, world, limits } = instance(9_001, { measures: 20, scenarios: 25 });
+  const seen: Seen[] = [];
+  const asked = { candidates: found, weights: even(25), evaluate: evaluator(world) };
+  const plan = await planner({
+    ...asked,
+    limits: { gap: 0 },
+    watch: (one) => void seen.push(one),
+  }).plan(limits);
+  expect(seen.map(({ nodes }) => nodes)).toEqual(seen.map((_, at) => at + 1));
+  expect(seen.length).toBe(plan.work.nodes);
+  for (const [at, { bound, remains }] of seen.entries()) {
+    expect(bound).toBeLessThanOrEqual(plan.remains + 1e-9);
+    expect(bound).toBeGreaterThanOrEqual((seen[at - 1]?.bound ?? 0) - 1e-9);
+    expect(remains).toBeLessThanOrEqual(seen[at - 1]?.remains ?? Number.POSITIVE_INFINITY);
+  }
+  const stopped = new Error("enough");
+  const watch = (): void => {
+    throw stopped;
+  };
+  await expect(planner({ ...asked, limits: { gap: 0 }, watch }).plan(limits)).rejects.toBe(stopped);
 });

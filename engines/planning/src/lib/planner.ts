@@ -18,8 +18,9 @@ import type {
   Limits,
   Objective,
 } from "./problem.ts";
-import { type Proof, searchTree } from "./tree.ts";
+import { type Proof, searchTree, type Watch } from "./tree.ts";
 import { valuationOf } from "./valuation.ts";
+import { surveyWorlds, type Worlds } from "./worlds.ts";
 
 /**
  * How much work may be done for one plan; counts, not seconds, so that the answer is reproducible.
@@ -61,6 +62,11 @@ export type Planner = {
    * plans are kept: other limits and objectives begin from them.
    */
   readonly plan: (limits: Limits, objective?: Objective) => Promise<Planned>;
+  /**
+   * Where each measure stands within the limits over worlds, each a weight per scenario that sums
+   * to 1. Cost: a search for each world.
+   */
+  readonly worlds: (limits: Limits, worlds: readonly Float64Array[]) => Promise<Worlds>;
   /** What any plan leaves, from what is known and what must be evaluated. */
   readonly remains: (choice: Choice, objective?: Objective) => Promise<number>;
 };
@@ -80,6 +86,7 @@ type Setting = {
   readonly ledger: LossLedger;
   readonly weights: Float64Array;
   readonly limits: PlanLimits;
+  readonly watch: Watch;
   /** Plans found so far, to begin from. */
   readonly seeds: Choice[];
 };
@@ -92,7 +99,7 @@ function groupingOf({ ledger, weights, rules }: Setting, account: Account): Grou
 }
 
 async function planWithin(setting: Setting, limits: Limits, account: Account): Promise<Planned> {
-  const { rules, ledger, seeds } = setting;
+  const { rules, ledger, seeds, watch } = setting;
   const { gap, ...work } = setting.limits;
   const search = { rules, limits, account };
   const today = await account.total(rules.base);
@@ -100,7 +107,7 @@ async function planWithin(setting: Setting, limits: Limits, account: Account): P
   const grouping = groupingOf(setting, account);
   const proof: Proof =
     today > 0
-      ? await searchTree({ ...search, grouping, today, gap, work }, start)
+      ? await searchTree({ ...search, grouping, today, gap, work, watch }, start)
       : { best: start, bound: 0, nodes: 0, isFinished: true };
   const { choice, total: remains } = await improve(search, proof.best);
   seeds.push(choice);
@@ -123,6 +130,7 @@ async function planWithin(setting: Setting, limits: Limits, account: Account): P
  * A planner over a fixed set of scenarios.
  * @param input.weights weight per scenario, summing to 1
  * @param input.evaluate called only for scenarios whose loss the rows do not already give
+ * @param input.watch told after each subproblem; what it throws ends the search
  * @throws {InvariantBroken} when the measures fail {@link checkProblem}
  * Cost: dominated by evaluations, and by nodes times measures times rows.
  */
@@ -132,6 +140,7 @@ export function planner(input: {
   readonly weights: Float64Array;
   readonly evaluate: Evaluate;
   readonly limits?: Partial<PlanLimits>;
+  readonly watch?: Watch;
 }): Planner {
   const { candidates, discounts = [], weights } = input;
   invariant(
@@ -143,12 +152,22 @@ export function planner(input: {
     ledger: lossLedger(weights.length, input.evaluate),
     weights,
     limits: { ...defaultLimits, ...input.limits },
+    watch: input.watch ?? (() => {}),
     seeds: [],
   };
   const accountFor = (objective: Objective): Account =>
     accountOf(setting.ledger, valuationOf(objective, weights));
   return {
     remains: (choice, objective = mean) => accountFor(objective).total(choice),
+    worlds: (limits, worlds) =>
+      surveyWorlds(
+        worlds.map((weighing) => ({
+          rules: setting.rules,
+          limits,
+          account: accountOf(setting.ledger, valuationOf(mean, weighing)),
+        })),
+        setting.seeds,
+      ),
     plan: (limits, objective = mean) => planWithin(setting, limits, accountFor(objective)),
   };
 }

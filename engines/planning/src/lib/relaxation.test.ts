@@ -12,7 +12,7 @@ import {
 import { type Box, leastPlan, propagate, roundPoint } from "./boxes.ts";
 import { certify, isProvenEmpty } from "./certificate.ts";
 import { groupScenarios } from "./cuts.ts";
-import { isFeasible, rulesOf } from "./feasible.ts";
+import { fittingBeside, isFeasible, rulesOf, withMeasure } from "./feasible.ts";
 import { accountOf, lossLedger } from "./ledger.ts";
 import { nodeHeap } from "./node-heap.ts";
 import { openRelaxation } from "./relaxation.ts";
@@ -88,7 +88,12 @@ test("[P14] settling what follows loses no plan of a box, and an empty box is fo
         expect(isFeasible(rules, choice, asked.limits)).toBe(isPlan);
         if (isPlan && isIn(box, choice)) expect(next !== null && isIn(next, choice)).toBe(true);
       }
-      if (next !== null) expect(isAllowed(asked, leastPlan(next))).toBe(true);
+      if (next === null) return;
+      const least = leastPlan(next);
+      expect(isAllowed(asked, least)).toBe(true);
+      const fits = fittingBeside(rules, least, asked.limits);
+      for (const at of least.keys())
+        expect(fits(at)).toBe(isAllowed(asked, withMeasure(rules, least, at)));
     }),
     { numRuns: 150 },
   );

@@ -25,7 +25,19 @@ export type TreeQuestion = {
   readonly gap: number;
   /** Most nodes, and most evaluations of scenarios. */
   readonly work: { readonly nodes: number; readonly evaluations: number };
+  readonly watch: Watch;
 };
+
+/** What is known while a tree grows: after each node. */
+export type Seen = {
+  readonly nodes: number;
+  readonly evaluations: number;
+  readonly remains: number;
+  readonly bound: number;
+};
+
+/** Told after each node. Ends the search by throwing. */
+export type Watch = (seen: Seen) => void;
 
 export type Proof = {
   readonly best: Incumbent;
@@ -160,6 +172,11 @@ async function lookInto(tree: Tree, node: Node): Promise<void> {
   }
 }
 
+/** No plan within the limits leaves less. */
+function boundOf({ waiting, closed, best }: Tree): number {
+  return Math.min(waiting.least(), closed, best.total);
+}
+
 /** Grows the tree from a plan until the gap is as small as asked or the work is done. */
 export async function searchTree(question: TreeQuestion, start: Incumbent): Promise<Proof> {
   const { rules, limits, account, work } = question;
@@ -178,11 +195,18 @@ export async function searchTree(question: TreeQuestion, start: Incumbent): Prom
   while (tree.waiting.least() < enough(tree) && tree.nodes < work.nodes) {
     if (account.evaluations() >= tree.evaluationLimit && tree.nodes > 0) break;
     const node = tree.waiting.pop();
-    if (node !== undefined) await lookInto(tree, node);
+    if (node === undefined) break;
+    await lookInto(tree, node);
+    question.watch({
+      nodes: tree.nodes,
+      evaluations: account.evaluations(),
+      remains: tree.best.total,
+      bound: boundOf(tree),
+    });
   }
   return {
     best: tree.best,
-    bound: Math.min(tree.waiting.least(), tree.closed, tree.best.total),
+    bound: boundOf(tree),
     nodes: tree.nodes,
     isFinished: tree.waiting.least() >= enough(tree),
   };

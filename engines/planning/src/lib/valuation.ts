@@ -22,7 +22,9 @@ export function weightedSum(values: Float64Array, weights: Float64Array): number
   let sum = 0;
   let lost = 0;
   for (let at = 0; at < values.length; at += 1) {
-    const term = (values[at] ?? 0) * (weights[at] ?? 0);
+    const weight = weights[at] ?? 0;
+    // What weighs nothing need not be known.
+    const term = weight === 0 ? 0 : weight * (values[at] ?? 0);
     const next = sum + term;
     lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
     sum = next;
