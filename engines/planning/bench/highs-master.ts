@@ -18,13 +18,11 @@ function masterText(
   groups: number,
 ): string {
   const rules = rulesOf(candidates);
-  const rows = limitsBy(rules, limits).flatMap((most, resource) =>
-    most < Number.POSITIVE_INFINITY
-      ? [
-          `${[...(rules.costs[resource] ?? [])].map((c, at) => `${c} x${at}`).join(" + ")} <= ${most}`,
-        ]
-      : [],
-  );
+  const rows: string[] = [];
+  for (const [resource, most] of limitsBy(rules, limits).entries()) {
+    const terms = [...(rules.costs[resource] ?? [])].map((cost, at) => `${cost} x${at}`);
+    if (most < Number.POSITIVE_INFINITY) rows.push(`${terms.join(" + ")} <= ${most}`);
+  }
   for (const [at, closure] of rules.closure.entries())
     for (const needed of closure) if (needed !== at) rows.push(`x${at} - x${needed} <= 0`);
   for (const [at, excludes] of rules.excludes.entries())

@@ -26,8 +26,6 @@ export type Relaxed = {
   readonly point: Float64Array;
   /** Per measure: what choosing all of it instead of none adds to the proof. */
   readonly slopes: Float64Array;
-  /** Whether the rows at hand say at the point no more than the relaxation does. */
-  readonly isSettled: boolean;
 };
 
 export type Relaxation = {
@@ -40,7 +38,10 @@ export type Relaxation = {
 /** Pivots of one solve; after that many the multipliers at hand must do. */
 const pivotLimit = 2_000;
 /** Constraints beyond which loose ones are let go; rows can make them again. */
-const looseLimit = 400;
+const looseLimit = 250;
+/** Rounds that must raise the bound by this share of what is open, or the box is left as it is. */
+const staleRounds = 6;
+const staleShare = 0.02;
 
 /** Below this a half's gain does not tell measures apart. */
 const leastPenalty = 1e-7;
@@ -112,6 +113,17 @@ function ruleConstraints(rules: Rules, limits: Limits, columns: number): Constra
   return found;
 }
 
+/** Whether the last rounds raised the bound by too little of what is open; notes the bound. */
+function isStale(bounds: number[], bound: number, enough: number): boolean {
+  const before = bounds[bounds.length - staleRounds];
+  bounds.push(bound);
+  return (
+    before !== undefined &&
+    enough < Number.POSITIVE_INFINITY &&
+    bound - before < staleShare * (enough - bound)
+  );
+}
+
 /** Opens the relaxation of one question over a pool of rows, which may grow between calls. */
 export function openRelaxation(input: {
   readonly rules: Rules;
@@ -154,8 +166,8 @@ export function openRelaxation(input: {
       bound: 0,
       point: new Float64Array(measures),
       slopes: new Float64Array(measures),
-      isSettled: false,
     };
+    const bounds: number[] = [];
     for (let round = 0; ; round += 1) {
       const status = solveProgramme(lp, pivotLimit);
       if (status === "infeasible" && isProvenEmpty(lp))
@@ -163,14 +175,12 @@ export function openRelaxation(input: {
       const proof = certify(lp, measures);
       const all = pointOf(lp);
       const point = all.slice(0, measures);
-      best =
-        proof.bound >= best.bound
-          ? { ...proof, point, isSettled: false }
-          : { ...best, point, isSettled: false };
+      best = proof.bound >= best.bound ? { ...proof, point } : { ...best, point };
       if (status !== "optimal" || best.bound >= enough || round >= rounds) return best;
+      if (isStale(bounds, best.bound, enough)) return best;
       if (lp.rows.length > looseLimit) dropLoose(lp, ({ group }) => group < 0);
       const missing = addCuts(cutsAt(pool, grouping, valuation, point), all);
-      if (missing <= 1e-7) return { ...best, isSettled: true };
+      if (missing <= 1e-7) return best;
     }
   };
   return {

@@ -35,7 +35,6 @@ export type Programme = {
   readonly atUpper: Uint8Array;
   readonly unused: number[];
   pivotsSinceRebuild: number;
-  pivots: number;
   /** Multipliers that show why no point fits, by constraint; set where a solve says infeasible. */
   ray: readonly { readonly constraint: number; readonly multiplier: number }[];
 };
@@ -44,6 +43,7 @@ export type Programme = {
 const rebuildAfter = 400;
 const tolerance = 1e-9;
 const leastPivot = 1e-8;
+const negligible = 1e-14;
 
 /** A programme without constraints: minimise cost · v, cost ≥ 0, lower ≤ v ≤ upper. */
 export function openProgramme(
@@ -64,7 +64,6 @@ export function openProgramme(
     atUpper: new Uint8Array(columns),
     unused: [],
     pivotsSinceRebuild: 0,
-    pivots: 0,
     ray: [],
   };
 }
@@ -117,33 +116,57 @@ export function dropLoose(lp: Programme, isKept: (constraint: Constraint) => boo
   lp.rows.length = kept;
 }
 
+/** Places at which a row is not zero. */
+function placesIn({ coefficients }: BasicRow): Int32Array {
+  const places = new Int32Array(coefficients.length);
+  let count = 0;
+  for (let at = 0; at < coefficients.length; at += 1)
+    if (coefficients[at] !== 0) {
+      places[count] = at;
+      count += 1;
+    }
+  return places.subarray(0, count);
+}
+
+/** Adds a multiple of a row to others, at the places where it is not zero. */
+function addRow(
+  target: Float64Array,
+  factor: number,
+  source: Float64Array,
+  places: Int32Array,
+): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? 0;
+    target[place] = (target[place] ?? 0) + factor * (source[place] ?? 0);
+  }
+}
+
 /** Exchanges the basic variable of a row for the nonbasic one of a column. */
 function pivot(lp: Programme, leavingRow: BasicRow, place: number): void {
   const { columns, reduced, outside } = lp;
   const { coefficients } = leavingRow;
   const inverse = 1 / (coefficients[place] ?? 1);
-  for (let at = 0; at < columns; at += 1) coefficients[at] = -(coefficients[at] ?? 0) * inverse;
+  for (let at = 0; at < columns; at += 1) {
+    const value = -(coefficients[at] ?? 0) * inverse;
+    // What rounding left of nothing is taken for nothing, or rows fill up.
+    coefficients[at] = Math.abs(value) < negligible ? 0 : value;
+  }
   coefficients[place] = inverse;
   leavingRow.constant *= -inverse;
+  const places = placesIn(leavingRow);
   for (const row of lp.rows) {
-    if (row === leavingRow) continue;
     const factor = row.coefficients[place] ?? 0;
-    if (factor === 0) continue;
+    if (row === leavingRow || factor === 0) continue;
     row.constant += factor * leavingRow.constant;
-    const target = row.coefficients;
-    target[place] = 0;
-    for (let at = 0; at < columns; at += 1)
-      target[at] = (target[at] ?? 0) + factor * (coefficients[at] ?? 0);
+    row.coefficients[place] = 0;
+    addRow(row.coefficients, factor, coefficients, places);
   }
   const factor = reduced[place] ?? 0;
   reduced[place] = 0;
-  if (factor !== 0)
-    for (let at = 0; at < columns; at += 1)
-      reduced[at] = (reduced[at] ?? 0) + factor * (coefficients[at] ?? 0);
+  if (factor !== 0) addRow(reduced, factor, coefficients, places);
   const entering = outside[place] ?? 0;
   outside[place] = leavingRow.variable;
   leavingRow.variable = entering;
-  lp.pivots += 1;
   lp.pivotsSinceRebuild += 1;
 }
 
@@ -233,10 +256,10 @@ function helpers(lp: Programme, row: BasicRow, by: number): number[] {
     const rises = by < 0 ? coefficient > 0 : coefficient < 0;
     if (rises === (lp.atUpper[place] === 0)) found.push(place);
   }
-  const price = (place: number): number =>
-    Math.abs(lp.reduced[place] ?? 0) / Math.abs(row.coefficients[place] ?? 1);
   const size = (place: number): number => Math.abs(row.coefficients[place] ?? 0);
-  return found.sort((a, b) => price(a) - price(b) || size(b) - size(a) || a - b);
+  const prices = new Float64Array(lp.columns);
+  for (const place of found) prices[place] = Math.abs(lp.reduced[place] ?? 0) / size(place);
+  return found.sort((a, b) => (prices[a] ?? 0) - (prices[b] ?? 0) || size(b) - size(a) || a - b);
 }
 
 /** Moves a nonbasic variable by a step, and every basic one with it. */

@@ -24,8 +24,8 @@ function only(scenario: number, of: number): Float64Array {
   return Float64Array.from({ length: of }, (_, at) => (at === scenario ? 1 : 0));
 }
 
-test("[P22] a measure is in where it helps, in near-ties too, and never where it does nothing", async () => {
-  // m1 or m2 alone stops what falls in the first world; m3 stops it in the second; m4 stops nothing.
+test("[P22] a measure is in where it helps, in near-ties too, and nowhere else", async () => {
+  // m1 or m2 alone stops what falls in the first world, m3 in the second, m4 nothing.
   const world: World = [[{ loss: 10, ways: [[0, 1]] }], [{ loss: 10, ways: [[2]] }]];
   const plans = planner({
     candidates: candidates([1, 1, 1, 0]),
@@ -51,7 +51,7 @@ test("[P22] a measure is in where it helps, in near-ties too, and never where it
   ]);
 });
 
-test("[P22] worlds are planned apart, and only what weighs anything in one is evaluated", async () => {
+test("[P22] worlds are planned apart, and only what weighs anything is evaluated", async () => {
   for (let number = 0; number < 10; number += 1) {
     const asked = instance(8_000 + number, { measures: 12, scenarios: 20 });
     const seen = { count: 0 };
