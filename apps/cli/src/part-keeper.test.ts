@@ -7,7 +7,7 @@ import { temporaryFolder } from "./test/run-cli.ts";
 
 const part = { part: "users", objects: ['{"a":1}'], descriptors: ["AAAA"] } as const;
 
-test("[CL20] parts come back as they were kept, but for one that was cut off", async () => {
+test("[CL33] parts come back as they were kept, but for one that was cut off", async () => {
   const path = join(temporaryFolder(), "ad.json.parts");
   const keeper = fileKeeper(path, new Date());
   expect(keeper.earlier).toBeNull();
@@ -21,7 +21,7 @@ test("[CL20] parts come back as they were kept, but for one that was cut off", a
   expect(earlierIn(path, new Date())).toEqual({ ...whole, parts: [part] });
 });
 
-test("[CL20] what is old or none is not gone on with", async () => {
+test("[CL33] what is old or none is not gone on with", async () => {
   const path = join(temporaryFolder(), "ad.json.parts");
   for (const text of ["", "x", "{}", '{"domain":1}']) {
     writeFileSync(path, text);
