@@ -80,6 +80,30 @@ export const exportedLists: readonly LadderSource[] = [
     tells: { assets: ["account", "group"], properties: [], isAsked: false },
   },
   {
+    id: "entra-script",
+    rung: 1,
+    name: { sv: "Entra med Vallgravs skript", en: "Entra by Vallgrav's script" },
+    who: {
+      sv: "Den som har rollen Global läsare i Entra",
+      en: "Whoever has the role Global Reader in Entra",
+    },
+    minutes: 20,
+    alarms: {
+      sv: "Inloggningen och godkännandet av läsbehörigheterna syns i granskningsloggen.",
+      en: "The sign-in and the consent to the rights to read show in the audit log.",
+    },
+    steps: [
+      {
+        sv: "Skriv ut skriptet, läs igenom det och kör det.",
+        en: "Print the script, read it through, and run it.",
+      },
+      upload,
+    ],
+    command: "vallgrav collect entra > samla-entra.ps1",
+    readers: ["entra-collection"],
+    tells: { assets: ["account", "group"], properties: [], isAsked: false },
+  },
+  {
     id: "people",
     rung: 1,
     name: {
