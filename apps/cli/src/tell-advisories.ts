@@ -5,7 +5,12 @@ import { basename, join } from "node:path";
 import { instantFromMs, invariant } from "@vallgrav/kernel";
 import type { EvidenceId, Instant } from "@vallgrav/kernel";
 import { defaultLimits, read } from "@vallgrav/readers";
-import { type Matched, matchInventory, updateAdvisories } from "@vallgrav/platform/advisories";
+import {
+  type Match,
+  type Matched,
+  matchInventory,
+  updateAdvisories,
+} from "@vallgrav/platform/advisories";
 import type { AdvisoryCommand } from "./command.ts";
 import { table, visible, whole } from "./format.ts";
 import { filesOf, unreadable } from "./import-files.ts";
@@ -78,16 +83,28 @@ async function update(
   };
 }
 
+function nameOf({ component, weakness }: Match): string {
+  return `${component}\n${weakness}`;
+}
+
+/** One row for a weakness of a component, however many advisories tell of it: the first. */
+function eachOnce(matches: readonly Match[]): readonly Match[] {
+  const first = new Map<string, Match>();
+  for (const one of matches) if (!first.has(nameOf(one))) first.set(nameOf(one), one);
+  return [...first.values()];
+}
+
 function linesOf(matched: Matched, speaker: Speaker): readonly string[] {
   const words = speaker.words.advisories;
   const count = (value: number): string => whole(value, speaker.language);
-  const affected = matched.matches.filter(({ status }) => status === "affected");
-  const unknown = matched.matches.length - affected.length;
+  const affected = eachOnce(matched.matches.filter(({ status }) => status === "affected"));
+  const known = new Set(affected.map(nameOf));
+  const unknown = eachOnce(matched.matches).filter((one) => !known.has(nameOf(one))).length;
   const components = new Set(affected.map(({ component }) => component)).size;
   const rows = affected
     .slice(0, rowsShown)
     .map((one) => [
-      visible(one.aliases.find((alias) => alias.startsWith("CVE-")) ?? one.advisory),
+      visible(one.weakness),
       visible(one.component.replace(/[@?].*$/, "")),
       visible(one.version ?? "–"),
       visible(one.fixedIn ?? "–"),

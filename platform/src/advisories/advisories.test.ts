@@ -219,6 +219,25 @@ test("[AD5] affected first, exploited before others; what was not examined", asy
   });
 });
 
+test("[AD5] advisories of one weakness of one component share its name", async () => {
+  const db = temporaryFolder();
+  const list = [
+    osv("T-1", "left", "1.2.0", { aliases: ["CVE-2026-0001"] }),
+    osv("T-2", "left", "1.3.0", { upstream: ["CVE-2026-0001"] }),
+    osv("T-3", "left", "1.3.0", { upstream: ["CVE-2026-0001", "CVE-2026-0002"] }),
+    osv("CVE-2026-0003", "left", "1.3.0"),
+  ];
+  await updated(db, fileOf("list.json", JSON.stringify(list)));
+  const made = await matchInventory(db, inventory(npm("left", "1.0.0")));
+  const names = made.ok ? made.value.matches.map((one) => `${one.advisory} ${one.weakness}`) : [];
+  expect(names.toSorted()).toEqual([
+    "CVE-2026-0003 CVE-2026-0003",
+    "T-1 CVE-2026-0001",
+    "T-2 CVE-2026-0001",
+    "T-3 T-3",
+  ]);
+});
+
 test("[AD6] a system's package by its source and release, without untold epochs", async () => {
   const db = temporaryFolder();
   const entry = (ecosystem: string, name: string, fixed: string): object => ({

@@ -22,6 +22,8 @@ export type Match = {
   readonly component: string;
   readonly version: string | null;
   readonly place: string;
+  /** The CVE it is about, where it is one; else the advisory itself. Several may tell of the same. */
+  readonly weakness: string;
   readonly advisory: string;
   readonly source: AdvisorySource;
   readonly aliases: readonly string[];
@@ -57,6 +59,12 @@ type Known = Pick<Match, "exploited" | "score"> & { readonly head: AdvisoryHead 
 
 function cvesOf({ id, aliases, upstream }: AdvisoryHead): readonly string[] {
   return [id, ...aliases, ...upstream].filter((one) => one.startsWith("CVE-"));
+}
+
+function weaknessOf({ id, aliases, upstream }: AdvisoryHead): string {
+  const own = [id, ...aliases].find((one) => one.startsWith("CVE-"));
+  const [only, more] = upstream.filter((one) => one.startsWith("CVE-"));
+  return own ?? (more === undefined ? only : undefined) ?? id;
 }
 
 /** The worst of what is known of the weaknesses that an advisory names. */
@@ -153,6 +161,7 @@ function examine(component: Component, tally: Tally): void {
       component: component.name,
       version: component.version,
       place: component.place,
+      weakness: weaknessOf(head),
       advisory: head.id,
       source: head.source,
       aliases: [...head.aliases, ...head.upstream],
