@@ -1,10 +1,11 @@
 /**
- * Holds the orders of versions and the reader of package URLs against what others publish and do.
+ * Holds the orders of versions, the readers of advisories and the reader of package URLs against
+ * what others publish and do.
  *
  * Tools: `dpkg`, `rpm` and `python3` with `packaging` where they are; `VALLGRAV_MAVEN_ARTIFACT`
- * names a maven-artifact jar, `VALLGRAV_PEERS` a folder with the npm package semver. Published
- * lists: `VALLGRAV_VERSIONS` names osv-scalibr's `semantic/testdata`, `VALLGRAV_PURLS` purl-spec's
- * `tests`.
+ * names a maven-artifact jar, `VALLGRAV_PEERS` a folder with the npm package semver. Published:
+ * `VALLGRAV_VERSIONS` names osv-scalibr's `semantic/testdata`, `VALLGRAV_PURLS` purl-spec's `tests`,
+ * `VALLGRAV_VULNDB` golang/vulndb.
  */
 import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,6 +17,7 @@ import {
   purlText,
   type VersionScheme,
 } from "../src/index.ts";
+import { compareVulndb } from "./vulndb.ts";
 import { oracles, type Oracle } from "./oracles.ts";
 
 type Comparison = { readonly name: string; readonly passed: boolean; readonly detail: string };
@@ -149,9 +151,11 @@ function publishedPurls(folder: string): readonly Comparison[] {
 export async function run(): Promise<readonly Comparison[]> {
   const versions = process.env["VALLGRAV_VERSIONS"];
   const purls = process.env["VALLGRAV_PURLS"];
+  const vulndb = process.env["VALLGRAV_VULNDB"];
   return [
     ...oracles.flatMap(ask),
     ...(versions === undefined ? [] : publishedVersions(versions)),
     ...(purls === undefined ? [] : publishedPurls(purls)),
+    ...(vulndb === undefined ? [] : compareVulndb(vulndb)),
   ];
 }

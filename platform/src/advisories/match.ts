@@ -22,7 +22,7 @@ export type Match = {
   readonly component: string;
   readonly version: string | null;
   readonly place: string;
-  /** The CVE it is about, where it is one; else the advisory itself. Several may tell of the same. */
+  /** The CVE it is about, else the advisory itself. Several advisories may tell of one. */
   readonly weakness: string;
   readonly advisory: string;
   readonly source: AdvisorySource;
