@@ -4,8 +4,8 @@
  *
  * Tools: `dpkg`, `rpm` and `python3` with `packaging` where they are; `VALLGRAV_MAVEN_ARTIFACT`
  * names a maven-artifact jar, `VALLGRAV_PEERS` a folder with the npm package semver. Published:
- * `VALLGRAV_VERSIONS` names osv-scalibr's `semantic/testdata`, `VALLGRAV_PURLS` purl-spec's `tests`,
- * `VALLGRAV_VULNDB` golang/vulndb.
+ * `VALLGRAV_VERSIONS` names osv-scalibr's `semantic/testdata`, `VALLGRAV_PURLS` the `tests` of
+ * purl-spec, `VALLGRAV_VULNDB` golang/vulndb.
  */
 import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

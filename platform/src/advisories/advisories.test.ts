@@ -264,6 +264,12 @@ test("[AD6] a system's package by its source and release, without untold epochs"
         "Package: base-files\nStatus: install ok installed\nVersion: 12.4\n",
     );
   expect(await matched(db, status("7.88.1-10"))).toMatchObject({ counts: [2, 1, 0] });
+  // Of what no advisories were read silence says nothing.
+  expect(await matched(db, inventory(npm("left", "1.0.0")))).toEqual({
+    matches: [],
+    notExamined: ["pkg:npm/left@1.0.0"],
+    counts: [1, 0, 0],
+  });
   expect(await matched(db, status("7.88.1-11"))).toMatchObject({ matches: [], counts: [2, 1, 1] });
   const rpm = (line: string): readonly Observation[] =>
     observationsOf(`almalinux-release-9.4-1.el9.x86_64\n${line}\n`);

@@ -105,6 +105,8 @@ function inOrder(a: Match, b: Match): number {
 type Tally = {
   readonly file: AdvisoryFile;
   readonly known: Map<number, Known>;
+  /** Beginnings of keys, and whether there is any such. */
+  readonly read: Map<string, boolean>;
   spokenOf: number;
   unaffected: number;
   readonly matches: Match[];
@@ -139,17 +141,26 @@ function judgedBy(
   return [...judged];
 }
 
+/** Whether the folder has advisories of anything whose key begins so; asked once each. */
+function has(tally: Tally, beginning: string): boolean {
+  const known = tally.read.get(beginning) ?? tally.file.hasAny(beginning);
+  tally.read.set(beginning, known);
+  return known;
+}
+
 /**
- * Whether silence means that no advisory speaks of it: a supplier's own words may just be others.
+ * Whether silence says anything: not where no advisories of the ecosystem were ever read, nor where
+ * only a supplier's own words were looked up, which may just be others than the advisories'.
  */
-function isSurelyNamed({ package: installed, named }: Component): boolean {
-  return installed !== null || named.some(({ cpe }) => cpe !== null);
+function isExamined({ package: installed, named }: Component, tally: Tally): boolean {
+  if (installed !== null) return has(tally, `package\n${installed.ecosystem}\n`);
+  return named.some(({ cpe }) => cpe !== null) && has(tally, "named\n");
 }
 
 function examine(component: Component, tally: Tally): void {
   const judged = judgedBy(tally.file, component);
   if (judged.length > 0) tally.spokenOf += 1;
-  else if (!isSurelyNamed(component)) tally.notExamined.push(component);
+  else if (!isExamined(component, tally)) tally.notExamined.push(component);
   for (const [advisory, verdict] of judged) {
     const { status, reason } = verdict;
     if (status === "unaffected") {
@@ -198,6 +209,7 @@ export async function matchInventory(
     const tally: Tally = {
       file,
       known: new Map(),
+      read: new Map(),
       spokenOf: 0,
       unaffected: 0,
       matches: [],

@@ -36,6 +36,8 @@ export type Spoken = { readonly advisory: number; readonly statements: readonly 
 export type AdvisoryFile = {
   /** By advisory; empty where none speaks of the product. Cost: linear in what is found. */
   spokenOf(product: string): readonly Spoken[];
+  /** Whether any product's key begins so: an ecosystem nobody has read about is not safe. */
+  hasAny(beginning: string): boolean;
   headOf(advisory: number): AdvisoryHead;
   exploitedOf(cve: string): Exploited | null;
   scoreOf(cve: string): ExploitScore | null;
@@ -119,11 +121,15 @@ export function openAdvisoryFile(path: string): AdvisoryFile {
     const statements = db.prepare(
       "SELECT advisory, body FROM statement WHERE product = ? ORDER BY advisory, ordinal",
     );
+    const any = db.prepare("SELECT 1 FROM statement WHERE product >= ? AND product < ? LIMIT 1");
     const head = db.prepare("SELECT head FROM advisory WHERE id = ?");
     const exploited = db.prepare("SELECT body FROM exploited WHERE cve = ?");
     const score = db.prepare("SELECT cve, probability, percentile FROM score WHERE cve = ?");
     return {
       spokenOf: (product) => reading(() => spokenIn(statements.all(product), product)),
+      // No key holds a character above the last of all.
+      hasAny: (beginning) =>
+        reading(() => any.get(beginning, `${beginning}\u{10FFFF}`) !== undefined),
       headOf: (advisory) =>
         reading(() => JSON.parse(textIn(head.get(advisory), "head")) as AdvisoryHead),
       exploitedOf: (cve) =>
