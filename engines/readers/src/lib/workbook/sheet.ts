@@ -66,8 +66,11 @@ function readRow(filling: Filling, element: XmlElement, book: Book): void {
   const number = Number.isInteger(given) && given > filling.last ? given : filling.last + 1;
   filling.last = number;
   const cells: string[] = [];
+  let before = 0;
   for (const cell of element.children) {
-    const [, column = cells.length + 1] = cellAddress(attributeOf(cell, "r")) ?? [];
+    // Without an address a cell stands beside the one before it, also where that is empty.
+    const [, column = before + 1] = cellAddress(attributeOf(cell, "r")) ?? [];
+    before = column;
     const text = cellText(cell, book);
     if (text === null) {
       const { count } = filling.valueless;

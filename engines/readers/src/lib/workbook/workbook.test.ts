@@ -51,6 +51,23 @@ test("[T6] texts shared, in runs, in the cell; numbers, shares and dates as one 
   );
 });
 
+test("[T6] cells without an address stand beside the one before, also an empty one", () => {
+  const rows =
+    "<row><c/><c t='inlineStr'><is><t>id</t></is></c><c t='inlineStr'><is><t>namn</t></is></c>" +
+    "<c t='inlineStr'><is><t>drift</t></is></c></row><row><c/><c><v>7</v></c><c r='D2' t='str'>" +
+    "<v>egen</v></c></row><row><c/><c><v>8</v></c><c t='str'><v>Ett</v></c></row>";
+  const members = workbookMembers([{ name: "Blad1", rows: [] }]).map((one) =>
+    one.name.includes("sheet1")
+      ? { ...one, content: `<w><sheetData>${rows}</sheetData></w>` }
+      : one,
+  );
+  const reading = readGood(inputOf("r.xlsx", zipOf(members)));
+  expect(lines(reading)).toEqual(["system 8 present", 'system 8 name = "Ett"']);
+  expect(told(reading)).toEqual([
+    ["readers/row-skipped", "warning", { reason: "no-name" }, "Blad1!2:1"],
+  ]);
+});
+
 test("[T6] dates of both systems agree with the calendar", () => {
   expect([1, 59, 61, 46_082, 2_958_465].map((serial) => serialText(serial, false))).toEqual([
     "1900-01-01",
