@@ -1,11 +1,13 @@
 /**
  * Writes the fictional municipality as the files its tools would export. Deterministic: the same
- * size and seed give the same bytes. `node examples/src/generate.ts [people] [folder] [seed]`.
+ * size and seed give the same bytes. `node examples/src/generate.ts [people] [folder] [seed]` writes
+ * the files into the folder, and its lists into a folder `lists` beside it.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { collectedAt, collection } from "./directory-objects.ts";
+import { lists } from "./lists.ts";
 import { authorities, computers, domains, policies, templates, units } from "./machines.ts";
 import { accounts, groups, type Size } from "./people.ts";
 import { registerCsv } from "./systems.ts";
@@ -35,7 +37,13 @@ export const keptSize: Size = { people: 240, seed: "exempel" };
 if (import.meta.main) {
   const [people = String(keptSize.people), folder, seed = keptSize.seed] = process.argv.slice(2);
   const target = folder ?? fileURLToPath(new URL("../municipality", import.meta.url));
-  mkdirSync(target, { recursive: true });
-  for (const [name, text] of municipality({ people: Number(people), seed }))
-    writeFileSync(join(target, name), text);
+  const size = { people: Number(people), seed };
+  const beside = join(target, "..", "lists");
+  for (const [path, files] of [
+    [target, municipality(size)],
+    [beside, lists(size)],
+  ] as const) {
+    mkdirSync(path, { recursive: true });
+    for (const [name, content] of files) writeFileSync(join(path, name), content);
+  }
 }

@@ -48,8 +48,8 @@ const headings = [
   "Personal",
 ] as const;
 
-function cell(value: string | number | null): string {
-  const text = value === null ? "" : String(value);
+function cell(value: string | number): string {
+  const text = String(value);
   return /[";\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -57,9 +57,9 @@ function many(perEmployee: number | null, people: number): number | null {
   return perEmployee === null || perEmployee === 0 ? null : Math.round(perEmployee * people);
 }
 
-/** The register as the spreadsheet people keep it in: semicolons, Swedish headings, UTF-8. */
-export function registerCsv(people: number): string {
-  const lines = systemRows.map((system) =>
+/** The register as rows of cells, headings first. */
+export function registerRows(people: number): readonly (readonly (string | number)[])[] {
+  const rows = systemRows.map((system) =>
     [
       system.id,
       system.name,
@@ -81,9 +81,13 @@ export function registerCsv(people: number): string {
       system.reservePercent,
       system.reserveHours,
       many(system.staffPerEmployee, people),
-    ]
-      .map(cell)
-      .join(";"),
+    ].map((value) => value ?? ""),
   );
-  return [headings.join(";"), ...lines, ""].join("\r\n");
+  return [headings, ...rows];
+}
+
+/** The register as the spreadsheet people keep it in: semicolons, Swedish headings, UTF-8. */
+export function registerCsv(people: number): string {
+  const lines = registerRows(people).map((row) => row.map(cell).join(";"));
+  return [...lines, ""].join("\r\n");
 }

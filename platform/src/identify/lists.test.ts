@@ -1,0 +1,81 @@
+/** The lists of the example municipality: each read in full, and all of them with its directory. */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { modelText } from "@vallgrav/facts";
+import { expect, test } from "vitest";
+import { onSqlite } from "../storage/test/contract.ts";
+import { exampleFiles, exampleFolder, fileAt, homeOn, importInto } from "./test/example-files.ts";
+
+const folder = fileURLToPath(new URL("../../../examples/lists/", import.meta.url));
+const names = readdirSync(folder).sort();
+
+/** Rows below the headings of a table, as its lines. */
+function rowsOf(name: string): number {
+  return readFileSync(`${folder}${name}`, "latin1").trimEnd().split("\r\n").length - 1;
+}
+
+onSqlite((stores) => {
+  test("[ID16] every list of the example is read row by row, and nothing is left out", async () => {
+    const totals: (readonly [string, readonly string[], number])[] = [];
+    for (const name of names) {
+      const home = homeOn(await stores.open());
+      const job = await importInto(home, [fileAt(`${folder}${name}`, name)]);
+      expect([name, job.state]).toEqual([name, "done"]);
+      const report = await home.identify.report(job.id);
+      const read = report?.kinds.reduce((sum, kind) => sum + kind.read, 0) ?? 0;
+      const codes = report?.problems.map(({ code }) => code) ?? [];
+      totals.push([report?.files[0]?.reader ?? "", [...new Set(codes)].sort(), read]);
+      const left = codes.filter((code) => code === "readers/row-skipped").length;
+      if (name.endsWith(".csv")) expect([name, read + left]).toEqual([name, rowsOf(name)]);
+      await home.jobs.stop();
+    }
+    const decoded = ["readers/decoded-as"];
+    expect(totals).toEqual([
+      ["filter-rules", [], 6],
+      ["school-register", [], 384],
+      ["entra", [], 2],
+      ["entra", [], 230],
+      ["entra", [], 245],
+      ["intune", [], 144],
+      ["consultant-register", decoded, 24],
+      ["account-list", [], 240],
+      ["lansweeper", [], 180],
+      ["supplier-register", [], 15],
+      ["zone-list", [], 5],
+      ["people-register", decoded, 240],
+      ["rvtools", [], 23],
+      ["backup-list", [], 20],
+      ["system-register", [], 24],
+    ]);
+  });
+
+  test("[ID16] the register as workbook under English headings is the register", async () => {
+    const texts: string[] = [];
+    for (const path of [`${exampleFolder}systemregister.csv`, `${folder}systems.xlsx`]) {
+      const home = homeOn(await stores.open());
+      await importInto(home, [fileAt(path, path.replace(/^.*\//, ""))]);
+      const current = await home.identify.current();
+      const { evidence } = await home.identify.status();
+      const text = current === null ? "" : modelText(current.model);
+      texts.push(text.replaceAll(evidence[0]?.id ?? "", "evidence"));
+      await home.jobs.stop();
+    }
+    expect(texts[0]?.length).toBeGreaterThan(10_000);
+    expect(texts[1] === texts[0]).toBe(true);
+  });
+
+  test("[ID16] with the directory the lists are one model, in any order", async () => {
+    const files = [...exampleFiles(), ...names.map((name) => fileAt(`${folder}${name}`, name))];
+    const hashes: string[] = [];
+    for (const order of [files, files.toReversed()]) {
+      const home = homeOn(await stores.open());
+      for (const file of order) await importInto(home, [file]);
+      const status = await home.identify.status();
+      hashes.push(status.model);
+      const counts = new Map(status.assets.map(({ kind, count }) => [kind, count]));
+      expect([counts.get("person"), counts.get("school"), counts.get("zone")]).toEqual([264, 4, 5]);
+      await home.jobs.stop();
+    }
+    expect(new Set(hashes).size).toBe(1);
+  });
+});
