@@ -17,6 +17,12 @@ test("[CL1] every verb with its options", () => {
   expect(parsed("version")).toEqual({ verb: "version" });
   expect(parsed("--version")).toEqual({ verb: "version" });
   expect(parsed("import a b --json")).toEqual({ verb: "import", paths: ["a", "b"], json: true });
+  expect(parsed("import a --mapping m.json")).toEqual({
+    verb: "import",
+    paths: ["a"],
+    mapping: "m.json",
+    json: false,
+  });
   expect(parsed("import -- --a")).toEqual({ verb: "import", paths: ["--a"], json: false });
   expect(parsed("status --json")).toEqual({ verb: "status", json: true });
   expect(parsed("example load")).toEqual({ verb: "example", json: false });

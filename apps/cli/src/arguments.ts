@@ -53,6 +53,7 @@ const options = {
   to: { type: "string" },
   role: { type: "string" },
   unit: { type: "string" },
+  mapping: { type: "string" },
 } as const;
 
 type Option = keyof typeof options;
@@ -62,7 +63,7 @@ const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
 
 /** Options that each verb knows. */
 const known: Readonly<Record<Verb, readonly Option[]>> = {
-  import: ["json", "all"],
+  import: ["json", "all", "mapping"],
   status: ["json"],
   questions: ["json"],
   plan: ["json", "budget", ...sizes],
@@ -307,7 +308,8 @@ function importOf(given: Given, rest: readonly string[]): Command {
   if (given.has("all"))
     return { verb: "import-all", from: oneOf(rest, null, ["import --all FROM"]), json };
   if (rest.length === 0) throw new Wrong({ code: "no-files" });
-  return { verb: "import", paths: rest, json };
+  const mapping = given.get("mapping");
+  return { verb: "import", paths: rest, ...(mapping === undefined ? {} : { mapping }), json };
 }
 
 function accountCommandOf(given: Given, rest: readonly string[]): Command {

@@ -7,7 +7,13 @@ import type { CollectCommand } from "./collect-command.ts";
 export type Command =
   | { readonly verb: "help" }
   | { readonly verb: "version" }
-  | { readonly verb: "import"; readonly paths: readonly string[]; readonly json: boolean }
+  | {
+      readonly verb: "import";
+      readonly paths: readonly string[];
+      /** File that says what the columns of tables mean. */
+      readonly mapping?: string;
+      readonly json: boolean;
+    }
   | { readonly verb: "status"; readonly json: boolean }
   | { readonly verb: "questions"; readonly json: boolean }
   | {

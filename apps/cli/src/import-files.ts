@@ -1,9 +1,9 @@
 /** `import` and `example load`: files in, counts out. */
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { compareText, instantFromMs, type Problem } from "@vallgrav/kernel";
+import { compareText, instantFromMs, type Json, type Problem } from "@vallgrav/kernel";
 import type { ImportReport } from "@vallgrav/platform/api";
-import type { ImportFile } from "@vallgrav/platform/identify";
+import { type ImportFile, parseMapping, type TableMapping } from "@vallgrav/platform/identify";
 import type { Rooms } from "@vallgrav/server";
 import { followJob } from "./follow-job.ts";
 import { table, visible, whole } from "./format.ts";
@@ -26,9 +26,33 @@ export function unreadable(path: string, error: unknown): Problem {
   return { code: "cli/unreadable", severity: "error", at, args: { reason } };
 }
 
+/** Most bytes of a file that says what columns mean. */
+const mappingBytes = 1_048_576;
+
+/** What a file says that the columns of tables mean, or why it cannot be used. */
+export function mappingOf(
+  path: string,
+): { readonly mapping: TableMapping } | { readonly problems: readonly Problem[] } {
+  const at = { file: path, place: "" };
+  const bad: Problem = {
+    code: "cli/unreadable",
+    severity: "error",
+    at,
+    args: { reason: "no-mapping" },
+  };
+  try {
+    if (statSync(path).size > mappingBytes) return { problems: [bad] };
+    const mapping = parseMapping(JSON.parse(readFileSync(path, "utf8")) as Json);
+    return mapping === null ? { problems: [bad] } : { mapping };
+  } catch (error) {
+    return { problems: [error instanceof SyntaxError ? bad : unreadable(path, error)] };
+  }
+}
+
 /** The files of the paths, or what cannot be read. */
 export function filesOf(
   paths: readonly string[],
+  mapping: TableMapping | null = null,
 ): { readonly files: readonly ImportFile[] } | { readonly problems: readonly Problem[] } {
   const files: ImportFile[] = [];
   const problems: Problem[] = [];
@@ -42,6 +66,7 @@ export function filesOf(
         name: basename(path),
         modifiedAt: instantFromMs(Math.trunc(found.mtimeMs)),
         temporary: false,
+        ...(mapping === null ? {} : { mapping }),
       });
     } catch (error) {
       problems.push(unreadable(path, error));

@@ -17,7 +17,7 @@ import { copyOut, disposeNow, moveIn, rotateKeys } from "./keeping.ts";
 import { examine } from "./doctor.ts";
 import { showAccounts } from "./show-accounts.ts";
 import { showAudit } from "./show-audit.ts";
-import { filesOf, importFiles } from "./import-files.ts";
+import { filesOf, importFiles, mappingOf } from "./import-files.ts";
 import { serve } from "./serve.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
 import { showExplanation } from "./show-explanation.ts";
@@ -88,7 +88,9 @@ function version(): string {
 async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<Told> {
   switch (command.verb) {
     case "import": {
-      const found = filesOf(command.paths);
+      const given = command.mapping === undefined ? null : mappingOf(command.mapping);
+      if (given !== null && "problems" in given) return refused(given.problems);
+      const found = filesOf(command.paths, given?.mapping ?? null);
       return "problems" in found
         ? refused(found.problems)
         : importFiles(rooms, found.files, speaker);

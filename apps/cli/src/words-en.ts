@@ -21,7 +21,7 @@ export const en: Words = {
   help: `vallgrav: the cyber-defence system that a municipality runs itself
 
   vallgrav serve [--port N] [--host A]        start the server (else 127.0.0.1:4600)
-  vallgrav import FILE … [--json]             read exports: directory collections, system register
+  vallgrav import FILE … [--mapping FILE] [--json]  read exports: collections, lists, reports
   vallgrav collect ad|entra|hyperv|intune|veeam > collect.ps1  the script that collects (PowerShell)
   vallgrav collect ad --ldap URL --user NAME  collect the directory itself, into a file
   vallgrav example load [--json]              read the fictional example municipality
@@ -87,6 +87,8 @@ export const en: Words = {
     missing: "There is no such file.",
     folder: "It is a folder. Name the files in it.",
     forbidden: "Whoever runs the command may not read the file.",
+    "no-mapping":
+      "The file is no mapping of columns. Start from one of vallgrav import --json, under tables.",
     other: "The file could not be read.",
   },
   noSuchRun: "There is no such run or sample. Take the run from vallgrav plan --json.",

@@ -21,7 +21,7 @@ export const sv: Words = {
   help: `vallgrav: kommunens eget system för cyberförsvar
 
   vallgrav serve [--port N] [--host A]        starta servern (annars 127.0.0.1:4600)
-  vallgrav import FIL … [--json]              läs exporter: katalogens samlingar, systemregistret
+  vallgrav import FIL … [--mapping FIL] [--json]  läs exporter: samlingar, förteckningar, rapporter
   vallgrav collect ad|entra|hyperv|intune|veeam > samla.ps1  skriptet som samlar in (PowerShell)
   vallgrav collect ad --ldap URL --user NAMN  samla in katalogen direkt, till en fil
   vallgrav example load [--json]              läs den påhittade exempelkommunen
@@ -87,6 +87,8 @@ export const sv: Words = {
     missing: "Filen finns inte.",
     folder: "Det är en mapp. Ange filerna i den.",
     forbidden: "Filen får inte läsas av den som kör kommandot.",
+    "no-mapping":
+      "Filen är ingen kolumntolkning. Utgå från den i vallgrav import --json, under tables.",
     other: "Filen kunde inte läsas.",
   },
   noSuchRun: "Den körningen eller lotten finns inte. Ta körningen ur vallgrav plan --json.",

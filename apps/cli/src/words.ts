@@ -7,7 +7,7 @@ import { en } from "./words-en.ts";
 import { sv } from "./words-sv.ts";
 
 /** Why a file cannot be read. */
-export type UnreadableReason = "missing" | "folder" | "forbidden" | "other";
+export type UnreadableReason = "missing" | "folder" | "forbidden" | "no-mapping" | "other";
 
 /** Coarse words of a dial that must not speak in figures (dials.md §1.5). */
 export type TimeWord = "hours" | "days" | "weeks" | "months" | "holds";

@@ -10,6 +10,7 @@ export type {
 } from "./lib/table/table-problem.ts";
 export { joinPeople } from "./lib/people/join.ts";
 export type { JoinedReading } from "./lib/people/join.ts";
+export { parseMapping } from "./lib/table/parse-mapping.ts";
 export { columnHeadings } from "./lib/register/columns.ts";
 export type { ColumnName } from "./lib/register/columns.ts";
 export { keptProperties } from "./lib/sharphound/properties.ts";

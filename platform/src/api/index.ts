@@ -3,6 +3,7 @@
  * import this door and no other of the platform. Figures are defined in docs/decisions and SPECs.
  */
 import type { AssetKind, Band, Problem, Standing, Text } from "@vallgrav/kernel";
+import type { ReadTable } from "@vallgrav/readers";
 
 export type {
   AccessPolicy,
@@ -55,6 +56,8 @@ export type ImportReport = {
     /** Statements the file makes. */
     readonly observations: number;
     readonly already: boolean;
+    /** Of tables: what their headings were taken to mean. */
+    readonly tables?: readonly ReadTable[];
   }[];
   readonly kinds: readonly KindCount[];
   /** Access rights: lines read, distinct, repeats. */

@@ -1,6 +1,7 @@
 /** What the identify room offers: files in, the state of what is known out. */
 import type { Model } from "@vallgrav/facts";
 import type { Instant, Problem, Standing, Value } from "@vallgrav/kernel";
+import type { TableMapping } from "@vallgrav/readers";
 import type { ImportReport, Job, QuestionView, Status } from "../api/index.ts";
 
 /** A file to import, lying on disk. */
@@ -15,6 +16,8 @@ export type ImportFile = {
   readonly modifiedAt: Instant | null;
   /** Whether the file is ours to delete once it has been read. */
   readonly temporary: boolean;
+  /** What its columns mean, where it is a table whose headings alone do not tell. */
+  readonly mapping?: TableMapping;
 };
 
 /** What the sources disagree about, one property of one asset. */

@@ -15,6 +15,8 @@ import { questionViews } from "./questions.ts";
 import { readFiles } from "./read-files.ts";
 import { contradictionViews, statusOf } from "./views.ts";
 
+export { parseMapping } from "@vallgrav/readers";
+export type { TableMapping } from "@vallgrav/readers";
 export { answersFile, areAnswers, type GivenAnswers } from "./questions.ts";
 export type {
   ContradictionView,

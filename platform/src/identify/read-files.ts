@@ -116,11 +116,19 @@ async function readMember(tally: Tally, member: Member, context: ReadingContext)
   const { name, bytes } = member;
   const id = createHash("sha256").update(bytes).digest("hex") as EvidenceId;
   const reader = recognise(name, bytes);
-  if (reader === null) {
+  const { mapping } = member.from;
+  if (reader === null && mapping === undefined) {
     tellUnknown(tally, name);
     return;
   }
-  const reading = read({ name, bytes, evidence: id, receivedAt: context.now, inflate });
+  const reading = read({
+    name,
+    bytes,
+    evidence: id,
+    receivedAt: context.now,
+    inflate,
+    ...(mapping === undefined ? {} : { mapping }),
+  });
   if (reader === "workbook" && isUnknown(reading)) {
     tellUnknown(tally, name);
     return;
@@ -142,6 +150,7 @@ async function readMember(tally: Tally, member: Member, context: ReadingContext)
     producedAt: reading.producedAt ?? member.from.modifiedAt,
     observations: reading.observations.length,
     already,
+    ...(reading.tables === undefined ? {} : { tables: reading.tables }),
   });
   await context.progress(tally.files.length, tally.observations);
 }

@@ -100,6 +100,27 @@ onSqlite((stores) => {
     await home.jobs.stop();
   });
 
+  test("[ID17] a mapping given with a file rules; the one used is in the report", async () => {
+    const home = homeOn(await stores.open());
+    const mapping = {
+      shape: "systems",
+      fields: [
+        { heading: "Nr", field: "id" },
+        { heading: "Vad", field: "name" },
+        { heading: "Plats", field: "hosting" },
+      ],
+    } as const;
+    const file = fileOf("egen.csv", "Nr;Vad;Plats\n7;Ett;egen\n");
+    expect((await importInto(home, [file])).state).toBe("failed");
+    const job = await importInto(home, [{ ...file, mapping }]);
+    expect(job.state).toBe("done");
+    const report = await home.identify.report(job.id);
+    expect(report?.files.map(({ tables }) => tables)).toEqual([
+      [{ sheet: null, rows: 1, mapping }],
+    ]);
+    await home.jobs.stop();
+  });
+
   test("[ID14] the same register in any form gives the same model but for evidence", async () => {
     const turned = [english, ...swedish.slice(1)].map((row) => row.toReversed());
     const forms: readonly (readonly [string, string | Uint8Array])[] = [

@@ -1,9 +1,10 @@
 /** Tables of every form: the same facts, the same refusals. */
+import type { Json } from "@vallgrav/kernel";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inputOf, lines, readGood, told } from "../../../test/file.ts";
 import { workbook } from "../../../test/workbook-file.ts";
-import { read } from "../../index.ts";
+import { parseMapping, read } from "../../index.ts";
 import type { Reading, TableMapping } from "../../index.ts";
 
 const swedish = [
@@ -142,6 +143,25 @@ test("[T3] a mapping is returned, and given again it rules over the headings", (
   expect(again).toEqual(reading);
   const strange = { shape: "systems", fields: [{ heading: "Nr", field: "toString" }] } as const;
   expect(read({ ...inputOf("r.csv", text), mapping: strange }).ok).toBe(false);
+});
+
+test("[T3] a mapping from outside is one only in full", () => {
+  const mapping = { shape: "systems", fields: [{ heading: "Nr", field: "id" }] };
+  expect(parseMapping({ ...mapping, more: 1 })).toEqual(mapping);
+  expect(parseMapping({ shape: "zones", fields: [] })).toEqual({ shape: "zones", fields: [] });
+  for (const other of [
+    null,
+    [],
+    {},
+    { shape: "systems" },
+    { ...mapping, shape: "toString" },
+    { ...mapping, fields: [{ heading: "Nr" }] },
+    { ...mapping, fields: [{ heading: 1, field: null }] },
+    { ...mapping, fields: ["Nr"] },
+    { ...mapping, fields: Array.from({ length: 1001 }, () => ({ heading: "a", field: null })) },
+  ])
+    expect([other, parseMapping(other)]).toEqual([other, null]);
+  fc.assert(fc.property(fc.jsonValue(), (value) => parseMapping(value as Json) === null));
 });
 
 test("[T4] parts in different encodings refuse the file, with the line", () => {
