@@ -64,11 +64,14 @@ onSqlite((stores) => {
     expect(texts[1] === texts[0]).toBe(true);
   });
 
-  test("[ID16] with the directory the lists are one model, in any order", async () => {
+  test("[ID16] with the directory the lists are one model, in any order at any time", async () => {
     const files = [...exampleFiles(), ...names.map((name) => fileAt(`${folder}${name}`, name))];
     const hashes: string[] = [];
-    for (const order of [files, files.toReversed()]) {
-      const home = homeOn(await stores.open());
+    for (const [order, later] of [
+      [files, 0],
+      [files.toReversed(), 3_600_000],
+    ] as const) {
+      const home = homeOn(await stores.open(), later);
       for (const file of order) await importInto(home, [file]);
       const status = await home.identify.status();
       hashes.push(status.model);

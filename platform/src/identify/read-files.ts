@@ -142,7 +142,13 @@ async function readMember(tally: Tally, member: Member, context: ReadingContext)
   tally.observations += reading.observations.length;
   const already = await stage(member, id, reading, context);
   if (reading.people !== undefined)
-    tally.people.push({ evidence: id, receivedAt: context.now, isKnown: already, reading });
+    tally.people.push({
+      evidence: id,
+      receivedAt: context.now,
+      validFrom: reading.producedAt ?? member.from.modifiedAt ?? context.now,
+      isKnown: already,
+      reading,
+    });
   tally.files.push({
     name,
     evidence: id,

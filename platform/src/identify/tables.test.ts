@@ -7,7 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import { zipOf } from "../collect/test/zip-writer.ts";
 import { onSqlite } from "../storage/test/contract.ts";
 import type { ImportFile } from "./index.ts";
-import { fileAt, homeOn, importInto } from "./test/example-files.ts";
+import { fileAt, homeOn, importInto, modifiedAt } from "./test/example-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "vallgrav-tables-"));
 afterAll(() => {
@@ -94,7 +94,7 @@ onSqlite((stores) => {
       ["used-by", "account/sid:S-1-5-21-1-2-3-2001", "person/register:person/1001"],
     ]);
     const account = current?.model.assets.find(({ kind }) => kind === "account");
-    expect(account?.facts["population"]?.value).toBe("employees");
+    expect(account?.facts["population"]).toMatchObject({ value: "employees", since: modifiedAt });
     expect(text).not.toMatch(/1212/);
     expect(JSON.stringify(await home.identify.report(job.id))).not.toMatch(/1212/);
     await home.jobs.stop();

@@ -17,6 +17,8 @@ import type { PeopleRow, Reading } from "../reading.ts";
 export type JoinedReading = {
   readonly evidence: EvidenceId;
   readonly receivedAt: Instant;
+  /** As old as what the file says. */
+  readonly validFrom: Instant;
   /** Whether the file was known before: its statements are already told. */
   readonly isKnown: boolean;
   readonly reading: Extract<Reading, { readonly ok: true }>;
@@ -36,14 +38,14 @@ function statementsOf({ person, population }: Located): readonly Statement[] {
 function teller(): (row: Located, subject: Subject, says: Statement) => Observation {
   const ordinals = new Map<string, number>();
   return ({ of, place }, subject, says) => {
-    const { evidence, receivedAt, reading } = of;
+    const { evidence, receivedAt, validFrom, reading } = of;
     const ordinal = ordinals.get(evidence) ?? reading.observations.length;
     ordinals.set(evidence, ordinal + 1);
     return {
       id: `${evidence}#${ordinal}` as ObservationId,
       at: { evidence, place },
       subject,
-      validFrom: receivedAt,
+      validFrom,
       validUntil: null,
       recordedAt: receivedAt,
       standing: "declared",

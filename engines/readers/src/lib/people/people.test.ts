@@ -9,7 +9,8 @@ import type { JoinedReading } from "../../index.ts";
 function joined(name: string, isKnown = false): JoinedReading {
   const content = tableFiles.find(([one]) => one === name)?.[2] ?? "";
   const input = { ...inputOf(name, content), evidence: name as EvidenceId };
-  return { evidence: input.evidence, receivedAt, isKnown, reading: readGood(input) };
+  const { evidence } = input;
+  return { evidence, receivedAt, validFrom: receivedAt, isKnown, reading: readGood(input) };
 }
 
 function short({ claims: [{ value }] }: Subject): string {
