@@ -87,6 +87,46 @@ test("[CL1] every verb with its options", () => {
   expect(parsed("serve --port 0 --host ::1")).toEqual({ verb: "serve", port: 0, host: "::1" });
 });
 
+test("[CL1] mal with its acts, and options that take several values", () => {
+  const simulate = "mal simulate --lang l --model m --entry a:s b:s --entry=c:s --goal g:s";
+  const asked = {
+    verb: "mal",
+    act: "simulate",
+    lang: "l",
+    model: "m",
+    entries: ["a:s", "b:s", "c:s"],
+    goals: ["g:s"],
+    samples: 1_000,
+    seed: "x",
+    threads: null,
+    compat: null,
+    json: false,
+  };
+  expect(parsed(`${simulate} --samples 1000 --seed x`)).toEqual(asked);
+  expect(parsed(`${simulate} h:s --samples 1000 --seed x --threads 2 --json`)).toEqual({
+    ...asked,
+    goals: ["g:s", "h:s"],
+    threads: 2,
+    json: true,
+  });
+  expect(parsed("mal simulate --lang l --model m --entry a:s")).toEqual({
+    code: "missing",
+    verb: "mal simulate",
+    options: ["goal", "samples", "seed"],
+  });
+  expect(parsed(`${simulate} --samples 0 --seed x`)).toMatchObject({ code: "not-whole" });
+  expect(parsed(`${simulate} --samples 9 --seed x --full`)).toMatchObject({
+    code: "unknown-option",
+  });
+  expect(
+    parsed(`mal simulate more --lang l --model m --entry a --goal b --samples 1 --seed x`),
+  ).toEqual({ code: "too-much", word: "more" });
+  expect(parsed("mal graph --lang l --model m --entry a")).toMatchObject({
+    code: "unknown-option",
+  });
+  expect(parsed("mal walk")).toEqual({ code: "say-mal" });
+});
+
 test("[CL2] what is wrong is said by its kind", () => {
   const howRules = ["rules check PATH …", "rules explain --rules PATH --rule ID EVENTS"];
   for (const line of ["rules", "rules check", "rules coverage x"])

@@ -1,5 +1,4 @@
 /** The command line as data: verbs with their options; what is wrong is said, not guessed. */
-import { parseArgs } from "node:util";
 import { collectionSources } from "@vallgrav/platform/collect";
 import { accountOf } from "./account-arguments.ts";
 import { interchangeForms } from "@vallgrav/platform/protect";
@@ -10,53 +9,11 @@ import type {
   KeepingCommand,
   ParsedArguments,
   RunOptions,
-  UsageProblem,
 } from "./command.ts";
+import { malOf } from "./arguments-mal.ts";
+import type { Given, Line, Option } from "./command-line.ts";
+import { readLine, whole, Wrong } from "./command-line.ts";
 
-class Wrong extends Error {
-  readonly problem: UsageProblem;
-  constructor(problem: UsageProblem) {
-    super(problem.code);
-    this.problem = problem;
-  }
-}
-
-const options = {
-  json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-  budget: { type: "string" },
-  threads: { type: "string" },
-  outer: { type: "string" },
-  inner: { type: "string" },
-  seed: { type: "string" },
-  run: { type: "string" },
-  sample: { type: "string" },
-  port: { type: "string" },
-  host: { type: "string" },
-  lang: { type: "string" },
-  model: { type: "string" },
-  compat: { type: "string" },
-  full: { type: "boolean" },
-  rules: { type: "string" },
-  rule: { type: "string" },
-  witness: { type: "string" },
-  "passphrase-file": { type: "string" },
-  recompute: { type: "boolean" },
-  "dry-run": { type: "boolean" },
-  all: { type: "boolean" },
-  db: { type: "string" },
-  ldap: { type: "string" },
-  user: { type: "string" },
-  "password-file": { type: "string" },
-  ca: { type: "string" },
-  to: { type: "string" },
-  role: { type: "string" },
-  unit: { type: "string" },
-  mapping: { type: "string" },
-} as const;
-
-type Option = keyof typeof options;
 type Verb = Exclude<Command["verb"], "help" | "version" | "import-all">;
 
 const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
@@ -71,7 +28,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   explain: ["json", "run", "sample", ...sizes],
   example: ["json"],
   collect: ["json", "ldap", "user", "password-file", "ca", "to"],
-  mal: ["json", "lang", "model", "compat", "full"],
+  mal: ["json", "lang", "model", "compat", "full", "entry", "goal", "samples", "seed", "threads"],
   rules: ["json", "rules", "rule"],
   update: ["json", "db"],
   match: ["json", "db"],
@@ -86,53 +43,8 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   serve: ["port", "host"],
 };
 
-/** What was given, by option; a switch holds the empty text. */
-type Given = ReadonlyMap<Option, string>;
-type Line = { readonly given: Given; readonly words: readonly string[] };
-
-function isOption(name: string): name is Option {
-  return Object.hasOwn(options, name);
-}
-
 function isVerb(word: string): word is Verb {
   return Object.hasOwn(known, word);
-}
-
-/** Words and options of a line, each option known and with a value where it takes one. */
-function readLine(argv: readonly string[]): Line {
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options,
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  const given = new Map<Option, string>();
-  const words: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === "positional") words.push(token.value);
-    if (token.kind !== "option") continue;
-    const { name, rawName, value, inlineValue } = token;
-    if (!isOption(name)) throw new Wrong({ code: "unknown-option", option: rawName });
-    if (options[name].type === "boolean") {
-      if (value !== undefined) throw new Wrong({ code: "takes-no-value", option: name });
-    } else if (value === undefined || value === "" || (value.startsWith("-") && !inlineValue))
-      throw new Wrong({ code: "needs-value", option: name });
-    given.set(name, value ?? "");
-  }
-  return { given, words };
-}
-
-function whole(
-  given: Given,
-  option: Option,
-  [low, high]: readonly [number, number],
-): number | null {
-  const text = given.get(option);
-  if (text === undefined) return null;
-  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= low && value <= high)) throw new Wrong({ code: "not-whole", option, low, high });
-  return value;
 }
 
 function sizeOf(given: Given): RunOptions {
@@ -157,35 +69,6 @@ function explainOf(given: Given, json: boolean): Command {
   if (run === undefined || sample === null)
     throw new Wrong({ code: "missing", verb: "explain", options: missing });
   return { verb: "explain", run, sample, size: sizeOf(given), json };
-}
-
-function compatOf(given: Given): "toolbox-2.9" | null {
-  const compat = given.get("compat");
-  if (compat === undefined) return null;
-  if (compat !== "toolbox-2.9") throw new Wrong({ code: "bad-compat", compat });
-  return compat;
-}
-
-function malOf({ given, words }: Line, json: boolean): Command {
-  const [, act, path, extra] = words;
-  if (act !== "compile" && act !== "graph") throw new Wrong({ code: "say-mal" });
-  const allowed: readonly Option[] =
-    act === "compile" ? ["json", "compat"] : ["json", "compat", "lang", "model", "full"];
-  for (const option of given.keys())
-    if (!allowed.includes(option))
-      throw new Wrong({ code: "unknown-option", option: `--${option}` });
-  const compat = compatOf(given);
-  if (act === "compile") {
-    if (path === undefined) throw new Wrong({ code: "say-mal" });
-    if (extra !== undefined) throw new Wrong({ code: "too-much", word: extra });
-    return { verb: "mal", act, lang: path, compat, json };
-  }
-  if (path !== undefined) throw new Wrong({ code: "too-much", word: path });
-  const [lang, model] = [given.get("lang"), given.get("model")];
-  const missing = [lang === undefined ? "lang" : [], model === undefined ? "model" : []].flat();
-  if (lang === undefined || model === undefined)
-    throw new Wrong({ code: "missing", verb: "mal graph", options: missing });
-  return { verb: "mal", act, lang, model, full: given.has("full"), compat, json };
 }
 
 const howRules = ["rules check PATH …", "rules explain --rules PATH --rule ID EVENTS"];
@@ -332,7 +215,8 @@ function engineOf(verb: EngineVerb, line: Line, json: boolean): Command {
   return advisoryOf(verb, line.given, line.words.slice(1));
 }
 
-function commandOf(verb: Verb, { given, words }: Line): Command {
+function commandOf(verb: Verb, line: Line): Command {
+  const { given, words } = line;
   const json = given.has("json");
   const rest = words.slice(1);
   if (isKeeping(verb)) return keepingOf(verb, given, rest);
@@ -344,7 +228,7 @@ function commandOf(verb: Verb, { given, words }: Line): Command {
   }
   if (verb === "collect") return collectOf(given, rest);
   if (verb === "account") return accountCommandOf(given, rest);
-  if (isOfEngine(verb)) return engineOf(verb, { given, words }, json);
+  if (isOfEngine(verb)) return engineOf(verb, line, json);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status" || verb === "questions") return { verb, json };
   if (verb === "plan") return planOf(given, json);

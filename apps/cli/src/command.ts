@@ -57,7 +57,24 @@ export type MalCommand =
       readonly full: boolean;
       readonly compat: "toolbox-2.9" | null;
       readonly json: boolean;
-    };
+    }
+  | SimulateCommand;
+
+/** Times of goals from entries, by the language's own times; steps are `ASSET:STEP`. */
+export type SimulateCommand = {
+  readonly verb: "mal";
+  readonly act: "simulate";
+  readonly lang: string;
+  readonly model: string;
+  readonly entries: readonly string[];
+  readonly goals: readonly string[];
+  readonly samples: number;
+  readonly seed: string;
+  /** Null: one per processor, at most four. */
+  readonly threads: number | null;
+  readonly compat: "toolbox-2.9" | null;
+  readonly json: boolean;
+};
 
 /** What is asked of detection rules; nothing of it touches the data. */
 export type RulesCommand =

@@ -23,7 +23,7 @@ export function speakerOf(terminal: Terminal, language: Language): Speaker {
 }
 
 /** Codes of the terminal's own problems. */
-const ownCode = /^cli\/(unreadable|exists|no-such-run|cancelled|no-event)$/;
+const ownCode = /^cli\/(unreadable|exists|no-such-run|no-such-step|cancelled|no-event)$/;
 
 function sentenceOf(problem: Problem, { language, words }: Speaker): string {
   if (!ownCode.test(problem.code)) return problemText(problem, language);
@@ -31,7 +31,11 @@ function sentenceOf(problem: Problem, { language, words }: Speaker): string {
   if (problem.code === "cli/cancelled") return words.cancelled;
   if (problem.code === "cli/no-event") return words.rules.noEvent;
   if (problem.code === "cli/exists") return words.exists;
-  const { reason } = problem.args;
+  const { reason, node } = problem.args;
+  if (problem.code === "cli/no-such-step") {
+    const isGiven = reason === "several" || reason === "gate";
+    return words.mal.noSuchStep[isGiven ? reason : "missing"](String(node));
+  }
   const isKnown = reason === "missing" || reason === "folder" || reason === "forbidden";
   return words.unreadable[isKnown ? reason : "other"];
 }

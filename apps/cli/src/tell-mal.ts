@@ -1,6 +1,7 @@
-/** `mal compile` and `mal graph`: an attack language and the graph of a model, without the data. */
+/** `mal compile`, `graph` and `simulate`: an attack language and a model, without the data. */
 import { createHash } from "node:crypto";
-import type { AttackGraph, Language } from "@vallgrav/mal";
+import type { Problem } from "@vallgrav/kernel";
+import type { AttackGraph, Language, LoadedModel } from "@vallgrav/mal";
 import {
   generateGraph,
   languageText,
@@ -8,9 +9,10 @@ import {
   placedProblems,
   toolboxGraphText,
 } from "@vallgrav/mal";
-import type { MalCommand } from "./command.ts";
+import type { MalCommand, SimulateCommand } from "./command.ts";
 import { table, visible, whole } from "./format.ts";
 import { findLanguage, findModel } from "./mal-files.ts";
+import { simulateGraph, simulationLines } from "./simulate.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
 
@@ -68,22 +70,39 @@ function kindsOf({ kinds }: AttackGraph): Readonly<Record<string, number>> {
   return Object.fromEntries(counted);
 }
 
-async function graph(
-  command: Extract<MalCommand, { readonly act: "graph" }>,
-  speaker: Speaker,
-): Promise<Told> {
+type Generated = {
+  readonly language: Language;
+  readonly loaded: LoadedModel;
+  readonly graph: AttackGraph;
+  readonly problems: readonly Problem<string, object>[];
+};
+
+/** The graph of a language's file and a model's, or why there is none. */
+async function generate(
+  command: Exclude<MalCommand, { readonly act: "compile" }>,
+): Promise<Generated | Told> {
   const found = await findLanguage(command.lang, command.compat);
   const read = await findModel(command.model);
   if (!found.ok || !read.ok)
     return refused([found, read].flatMap((one) => (one.ok ? [] : one.problems)));
   const { language } = found;
-  const { model, format } = read.loaded;
-  const made = generateGraph(language, model);
-  const placed = placedProblems(read.loaded, made.problems);
+  const { loaded } = read;
+  const made = generateGraph(language, loaded.model);
+  const placed = placedProblems(loaded, made.problems);
   const problems = [...found.problems, ...read.problems, ...placed].map((one) =>
     one.at?.file === "" ? { ...one, at: { ...one.at, file: command.model } } : one,
   );
-  if (!made.ok) return refused(problems);
+  return made.ok ? { language, loaded, graph: made.graph, problems } : refused(problems);
+}
+
+async function graph(
+  command: Extract<MalCommand, { readonly act: "graph" }>,
+  speaker: Speaker,
+): Promise<Told> {
+  const made = await generate(command);
+  if ("exit" in made) return made;
+  const { language, problems } = made;
+  const { model, format } = made.loaded;
   const sizes = {
     assets: model.assets.length,
     links: model.links.length,
@@ -112,7 +131,33 @@ async function graph(
   };
 }
 
+async function simulate(command: SimulateCommand, speaker: Speaker): Promise<Told> {
+  const made = await generate(command);
+  if ("exit" in made) return made;
+  const { model, format } = made.loaded;
+  const { entries, goals, problems } = await simulateGraph(made.graph, model, command);
+  const all = [...made.problems, ...problems];
+  if (goals.length === 0) return refused(all);
+  return {
+    exit: 0,
+    document: {
+      language: named(made.language),
+      compat: command.compat,
+      format,
+      samples: command.samples,
+      seed: command.seed,
+      entries,
+      goals,
+      problems: all,
+    },
+    lines: simulationLines(goals, speaker),
+    problems: all,
+    object: "",
+  };
+}
+
 /** Tells what is asked of a language. */
 export async function tellMal(command: MalCommand, speaker: Speaker): Promise<Told> {
-  return command.act === "compile" ? compile(command, speaker) : graph(command, speaker);
+  if (command.act === "compile") return compile(command, speaker);
+  return command.act === "graph" ? graph(command, speaker) : simulate(command, speaker);
 }

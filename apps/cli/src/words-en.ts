@@ -10,7 +10,7 @@ const usage: UsageWords = {
   missing: (p) => `${p.verb} needs ${p.options.map((name) => `--${name}`).join(" and ")}`,
   "no-files": () => "import needs one or more files",
   "say-load": () => "say: example load",
-  "say-mal": () => "say: mal compile LANG, or mal graph --lang LANG --model MODEL",
+  "say-mal": () => "say: mal compile, mal graph or mal simulate; see vallgrav help",
   "bad-compat": (p) => `--compat can only be toolbox-2.9, not ${p.compat}`,
   say: (p) => `say: ${p.how.join(" or ")}`,
   "too-much": (p) => `the word ${p.word} is one too many`,
@@ -40,6 +40,8 @@ export const en: Words = {
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAME  a step with an account
   vallgrav rules check PATH … [--json]        read Sigma rules: files, folders, archives
   vallgrav rules explain --rules PATH --rule ID EVENTS  why a rule fires on events or not
+  vallgrav mal simulate --lang L --model M --entry ASSET:STEP … --goal ASSET:STEP …
+      --samples N --seed TEXT [--threads N] [--json]  how surely and how soon goals are reached
   vallgrav audit verify [--witness FILE]      verify the log, also against a checkpoint
   vallgrav audit export | audit checkpoint    the log as JSON lines; a signed checkpoint
   vallgrav backup TO | restore FROM           backup while running; restore into an empty folder
@@ -192,6 +194,12 @@ export const en: Words = {
     compiled: (name, version) => `${name} ${version} compiles.`,
     counts: ["types", "associations", "steps"],
     graph: ["assets", "links", "nodes", "edges"],
+    simulated: ["goal", "reached", "probability", "10 %", "median", "90 %", "mean"],
+    noSuchStep: {
+      missing: (node) => `The graph has no step ${node}. Write ASSET:STEP.`,
+      several: (node) => `Several assets have that name: ${node}. Write the asset's id.`,
+      gate: (node) => `${node} is no step but a defence or a condition. Choose a step.`,
+    },
   },
   advisories: {
     updated: (advisories, generation) =>

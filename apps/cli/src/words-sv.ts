@@ -10,7 +10,7 @@ const usage: UsageWords = {
   missing: (p) => `${p.verb} behöver ${p.options.map((name) => `--${name}`).join(" och ")}`,
   "no-files": () => "import behöver en eller flera filer",
   "say-load": () => "skriv: example load",
-  "say-mal": () => "skriv: mal compile SPRÅK, eller mal graph --lang SPRÅK --model MODELL",
+  "say-mal": () => "skriv: mal compile, mal graph eller mal simulate; se vallgrav help",
   "bad-compat": (p) => `--compat kan bara vara toolbox-2.9, inte ${p.compat}`,
   say: (p) => `skriv: ${p.how.join(" eller ")}`,
   "too-much": (p) => `ordet ${p.word} är ett för mycket`,
@@ -40,6 +40,8 @@ export const sv: Words = {
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAMN  ett steg med ett konto
   vallgrav rules check SÖKVÄG … [--json]      läs Sigmaregler: filer, mappar, arkiv
   vallgrav rules explain --rules S --rule ID HÄNDELSER  varför en regel slår till eller inte
+  vallgrav mal simulate --lang S --model M --entry TILLGÅNG:STEG … --goal TILLGÅNG:STEG …
+      --samples N --seed TEXT [--threads N] [--json]  hur säkert och snart målen nås
   vallgrav audit verify [--witness FIL]       kontrollera loggen, även mot en kontrollpunkt
   vallgrav audit export | audit checkpoint    loggen som JSON-rader; en signerad kontrollpunkt
   vallgrav backup TILL | restore FRÅN         säkerhetskopia under drift; återställ till en tom mapp
@@ -192,6 +194,12 @@ export const sv: Words = {
     compiled: (name, version) => `${name} ${version} går att läsa.`,
     counts: ["typer", "samband", "steg"],
     graph: ["tillgångar", "länkar", "noder", "kanter"],
+    simulated: ["mål", "nås", "sannolikhet", "10 %", "median", "90 %", "medel"],
+    noSuchStep: {
+      missing: (node) => `Steget ${node} finns inte i grafen. Skriv TILLGÅNG:STEG.`,
+      several: (node) => `Flera tillgångar heter så: ${node}. Skriv tillgångens id.`,
+      gate: (node) => `${node} är inget steg utan ett försvar eller villkor. Välj ett steg.`,
+    },
   },
   advisories: {
     updated: (advisories, generation) =>

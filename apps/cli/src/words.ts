@@ -9,6 +9,9 @@ import { sv } from "./words-sv.ts";
 /** Why a file cannot be read. */
 export type UnreadableReason = "missing" | "folder" | "forbidden" | "no-mapping" | "other";
 
+/** Why a step that was named cannot be used. */
+export type NoStepReason = "missing" | "several" | "gate";
+
 /** Coarse words of a dial that must not speak in figures (dials.md §1.5). */
 export type TimeWord = "hours" | "days" | "weeks" | "months" | "holds";
 
@@ -72,6 +75,16 @@ export type Words = {
     readonly compiled: (name: string, version: string) => string;
     readonly counts: readonly [types: string, associations: string, steps: string];
     readonly graph: readonly [assets: string, links: string, nodes: string, edges: string];
+    readonly simulated: readonly [
+      goal: string,
+      reached: string,
+      probability: string,
+      p10: string,
+      median: string,
+      p90: string,
+      mean: string,
+    ];
+    readonly noSuchStep: Readonly<Record<NoStepReason, (node: string) => string>>;
   };
   readonly advisories: AdvisoryWords;
   readonly accounts: AccountWords;

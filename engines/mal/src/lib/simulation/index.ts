@@ -17,6 +17,7 @@ export type {
 export { foldedGate, foldedTime } from "./fold.ts";
 export { blindTime, outcomeOf } from "./outcome.ts";
 export type { Outcome } from "./outcome.ts";
+export { plainScene } from "./plain-scene.ts";
 export { prepare } from "./prepare.ts";
 export type { Prepared } from "./prepare.ts";
 export type { SceneList, SceneNumber, SceneProblem } from "./problems.ts";
