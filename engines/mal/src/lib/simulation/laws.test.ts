@@ -9,6 +9,7 @@ import { simulate } from "./simulate.ts";
 import { sketchArbitrary } from "./test/arbitrary-scene.ts";
 import type { SceneSketch } from "./test/build-graph.ts";
 import { buildScene } from "./test/build-graph.ts";
+import { monotoneFailures } from "./test/monotone-law.ts";
 import { referenceRun } from "./test/reference.ts";
 import { play, proof, witness } from "./witness.ts";
 
@@ -71,6 +72,17 @@ test("[S11] choosing more measures never brings a time forward, run by run", () 
     }),
     { numRuns: 500 },
   );
+});
+
+test("[S61] measures flipped on in a thousand seeded scenes make no run worse", () => {
+  const tally = { runs: 0, moved: 0, stopped: 0 };
+  const failures = fc
+    .sample(sketchArbitrary, { seed: 61, numRuns: 1_000 })
+    .flatMap((sketched, number) => monotoneFailures(sketched, number, tally));
+  expect(failures).toEqual([]);
+  expect(tally.runs).toBe(4_000);
+  expect(tally.moved).toBeGreaterThan(50);
+  expect(tally.stopped).toBeGreaterThan(15);
 });
 
 test("[S12] rearranging the nodes changes no time", () => {

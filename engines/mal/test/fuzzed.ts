@@ -1,0 +1,6 @@
+/** What a fuzzer of this engine answers. */
+export type Fuzzed = {
+  readonly name: string;
+  readonly cases: number;
+  readonly failures: readonly string[];
+};
