@@ -150,9 +150,11 @@ function slackFrom(played: Played, step: number): readonly number[] {
   const { prepared } = played;
   const { scene, layout } = prepared;
   const { parentOffsets, parents, kinds } = scene.graph;
-  const isThere = layout.entries.some(
-    (entry, at) => entry.step === step && entryTime(prepared, at) < Number.POSITIVE_INFINITY,
-  );
+  const isThere =
+    layout.isEntry[step] === 1 &&
+    layout.entries.some(
+      (entry, at) => entry.step === step && entryTime(prepared, at) < Number.POSITIVE_INFINITY,
+    );
   if (isThere) return [];
   const node = layout.nodes[step] ?? 0;
   if (kinds[node] === nodeKind.and)
