@@ -85,16 +85,21 @@ function version(): string {
   return found;
 }
 
+async function importGiven(
+  rooms: Rooms,
+  command: Extract<Work, { readonly verb: "import" }>,
+  speaker: Speaker,
+): Promise<Told> {
+  const given = command.mapping === undefined ? null : mappingOf(command.mapping);
+  if (given !== null && "problems" in given) return refused(given.problems);
+  const found = filesOf(command.paths, given?.mapping ?? null);
+  return "problems" in found ? refused(found.problems) : importFiles(rooms, found.files, speaker);
+}
+
 async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<Told> {
   switch (command.verb) {
-    case "import": {
-      const given = command.mapping === undefined ? null : mappingOf(command.mapping);
-      if (given !== null && "problems" in given) return refused(given.problems);
-      const found = filesOf(command.paths, given?.mapping ?? null);
-      return "problems" in found
-        ? refused(found.problems)
-        : importFiles(rooms, found.files, speaker);
-    }
+    case "import":
+      return importGiven(rooms, command, speaker);
     case "example":
       return importFiles(rooms, exampleFiles(), speaker);
     case "status":

@@ -66,7 +66,7 @@ async function simulate(line: string) {
   return { exit, ...said };
 }
 
-test("[CL20] goals are reached as their formula says, with any threads", async () => {
+test("[CL34] goals are reached as their formula says, with any threads", async () => {
   const line = "--entry a:connect --goal a:own b:own --samples 12000 --seed s --json";
   const one = await simulate(`${line} --threads 1`);
   expect(one.exit).toBe(0);
@@ -95,7 +95,7 @@ test("[CL20] goals are reached as their formula says, with any threads", async (
   expect(told.out).toMatch(/0:connect +50 +100% /);
 });
 
-test("[CL20] a step that is none, or may be several, is refused in words", async () => {
+test("[CL34] a step that is none, or may be several, is refused in words", async () => {
   const asked = "--samples 10 --seed s";
   const wrong = await simulate(
     `--entry x:connect c:connect --goal a:patched nothing ${asked} --json`,
