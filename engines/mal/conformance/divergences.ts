@@ -1,5 +1,5 @@
 /**
- * Where graphs depart from mal-toolbox 2.9.0's, each named after its row of mal.md §1.12, with the
+ * Where graphs depart from mal-toolbox 2.9.0's, each by a name of its own, with the
  * smallest model that shows it. `withCompat` says whether `compat: "toolbox-2.9"` follows it.
  */
 import type { InstanceAsset, InstanceModel } from "../src/index.ts";

@@ -1,5 +1,6 @@
 /** Measures that carry services while systems are away, and keep the work together. */
 import { control, cost, measure, published, type Measure } from "../measures.ts";
+import { assumption } from "../source.ts";
 
 export const continuityMeasures: readonly Measure[] = [
   measure({
@@ -14,7 +15,7 @@ export const continuityMeasures: readonly Measure[] = [
     },
     effects: [{ kind: "bridges", coverFirst: 0.6, untilHours: 96, coverThen: 0.35, works: 0.9 }],
     cost: cost({ once: 60000, hours: { services: 460, communication: 40 } }),
-    source: published("Kalix; sweden.md: 400–800 hours, an assumption there too"),
+    source: assumption,
   }),
   measure({
     id: "printed-lists",
@@ -36,7 +37,7 @@ export const continuityMeasures: readonly Measure[] = [
     },
     effects: [{ kind: "bridges", coverFirst: 0.25, untilHours: 120, coverThen: 0.25, works: 0.9 }],
     cost: cost({ once: 120000, yearly: 100000, hours: { communication: 80, operations: 30 } }),
-    source: published("Öland; sweden.md: 50–200 kSEK, an assumption there too"),
+    source: assumption,
   }),
   measure({
     id: "neighbours",

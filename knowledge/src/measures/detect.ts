@@ -1,5 +1,6 @@
 /** Measures by which an attacker is noticed, and stopped in time. */
 import { about, cost, faster, measure, published, sees, type Measure } from "../measures.ts";
+import { assumption } from "../source.ts";
 
 export const detectingMeasures: readonly Measure[] = [
   measure({
@@ -11,7 +12,7 @@ export const detectingMeasures: readonly Measure[] = [
     },
     effects: [faster("wait", 0.05), faster("triage", 0.3), faster("containment", 0.6)],
     cost: cost({ once: 400000, yearly: about(1800000, 2.2), hours: { operations: 160 } }),
-    source: published("sweden.md: 1.5–6 MSEK a year, an assumption there too"),
+    source: assumption,
     leadMonths: 5,
   }),
   measure({
@@ -44,9 +45,7 @@ export const detectingMeasures: readonly Measure[] = [
     },
     effects: [sees(["backup/", "gateway/", "platform/", "sign-in/"], 0.9)],
     cost: cost({ once: 400000, yearly: 500000, hours: { operations: 260 } }),
-    source: published(
-      "Østre Toten; sweden.md: 0.2–0.8 MSEK and 0.3–1.2 a year, an assumption there too",
-    ),
+    source: assumption,
     leadMonths: 6,
   }),
   measure({

@@ -1,5 +1,6 @@
 /** Measures on the directory, its rights, its certificates and the cloud's administration. */
 import { about, control, cost, measure, published, slower, type Measure } from "../measures.ts";
+import { assumption } from "../source.ts";
 
 export const directoryMeasures: readonly Measure[] = [
   measure({
@@ -53,7 +54,7 @@ export const directoryMeasures: readonly Measure[] = [
     },
     effects: [control("namesGuarded", 0.97)],
     cost: cost({ hours: { operations: 150 } }),
-    source: published("sweden.md: 150–300 hours, an assumption there too"),
+    source: assumption,
     leadMonths: 3,
   }),
   measure({

@@ -1,5 +1,6 @@
 /** Measures on networks, the ways between them and what servers stand on. */
-import { control, cost, measure, published, type Measure } from "../measures.ts";
+import { control, cost, measure, type Measure } from "../measures.ts";
+import { assumption } from "../source.ts";
 
 export const networkMeasures: readonly Measure[] = [
   measure({
@@ -14,7 +15,7 @@ export const networkMeasures: readonly Measure[] = [
     },
     effects: [control("segmented", 0.95), control("separated", 0.9)],
     cost: cost({ once: 900000, yearly: 300000, hours: { operations: 400 } }),
-    source: published("sweden.md: 1–5 MSEK for a large municipality, an assumption there too"),
+    source: assumption,
     leadMonths: 9,
   }),
   measure({
@@ -70,7 +71,7 @@ export const networkMeasures: readonly Measure[] = [
     },
     effects: [control("separated", 0.95, "pupil-walls")],
     cost: cost({ once: 60000, hours: { operations: 220 } }),
-    source: published("sweden.md: 100–400 hours, an assumption there too"),
+    source: assumption,
     leadMonths: 5,
   }),
   measure({

@@ -1,5 +1,6 @@
 /** Measures on people and the mail that reaches them. */
 import { about, control, cost, measure, published, slower, type Measure } from "../measures.ts";
+import { assumption } from "../source.ts";
 
 export const peopleMeasures: readonly Measure[] = [
   measure({
@@ -15,7 +16,7 @@ export const peopleMeasures: readonly Measure[] = [
       hours: { personnel: 80 },
       each: { of: "people", yearly: about(60, 2) },
     }),
-    source: published("sweden.md: 30–120 SEK per person and year, an assumption there too"),
+    source: assumption,
   }),
   measure({
     id: "training-by-managers",

@@ -1,5 +1,6 @@
 /** Measures that limit what an intrusion costs: copies, restoring, decisions. */
-import { control, cost, measure, published, type Measure } from "../measures.ts";
+import { control, cost, measure, type Measure } from "../measures.ts";
+import { assumption } from "../source.ts";
 
 export const recoveryMeasures: readonly Measure[] = [
   measure({
@@ -19,7 +20,7 @@ export const recoveryMeasures: readonly Measure[] = [
       hours: { operations: 120 },
       each: { of: "vital-backups", once: 6000, yearly: 4000, hours: 3 },
     }),
-    source: published("sweden.md: 0.3–1.5 MSEK for 30 systems, an assumption there too"),
+    source: assumption,
   }),
   measure({
     id: "weekly-disk",
@@ -61,7 +62,7 @@ export const recoveryMeasures: readonly Measure[] = [
       { kind: "quicker-restore", factor: 0.75 },
     ],
     cost: cost({ yearlyHours: { operations: 340, services: 60 } }),
-    source: published("sweden.md: 300–500 hours a year, an assumption there too"),
+    source: assumption,
   }),
   measure({
     id: "restore-test-yearly",
@@ -159,7 +160,7 @@ export const recoveryMeasures: readonly Measure[] = [
     },
     effects: [{ kind: "shorter-hold", factor: 0.6 }],
     cost: cost({ once: 120000, yearlyHours: { leadership: 120, services: 70, operations: 30 } }),
-    source: published("sweden.md: 100–200 kSEK or 150–300 hours, an assumption there too"),
+    source: assumption,
   }),
   measure({
     id: "shutdown-mandate",

@@ -1,5 +1,6 @@
 /** Measures on suppliers and on how systems are administered. */
-import { control, cost, measure, published, type Measure } from "../measures.ts";
+import { control, cost, measure, type Measure } from "../measures.ts";
+import { assumption } from "../source.ts";
 
 export const supplierMeasures: readonly Measure[] = [
   measure({
@@ -27,7 +28,7 @@ export const supplierMeasures: readonly Measure[] = [
       hours: { leadership: 120, services: 120, operations: 60 },
       yearlyHours: { leadership: 100 },
     }),
-    source: published("sweden.md: 200–400 hours and 100 a year, an assumption there too"),
+    source: assumption,
     leadMonths: 6,
   }),
   measure({

@@ -107,7 +107,7 @@ function probabilityOn(time: TimeExpression | null): number {
 
 function infoOf(assetType: string, step: Step): StepInfo {
   const { name, kind, tags, meta, mode, time } = step;
-  // An effect happens by itself, so its time is not used (mal.md 1.11).
+  // An effect happens by itself, so its time is not used ([L11]).
   return { assetType, name, kind, time: mode === "effect" ? null : time, tags, meta };
 }
 

@@ -14,7 +14,7 @@ type Distribution = {
 
 const none: Distribution = { arguments: 0, isValid: () => true };
 
-/** Parameters and their ranges; both peers agree on the list (mal.md 1.10). */
+/** Parameters and their ranges; malc and mal-toolbox agree on the list. */
 const distributions: ReadonlyMap<string, Distribution> = new Map<string, Distribution>([
   ["Bernoulli", { arguments: 1, isValid: (p) => p >= 0 && p <= 1 }],
   [

@@ -1,4 +1,4 @@
-/** Steps with what they inherit: the rules of mal.md 1.8, column malc. */
+/** Steps with what they inherit: as malc does it. */
 import type { Where } from "@vallgrav/kernel";
 import type { NodeKind } from "../attack-graph.ts";
 import { nodeKind } from "../attack-graph.ts";

@@ -31,7 +31,7 @@ const named = (op: number, value: number): Function => ({
 });
 const isProbability = (p: number): boolean => p >= 0 && p <= 1;
 
-/** Every function of a time expression (mal.md §1.10); `Enabled` is a certain chance. */
+/** Every function of a time expression ([L34]); `Enabled` is a certain chance. */
 const functions: ReadonlyMap<string, Function> = new Map<string, Function>([
   ["Bernoulli", { arguments: 1, isValid: isProbability, op: operation.chance }],
   [

@@ -1,7 +1,7 @@
 /**
  * Distributions of time by their inverse distribution functions: one uniform per draw, whatever the
  * family, so that the same draw can be compared under two plans (dials.md §6.7). Parameters and
- * validity follow mal.md §1.10; the unit is days.
+ * validity are those of the language ([L34]); the unit is days.
  */
 import { betaCdf, exp, ln, normalCdf, normalQuantile } from "@vallgrav/kernel";
 import { gammaQuantile } from "./gamma-quantile.ts";
@@ -66,7 +66,7 @@ function truncatedNormalQuantile(u: number, mean: number, sd: number): number {
 /**
  * Value of a single distribution at the uniform u in (0, 1); non-decreasing in u.
  * @param op one of {@link operation} before `add`
- * @param a its first parameter, as in mal.md §1.10
+ * @param a its first parameter, as the language has it
  * @param b its second parameter
  */
 export function quantileOf(op: number, a: number, b: number, u: number): number {
