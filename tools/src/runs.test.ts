@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { conformanceFiles, runFile } from "./conformance.ts";
+import { benchesOf } from "./bench.ts";
 import { runFuzzer } from "./fuzz.ts";
 import { tryDoors } from "./smoke.ts";
 import { addTallies, closingLine, nothing, readVitest } from "./tally.ts";
-import { repositoryRoot } from "./tree.ts";
+import { readTree, repositoryRoot } from "./tree.ts";
 import { sortOutput } from "./types.ts";
 
 let folder = "";
@@ -127,6 +128,17 @@ test("[H27] a fuzzer answers with a name, how many cases it tried, and failures"
     failures: ["7"],
   });
   await expect(runFuzzer(place("bad.fuzz.mjs", "export {};"), 1, 1)).rejects.toThrow(TypeError);
+});
+
+test("[H32] a bench says how it is run; what does not is a part of one", () => {
+  const says = "/** Measures: `node engines/a/bench/speed.ts`. */";
+  const tree = new Map([
+    ["engines/a/bench/speed.ts", says],
+    ["engines/a/bench/peer.ts", "/** The peer. */"],
+    ["engines/a/src/speed.ts", says],
+  ]);
+  expect(benchesOf(tree)).toEqual(["engines/a/bench/speed.ts"]);
+  expect(benchesOf(readTree(repositoryRoot)).length).toBeGreaterThan(2);
 });
 
 test("[H28] a second set-up is silent", () => {

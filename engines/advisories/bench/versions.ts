@@ -1,4 +1,7 @@
-/** How many version comparisons per second of processor time, from texts and from keys. */
+/**
+ * How many version comparisons per second of processor time, from texts and from keys:
+ * `node engines/advisories/bench/versions.ts`.
+ */
 import { compareVersions, versionKey, versionSchemes } from "../src/index.ts";
 
 const count = 20_000;
