@@ -71,7 +71,7 @@ export const en: Words = {
     firstLead:
       "Create the first account. It is kept on this computer only and works without the internet.",
     name: "Name",
-    nameHint: "As it should stand in the log, for example Astrid Lind.",
+    nameHint: "As it should stand in the log: first and last name.",
     password: "Password",
     passwordHint: "At least 12 characters. A sentence is easier to remember than scrambled signs.",
     again: "The password once more",

@@ -70,7 +70,7 @@ export const sv = {
     firstLead:
       "Skapa det första kontot. Det sparas bara på den här datorn och fungerar utan internet.",
     name: "Namn",
-    nameHint: "Så som det ska stå i loggen, till exempel Astrid Lind.",
+    nameHint: "Så som det ska stå i loggen: för- och efternamn.",
     password: "Lösenord",
     passwordHint: "Minst 12 tecken. En mening är lättare att minnas än tecken i oordning.",
     again: "Lösenordet en gång till",
