@@ -231,7 +231,7 @@ test("[CL9] a plan, the ways and one run for people", async () => {
   expect(plan.out).toMatch(/^För 1 200 000 kr föreslås ett paket som kostar [\d ]+ kr\.$/m);
   const paths = await runCli(home, ["paths", ...small]);
   expect([paths.code, paths.err]).toEqual([0, ""]);
-  expect(paths.out).toMatch(/^Något viktigt föll i \d av 8 körningar\.$/m);
+  expect(paths.out).toMatch(/^Något viktigt föll i \d av 8 genomspelade angrepp\.$/m);
   const run = /Körningar: (\S+) /.exec(plan.out)?.[1] ?? "";
   const explained = await runCli(home, ["explain", "--run", run, "--sample", "0", ...small]);
   expect([explained.code, explained.err]).toEqual([0, ""]);

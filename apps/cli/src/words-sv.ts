@@ -29,7 +29,7 @@ export const sv: Words = {
   vallgrav questions [--json]                 tolv frågor; --json är filen att fylla i
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
-  vallgrav explain --run K --sample N [--json]  lotterna och beviset i en körning
+  vallgrav explain --run K --sample N [--json]  vad som drogs i ett försök, och hur det gick
   vallgrav mal compile SPRÅK [--json]         läs ett angreppsspråk: .mal, .mar eller langspec.json
   vallgrav mal graph --lang S --model M [--full] [--json]  angreppsgrafen av en modell
   vallgrav update FIL … [--db MAPP]           läser säkerhetsråd: OSV, CVE, NVD, CSAF, KEV, EPSS
@@ -93,7 +93,7 @@ export const sv: Words = {
       "Filen är ingen kolumntolkning. Utgå från den i vallgrav import --json, under tables.",
     other: "Filen kunde inte läsas.",
   },
-  noSuchRun: "Den körningen eller lotten finns inte. Ta körningen ur vallgrav plan --json.",
+  noSuchRun: "Den körningen eller det försöket finns inte. Körningens namn står i vallgrav plan --json.",
   cancelled: "Avbröts; inget ändrades.",
   exists: "Den filen finns redan. Ange en annan med --to, eller flytta den.",
   times: {
@@ -186,7 +186,7 @@ export const sv: Words = {
     runs: (before, after) => `Körningar: ${before} (i dag), ${after} (efter).`,
   },
   paths: {
-    lead: (fell, runs) => `Något viktigt föll i ${fell} av ${runs} körningar.`,
+    lead: (fell, runs) => `Något viktigt föll i ${fell} av ${runs} genomspelade angrepp.`,
     none: "Inga vägar in hittades.",
     chokePoints: "Här möts vägarna:",
   },

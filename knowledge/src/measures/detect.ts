@@ -125,7 +125,7 @@ export const detectingMeasures: readonly Measure[] = [
   }),
   measure({
     id: "report-button",
-    name: { sv: "Knapp för att rapportera lockbeten", en: "A button to report lures" },
+    name: { sv: "Knapp för att rapportera nätfiske", en: "A button to report lures" },
     text: {
       sv: "Ett klick i e-posten, svar inom en timme, och tack till den som rapporterar.",
       en: "One click in the mail, an answer within an hour, and thanks to whoever reports.",

@@ -7,7 +7,7 @@ export const peopleMeasures: readonly Measure[] = [
     id: "training",
     name: { sv: "Korta övningar för alla", en: "Short training for everyone" },
     text: {
-      sv: "Några minuter var tredje vecka om lockbeten, även för vikarier, konsulter och förtroendevalda.",
+      sv: "Några minuter var tredje vecka om nätfiske, även för vikarier, konsulter och förtroendevalda.",
       en: "A few minutes every third week about lures, also for substitutes, consultants and elected people.",
     },
     effects: [control("trained", 0.8, "people")],
@@ -22,7 +22,7 @@ export const peopleMeasures: readonly Measure[] = [
     id: "training-by-managers",
     name: { sv: "Övning på arbetsplatsträffar", en: "Practice at workplace meetings" },
     text: {
-      sv: "Chefer går igenom tre lockbeten per termin med färdigt underlag; ingen licens.",
+      sv: "Chefer går igenom tre exempel på nätfiske per termin med färdigt underlag; ingen licens.",
       en: "Managers go through three lures a term with ready material; no licence.",
     },
     effects: [control("trained", 0.5, "people")],
@@ -30,9 +30,9 @@ export const peopleMeasures: readonly Measure[] = [
   }),
   measure({
     id: "outside-mark",
-    name: { sv: "Märk brev utifrån", en: "Mark mail from outside" },
+    name: { sv: "Märk mejl utifrån", en: "Mark mail from outside" },
     text: {
-      sv: "Brev utifrån får ett märke; det som utger sig för att vara inifrån syns.",
+      sv: "Mejl utifrån får ett märke; det som utger sig för att vara inifrån syns.",
       en: "Mail from outside gets a mark; what claims to be from within shows.",
     },
     effects: [control("trained", 0.35, "people")],
@@ -43,7 +43,7 @@ export const peopleMeasures: readonly Measure[] = [
     id: "sender-rules",
     name: { sv: "Ingen skickar i kommunens namn", en: "Nobody sends in the municipality's name" },
     text: {
-      sv: "SPF, DKIM och DMARC med avvisning på alla domäner, även de som inte skickar brev.",
+      sv: "SPF, DKIM och DMARC med avvisning på alla domäner, även de som inte skickar mejl.",
       en: "SPF, DKIM and DMARC with rejection on all domains, also those that send no mail.",
     },
     effects: [control("senderVerified", 0.98)],

@@ -1,4 +1,4 @@
-/** The door of the audit log: a chain of hashes that fails closed, and its signed checkpoints. */
+/** The door of the audit log: a Merkle tree that fails closed, and its signed checkpoints. */
 export { AuditUnavailable, auditOf } from "./audit.ts";
 export type { Audit, AuditEvent, AuditVerdict, AuditWitness } from "./audit.ts";
 export { type AuditProblem, judge } from "./judge.ts";

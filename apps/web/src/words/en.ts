@@ -148,8 +148,10 @@ export const en: Words = {
       "shrinks with more facts.",
     notCounted: "What is not counted yet",
     notCountedText:
-      "Detection and response during an attack, and containment. Alerts, staff on call and " +
-      "shutdowns therefore neither lengthen the times nor lessen the damage here.",
+      "Not counted: attackers other than the one named here, what ordinary users reach inside systems, how long a " +
+      "service goes on without a system, and how often attacks come. Which alarms you have is assumed, " +
+      "and so is that every system is shut down when an attack is stopped. " +
+      "The plan chooses from a part of the measures that we have described, not from all.",
     emptyTitle: "This page will say how hard it is to get in, and how large the damage becomes.",
     emptyLead: "This is what it will look like. The figures below are empty until there are facts.",
     readingTitle: "Reading in the facts.",

@@ -145,8 +145,10 @@ export const sv = {
       "räknefel, krymper med fler försök. Ljust band: kunskapslucka, krymper med fler fakta.",
     notCounted: "Vad som ännu inte räknas",
     notCountedText:
-      "Upptäckt och åtgärd under pågående angrepp, och inneslutning. Larm, jour och " +
-      "avstängning gör alltså varken tiderna längre eller skadan mindre här.",
+      "Räknas inte: andra angripare än den som nämns här, vad vanliga användare kommer åt inne i systemen, hur " +
+      "länge en tjänst klarar sig utan ett system, och hur ofta angrepp kommer. Vilka larm ni har är " +
+      "antaget, och likaså att alla verksamhetssystem stängs av när ett angrepp stoppas. " +
+      "Planen väljer bland en del av de åtgärder som vi har beskrivit, inte alla.",
     emptyTitle: "Här ska det stå hur svårt det är att ta sig in hos er, och hur stor skadan blir.",
     emptyLead: "Så kommer sidan att se ut. Figurerna nedan är tomma tills det finns underlag.",
     readingTitle: "Läser in underlaget.",
