@@ -123,7 +123,7 @@ const stops: readonly Stop[] = [
     name: "measures",
     answers: figures,
     path: "/skydda/atgarder",
-    heading: "2 åtgärder att välja bland, från 40\u00A0000\u00A0kr.",
+    heading: "2 åtgärder, från 40\u00A0000\u00A0kr.",
   },
   { name: "audit", answers: figures, path: "/styra/logg", heading: "Loggen har 2 poster." },
   { name: "govern", answers: figures, path: "/styra", heading: "Styra" },
@@ -241,11 +241,12 @@ describe.skipIf(executable === null)("pages", () => {
       hours: 1,
       source: "Påhittad",
       assumption: true,
+      isPlanned: true,
     }));
     const { page, close } = await open({
       ...stopNamed("measures"),
       answers: { ...figures, "GET /measures": many },
-      heading: "1 200 åtgärder att välja bland",
+      heading: "1 200 åtgärder,",
     });
     await page.getByText("Visar 500 av 1 200 rader. Kopian får med alla.").waitFor();
     expect(await page.locator("tbody tr").count()).toBe(500);

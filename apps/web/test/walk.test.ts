@@ -196,7 +196,7 @@ describe.skipIf(executable === null)("walk", () => {
     await expectSound(opened, "ways");
     await page.getByRole("link", { name: "Åtgärder" }).click();
     const measures = await ask<readonly unknown[]>(page, "/measures");
-    await heading(page, new RegExp(`^${measures.length} åtgärder att välja bland`)).waitFor();
+    await heading(page, new RegExp(`^${measures.length} åtgärder, `)).waitFor();
     expect(await page.locator("tbody tr").count()).toBe(measures.length);
     await expectSound(opened, "measures");
   }

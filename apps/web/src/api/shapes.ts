@@ -10,6 +10,8 @@ export type Measure = {
   readonly hours: number;
   readonly source: string;
   readonly assumption: boolean;
+  /** Whether plans choose from it. */
+  readonly isPlanned: boolean;
 };
 
 /** A property on which sources disagree; the ruling value stands first. */

@@ -70,6 +70,11 @@ function columnsOf(words: Words, language: Language): readonly Column<Measure>[]
     },
     { id: "hours", heading: words.measures.hours, value: (row) => row.hours, isNumber: true },
     {
+      id: "planned",
+      heading: words.measures.planned,
+      value: (row) => (row.isPlanned ? words.measures.isPlanned : words.measures.notPlanned),
+    },
+    {
       id: "source",
       heading: words.measures.source,
       value: (row) => sourceText(row, words),

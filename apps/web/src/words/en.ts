@@ -148,10 +148,9 @@ export const en: Words = {
       "shrinks with more facts.",
     notCounted: "What is not counted yet",
     notCountedText:
-      "Not counted: attackers other than the one named here, what ordinary users reach inside systems, how long a " +
-      "service goes on without a system, and how often attacks come. Which alarms you have is assumed, " +
-      "and so is that every system is shut down when an attack is stopped. " +
-      "The plan chooses from a part of the measures that we have described, not from all.",
+      "Not counted: attackers other than this one, what ordinary users reach in systems, how long a service " +
+      "goes on without a system, and how often attacks come. Assumed: which alarms you have, and that every " +
+      "system is shut down at a stop. The plan tries a part of the measures, not all.",
     emptyTitle: "This page will say how hard it is to get in, and how large the damage becomes.",
     emptyLead: "This is what it will look like. The figures below are empty until there are facts.",
     readingTitle: "Reading in the facts.",
@@ -220,10 +219,13 @@ export const en: Words = {
   },
   measures: {
     title: "Measures",
-    heading: (count, least) => `${count} to choose among, from ${least}.`,
+    heading: (count, least) => `${count}, from ${least}.`,
     headingFree: (count, free, text) =>
-      `${count} to choose among, ${free === 1 ? "one" : text} of them without purchase.`,
-    lead: "Every measure that the plan can choose among, with price, own hours and source.",
+      `${count}, ${free === 1 ? "one" : text} of them without purchase.`,
+    lead: "Every measure, with price, own hours and source. The plan chooses among those that may be in it.",
+    planned: "May be in the plan",
+    isPlanned: "yes",
+    notPlanned: "no",
     name: "Measure",
     cost: "Cost",
     hours: "Own hours",

@@ -145,10 +145,9 @@ export const sv = {
       "räknefel, krymper med fler försök. Ljust band: kunskapslucka, krymper med fler fakta.",
     notCounted: "Vad som ännu inte räknas",
     notCountedText:
-      "Räknas inte: andra angripare än den som nämns här, vad vanliga användare kommer åt inne i systemen, hur " +
-      "länge en tjänst klarar sig utan ett system, och hur ofta angrepp kommer. Vilka larm ni har är " +
-      "antaget, och likaså att alla verksamhetssystem stängs av när ett angrepp stoppas. " +
-      "Planen väljer bland en del av de åtgärder som vi har beskrivit, inte alla.",
+      "Räknas inte: andra angripare än den här, vad vanliga användare kommer åt i systemen, hur länge " +
+      "en tjänst klarar sig utan ett system, och hur ofta angrepp kommer. Antaget: vilka larm ni har, och " +
+      "att alla verksamhetssystem stängs av vid ett stopp. Planen prövar en del av åtgärderna, inte alla.",
     emptyTitle: "Här ska det stå hur svårt det är att ta sig in hos er, och hur stor skadan blir.",
     emptyLead: "Så kommer sidan att se ut. Figurerna nedan är tomma tills det finns underlag.",
     readingTitle: "Läser in underlaget.",
@@ -220,10 +219,13 @@ export const sv = {
   },
   measures: {
     title: "Åtgärder",
-    heading: (count: string, least: string) => `${count} att välja bland, från ${least}.`,
+    heading: (count: string, least: string) => `${count}, från ${least}.`,
     headingFree: (count: string, free: number, text: string) =>
-      `${count} att välja bland, ${free === 1 ? "en" : text} av dem utan inköp.`,
-    lead: "Varje åtgärd som planen kan välja bland, med pris, egen tid och källa.",
+      `${count}, ${free === 1 ? "en" : text} av dem utan inköp.`,
+    lead: "Alla åtgärder med pris, egen tid och källa. Planen väljer bland dem som kan ingå i den.",
+    planned: "Kan ingå i planen",
+    isPlanned: "ja",
+    notPlanned: "nej",
     name: "Åtgärd",
     cost: "Kostnad",
     hours: "Egna timmar",
