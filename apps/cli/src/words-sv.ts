@@ -93,7 +93,8 @@ export const sv: Words = {
       "Filen är ingen kolumntolkning. Utgå från den i vallgrav import --json, under tables.",
     other: "Filen kunde inte läsas.",
   },
-  noSuchRun: "Den körningen eller det försöket finns inte. Körningens namn står i vallgrav plan --json.",
+  noSuchRun:
+    "Den körningen eller det försöket finns inte. Körningens namn står i vallgrav plan --json.",
   cancelled: "Avbröts; inget ändrades.",
   exists: "Den filen finns redan. Ange en annan med --to, eller flytta den.",
   times: {
