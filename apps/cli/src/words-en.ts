@@ -29,7 +29,7 @@ export const en: Words = {
   vallgrav questions [--json]                 twelve questions; --json is the file to fill in
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
   vallgrav paths [--json]                     the most frequent ways in, and where they meet
-  vallgrav explain --run R --sample K [--json]  draws and proof of one run
+  vallgrav explain --run R --sample K [--json]  what one run drew, and how it went
   vallgrav mal compile LANG [--json]          read an attack language: .mal, .mar or langspec.json
   vallgrav mal graph --lang L --model M [--full] [--json]  the attack graph of a model
   vallgrav update FILE … [--db DIR]           read advisories: OSV, CVE, NVD, CSAF, KEV, EPSS
@@ -93,7 +93,7 @@ export const en: Words = {
       "The file is no mapping of columns. Start from one of vallgrav import --json, under tables.",
     other: "The file could not be read.",
   },
-  noSuchRun: "There is no such run or sample. Take the run from vallgrav plan --json.",
+  noSuchRun: "There is no such run or sample. The run is named in vallgrav plan --json.",
   cancelled: "Cancelled; nothing was changed.",
   exists: "That file exists already. Give another with --to, or move it.",
   times: {
