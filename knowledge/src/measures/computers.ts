@@ -59,8 +59,8 @@ export const computerMeasures: readonly Measure[] = [
     id: "client-updates",
     name: { sv: "Automatisk uppdatering av klienter", en: "Automatic updates of clients" },
     text: {
-      sv: "Klienterna uppdateras i ringar av sig själva; bara fel kräver arbete.",
-      en: "Clients update in rings by themselves; only failures ask for work.",
+      sv: "Klienterna uppdateras av sig själva i omgångar; bara fel kräver arbete.",
+      en: "Clients update by themselves, some at a time; only failures ask for work.",
     },
     effects: [control("patched", 0.95, "clients")],
     cost: cost({ hours: { operations: 80 }, yearlyHours: { operations: 40 } }),

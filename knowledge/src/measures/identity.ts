@@ -134,7 +134,10 @@ export const identityMeasures: readonly Measure[] = [
   }),
   measure({
     id: "old-ciphers-off",
-    name: { sv: "Stäng av katalogens gamla krypton", en: "Turn off the directory's old ciphers" },
+    name: {
+      sv: "Stäng av katalogens gamla krypteringar",
+      en: "Turn off the directory's old ciphers",
+    },
     text: {
       sv: "Tjänstebiljetter ges bara med AES; de blir mycket dyrare att knäcka.",
       en: "Service tickets are given with AES only; they become far dearer to crack.",

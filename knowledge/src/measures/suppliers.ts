@@ -33,7 +33,7 @@ export const supplierMeasures: readonly Measure[] = [
   }),
   measure({
     id: "supplier-data",
-    name: { sv: "Mindre uppgifter hos leverantörer", en: "Less data at suppliers" },
+    name: { sv: "Färre uppgifter hos leverantörer", en: "Less data at suppliers" },
     text: {
       sv: "Gallra det leverantörerna inte behöver; personnummer byts mot egna nummer där det går.",
       en: "Dispose of what suppliers do not need; personal numbers are replaced by numbers of our own where possible.",

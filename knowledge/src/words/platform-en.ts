@@ -116,14 +116,14 @@ export const platformEn: Phrases<PlatformProblem> = {
   "identify/no-report": () =>
     "There is no such import, or it is not done yet. Look among the imports.",
   "identify/nothing-read": () =>
-    "Nothing in the files could be read, and nothing has changed. Choose a system register, a " +
-    "directory export from SharpHound or a report of a scanner that is supported.",
+    "Nothing in the files could be read, and nothing has changed. Choose a list, a directory export " +
+    "(SharpHound or vallgrav collect), a list of software or a report of a scanner that is supported.",
   "identify/too-much": (p) =>
     `With this import there would be ${numberEn(p.found)} statements; ` +
     `${numberEn(p.limit)} fit. Nothing is changed. Import fewer or smaller exports.`,
   "identify/unknown-format": () =>
-    "The file is not recognised and was skipped. What can be read are lists, " +
-    "directory exports from SharpHound and reports of the scanners that are supported.",
+    "The file is not recognised and was skipped. What can be read are lists, directory exports " +
+    "(SharpHound and vallgrav collect), lists of software and reports of the scanners supported.",
 
   "jobs/failed": (p) =>
     "The work was broken off by a fault in Vallgrav. Try again; the log has the cause under " +

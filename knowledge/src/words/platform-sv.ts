@@ -111,14 +111,14 @@ export const platformSv: Phrases<PlatformProblem> = {
   "identify/no-report": () =>
     "Det finns ingen sådan inläsning, eller så är den inte klar. Se efter bland inläsningarna.",
   "identify/nothing-read": () =>
-    "Inget i filerna kunde läsas, och inget är ändrat. Välj en systemförteckning, en " +
-    "katalogexport från SharpHound eller en rapport från en skanner som stöds.",
+    "Inget i filerna kunde läsas, och inget är ändrat. Välj en förteckning, en katalogexport " +
+    "(SharpHound eller vallgrav collect), en programlista eller en rapport från en skanner som stöds.",
   "identify/too-much": (p) =>
     `Med den här inläsningen skulle underlaget bli ${numberSv(p.found)} uppgifter; ` +
     `${numberSv(p.limit)} ryms. Inget är ändrat. Läs in färre eller mindre exporter.`,
   "identify/unknown-format": () =>
-    "Filen känns inte igen och hoppades över. Det som kan läsas är förteckningar, " +
-    "katalogexporter från SharpHound och rapporter från de skannrar som stöds.",
+    "Filen känns inte igen och hoppades över. Det som kan läsas är förteckningar, katalogexporter " +
+    "(SharpHound och vallgrav collect), programlistor och rapporter från de skannrar som stöds.",
 
   "jobs/failed": (p) =>
     `Arbetet avbröts av ett fel hos Vallgrav. Försök igen; orsaken står i loggen under ${p.job}.`,

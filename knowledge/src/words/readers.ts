@@ -186,8 +186,8 @@ export const readersSv: Phrases<ReadersProblem> = {
   "readers/bad-json": (p) =>
     `Filen är ingen giltig JSON från rad ${p.line}, tecken ${p.column}. Exportera den på nytt.`,
   "readers/other-kind": (p) =>
-    `Filen ska innehålla ${p.expected} men innehåller ${p.found}. Kontrollera att rätt fil är ` +
-    "vald.",
+    `Filen ska innehålla ${p.expected} men ${p.found === "" ? "gör det inte" : `innehåller ${p.found}`}. ` +
+    "Kontrollera att rätt fil är vald.",
   "readers/unsupported-version": (p) =>
     `Filens version är ${p.found}; version ${p.supported} kan läsas. Använd en nyare insamlare.`,
   "readers/count-differs": (p) =>
@@ -255,7 +255,8 @@ export const readersEn: Phrases<ReadersProblem> = {
   "readers/bad-json": (p) =>
     `The file is no valid JSON from line ${p.line}, column ${p.column}. Export it again.`,
   "readers/other-kind": (p) =>
-    `The file should hold ${p.expected} but holds ${p.found}. Check that it is the right file.`,
+    `The file should hold ${p.expected} but ${p.found === "" ? "does not" : `holds ${p.found}`}. ` +
+    "Check that it is the right file.",
   "readers/unsupported-version": (p) =>
     `The file's version is ${p.found}; version ${p.supported} can be read. Use a newer collector.`,
   "readers/count-differs": (p) =>
