@@ -88,8 +88,19 @@ function readRow(filling: Filling, element: XmlElement, book: Book): void {
   filling.rows.set(number, cells);
 }
 
-/** Gives the cells below the first of a merged column its text; how many got one. */
-function fillMerged(rows: Map<number, string[]>, ranges: readonly string[], last: number): number {
+/**
+ * Gives the cells below the first of a merged column its text; how many got one. Ranges that lie
+ * over each other, as only a hostile file has them, are followed no further than the sheet has
+ * cells.
+ */
+function fillMerged(
+  rows: Map<number, string[]>,
+  ranges: readonly string[],
+  columns: number,
+): number {
+  const numbers = [...rows.keys()];
+  const indexes = new Map(numbers.map((number, index) => [number, index]));
+  let left = numbers.length * columns;
   let count = 0;
   for (const range of ranges) {
     const [from = "", to = ""] = range.split(":");
@@ -97,7 +108,10 @@ function fillMerged(rows: Map<number, string[]>, ranges: readonly string[], last
     const [bottom = 0] = cellAddress(to) ?? [];
     const text = rows.get(top)?.[column - 1] ?? "";
     if (text === "") continue;
-    for (let number = top + 1; number <= bottom && number <= last; number += 1) {
+    for (let index = (indexes.get(top) ?? 0) + 1; left > 0; index += 1) {
+      left -= 1;
+      const number = numbers[index];
+      if (number === undefined || number > bottom) break;
       const cells = rows.get(number);
       if (cells === undefined || (cells[column - 1] ?? "") !== "") continue;
       while (cells.length < column) cells.push("");
@@ -140,7 +154,7 @@ export function readSheet(
     },
   ]);
   if (typeof walked === "string" || walked === null) return walked;
-  const merged = fillMerged(filling.rows, ranges, filling.last);
+  const merged = fillMerged(filling.rows, ranges, limits.columns);
   const rows = [...filling.rows].map(([number, cells]): Row => ({ number, cells }));
   return { rows, merged, valueless: filling.valueless };
 }

@@ -128,6 +128,28 @@ test("[T6] of formulas the stored value counts; none, or an error, is told", () 
   expect(lines(reading)).toEqual(["system 2 present", 'system 2 name = "Två"']);
 });
 
+test("[T7] merged ranges over each other cost no more than the sheet has cells", () => {
+  const rows = [
+    ["id", "namn", "nämnd"],
+    ["S1", "Ett", "Skolnämnden"],
+    ["S2", "Två", null],
+  ];
+  const ranges = '<mergeCell ref="C2:C9999999"/>'.repeat(10_000);
+  const last = '<row r="9999999"><c r="A9999999" t="str"><v>S3</v></c></row>';
+  const hostile = workbookMembers([{ name: "Blad1", rows }]).map((member) => ({
+    ...member,
+    content: String(member.content).replace(
+      "</sheetData>",
+      `${last}</sheetData><mergeCells>${ranges}</mergeCells>`,
+    ),
+  }));
+  const before = process.cpuUsage();
+  const reading = readGood(inputOf("r.xlsx", zipOf(hostile)));
+  // Followed number by number these are 10¹¹ steps.
+  expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+  expect(told(reading)[0]).toEqual(["readers/merged-cells", "notice", { count: 2 }, "Blad1!1:1"]);
+});
+
 test("[T6] merged cells give their value to the rows below, and are told", () => {
   const rows = [
     ["Systemförteckning", null, null],
