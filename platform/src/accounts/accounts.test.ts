@@ -17,7 +17,9 @@ const address = "192.0.2.1";
 const hour = 3_600_000;
 
 /** Hashes that cost nothing, and what was verified against. */
-function cheapPasswords(): Passwords & { readonly verified: string[] } {
+function cheapPasswords(): { -readonly [K in keyof Passwords]: Passwords[K] } & {
+  readonly verified: string[];
+} {
   const verified: string[] = [];
   return {
     verified,
@@ -176,6 +178,35 @@ onSqlite((stores) => {
     expect(await change("Åsa", good, other)).toBe("ok");
     expect(await accounts.sessions("id-1")).toEqual([]);
     expect(codeOf(await accounts.signIn({ name: "Åsa", password: other, address }))).toBe("ok");
+  });
+
+  test("[AC10] a sign-in under way does not outlive the password, nor the state", async () => {
+    const { accounts, passwords, store } = await opened(stores);
+    await accounts.create({ name: "Åsa", password: good, role: "board-reader", unit: null });
+    const other = "fyra blå pumor vaknar";
+    const during = async (step: () => Promise<unknown>): Promise<unknown> => {
+      const verify = passwords.verify;
+      passwords.verify = async (password, phc) => {
+        passwords.verify = verify;
+        const isRight = await verify(password, phc);
+        await step();
+        return isRight;
+      };
+      const given = await accounts.signIn({ name: "Åsa", password: good, address });
+      return [codeOf(given), await accounts.sessions("id-1")];
+    };
+    const locked = await during(() => store.accounts.move("id-1", "active", "locked"));
+    expect(locked).toEqual(["accounts/not-active", []]);
+    await store.accounts.move("id-1", "locked", "active");
+    const changed = await during(() =>
+      accounts.changePassword("id-1", {
+        name: "Åsa",
+        password: good,
+        newPassword: other,
+        address,
+      }),
+    );
+    expect(changed).toEqual(["accounts/not-active", []]);
   });
 
   test("[AC11] failures slow a name and an address down; those at once count", async () => {

@@ -146,7 +146,11 @@ function isAlive(session: SessionRecord, now: Instant, limits: SessionLimits): b
 
 type Parts = Required<Omit<AccountsOptions, "throttle">>;
 
-async function addAccount(parts: Parts, account: NewAccount, first: boolean): Outcome<Account> {
+async function addAccount(
+  parts: Parts,
+  account: NewAccount,
+  first: boolean,
+): Outcome<AccountRecord> {
   if (!isName(account.name)) return fail(problemOf("accounts/bad-name", { limit: nameLimit }));
   const name = account.name.trim();
   const wrong = judgePassword(account.password, name);
@@ -165,7 +169,7 @@ async function addAccount(parts: Parts, account: NewAccount, first: boolean): Ou
   const added = await parts.store.accounts.add(record, first);
   if (added === "not-first") return fail(problemOf("accounts/not-first-run", {}));
   if (added === "name-taken") return fail(problemOf("accounts/name-taken", { name }));
-  return succeed(publicOf(record));
+  return succeed(record);
 }
 
 async function presentOf(
@@ -180,11 +184,13 @@ async function presentOf(
   return { ...account, mustEnrol, isStrong, incidentSince: policy.incident?.since ?? null };
 }
 
+/** Begins a session of an account as it was when its owner had shown that it is theirs. */
 async function beginSession(
   parts: Parts,
-  account: Account,
+  record: AccountRecord,
   { address, isStrong }: { readonly address: string; readonly isStrong: boolean },
 ): Outcome<SignedIn> {
+  const account = publicOf(record);
   const present = await presentOf(parts, account, isStrong);
   if (present === null) return fail(problemOf("accounts/incident", {}));
   const { sessions } = parts.store;
@@ -200,7 +206,12 @@ async function beginSession(
     seenAt: now,
     isStrong,
   });
-  return succeed({ token, account: present });
+  // Locked, reset or with another password meanwhile, all its sessions ended without this one.
+  const after = await parts.store.accounts.byId(record.id);
+  if (after?.state === "active" && after.passwordHash === record.passwordHash)
+    return succeed({ token, account: present });
+  await sessions.remove(tokenHashOf(token));
+  return fail(problemOf("accounts/not-active", {}));
 }
 
 async function accountOfToken(parts: Parts, token: string): Promise<Present | null> {
@@ -300,13 +311,16 @@ export function accountsOf(options: AccountsOptions): Accounts {
       );
       return added.ok ? beginSession(parts, added.value, { address, isStrong: false }) : added;
     },
-    create: (account) => addAccount(parts, account, false),
+    create: async (account) => {
+      const added = await addAccount(parts, account, false);
+      return added.ok ? succeed(publicOf(added.value)) : added;
+    },
     signIn: async (attempt) => {
       const verified = await verify(attempt, true);
       if (!verified.ok) return verified;
       // A code that was given was asked for, and is right.
       const isStrong = (await parts.factors.state(verified.value.id)).isActive;
-      return beginSession(parts, publicOf(verified.value), { address: attempt.address, isStrong });
+      return beginSession(parts, verified.value, { address: attempt.address, isStrong });
     },
     accountOf: (token) => accountOfToken(parts, token),
     signOut: async (token) => {
@@ -323,7 +337,7 @@ export function accountsOf(options: AccountsOptions): Accounts {
     enter: async (accountId, address, isStrong) => {
       const account = await store.accounts.byId(accountId);
       return account?.state === "active"
-        ? beginSession(parts, publicOf(account), { address, isStrong })
+        ? beginSession(parts, account, { address, isStrong })
         : fail(problemOf("accounts/not-active", {}));
     },
     list: async () => (await store.accounts.list()).map((account) => publicOf(account)),
