@@ -147,6 +147,19 @@ function applySession(request: FastifyRequest, reply: FastifyReply, answer: Answ
   else reply.setCookie(cookieName, answer.session, options);
 }
 
+/** Finds out who asks and lets them through to a route, or does not. @throws {Refusal} */
+async function enter(input: AppInput, route: Route, request: FastifyRequest): Promise<void> {
+  const token = tokenOf(request);
+  request.actor = token === null ? null : await input.accounts.accountOf(token);
+  request.reach = await admit(route.rule, {
+    actor: request.actor,
+    params: request.params,
+    rights: input.rights ?? rights,
+    units: input.units,
+    isSetUp: async () => !(await input.accounts.isFirstRun()),
+  });
+}
+
 function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
   const max = route.attemptsPerMinute;
   app.route({
@@ -154,22 +167,17 @@ function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
     url: `/api${route.path}`,
     config: { house: route, ...(max === undefined ? {} : { rateLimit: { max } }) },
     // Before the body is read: nobody sends a gigabyte only to hear that it is not theirs to send.
-    preParsing: async (request) => {
-      const token = tokenOf(request);
-      request.actor = token === null ? null : await input.accounts.accountOf(token);
-      request.reach = await admit(route.rule, {
-        actor: request.actor,
-        params: request.params,
-        rights: input.rights ?? rights,
-        units: input.units,
-        isSetUp: async () => !(await input.accounts.isFirstRun()),
-      });
+    preParsing: (request) => enter(input, route, request),
+    // And when it has come: a body can be held back until somebody is locked or has another role.
+    preHandler: async (request) => {
+      if (route.method !== "GET") await enter(input, route, request);
     },
     handler: async (request, reply) => {
       const answer = await route.handle({
         request,
         actor: request.actor,
         reach: request.reach,
+        enterAgain: () => enter(input, route, request),
         token: tokenOf(request),
         address: request.ip,
         params: request.params,

@@ -72,6 +72,8 @@ export type Context = {
   readonly actor: Actor | null;
   /** What the one who asks may see and touch by the route's right; nothing where it has none. */
   readonly reach: Reach;
+  /** Asks the rule anew, for handlers that read a body themselves. @throws {Refusal} */
+  readonly enterAgain: () => Promise<void>;
   /** The session's token, whether or not it still holds; null where there is none. */
   readonly token: string | null;
   /** Network address of the one who asks. */

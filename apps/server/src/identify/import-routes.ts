@@ -71,8 +71,14 @@ export function importRoutes(rooms: ImportRooms): readonly Route[] {
       path: "/imports",
       rule: editors,
       action: "import/start",
-      handle: async ({ request, actor }) => {
+      handle: async ({ request, actor, enterAgain }) => {
         const files = await receiveFiles(request, incoming, limits);
+        try {
+          await enterAgain();
+        } catch (error) {
+          await removeFiles(files);
+          throw error;
+        }
         return queued(rooms, await importUploaded(rooms, files, nameOf(actor)));
       },
     },
