@@ -55,6 +55,7 @@ const inForce: Readonly<Record<string, number>> = {
   "reader-depth": reader("depth"),
   "reader-rows": reader("rows"),
   "reader-columns": reader("columns"),
+  "reader-cells": reader("cells"),
   "reader-text": reader("stringLength"),
   "job-retention-days": retentionDays.jobs,
   "audit-detail-retention-days": retentionDays.auditDetails,

@@ -156,7 +156,9 @@ export type ReaderLimits = {
   readonly rows: number;
   /** Most cells of one row of a table, most attributes of one XML element. */
   readonly columns: number;
-  /** Most bytes that the parts of a workbook may have together when unpacked. */
+  /** Most cells of the tables of one file, those empty before the last of their row included. */
+  readonly cells: number;
+  /** Most bytes of the parts of a workbook when unpacked, and most characters of its cells. */
   readonly unpackedBytes: number;
   /** Most observations that one file may give. */
   readonly observations: number;
@@ -172,6 +174,7 @@ export const defaultLimits: ReaderLimits = {
   depth: 64,
   rows: 1_000_000,
   columns: 200,
+  cells: 20_000_000,
   unpackedBytes: 134_217_728,
   observations: 4_000_000,
   stringLength: 65_536,

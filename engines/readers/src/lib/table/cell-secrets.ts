@@ -49,11 +49,15 @@ function secretIn({ isSecret, isText }: CellWatch, cell: string): SecretKind | n
 /** A cell of which the secret was taken, and what was found in it. */
 export type Guarded = { readonly cell: string; readonly found: readonly SecretKind[] };
 
+/** What most cells of a wide table are: one for all, since a file may have millions. */
+const nothing: Guarded = { cell: "", found: [] };
+
 /**
  * Looks for secrets and personal identity numbers in a cell. One with a secret is emptied; numbers
  * are for the reader to leave out, and in a column that is for them they are no finding.
  */
 export function guarded(watch: CellWatch, cell: string, mayHoldNumber: boolean): Guarded {
+  if (cell === "") return nothing;
   const secret = secretIn(watch, cell);
   const found: SecretKind[] = secret === null ? [] : [secret];
   if (!mayHoldNumber && holdsPersonalNumber(cell)) found.push("personal-number");

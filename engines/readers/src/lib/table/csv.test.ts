@@ -49,6 +49,9 @@ test("[R4] rows, columns and cells have ceilings", () => {
   expect(fault(readTable("a\nb", ";", tight))).toEqual(["rows", 2, 1]);
   expect(fault(readTable("a;b;c", ";", tight))).toEqual(["columns", 1, 3]);
   expect(fault(readTable("a;abcd", ";", tight))).toEqual(["stringLength", 1, 2]);
+  const few = { rows: 9, columns: 9, cells: 3, stringLength: 9 };
+  expect(fault(readTable("a;b\nc;", ";", few))).toEqual(["cells", 2, 2]);
+  expect(fault(readTable("a;b\nc", ";", few))).toBeNull();
 });
 
 test("[C2] what is written by the rules of RFC 4180 is read back, with every separator", () => {

@@ -21,13 +21,15 @@ export type Row = {
 export type TableLimits = {
   readonly rows: number;
   readonly columns: number;
+  /** Of all rows together; without it as many as rows and columns allow. */
+  readonly cells?: number;
   readonly stringLength: number;
   readonly rowsWanted?: number;
 };
 
 /** Why a table was refused, and at which row and column. */
 export type TableFault = {
-  readonly fault: "rows" | "columns" | "stringLength" | "unclosed-quote";
+  readonly fault: "rows" | "columns" | "cells" | "stringLength" | "unclosed-quote";
   readonly row: number;
   readonly column: number;
   /** The rows before it. */
@@ -82,12 +84,15 @@ export function readTable(text: string, delimiter: Delimiter, limits: TableLimit
   const rows: Row[] = [];
   let number = 1;
   let cells: string[] = [];
+  let left = limits.cells ?? Infinity;
   for (let at = 0; at < text.length || cells.length > 0;) {
     const { cell, end } = readCell(text, at, delimiter, limits.stringLength);
     const here = { row: number, column: cells.length + 1, rows };
     if (end === -1) return { fault: "unclosed-quote", ...here };
     if (cell.length > limits.stringLength) return { fault: "stringLength", ...here };
     if (cells.length === limits.columns) return { fault: "columns", ...here };
+    if (left === 0) return { fault: "cells", ...here };
+    left -= 1;
     cells.push(cell);
     if (end < text.length && text.charAt(end) === delimiter) {
       at = end + 1;

@@ -70,6 +70,8 @@ export function openJsonTable(input: ReaderInput, matcher: Matcher): Opened | Re
     return refused(input, "readers/limit", { limit: "columns", max: limits.columns });
   if (list.length >= limits.rows)
     return refused(input, "readers/limit", { limit: "rows", max: limits.rows });
+  if ((list.length + 1) * headings.length > limits.cells)
+    return refused(input, "readers/limit", { limit: "cells", max: limits.cells });
   const header: Row = { number: 1, cells: headings };
   const match = matcher([header], input.mapping);
   if (match === null) return null;

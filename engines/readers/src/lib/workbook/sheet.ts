@@ -14,7 +14,12 @@ export type Book = {
   readonly texts: readonly string[];
   readonly forms: readonly NumberForm[];
   readonly is1904: boolean;
+  /** What cells may still be filled in all sheets together. */
+  readonly room: Room;
 };
+
+/** How many cells, and characters in them. One shared text may stand in every cell. */
+export type Room = { cells: number; characters: number };
 
 /** The rows of a sheet, and what is to be said of them. */
 export type Sheet = {
@@ -26,7 +31,11 @@ export type Sheet = {
 };
 
 /** Ceilings of one sheet. */
-export type SheetLimits = XmlLimits & { readonly rows: number };
+export type SheetLimits = XmlLimits & {
+  readonly rows: number;
+  readonly cells: number;
+  readonly unpackedBytes: number;
+};
 
 /** Row and column, from 1, of a reference such as `AB12`; null where it is none. */
 export function cellAddress(reference: string): readonly [row: number, column: number] | null {
@@ -54,6 +63,18 @@ function cellText(cell: XmlElement, { texts, forms, is1904 }: Book): string | nu
   return value === "" ? "" : numberText(value, form, is1904);
 }
 
+/** Puts a text into a row, with empty cells before it. @throws {CeilingPassed} without room */
+function put(cells: string[], column: number, text: string, { room, limits }: Within): void {
+  room.cells -= Math.max(0, column - cells.length);
+  room.characters -= text.length;
+  if (room.cells < 0) throw new CeilingPassed("cells", limits.cells);
+  if (room.characters < 0) throw new CeilingPassed("unpackedBytes", limits.unpackedBytes);
+  while (cells.length < column) cells.push("");
+  cells[column - 1] = text;
+}
+
+type Within = { readonly room: Room; readonly limits: SheetLimits };
+
 type Filling = {
   readonly rows: Map<number, string[]>;
   readonly limits: SheetLimits;
@@ -79,8 +100,7 @@ function readRow(filling: Filling, element: XmlElement, book: Book): void {
     }
     if (text === null || text.trim() === "") continue;
     if (column > filling.limits.columns) throw new CeilingPassed("columns", filling.limits.columns);
-    while (cells.length < column) cells.push("");
-    cells[column - 1] = text;
+    put(cells, column, text, { room: book.room, limits: filling.limits });
   }
   if (cells.length === 0) return;
   if (filling.rows.size === filling.limits.rows)
@@ -96,11 +116,11 @@ function readRow(filling: Filling, element: XmlElement, book: Book): void {
 function fillMerged(
   rows: Map<number, string[]>,
   ranges: readonly string[],
-  columns: number,
+  within: Within,
 ): number {
   const numbers = [...rows.keys()];
   const indexes = new Map(numbers.map((number, index) => [number, index]));
-  let left = numbers.length * columns;
+  let left = numbers.length * within.limits.columns;
   let count = 0;
   for (const range of ranges) {
     const [from = "", to = ""] = range.split(":");
@@ -114,8 +134,7 @@ function fillMerged(
       if (number === undefined || number > bottom) break;
       const cells = rows.get(number);
       if (cells === undefined || (cells[column - 1] ?? "") !== "") continue;
-      while (cells.length < column) cells.push("");
-      cells[column - 1] = text;
+      put(cells, column, text, within);
       count += 1;
     }
   }
@@ -127,7 +146,7 @@ const mostRanges = 10_000;
 
 /**
  * Reads the rows of a sheet.
- * @throws {CeilingPassed} beyond the ceilings of rows and columns
+ * @throws {CeilingPassed} beyond the ceilings of rows, columns, cells and their characters
  */
 export function readSheet(
   zip: Zip,
@@ -154,7 +173,7 @@ export function readSheet(
     },
   ]);
   if (typeof walked === "string" || walked === null) return walked;
-  const merged = fillMerged(filling.rows, ranges, limits.columns);
+  const merged = fillMerged(filling.rows, ranges, { room: book.room, limits });
   const rows = [...filling.rows].map(([number, cells]): Row => ({ number, cells }));
   return { rows, merged, valueless: filling.valueless };
 }

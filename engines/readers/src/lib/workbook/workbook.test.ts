@@ -5,6 +5,7 @@ import { inputOf, lines, readGood, told } from "../../../test/file.ts";
 import { workbook, workbookMembers, zipOf } from "../../../test/workbook-file.ts";
 import type { WrittenCell } from "../../../test/workbook-file.ts";
 import { read } from "../../index.ts";
+import type { ReaderLimits } from "../../index.ts";
 import { numberForm, plainNumber, serialText } from "./number-format.ts";
 import { crcOf } from "./zip.ts";
 
@@ -148,6 +149,38 @@ test("[T7] merged ranges over each other cost no more than the sheet has cells",
   // Followed number by number these are 10¹¹ steps.
   expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
   expect(told(reading)[0]).toEqual(["readers/merged-cells", "notice", { count: 2 }, "Blad1!1:1"]);
+});
+
+test("[R4] cells and their texts have ceilings over all sheets, merged ones too", () => {
+  const rows = [
+    ["id", "namn", "nämnd"],
+    ["S1", "Ett", "Skolnämnden"],
+    ["S2", "Två", null],
+  ];
+  const sheets = ["Ett", "Två"].map((name) => ({ name, rows, merged: ["C2:C3"] }));
+  const of = (limits: Partial<ReaderLimits>): unknown => {
+    const reading = read(inputOf("r.xlsx", workbook(sheets), limits));
+    return reading.ok ? null : reading.problems.map(({ args }) => args);
+  };
+  expect(of({ cells: 18 })).toBeNull();
+  for (const cells of [17, 8]) expect(of({ cells })).toEqual([{ limit: "cells", max: cells }]);
+  const members = workbookMembers([{ name: "Ett", rows }]);
+  const unpackedBytes = members.reduce((sum, { content }) => sum + content.length, 20_000);
+  const shared = members.map((member) =>
+    member.name === "xl/sharedStrings.xml"
+      ? { ...member, content: String(member.content).replace(">Två<", `>${"x".repeat(9_000)}<`) }
+      : {
+          ...member,
+          content: String(member.content).replace(
+            "</sheetData>",
+            `${'<row><c t="s"><v>7</v></c></row>'.repeat(9)}</sheetData>`,
+          ),
+        },
+  );
+  const reading = read(inputOf("r.xlsx", zipOf(shared), { unpackedBytes }));
+  expect(told(reading)).toEqual([
+    ["readers/limit", "error", { limit: "unpackedBytes", max: unpackedBytes }, ""],
+  ]);
 });
 
 test("[T6] merged cells give their value to the rows below, and are told", () => {

@@ -130,7 +130,8 @@ export function openWorkbook(input: ReaderInput, matcher: Matcher): Opened | Rea
   if (typeof forms === "string") return refusedPart(input, forms);
   if (listing === null || listing.sheets.length === 0)
     return refused(input, "readers/bad-workbook", { what: "no-sheet" });
-  const book = { texts, forms, is1904: listing.is1904 };
+  const room = { cells: limits.cells, characters: limits.unpackedBytes };
+  const book = { texts, forms, is1904: listing.is1904, room };
   const read = readSheets(input, [zip, listing, book], matcher);
   if (typeof read === "string") return refusedPart(input, read);
   const { tables, remarks } = ofOneReader(read.found);
