@@ -220,6 +220,29 @@ test("[CO18] limits on entries and time leave the rest out and say so", async ()
   });
 });
 
+test("[CO18] pages without end that hold nothing reach the limit on time", async () => {
+  let pages = 0;
+  const source = () =>
+    sourceOf({
+      async *pages({ part }) {
+        await Promise.resolve();
+        while (part === "users" && pages < 1_000) {
+          pages += 1;
+          yield [];
+        }
+      },
+    });
+  const { end } = await collected(source, { elapsedMs: 50 });
+  expect(end).toEqual({ entries: 0, gaps: [{ part: "users", reason: "limit" }] });
+  expect(pages).toBeLessThan(100);
+});
+
+test("[CO17] what a directory calls a descriptor breaks no document", async () => {
+  const one = entry("CN=x", { "nTSecurityDescriptor;range=0-*": ['"],"gaps":[],"x":["'] });
+  const { text } = await collected(() => sourceOf({ parts: { users: [one] } }));
+  expect(JSON.parse(text)).toMatchObject({ descriptors: ['"],"gaps":[],"x":["'], gaps: [] });
+});
+
 test("[CO18] an interruption ends it, with nothing that could be taken for whole", async () => {
   const controller = new AbortController();
   const source = () =>

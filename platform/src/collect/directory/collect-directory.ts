@@ -190,6 +190,8 @@ function checkLimits({ around, limits, startedMs, entries }: Run): void {
  */
 async function* readPart(run: Run, query: PartQuery, seen: Set<string>): AsyncGenerator<string> {
   for await (const page of run.source.pages(query)) {
+    // A directory can give empty pages without end.
+    if (page.length === 0) checkLimits(run);
     for (const entry of page) {
       checkLimits(run);
       if (seen.has(entry.dn)) continue;
@@ -321,7 +323,7 @@ export async function* collectDirectory(
       yield `${separator}${text}`;
       separator = ",\n";
     }
-    const descriptors = [...run.descriptors.keys()].map((text) => `"${text}"`).join(",\n");
+    const descriptors = [...run.descriptors.keys()].map((text) => JSON.stringify(text)).join(",\n");
     const gaps = JSON.stringify(run.gaps);
     yield `\n],"descriptors":[${descriptors}],"gaps":${gaps},"written":${run.entries}}\n`;
     return { entries: run.entries, gaps: run.gaps };
