@@ -1,7 +1,7 @@
 /** Suppliers' documents, and ranges of versions as they write them. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { judge, looksLikeCsaf, readCsaf } from "../../index.ts";
+import { advisoryLimits, judge, looksLikeCsaf, readCsaf } from "../../index.ts";
 import { versRange } from "./vers.ts";
 
 function product(id: string, helper?: object): object {
@@ -95,6 +95,37 @@ test("[A14] a document without id or date is refused; any JSON is read or refuse
       );
     }),
   );
+});
+
+test("[A2] a product named a hundred thousand times, and spans over the ceiling", () => {
+  const named = (ids: readonly string[], limits = advisoryLimits) => {
+    const product_status = { known_affected: ids };
+    return readCsaf({ ...document, vulnerabilities: [{ product_status }] }, limits);
+  };
+  const before = process.cpuUsage();
+  const often = named(Array.from({ length: 100_000 }, () => "B"));
+  expect(often).toEqual(named(["B"]));
+  expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
+  expect(named(["A", "B", "C"], { ...advisoryLimits, versions: 6 }).ok).toBe(true);
+  // Each of so many names has the spans of what it relates to.
+  const many = Array.from({ length: 50 }, (_, at) => ({
+    product_reference: "B",
+    full_product_name: { product_id: `on-${at}` },
+  }));
+  const product_tree = { ...document.product_tree, relationships: many };
+  const product_status = { known_affected: many.map((one) => one.full_product_name.product_id) };
+  const wide = { ...document, product_tree, vulnerabilities: [{ product_status }] };
+  expect(readCsaf(wide).ok).toBe(true);
+  expect(readCsaf(wide, { ...advisoryLimits, versions: 60 }).ok).toBe(true);
+  expect(
+    readCsaf(
+      { ...wide, vulnerabilities: [{ product_status }, { product_status }] },
+      {
+        ...advisoryLimits,
+        versions: 60,
+      },
+    ),
+  ).toMatchObject({ problem: { args: { limit: "versions", max: 60 } } });
 });
 
 test("[A15] ranges: pairs of bounds, single versions, open ends, or none", () => {

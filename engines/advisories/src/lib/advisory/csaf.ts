@@ -105,27 +105,34 @@ const statuses: readonly (readonly [string, Status])[] = [
   ["under_investigation", "unknown"],
 ];
 
+/** How many spans of versions a document may still give. */
+type Room = { spans: number };
+
 /**
  * One statement per product, in which what is affected comes before what is not. Of versions the
- * document does not name it says nothing: unknown.
+ * document does not name it says nothing: unknown. Null where there is no room for its spans.
  */
 function statementsOf(
   vulnerability: unknown,
   products: ReadonlyMap<string, Listed>,
-): readonly Statement[] {
-  const found = new Map<string, Statement>();
+  room: Room,
+): readonly Statement[] | null {
+  const found = new Map<string, Statement & { readonly spans: Span[] }>();
   for (const [name, status] of statuses)
-    for (const id of textsOf(memberOf(memberOf(vulnerability, "product_status"), name))) {
+    for (const id of new Set(textsOf(memberOf(memberOf(vulnerability, "product_status"), name)))) {
       const listed = products.get(id);
       for (const product of listed?.products ?? []) {
         const key = JSON.stringify({ ...product, cpe: "" });
         const before = found.get(key);
-        const spans = (listed?.spans ?? []).map((span) => ({ ...span, status }));
+        const spans = before?.spans ?? [];
+        room.spans -= listed?.spans?.length ?? 0;
+        if (room.spans < 0) return null;
+        for (const span of listed?.spans ?? []) spans.push({ ...span, status });
         found.set(key, {
           product,
           scheme: product.kind === "package" ? schemeOf(product.ecosystem) : "generic",
           listed: [],
-          spans: [...(before?.spans ?? []), ...spans],
+          spans,
           otherwise: "unknown",
           gap: listed?.spans === null ? "bad" : (before?.gap ?? null),
         });
@@ -169,14 +176,15 @@ export function readCsaf(
   if (vulnerabilities.length > limits.statements || products.size > limits.versions)
     return refuse("advisories/limit", { limit: "statements", max: limits.statements });
   const title = lineOf(memberOf(document, "title"), 300);
+  const room: Room = { spans: limits.versions };
   let statementCount = 0;
   const advisories: Advisory[] = [];
   for (const [index, one] of vulnerabilities.entries()) {
     const cve = textOf(memberOf(one, "cve"), 40);
     const own = lineOf(memberOf(one, "title"), 300);
-    const statements = statementsOf(one, products);
-    statementCount += statements.length;
-    if (statementCount > limits.versions)
+    const statements = statementsOf(one, products, room);
+    statementCount += statements?.length ?? 0;
+    if (statements === null || statementCount > limits.versions)
       return refuse("advisories/limit", { limit: "versions", max: limits.versions });
     advisories.push({
       id: vulnerabilities.length === 1 ? id : `${id}/${cve === "" ? index + 1 : cve}`,

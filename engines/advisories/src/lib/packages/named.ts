@@ -29,7 +29,8 @@ export function vendorName(text: string): string {
 /** What a list adds to a product's name: architecture, language, edition in brackets, version. */
 const added: RegExp = new RegExp(
   [
-    String.raw`\s*\((?:[^()]{0,80})\)`,
+    // Without the space before it, for which every space of a run would be gone through anew.
+    String.raw`\([^()]{0,80}\)`,
     String.raw`\b(?:x64|x86|amd64|arm64|64-bit|32-bit|64 bit|32 bit)\b`,
     String.raw`\bv?\d+(?:\.\d+)+\b`,
   ].join("|"),
