@@ -239,8 +239,11 @@ function verifierOf(parts: Parts, rules: ThrottleRules) {
     const isRight = await parts.passwords.verify(password.slice(0, enteredLimit), hash);
     if (account === null || !isRight) return fail(problemOf("accounts/wrong", {}));
     if (account.state !== "active") return fail(problemOf("accounts/not-active", {}));
+    const hasFactor = (await parts.factors.state(account.id)).isActive;
+    // Whoever knows only the password could else guess codes for ever.
+    if (hasFactor && !isCodeAsked) return succeed(account);
     // A code that is missing or wrong counts as a failure until the right one comes.
-    if (isCodeAsked && (await parts.factors.state(account.id)).isActive) {
+    if (hasFactor) {
       if (code === undefined) return fail(problemOf("accounts/needs-code", {}));
       if (!(await parts.factors.use(account.id, code)))
         return fail(problemOf("accounts/wrong-code", {}));

@@ -155,6 +155,23 @@ onEveryStore((stores) => {
     expect(await signIn(shown())).toBe("ok");
   });
 
+  test("[AC22] knowing the password alone forgets no wrong codes", async () => {
+    const { accounts, enrol, signIn, shown, clock, id } = await opened(stores);
+    await enrol();
+    const change = async (newPassword: string): Promise<string> => {
+      const given = { name: "Åsa", password: good, newPassword, address };
+      const changed = await accounts.changePassword(id, given);
+      return changed.ok ? "ok" : changed.problem.code;
+    };
+    for (let guess = 0; guess < 4; guess += 1)
+      expect(await signIn(`00000${guess}`)).toBe("accounts/wrong-code");
+    expect(await change("short")).toBe("accounts/password-too-short");
+    expect(await signIn("000009")).toBe("accounts/wait");
+    clock.ms += stepMs;
+    expect(await signIn(shown())).toBe("ok");
+    expect(await change("fyra blå pumor vaknar")).toBe("ok");
+  });
+
   test("[AC23] a role may have to have a second factor before anything else", async () => {
     const { store, accounts, token, enrol, factors, id } = await opened(stores);
     expect(await loadAccessPolicy(store.settings)).toEqual({ secondFactor: [], incident: null });
