@@ -226,7 +226,8 @@ test("[CO18] pages without end that hold nothing reach the limit on time", async
     sourceOf({
       async *pages({ part }) {
         await Promise.resolve();
-        while (part === "users" && pages < 1_000) {
+        const most = part === "users" ? 1_000 : 0;
+        while (pages < most) {
           pages += 1;
           yield [];
         }
