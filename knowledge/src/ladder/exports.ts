@@ -1,11 +1,6 @@
 /** Sources of the first rung: lists that some administrator can export today. */
 import type { Text } from "@vallgrav/kernel";
-import type { LadderSource } from "./source.ts";
-
-const upload: Text = {
-  sv: "Dra filen hit, eller läs in den med vallgrav import.",
-  en: "Drag the file here, or read it in with vallgrav import.",
-};
+import { type LadderSource, upload } from "./source.ts";
 
 const headings: Text = {
   sv: "Spara som CSV eller XLSX med rubriker på första raden. Svenska och engelska rubriker går bra.",

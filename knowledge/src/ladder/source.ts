@@ -31,3 +31,9 @@ export type LadderSource = {
   readonly readers: readonly string[];
   readonly tells: Tells;
 };
+
+/** The last step of most sources. */
+export const upload: Text = {
+  sv: "Dra filen hit, eller läs in den med vallgrav import.",
+  en: "Drag the file here, or read it in with vallgrav import.",
+};

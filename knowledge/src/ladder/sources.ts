@@ -1,11 +1,11 @@
 /**
  * The ladder a municipality can climb: per source what it is, who can make it, how long it takes,
  * which alarms it may set off, how it is made, and what it makes known. Minutes are ASSUMPTIONS of
- * ours; what collectors set off is after their makers' pages and not checked in a municipality.
+ * ours; commands and alarms are from general knowledge of the tools, tried in no municipality.
  */
 import type { AssetKind, Text } from "@vallgrav/kernel";
 import { exportedLists } from "./exports.ts";
-import type { LadderSource } from "./source.ts";
+import { type LadderSource, upload } from "./source.ts";
 
 const directoryKinds: readonly AssetKind[] = [
   "account",
@@ -29,11 +29,6 @@ const directoryProperties: readonly string[] = [
 const runners: Text = {
   sv: "Den som sköter katalogen. Ett vanligt konto räcker.",
   en: "Whoever looks after the directory. An ordinary account suffices.",
-};
-
-const upload: Text = {
-  sv: "Dra filen hit, eller läs in den med vallgrav import.",
-  en: "Drag the file here, or read it in with vallgrav import.",
 };
 
 /** In the order in which they are best brought. */

@@ -26,7 +26,9 @@ export const svLadder = {
   who: "Vem",
   alarms: "Kan larma",
   noAlarms: "Nej.",
-  minutesNote: "Minuterna är våra antaganden.",
+  minutesNote:
+    "Minuterna är våra antaganden. Kommandon och larm är skrivna ur allmän kunskap om verktygen och inte " +
+    "prövade i någon kommun.",
 };
 
 /** English. */
@@ -55,5 +57,7 @@ export const enLadder: typeof svLadder = {
   who: "Who",
   alarms: "May set off alarms",
   noAlarms: "No.",
-  minutesNote: "Minutes are our assumptions.",
+  minutesNote:
+    "Minutes are our assumptions. Commands and alarms are written from general knowledge of the tools and " +
+    "have not been tried in a municipality.",
 };
