@@ -2,6 +2,7 @@
 import type { Problem } from "@vallgrav/kernel";
 import { advisoriesEn, advisoriesSv } from "./advisories.ts";
 import { continuityEn, continuitySv } from "./continuity.ts";
+import { eventlogsEn, eventlogsSv } from "./eventlogs.ts";
 import { factsEn, factsSv } from "./facts.ts";
 import { malEn, malSv } from "./mal.ts";
 import type { LanguageCode } from "./phrases.ts";
@@ -25,6 +26,7 @@ const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
     Object.entries<Phrase>({
       ...advisoriesSv,
       ...continuitySv,
+      ...eventlogsSv,
       ...factsSv,
       ...malSv,
       ...planningSv,
@@ -38,6 +40,7 @@ const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
     Object.entries<Phrase>({
       ...advisoriesEn,
       ...continuityEn,
+      ...eventlogsEn,
       ...factsEn,
       ...malEn,
       ...planningEn,
