@@ -2,6 +2,8 @@
  * Objects of a directory collection as its collector writes them, version 6. Fictional throughout.
  */
 
+import type { ExampleFile } from "./example-file.ts";
+
 /**
  * The fictional municipality's directory: a reserved domain name and a made-up domain identifier.
  */
@@ -79,9 +81,39 @@ export function object(
   };
 }
 
-/** A file of the collection. */
-export function collection(type: string, data: readonly DirectoryObject[]): string {
-  const meta = { methods: 0, type, count: data.length, version: 6 };
-  const rows = data.map((one) => JSON.stringify(one)).join(",\n");
-  return `{"meta":${JSON.stringify(meta)},"data":[\n${rows}\n]}\n`;
+/** What an account or computer of the directory truly is, named by its relative identifier. */
+export function isInDirectory(relative: number): string {
+  return `directory/${relative}`;
+}
+
+/** The true thing that an object of the directory is, by its SID; null for what is not told. */
+export function trueObject(id: string): readonly [kind: "account" | "computer", is: string] | null {
+  const relative = Number(id.slice(domainSid.length + 1));
+  if (!id.startsWith(`${domainSid}-`) || !Number.isInteger(relative)) return null;
+  const isComputer = relative >= 100_001 && relative < 1_000_001;
+  return [isComputer ? "computer" : "account", isInDirectory(relative)];
+}
+
+/** A file of the collection; its header, which comes first, says how many objects follow. */
+export function collectionFile(
+  type: string,
+  count: number,
+  objects: () => Iterable<DirectoryObject>,
+): ExampleFile {
+  return {
+    path: `municipality/${collectedAt}_${type}.json`,
+    *pieces(note) {
+      yield `{"meta":${JSON.stringify({ methods: 0, type, count, version: 6 })},"data":[\n`;
+      let written = 0;
+      for (const one of objects()) {
+        const about =
+          type === "users" || type === "computers" ? trueObject(one.ObjectIdentifier) : null;
+        if (about !== null) note(`/data/${written}`, ...about);
+        yield `${written === 0 ? "" : ",\n"}${JSON.stringify(one)}`;
+        written += 1;
+      }
+      if (written !== count) throw new Error(`${type}: ${written} objects, not ${count}`);
+      yield "\n]}\n";
+    },
+  };
 }

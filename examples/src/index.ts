@@ -1,12 +1,25 @@
-/** The door: where the example municipality's files lie. */
+/** The door: where the example municipality's files lie, and how they are made in any size. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Paths of the files of the example municipality, sorted by name. */
-export function examplePaths(): readonly string[] {
-  const folder = fileURLToPath(new URL("../municipality", import.meta.url));
+export { sizeOf, type Size, type SizeName } from "./size.ts";
+export { truthPath, writeExample, type Written } from "./write-example.ts";
+
+/** Paths of the files of a folder beside this one, sorted by name. */
+function pathsIn(name: string): readonly string[] {
+  const folder = fileURLToPath(new URL(`../${name}`, import.meta.url));
   return readdirSync(folder)
     .sort()
-    .map((name) => join(folder, name));
+    .map((file) => join(folder, file));
+}
+
+/** Paths of the files of the example municipality that the product loads, sorted by name. */
+export function examplePaths(): readonly string[] {
+  return pathsIn("municipality");
+}
+
+/** Paths of everything else that the municipality's tools would export, sorted. */
+export function otherExamplePaths(): readonly string[] {
+  return ["collections", "lists", "reports"].flatMap(pathsIn);
 }

@@ -13,19 +13,9 @@ import {
   usualAces,
   wellKnown,
 } from "./directory-objects.ts";
-import {
-  accountId,
-  administrations,
-  administratorCount,
-  chanceOf,
-  groupId,
-  type Size,
-} from "./people.ts";
-import { serverNames } from "./systems.ts";
-
-const firstComputer = 100_001;
-/** Share of employees with a computer of their own: home care and schools share theirs. */
-const computersPerPerson = 0.75;
+import { accountId, administrations, administratorCount, groupId } from "./people.ts";
+import { clientAt, firstComputer, serversOf } from "./estate.ts";
+import { chanceOf, numbers, type Size } from "./size.ts";
 
 type Session = { readonly UserSID: string; readonly ComputerSID: string };
 type Machine = {
@@ -92,23 +82,21 @@ function computer(machine: Machine): DirectoryObject {
   );
 }
 
-/** Controllers, servers and clients. Servers carry the systems of the register. */
-export function computers(size: Size): DirectoryObject[] {
-  const machines: Machine[] = ["dc01", "dc02"].map((name, n) => ({
-    relative: firstComputer + n,
-    name,
-    operatingSystem: "Windows Server 2022 Standard",
-    laps: false,
-    controller: true,
-    administrators: [],
-    sessions: [],
-  }));
-  for (const [n, name] of serverNames().entries())
-    machines.push({
+const controllers = ["dc01", "dc02"] as const;
+
+/** How many computers the directory has. */
+export function computerCount(size: Size): number {
+  const members = serversOf(size).filter(({ sid }) => sid !== null);
+  return controllers.length + members.length + size.clients;
+}
+
+function* servers(size: Size): Generator<Machine> {
+  for (const [n, { name, sid, operatingSystem }] of serversOf(size).entries()) {
+    if (sid === null) continue;
+    yield {
       relative: firstComputer + 10 + n,
       name,
-      operatingSystem:
-        n % 7 === 3 ? "Windows Server 2012 R2 Standard" : "Windows Server 2019 Standard",
+      operatingSystem,
       laps: n % 3 === 0,
       unconstrained: name === "srv-utskrift01",
       administrators: [groupId.serverAdministrators, ...(n % 5 === 1 ? [groupId.suppliers] : [])],
@@ -120,24 +108,45 @@ export function computers(size: Size): DirectoryObject[] {
           : n % 4 === 0
             ? [accountId.firstAdministrator + 4 + (n % (administratorCount - 4))]
             : [],
-    });
-  const clients = Math.round(size.people * computersPerPerson);
-  for (let n = 0; n < clients; n += 1) {
+    };
+  }
+}
+
+function* clients(size: Size): Generator<Machine> {
+  for (const n of numbers(size.clients)) {
+    const { name, user, operatingSystem } = clientAt(size, n);
     const helped = chanceOf(size, `helped/${n}`) < 0.03;
-    machines.push({
+    yield {
       relative: firstComputer + 1_000 + n,
-      name: `kl${String(n + 1).padStart(5, "0")}`,
-      operatingSystem:
-        chanceOf(size, `windows/${n}`) < 0.9 ? "Windows 11 Enterprise" : "Windows 10 Enterprise",
+      name,
+      operatingSystem,
       laps: chanceOf(size, `laps/${n}`) < 0.55,
       administrators: [groupId.clientAdministrators],
       sessions: [
-        accountId.firstPerson + Math.floor(chanceOf(size, `seat/${n}`) * size.people),
+        accountId.firstPerson + user,
         ...(helped ? [accountId.firstAdministrator + 4 + (n % (administratorCount - 4))] : []),
       ],
-    });
+    };
   }
-  return machines.map(computer);
+}
+
+/**
+ * Controllers, servers and clients. Servers carry the systems of the register.
+ * @yields each computer once
+ */
+export function* computers(size: Size): Generator<DirectoryObject> {
+  for (const [n, name] of controllers.entries())
+    yield computer({
+      relative: firstComputer + n,
+      name,
+      operatingSystem: "Windows Server 2022 Standard",
+      laps: false,
+      controller: true,
+      administrators: [],
+      sessions: [],
+    });
+  for (const machine of servers(size)) yield computer(machine);
+  for (const machine of clients(size)) yield computer(machine);
 }
 
 /** The domain. */
@@ -228,8 +237,8 @@ export function templates(): DirectoryObject[] {
 }
 
 /** The certificate authority, on a server of its own. */
-export function authorities(): DirectoryObject[] {
-  const host = serverNames().indexOf("srv-cert01");
+export function authorities(size: Size): DirectoryObject[] {
+  const host = serversOf(size).findIndex(({ name }) => name === "srv-cert01");
   return [
     object(
       guidOf(4, 1),

@@ -1,5 +1,4 @@
 /** Accounts and groups of the fictional municipality. */
-import { drawKey, seeded, uniform } from "@vallgrav/kernel";
 import {
   ace,
   type Ace,
@@ -12,6 +11,7 @@ import {
   usualAces,
   wellKnown,
 } from "./directory-objects.ts";
+import { chanceOf, numbers, type Size } from "./size.ts";
 
 /** The administrations people work in, with their share of all employees. */
 export const administrations = [
@@ -34,6 +34,7 @@ export const accountId = {
   firstAdministrator: 1_201,
   firstService: 1_301,
   firstPerson: 2_001,
+  firstPupil: 1_000_001,
 } as const;
 
 export const administratorCount = 10;
@@ -45,13 +46,6 @@ export const serviceAccounts = [
   { name: "svc-ekonomi", rules: false },
   { name: "svc-journal", rules: false },
 ] as const;
-
-export type Size = { readonly people: number; readonly seed: string };
-
-/** A uniform number for a named thing; the same seed gives the same municipality. */
-export function chanceOf(size: Size, name: string): number {
-  return uniform(seeded(drawKey(name), size.seed), 0, 0);
-}
 
 /** Which administration the n-th person works in. */
 export function administrationOf(size: Size, person: number): number {
@@ -100,51 +94,78 @@ function account(
   );
 }
 
-/** Every account: administrators, services, people, and the built-in ones. */
-export function accounts(size: Size): DirectoryObject[] {
-  const found: DirectoryObject[] = [
-    account(500, "Administrator", { admincount: true }, { unit: 2 }),
-    account(501, "Guest", { enabled: false }, { unit: 2 }),
-    account(502, "krbtgt", { enabled: false, admincount: true, hasspn: true }, { unit: 2 }),
-  ];
-  const resetters = [
-    ...usualAces(),
-    ace(sidOf(groupId.helpdesk), "Group", "ForceChangePassword", true),
-  ];
-  for (let n = 0; n < administratorCount; n += 1)
-    found.push(
-      account(
-        accountId.firstAdministrator + n,
-        `adm-it${String(n + 1).padStart(2, "0")}`,
-        { admincount: n < 4 },
-        // The help desk may reset the passwords of server administrators: a way up.
-        { unit: 2, ...(n < 4 ? {} : { Aces: resetters }) },
-      ),
+const resetters = [
+  ...usualAces(),
+  ace(sidOf(groupId.helpdesk), "Group", "ForceChangePassword", true),
+];
+
+/** How many accounts the directory has. */
+export function accountCount(size: Size): number {
+  const pupils = size.pupilAccounts ? size.pupils : 0;
+  return 3 + administratorCount + serviceAccounts.length + size.people + pupils;
+}
+
+/** Name in the directory of the n-th employee. */
+export function personName(n: number): string {
+  return `anv${String(n + 1).padStart(5, "0")}`;
+}
+
+/** Name in the directory of the n-th pupil. */
+export function pupilName(n: number): string {
+  return `elev${String(n + 1).padStart(5, "0")}`;
+}
+
+/** Whether the account of the n-th employee is enabled. */
+export function isEnabled(size: Size, n: number): boolean {
+  return chanceOf(size, `enabled/${n}`) > 0.04;
+}
+
+/**
+ * Accounts that belong to no employee: those built in, administrators, services.
+ * @yields each account once
+ */
+function* ownAccounts(): Generator<DirectoryObject> {
+  yield account(500, "Administrator", { admincount: true }, { unit: 2 });
+  yield account(501, "Guest", { enabled: false }, { unit: 2 });
+  yield account(502, "krbtgt", { enabled: false, admincount: true, hasspn: true }, { unit: 2 });
+  for (const n of numbers(administratorCount))
+    yield account(
+      accountId.firstAdministrator + n,
+      `adm-it${String(n + 1).padStart(2, "0")}`,
+      { admincount: n < 4 },
+      // The help desk may reset the passwords of server administrators: a way up.
+      { unit: 2, ...(n < 4 ? {} : { Aces: resetters }) },
     );
   for (const [n, service] of serviceAccounts.entries())
-    found.push(
-      account(
-        accountId.firstService + n,
-        service.name,
-        {
-          hasspn: true,
-          pwdneverexpires: true,
-          admincount: service.rules,
-          serviceprincipalnames: [`${service.name}/kommun.example.se`],
-        },
-        { unit: 3 },
-      ),
+    yield account(
+      accountId.firstService + n,
+      service.name,
+      {
+        hasspn: true,
+        pwdneverexpires: true,
+        admincount: service.rules,
+        serviceprincipalnames: [`${service.name}/kommun.example.se`],
+      },
+      { unit: 3 },
     );
-  for (let n = 0; n < size.people; n += 1)
-    found.push(
-      account(
-        accountId.firstPerson + n,
-        `anv${String(n + 1).padStart(5, "0")}`,
-        { enabled: chanceOf(size, `enabled/${n}`) > 0.04 },
-        { unit: 10 + administrationOf(size, n), Aces: resetters },
-      ),
+}
+
+/**
+ * Every account: the built-in ones, administrators, services, people, and pupils.
+ * @yields each account once
+ */
+export function* accounts(size: Size): Generator<DirectoryObject> {
+  yield* ownAccounts();
+  for (const n of numbers(size.people))
+    yield account(
+      accountId.firstPerson + n,
+      personName(n),
+      { enabled: isEnabled(size, n) },
+      { unit: 10 + administrationOf(size, n), Aces: resetters },
     );
-  return found;
+  if (!size.pupilAccounts) return;
+  for (const n of numbers(size.pupils))
+    yield account(accountId.firstPupil + n, pupilName(n), {}, { unit: 11 });
 }
 
 function group(

@@ -26,6 +26,13 @@ test("[CL1] every verb with its options", () => {
   expect(parsed("import -- --a")).toEqual({ verb: "import", paths: ["--a"], json: false });
   expect(parsed("status --json")).toEqual({ verb: "status", json: true });
   expect(parsed("example load")).toEqual({ verb: "example", json: false });
+  expect(parsed("example write --to x --size full --seed 1")).toEqual({
+    verb: "write-example",
+    to: "x",
+    size: "full",
+    seed: "1",
+    json: false,
+  });
   expect(parsed("plan --budget 1200000")).toEqual({
     verb: "plan",
     budgetSek: 1_200_000,
@@ -176,7 +183,9 @@ test("[CL2] what is wrong is said by its kind", () => {
   expect(parsed("update")).toEqual({ code: "say", how: ["update FILE …"] });
   expect(parsed("match")).toEqual({ code: "say", how: ["match INVENTORY"] });
   expect(parsed("match a b")).toEqual({ code: "too-much", word: "b" });
-  expect(parsed("example")).toEqual({ code: "say-load" });
+  expect(parsed("example")).toMatchObject({ code: "say" });
+  expect(parsed("example load --to x")).toEqual({ code: "unknown-option", option: "--to" });
+  expect(parsed("example write")).toMatchObject({ code: "missing", options: ["to"] });
   expect(parsed("example load more")).toEqual({ code: "too-much", word: "more" });
   expect(parsed("status more")).toEqual({ code: "too-much", word: "more" });
 });

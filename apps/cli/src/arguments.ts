@@ -14,7 +14,7 @@ import { malOf } from "./arguments-mal.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
 
-type Verb = Exclude<Command["verb"], "help" | "version" | "import-all">;
+type Verb = Exclude<Command["verb"], "help" | "version" | "import-all" | "write-example">;
 
 const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
 
@@ -26,7 +26,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   plan: ["json", "budget", ...sizes],
   paths: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
-  example: ["json"],
+  example: ["json", "to", "size", "seed"],
   collect: ["json", "ldap", "user", "password-file", "ca", "to"],
   mal: ["json", "lang", "model", "compat", "full", "entry", "goal", "samples", "seed", "threads"],
   rules: ["json", "rules", "rule"],
@@ -215,17 +215,30 @@ function engineOf(verb: EngineVerb, line: Line, json: boolean): Command {
   return advisoryOf(verb, line.given, line.words.slice(1));
 }
 
+function exampleOf(given: Given, rest: readonly string[]): Command {
+  const json = given.has("json");
+  const how = ["example load", "example write --to FOLDER [--size small|full] [--seed TEXT]"];
+  const act = oneOf(rest, ["load", "write"], how);
+  const size = given.get("size") ?? "small";
+  if (size !== "small" && size !== "full") throw new Wrong({ code: "say", how });
+  const [to, seed] = [given.get("to"), given.get("seed") ?? null];
+  if (act === "write") {
+    if (to === undefined)
+      throw new Wrong({ code: "missing", verb: "example write", options: ["to"] });
+    return { verb: "write-example", to, size, seed, json };
+  }
+  for (const option of ["to", "size", "seed"] as const)
+    if (given.has(option)) throw new Wrong({ code: "unknown-option", option: `--${option}` });
+  return { verb: "example", json };
+}
+
 function commandOf(verb: Verb, line: Line): Command {
   const { given, words } = line;
   const json = given.has("json");
   const rest = words.slice(1);
   if (isKeeping(verb)) return keepingOf(verb, given, rest);
   if (verb === "import") return importOf(given, rest);
-  if (verb === "example") {
-    if (rest[0] !== "load") throw new Wrong({ code: "say-load" });
-    if (rest[1] !== undefined) throw new Wrong({ code: "too-much", word: rest[1] });
-    return { verb, json };
-  }
+  if (verb === "example") return exampleOf(given, rest);
   if (verb === "collect") return collectOf(given, rest);
   if (verb === "account") return accountCommandOf(given, rest);
   if (isOfEngine(verb)) return engineOf(verb, line, json);

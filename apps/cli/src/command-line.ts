@@ -47,6 +47,7 @@ const options = {
   mapping: { type: "string" },
   rules: { type: "string" },
   rule: { type: "string" },
+  size: { type: "string" },
 } as const;
 
 /** Every option of any verb. */

@@ -2,6 +2,7 @@
 import type { AccountCommand } from "./account-arguments.ts";
 import type { InterchangeForm } from "@vallgrav/platform/protect";
 import type { CollectCommand } from "./collect-command.ts";
+import type { SizeName } from "@vallgrav/examples";
 
 /** What is asked for. Sizes, port and host are null where the default will do. */
 export type Command =
@@ -31,6 +32,7 @@ export type Command =
       readonly json: boolean;
     }
   | { readonly verb: "example"; readonly json: boolean }
+  | WriteExampleCommand
   | CollectCommand
   | MalCommand
   | AccountCommand
@@ -38,6 +40,16 @@ export type Command =
   | KeepingCommand
   | AdvisoryCommand
   | { readonly verb: "serve"; readonly port: number | null; readonly host: string | null };
+
+/** Asks for the fictional municipality as files; nothing of it touches the data. */
+export type WriteExampleCommand = {
+  readonly verb: "write-example";
+  readonly to: string;
+  readonly size: SizeName;
+  /** Null: the seed that the size has. */
+  readonly seed: string | null;
+  readonly json: boolean;
+};
 
 /** What is asked of an attack language; nothing of it touches the data. */
 export type MalCommand =
@@ -169,7 +181,6 @@ export type UsageProblem =
     }
   | { readonly code: "missing"; readonly verb: string; readonly options: readonly string[] }
   | { readonly code: "no-files" }
-  | { readonly code: "say-load" }
   | { readonly code: "say-mal" }
   | { readonly code: "bad-compat"; readonly compat: string }
   | { readonly code: "say"; readonly how: readonly string[] }

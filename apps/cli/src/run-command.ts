@@ -32,6 +32,7 @@ import { refused, type Told } from "./told.ts";
 import { tellMal } from "./tell-mal.ts";
 import { tellRules } from "./tell-rules.ts";
 import { languageOf, usageText } from "./words.ts";
+import { writeExampleTo } from "./write-example.ts";
 
 /** 0 done, 1 input refused, 2 wrong usage, 3 our own failure. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -49,6 +50,7 @@ type Work = Exclude<
       | "rules"
       | "match"
       | "update"
+      | "write-example"
       | Moving["verb"];
   }
 >;
@@ -216,6 +218,11 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
     if (command.verb === "mal") {
       const told = await tellMal(command, speaker);
       tell(speaker, told, command.json || (command.act === "graph" && command.full));
+      return told.exit;
+    }
+    if (command.verb === "write-example") {
+      const told = writeExampleTo(command, speaker);
+      tell(speaker, told, command.json);
       return told.exit;
     }
     if (command.verb === "match" || command.verb === "update") {

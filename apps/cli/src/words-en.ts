@@ -9,7 +9,6 @@ const usage: UsageWords = {
   "not-whole": (p) => `--${p.option} takes a whole number from ${p.low} to ${p.high}`,
   missing: (p) => `${p.verb} needs ${p.options.map((name) => `--${name}`).join(" and ")}`,
   "no-files": () => "import needs one or more files",
-  "say-load": () => "say: example load",
   "say-mal": () => "say: mal compile, mal graph or mal simulate; see vallgrav help",
   "bad-compat": (p) => `--compat can only be toolbox-2.9, not ${p.compat}`,
   say: (p) => `say: ${p.how.join(" or ")}`,
@@ -25,6 +24,7 @@ export const en: Words = {
   vallgrav collect ad|entra|hyperv|intune|veeam > collect.ps1  the script that collects (PowerShell)
   vallgrav collect ad --ldap URL --user NAME  collect the directory itself, into a file
   vallgrav example load [--json]              read the fictional example municipality
+  vallgrav example write --to FOLDER [--size small|full] [--seed TEXT]  all its files
   vallgrav status [--json]                    what is known, and from where
   vallgrav questions [--json]                 twelve questions; --json is the file to fill in
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
@@ -132,6 +132,8 @@ export const en: Words = {
     files: (count, already) => `${count} files, ${already} of them known before`,
     domains: "domains",
   },
+  exampleWritten: ({ to, files, megabytes, truth }) =>
+    `${files} files (${megabytes} MB) were written to ${to}. What is truly what: ${truth}.`,
   collect: {
     password: (user) => `Password of ${user}: `,
     progress: (entries) => `fetching: ${entries} objects`,

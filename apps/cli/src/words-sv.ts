@@ -9,7 +9,6 @@ const usage: UsageWords = {
   "not-whole": (p) => `--${p.option} ska vara ett heltal från ${p.low} till ${p.high}`,
   missing: (p) => `${p.verb} behöver ${p.options.map((name) => `--${name}`).join(" och ")}`,
   "no-files": () => "import behöver en eller flera filer",
-  "say-load": () => "skriv: example load",
   "say-mal": () => "skriv: mal compile, mal graph eller mal simulate; se vallgrav help",
   "bad-compat": (p) => `--compat kan bara vara toolbox-2.9, inte ${p.compat}`,
   say: (p) => `skriv: ${p.how.join(" eller ")}`,
@@ -25,6 +24,7 @@ export const sv: Words = {
   vallgrav collect ad|entra|hyperv|intune|veeam > samla.ps1  skriptet som samlar in (PowerShell)
   vallgrav collect ad --ldap URL --user NAMN  samla in katalogen direkt, till en fil
   vallgrav example load [--json]              läs den påhittade exempelkommunen
+  vallgrav example write --to MAPP [--size small|full] [--seed TEXT]  alla dess filer
   vallgrav status [--json]                    vad som är känt, och varifrån
   vallgrav questions [--json]                 tolv frågor; --json är filen att fylla i
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
@@ -133,6 +133,8 @@ export const sv: Words = {
     files: (count, already) => `${count} filer, varav ${already} redan kända`,
     domains: "domäner",
   },
+  exampleWritten: ({ to, files, megabytes, truth }) =>
+    `${files} filer (${megabytes} MB) skrevs till ${to}. Vad som verkligen är vad står i ${truth}.`,
   collect: {
     password: (user) => `Lösenord för ${user}: `,
     progress: (entries) => `hämtar: ${entries} objekt`,

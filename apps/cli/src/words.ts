@@ -46,6 +46,12 @@ export type Words = {
     readonly files: (count: string, already: string) => string;
     readonly domains: string;
   };
+  readonly exampleWritten: (made: {
+    readonly to: string;
+    readonly files: string;
+    readonly megabytes: string;
+    readonly truth: string;
+  }) => string;
   readonly collect: {
     readonly password: (user: string) => string;
     readonly progress: (entries: string) => string;
