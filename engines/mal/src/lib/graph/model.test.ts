@@ -86,6 +86,20 @@ test("[M4] links run along fields of the type, to assets of the field's type", (
       { type: "Box", field: "lid", expected: "Lid", found: "Nail" },
     ],
   ]);
+  // A crate has a field of the reverse's name as well, of another association.
+  const other = text
+    .replace("asset Nail {}", "asset Nail {} asset Crate {}")
+    .replace("Thing [in]", "Crate [box] * <-- Stack --> * [crates] Crate  Thing [in]");
+  const compiled = compileLanguage({ main: "a.mal", read: () => other });
+  if (!compiled.ok) throw new Error("it compiles");
+  const links = [{ from: "b", field: "lid", to: "c" }];
+  const model = { name: "m", assets: [box, asset("c", "Crate")], links };
+  expect(checkModel(compiled.language, model)[0]?.args).toEqual({
+    type: "Box",
+    field: "lid",
+    expected: "Lid",
+    found: "Crate",
+  });
 });
 
 test("[M5] too many links are an error in either direction, written twice is once", () => {
