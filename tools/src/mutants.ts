@@ -1,8 +1,8 @@
 /**
- * `npm run mutants -- <name> [part of a fault's name]`: plants faults one at a time and asks whether
- * a test notices. A room names its faults as data in a file `mutants.ts` of its own; they are planted
- * in a copy of the house, never here. A room whose test changes its own rules in turn says
- * in which words that test reports, and is run as it is. Without a name it lists what there is.
+ * `npm run mutants -- <name> [part of a fault's name]`: plants faults one at a time, and asks
+ * whether a test notices. A room names its faults as data in a file `mutants.ts` of its own; they
+ * are planted in a copy of the house, never here. A room whose test changes its own rules in turn
+ * says in which words that test reports, and is run as it is. Without a name it lists all.
  *
  * A fault counts as found only if a test that passes without it fails with it. One that does not
  * load, or whose text is no longer there, is a failure of its own: it says nothing about the tests.
