@@ -13,7 +13,7 @@ import { readMember } from "../conformance/archive.ts";
 import type { AttackGraph, Language } from "../src/index.ts";
 import { checkModel, generateGraph, modelText, nodeName, plainScene } from "../src/index.ts";
 import { prepare, readLangspec, readModel, simulate } from "../src/index.ts";
-import { municipality } from "./employees.ts";
+import { municipality } from "../test/employees.ts";
 import { runPeer } from "./peer.ts";
 
 const { argv } = process;

@@ -12,20 +12,39 @@ export type ModelFormat = "0.0" | "0.1" | "0.2" | "0.3" | "sCAD";
 export type Gathered = {
   readonly reporter: FormatReporter;
   readonly assets: InstanceAsset[];
-  readonly assetPlaces: Where[];
+  /** Where each asset stands in the text. */
+  readonly assetOffsets: number[];
   readonly names: Map<string, string>;
   readonly links: InstanceLink[];
-  readonly linkPlaces: Where[];
+  readonly linkOffsets: number[];
+};
+
+/** Where assets and links of a model stand in its file, found when asked for; null: not there. */
+export type PlaceOf = (list: "assets" | "links", index: number) => Where | null;
+
+/** The places of offsets in the text of a reporter. */
+export function placesOf(
+  reporter: FormatReporter,
+  { assetOffsets, linkOffsets }: OffsetsOfParts,
+): PlaceOf {
+  return (list, index) => {
+    const offset = (list === "assets" ? assetOffsets : linkOffsets)[index];
+    return offset === undefined ? null : whereOf(reporter, offset);
+  };
+}
+
+type OffsetsOfParts = {
+  readonly assetOffsets: readonly number[];
+  readonly linkOffsets: readonly number[];
 };
 
 /** Adds a link; an end that is not there is a problem at its place. */
 export function addLink(gathered: Gathered, link: InstanceLink, at: number): void {
-  const place = whereOf(gathered.reporter, at);
   for (const asset of [link.from, link.to])
     if (!gathered.names.has(asset))
       reportFormat(gathered.reporter, "error", at, ["mal/model-reference", { asset }]);
   gathered.links.push(link);
-  gathered.linkPlaces.push(place);
+  gathered.linkOffsets.push(at);
 }
 
 /** The name beside a reference must be the asset's own: which of the two is meant is not known. */

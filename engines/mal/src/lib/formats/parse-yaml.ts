@@ -70,20 +70,22 @@ function keyOf(walk: Walk, key: unknown): string {
   throw new Broken();
 }
 
-function treeOf(walk: Walk, given: unknown, depth: number): Tree {
-  const at = offsetOf(given);
+function treeOf(walk: Walk, found: unknown, depth: number): Tree {
+  const at = offsetOf(found);
   walk.values += 1;
   if (walk.values > walk.most) beyond(walk, "values", at);
   if (depth > walk.reporter.limits.depth) beyond(walk, "depth", at);
-  const node = isAlias(given) ? walk.meant.get(given) : (given as Node | null);
+  const node = isAlias(found) ? walk.meant.get(found) : (found as Node | null);
   if (isMap(node)) {
     const entries: TreeEntry[] = [];
-    for (const { key, value } of node.items)
-      entries.push({
-        key: keyOf(walk, key),
-        at: offsetOf(key),
-        value: treeOf(walk, value, depth + 1),
-      });
+    const keys = new Set<string>();
+    for (const { key: given, value } of node.items) {
+      const [key, keyAt] = [keyOf(walk, given), offsetOf(given)];
+      if (keys.has(key))
+        reportFormat(walk.reporter, "error", keyAt, ["mal/document-duplicate", { member: key }]);
+      keys.add(key);
+      entries.push({ key, at: keyAt, value: treeOf(walk, value, depth + 1) });
+    }
     return { kind: "map", at, entries };
   }
   if (isSeq(node))
@@ -117,22 +119,21 @@ export function parseYaml(reporter: FormatReporter): Tree | null {
     intAsBigInt: true,
     prettyErrors: false,
     strict: true,
-    uniqueKeys: true,
+    // The library compares each key with all before it; the tree looks them up.
+    uniqueKeys: false,
     logLevel: "error",
   });
-  for (const { code, pos } of document.errors)
-    reportFormat(
-      reporter,
-      "error",
-      pos[0],
-      code === "DUPLICATE_KEY"
-        ? ["mal/document-duplicate", { member: wordAt(text, pos[0]) }]
-        : ["mal/document-syntax", { found: wordAt(text, pos[0]) }],
-    );
+  for (const { pos } of document.errors)
+    reportFormat(reporter, "error", pos[0], [
+      "mal/document-syntax",
+      { found: wordAt(text, pos[0]) },
+    ]);
   if (document.errors.length > 0) return null;
   try {
     const most = Math.min(limits.values, Math.max(fewest, text.length));
-    return treeOf({ reporter, meant: meanings(document), most, values: 0 }, document.contents, 0);
+    const walk = { reporter, meant: meanings(document), most, values: 0 };
+    const tree = treeOf(walk, document.contents, 0);
+    return reporter.failed ? null : tree;
   } catch (error) {
     if (error instanceof Broken) return null;
     throw error;

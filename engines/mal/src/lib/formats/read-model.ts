@@ -1,15 +1,16 @@
 /** Instance models of the toolbox, formats 0.0 to 0.3, as JSON or YAML → data with places. */
-import type { Where } from "@vallgrav/kernel";
 import type { InstanceModel } from "../instance-model.ts";
 import { parseJson } from "./parse-json.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { FormatLimits, FormatProblem, FormatReporter } from "./problems.ts";
-import { newFormatReporter, reportFormat, whereOf } from "./problems.ts";
-import type { Gathered, ModelFormat } from "./gathered-model.ts";
-import { addLink, checkReference } from "./gathered-model.ts";
+import { newFormatReporter, reportFormat } from "./problems.ts";
+import type { Gathered, ModelFormat, PlaceOf } from "./gathered-model.ts";
+import { addLink, checkReference, placesOf } from "./gathered-model.ts";
 import { readAttackers } from "./read-attackers.ts";
 import type { Attacker } from "./read-attackers.ts";
 import { readAssociations } from "./read-associations.ts";
+import type { ScannedModel } from "./scan-model.ts";
+import { scanModel } from "./scan-model.ts";
 import type { Members } from "./take.ts";
 import { entriesOf, find, need, needText, openMap, unexpectedKind } from "./take.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
@@ -36,9 +37,8 @@ export type LoadedModel = {
   readonly model: InstanceModel;
   /** Where attackers begin, in files that say so. */
   readonly attackers: readonly Attacker[];
-  /** Per asset and link of the model: where it stands in the file. */
-  readonly assetPlaces: readonly Where[];
-  readonly linkPlaces: readonly Where[];
+  /** Where the assets and links of the model stand in the file. */
+  readonly placeOf: PlaceOf;
 };
 
 /** A model with warnings, or at least one error. */
@@ -105,7 +105,7 @@ function readAsset(gathered: Gathered, { key, at, value }: TreeEntry, format: Mo
       defences.map((entry) => [entry.key, readDefence(gathered, entry, format)]),
     ),
   });
-  gathered.assetPlaces.push(whereOf(reporter, at));
+  gathered.assetOffsets.push(at);
 }
 
 /** The links on an asset of format 0.3; either side suffices. */
@@ -144,10 +144,10 @@ function readRoot(reporter: FormatReporter, tree: Tree): LoadedModel | null {
   const gathered: Gathered = {
     reporter,
     assets: [],
-    assetPlaces: [],
+    assetOffsets: [],
     names: new Map(),
     links: [],
-    linkPlaces: [],
+    linkOffsets: [],
   };
   for (const asset of assets) readAsset(gathered, asset, format);
   warnOfNames(gathered, assets);
@@ -165,8 +165,7 @@ function readRoot(reporter: FormatReporter, tree: Tree): LoadedModel | null {
     },
     model: { name, assets: gathered.assets, links: gathered.links },
     attackers: readAttackers(gathered, root),
-    assetPlaces: gathered.assetPlaces,
-    linkPlaces: gathered.linkPlaces,
+    placeOf: placesOf(reporter, gathered),
   };
 }
 
@@ -186,7 +185,26 @@ export function readModel({ file, text, limits = {} }: ModelInput): ReadModel {
     reportFormat(reporter, "error", 0, ["mal/document-limit", { what: "characters", limit }]);
     return { ok: false, problems: reporter.problems };
   }
-  const tree = file.endsWith(".json") ? parseJson(reporter) : parseYaml(reporter);
+  const isJson = file.endsWith(".json");
+  const scanned = isJson ? scanModel(reporter) : null;
+  if (scanned !== null) return { ok: true, loaded: loadedFrom(reporter, scanned), problems: [] };
+  return readModelByTree(reporter, isJson);
+}
+
+function loadedFrom(reporter: FormatReporter, scanned: ScannedModel): LoadedModel {
+  const { name, languageId, languageVersion, assets, links } = scanned;
+  return {
+    format: "0.3",
+    metadata: { name, languageId, languageVersion },
+    model: { name, assets, links },
+    attackers: [],
+    placeOf: placesOf(reporter, scanned),
+  };
+}
+
+/** Reads a model of any form, with all that is wrong with it, by way of a tree. */
+export function readModelByTree(reporter: FormatReporter, isJson: boolean): ReadModel {
+  const tree = isJson ? parseJson(reporter) : parseYaml(reporter);
   const loaded = tree === null ? null : readRoot(reporter, tree);
   const { problems, failed } = reporter;
   return loaded === null || failed ? { ok: false, problems } : { ok: true, loaded, problems };

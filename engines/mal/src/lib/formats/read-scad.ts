@@ -1,9 +1,9 @@
 /** securiCAD's models: the `.eom` member of a `.sCAD` archive → the same data as other models. */
-import { addLink } from "./gathered-model.ts";
+import { addLink, placesOf } from "./gathered-model.ts";
 import type { Gathered } from "./gathered-model.ts";
 import type { XmlElement } from "./parse-xml.ts";
 import { parseXml } from "./parse-xml.ts";
-import { newFormatReporter, reportFormat, whereOf } from "./problems.ts";
+import { newFormatReporter, reportFormat } from "./problems.ts";
 import type { Attacker, AttackerStart } from "./read-attackers.ts";
 import type { ModelInput, ReadModel } from "./read-model.ts";
 
@@ -67,7 +67,7 @@ function readObject(gathered: Gathered, object: XmlElement, attackers: Map<strin
   }
   gathered.names.set(id, name);
   gathered.assets.push({ id, type, name, defences: defencesOf(gathered, object) });
-  gathered.assetPlaces.push(whereOf(reporter, object.at));
+  gathered.assetOffsets.push(object.at);
 }
 
 function readAssociation(
@@ -112,10 +112,10 @@ export function readScad({ file, text, limits = {} }: ModelInput): ReadModel {
   const gathered: Gathered = {
     reporter,
     assets: [],
-    assetPlaces: [],
+    assetOffsets: [],
     names: new Map(),
     links: [],
-    linkPlaces: [],
+    linkOffsets: [],
   };
   const attackers = new Map<string, Started>();
   for (const object of below(root, "objects")) readObject(gathered, object, attackers);
@@ -129,8 +129,7 @@ export function readScad({ file, text, limits = {} }: ModelInput): ReadModel {
     metadata: { name, languageId: null, languageVersion: null },
     model: { name, assets: rest.assets, links: rest.links },
     attackers: listed,
-    assetPlaces: rest.assetPlaces,
-    linkPlaces: rest.linkPlaces,
+    placeOf: placesOf(reporter, gathered),
   };
   return { ok: true, loaded, problems };
 }

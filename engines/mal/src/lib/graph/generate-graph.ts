@@ -16,7 +16,8 @@ import type { GraphLimits, GraphProblem, ModelProblem } from "./problems.ts";
 import { defaultGraphLimits } from "./problems.ts";
 import type { ResolvedModel, UsedType } from "./resolve-model.ts";
 import { resolveModel } from "./resolve-model.ts";
-import { reverseRows, toRows } from "./rows.ts";
+import type { Rows, RowWriter } from "./rows.ts";
+import { addItem, newRowWriter, reverseRows, rowsOf, writeGroup } from "./rows.ts";
 
 /** A graph with the model's warnings, or at least one error. */
 export type GeneratedGraph =
@@ -80,22 +81,6 @@ function rememberTargets(model: ResolvedModel, work: Budget): Targets {
   };
 }
 
-/** Edges as they are found. */
-type EdgeList = { from: Int32Array; to: Int32Array; count: number };
-
-function addEdge(edges: EdgeList, from: number, to: number): void {
-  const { count } = edges;
-  if (count === edges.from.length) {
-    const larger = { from: new Int32Array(2 * count), to: new Int32Array(2 * count) };
-    larger.from.set(edges.from);
-    larger.to.set(edges.to);
-    Object.assign(edges, larger);
-  }
-  edges.from[count] = from;
-  edges.to[count] = to;
-  edges.count = count + 1;
-}
-
 /** The nodes, before there are edges. */
 type Nodes = Omit<AttackGraph, "childOffsets" | "children" | "parentOffsets" | "parents">;
 
@@ -124,7 +109,8 @@ function makeNodes(model: InstanceModel, { types, typeOf }: ResolvedModel, count
     firstStep.push(steps.length);
     for (const step of asset.steps) steps.push(infoOf(asset.name, step));
   }
-  const usual = Float64Array.from(steps, ({ kind, time }) =>
+  const usualKinds = Uint8Array.from(steps, ({ kind }) => kind);
+  const usualOn = Float64Array.from(steps, ({ kind, time }) =>
     kind === nodeKind.defence ? probabilityOn(time) : Number.NaN,
   );
   const stepOf = new Int32Array(count);
@@ -137,16 +123,13 @@ function makeNodes(model: InstanceModel, { types, typeOf }: ResolvedModel, count
     const type = typeOf[index] ?? 0;
     firstNode[index] = node;
     const from = firstStep[type] ?? 0;
-    const size = types[type]?.asset.steps.length ?? 0;
-    for (let step = from; step < from + size; step += 1) {
-      stepOf[node] = step;
-      assetOf[node] = index;
-      kinds[node] = steps[step]?.kind ?? 0;
-      defenceOn[node] = usual[step] ?? Number.NaN;
-      node += 1;
-    }
+    const to = from + (types[type]?.asset.steps.length ?? 0);
+    kinds.set(usualKinds.subarray(from, to), node);
+    defenceOn.set(usualOn.subarray(from, to), node);
     for (const [defence, probability] of Object.entries(defences))
-      defenceOn[node - size + (types[type]?.stepAt.get(defence) ?? 0)] = probability;
+      defenceOn[node + (types[type]?.stepAt.get(defence) ?? 0)] = probability;
+    assetOf.fill(index, node, node + to - from);
+    for (let step = from; step < to; step += 1, node += 1) stepOf[node] = step;
   }
   const existence = new Uint8Array(count);
   const assets = model.assets.map(({ id }) => id);
@@ -167,13 +150,14 @@ type Generation = {
   readonly nodes: Nodes;
   readonly model: ResolvedModel;
   readonly evaluator: Evaluator;
-  readonly edges: EdgeList;
+  /** The children of every node. */
+  readonly children: RowWriter;
   readonly edgeBudget: Budget;
 };
 
 /** Evaluates one expression for one asset and adds what hangs on it. */
 function addUse(generation: Generation, { program, edges, requiredBy }: Use, asset: number): void {
-  const { evaluator, nodes, model, edgeBudget } = generation;
+  const { evaluator, nodes, model, children, edgeBudget } = generation;
   const { firstNode, existence } = nodes;
   const first = firstNode[asset] ?? 0;
   evaluator.top = 0;
@@ -185,17 +169,12 @@ function addUse(generation: Generation, { program, edges, requiredBy }: Use, ass
     for (let at = 0; at < top; at += 1) {
       const target = stack[at] ?? 0;
       const place = targetAt[model.typeOf[target] ?? 0] ?? -1;
-      if (place >= 0) addEdge(generation.edges, first + step, (firstNode[target] ?? 0) + place);
+      if (place >= 0) addItem(children, step, (firstNode[target] ?? 0) + place);
     }
 }
 
 /** Evaluates everything for every asset. @throws {BudgetExceeded} */
-function findEdges(
-  language: Language,
-  nodes: Nodes,
-  model: ResolvedModel,
-  work: Budgets,
-): EdgeList {
+function findEdges(language: Language, nodes: Nodes, model: ResolvedModel, work: Budgets): Rows {
   const maker = newProgramMaker(language, model, work.work);
   const targets = rememberTargets(model, work.work);
   const uses = model.types.map((type) => usesOf(maker, type, targets));
@@ -203,12 +182,14 @@ function findEdges(
     nodes,
     model,
     evaluator: newEvaluator(model, maker.bodies, work.work),
-    edges: { from: new Int32Array(1024), to: new Int32Array(1024), count: 0 },
+    children: newRowWriter(nodes.nodeCount),
     edgeBudget: work.edges,
   };
-  for (const [asset, type] of model.typeOf.entries())
+  for (const [asset, type] of model.typeOf.entries()) {
     for (const use of uses[type] ?? []) addUse(generation, use, asset);
-  return generation.edges;
+    writeGroup(generation.children, model.types[type]?.asset.steps.length ?? 0);
+  }
+  return rowsOf(generation.children);
 }
 
 type Budgets = { readonly work: Budget; readonly edges: Budget };
@@ -218,7 +199,7 @@ function findEdgesWithin(
   nodes: Nodes,
   model: ResolvedModel,
   limits: GraphLimits,
-): EdgeList | GraphProblem {
+): Rows | GraphProblem {
   const budgets = { work: budget(limits.work), edges: budget(limits.edges) };
   try {
     return findEdges(language, nodes, model, budgets);
@@ -250,9 +231,8 @@ export function generateGraph(
   if (nodeCount > all.nodes)
     return { ok: false, problems: [graphError("mal/too-many-nodes", all.nodes)] };
   const nodes = makeNodes(model, resolved, nodeCount);
-  const edges = findEdgesWithin(language, nodes, resolved, all);
-  if ("code" in edges) return { ok: false, problems: [edges] };
-  const children = toRows(edges, nodeCount, nodeCount);
+  const children = findEdgesWithin(language, nodes, resolved, all);
+  if ("code" in children) return { ok: false, problems: [children] };
   const parents = reverseRows(children, nodeCount);
   return {
     ok: true,

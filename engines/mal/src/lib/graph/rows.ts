@@ -8,6 +8,120 @@ export type Rows = { readonly offsets: Int32Array; readonly values: Int32Array }
 /** Pairs in the order they were found; `count` of them. */
 export type Pairs = { readonly from: Int32Array; readonly to: Int32Array; readonly count: number };
 
+/**
+ * Rows written in order, a group of neighbouring rows at a time: nothing is sorted but the items of
+ * one row, so a row of r items costs r log r, and one of a few next to nothing.
+ */
+export type RowWriter = {
+  readonly offsets: Int32Array;
+  values: Int32Array<ArrayBuffer>;
+  /** Rows and values written. */
+  rows: number;
+  end: number;
+  /** Items of the open group: which of its rows, and what. */
+  itemRows: Int32Array<ArrayBuffer>;
+  items: Int32Array<ArrayBuffer>;
+  count: number;
+};
+
+/**
+ * A writer without rows.
+ * @param size how many rows there will be
+ */
+export function newRowWriter(size: number): RowWriter {
+  return {
+    offsets: new Int32Array(size + 1),
+    // What is not written to takes no memory yet.
+    values: new Int32Array(2 * size + 1024),
+    rows: 0,
+    end: 0,
+    itemRows: new Int32Array(1024),
+    items: new Int32Array(1024),
+    count: 0,
+  };
+}
+
+function grown(array: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
+  return new Int32Array(array.buffer.transfer(4 * Math.max(size, 2 * array.length)));
+}
+
+/** Adds an item to a row of the open group; in any order, also more than once. */
+export function addItem(writer: RowWriter, row: number, item: number): void {
+  const { count } = writer;
+  if (count === writer.items.length) {
+    writer.itemRows = grown(writer.itemRows, count + 1);
+    writer.items = grown(writer.items, count + 1);
+  }
+  writer.itemRows[count] = row;
+  writer.items[count] = item;
+  writer.count = count + 1;
+}
+
+/** Beyond it a row is sorted by the library, before it by hand: calls cost more than short rows. */
+const shortRow = 24;
+
+function sortRow(values: Int32Array, from: number, to: number): void {
+  if (to - from > shortRow) {
+    values.subarray(from, to).sort();
+    return;
+  }
+  for (let at = from + 1; at < to; at += 1) {
+    const value = values[at] ?? 0;
+    let place = at;
+    for (; place > from && (values[place - 1] ?? 0) > value; place -= 1)
+      values[place] = values[place - 1] ?? 0;
+    values[place] = value;
+  }
+}
+
+/** Writes the rows of the open group and opens the next. @param size how many rows it has */
+export function writeGroup(writer: RowWriter, size: number): void {
+  const { offsets, itemRows, items, count, rows, end } = writer;
+  if (end + count > writer.values.length) writer.values = grown(writer.values, end + count);
+  const { values } = writer;
+  // Counts, then places, of the rows of the group stand where their offsets will.
+  for (let at = 0; at < count; at += 1) {
+    const row = rows + (itemRows[at] ?? 0) + 1;
+    offsets[row] = (offsets[row] ?? 0) + 1;
+  }
+  let place = end;
+  for (let row = rows + 1; row <= rows + size; row += 1) {
+    const length = offsets[row] ?? 0;
+    offsets[row] = place;
+    place += length;
+  }
+  for (let at = 0; at < count; at += 1) {
+    const row = rows + (itemRows[at] ?? 0) + 1;
+    const free = offsets[row] ?? 0;
+    offsets[row] = free + 1;
+    values[free] = items[at] ?? 0;
+  }
+  let from = end;
+  let write = end;
+  for (let row = rows + 1; row <= rows + size; row += 1) {
+    const to = offsets[row] ?? 0;
+    if (to - from > 1) sortRow(values, from, to);
+    let last = -1;
+    for (let at = from; at < to; at += 1) {
+      const value = values[at] ?? 0;
+      if (value === last) continue;
+      values[write] = value;
+      write += 1;
+      last = value;
+    }
+    offsets[row] = write;
+    from = to;
+  }
+  writer.rows = rows + size;
+  writer.end = write;
+  writer.count = 0;
+}
+
+/** The rows written, which take over the writer's arrays. */
+export function rowsOf({ offsets, values, end }: RowWriter): Rows {
+  return { offsets, values: new Int32Array(values.buffer.transfer(4 * end)) };
+}
+
 /** For each of `size` keys where its first item goes; one longer than `size`. */
 function startsOf(keys: Int32Array, count: number, size: number): Int32Array {
   const starts = new Int32Array(size + 1);
