@@ -134,12 +134,17 @@ export type Subject = { readonly kind: AssetKind; readonly claims: readonly [Cla
 /** What kind of report this is; sets likelihoods and half-life (dials.md §2.2). */
 export type ReportKind = "exercised" | "configuration" | "outside" | "person";
 
-/** A statement. `present` and `absent` are about the subject itself. */
+/**
+ * A statement. `present` and `absent` are about the subject itself. What a person judged is taken
+ * back by `holds: null` and `source: null`, which are statements too: nothing is erased.
+ */
 export type Statement =
   | { readonly is: "present" | "absent" }
   | { readonly property: PropertyName; readonly value: Value }
   | { readonly relation: RelationKind; readonly to: Subject }
-  | { readonly sameAs: Subject; readonly holds: boolean };
+  | { readonly sameAs: Subject; readonly holds: boolean | null }
+  /** Whose word on a property of the subject to take where sources differ: a report's source. */
+  | { readonly trust: PropertyName; readonly source: string | null };
 
 /** One statement of one source about one subject, with both its times. */
 export type Observation = {

@@ -10,6 +10,7 @@ import type {
   ParsedArguments,
   RunOptions,
 } from "./command.ts";
+import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
@@ -33,6 +34,8 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   update: ["json", "db"],
   match: ["json", "db"],
   account: ["json", "role", "unit"],
+  same: ["json"],
+  trust: ["json"],
   audit: ["json", "witness"],
   backup: ["json", "passphrase-file"],
   restore: ["json", "passphrase-file", "recompute", ...sizes],
@@ -202,6 +205,16 @@ function accountCommandOf(given: Given, rest: readonly string[]): Command {
   return command;
 }
 
+function knowingCommandOf(
+  verb: KnowingCommand["verb"],
+  rest: readonly string[],
+  json: boolean,
+): Command {
+  const command = knowingOf(verb, rest, json);
+  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
+  return command;
+}
+
 /** Verbs of one engine alone, which touch nothing of the data. */
 type EngineVerb = "mal" | "rules" | AdvisoryCommand["verb"];
 
@@ -241,6 +254,7 @@ function commandOf(verb: Verb, line: Line): Command {
   if (verb === "example") return exampleOf(given, rest);
   if (verb === "collect") return collectOf(given, rest);
   if (verb === "account") return accountCommandOf(given, rest);
+  if (verb === "same" || verb === "trust") return knowingCommandOf(verb, rest, json);
   if (isOfEngine(verb)) return engineOf(verb, line, json);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status" || verb === "questions") return { verb, json };

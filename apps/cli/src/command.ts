@@ -3,6 +3,7 @@ import type { AccountCommand } from "./account-arguments.ts";
 import type { InterchangeForm } from "@vallgrav/platform/protect";
 import type { CollectCommand } from "./collect-command.ts";
 import type { SizeName } from "@vallgrav/examples";
+import type { KnowingCommand } from "./knowing-arguments.ts";
 
 /** What is asked for. Sizes, port and host are null where the default will do. */
 export type Command =
@@ -36,6 +37,7 @@ export type Command =
   | CollectCommand
   | MalCommand
   | AccountCommand
+  | KnowingCommand
   | RulesCommand
   | KeepingCommand
   | AdvisoryCommand

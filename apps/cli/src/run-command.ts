@@ -22,6 +22,8 @@ import { serve } from "./serve.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
 import { showExplanation } from "./show-explanation.ts";
 import { exportForm } from "./export-form.ts";
+import { knowingAction, type KnowingCommand } from "./knowing-arguments.ts";
+import { showKnowing } from "./show-knowing.ts";
 import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
 import { showQuestions } from "./show-questions.ts";
@@ -58,23 +60,25 @@ type Work = Exclude<
 /** A command that fills an empty place: its log is the one it brings, so it adds no line. */
 type Moving = Extract<Command, { readonly verb: "restore" | "import-all" }>;
 
-const actions: Readonly<Record<Exclude<Work["verb"], "account">, string>> = {
-  import: "import/start",
-  example: "example/load",
-  status: "status/view",
-  questions: "questions/view",
-  plan: "plan/view",
-  paths: "ways/view",
-  explain: "run/view",
-  audit: "audit/verify",
-  backup: "data/back-up",
-  export: "data/export",
-  dispose: "data/dispose",
-  keys: "keys/rotate",
-  doctor: "system/examine",
-};
+const actions: Readonly<Record<Exclude<Work["verb"], "account" | KnowingCommand["verb"]>, string>> =
+  {
+    import: "import/start",
+    example: "example/load",
+    status: "status/view",
+    questions: "questions/view",
+    plan: "plan/view",
+    paths: "ways/view",
+    explain: "run/view",
+    audit: "audit/verify",
+    backup: "data/back-up",
+    export: "data/export",
+    dispose: "data/dispose",
+    keys: "keys/rotate",
+    doctor: "system/examine",
+  };
 
 function actionOf(command: Work): string {
+  if (command.verb === "same" || command.verb === "trust") return knowingAction(command);
   return command.verb === "account" ? `account/${command.what}` : actions[command.verb];
 }
 
@@ -116,6 +120,9 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showExplanation(rooms, command, speaker);
     case "account":
       return showAccounts(rooms, command, speaker);
+    case "same":
+    case "trust":
+      return showKnowing(rooms, command, speaker);
     case "audit":
       return showAudit(rooms, command, speaker);
     case "backup":

@@ -1,4 +1,5 @@
 /** The terminal in English. */
+import { knowingEn } from "./words-knowing.ts";
 import type { UsageWords, Words } from "./words.ts";
 
 const usage: UsageWords = {
@@ -27,6 +28,10 @@ export const en: Words = {
   vallgrav example write --to FOLDER [--size small|full] [--seed TEXT]  all its files
   vallgrav status [--json]                    what is known, and from where
   vallgrav questions [--json]                 twelve questions; --json is the file to fill in
+  vallgrav same list|judged [--json]          what may be the same, and what was said of it
+  vallgrav same confirm|deny|undo KEY         the same, not the same, or take it back
+  vallgrav trust list|settled [--json]        where sources disagree, and what was chosen
+  vallgrav trust set ASSET PROPERTY SOURCE    choose which source rules; trust undo takes it back
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
   vallgrav paths [--json]                     the most frequent ways in, and where they meet
   vallgrav explain --run R --sample K [--json]  what one run drew, and how it went
@@ -230,6 +235,7 @@ export const en: Words = {
     link: (name, link, until) =>
       `Link for ${name}: once, until ${until} UTC. Put the server's address before it:\n${link}`,
   },
+  knowing: knowingEn,
   rules: {
     counted: (files, rules, correlations) =>
       `${files} files, ${rules} rules, ${correlations} correlations.`,

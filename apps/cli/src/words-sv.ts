@@ -1,4 +1,5 @@
 /** The terminal in Swedish. */
+import { knowingSv } from "./words-knowing.ts";
 import type { UsageWords, Words } from "./words.ts";
 
 const usage: UsageWords = {
@@ -27,6 +28,10 @@ export const sv: Words = {
   vallgrav example write --to MAPP [--size small|full] [--seed TEXT]  alla dess filer
   vallgrav status [--json]                    vad som är känt, och varifrån
   vallgrav questions [--json]                 tolv frågor; --json är filen att fylla i
+  vallgrav same list|judged [--json]          vad som kan vara samma sak, och vad ni sagt om det
+  vallgrav same confirm|deny|undo NYCKEL      samma, inte samma, eller ta tillbaka
+  vallgrav trust list|settled [--json]        var källorna motsäger varandra, och vad ni valt
+  vallgrav trust set TILLGÅNG EGENSKAP KÄLLA  välj vilken källa som gäller; trust undo ångrar
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
   vallgrav explain --run K --sample N [--json]  vad som drogs i ett försök, och hur det gick
@@ -231,6 +236,7 @@ export const sv: Words = {
     link: (name, link, until) =>
       `Länk till ${name}: en gång, till ${until} UTC. Sätt serverns adress framför:\n${link}`,
   },
+  knowing: knowingSv,
   rules: {
     counted: (files, rules, correlations) =>
       `${files} filer, ${rules} regler, ${correlations} korrelationer.`,

@@ -3,6 +3,7 @@ import type { AssetKind, Severity } from "@vallgrav/kernel";
 import type { AccountState, JobState } from "@vallgrav/platform/api";
 import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
+import type { KnowingWords } from "./words-knowing.ts";
 import { en } from "./words-en.ts";
 import { sv } from "./words-sv.ts";
 
@@ -94,6 +95,7 @@ export type Words = {
   };
   readonly advisories: AdvisoryWords;
   readonly accounts: AccountWords;
+  readonly knowing: KnowingWords;
   readonly rules: {
     readonly counted: (files: string, rules: string, correlations: string) => string;
     readonly waits: (title: string, needs: string) => string;

@@ -108,6 +108,12 @@ export function found(body: unknown, object = ""): Answer {
   return { status: 200, body, object };
 }
 
+/** Name of the one who asks. @throws {Refusal} where nobody is signed in */
+export function nameOf(actor: Actor | null): string {
+  if (actor === null) throw new Refusal(401, "session/none");
+  return actor.name;
+}
+
 /** A route with its rule. */
 export type Route = {
   readonly method: "GET" | "POST" | "DELETE";

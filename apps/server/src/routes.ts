@@ -22,6 +22,7 @@ import { sessionRoutes } from "./govern/session-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { importRoutes } from "./identify/import-routes.ts";
+import { judgingRoutes } from "./identify/judging-routes.ts";
 import { modelRoutes } from "./identify/model-routes.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
 import type { Log } from "./log.ts";
@@ -63,6 +64,7 @@ export function allRoutes(
     ...unitRoutes(rooms.units),
     ...importRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),
+    ...judgingRoutes(rooms),
     ...protectRoutes(rooms.protect),
     ...jobRoutes(rooms.jobs),
     ...auditRoutes(rooms.audit, rooms.accounts),

@@ -61,7 +61,11 @@ export const statements: fc.Arbitrary<Statement> = fc.oneof(
     relation: fc.constantFrom("member-of", "session-on", "contained-in", "right/Owns"),
     to: subjects,
   }) as fc.Arbitrary<Statement>,
-  fc.record({ sameAs: subjects, holds: fc.boolean() }),
+  fc.record({ sameAs: subjects, holds: fc.constantFrom(true, false, null) }),
+  fc.record({
+    trust: fc.constantFrom("name", "enabled", "__proto__"),
+    source: fc.constantFrom("directory", "scan", null),
+  }),
 );
 
 const days = fc.constantFrom("01-01", "02-01", "03-01", "04-01").map(day);

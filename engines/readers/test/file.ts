@@ -92,6 +92,7 @@ function shortStatement(says: Statement): string {
   if ("is" in says) return says.is;
   if ("property" in says) return `${says.property} = ${JSON.stringify(says.value)}`;
   if ("relation" in says) return `${says.relation} ${shortSubject(says.to)}`;
+  if ("trust" in says) return `${says.trust} by ${says.source}`;
   return `same as ${shortSubject(says.sameAs)}`;
 }
 

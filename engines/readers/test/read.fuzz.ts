@@ -65,6 +65,33 @@ function mutate(bytes: Uint8Array, next: (below: number) => number): Uint8Array 
   return Buffer.from(text, "latin1");
 }
 
+const stated = JSON.stringify({
+  vallgravStatements: 1,
+  statedAt: "2026-02-01T09:00:00Z",
+  statements: [
+    {
+      about: { kind: "computer", claims: [{ space: "host", value: "pc1" }] },
+      sameAs: { kind: "computer", claims: [{ space: "serial", value: "X1", within: "a" }] },
+      holds: null,
+    },
+    {
+      about: { kind: "system", claims: [{ space: "register", value: "V1" }] },
+      trust: "name",
+      source: "system-register",
+    },
+    {
+      about: { kind: "system", claims: [{ space: "register", value: "V1" }] },
+      relation: "depends-on",
+      to: { kind: "system", claims: [{ space: "register", value: "V2" }] },
+    },
+    {
+      about: { kind: "system", claims: [{ space: "register", value: "V1" }] },
+      property: "asked/note",
+      value: ["a", "b"],
+    },
+  ],
+});
+
 /** Reads changed fixtures for so many seconds; fails where a reading throws or differs twice. */
 export function fuzz(seconds: number, seed: number): Fuzzed {
   const files = (["sharphound", "register"] as const)
@@ -76,6 +103,7 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
         ...machineFiles,
         ["ad.json", collected()] as const,
         ["entra.json", collectedCloud()] as const,
+        ["statements.json", stated] as const,
       ].map(([name, content]) => ({
         name,
         bytes: new Uint8Array(Buffer.from(content)),

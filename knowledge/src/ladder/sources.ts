@@ -55,6 +55,30 @@ export const ladder: readonly LadderSource[] = [
     tells: { assets: [], properties: [], isAsked: true },
   },
   {
+    id: "owners",
+    rung: 0,
+    name: { sv: "Frågor till systemägare", en: "Questions to system owners" },
+    who: {
+      sv: "Informationssäkerhetssamordnaren frågar; var och en svarar för sitt",
+      en: "The CISO asks; everyone answers for their own",
+    },
+    minutes: 30,
+    alarms: null,
+    steps: [
+      {
+        sv: "Öppna Fråga ägarna under Känna. De frågor som betyder mest står först.",
+        en: "Open Ask the owners. The questions that matter most come first.",
+      },
+      {
+        sv: "Skicka länken, ring, eller skriv ut frågan på papper.",
+        en: "Send the link, call, or print the question on paper.",
+      },
+    ],
+    command: "vallgrav ask list",
+    readers: ["statements"],
+    tells: { assets: [], properties: [], isAsked: true },
+  },
+  {
     id: "register",
     rung: 0,
     name: { sv: "Systemförteckningen", en: "The system register" },

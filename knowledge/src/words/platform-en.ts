@@ -115,6 +115,8 @@ export const platformEn: Phrases<PlatformProblem> = {
 
   "identify/no-report": () =>
     "There is no such import, or it is not done yet. Look among the imports.",
+  "identify/not-a-pair": () =>
+    "These are not two things of one kind. Choose two different ones, of the same kind.",
   "identify/nothing-read": () =>
     "Nothing in the files could be read, and nothing has changed. Choose a list, a directory export " +
     "(SharpHound or vallgrav collect), a list of software or a report of a scanner that is supported.",
@@ -124,6 +126,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "identify/unknown-format": () =>
     "The file is not recognised and was skipped. What can be read are lists, directory exports " +
     "(SharpHound and vallgrav collect), lists of software and reports of the scanners supported.",
+  "identify/unknown-thing": () =>
+    "That is not among what is known now. The facts may have changed; fetch the page anew.",
 
   "jobs/failed": (p) =>
     "The work was broken off by a fault in Vallgrav. Try again; the log has the cause under " +

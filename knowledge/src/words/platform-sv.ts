@@ -110,6 +110,8 @@ export const platformSv: Phrases<PlatformProblem> = {
 
   "identify/no-report": () =>
     "Det finns ingen sådan inläsning, eller så är den inte klar. Se efter bland inläsningarna.",
+  "identify/not-a-pair": () =>
+    "Det är inte två saker av samma slag. Välj två olika, av samma slag.",
   "identify/nothing-read": () =>
     "Inget i filerna kunde läsas, och inget är ändrat. Välj en förteckning, en katalogexport " +
     "(SharpHound eller vallgrav collect), en programlista eller en rapport från en skanner som stöds.",
@@ -119,6 +121,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "identify/unknown-format": () =>
     "Filen känns inte igen och hoppades över. Det som kan läsas är förteckningar, katalogexporter " +
     "(SharpHound och vallgrav collect), programlistor och rapporter från de skannrar som stöds.",
+  "identify/unknown-thing": () =>
+    "Det finns inte i det som är känt nu. Underlaget kan ha ändrats; hämta sidan på nytt.",
 
   "jobs/failed": (p) =>
     `Arbetet avbröts av ett fel hos Vallgrav. Försök igen; orsaken står i loggen under ${p.job}.`,

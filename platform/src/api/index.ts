@@ -5,6 +5,7 @@
 import type { AssetKind, Band, Problem, Standing, Text } from "@vallgrav/kernel";
 import type { ReadTable } from "@vallgrav/readers";
 
+export type * from "./knowing.ts";
 export type {
   AccessPolicy,
   AccountState,

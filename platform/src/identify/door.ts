@@ -1,8 +1,16 @@
 /** What the identify room offers: files in, the state of what is known out. */
 import type { Model } from "@vallgrav/facts";
-import type { Instant, Problem, Standing, Value } from "@vallgrav/kernel";
+import type { EvidenceId, Instant, Problem, Subject } from "@vallgrav/kernel";
 import type { TableMapping } from "@vallgrav/readers";
-import type { ImportReport, Job, QuestionView, Status } from "../api/index.ts";
+import type {
+  ContradictionView,
+  IdentityPairs,
+  ImportReport,
+  Job,
+  QuestionView,
+  Status,
+} from "../api/index.ts";
+import type { PairsAsked } from "./pairs.ts";
 
 /** A file to import, lying on disk. */
 export type ImportFile = {
@@ -20,18 +28,6 @@ export type ImportFile = {
   readonly mapping?: TableMapping;
 };
 
-/** What the sources disagree about, one property of one asset. */
-export type ContradictionView = {
-  readonly asset: { readonly id: string; readonly kind: string; readonly name: string };
-  readonly property: string;
-  readonly values: readonly {
-    readonly value: Value;
-    readonly standing: Standing;
-    readonly evidence: string;
-    readonly validFrom: string;
-  }[];
-};
-
 /** The model as of its newest fact, with what identifies it. */
 export type CurrentModel = {
   readonly model: Model;
@@ -41,13 +37,39 @@ export type CurrentModel = {
   readonly asOf: Instant;
 };
 
+/** That two things are the same, or not; null takes back what was said. */
+export type SamenessWord = {
+  readonly left: Subject;
+  readonly right: Subject;
+  readonly holds: boolean | null;
+};
+
+/** Whose word to take on a property of an asset; null takes the choice back. */
+export type TrustWord = {
+  readonly asset: string;
+  readonly property: string;
+  readonly source: string | null;
+};
+
+/** The evidence that a word became, or why it was not taken. */
+export type Judged =
+  | { readonly ok: true; readonly evidence: EvidenceId }
+  | { readonly ok: false; readonly problem: IdentifyProblem };
+
 export type Identify = {
   /** Queues an import; whole or not at all. */
   readonly importFiles: (files: readonly ImportFile[], by: string) => Promise<Job>;
   /** The report of a finished import, or null. */
   readonly report: (jobId: string) => Promise<ImportReport | null>;
   readonly status: () => Promise<Status>;
-  readonly contradictions: () => Promise<readonly ContradictionView[]>;
+  /** What nobody has settled, or what somebody has. */
+  readonly contradictions: (state?: "open" | "settled") => Promise<readonly ContradictionView[]>;
+  /** A page of pairs that may be the same, or of those that somebody judged. */
+  readonly pairs: (asked: PairsAsked) => Promise<IdentityPairs>;
+  /** Takes a person's word on who is the same; visible at once. */
+  readonly judge: (word: SamenessWord, by: string) => Promise<Judged>;
+  /** Takes a person's word on whom to believe; visible at once. */
+  readonly trust: (word: TrustWord, by: string) => Promise<Judged>;
   /** The twelve questions with the answers that rule. */
   readonly questions: () => Promise<readonly QuestionView[]>;
   /** The model of everything published; null while there is nothing. */
@@ -60,4 +82,8 @@ type None = Readonly<Record<string, never>>;
 export type IdentifyProblem =
   | Problem<"identify/nothing-read", None>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
-  | Problem<"identify/unknown-format", None>;
+  | Problem<"identify/unknown-format", None>
+  /** Two things of different kinds, or a thing and itself. */
+  | Problem<"identify/not-a-pair", None>
+  /** A thing, a property or a source that the model does not have. */
+  | Problem<"identify/unknown-thing", None>;

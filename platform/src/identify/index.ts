@@ -3,33 +3,32 @@
  * becomes visible by one commit; the model is computed from everything published and kept until
  * something new is.
  */
-import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { modelHash, reconcile } from "@vallgrav/facts";
-import type { Instant, Observation } from "@vallgrav/kernel";
+import type { Instant } from "@vallgrav/kernel";
 import type { ImportReport, Job } from "../api/index.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
-import type { CurrentModel, Identify, ImportFile } from "./door.ts";
+import type { Identify, ImportFile } from "./door.ts";
+import { judgingOf } from "./judging.ts";
+import { modelBook } from "./known-model.ts";
+import { pairsOf } from "./pairs.ts";
 import { questionViews } from "./questions.ts";
+import { rawKeptUntil } from "./raw-kept.ts";
 import { readFiles } from "./read-files.ts";
 import { contradictionViews, statusOf } from "./views.ts";
 
-export { parseMapping } from "@vallgrav/readers";
+export { parseMapping, parseSubject } from "@vallgrav/readers";
 export type { TableMapping } from "@vallgrav/readers";
 export { answersFile, areAnswers, type GivenAnswers } from "./questions.ts";
 export type {
-  ContradictionView,
   CurrentModel,
   Identify,
   IdentifyProblem,
   ImportFile,
+  Judged,
+  SamenessWord,
+  TrustWord,
 } from "./door.ts";
-
-/** Days raw files are kept; then only their hash. */
-const keepRawDays = 90;
-/** Everything known, whenever it was learnt. */
-const everything = "9999-12-31T23:59:59.999Z" as Instant;
 
 type Payload = { readonly files: readonly ImportFile[]; readonly by: string };
 
@@ -40,14 +39,6 @@ export type IdentifyInput = {
   /** Statements that may be published in all; 1 500 000 unless said. */
   readonly limit?: number;
 };
-
-function sha256(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-function afterDays(now: Instant, days: number): Instant {
-  return new Date(Date.parse(now) + days * 86_400_000).toISOString() as Instant;
-}
 
 async function removeTemporary(files: readonly ImportFile[]): Promise<void> {
   for (const { path, temporary } of files) if (temporary) await rm(path, { force: true });
@@ -94,7 +85,7 @@ function registerImport({ store, jobs, now, limit = observationLimit }: Identify
         importId,
         by: payload.by,
         now: at,
-        keepUntil: afterDays(at, keepRawDays),
+        keepUntil: rawKeptUntil(at),
         signal: context.signal,
         progress: (files, observations) => context.progress(files, null, { files, observations }),
       });
@@ -113,41 +104,14 @@ function registerImport({ store, jobs, now, limit = observationLimit }: Identify
   });
 }
 
-async function computeModel(store: Store): Promise<CurrentModel | null> {
-  const evidence = (await store.evidence.list()).map((entry) => entry.evidence);
-  if (evidence.length === 0) return null;
-  const observations: Observation[] = [];
-  let asOf = "" as Instant;
-  for await (const batch of store.evidence.observations())
-    for (const observation of batch) {
-      observations.push(observation);
-      if (observation.validFrom > asOf) asOf = observation.validFrom;
-    }
-  const model = reconcile(observations, evidence, { valid: asOf, recorded: everything });
-  return { model, hash: modelHash(model, sha256), asOf };
-}
-
 /** Opens the room. */
 export function createIdentify(input: IdentifyInput): Identify {
-  const { store, jobs } = input;
+  const { store, jobs, now } = input;
   registerImport(input);
-  let known: { readonly revision: number; readonly current: Promise<CurrentModel | null> } | null =
-    null;
-  const current = async (): Promise<CurrentModel | null> => {
-    const revision = await store.evidence.revision();
-    if (known !== null && known.revision === revision) return known.current;
-    const entry = { revision, current: computeModel(store) };
-    known = entry;
-    try {
-      return await entry.current;
-    } catch (error) {
-      // A fault is not an answer: the next to ask tries again.
-      if (known === entry) known = null;
-      throw error;
-    }
-  };
+  const known = modelBook(store);
+  const judging = judgingOf({ store, known, now });
   return {
-    current,
+    current: known,
     importFiles: async (files, by): Promise<Job> =>
       jobs.submit({
         kind: "import",
@@ -158,13 +122,20 @@ export function createIdentify(input: IdentifyInput): Identify {
     report: async (jobId) =>
       (await store.imports.loadReport(jobId)) as unknown as ImportReport | null,
     status: async () => {
-      const now = await current();
-      return statusOf(now?.model ?? null, now?.hash ?? "", await store.evidence.list());
+      const current = await known();
+      return statusOf(current?.model ?? null, current?.hash ?? "", await store.evidence.list());
     },
-    questions: async () => questionViews((await current())?.model ?? null),
-    contradictions: async () => {
-      const now = await current();
-      return now === null ? [] : contradictionViews(now.model, await store.evidence.list());
+    questions: async () => questionViews((await known())?.model ?? null),
+    contradictions: async (state = "open") => {
+      const current = await known();
+      return current === null ? [] : contradictionViews(current, state);
     },
+    pairs: async (asked) => {
+      const current = await known();
+      return current === null
+        ? { pairs: [], total: 0, next: null }
+        : pairsOf(store, current, asked);
+    },
+    ...judging,
   };
 }

@@ -1,9 +1,9 @@
 /** What people see of the model: counts, sources, contradictions. Pure functions of the model. */
-import type { Asset, Model } from "@vallgrav/facts";
-import type { AssetKind } from "@vallgrav/kernel";
-import type { Status } from "../api/index.ts";
+import type { Asset, Contradiction, Model, Report } from "@vallgrav/facts";
+import type { AssetKind, EvidenceId } from "@vallgrav/kernel";
+import type { ContradictionView, Status } from "../api/index.ts";
 import type { EvidenceEntry } from "../storage/index.ts";
-import type { ContradictionView } from "./door.ts";
+import type { KnownModel } from "./known-model.ts";
 
 function isPresent(asset: Asset): boolean {
   return asset.present.value;
@@ -37,14 +37,32 @@ export function statusOf(
   };
 }
 
-/** Each contradiction with who says what, in the model's order. */
+/** Properties of the model on which somebody chose whom to believe. */
+function* settledOf(model: Model): Generator<Pick<Contradiction, "asset" | "property">> {
+  for (const { id, facts } of model.assets)
+    for (const [property, { trusted, against }] of Object.entries(facts))
+      if (trusted !== undefined && against.length > 0) yield { asset: id, property };
+}
+
+/**
+ * Each contradiction with who says what, in the model's order: those that nobody has settled, or
+ * those where somebody chose whom to believe. Linear in the facts of the model.
+ */
 export function contradictionViews(
-  model: Model,
-  evidence: readonly EvidenceEntry[],
+  { model, evidence, judgements }: KnownModel,
+  state: "open" | "settled",
 ): readonly ContradictionView[] {
-  const names = new Map(evidence.map((entry) => [entry.evidence.id, entry.evidence.name]));
   const byId = new Map(model.assets.map((asset) => [asset.id, asset]));
-  return model.contradictions.flatMap(({ asset: id, property }) => {
+  const nameOf = (id: EvidenceId): string => evidence.get(id)?.evidence.name ?? id;
+  const chosen = new Map(judgements.map(({ id, says }) => [id, says]));
+  const trustOf = (report: Report | undefined): ContradictionView["trusted"] => {
+    const says = report === undefined ? undefined : chosen.get(report.observation);
+    if (report === undefined || says === undefined || !("trust" in says)) return null;
+    const by = evidence.get(report.evidence)?.evidence.by ?? "";
+    return { source: says.source ?? "", by, at: report.validFrom };
+  };
+  const listed = state === "open" ? model.contradictions : [...settledOf(model)];
+  return listed.flatMap(({ asset: id, property }) => {
     const asset = byId.get(id);
     const fact = asset?.facts[property];
     if (asset === undefined || fact === undefined) return [];
@@ -57,10 +75,12 @@ export function contradictionViews(
           by.map((report) => ({
             value,
             standing: report.standing,
-            evidence: names.get(report.evidence) ?? report.evidence,
+            evidence: nameOf(report.evidence),
+            source: report.source,
             validFrom: report.validFrom,
           })),
         ),
+        trusted: trustOf(fact.trusted),
       },
     ];
   });

@@ -16,6 +16,7 @@ export function ordinalOf(id: ObservationId, evidence: EvidenceId): number | nul
 function aboutOf(says: Statement): string {
   if ("is" in says) return says.is;
   if ("property" in says) return says.property;
+  if ("trust" in says) return "trust";
   return "relation" in says ? says.relation : "same-as";
 }
 

@@ -137,7 +137,7 @@ export type EvidenceEntry = {
 export type ObservationFilter = {
   readonly evidence?: readonly EvidenceId[];
   readonly kind?: AssetKind;
-  /** Name of the property or kind of the relation; `present`, `absent` or `same-as`. */
+  /** Name of the property or kind of the relation; `present`, `absent`, `same-as`, `trust`. */
   readonly about?: string;
 };
 

@@ -7,7 +7,7 @@ import { areAnswers, type Identify, type ImportFile } from "@vallgrav/platform/i
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Log } from "../log.ts";
 import { parameter, parseBody } from "../parse.ts";
-import { type Actor, type Answer, editors, found, readers, Refusal, type Route } from "../route.ts";
+import { type Answer, editors, found, nameOf, readers, Refusal, type Route } from "../route.ts";
 import { receiveFiles, removeFiles, type UploadLimits } from "../uploads.ts";
 import { answersShape, keepAnswers } from "./answers.ts";
 import { removeWhenOver } from "./incoming.ts";
@@ -31,11 +31,6 @@ export function exampleFiles(): readonly ImportFile[] {
     modifiedAt: "2026-11-01T08:00:00.000Z" as Instant,
     temporary: false,
   }));
-}
-
-function nameOf(actor: Actor | null): string {
-  if (actor === null) throw new Refusal(401, "session/none");
-  return actor.name;
 }
 
 function queued({ jobs }: ImportRooms, job: Job): Answer {

@@ -1,11 +1,9 @@
-/** What is known, from where, and what the sources disagree about. */
+/** What is known, and from where. */
 import type { Identify } from "@vallgrav/platform/identify";
 import { found, readers, type Route } from "../route.ts";
 
 /** Routes of the model. */
-export function modelRoutes(
-  identify: Pick<Identify, "status" | "contradictions">,
-): readonly Route[] {
+export function modelRoutes(identify: Pick<Identify, "status">): readonly Route[] {
   return [
     {
       method: "GET",
@@ -16,13 +14,6 @@ export function modelRoutes(
         const status = await identify.status();
         return found(status, status.model);
       },
-    },
-    {
-      method: "GET",
-      path: "/contradictions",
-      rule: readers,
-      action: "contradictions/view",
-      handle: async () => found(await identify.contradictions()),
     },
   ];
 }

@@ -17,7 +17,7 @@ import {
 } from "@vallgrav/platform/accounts";
 import type { ImportReport, PlanReport, Position, Role, Ways } from "@vallgrav/platform/api";
 import { type Audit, auditOf } from "@vallgrav/platform/audit";
-import type { Identify, ImportFile } from "@vallgrav/platform/identify";
+import type { Identify, ImportFile, Judged } from "@vallgrav/platform/identify";
 import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
 import { openStore, type Store } from "@vallgrav/platform/storage";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
@@ -38,6 +38,7 @@ export type HouseChoices = {
   readonly isBehindProxy?: boolean;
   readonly rights?: RightsTable;
   readonly protect?: Partial<RouteRooms["protect"]>;
+  readonly identify?: Partial<Identify>;
   readonly reports?: Readonly<Record<string, ImportReport>>;
   /** How imports go; by default they are done at once. */
   readonly importing?: JobHandler;
@@ -115,6 +116,11 @@ function fakeProtect(choices: HouseChoices): RouteRooms["protect"] {
   };
 }
 
+const someRefusal: Judged = {
+  ok: false,
+  problem: { code: "identify/unknown-thing", severity: "error", at: null, args: {} },
+};
+
 function fakeIdentify(
   jobs: Jobs,
   imported: (readonly ImportFile[])[],
@@ -142,6 +148,9 @@ function fakeIdentify(
       }),
     questions: () => Promise.resolve([]),
     contradictions: () => Promise.resolve([]),
+    pairs: () => Promise.resolve({ pairs: [], total: 0, next: null }),
+    judge: () => Promise.resolve(someRefusal),
+    trust: () => Promise.resolve(someRefusal),
     current: () => Promise.resolve(null),
   };
 }
@@ -173,7 +182,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const passkeys = passkeysOf({ store, now });
   const administration = administrationOf({ store, now });
   const imported: (readonly ImportFile[])[] = [];
-  const identify = fakeIdentify(jobs, imported, choices.reports);
+  const identify = { ...fakeIdentify(jobs, imported, choices.reports), ...choices.identify };
   const audit = auditWithFaults(store, faults);
   const protect = fakeProtect(choices);
   const rooms = {

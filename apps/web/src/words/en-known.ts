@@ -31,6 +31,7 @@ export const enKnown: Known = {
     dpkg: "list of packages (dpkg)",
     lynis: "Lynis report",
     answers: "answers to questions",
+    statements: "what people stated",
     nessus: "vulnerability report (Nessus)",
     nmap: "port scan (nmap)",
     openvas: "vulnerability report (OpenVAS)",

@@ -64,6 +64,7 @@ export const svKnown: Known = {
     dpkg: "paketlista (dpkg)",
     lynis: "rapport från Lynis",
     answers: "svar på frågor",
+    statements: "uttalanden av personer",
     nessus: "sårbarhetsrapport (Nessus)",
     nmap: "portskanning (nmap)",
     openvas: "sårbarhetsrapport (OpenVAS)",

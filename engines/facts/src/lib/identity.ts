@@ -16,11 +16,11 @@ import type { Tie } from "./split.ts";
 import type { HeldClaim, Subjects } from "./subjects.ts";
 import { joinWeakNames } from "./weak-names.ts";
 
-/** A statement that two subjects are, or are not, the same. */
+/** A statement that two subjects are, or are not, the same; null takes back what was said. */
 export type Sameness = {
   readonly left: number;
   readonly right: number;
-  readonly holds: boolean;
+  readonly holds: boolean | null;
   readonly observation: Observation;
 };
 
@@ -39,16 +39,18 @@ function rulingTies(all: Subjects, said: readonly Sameness[], faults: Faults): r
   const sorted = said
     .map((one) => ({ ...one, report: reportOf(one.observation, undefined) }))
     .sort((a, b) => compareReports(a.report, b.report));
-  const ties = new Map<string, Tie>();
+  const ties = new Map<string, Tie | null>();
   for (const { left, right, holds, observation } of sorted) {
     if (all.nodes[left]?.kind !== all.nodes[right]?.kind) {
       fault(faults, "facts/same-across-kinds", observation.id);
       continue;
     }
     const pair = left < right ? `${left} ${right}` : `${right} ${left}`;
-    if (!ties.has(pair)) ties.set(pair, { left, right, holds, by: observation.id });
+    if (ties.has(pair)) continue;
+    // Taken back: what rules says nothing, and what it replaces does not come back.
+    ties.set(pair, holds === null ? null : { left, right, holds, by: observation.id });
   }
-  return [...ties.values()];
+  return [...ties.values()].filter((tie) => tie !== null);
 }
 
 /** What joining brings to light. */

@@ -43,6 +43,8 @@ export type Fact<T> = {
    * contradiction. Of presence it is the other side: who saw it before, or who does not see it.
    */
   readonly against: readonly { readonly value: T; readonly by: readonly Report[] }[];
+  /** The word of somebody who chose whom to believe; then `against` is no contradiction. */
+  readonly trusted?: Report;
 };
 
 /** A thing of the municipality, whatever number of sources and names know it. */

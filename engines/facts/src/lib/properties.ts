@@ -3,7 +3,7 @@ import { compareText, spend } from "@vallgrav/kernel";
 import type { AssetId, Budget, PropertyName, Value } from "@vallgrav/kernel";
 import type { Contradiction, Fact } from "./model.ts";
 import { compareReports, factOf, valueKey } from "./report.ts";
-import type { Said } from "./report.ts";
+import type { Said, Trust } from "./report.ts";
 
 /**
  * Properties that move on by themselves (times, counters): a newer report replaces an older one of
@@ -59,8 +59,12 @@ export function withoutHistory(
 }
 
 /** The fact of one property of one asset. @param said not empty */
-export function propertyFact(name: PropertyName, said: readonly Said<Value>[]): Fact<Value> | null {
-  return factOf(withoutHistory(said, progressing.has(name)));
+export function propertyFact(
+  name: PropertyName,
+  said: readonly Said<Value>[],
+  trust?: Trust,
+): Fact<Value> | null {
+  return factOf(withoutHistory(said, progressing.has(name)), trust);
 }
 
 /** Statements about properties by number of asset and of property, before they are facts. */
@@ -68,6 +72,8 @@ export type PropertyStatements = {
   readonly assets: readonly number[];
   readonly names: readonly PropertyName[];
   readonly said: readonly Said<Value>[];
+  /** By number of asset and property: whom somebody chose to believe. */
+  readonly trusts: ReadonlyMap<number, ReadonlyMap<PropertyName, Trust>>;
 };
 
 /** Facts by asset, with names in order; assets without any are not in the map. */
@@ -75,7 +81,7 @@ export type PropertyFacts = ReadonlyMap<number, readonly (readonly [PropertyName
 
 /** Makes the facts of all assets. One sort of the statements, else linear. */
 export function propertyFacts(
-  { assets, names, said }: PropertyStatements,
+  { assets, names, said, trusts }: PropertyStatements,
   work: Budget,
 ): PropertyFacts {
   const sortedNames = [...new Set(names)].sort(compareText);
@@ -98,8 +104,8 @@ export function propertyFacts(
     spend(work, end - start);
     start = end;
     const name = names[first] ?? "";
-    const fact = propertyFact(name, run);
     const asset = assets[first] ?? 0;
+    const fact = propertyFact(name, run, trusts.get(asset)?.get(name));
     const known = facts.get(asset);
     if (fact === null) continue;
     if (known === undefined) facts.set(asset, [[name, fact]]);
@@ -108,13 +114,13 @@ export function propertyFacts(
   return facts;
 }
 
-/** The properties of an asset whose sources disagree. */
+/** The properties of an asset whose sources disagree, and nobody has said whom to believe. */
 export function contradictionsOf(
   asset: AssetId,
   facts: readonly (readonly [PropertyName, Fact<Value>])[],
 ): readonly Contradiction[] {
   return facts
-    .filter(([, { against }]) => against.length > 0)
+    .filter(([, { against, trusted }]) => against.length > 0 && trusted === undefined)
     .map(([property, { value, against }]) => {
       return { asset, property, values: [value, ...against.map((other) => other.value)] };
     });

@@ -17,9 +17,12 @@ import { presences } from "./presence.ts";
 import { contradictionsOf, propertyFacts } from "./properties.ts";
 import type { PropertyFacts } from "./properties.ts";
 import { relationsOf } from "./relations.ts";
-import type { Said } from "./report.ts";
+import { rulingTrust } from "./report.ts";
+import type { Said, Trust } from "./report.ts";
 import { form, reportAt, situationOf } from "./situation.ts";
 import type { Situation } from "./situation.ts";
+import { statementsOf } from "./statements-of.ts";
+import type { StatementsOf } from "./statements-of.ts";
 
 /** How much work reconciliation may do unless told otherwise, in steps; enough for 100 million. */
 export const defaultWorkLimit = 2_000_000_000;
@@ -29,6 +32,21 @@ export type ReconcileOptions = {
   /** Spent as the work is done, a few steps for each observation. */
   readonly work?: Budget;
 };
+
+/** By asset and property the newest word on whom to believe. */
+function trustsOf(situation: Situation): ReadonlyMap<number, ReadonlyMap<PropertyName, Trust>> {
+  const found = new Map<number, Map<PropertyName, Trust>>();
+  for (const [index, { says }] of situation.observations.entries()) {
+    if (situation.forms[index] !== form.trust || !("trust" in says)) continue;
+    const report = reportAt(situation, index);
+    if (report === null) continue;
+    const asset = situation.subject[index] ?? -1;
+    const known = found.get(asset) ?? new Map<PropertyName, Trust>();
+    known.set(says.trust, rulingTrust(known.get(says.trust), { source: says.source, report }));
+    found.set(asset, known);
+  }
+  return found;
+}
 
 function factsOf(situation: Situation): PropertyFacts {
   const assets: number[] = [];
@@ -42,7 +60,7 @@ function factsOf(situation: Situation): PropertyFacts {
     names.push(says.property);
     said.push({ value: says.value, report });
   }
-  return propertyFacts({ assets, names, said }, situation.work);
+  return propertyFacts({ assets, names, said, trusts: trustsOf(situation) }, situation.work);
 }
 
 /** What people call a thing by, best first, where no source gives it a name. */
@@ -70,25 +88,7 @@ function nameOf(facts: Asset["facts"], claims: readonly Claim[]): string {
   return "";
 }
 
-/**
- * Makes the model of a set of observations as of a date. Order and repetition do not matter.
- *
- * @param observations from any number of sources
- * @param evidence what they stand in; without it nothing is known to be listed completely
- * @param asOf `valid`: what was true then; `recorded`: by what was known then
- * @returns assets, relations, contradictions and unclear names, each sorted; empty for no input
- * @throws {BudgetExceeded} when `options.work` is used up
- * Cost: sorting assets, properties and relations; else linear in observations.
- */
-export function reconcile(
-  observations: Iterable<Observation>,
-  evidence: readonly Evidence[],
-  asOf: AsOf,
-  options: ReconcileOptions = {},
-): Model {
-  const work = options.work ?? budget(defaultWorkLimit);
-  const faults: Faults = new Map();
-  const situation = situationOf(observations, evidence, { asOf, faults, work });
+function modelOf(situation: Situation, faults: Faults, asOf: AsOf): Model {
   const facts = factsOf(situation);
   const lists = completeLists(situation, facts);
   const presenceOf = presences(situation, lists);
@@ -112,4 +112,42 @@ export function reconcile(
     likely: situation.identity.likely,
     problems: problemsOf(faults),
   };
+}
+
+/**
+ * Makes the model of a set of observations as of a date. Order and repetition do not matter.
+ *
+ * @param observations from any number of sources
+ * @param evidence what they stand in; without it nothing is known to be listed completely
+ * @param asOf `valid`: what was true then; `recorded`: by what was known then
+ * @returns assets, relations, contradictions and unclear names, each sorted; empty for no input
+ * @throws {BudgetExceeded} when `options.work` is used up
+ * Cost: sorting assets, properties and relations; else linear in observations.
+ */
+export function reconcile(
+  observations: Iterable<Observation>,
+  evidence: readonly Evidence[],
+  asOf: AsOf,
+  options: ReconcileOptions = {},
+): Model {
+  const work = options.work ?? budget(defaultWorkLimit);
+  const faults: Faults = new Map();
+  const situation = situationOf(observations, evidence, { asOf, faults, work });
+  return modelOf(situation, faults, asOf);
+}
+
+/** A model with the way back from each asset to all that was said of it. */
+export type Traced = { readonly model: Model; readonly statementsOf: StatementsOf };
+
+/** The same as {@link reconcile}, and which statements each asset rests on. */
+export function reconcileTraced(
+  observations: Iterable<Observation>,
+  evidence: readonly Evidence[],
+  asOf: AsOf,
+  options: ReconcileOptions = {},
+): Traced {
+  const work = options.work ?? budget(defaultWorkLimit);
+  const faults: Faults = new Map();
+  const situation = situationOf(observations, evidence, { asOf, faults, work });
+  return { model: modelOf(situation, faults, asOf), statementsOf: statementsOf(situation) };
 }

@@ -44,11 +44,30 @@ export function valueKey(value: Value): string {
   return `l${JSON.stringify([...value].sort(compareText))}`;
 }
 
+/** Somebody's choice of whose word to take: the source, null where the choice is taken back. */
+export type Trust = { readonly source: string | null; readonly report: Report };
+
+/** The newest choice about one property of one thing; {@link compareReports} decides. */
+export function rulingTrust(a: Trust | undefined, b: Trust): Trust {
+  return a !== undefined && compareReports(a.report, b.report) <= 0 ? a : b;
+}
+
+/** The side of whom somebody chose to believe comes first, if anybody still says it. */
+function chosenFirst<T>(
+  sides: readonly { readonly value: T; readonly by: readonly Report[] }[],
+  trust: Trust | undefined,
+): typeof sides | null {
+  if (trust === undefined || trust.source === null) return null;
+  const chosen = sides.find(({ by }) => by.some(({ source }) => source === trust.source));
+  return chosen === undefined ? null : [chosen, ...sides.filter((side) => side !== chosen)];
+}
+
 /**
- * The fact that reports make: the strongest rules, the others stand against it.
+ * The fact that reports make: the strongest rules, the others stand against it; where somebody
+ * chose whom to believe, what that source says.
  * @param said not empty
  */
-export function factOf<T extends Value>(said: readonly Said<T>[]): Fact<T> | null {
+export function factOf<T extends Value>(said: readonly Said<T>[], trust?: Trust): Fact<T> | null {
   const sorted =
     said.length > 1 ? [...said].sort((a, b) => compareReports(a.report, b.report)) : said;
   const byValue = new Map<string, { readonly value: T; readonly by: Report[] }>();
@@ -58,12 +77,15 @@ export function factOf<T extends Value>(said: readonly Said<T>[]): Fact<T> | nul
     if (known === undefined) byValue.set(key, { value, by: [report] });
     else known.by.push(report);
   }
-  const [ruling, ...against] = byValue.values();
+  const sides = [...byValue.values()];
+  const chosen = chosenFirst(sides, trust);
+  const [ruling, ...against] = chosen ?? sides;
   const [first] = ruling?.by ?? [];
   if (ruling === undefined || first === undefined) return null;
   const since = ruling.by.reduce<Instant>(
     (oldest, { validFrom }) => (validFrom < oldest ? validFrom : oldest),
     first.validFrom,
   );
-  return { value: ruling.value, standing: first.standing, since, by: ruling.by, against };
+  const fact = { value: ruling.value, standing: first.standing, since, by: ruling.by, against };
+  return chosen === null || trust === undefined ? fact : { ...fact, trusted: trust.report };
 }

@@ -32,14 +32,21 @@ export type EvidenceTable = {
 };
 
 /** What an observation says, as a number, so that passes over all of them touch few of them. */
-export const form = { present: 0, absent: 1, property: 2, relation: 3, sameAs: 4 } as const;
+export const form = {
+  present: 0,
+  absent: 1,
+  property: 2,
+  relation: 3,
+  sameAs: 4,
+  trust: 5,
+} as const;
 
 /** The form of a statement. */
 function formOf(says: Observation["says"]): number {
   if ("relation" in says) return form.relation;
   if ("property" in says) return form.property;
   if ("is" in says) return says.is === "present" ? form.present : form.absent;
-  return form.sameAs;
+  return "trust" in says ? form.trust : form.sameAs;
 }
 
 /** What reconciliation works on. Arrays are by observation. */
@@ -138,6 +145,10 @@ function otherOf({ says }: Observation): Observation["subject"] | null {
   return "sameAs" in says ? says.sameAs : null;
 }
 
+function isJudgement({ says }: Observation): boolean {
+  return "trust" in says || "sameAs" in says;
+}
+
 /** Observations whose subjects have names, with the numbers of these. */
 function named(
   admitted: readonly Observation[],
@@ -160,8 +171,11 @@ function named(
       ({ subject } = observation);
       node = nodeOf(all, subject);
     }
-    noteTold(all, node, observation);
-    noteTold(all, otherNode, observation);
+    // A judgement points at things; it does not tell that they bear their names now.
+    if (!isJudgement(observation)) {
+      noteTold(all, node, observation);
+      noteTold(all, otherNode, observation);
+    }
     kept.push(observation);
     left.push(node);
     right.push(otherNode);

@@ -14,6 +14,7 @@ import { readDpkgStatus } from "./package-lists/dpkg-status.ts";
 import { looksLikeRpmList, readRpmList } from "./package-lists/rpm-list.ts";
 import { readPingcastle } from "./pingcastle/pingcastle.ts";
 import type { ReaderId, Reading, ReaderInput } from "./reading.ts";
+import { readStatements } from "./statements/statements.ts";
 import { readSpdx } from "./spdx/spdx.ts";
 import { readSpdxTags } from "./spdx/spdx-tags.ts";
 import { readTestssl, readTestsslTable, testsslHeadings } from "./testssl/testssl.ts";
@@ -41,6 +42,11 @@ export const machineFormats: readonly MachineFormat[] = [
     id: "answers",
     looksLike: (text) => isJson(text) && holds(text, "vallgravAnswers", "answers"),
     read: readAnswers,
+  },
+  {
+    id: "statements",
+    looksLike: (text) => isJson(text) && holds(text, "vallgravStatements", "statements"),
+    read: readStatements,
   },
   { id: "entra-collection", looksLike: looksLikeEntra, read: readEntra },
   { id: "nmap", looksLike: (text) => rootName(text) === "nmaprun", read: readNmap },

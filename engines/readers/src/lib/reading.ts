@@ -33,6 +33,7 @@ export type ReaderId =
   | "rpm"
   | "sharphound"
   | "spdx"
+  | "statements"
   | "system-register"
   | "testssl"
   | "windows-software"
@@ -73,6 +74,7 @@ export const readers: Readonly<Record<ReaderId, Reader>> = {
   rpm: { id: "rpm", version: 1 },
   sharphound: { id: "sharphound", version: 1 },
   spdx: { id: "spdx", version: 1 },
+  statements: { id: "statements", version: 1 },
   testssl: { id: "testssl", version: 1 },
   "windows-software": { id: "windows-software", version: 1 },
   rvtools: { id: "rvtools", version: 1 },

@@ -1,0 +1,101 @@
+/** Who is the same and whom to believe, from the terminal. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parseArguments } from "./arguments.ts";
+import { runCommand } from "./run-command.ts";
+import { temporaryFolder } from "./test/run-cli.ts";
+
+async function run(home: string, ...argv: readonly string[]) {
+  const said = { out: "", err: "" };
+  const code = await runCommand(argv, {
+    env: { VALLGRAV_HOME: home, VALLGRAV_LANG: "en", USER: "signe" },
+    out: (text) => (said.out += text),
+    err: (text) => (said.err += text),
+    isWatched: false,
+  });
+  return { code, ...said };
+}
+
+async function documentOf<T>(home: string, ...argv: readonly string[]): Promise<T> {
+  return JSON.parse((await run(home, ...argv, "--json")).out) as T;
+}
+
+type Pairs = {
+  readonly pairs: readonly {
+    readonly key: string;
+    readonly isOne: boolean;
+    readonly judged: { readonly holds: boolean; readonly by: string } | null;
+  }[];
+};
+
+test("[CL70] a pair is judged by its key, listed with who said it, and taken back", async () => {
+  const home = temporaryFolder();
+  const [a, b] = [join(home, "a.csv"), join(home, "b.csv")];
+  writeFileSync(a, "Datornamn;Serienummer;Operativsystem\nSRV-EKONOMI01;S100;Windows\n");
+  writeFileSync(b, "Datornamn;Tillverkare;Operativsystem\nSRV-EKONMOI01;X;Linux\n");
+  expect((await run(home, "import", a, b)).code).toBe(0);
+  const { pairs } = await documentOf<Pairs>(home, "same", "list");
+  expect(pairs).toMatchObject([{ isOne: true, judged: null }]);
+  const key = pairs[0]?.key ?? "";
+  expect((await run(home, "same", "list")).out).toContain("b.csv 2:1");
+  expect((await run(home, "same", "deny", key)).code).toBe(0);
+  expect((await documentOf<Pairs>(home, "same", "list")).pairs).toEqual([]);
+  expect(await documentOf<Pairs>(home, "same", "judged")).toMatchObject({
+    pairs: [{ key, isOne: false, judged: { holds: false, by: "signe" } }],
+  });
+  expect((await run(home, "same", "undo", key)).code).toBe(0);
+  expect((await run(home, "same", "judged")).out).toContain("Nobody has judged");
+  const lost = await run(home, "same", "confirm", "0123456789ab");
+  expect([lost.code, lost.err.includes("not among what is known")]).toEqual([1, true]);
+  const { entries } = JSON.parse((await run(home, "audit", "export", "--json")).out) as {
+    readonly entries: readonly unknown[];
+  };
+  const actions = entries.map((line) => /identities\/[a-z]+/.exec(JSON.stringify(line))?.[0]);
+  expect(actions.filter((one) => one === "identities/judge")).toHaveLength(3);
+});
+
+test("[CL71] whom to believe is chosen by asset, property and source, and taken back", async () => {
+  const home = temporaryFolder();
+  expect((await run(home, "trust", "list")).out).toContain("The sources agree");
+  expect((await run(home, "example", "load")).code).toBe(0);
+  const list = join(home, "a.csv");
+  writeFileSync(list, "Datornamn;Tillverkare;Operativsystem\nDC01.KOMMUN.EXAMPLE.SE;X;Linux\n");
+  expect((await run(home, "import", list)).code).toBe(0);
+  type Rows = {
+    readonly contradictions: readonly {
+      readonly asset: { readonly id: string };
+      readonly property: string;
+      readonly values: readonly { readonly source: string }[];
+    }[];
+  };
+  const { contradictions } = await documentOf<Rows>(home, "trust", "list");
+  const [row] = contradictions;
+  const loser = row?.values.at(-1)?.source ?? "";
+  const about = [row?.asset.id ?? "", row?.property ?? ""];
+  expect((await run(home, "trust", "set", ...about, loser)).code).toBe(0);
+  const settled = await documentOf<Rows>(home, "trust", "settled");
+  expect(settled.contradictions).toMatchObject([
+    { property: about[1], trusted: { source: loser, by: "signe" } },
+  ]);
+  expect((await run(home, "trust", "settled")).out).toContain(`${loser} rules, says signe`);
+  expect((await run(home, "trust", "undo", ...about)).code).toBe(0);
+  const again = await documentOf<Rows>(home, "trust", "list");
+  expect(again.contradictions).toHaveLength(contradictions.length);
+  expect((await run(home, "trust", "set", ...about, "nobody")).code).toBe(1);
+});
+
+test("[CL2] what is wrong with same and trust is said by how to say it", () => {
+  const lines = ["same", "same x", "same list x", "same deny", "same deny a b", "trust"];
+  for (const line of [
+    ...lines,
+    "trust set a b",
+    "trust undo a",
+    "trust undo a b c",
+    "trust list a",
+  ])
+    expect([line, parseArguments(line.split(" "))]).toMatchObject([
+      line,
+      { ok: false, problem: { code: "say" } },
+    ]);
+});

@@ -1,0 +1,99 @@
+/** Who is the same, and whom to believe: what is suggested, and what people say. */
+import type { Json, Subject } from "@vallgrav/kernel";
+import {
+  type Identify,
+  type IdentifyProblem,
+  type Judged,
+  parseSubject,
+} from "@vallgrav/platform/identify";
+import { z } from "zod";
+import { parseBody, parseQuery } from "../parse.ts";
+import { type Answer, editors, found, nameOf, readers, Refusal, type Route } from "../route.ts";
+
+/** What these routes call. */
+export type JudgingRooms = {
+  readonly identify: Pick<Identify, "pairs" | "judge" | "trust" | "contradictions">;
+};
+
+const most = 100;
+const longest = 512;
+const subject = z.unknown().transform((value, context): Subject => {
+  const parsed = parseSubject(value as Json);
+  if (parsed !== null) return parsed;
+  context.addIssue({ code: "custom", message: "no thing" });
+  return z.NEVER;
+});
+const pairsAsked = z.strictObject({
+  state: z.enum(["suggested", "judged"]).default("suggested"),
+  from: z.coerce.number().int().min(0).max(1e7).default(0),
+  limit: z.coerce.number().int().min(1).max(most).default(20),
+});
+const samenessWord = z.strictObject({
+  left: subject,
+  right: subject,
+  holds: z.boolean().nullable(),
+});
+const trustWord = z.strictObject({
+  asset: z.string().min(1).max(longest),
+  property: z.string().min(1).max(longest),
+  source: z.string().min(1).max(longest).nullable(),
+});
+const contradictionsAsked = z.strictObject({
+  state: z.enum(["open", "settled"]).default("open"),
+});
+
+/** A word that was refused: 404 where what it is about is not known. */
+export function refuseWord(problem: IdentifyProblem): Refusal {
+  const status = problem.code === "identify/unknown-thing" ? 404 : 422;
+  return new Refusal(status, problem.code, { problems: [problem] });
+}
+
+function taken(judged: Judged, undo: () => Promise<unknown>): Answer {
+  if (!judged.ok) throw refuseWord(judged.problem);
+  return { ...found({ evidence: judged.evidence }, judged.evidence), undo };
+}
+
+/** Routes of judgements. */
+export function judgingRoutes({ identify }: JudgingRooms): readonly Route[] {
+  return [
+    {
+      method: "GET",
+      path: "/identities",
+      rule: readers,
+      action: "identities/view",
+      handle: async ({ query }) => found(await identify.pairs(parseQuery(pairsAsked, query))),
+    },
+    {
+      method: "POST",
+      path: "/identities",
+      rule: editors,
+      action: "identities/judge",
+      handle: async ({ body, actor }) => {
+        const word = parseBody(samenessWord, body);
+        const by = nameOf(actor);
+        const back = { ...word, holds: null };
+        return taken(await identify.judge(word, by), () => identify.judge(back, by));
+      },
+    },
+    {
+      method: "GET",
+      path: "/contradictions",
+      rule: readers,
+      action: "contradictions/view",
+      handle: async ({ query }) =>
+        found(await identify.contradictions(parseQuery(contradictionsAsked, query).state)),
+    },
+    {
+      method: "POST",
+      path: "/contradictions",
+      rule: editors,
+      action: "contradictions/settle",
+      handle: async ({ body, actor }) => {
+        const word = parseBody(trustWord, body);
+        const by = nameOf(actor);
+        const back = { ...word, source: null };
+        return taken(await identify.trust(word, by), () => identify.trust(back, by));
+      },
+    },
+  ];
+}
