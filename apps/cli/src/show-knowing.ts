@@ -87,7 +87,7 @@ const words = { confirm: true, deny: false, undo: null } as const;
 
 async function showSame(rooms: Rooms, command: SameCommand, speaker: Speaker): Promise<Told> {
   const { identify } = rooms;
-  if (command.what === "list" || command.what === "judged") {
+  if (!("key" in command)) {
     const state = command.what === "list" ? "suggested" : "judged";
     const none = speaker.words.knowing[command.what === "list" ? "noPairs" : "noJudged"];
     return pairsTold(await identify.pairs({ state, from: 0, limit: pairsMost }), none, speaker);

@@ -112,7 +112,7 @@ function rulingsOf({ judgements }: KnownModel): ReadonlyMap<string, Ruling> {
     found.delete(key);
     if (says.holds !== null) found.set(key, { observation, holds: says.holds });
   }
-  return new Map([...found].reverse());
+  return new Map([...found].toReversed());
 }
 
 /** Loads the told subjects of an asset once. */

@@ -37,7 +37,7 @@ export function statusOf(
   };
 }
 
-/** Properties of the model on which somebody chose whom to believe. */
+/** @yields properties of the model on which somebody chose whom to believe */
 function* settledOf(model: Model): Generator<Pick<Contradiction, "asset" | "property">> {
   for (const { id, facts } of model.assets)
     for (const [property, { trusted, against }] of Object.entries(facts))

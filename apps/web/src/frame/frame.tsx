@@ -41,6 +41,7 @@ const entries: readonly Entry[] = [
     under: [
       { path: paths.sources, word: "sources", right: "model/view" },
       { path: paths.questions, word: "questions", right: "model/change" },
+      { path: paths.judging, word: "judging", right: "model/view" },
     ],
   },
   {

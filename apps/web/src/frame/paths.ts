@@ -11,6 +11,7 @@ export const paths = {
   accounts: "/styra/konton",
   sources: "/kanna",
   questions: "/kanna/fragor",
+  judging: "/kanna/stammer",
   ways: "/skydda",
   measures: "/skydda/atgarder",
   detect: "/upptacka",

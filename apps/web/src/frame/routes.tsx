@@ -5,6 +5,7 @@ import { OwnPage } from "../account/own-page.tsx";
 import { StartPage } from "../account/start-page.tsx";
 import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
+import { JudgingPage } from "../identify/judging-page.tsx";
 import { QuestionsPage } from "../identify/questions-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
@@ -50,6 +51,8 @@ export function Routes(): ReactNode {
       return <SourcesPage />;
     case paths.questions:
       return <QuestionsPage />;
+    case paths.judging:
+      return <JudgingPage />;
     case paths.ways:
       return <WaysPage />;
     case paths.own:

@@ -2,6 +2,8 @@
 import type { ReactNode } from "react";
 import { useContradictions, useStatus } from "../api/queries.ts";
 import type { Contradiction } from "../api/shapes.ts";
+import { paths } from "../frame/paths.ts";
+import { Link } from "../frame/router.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
 import { formatDay } from "../words/format.ts";
@@ -16,7 +18,9 @@ export function Contradictions(): ReactNode {
   if (found.data.length === 0) return <p className="note">{words.sources.noContradictions}</p>;
   return (
     <>
-      <p className="note">{words.sources.contradictionsLead}</p>
+      <p className="note">
+        {words.sources.contradictionsLead} <Link to={paths.judging}>{words.judging.link}</Link>
+      </p>
       <Table
         caption={words.sources.contradictionsTitle}
         isCaptionUnseen

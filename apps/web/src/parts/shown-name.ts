@@ -20,6 +20,11 @@ export function shownName(
   return assetName({ kind, name: small(name) }, language);
 }
 
+/** A text from a file with what would turn its direction, or cannot be seen, made visible. */
+export function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "\uFFFD");
+}
+
 /** The text on at most two lines of at most `most` signs, broken between words where it can be. */
 export function twoLines(text: string, most: number): readonly string[] {
   if (text.length <= most) return [text];

@@ -25,6 +25,18 @@ export const enKnown: Known = {
     system: "line-of-business systems",
     zone: "network zones",
   },
+  claimSpace: {
+    sid: "SID",
+    guid: "GUID",
+    serial: "serial number",
+    register: "id in a register",
+    mac: "MAC address",
+    upn: "sign-in name",
+    fqdn: "DNS name",
+    purl: "package",
+    host: "computer name",
+    ip: "network address",
+  },
   readerName: {
     cyclonedx: "bill of materials (CycloneDX)",
     defender: "Microsoft Defender export",

@@ -1,4 +1,6 @@
 /** Every word of the interface in English; same shape as the Swedish. */
+import { enJudging } from "./judging.ts";
+import { enNav } from "./nav.ts";
 import { enAudit } from "./audit.ts";
 import { enLadder } from "./ladder.ts";
 import { enQuestions } from "./questions.ts";
@@ -33,21 +35,8 @@ export const en: Words = {
     why: "How this was calculated",
     readerOnly: "Your role may read but not change. Ask an administrator.",
   },
-  nav: {
-    position: "Position",
-    govern: "Govern",
-    identify: "Identify",
-    protect: "Protect",
-    detect: "Detect",
-    respond: "Respond",
-    recover: "Recover",
-    sources: "Sources",
-    ways: "Ways in",
-    measures: "Measures",
-    audit: "Log",
-    accounts: "Accounts",
-    questions: "Twelve questions",
-  },
+  nav: enNav,
+  judging: enJudging,
   audit: enAudit,
   people: enPeople,
   questions: enQuestions,

@@ -1,11 +1,12 @@
 /** Swedish words for the closed lists of the data: kinds of asset, standings, outcomes, times. */
-import type { AssetKind, Severity, Standing } from "@vallgrav/kernel";
+import type { AssetKind, ClaimSpace, Severity, Standing } from "@vallgrav/kernel";
 import type { EvidenceShares, Job, JobState, Outcomes } from "@vallgrav/platform/api";
 import type { OutageWord, ShareWord, TimeWord } from "./speak.ts";
 
 /** The closed lists, one word for each member. */
 export type Known = {
   readonly assetKind: Readonly<Record<AssetKind, string>>;
+  readonly claimSpace: Readonly<Record<ClaimSpace, string>>;
   /** Readers by identity, as what they read; others are shown by their identity. */
   readonly readerName: Readonly<Record<string, string>>;
   /** Kinds as files name them; others are shown by the file's own word. */
@@ -57,6 +58,18 @@ export const svKnown: Known = {
     supplier: "leverantörer",
     system: "verksamhetssystem",
     zone: "nätzoner",
+  },
+  claimSpace: {
+    sid: "SID",
+    guid: "GUID",
+    serial: "serienummer",
+    register: "id i register",
+    mac: "MAC-adress",
+    upn: "inloggningsnamn",
+    fqdn: "namn i DNS",
+    purl: "paket",
+    host: "datornamn",
+    ip: "nätadress",
   },
   readerName: {
     cyclonedx: "programförteckning (CycloneDX)",

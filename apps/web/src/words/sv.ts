@@ -1,6 +1,8 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
 import { svAudit } from "./audit.ts";
+import { svJudging } from "./judging.ts";
 import { svLadder } from "./ladder.ts";
+import { svNav } from "./nav.ts";
 import { svQuestions } from "./questions.ts";
 import { svKnown } from "./sv-known.ts";
 import { svPeople } from "./people.ts";
@@ -32,21 +34,8 @@ export const sv = {
     why: "Så räknades det",
     readerOnly: "Din roll får läsa men inte ändra. Be en administratör.",
   },
-  nav: {
-    position: "Läge",
-    govern: "Styra",
-    identify: "Känna",
-    protect: "Skydda",
-    detect: "Upptäcka",
-    respond: "Hantera",
-    recover: "Återställa",
-    sources: "Underlag",
-    ways: "Vägar in",
-    measures: "Åtgärder",
-    audit: "Logg",
-    accounts: "Konton",
-    questions: "Tolv frågor",
-  },
+  nav: svNav,
+  judging: svJudging,
   audit: svAudit,
   people: svPeople,
   questions: svQuestions,

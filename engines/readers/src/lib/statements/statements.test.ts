@@ -12,7 +12,7 @@ function fileOf(statements: unknown): string {
   return JSON.stringify({ vallgravStatements: 1, statedAt, statements });
 }
 
-test("[ST1] who is the same, whom to believe, values and relations are told with their place", () => {
+test("[ST1] who is the same, whom to believe, values and relations are told in place", () => {
   const about = { kind: "system", claims: [{ space: "register", value: "V1", within: "x" }] };
   const text = fileOf([
     { about: pc, sameAs: twin, holds: true },

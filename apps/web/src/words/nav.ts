@@ -1,0 +1,37 @@
+/** Short names of functions and pages, as the menu has them. */
+
+/** Swedish; its shape is law for the other. */
+export const svNav = {
+  position: "Läge",
+  govern: "Styra",
+  identify: "Känna",
+  protect: "Skydda",
+  detect: "Upptäcka",
+  respond: "Hantera",
+  recover: "Återställa",
+  sources: "Underlag",
+  ways: "Vägar in",
+  measures: "Åtgärder",
+  audit: "Logg",
+  accounts: "Konton",
+  questions: "Tolv frågor",
+  judging: "Stämmer det?",
+};
+
+/** English. */
+export const enNav: typeof svNav = {
+  position: "Position",
+  govern: "Govern",
+  identify: "Identify",
+  protect: "Protect",
+  detect: "Detect",
+  respond: "Respond",
+  recover: "Recover",
+  sources: "Sources",
+  ways: "Ways in",
+  measures: "Measures",
+  audit: "Log",
+  accounts: "Accounts",
+  questions: "Twelve questions",
+  judging: "Is that right?",
+};
