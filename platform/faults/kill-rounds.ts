@@ -14,6 +14,8 @@ export type KillReport = {
   readonly rounds: number;
   /** Kills between the beginning of a transaction and its acknowledgement. */
   readonly insideTransaction: number;
+  /** Rounds in which the database's own server was killed, and the process with it. */
+  readonly databaseKills: number;
   readonly acknowledged: { readonly imports: number; readonly settings: number; audit: number };
   /** What was lost, half or broken; empty when all is well. */
   readonly faults: readonly string[];
@@ -23,11 +25,22 @@ export type KillReport = {
 const victim = fileURLToPath(new URL("victim.ts", import.meta.url));
 const key = "5a".repeat(32);
 
+type Kill = {
+  readonly address: string;
+  /** Lines to wait for, and how long after that. */
+  readonly after: number;
+  readonly extraMs: number;
+  /** Kills the database first, where it is one with processes of its own. */
+  readonly killDatabase: (() => Promise<void>) | null;
+};
+
 /** Lines that the process said until it was killed after so many acknowledgements and a while. */
-async function killOne(address: string, after: number, extraMs: number): Promise<string[]> {
+async function killOne({ address, after, extraMs, killDatabase }: Kill): Promise<string[]> {
   const child = spawn(process.execPath, [victim, address, key], {
-    stdio: ["ignore", "pipe", "inherit"],
+    // Whose database is killed says so before it dies; that is no news.
+    stdio: ["ignore", "pipe", killDatabase === null ? "inherit" : "ignore"],
   });
+  let killed = Promise.resolve();
   let said = "";
   let isDoomed = false;
   const exited = once(child, "exit");
@@ -35,9 +48,12 @@ async function killOne(address: string, after: number, extraMs: number): Promise
     said += String(chunk);
     if (isDoomed || said.split("\n").length < after) continue;
     isDoomed = true;
-    void pause(extraMs).then(() => child.kill("SIGKILL"));
+    killed = pause(extraMs).then(async () => {
+      await killDatabase?.();
+      child.kill("SIGKILL");
+    });
   }
-  await exited;
+  await Promise.all([exited, killed]);
   // What stands after the last line end was never said whole.
   return said.split("\n").slice(0, -1);
 }
@@ -84,21 +100,35 @@ async function inspect(store: Store, known: Acknowledged): Promise<readonly stri
   return faults;
 }
 
-/**
- * So many kills on one database.
- * @param chance uniform in [0, 1): when each kill comes
- */
-export async function killRounds(
-  address: string,
-  rounds: number,
-  chance: () => number,
-): Promise<KillReport> {
+/** What is killed, how often, and when. */
+export type KillPlan = {
+  readonly address: string;
+  readonly rounds: number;
+  /** Uniform in [0, 1): when each kill comes. */
+  readonly chance: () => number;
+  /** Kills the database's own server and brings it back; every fifth round, where there is one. */
+  readonly crashDatabase?: () => Promise<void>;
+};
+
+const databaseEvery = 5;
+
+/** So many kills on one database. */
+export async function killRounds(plan: KillPlan): Promise<KillReport> {
+  const { address, rounds, chance, crashDatabase } = plan;
   const known: Acknowledged = { imports: new Map(), settings: new Map(), audit: new Map() };
   const faults: string[] = [];
   let insideTransaction = 0;
+  let databaseKills = 0;
   let slowestRecoveryMs = 0;
   for (let round = 1; round <= rounds; round += 1) {
-    const lines = await killOne(address, 3 + Math.floor(chance() * 40), chance() * 12);
+    const isDatabase = crashDatabase !== undefined && round % databaseEvery === 0;
+    if (isDatabase) databaseKills += 1;
+    const lines = await killOne({
+      address,
+      after: 3 + Math.floor(chance() * 40),
+      extraMs: chance() * 12,
+      killDatabase: isDatabase ? crashDatabase : null,
+    });
     const [last] = lines.filter((line) => line === "<" || line === ">").slice(-1);
     if (last === "<") insideTransaction += 1;
     // Only this round's acknowledgements are looked for one by one; all of them at the end.
@@ -114,5 +144,12 @@ export async function killRounds(
   }
   const { imports, settings, audit } = known;
   const acknowledged = { imports: imports.size, settings: settings.size, audit: audit.size };
-  return { rounds, insideTransaction, acknowledged, faults, slowestRecoveryMs };
+  return {
+    rounds,
+    insideTransaction,
+    databaseKills,
+    acknowledged,
+    faults,
+    slowestRecoveryMs,
+  };
 }

@@ -1,36 +1,47 @@
 /**
- * `npm run faults -- [rounds] [seed]`: kills a writing process so many times (default 50). Fails
- * where anything acknowledged is lost or half, or where fewer than 30 % of the kills came inside a
- * transaction: then it would prove too little. The short form runs in `npm test`.
+ * `npm run faults -- [rounds] [seed] [sqlite|postgres]`: kills a writing process so many times
+ * (default 50), on PostgreSQL every fifth time the database's server too. Fails where anything
+ * acknowledged is lost or half, or where fewer than 30 % of the kills came inside a transaction:
+ * then it would prove too little. The short form runs in `npm test`.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { block, drawKey, seeded } from "@vallgrav/kernel";
+import { findBinaries, startCluster } from "../src/storage/test/cluster.ts";
 import { killRounds } from "./kill-rounds.ts";
 
 const leastInside = 0.3;
 
-const [roundsText = "50", seedText = String(Date.now() % 2 ** 31)] = process.argv.slice(2);
+const [roundsText = "50", seedText = String(Date.now() % 2 ** 31), kind = "sqlite"] =
+  process.argv.slice(2);
 const rounds = Number(roundsText);
-if (!Number.isInteger(rounds) || rounds < 1) {
-  process.stderr.write("usage: npm run faults -- [rounds] [seed]\n");
+const binaries = kind === "postgres" ? findBinaries() : null;
+if (!Number.isInteger(rounds) || rounds < 1 || (kind !== "sqlite" && binaries === null)) {
+  process.stderr.write("usage: npm run faults -- [rounds] [seed] [sqlite|postgres]\n");
   process.exit(2);
 }
 const stream = seeded(drawKey("faults"), seedText);
 let drawn = 0;
 const chance = (): number => block(stream, (drawn += 1), 0).high / 2 ** 32;
 const folder = mkdtempSync(join(tmpdir(), "vallgrav-faults-"));
+const cluster = binaries === null ? null : await startCluster(binaries, true);
 try {
-  const report = await killRounds(join(folder, "vallgrav.db"), rounds, chance);
+  const report = await killRounds({
+    address: (await cluster?.newDatabase()) ?? join(folder, "vallgrav.db"),
+    rounds,
+    chance,
+    ...(cluster === null ? {} : { crashDatabase: () => cluster.crash() }),
+  });
   const { insideTransaction, acknowledged, faults, slowestRecoveryMs } = report;
   const verdict = faults.length === 0 ? "1 passed, 0 failed" : "0 passed, 1 failed";
   for (const fault of faults) process.stdout.write(`${fault}\n`);
   const share = insideTransaction / rounds;
   const isProof = share >= leastInside;
   process.stdout.write(
-    `kills: ${rounds}, inside a transaction: ${insideTransaction} ` +
-      `(${Math.round(share * 100)} %), seed ${seedText}\n` +
+    `${kind} kills: ${rounds}, inside a transaction: ${insideTransaction} ` +
+      `(${Math.round(share * 100)} %), of the database itself: ${report.databaseKills}, ` +
+      `seed ${seedText}\n` +
       `acknowledged: ${acknowledged.imports} imports, ` +
       `${acknowledged.settings} settings, ${acknowledged.audit} audit entries\n` +
       `slowest opening after a kill: ${Math.round(slowestRecoveryMs)} ms\n` +
@@ -39,5 +50,6 @@ try {
   if (!isProof) process.stdout.write("too few kills came inside a transaction\n");
   process.exitCode = faults.length === 0 && isProof ? 0 : 1;
 } finally {
+  await cluster?.stop();
   rmSync(folder, { recursive: true, force: true });
 }

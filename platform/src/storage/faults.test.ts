@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { killRounds } from "../../faults/kill-rounds.ts";
 import { auditOf } from "../audit/index.ts";
 import { openStore } from "./open-store.ts";
@@ -25,12 +25,56 @@ const event = (second: number) => ({
 test("[ST33] killed while writing, five times: nothing is lost or half", async () => {
   let step = 0;
   const spread = (): number => ((step += 1) * 0.37) % 1;
-  const report = await killRounds(join(folder, "killed.db"), 5, spread);
+  const address = join(folder, "killed.db");
+  const report = await killRounds({ address, rounds: 5, chance: spread });
   expect(report.faults).toEqual([]);
   expect(report.rounds).toBe(5);
   expect(report.acknowledged.audit).toBeGreaterThan(0);
   expect(report.acknowledged.settings).toBeGreaterThan(5);
 }, 60_000);
+
+test("[ST50] PostgreSQL: killed while writing, the fifth time with its database", async () => {
+  const binaries = findBinaries();
+  if (binaries === null) return;
+  const cluster = await startCluster(binaries);
+  let step = 0;
+  const spread = (): number => ((step += 1) * 0.61) % 1;
+  const crashDatabase = vi.fn<() => Promise<void>>(() => cluster.crash());
+  const address = await cluster.newDatabase();
+  const report = await killRounds({ address, rounds: 5, chance: spread, crashDatabase });
+  await cluster.stop();
+  expect(report.faults).toEqual([]);
+  expect([report.databaseKills, crashDatabase.mock.calls.length]).toEqual([1, 1]);
+  expect(report.acknowledged.settings).toBeGreaterThan(5);
+}, 120_000);
+
+/** Whether file systems may be mounted here, for a process of one's own alone. */
+function canMount(): boolean {
+  const tried = spawnSync("unshare", ["--mount", "mount", "-t", "tmpfs", "tmpfs", folder]);
+  return tried.status === 0;
+}
+
+test.skipIf(!canMount())(
+  "[ST51] a real disk fills up, is emptied, and may not be written",
+  () => {
+    const script = fileURLToPath(new URL("../../faults/disk.ts", import.meta.url));
+    const place = mkdtempSync(join(folder, "disk-"));
+    const args = ["--mount", process.execPath, script, place];
+    const run = spawnSync("unshare", args, { encoding: "utf8", timeout: 60_000 });
+    expect([run.status, run.stderr]).toEqual([0, ""]);
+    expect(JSON.parse(run.stdout)).toEqual({
+      full: "storage/unavailable",
+      hasSaved: true,
+      lost: 0,
+      fullAudit: "audit/unavailable",
+      withRoom: "done",
+      readOnly: "storage/unavailable",
+      damage: [],
+      isAuditWhole: true,
+    });
+  },
+  90_000,
+);
 
 test("[ST34] a file that may not grow refuses the write whole; with room it goes on", async () => {
   const address = join(folder, "limited.db");

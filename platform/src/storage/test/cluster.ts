@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -14,6 +14,8 @@ export type Cluster = {
   newDatabase(): Promise<string>;
   /** Takes the server away, does something meanwhile, and brings it back. */
   restart(meanwhile: () => Promise<void>): Promise<void>;
+  /** Kills every process of the server without warning and brings it back on the same data. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -91,13 +93,38 @@ async function untilAnswering(address: string, server: ChildProcess): Promise<vo
   }
 }
 
-/** Starts a cluster. */
-export async function startCluster(binaries: string): Promise<Cluster> {
+/** Processes that a process has begun, as Linux tells them. */
+function childrenOf(pid: number): readonly number[] {
+  const listed = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return listed
+    .split(" ")
+    .map(Number)
+    .filter((one) => one > 0);
+}
+
+function killHard(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    // It may have ended by itself meanwhile.
+    if (Reflect.get(Object(error), "code") !== "ESRCH") throw error;
+  }
+}
+
+/**
+ * Starts a cluster.
+ * @param isSafe whether every commit waits for the disk: slower, and what an installation does
+ */
+export async function startCluster(binaries: string, isSafe = false): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "vallgrav-pg-"));
   const runner = runnerFor(folder);
   const data = join(folder, "data");
   initialise(binaries, runner, data);
-  const settings = ["fsync=off", "listen_addresses=", `unix_socket_directories=${folder}`];
+  const settings = [
+    `fsync=${isSafe ? "on" : "off"}`,
+    "listen_addresses=",
+    `unix_socket_directories=${folder}`,
+  ];
   const start = (): ChildProcess =>
     spawn(
       runner.command,
@@ -133,6 +160,23 @@ export async function startCluster(binaries: string): Promise<Cluster> {
       server = start();
       ended = once(server, "exit");
       await untilAnswering(addressOf("postgres"), server);
+    },
+    crash: async () => {
+      const { pid } = server;
+      if (pid === undefined) throw new Error("the cluster is not running");
+      for (const one of [pid, ...childrenOf(pid)]) killHard(one);
+      await ended;
+      // The memory it shared is let go a moment after its last process.
+      for (let attempt = 0; ; attempt += 1) {
+        server = start();
+        ended = once(server, "exit");
+        try {
+          return await untilAnswering(addressOf("postgres"), server);
+        } catch (error) {
+          if (attempt > 20) throw error;
+          await pause(200);
+        }
+      }
     },
     stop: async () => {
       process.removeListener("exit", end);
