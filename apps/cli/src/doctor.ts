@@ -35,7 +35,11 @@ function surroundings(rooms: Rooms, speaker: Speaker): readonly Check[] {
   const keys = Object.values(keyPaths(rooms.keyFolder)).map((path) => rightsOf(path));
   const disk = statfsSync(rooms.home);
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6);
-  const { database } = settingsOf(speaker.env);
+  const { database, provider } = settingsOf(speaker.env);
+  const outgoing = [
+    database === undefined ? [] : "PostgreSQL",
+    provider === undefined ? [] : `OpenID Connect (${provider.issuer})`,
+  ].flat();
   return [
     check("node", Number(node.split(".")[0]) >= neededNode, node, "error"),
     check("home-rights", home.isPrivate, home.shown, "warning"),
@@ -46,7 +50,7 @@ function surroundings(rooms: Rooms, speaker: Speaker): readonly Check[] {
       "error",
     ),
     check("disk", freeMb >= leastFreeMb, freeMb, "warning"),
-    check("outgoing", true, database === undefined ? "0" : "1 (PostgreSQL)", "warning"),
+    check("outgoing", true, [outgoing.length, ...outgoing].join(" "), "warning"),
   ];
 }
 

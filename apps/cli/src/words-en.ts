@@ -69,6 +69,7 @@ export const en: Words = {
   VALLGRAV_KEYS      folder of the keys (else keys in the home)
   VALLGRAV_HOSTS     names under which others reach the server, separated by commas
   VALLGRAV_PROXY     1 when a proxy on the same machine stands in front
+  VALLGRAV_OIDC_…    the municipality's sign-in (OpenID Connect): see docs/operations
   VALLGRAV_LANG      sv or en
 `,
   usage,

@@ -69,6 +69,7 @@ export const sv: Words = {
   VALLGRAV_KEYS      mappen för nycklarna (annars keys i datamappen)
   VALLGRAV_HOSTS     namn som andra når servern under, med komma emellan
   VALLGRAV_PROXY     1 när en proxy på samma maskin står framför
+  VALLGRAV_OIDC_…    kommunens inloggning (OpenID Connect): se docs/operations
   VALLGRAV_LANG      sv eller en
 `,
   usage,

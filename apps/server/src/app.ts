@@ -8,7 +8,7 @@ import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import type { Instant } from "@vallgrav/kernel";
-import type { Accounts, Units } from "@vallgrav/platform/accounts";
+import { type Accounts, journeyMs, type Units } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { admit } from "./admit.ts";
@@ -52,6 +52,8 @@ export type AppInput = {
 };
 
 const cookieName = "vallgrav";
+/** Holds while somebody signs in at the provider, and is sent to the routes of that alone. */
+const errandCookie = { name: "vallgrav-errand", path: "/api/session/provider" } as const;
 /** Requests per minute and address in general: a page asks once a second at most. */
 export const requestsPerMinute = 3_000;
 /** Longest time for a request to arrive; uploads need it. */
@@ -136,13 +138,18 @@ function isApi(url: string): boolean {
 }
 
 function applySession(request: FastifyRequest, reply: FastifyReply, answer: Answer): void {
-  if (answer.session === undefined) return;
   const options = {
     path: "/",
     httpOnly: true,
     sameSite: "strict",
     secure: request.protocol === "https",
   } as const;
+  if (answer.errand !== undefined) {
+    const { name, path } = errandCookie;
+    if (answer.errand === null) reply.clearCookie(name, { ...options, path });
+    else reply.setCookie(name, answer.errand, { ...options, path, maxAge: journeyMs / 1_000 });
+  }
+  if (answer.session === undefined) return;
   if (answer.session === null) reply.clearCookie(cookieName, options);
   else reply.setCookie(cookieName, answer.session, options);
 }
@@ -179,6 +186,7 @@ function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
         reach: request.reach,
         enterAgain: () => enter(input, route, request),
         token: tokenOf(request),
+        errand: request.cookies[errandCookie.name] ?? null,
         address: request.ip,
         params: request.params,
         query: request.query,

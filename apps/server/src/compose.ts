@@ -11,8 +11,14 @@ import {
   administrationOf,
   type Passkeys,
   passkeysOf,
+  type IdentityProvider,
+  identityProviderOf,
+  isProvider,
+  type ProviderSettings,
   type SecondFactors,
   secondFactorsOf,
+  type SignOn,
+  signOnOf,
   type Units,
   unitsOf,
 } from "@vallgrav/platform/accounts";
@@ -36,6 +42,8 @@ export type RoomsOptions = {
   readonly database?: string | undefined;
   /** Folder of the keys, where it is not `keys` in the home. */
   readonly keys?: string | undefined;
+  /** Where people may sign in besides; left out: nowhere else. */
+  readonly provider?: ProviderSettings | undefined;
   /** Sizes of runs. */
   readonly size: RunSize;
   /** Whether to do the jobs that wait; false only looks, beside whoever works. */
@@ -51,6 +59,7 @@ export type Rooms = {
   readonly administration: Administration;
   readonly factors: SecondFactors;
   readonly passkeys: Passkeys;
+  readonly signOn: SignOn;
   readonly settings: SettingStore;
   readonly units: Units;
   readonly audit: Audit;
@@ -69,6 +78,16 @@ export type Rooms = {
   /** Interrupts jobs, which are resumed at the next start, and closes the store. */
   readonly close: () => Promise<void>;
 };
+
+/** The configured provider; who looks after accounts from the terminal needs none. */
+function providerOf(
+  { provider }: Pick<RoomsOptions, "provider">,
+  now: () => Instant,
+): IdentityProvider | null {
+  return provider !== undefined && isProvider(provider)
+    ? identityProviderOf({ settings: provider, now })
+    : null;
+}
 
 /** Opens everything. @throws {StoreError} when the database does not open */
 export async function openRooms(options: RoomsOptions): Promise<Rooms> {
@@ -117,11 +136,13 @@ export async function openIdleRooms(
   const endDisposal = home.isOwner
     ? await disposeRegularly({ ...rooms, clock: systemClock, afterwards: checkpoint })
     : null;
+  const accounts = accountsOf({ store, now });
   return {
     ...rooms,
     identify,
     protect,
-    accounts: accountsOf({ store, now }),
+    accounts,
+    signOn: signOnOf({ store, accounts, provider: providerOf(options, now), now }),
     administration: administrationOf({ store, now }),
     factors: secondFactorsOf({ store, now }),
     passkeys: passkeysOf({ store, now }),

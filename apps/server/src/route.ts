@@ -76,6 +76,8 @@ export type Context = {
   readonly enterAgain: () => Promise<void>;
   /** The session's token, whether or not it still holds; null where there is none. */
   readonly token: string | null;
+  /** The key of a journey to the provider of sign-in that this browser began; null for none. */
+  readonly errand: string | null;
   /** Network address of the one who asks. */
   readonly address: string;
   readonly params: unknown;
@@ -97,6 +99,8 @@ export type Answer = {
   readonly actor?: Actor;
   /** A token to hand over in a cookie; null takes the cookie away. */
   readonly session?: string | null;
+  /** The key of a journey to the provider, in a cookie of its own; null takes it away. */
+  readonly errand?: string | null;
   /** True for an answer that says nothing of the municipality: it needs no line in the audit. */
   readonly isQuiet?: boolean;
   /** Takes back what was done, if it cannot be audited. */

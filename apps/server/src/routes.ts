@@ -5,6 +5,7 @@ import type {
   Administration,
   Passkeys,
   SecondFactors,
+  SignOn,
   Units,
 } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
@@ -13,11 +14,12 @@ import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Protect } from "@vallgrav/platform/protect";
 import type { SettingStore } from "@vallgrav/platform/storage";
 import { accessRoutes } from "./govern/access-routes.ts";
-import { accountRoutes } from "./govern/account-routes.ts";
+import { accountRoutes, changingAccounts } from "./govern/account-routes.ts";
 import { auditRoutes } from "./govern/audit-routes.ts";
 import { factorRoutes } from "./govern/factor-routes.ts";
 import { ownRoutes } from "./govern/own-routes.ts";
 import { passkeyRoutes } from "./govern/passkey-routes.ts";
+import { providerRoutes } from "./govern/provider-routes.ts";
 import { sessionRoutes } from "./govern/session-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
@@ -36,6 +38,7 @@ export type RouteRooms = {
   readonly administration: Administration;
   readonly factors: SecondFactors;
   readonly passkeys: Passkeys;
+  readonly signOn: SignOn;
   readonly settings: SettingStore;
   readonly units: Units;
   readonly audit: Pick<Audit, "find" | "state">;
@@ -55,7 +58,8 @@ export function allRoutes(
   limits: UploadLimits = defaultUploadLimits,
 ): readonly Route[] {
   return [
-    ...sessionRoutes(rooms.accounts),
+    ...sessionRoutes(rooms.accounts, rooms.signOn),
+    ...providerRoutes(rooms, changingAccounts(rooms.administration)),
     ...accountRoutes(rooms),
     ...ownRoutes(rooms),
     ...factorRoutes(rooms),

@@ -4,8 +4,10 @@ import { fileURLToPath } from "node:url";
 import {
   defaultSessionLimits,
   defaultThrottle,
+  journeyMs,
   linkMs,
   passwordLength,
+  providerLimits,
 } from "@vallgrav/platform/accounts";
 import { defaultUploadLimits as archive } from "@vallgrav/platform/collect";
 import { retentionDays } from "@vallgrav/platform/keeping";
@@ -41,6 +43,9 @@ const inForce: Readonly<Record<string, number>> = {
   "name-longest-wait-seconds": defaultThrottle.name.longestWaitMs / 1000,
   "address-free-failures": defaultThrottle.address.free,
   "address-longest-wait-seconds": defaultThrottle.address.longestWaitMs / 1000,
+  "journey-minutes": journeyMs / 60_000,
+  "provider-seconds": providerLimits.timeoutMs / 1000,
+  "provider-bytes": providerLimits.answerBytes,
   "attempts-per-minute": attemptsPerMinute,
   "requests-per-minute": requestsPerMinute,
   "body-bytes": bodyLimitBytes,

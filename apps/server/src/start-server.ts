@@ -1,6 +1,7 @@
 /** Opens the rooms, listens, and goes down in order: requests, then jobs, then the store. */
 import { isIP } from "node:net";
 import { fileURLToPath } from "node:url";
+import { isProvider } from "@vallgrav/platform/accounts";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { openIdleRooms, type Rooms, type RoomsOptions } from "./compose.ts";
@@ -35,6 +36,8 @@ export type StartCode =
   | "server/cannot-listen"
   /** Listening for others needs the names they may use, in VALLGRAV_HOSTS. */
   | "server/needs-host-names"
+  /** The provider of sign-in has an address outside TLS, or none, or no client. */
+  | "server/bad-provider"
   /** Another process owns the data folder. */
   | "server/home-in-use";
 
@@ -115,6 +118,8 @@ async function startOn(rooms: Rooms, options: ServerOptions): Promise<RunningSer
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   if (!isLoopback(options.host) && options.hosts.length === 0)
     throw new StartFailed("server/needs-host-names");
+  if (options.provider !== undefined && !isProvider(options.provider))
+    throw new StartFailed("server/bad-provider");
   const rooms = await openIdleRooms(options, true);
   try {
     if (!rooms.isOwner) throw new StartFailed("server/home-in-use");

@@ -15,17 +15,23 @@ export const platformEn: Phrases<PlatformProblem> = {
     "The passkey could not be used here. Try again, or sign in with your password.",
   "accounts/factor-demanded": () => "Your role must have a second factor. It cannot be removed.",
   "accounts/has-factor": () => "The account has a second factor already. Remove it first.",
+  "accounts/identity-taken": () =>
+    "The identity belongs to an account already, or the account has one.",
   "accounts/incident": () => "There is an incident. Only named people are let in now.",
   "accounts/last-administrator": () =>
     "The account is the last administrator who can sign in. Let another one in first.",
   "accounts/name-taken": (p) => `The name “${p.name}” is taken. Choose another.`,
   "accounts/needs-code": () => "Enter the code of the app too, or a recovery code.",
   "accounts/no-factor": () => "No second factor has been begun. Start again.",
+  "accounts/no-provider": () =>
+    "The municipality's sign-in is not connected to Vallgrav. Sign in with name and password.",
   "accounts/not-active": () =>
     "The account is not open. Ask an administrator to let it in or to unlock it.",
   "accounts/not-first-run": () => "There is an account already. Sign in instead.",
   "accounts/not-from-here": () =>
     "The account is in a state where that cannot be done. Reload; somebody may have come first.",
+  "accounts/not-linked": () =>
+    "No account in Vallgrav is linked to you. Ask an administrator for an invitation.",
   "accounts/own-account": () =>
     "This is your own account. Ask another administrator, or use My account.",
   "accounts/password-common": () =>
@@ -37,6 +43,12 @@ export const platformEn: Phrases<PlatformProblem> = {
   "accounts/password-too-short": (p) =>
     `The password has ${countEn(p.length, "character", "characters")}. ` +
     `It must have at least ${numberEn(p.least)}.`,
+  "accounts/provider-away": () =>
+    "The municipality's sign-in does not answer. Sign in with name and password instead.",
+  "accounts/provider-refused": () =>
+    "The sign-in at the municipality could not be used here. Try again from the start.",
+  "accounts/provider-weak": () =>
+    "Your account must have a second factor, and the municipality's sign-in vouches for none. Sign in with name, password and code.",
   "accounts/unit-in-use": () => "Units or accounts lie under the unit, so it cannot be removed.",
   "accounts/unknown": () => "There is no such account.",
   "accounts/unknown-unit": () => "There is no such unit. Reload the page and choose one that is.",
@@ -185,6 +197,8 @@ export const platformEn: Phrases<PlatformProblem> = {
     "Something went wrong in Vallgrav. What was saved is still there. Try again; if that does " +
     "not " +
     "help, read the server's log.",
+  "server/bad-provider": () =>
+    "The settings of the municipality's sign-in cannot be used: the address must begin with https, and the client's name and secret must be there.",
   "server/home-in-use": () =>
     "Another Vallgrav uses the same data folder. Close it first, or choose another folder.",
   "server/key-broken": () =>

@@ -15,17 +15,23 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Lösennyckeln gick inte att använda här. Försök igen, eller logga in med lösenord.",
   "accounts/factor-demanded": () => "Din roll måste ha en andra faktor. Den kan inte tas bort.",
   "accounts/has-factor": () => "Kontot har redan en andra faktor. Ta bort den först.",
+  "accounts/identity-taken": () =>
+    "Identiteten hör redan till ett konto, eller så har kontot redan en.",
   "accounts/incident": () => "Det är incident. Bara namngivna personer släpps in just nu.",
   "accounts/last-administrator": () =>
     "Kontot är den sista administratören som kan logga in. Släpp först in en till.",
   "accounts/name-taken": (p) => `Namnet ”${p.name}” är upptaget. Välj ett annat.`,
   "accounts/needs-code": () => "Skriv också koden ur appen, eller en återställningskod.",
   "accounts/no-factor": () => "Ingen andra faktor är påbörjad. Börja om.",
+  "accounts/no-provider": () =>
+    "Kommunens inloggning är inte kopplad till Vallgrav. Logga in med namn och lösenord.",
   "accounts/not-active": () =>
     "Kontot är inte öppet. Be en administratör släppa in det eller låsa upp det.",
   "accounts/not-first-run": () => "Det finns redan ett konto. Logga in i stället.",
   "accounts/not-from-here": () =>
     "Kontot är i ett läge där det inte går. Läs om sidan; någon annan kan ha hunnit före.",
+  "accounts/not-linked": () =>
+    "Inget konto i Vallgrav är kopplat till dig. Be en administratör om en inbjudan.",
   "accounts/own-account": () =>
     "Det här är ditt eget konto. Be en annan administratör, eller använd Mitt konto.",
   "accounts/password-common": () =>
@@ -36,6 +42,12 @@ export const platformSv: Phrases<PlatformProblem> = {
     `Lösenordet är för långt. Det får ha högst ${numberSv(p.limit)} tecken.`,
   "accounts/password-too-short": (p) =>
     `Lösenordet har ${numberSv(p.length)} tecken. Det ska ha minst ${numberSv(p.least)}.`,
+  "accounts/provider-away": () =>
+    "Kommunens inloggning svarar inte. Logga in med namn och lösenord i stället.",
+  "accounts/provider-refused": () =>
+    "Inloggningen hos kommunen gick inte att använda här. Försök igen från början.",
+  "accounts/provider-weak": () =>
+    "Ditt konto kräver en andra faktor, och kommunens inloggning intygar ingen. Logga in med namn, lösenord och kod.",
   "accounts/unit-in-use": () =>
     "Enheten har enheter eller konton under sig, och kan därför inte tas bort.",
   "accounts/unknown": () => "Kontot finns inte.",
@@ -178,6 +190,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "server/failed": () =>
     "Något gick fel hos Vallgrav. Det som var sparat finns kvar. Försök igen; hjälper det inte, " +
     "läs serverns logg.",
+  "server/bad-provider": () =>
+    "Inställningarna för kommunens inloggning går inte att använda: adressen måste börja med https, och klientens namn och hemlighet måste finnas.",
   "server/home-in-use": () =>
     "En annan Vallgrav använder samma datamapp. Stäng den först, eller välj en annan mapp.",
   "server/key-broken": () =>

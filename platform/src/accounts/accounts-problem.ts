@@ -35,6 +35,18 @@ export type AccountsProblem =
   | Problem<"accounts/incident", NoArgs>
   /** It is not ours, was shown to another address, or its challenge was used or too old. */
   | Problem<"accounts/bad-passkey", NoArgs>
+  /** No provider of sign-in is configured. */
+  | Problem<"accounts/no-provider", NoArgs>
+  /** The provider does not answer, or not as one. */
+  | Problem<"accounts/provider-away", NoArgs>
+  /** What came back from the provider does not hold: altered, used before, too old, not for us. */
+  | Problem<"accounts/provider-refused", NoArgs>
+  /** The account must have a second factor, and the provider vouches for none. */
+  | Problem<"accounts/provider-weak", NoArgs>
+  /** No account is linked to whom the provider vouches for. */
+  | Problem<"accounts/not-linked", NoArgs>
+  /** The identity is another account's, or the account has one. */
+  | Problem<"accounts/identity-taken", NoArgs>
   /** None was begun. */
   | Problem<"accounts/no-factor", NoArgs>
   /** The role must have one. */

@@ -29,6 +29,15 @@ export type {
 } from "./administration.ts";
 export { passkeysOf } from "./passkeys.ts";
 export type { NewPasskey, Passkeys, PasskeysOptions, ShownPasskey, Site } from "./passkeys.ts";
+export { identityProviderOf, isProvider } from "./provider/identity-provider.ts";
+export type {
+  IdentityProvider,
+  ProviderOptions,
+  ProviderSettings,
+} from "./provider/identity-provider.ts";
+export { providerLimits } from "./provider/provider-fetch.ts";
+export { journeyMs, signOnOf } from "./provider/sign-on.ts";
+export type { Returned, SignOn, SignOnOptions } from "./provider/sign-on.ts";
 export { roles } from "./roles.ts";
 export { secondFactorsOf } from "./second-factors.ts";
 export type { SecondFactors, SecondFactorsOptions } from "./second-factors.ts";

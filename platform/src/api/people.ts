@@ -122,7 +122,11 @@ export type FactorView = { readonly isActive: boolean; readonly codesLeft: numbe
 /** Who asks, as the pages know it. */
 export type SessionState =
   | { readonly state: "first-run" }
-  | { readonly state: "signed-out" }
+  | {
+      readonly state: "signed-out";
+      /** What the provider of sign-in is called, where one is configured. */
+      readonly provider?: string;
+    }
   | {
       readonly state: "signed-in";
       readonly user: {

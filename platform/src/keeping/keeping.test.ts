@@ -48,6 +48,8 @@ async function fillSome(store: Store): Promise<void> {
   await store.factors.activate("a1", "0a0b0c", 7, ["h1", "h2"]);
   const passkey = { id: "p1", accountId: "a1", name: "Telefonen", publicKey: "pk", counter: 3 };
   await store.passkeys.add({ ...passkey, createdAt: at(1), usedAt: null });
+  const identity = { issuer: "https://id.kommunen.test", subject: "s1", accountId: "a1" };
+  await store.identities.add({ ...identity, createdAt: at(1) });
   const audit = auditOf(store.audit);
   for (let number = 1; number <= 7; number += 1)
     await audit.record({
@@ -88,6 +90,7 @@ onEveryStore((stores) => {
       ["factor", 1],
       ["recovery_code", 2],
       ["passkey", 1],
+      ["identity", 1],
       ["audit", 7],
       ["audit_head", 1],
     ]);
@@ -130,7 +133,7 @@ onEveryStore((stores) => {
         code: "storage/backup-damaged",
       });
     }
-    expect(files.length).toBe(16);
+    expect(files.length).toBe(17);
     expect(await target.evidence.list()).toEqual([]);
     await importStore(target, place);
     expect((await allObservations(target.evidence)).length).toBe(35);

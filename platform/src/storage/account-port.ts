@@ -131,6 +131,33 @@ export type PasskeyStore = {
   removeAll(accountId: string): Promise<void>;
 };
 
+/** Who an account is elsewhere: what a provider of sign-in calls the same person. */
+export type IdentityRecord = {
+  /** The provider, by its address. */
+  readonly issuer: string;
+  /** The provider's lasting name for the person; never reused by it. */
+  readonly subject: string;
+  readonly accountId: string;
+  readonly createdAt: Instant;
+};
+
+/** Identities: one account each, and of one issuer at most one an account. */
+export type IdentityStore = {
+  /** False where it is taken, or the account has one of that issuer. */
+  add(identity: IdentityRecord): Promise<boolean>;
+  /** Uses a link up: its account has the identity and is confirmed; all of it, or nothing. */
+  confirmLink(
+    tokenHash: string,
+    now: Instant,
+    identity: Pick<IdentityRecord, "issuer" | "subject">,
+  ): Promise<"confirmed" | "no-link" | "taken">;
+  load(issuer: string, subject: string): Promise<IdentityRecord | null>;
+  /** All, by issuer and subject. */
+  list(): Promise<readonly IdentityRecord[]>;
+  /** False where the account has none of that issuer. */
+  remove(accountId: string, issuer: string): Promise<boolean>;
+};
+
 /** A session as kept: the token itself is never stored. */
 export type SessionRecord = {
   /** SHA-256 of the token, lower-case hexadecimal. */

@@ -109,6 +109,7 @@ async function moveAccount(
   await trx.deleteFrom("account_link").where("account_id", "=", id).execute();
   // Passkeys sign in by themselves: whoever starts anew starts without them.
   if (forgets) await trx.deleteFrom("passkey").where("account_id", "=", id).execute();
+  if (forgets) await trx.deleteFrom("identity").where("account_id", "=", id).execute();
   if (to === "closed") {
     await trx.deleteFrom("recovery_code").where("account_id", "=", id).execute();
     await trx.deleteFrom("factor").where("account_id", "=", id).execute();

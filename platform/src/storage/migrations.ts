@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { growAudit } from "./migrate-audit.ts";
 import { addBreakGlass } from "./migrate-break-glass.ts";
 import { addFactors } from "./migrate-factors.ts";
+import { addIdentities } from "./migrate-identities.ts";
 import { addPasskeys } from "./migrate-passkeys.ts";
 import { addStates } from "./migrate-states.ts";
 import { addUnits } from "./migrate-units.ts";
@@ -180,6 +181,7 @@ const migrations: readonly Migration[] = [
   addFactors,
   addBreakGlass,
   addPasskeys,
+  addIdentities,
 ];
 
 /** The newest schema this program knows. */

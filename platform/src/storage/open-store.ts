@@ -7,6 +7,7 @@ import type { Database } from "./database.ts";
 import { disposeOld } from "./dispose-rows.ts";
 import { evidenceStore } from "./evidence-rows.ts";
 import { factorStore } from "./factor-rows.ts";
+import { identityStore } from "./identity-rows.ts";
 import { importStore, removeUnpublished } from "./import-rows.ts";
 import { fillTables } from "./fill-tables.ts";
 import { tablesOf } from "./read-tables.ts";
@@ -89,6 +90,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     accounts: accountStore(database),
     factors: factorStore(database, sealer),
     passkeys: passkeyStore(database),
+    identities: identityStore(database),
     sessions: sessionStore(database),
     audit: auditStore(database, sealer),
     check: () => findDamage(database),

@@ -14,7 +14,12 @@ import type { OpenRow, TableReader } from "./store.ts";
 type TableName = keyof Schema;
 
 /** Tables that are exported, in the order in which they are filled, and their order of rows. */
-export const openTables: readonly { readonly name: TableName; readonly order: string }[] = [
+export const openTables: readonly {
+  readonly name: TableName;
+  readonly order: string;
+  /** Where the first column alone decides nothing. */
+  readonly within?: string;
+}[] = [
   { name: "import", order: "id" },
   { name: "evidence", order: "id" },
   { name: "observation", order: "ordinal" },
@@ -26,6 +31,7 @@ export const openTables: readonly { readonly name: TableName; readonly order: st
   { name: "factor", order: "account_id" },
   { name: "recovery_code", order: "hash" },
   { name: "passkey", order: "id" },
+  { name: "identity", order: "issuer", within: "subject" },
   { name: "audit", order: "seq" },
   { name: "audit_head", order: "id" },
 ];
@@ -63,7 +69,7 @@ async function* plainRows(
   table: (typeof openTables)[number],
   sealer: Sealer,
 ): AsyncGenerator<OpenRow> {
-  const { name, order } = table;
+  const { name, order, within = order } = table;
   for (let offset = 0; ; offset += batchRows) {
     const rows = await db
       .selectFrom(name as "job")
@@ -72,6 +78,7 @@ async function* plainRows(
       .$if(name === "import", (query) => query.where("state", "=", "published"))
       .$if(name === "evidence", (query) => query.where(sql.ref("published"), "=", 1))
       .orderBy(order as "seq")
+      .orderBy(within as "seq")
       .offset(offset)
       .limit(batchRows)
       .execute();

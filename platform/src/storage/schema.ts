@@ -17,6 +17,7 @@ export type Schema = {
   readonly factor: FactorTable;
   readonly recovery_code: { readonly hash: string; readonly account_id: string };
   readonly passkey: PasskeyTable;
+  readonly identity: IdentityTable;
   readonly session: SessionTable;
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
@@ -146,6 +147,14 @@ export type PasskeyTable = {
   readonly counter: number;
   readonly created_at: string;
   readonly used_at: string | null;
+};
+
+/** An identity's row. */
+export type IdentityTable = {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly account_id: string;
+  readonly created_at: string;
 };
 
 /** One row. `edge` is the tree's edge, hashes parted by spaces. */

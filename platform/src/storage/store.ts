@@ -9,6 +9,7 @@ import type { Job } from "../api/index.ts";
 import type {
   AccountStore,
   FactorStore,
+  IdentityStore,
   PasskeyStore,
   SessionStore,
   UnitStore,
@@ -28,6 +29,7 @@ export type Store = {
   readonly accounts: AccountStore;
   readonly factors: FactorStore;
   readonly passkeys: PasskeyStore;
+  readonly identities: IdentityStore;
   readonly sessions: SessionStore;
   readonly audit: AuditStore;
   /** Looks for damage; empty for a sound database. Reads everything: seconds per gigabyte. */

@@ -113,6 +113,14 @@ function unitOf({ role, unit }: Pick<AccountView, "role" | "unit">): string | nu
   return selfService.has(role) ? unit : null;
 }
 
+/** The rule of whoever may change the account that an address names. */
+export function changingAccounts(administration: Pick<Administration, "load">): Rule {
+  return having("accounts/change", async (params) => {
+    const account = await administration.load(parameter(params, "id"));
+    return account === null ? undefined : unitOf(account);
+  });
+}
+
 function assignRoute(administration: Administration, changing: Rule): Route {
   return {
     method: "POST",
@@ -136,10 +144,7 @@ function assignRoute(administration: Administration, changing: Rule): Route {
 /** Routes of accounts. */
 export function accountRoutes(rooms: AccountRooms): readonly Route[] {
   const { accounts, administration } = rooms;
-  const changing = having("accounts/change", async (params) => {
-    const account = await administration.load(parameter(params, "id"));
-    return account === null ? undefined : unitOf(account);
-  });
+  const changing = changingAccounts(administration);
   return [
     {
       method: "GET",

@@ -1,12 +1,12 @@
 /** Passkeys: signing in with one, and one's own. */
-import type { Accounts, Passkeys, Site } from "@vallgrav/platform/accounts";
-import type { FastifyRequest } from "fastify";
+import type { Accounts, Passkeys } from "@vallgrav/platform/accounts";
 import { z } from "zod";
 import { parameter, parseBody } from "../parse.ts";
 import { anyone, found, oneself, Refusal, type Route } from "../route.ts";
 import { refuseAccount } from "./accounts-refusal.ts";
 import { known } from "./own-routes.ts";
 import { attemptsPerMinute, lengthLimit, refuseSession, signedIn } from "./session-routes.ts";
+import { siteOf } from "./site-of.ts";
 
 /** What these routes need. */
 export type PasskeyRooms = {
@@ -32,15 +32,6 @@ const shown = z.object({
 const knowing = z.strictObject({ password: text, code: text.optional() });
 /** Extensions are not asked for, so that what a browser says of them is not looked at. */
 const none = { clientExtensionResults: {} } as const;
-
-/**
- * Where the pages are. The header `Host` itself, which was checked against our names before any
- * route was asked; what a proxy says of it was not.
- */
-function siteOf({ headers, protocol }: FastifyRequest): Site {
-  const { host = "" } = headers;
-  return { host: host.replace(/:\d+$/, ""), origin: `${protocol}://${host}` };
-}
 
 function signInRoutes({ accounts, passkeys }: PasskeyRooms): readonly Route[] {
   return [

@@ -1,6 +1,6 @@
 /** First account, signing in and out. */
 import type { SessionState } from "@vallgrav/platform/api";
-import type { Accounts, AccountsProblem, SignedIn } from "@vallgrav/platform/accounts";
+import type { Accounts, AccountsProblem, SignedIn, SignOn } from "@vallgrav/platform/accounts";
 import { z } from "zod";
 import { parseBody } from "../parse.ts";
 import { rightsOf } from "../rights.ts";
@@ -18,6 +18,13 @@ const credentials = z.strictObject({
 
 const attempted = credentials.extend({ code: z.string().min(1).max(lengthLimit).optional() });
 
+/** Somebody came back from the provider, and is not let in. */
+const refusedByProvider: ReadonlySet<string> = new Set([
+  "accounts/provider-refused",
+  "accounts/provider-weak",
+  "accounts/not-linked",
+]);
+
 /** Why somebody is not signed in, as a refusal. */
 export function refuseSession(problem: AccountsProblem): Refusal {
   if (problem.code === "accounts/wrong") return new Refusal(401, "session/wrong");
@@ -28,6 +35,9 @@ export function refuseSession(problem: AccountsProblem): Refusal {
     return new Refusal(429, "session/wait", { retryAfterSeconds: problem.args.seconds });
   if (problem.code === "accounts/not-active") return new Refusal(403, "session/not-active");
   if (problem.code === "accounts/not-first-run") return new Refusal(409, "accounts/already-set-up");
+  if (problem.code === "accounts/provider-away") return new Refusal(502, problem.code);
+  if (problem.code === "accounts/no-provider") return new Refusal(404, problem.code);
+  if (refusedByProvider.has(problem.code)) return new Refusal(401, problem.code);
   return new Refusal(422, problem.code, { problems: [problem] });
 }
 
@@ -55,10 +65,10 @@ export function signedIn(
 }
 
 /** Routes of the session. */
-export function sessionRoutes(accounts: Accounts): readonly Route[] {
-  const state = async (): Promise<SessionState> => ({
-    state: (await accounts.isFirstRun()) ? "first-run" : "signed-out",
-  });
+export function sessionRoutes(accounts: Accounts, signOn: Pick<SignOn, "name">): readonly Route[] {
+  const provider = signOn.name === null ? {} : { provider: signOn.name };
+  const state = async (): Promise<SessionState> =>
+    (await accounts.isFirstRun()) ? { state: "first-run" } : { state: "signed-out", ...provider };
   return [
     {
       method: "GET",

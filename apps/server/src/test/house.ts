@@ -12,6 +12,9 @@ import {
   passkeysOf,
   type SecondFactors,
   secondFactorsOf,
+  type IdentityProvider,
+  type SignOn,
+  signOnOf,
   type Units,
   unitsOf,
 } from "@vallgrav/platform/accounts";
@@ -37,6 +40,7 @@ export type HouseChoices = {
   readonly webFolder?: string;
   readonly isBehindProxy?: boolean;
   readonly rights?: RightsTable;
+  readonly provider?: IdentityProvider;
   readonly protect?: Partial<RouteRooms["protect"]>;
   readonly identify?: Partial<Identify>;
   readonly reports?: Readonly<Record<string, ImportReport>>;
@@ -53,6 +57,7 @@ export type House = {
   readonly administration: Administration;
   readonly factors: SecondFactors;
   readonly passkeys: Passkeys;
+  readonly signOn: SignOn;
   readonly units: Units;
   readonly jobs: Jobs;
   readonly folder: string;
@@ -181,6 +186,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const factors = secondFactorsOf({ store, now });
   const passkeys = passkeysOf({ store, now });
   const administration = administrationOf({ store, now });
+  const signOn = signOnOf({ store, accounts, provider: choices.provider ?? null, now });
   const imported: (readonly ImportFile[])[] = [];
   const identify = { ...fakeIdentify(jobs, imported, choices.reports), ...choices.identify };
   const audit = auditWithFaults(store, faults);
@@ -190,6 +196,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     administration,
     factors,
     passkeys,
+    signOn,
     settings: store.settings,
     now,
     units,
@@ -225,6 +232,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     administration,
     factors,
     passkeys,
+    signOn,
     units,
     jobs,
     folder,

@@ -1,6 +1,7 @@
 /** Where a link leads: whoever bears it chooses the account's password. No session is needed. */
 import { type ReactNode, useState } from "react";
 import { useConfirm, useInvitation } from "../api/people-queries.ts";
+import { useSession } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
@@ -8,6 +9,7 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { AccountForm } from "./account-form.tsx";
 import { NewPassword } from "./new-password.tsx";
+import { ByProvider } from "./by-provider.tsx";
 import { isFaultless, judgeFirstAccount, noErrors } from "./password.ts";
 
 /** The token stands after the #, so that it is never sent as an address. */
@@ -40,6 +42,8 @@ function ChoosePassword({
   const [typed, setTyped] = useState({ password: "", again: "" });
   const [hasTried, setTried] = useState(false);
   const confirm = useConfirm();
+  const session = useSession();
+  const provider = session.data?.state === "signed-out" ? session.data.provider : undefined;
   const said = words.people.invitation;
   const errors = judgeFirstAccount({ name, ...typed }, words, language);
   if (confirm.isSuccess)
@@ -65,6 +69,7 @@ function ChoosePassword({
         />
         {confirm.isError ? <Failure error={confirm.error} /> : null}
       </AccountForm>
+      {provider === undefined ? null : <ByProvider name={provider} invitation={token} />}
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { Field } from "../parts/field.tsx";
 import { Failure } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { AccountForm } from "./account-form.tsx";
+import { ByProvider } from "./by-provider.tsx";
 import { canUsePasskeys } from "./passkey-device.ts";
 import { isFaultless, judgeSignIn, noErrors } from "./password.ts";
 
@@ -22,7 +23,12 @@ function wantsCode(error: Error | null): boolean {
 }
 
 /** The sign-in page; the page that was asked for follows, for the address stays. */
-export function SignIn(): ReactNode {
+export function SignIn({
+  provider,
+}: {
+  /** What the municipality's own provider is called; null: there is none. */
+  readonly provider: string | null;
+}): ReactNode {
   const { words } = useSpeech();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
@@ -77,6 +83,7 @@ export function SignIn(): ReactNode {
         ) : null}
         {signIn.isError && !wantsCode(signIn.error) ? <Refusal error={signIn.error} /> : null}
       </AccountForm>
+      {provider === null ? null : <ByProvider name={provider} />}
       {canUsePasskeys() ? <ByPasskey /> : null}
     </Page>
   );

@@ -1,5 +1,6 @@
 /** The gate: first run, sign in, or the product. */
 import type { ReactNode } from "react";
+import { ReturnPage } from "../account/by-provider.tsx";
 import { FirstRun } from "../account/first-run.tsx";
 import { InvitationPage } from "../account/invitation-page.tsx";
 import { SignIn } from "../account/sign-in.tsx";
@@ -18,10 +19,17 @@ import { UserContext } from "./session.tsx";
 export function App(): ReactNode {
   const { words } = useSpeech();
   const session = useSession();
-  if (usePath() === paths.invitation)
+  const path = usePath();
+  if (path === paths.invitation)
     return (
       <Outside>
         <InvitationPage />
+      </Outside>
+    );
+  if (path === paths.provider)
+    return (
+      <Outside>
+        <ReturnPage />
       </Outside>
     );
   if (session.isPending)
@@ -45,10 +53,11 @@ export function App(): ReactNode {
         <FirstRun />
       </Outside>
     );
+  const provider = session.data?.state === "signed-out" ? (session.data.provider ?? null) : null;
   if (session.data?.state !== "signed-in")
     return (
       <Outside>
-        <SignIn />
+        <SignIn provider={provider} />
       </Outside>
     );
   return (

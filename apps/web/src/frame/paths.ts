@@ -6,6 +6,7 @@ export const paths = {
   start: "/borja",
   own: "/konto",
   invitation: "/inbjudan",
+  provider: "/inloggning",
   govern: "/styra",
   audit: "/styra/logg",
   accounts: "/styra/konton",

@@ -1,5 +1,7 @@
 /** The words of people: roles, units and accounts, in both languages. */
 
+import { enProvider, svProvider } from "./provider.ts";
+
 /** Swedish; its shape is law for the other. */
 export const svPeople = {
   roles: {
@@ -148,6 +150,7 @@ export const svPeople = {
     title: "Krav på en andra faktor",
     lead: "Den som har en sådan roll kan inte göra något innan en andra faktor finns.",
   },
+  provider: svProvider,
   incident: {
     title: "Incidentläge",
     lead:
@@ -335,6 +338,7 @@ export const enPeople: typeof svPeople = {
     title: "Second factor demanded of",
     lead: "Whoever has such a role can do nothing before there is a second factor.",
   },
+  provider: enProvider,
   incident: {
     title: "Incident mode",
     lead:
