@@ -31,6 +31,7 @@ const program = `
   const server = await startServer({
     home: process.env.WALK_HOME, host: "127.0.0.1", port: 0, mayMove: false, hosts: [],
     isBehindProxy: false, size, log: logToStderr,
+    provider: JSON.parse(process.env.WALK_PROVIDER) ?? undefined,
   });
   process.stdout.write(server.address + "\\n");
   process.once("SIGTERM", () => void server.close(0).then(() => process.exit()));
@@ -53,11 +54,16 @@ export async function buildWeb(folder: string): Promise<void> {
 }
 
 /** Runs so small that a plan takes seconds. */
-function start(home: string): ChildProcess {
+function start(home: string, provider: object | null): ChildProcess {
   const size = JSON.stringify({ outer: 12, inner: 4, seed: "1", threads: 2 });
   const child = spawn(process.execPath, ["-"], {
     cwd: root,
-    env: { ...process.env, WALK_HOME: home, WALK_SIZE: size },
+    env: {
+      ...process.env,
+      WALK_HOME: home,
+      WALK_SIZE: size,
+      WALK_PROVIDER: JSON.stringify(provider),
+    },
     stdio: ["pipe", "pipe", "pipe"],
   });
   child.stdin.end(program);
@@ -67,10 +73,10 @@ function start(home: string): ChildProcess {
 /** The folder that the server serves. */
 export const servedFolder: string = fileURLToPath(new URL("../dist", import.meta.url));
 
-/** Starts the server on a free port. */
-export async function openRealServer(): Promise<RealServer> {
+/** Starts the server on a free port; `provider`: settings of a provider of sign-in. */
+export async function openRealServer(provider: object | null = null): Promise<RealServer> {
   const home = await mkdtemp(join(tmpdir(), "vallgrav-walk-"));
-  const child = start(home);
+  const child = start(home, provider);
   const { stdout, stderr } = child;
   if (stdout === null || stderr === null) throw new Error("the server has no output to read");
   const said: string[] = [];
