@@ -23,6 +23,8 @@ export function run(shared: string): readonly Comparison[] {
     instance,
     ways: [],
     directoryIds: new Map(),
+    assumedAssets: new Set(),
+    assumedPairs: new Set(),
   });
   const faults = checkModel(read.language, model).filter(({ severity }) => severity === "error");
   const graph = generateGraph(read.language, model);

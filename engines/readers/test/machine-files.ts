@@ -156,4 +156,16 @@ tzdata-2024a-1.el9.noarch
 "","1.0",""
 `,
   ],
+  [
+    "graph.json",
+    `{"metadata":{"source_kind":"Example"},"graph":{"nodes":[
+{"id":"S-1-5-21-1-2-3-1103","kinds":["User","Base"],"properties":{"name":"KIM@EXAMPLE.SE",
+"domain":"EXAMPLE.SE","samaccountname":"kim","enabled":true}},
+{"id":"S-1-5-21-1-2-3-1201","kinds":["Group","Base"],"properties":{"name":"DRIFT@EXAMPLE.SE"}}],
+"edges":[{"kind":"MemberOf","start":{"value":"S-1-5-21-1-2-3-1103"},
+"end":{"match_by":"name","value":"DRIFT@EXAMPLE.SE","kind":"Group"},"properties":null},
+{"kind":"GenericAll","start":{"value":"S-1-5-21-1-2-3-1201"},"end":{"match_by":"property",
+"property_matchers":[{"key":"samaccountname","operator":"equals","value":"kim"}]},
+"properties":{"isacl":true,"isinherited":false}}]}}`,
+  ],
 ];

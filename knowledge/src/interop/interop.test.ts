@@ -1,11 +1,14 @@
 /** Forms for other tools: whole values on a small town, and XML that stays whole. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { reconcile } from "@vallgrav/facts";
+import type { EvidenceId, Instant } from "@vallgrav/kernel";
+import { read } from "@vallgrav/readers";
 import { municipalInstance } from "../municipal/instance.ts";
 import { modelOf, municipalLanguage, named, smallTown } from "../municipal/test/hand-made.ts";
 import { coreLangModel, fromCoreLang, toCoreLang } from "./core-lang.ts";
 import { graphml } from "./graphml.ts";
-import { namedLinks, passagesOf, type Shared, type SharedWay } from "./link-graph.ts";
+import { namedLinks, pairKey, passagesOf, type Shared, type SharedWay } from "./link-graph.ts";
 import { navigatorLayer, techniqueShares } from "./navigator.ts";
 import { openGraph } from "./open-graph.ts";
 
@@ -39,6 +42,8 @@ const shared: Shared = {
   instance,
   ways,
   directoryIds: new Map([[id("berit"), "S-1-5-21-1-2-3-1102"]]),
+  assumedAssets: new Set(["mail"]),
+  assumedPairs: new Set(),
 };
 
 test("[W20] links carry the names of their associations, from left to right, each once", () => {
@@ -153,4 +158,47 @@ test("[W21] types and associations are translated where coreLang has a word for 
   expect(core.links).toContainEqual({ from: id("berit"), field: "managedIAMs", to: id("service") });
   expect(core.assets.length + leftOut.assets).toBe(instance.assets.length);
   expect(leftOut.links).toBeGreaterThan(0);
+});
+
+test("[LD10] a graph of the model, read back, gives its links; what was assumed is not there", () => {
+  const document = openGraph({
+    ...shared,
+    assumedAssets: new Set(),
+    assumedPairs: new Set([pairKey(id("berit"), id("client"))]),
+  });
+  const receivedAt = "2026-11-02T00:00:00.000Z" as Instant;
+  const bytes = new TextEncoder().encode(JSON.stringify(document));
+  const reading = read({ name: "g.json", bytes, evidence: "g" as EvidenceId, receivedAt });
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  const evidence = {
+    id: "g" as EvidenceId,
+    name: "g.json",
+    sizeBytes: bytes.length,
+    producedAt: null,
+    receivedAt,
+    by: "test",
+    reader: reading.reader,
+    scope: reading.scope,
+    keepUntil: null,
+    secrecy: "open",
+  } as const;
+  const again = reconcile(reading.observations, [evidence], {
+    valid: receivedAt,
+    recorded: receivedAt,
+  });
+  const found = namedLinks({ ...shared, instance: municipalInstance(again).instance });
+  const kept = new RegExp(
+    "^(?:MemberOf|LocalAdmin|RemoteDesktop|Session|RunsOn|Holds|Supports|BackedUpBy|Controls|" +
+      "May\\w+)$",
+  );
+  const texts = (links: typeof found): readonly string[] =>
+    links
+      .filter(({ kind }) => kept.test(kind))
+      .map(({ from, kind, to }) => `${from} ${kind} ${to}`)
+      .toSorted();
+  const wanted = texts(namedLinks(shared)).filter(
+    (line) => line !== `${id("berit")} LocalAdmin ${id("client")}`,
+  );
+  expect(texts(found)).toEqual(wanted);
+  expect(wanted.length).toBeGreaterThan(8);
 });

@@ -20,7 +20,16 @@ export type Shared = {
   readonly ways: readonly SharedWay[];
   /** Names that others know an asset by: its SID or GUID; absent where there is none. */
   readonly directoryIds: ReadonlyMap<string, string>;
+  /** Ids of assets that nobody reported. */
+  readonly assumedAssets: ReadonlySet<string>;
+  /** Pairs of assets, as {@link pairKey} writes them, whose links nobody reported. */
+  readonly assumedPairs: ReadonlySet<string>;
 };
+
+/** A pair of assets, whichever comes first. */
+export function pairKey(one: string, other: string): string {
+  return one < other ? `${one}\u0000${other}` : `${other}\u0000${one}`;
+}
 
 /** A link read the way its association is named, from its left to its right. */
 export type NamedLink = { readonly from: string; readonly kind: string; readonly to: string };

@@ -192,6 +192,27 @@ export const ladder: readonly LadderSource[] = [
     tells: { assets: directoryKinds, properties: directoryProperties, isAsked: false },
   },
   {
+    id: "graph",
+    rung: 2,
+    name: { sv: "En graf från ett annat verktyg", en: "A graph of another tool" },
+    who: {
+      sv: "Den som redan kartlägger katalogen med BloodHound eller liknande",
+      en: "Whoever maps the directory with BloodHound or the like already",
+    },
+    minutes: 10,
+    alarms: null,
+    steps: [
+      {
+        sv: "Ta den JSON-fil (OpenGraph) som insamlaren skrev. Samband som verktyget räknat ut läses inte, bara det som samlats in.",
+        en: "Take the JSON file (OpenGraph) that the collector wrote. Links the tool has worked out are not read, only what was collected.",
+      },
+      upload,
+    ],
+    command: null,
+    readers: ["opengraph"],
+    tells: { assets: directoryKinds, properties: directoryProperties, isAsked: false },
+  },
+  {
     id: "directory-script",
     rung: 2,
     name: { sv: "Katalogen med Vallgravs skript", en: "The directory by Vallgrav's script" },

@@ -53,9 +53,13 @@ const forbiddenEn: Readonly<Record<ForbiddenXml, string>> = {
   entity: "references to entities of its own",
 };
 const leftOutSv: Readonly<Record<LeftOut, string>> = {
+  assumed: "Antagna poster av slaget",
+  derived: "Uträknade poster av slaget",
   kind: "Poster av slaget",
 };
 const leftOutEn: Readonly<Record<LeftOut, string>> = {
+  assumed: "Assumed entries of the kind",
+  derived: "Worked-out entries of the kind",
   kind: "Entries of the kind",
 };
 

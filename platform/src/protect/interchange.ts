@@ -4,10 +4,11 @@ import {
   municipalInstance,
   navigatorLayer,
   openGraph,
+  pairKey,
   type Shared,
   type SharedWay,
 } from "@vallgrav/knowledge";
-import type { Asset } from "@vallgrav/facts";
+import type { Asset, Relation } from "@vallgrav/facts";
 import type { Ways } from "../api/index.ts";
 import type { CurrentModel } from "../identify/door.ts";
 import { loadLanguage } from "./language.ts";
@@ -65,6 +66,10 @@ const writers: Readonly<Record<InterchangeForm, (shared: Shared) => string>> = {
   opengraph: (shared) => jsonText(openGraph(shared)),
 };
 
+function isAssumed({ present }: Asset | Relation): boolean {
+  return present.standing === "assumed";
+}
+
 /** Writes the document. Linear in the model. */
 export async function interchange(
   form: InterchangeForm,
@@ -72,7 +77,7 @@ export async function interchange(
   ways: Ways,
 ): Promise<Interchange> {
   const { language } = await loadLanguage();
-  const { instance, look } = municipalInstance(current.model);
+  const { instance, look, guessed, places } = municipalInstance(current.model);
   const ids = [...look.byId.values()].flatMap((asset): [string, string][] => {
     const known = directoryId(asset);
     return known === null ? [] : [[asset.id, known]];
@@ -82,6 +87,14 @@ export async function interchange(
     instance,
     ways: sharedWays(ways),
     directoryIds: new Map(ids),
+    assumedAssets: new Set([
+      ...places.keys(),
+      ...current.model.assets.filter(isAssumed).map((one) => one.id),
+    ]),
+    assumedPairs: new Set([
+      ...guessed.map(([from, to]) => pairKey(from, to)),
+      ...current.model.relations.filter(isAssumed).map(({ from, to }) => pairKey(from, to)),
+    ]),
   };
   return {
     form,

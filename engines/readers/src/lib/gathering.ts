@@ -20,6 +20,7 @@ import type {
   ReadersCode,
   ReadersProblem,
 } from "./reading.ts";
+import { assignsSecret } from "./secret.ts";
 
 /** What is the same for every observation of one file. */
 export type Stamp = {
@@ -160,8 +161,12 @@ export function withinLimits(input: ReaderInput, reader: () => Reading): Reading
   }
 }
 
-/** A foreign word fit for a problem's arguments: short, and without personal identity numbers. */
+/**
+ * A foreign word fit for a problem's arguments: short, without personal identity numbers, and `?`
+ * where it gives a secret away.
+ */
 export function clipped(text: string): string {
+  if (/[:=]\s*\S/.test(text) && assignsSecret(text.slice(0, 8_192))) return "?";
   const kept = withoutPersonalNumbers(text);
   return kept.length <= 64 ? kept : `${kept.slice(0, 63)}…`;
 }

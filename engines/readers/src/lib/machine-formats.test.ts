@@ -20,7 +20,7 @@ test("[M1] each format is recognised by its content and read without problems", 
   const ids = machineFiles.map(([, content]) => recognise("x", inputOf("x", content).bytes));
   const wanted =
     "nmap openvas openvas nessus pingcastle lynis testssl defender " +
-    "cyclonedx cyclonedx spdx spdx spdx dpkg rpm windows-software";
+    "cyclonedx cyclonedx spdx spdx spdx dpkg rpm windows-software opengraph";
   expect(ids).toEqual(wanted.split(" "));
   for (const [name, content] of machineFiles) {
     const codes = told(read(inputOf("x", content))).map(([code]) => code);

@@ -9,6 +9,7 @@ import { readNessus } from "./nessus/nessus.ts";
 import { readNmap } from "./nmap/nmap.ts";
 import { delimiterOf } from "./opening/table-file.ts";
 import { readOpenvas } from "./openvas/openvas.ts";
+import { looksLikeOpenGraph, readOpenGraph } from "./opengraph/opengraph.ts";
 import { openvasHeadings, readOpenvasTable } from "./openvas/table.ts";
 import { readDpkgStatus } from "./package-lists/dpkg-status.ts";
 import { looksLikeRpmList, readRpmList } from "./package-lists/rpm-list.ts";
@@ -49,6 +50,7 @@ export const machineFormats: readonly MachineFormat[] = [
     read: readStatements,
   },
   { id: "entra-collection", looksLike: looksLikeEntra, read: readEntra },
+  { id: "opengraph", looksLike: looksLikeOpenGraph, read: readOpenGraph },
   { id: "nmap", looksLike: (text) => rootName(text) === "nmaprun", read: readNmap },
   {
     id: "nessus",

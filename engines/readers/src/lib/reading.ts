@@ -27,6 +27,7 @@ export type ReaderId =
   | "lynis"
   | "nessus"
   | "nmap"
+  | "opengraph"
   | "openvas"
   | "people-register"
   | "pingcastle"
@@ -68,6 +69,7 @@ export const readers: Readonly<Record<ReaderId, Reader>> = {
   lynis: { id: "lynis", version: 1 },
   nessus: { id: "nessus", version: 1 },
   nmap: { id: "nmap", version: 1 },
+  opengraph: { id: "opengraph", version: 1 },
   openvas: { id: "openvas", version: 1 },
   "people-register": { id: "people-register", version: 1 },
   pingcastle: { id: "pingcastle", version: 1 },
@@ -246,8 +248,11 @@ export type SecretKind = "password" | "secret" | "personal-number";
 /** What of XML is never followed: declarations of entities, and entities that are not XML's own. */
 export type ForbiddenXml = "doctype" | "entity";
 
-/** What of a file is known but not read. */
-export type LeftOut = "kind";
+/**
+ * Why something of a file is not read: its kind is unknown here, it is worked out from what else is
+ * there, or somebody only assumed it.
+ */
+export type LeftOut = "assumed" | "derived" | "kind";
 
 /** No arguments at all. */
 type None = Readonly<Record<string, never>>;

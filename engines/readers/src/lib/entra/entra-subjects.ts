@@ -11,8 +11,8 @@ export function claimIn(object: JsonObject, key: string): Claim | null {
   return claimOf(textOf(member(object, key)) ?? "");
 }
 
-function upnClaim(object: JsonObject): Claim | null {
-  const name = textOf(member(object, "userPrincipalName")) ?? "";
+/** The claim of a sign-in name; null where it is none, or holds a personal identity number. */
+export function upnOf(name: string): Claim | null {
   if (!/^[^@\s]{1,256}@[^@\s]{1,255}$/.test(name) || holdsPersonalNumber(name)) return null;
   return { space: "upn", value: name.toLowerCase() };
 }
@@ -22,7 +22,7 @@ export function accountIn(object: JsonObject): Subject | null {
   return subjectNamed("account", [
     claimIn(object, "onPremisesSecurityIdentifier"),
     claimIn(object, "id"),
-    upnClaim(object),
+    upnOf(textOf(member(object, "userPrincipalName")) ?? ""),
   ]);
 }
 

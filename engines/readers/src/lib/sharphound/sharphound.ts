@@ -1,10 +1,12 @@
 /** Reads one JSON file of a SharpHound collection, version 6; see SPEC. */
-import type { Claim, Json, Scope } from "@vallgrav/kernel";
+import type { Claim, Json, Scope, Value } from "@vallgrav/kernel";
 import { observe, problemsOf, report, startGathering, withinLimits } from "../gathering.ts";
 import type { Gathering } from "../gathering.ts";
 import { withoutPersonalNumbers } from "../personal-number.ts";
 import { readers } from "../reading.ts";
 import type { Reading, ReaderInput, SkippedObject } from "../reading.ts";
+import { safeText } from "../safe-text.ts";
+import { assignsSecret } from "../secret.ts";
 import { collectionTime, openEnvelope } from "./envelope.ts";
 import type { Envelope } from "./envelope.ts";
 import { member, objectOf, textOf } from "../json.ts";
@@ -33,6 +35,14 @@ export type FileTally = {
   isAttributed: boolean;
 };
 
+/** A value as it may be kept: null, with a notice, where a text assigns a secret. */
+function safeValue(into: Gathering, where: readonly [string, string], value: Value): Value | null {
+  if (typeof value === "string") return safeText(into, where, value) || null;
+  if (typeof value !== "object") return value;
+  const texts = value.map((one) => safeText(into, where, one)).filter((one) => one !== "");
+  return texts.length < value.length ? null : texts;
+}
+
 function observeProperties(listed: ListedObject, kept: readonly KeptProperty[]): void {
   const { into, kind, object, properties, place, subject } = listed;
   for (const { name, form } of kept) {
@@ -42,8 +52,10 @@ function observeProperties(listed: ListedObject, kept: readonly KeptProperty[]):
     const at = isOuter ? `${place}/${outer}` : `${place}/Properties/${name}`;
     const result = takeValue(form, isOuter ? member(object, outer) : own);
     if (result.is === "wrong") reportValue(listed, name, result.expected, at);
-    else if (result.is === "value")
-      observe(into, at, subject, { property: name, value: result.value });
+    else if (result.is === "value") {
+      const value = safeValue(into, [name, at], result.value);
+      if (value !== null) observe(into, at, subject, { property: name, value });
+    }
   }
   const store = storeNames[kind];
   if (store !== undefined) observe(into, place, subject, { property: "store", value: store });
@@ -79,7 +91,8 @@ export function readObject(
     const args = { field: "Properties", expected: "object" } as const;
     report(into, "warning", ["readers/bad-value", args, `${place}/Properties`]);
   }
-  const domain = withoutPersonalNumbers(textOf(member(properties, "domain")) ?? "").toLowerCase();
+  const named = textOf(member(properties, "domain")) ?? "";
+  const domain = assignsSecret(named) ? "" : withoutPersonalNumbers(named).toLowerCase();
   const subject = subjectOf(assetKinds[kind], claim, properties, domain);
   const listed: ListedObject = {
     into,
