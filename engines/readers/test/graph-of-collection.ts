@@ -3,7 +3,7 @@
  * the same files, in the open form. For tests that hold the two readers against each other.
  */
 import type { Json } from "@vallgrav/kernel";
-import { listOf, member, objectOf, textOf } from "../src/lib/json.ts";
+import { member, objectOf, objectsIn, textOf } from "../src/lib/json.ts";
 import type { JsonObject } from "../src/lib/json.ts";
 
 const nodeKinds: Readonly<Record<string, string>> = {
@@ -30,10 +30,7 @@ function edge(kind: string, start: End, end: End, properties: JsonObject = {}): 
 }
 
 function objects(holder: JsonObject, key: string): readonly JsonObject[] {
-  return (listOf(member(holder, key)) ?? []).flatMap((one) => {
-    const object = objectOf(one);
-    return object === null ? [] : [object];
-  });
+  return objectsIn(member(holder, key));
 }
 
 function text(object: JsonObject, key: string): string {

@@ -168,4 +168,41 @@ tzdata-2024a-1.el9.noarch
 "property_matchers":[{"key":"samaccountname","operator":"equals","value":"kim"}]},
 "properties":{"isacl":true,"isinherited":false}}]}}`,
   ],
+  [
+    "azurehound.json",
+    `{"data":[{"kind":"AZTenant","data":{"tenantId":"00000000-0000-4000-8000-000000000001",
+"displayName":"FIKTIVA KOMMUN"}},
+{"kind":"AZUser","data":{"id":"00000000-0000-4000-8000-000000000011","accountEnabled":true,
+"userPrincipalName":"kim@example.se","displayName":"KIM","userType":"Member"}},
+{"kind":"AZGroup","data":{"id":"00000000-0000-4000-8000-000000000021","displayName":"DRIFT"}},
+{"kind":"AZGroupMember","data":{"groupId":"00000000-0000-4000-8000-000000000021","members":[
+{"groupId":"00000000-0000-4000-8000-000000000021",
+"member":{"id":"00000000-0000-4000-8000-000000000011"}}]}}],
+"meta":{"type":"azure","version":5,"count":4}}`,
+  ],
+  [
+    "osquery.log",
+    `{"name":"pack_it_system_info","hostIdentifier":"srv7.example.se","unixTime":1764000000,
+"snapshot":[{"hostname":"srv7.example.se","uuid":"11111111-2222-4333-8444-555555555555",
+"hardware_serial":"ABC12345","hardware_vendor":"Example","hardware_model":"R1"}]}
+{"name":"pack_it_deb_packages","hostIdentifier":"srv7.example.se","snapshot":[
+{"name":"curl","version":"7.88.1-10","source":"","arch":"amd64","revision":"10"}]}
+`
+      .replaceAll(",\n", ",")
+      .replaceAll("[\n", "["),
+  ],
+  [
+    "vms.json",
+    `{"virtualMachines":[{"name":"srv-a01","config":{"instanceUuid":"50000000-1","template":false},
+"guest":{"hostName":"srv-a01.example.se","ipAddress":"192.0.2.71","guestFullName":"Debian 12",
+"net":[{"macAddress":"00:50:56:00:00:71","ipAddress":["192.0.2.71"]}]},
+"runtime":{"powerState":"poweredOn","host":{"type":"HostSystem","value":"host-9"}}}]}`,
+  ],
+  [
+    "systems.json",
+    `{"_meta":{"page":1,"limit":100,"count":1,"totalRecords":1,"totalPages":1},"systems":[
+{"id":"a1","systemId":"SYS-001","name":"Omsorgsplan","status":"PRODUCTION","version":"6.1",
+"hostingType":"INTERNAL","konfidentialitet":3,"riktighet":3,"tillganglighet":4,
+"ownerOrganizationId":"o1","supplierId":"s1"}]}`,
+  ],
 ];

@@ -163,4 +163,11 @@ False,False
 "srv-a02","66666666-6666-4666-8666-666666666666","Running","2","hv-01.example.se"
 `,
   ],
+  [
+    "vm.csv",
+    "vsphere",
+    `"Name","PowerState","NumCpu","MemoryGB","VMHost","GuestId","HardwareVersion"
+"srv-a03","PoweredOn","4","16","esx1.example.se","windows2019srv_64Guest","vmx-19"
+`,
+  ],
 ];

@@ -36,8 +36,8 @@ export const exportedLists: readonly LadderSource[] = [
     alarms: null,
     steps: [
       {
-        sv: "Ta ut listan ur Intune, Configuration Manager, Lansweeper eller Snow, och virtuella maskiner ur RVTools eller Hyper-V.",
-        en: "Export the list from Intune, Configuration Manager, Lansweeper or Snow, and virtual machines from RVTools or Hyper-V.",
+        sv: "Ta ut listan ur Intune, Configuration Manager, Lansweeper eller Snow, och virtuella maskiner ur RVTools, vSphere eller Hyper-V.",
+        en: "Export the list from Intune, Configuration Manager, Lansweeper or Snow, and virtual machines from RVTools, vSphere or Hyper-V.",
       },
       upload,
     ],
@@ -50,6 +50,7 @@ export const exportedLists: readonly LadderSource[] = [
       "lansweeper",
       "rvtools",
       "snow",
+      "vsphere",
     ],
     tells: { assets: ["computer"], properties: ["operatingsystem"], isAsked: false },
   },
@@ -97,6 +98,48 @@ export const exportedLists: readonly LadderSource[] = [
     command: "vallgrav collect entra > samla-entra.ps1",
     readers: ["entra-collection"],
     tells: { assets: ["account", "group"], properties: [], isAsked: false },
+  },
+  {
+    id: "azurehound",
+    rung: 1,
+    name: { sv: "Entra med AzureHound", en: "Entra by AzureHound" },
+    who: {
+      sv: "Den som har rollen Global läsare i Entra",
+      en: "Whoever has the role Global Reader in Entra",
+    },
+    minutes: 30,
+    alarms: {
+      sv: "Verktyget är känt av skyddsprogram som angreppsverktyg. Säg till driften först.",
+      en: "Protective software knows the tool as one of attackers. Tell operations first.",
+    },
+    steps: [
+      {
+        sv: "Kör AzureHound mot katalogen och ta JSON-filen. Prenumerationer och resurser läses inte.",
+        en: "Run AzureHound against the directory and take the JSON file. Subscriptions and resources are not read.",
+      },
+      upload,
+    ],
+    command: null,
+    readers: ["azurehound"],
+    tells: { assets: ["account", "group"], properties: [], isAsked: false },
+  },
+  {
+    id: "osquery",
+    rung: 1,
+    name: { sv: "Uppgifter från osquery", en: "Results of osquery" },
+    who: { sv: "Den som sköter osquery eller Fleet", en: "Whoever runs osquery or Fleet" },
+    minutes: 20,
+    alarms: null,
+    steps: [
+      {
+        sv: "Ta loggen med frågornas svar (system_info, os_version, programs eller paketlistor, listening_ports, interface_addresses).",
+        en: "Take the log of the queries' results (system_info, os_version, programs or package lists, listening_ports, interface_addresses).",
+      },
+      upload,
+    ],
+    command: null,
+    readers: ["osquery"],
+    tells: { assets: ["computer", "software"], properties: ["operatingsystem"], isAsked: false },
   },
   {
     id: "people",

@@ -93,7 +93,7 @@ export const ladder: readonly LadderSource[] = [
       upload,
     ],
     command: null,
-    readers: ["system-register"],
+    readers: ["system-register", "sundsvall-register"],
     tells: {
       assets: ["backup", "information", "service", "supplier", "system"],
       properties: ["reach", "sign-in", "tested"],

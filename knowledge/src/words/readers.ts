@@ -161,7 +161,7 @@ export const readersSv: Phrases<ReadersProblem> = {
   "readers/unrecognised": () =>
     "Filen känns inte igen. Det som kan läsas är förteckningar (CSV, XLSX) av system, personer, " +
     "konton, leverantörer, säkerhetskopior, nätzoner, brandväggsregler och datorer, " +
-    "katalogexporter från SharpHound eller vallgrav collect, rapporter från nmap, OpenVAS, " +
+    "katalogexporter från SharpHound, AzureHound eller vallgrav collect, grafer (OpenGraph), rapporter från nmap, OpenVAS, " +
     "Nessus, PingCastle, Lynis, testssl och Defender, och programlistor: CycloneDX, SPDX, dpkg, rpm och Windows.",
   "readers/limit": (p) =>
     `Filen har fler än ${numberSv(p.max)} ${wordFor(limitSv, p.limit)}. Inget av den lästes ` +
@@ -194,6 +194,13 @@ export const readersSv: Phrases<ReadersProblem> = {
   "readers/other-kind": (p) =>
     `Filen ska innehålla ${p.expected} men ${p.found === "" ? "gör det inte" : `innehåller ${p.found}`}. ` +
     "Kontrollera att rätt fil är vald.",
+  "readers/for-match": () =>
+    "Filen är ett säkerhetsråd (CSAF) och lämnades utanför: den säger vad som är sårbart, inte vad " +
+    "som finns hos er. Läs in den med vallgrav update och håll programlistorna mot den med " +
+    "vallgrav match.",
+  "readers/other-maker": (p) =>
+    `Filen är en säkerhetskopia av en brandvägg från ${p.maker}. Bara FortiGate läses direkt; ta ut ` +
+    "reglerna och zonerna som CSV i stället.",
   "readers/unsupported-version": (p) =>
     `Filens version är ${p.found}; version ${p.supported} kan läsas. Använd en nyare insamlare.`,
   "readers/count-differs": (p) =>
@@ -232,7 +239,7 @@ export const readersEn: Phrases<ReadersProblem> = {
   "readers/unrecognised": () =>
     "The file is not recognised. What can be read are lists (CSV, XLSX) of systems, people, " +
     "accounts, suppliers, backups, network zones, firewall rules and computers, directory exports " +
-    "from SharpHound or vallgrav collect, reports of nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl " +
+    "from SharpHound, AzureHound or vallgrav collect, graphs (OpenGraph), reports of nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl " +
     "and Defender, and lists of software: CycloneDX, SPDX, dpkg, rpm and Windows.",
   "readers/limit": (p) =>
     `The file has more than ${numberEn(p.max)} ${wordFor(limitEn, p.limit)}. Nothing of it was ` +
@@ -263,6 +270,13 @@ export const readersEn: Phrases<ReadersProblem> = {
   "readers/other-kind": (p) =>
     `The file should hold ${p.expected} but ${p.found === "" ? "does not" : `holds ${p.found}`}. ` +
     "Check that it is the right file.",
+  "readers/for-match": () =>
+    "The file is a security advisory (CSAF) and was left out: it says what is vulnerable, not what " +
+    "you have. Read it with vallgrav update, and hold lists of software against it with vallgrav " +
+    "match.",
+  "readers/other-maker": (p) =>
+    `The file is a backup of a firewall by ${p.maker}. Only FortiGate is read directly; export rules ` +
+    "and zones as CSV instead.",
   "readers/unsupported-version": (p) =>
     `The file's version is ${p.found}; version ${p.supported} can be read. Use a newer collector.`,
   "readers/count-differs": (p) =>

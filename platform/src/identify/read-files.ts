@@ -135,7 +135,7 @@ async function readMember(tally: Tally, member: Member, context: ReadingContext)
   }
   tally.problems.push(...reading.problems);
   if (!reading.ok) {
-    tally.failed = true;
+    tally.failed ||= reading.problems.some(({ severity }) => severity === "error");
     return;
   }
   count(tally, reading);

@@ -38,6 +38,10 @@ export const enKnown: Known = {
     ip: "network address",
   },
   readerName: {
+    azurehound: "cloud directory (AzureHound)",
+    osquery: "osquery results",
+    "sundsvall-register": "system register (Sundsvall's)",
+    vsphere: "virtual machines (vSphere)",
     cyclonedx: "bill of materials (CycloneDX)",
     defender: "Microsoft Defender export",
     dpkg: "list of packages (dpkg)",
@@ -76,6 +80,11 @@ export const enKnown: Known = {
     "zone-list": "list of network zones",
   },
   fileKind: {
+    "cloud-apps": "apps of the cloud directory",
+    "cloud-roles": "roles of the cloud directory",
+    "conditional-access": "conditions of access",
+    dependencies: "dependencies",
+    entries: "entries",
     apps: "apps",
     edges: "links",
     nodes: "things",

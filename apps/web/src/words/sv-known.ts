@@ -72,6 +72,10 @@ export const svKnown: Known = {
     ip: "nätadress",
   },
   readerName: {
+    azurehound: "molnkatalog (AzureHound)",
+    osquery: "uppgifter från osquery",
+    "sundsvall-register": "systemförteckning (Sundsvalls register)",
+    vsphere: "virtuella maskiner (vSphere)",
     cyclonedx: "programförteckning (CycloneDX)",
     defender: "export från Microsoft Defender",
     dpkg: "paketlista (dpkg)",
@@ -110,6 +114,11 @@ export const svKnown: Known = {
     "zone-list": "lista över nätzoner",
   },
   fileKind: {
+    "cloud-apps": "appar i molnkatalogen",
+    "cloud-roles": "roller i molnkatalogen",
+    "conditional-access": "villkor för åtkomst",
+    dependencies: "beroenden",
+    entries: "poster",
     apps: "appar",
     edges: "samband",
     nodes: "saker",

@@ -16,6 +16,14 @@ export function listOf(value: Json | undefined): readonly Json[] | null {
   return Array.isArray(value) ? (value as readonly Json[]) : null;
 }
 
+/** The objects of an array, others left out; none where it is no array. */
+export function objectsIn(value: Json | undefined): readonly JsonObject[] {
+  return (listOf(value) ?? []).flatMap((one) => {
+    const object = objectOf(one);
+    return object === null ? [] : [object];
+  });
+}
+
 /** The value if it is a text, else null. */
 export function textOf(value: Json | undefined): string | null {
   return typeof value === "string" ? value : null;

@@ -20,7 +20,8 @@ test("[M1] each format is recognised by its content and read without problems", 
   const ids = machineFiles.map(([, content]) => recognise("x", inputOf("x", content).bytes));
   const wanted =
     "nmap openvas openvas nessus pingcastle lynis testssl defender " +
-    "cyclonedx cyclonedx spdx spdx spdx dpkg rpm windows-software opengraph";
+    "cyclonedx cyclonedx spdx spdx spdx dpkg rpm windows-software opengraph " +
+    "azurehound osquery vsphere sundsvall-register";
   expect(ids).toEqual(wanted.split(" "));
   for (const [name, content] of machineFiles) {
     const codes = told(read(inputOf("x", content))).map(([code]) => code);

@@ -1,4 +1,5 @@
 /** The formats of scanners and inventories: by what each is recognised, and who reads it. */
+import { looksLikeAzurehound, readAzurehound } from "./azurehound/azurehound.ts";
 import { readCyclonedx } from "./cyclonedx/cyclonedx.ts";
 import { readCyclonedxXml, xmlVersionOf } from "./cyclonedx/cyclonedx-xml.ts";
 import { readAnswers } from "./answers/answers.ts";
@@ -13,12 +14,15 @@ import { looksLikeOpenGraph, readOpenGraph } from "./opengraph/opengraph.ts";
 import { openvasHeadings, readOpenvasTable } from "./openvas/table.ts";
 import { readDpkgStatus } from "./package-lists/dpkg-status.ts";
 import { looksLikeRpmList, readRpmList } from "./package-lists/rpm-list.ts";
+import { looksLikeOsquery, readOsquery } from "./osquery/osquery.ts";
 import { readPingcastle } from "./pingcastle/pingcastle.ts";
 import type { ReaderId, Reading, ReaderInput } from "./reading.ts";
 import { readStatements } from "./statements/statements.ts";
 import { readSpdx } from "./spdx/spdx.ts";
 import { readSpdxTags } from "./spdx/spdx-tags.ts";
+import { looksLikeSundsvall, readSundsvall } from "./sundsvall/sundsvall.ts";
 import { readTestssl, readTestsslTable, testsslHeadings } from "./testssl/testssl.ts";
+import { looksLikeGovc, readGovc } from "./vsphere/govc.ts";
 import { readWindowsSoftware, windowsHeadings } from "./windows-software/windows-software.ts";
 import { rootName } from "./xml/looking.ts";
 
@@ -51,6 +55,10 @@ export const machineFormats: readonly MachineFormat[] = [
   },
   { id: "entra-collection", looksLike: looksLikeEntra, read: readEntra },
   { id: "opengraph", looksLike: looksLikeOpenGraph, read: readOpenGraph },
+  { id: "azurehound", looksLike: looksLikeAzurehound, read: readAzurehound },
+  { id: "osquery", looksLike: looksLikeOsquery, read: readOsquery },
+  { id: "vsphere", looksLike: looksLikeGovc, read: readGovc },
+  { id: "sundsvall-register", looksLike: looksLikeSundsvall, read: readSundsvall },
   { id: "nmap", looksLike: (text) => rootName(text) === "nmaprun", read: readNmap },
   {
     id: "nessus",

@@ -1,7 +1,9 @@
 /** The engine's two doors: which reader a file belongs to, and what the file says. */
+import { looksLikeAzurehound } from "./azurehound/azurehound.ts";
 import { sketch } from "./decode.ts";
 import { looksLikeCollection } from "./directory/collection.ts";
 import { readDirectory } from "./directory/directory.ts";
+import { isElsewhere, tellElsewhere } from "./elsewhere.ts";
 import { limitsOf, refused } from "./gathering.ts";
 import { machineFormatOf } from "./machine-formats.ts";
 import type { ReaderId, ReaderInput, Reading } from "./reading.ts";
@@ -22,14 +24,19 @@ function endsOf(bytes: Uint8Array): string {
 
 /**
  * Which reader a file belongs to: by what it holds, the name only helps. `workbook`: one with
- * tables, whose kind only {@link read} can tell. Null when none. Looks at most at 64 KiB from
- * either end, whatever the size.
+ * tables, whose kind only {@link read} can tell; `elsewhere`: a file that is known and not taken,
+ * of which {@link read} says what it is. Null when none. Looks at most at 64 KiB from either end,
+ * whatever the size.
  */
-export function recognise(name: string, bytes: Uint8Array): ReaderId | "workbook" | null {
+export function recognise(
+  name: string,
+  bytes: Uint8Array,
+): ReaderId | "elsewhere" | "workbook" | null {
   const text = endsOf(bytes);
   if (looksLikeWorkbook(bytes, text)) return "workbook";
   if (looksLikeCollection(text)) return "ad-collection";
-  if (looksLikeSharphound(name, text)) return "sharphound";
+  if (!looksLikeAzurehound(text) && looksLikeSharphound(name, text)) return "sharphound";
+  if (isElsewhere(text)) return "elsewhere";
   const format = machineFormatOf(text);
   return format === null ? (shapeOfText(text, tableMatcher)?.reader ?? null) : format.id;
 }
@@ -47,6 +54,9 @@ export function read(input: ReaderInput): Reading {
   const isTable = input.mapping !== undefined || looksLikeWorkbook(input.bytes, text);
   if (isTable) return readTables(input, tableMatcher);
   if (looksLikeCollection(text)) return readDirectory(input);
-  if (looksLikeSharphound(input.name, text)) return readSharphound(input);
+  if (!looksLikeAzurehound(text) && looksLikeSharphound(input.name, text))
+    return readSharphound(input);
+  const elsewhere = tellElsewhere(input, text);
+  if (elsewhere !== null) return elsewhere;
   return machineFormatOf(text)?.read(input) ?? readTables(input, tableMatcher);
 }

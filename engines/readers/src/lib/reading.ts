@@ -14,6 +14,7 @@ export type ReaderId =
   | "defender"
   | "dpkg"
   | "account-list"
+  | "azurehound"
   | "backup-list"
   | "computer-list"
   | "configuration-manager"
@@ -29,6 +30,7 @@ export type ReaderId =
   | "nmap"
   | "opengraph"
   | "openvas"
+  | "osquery"
   | "people-register"
   | "pingcastle"
   | "rpm"
@@ -41,8 +43,10 @@ export type ReaderId =
   | "rvtools"
   | "school-register"
   | "snow"
+  | "sundsvall-register"
   | "supplier-register"
   | "veeam"
+  | "vsphere"
   | "zone-list";
 
 /** A reader and its version; the version rises when the same bytes give other observations. */
@@ -56,6 +60,7 @@ export const readers: Readonly<Record<ReaderId, Reader>> = {
   defender: { id: "defender", version: 1 },
   dpkg: { id: "dpkg", version: 1 },
   "account-list": { id: "account-list", version: 1 },
+  azurehound: { id: "azurehound", version: 1 },
   "backup-list": { id: "backup-list", version: 1 },
   "computer-list": { id: "computer-list", version: 1 },
   "configuration-manager": { id: "configuration-manager", version: 1 },
@@ -71,6 +76,7 @@ export const readers: Readonly<Record<ReaderId, Reader>> = {
   nmap: { id: "nmap", version: 1 },
   opengraph: { id: "opengraph", version: 1 },
   openvas: { id: "openvas", version: 1 },
+  osquery: { id: "osquery", version: 1 },
   "people-register": { id: "people-register", version: 1 },
   pingcastle: { id: "pingcastle", version: 1 },
   rpm: { id: "rpm", version: 1 },
@@ -82,9 +88,11 @@ export const readers: Readonly<Record<ReaderId, Reader>> = {
   rvtools: { id: "rvtools", version: 1 },
   "school-register": { id: "school-register", version: 1 },
   snow: { id: "snow", version: 1 },
+  "sundsvall-register": { id: "sundsvall-register", version: 1 },
   "supplier-register": { id: "supplier-register", version: 1 },
   "system-register": { id: "system-register", version: 2 },
   veeam: { id: "veeam", version: 1 },
+  vsphere: { id: "vsphere", version: 1 },
   "zone-list": { id: "zone-list", version: 1 },
 };
 
@@ -110,6 +118,7 @@ export type ShapeName =
   | "suppliers"
   | "systems"
   | "veeam-jobs"
+  | "vsphere-machines"
   | "zones";
 
 /**
@@ -267,6 +276,8 @@ export type FoundEncoding = "utf-16le" | "utf-16be" | "windows-1252";
 export type ReadersProblem =
   | Problem<"readers/empty-file", None>
   | Problem<"readers/unrecognised", None>
+  | Problem<"readers/for-match", None>
+  | Problem<"readers/other-maker", { readonly maker: string }>
   | Problem<"readers/limit", { readonly limit: keyof ReaderLimits; readonly max: number }>
   | Problem<
       "readers/wrong-encoding",

@@ -205,6 +205,23 @@ const hypervMachines = inventory({
   needs: [["name"], ["uuid"], ["host"], ["state"]],
 });
 
+/** Virtual machines of vSphere: `Get-VM | Select-Object … | Export-Csv` of PowerCLI. */
+const vsphereMachines = inventory({
+  name: "vsphere-machines",
+  reader: "vsphere",
+  headings: {
+    address: ["ipaddress", "ip address", "ipaddresses"],
+    host: ["vmhost"],
+    name: ["guesthostname", "hostname", "dnsname", "name"],
+    "operating-system": ["guestfullname", "osfullname", "guestos", "guest os", "guestid"],
+    "operating-system-version": ["hardwareversion", "version"],
+    state: ["powerstate"],
+    uuid: ["id", "uid", "persistentid"],
+    zone: ["numcpu", "memorygb", "folder", "resourcepool"],
+  },
+  needs: [["name"], ["state"], ["host"]],
+});
+
 /** Every inventory, the tools' own before what people keep. */
 export const inventories: readonly Shape<ComputerColumn>[] = [
   intuneDevices,
@@ -214,5 +231,6 @@ export const inventories: readonly Shape<ComputerColumn>[] = [
   rvtoolsMachines,
   rvtoolsHosts,
   hypervMachines,
+  vsphereMachines,
   computers,
 ];

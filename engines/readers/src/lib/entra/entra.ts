@@ -331,7 +331,11 @@ function reportGaps(file: MachineFile, root: JsonObject): void {
   }
 }
 
-function readRoot(root: JsonObject, file: MachineFile): Reading {
+/**
+ * Reads the parts of a collected cloud directory, and ends the file.
+ * @throws {CeilingPassed} beyond the ceiling of rows
+ */
+export function readEntraParts(root: JsonObject, file: MachineFile): Reading {
   const [organization] = listOf(member(root, "organization")) ?? [];
   const first: JsonObject | null = objectOf(organization);
   const tenant: Tenant = {
@@ -376,6 +380,6 @@ export function readEntra(input: ReaderInput): Reading {
     const beginning = { made, report: "configuration", decodedAs } as const;
     const file = beginFile(input, { reader: "entra-collection", ...beginning });
     file.into.work += work;
-    return readRoot(root, file);
+    return readEntraParts(root, file);
   });
 }
