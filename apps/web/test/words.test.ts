@@ -14,6 +14,7 @@ import { attackerName, headline } from "../src/words/headline.ts";
 import { outageWord, powerOfTen, shareWord, timeWord } from "../src/words/speak.ts";
 import { sv } from "../src/words/sv.ts";
 import { ways } from "./fixtures/facts.ts";
+import { leftBy, momentsOf, stepsBy } from "../src/protect/way-moments.ts";
 import { curve, planAt } from "./fixtures/plan.ts";
 
 /** No-break spaces as ordinary ones, so that expectations can be read. */
@@ -284,6 +285,30 @@ describe("pictures", () => {
     expect(map.steps.every(({ x, y }) => x > 0 && x < map.width && y > 0 && y < map.height)).toBe(
       true,
     );
+  });
+});
+
+describe("the story of the ways", () => {
+  test("the replay stops at every day on which a step is taken, each once", () => {
+    expect(momentsOf(ways.ways)).toEqual([...new Set(momentsOf(ways.ways))]);
+    expect(momentsOf(ways.ways).at(-1)).toBe(3.4);
+    expect(stepsBy(ways.ways, 1.4).taken).toBeLessThan(stepsBy(ways.ways, 2.6).taken);
+    expect(stepsBy(ways.ways, 3.4)).toEqual({ taken: 8, all: 8 });
+    expect(momentsOf([])).toEqual([]);
+  });
+
+  test("measures leave what none of them stands in the way of", () => {
+    const left = (...chosen: number[]): readonly number[] => {
+      const { all, ways: each } = leftBy(ways.barriers, new Set(chosen), 3);
+      return [all, ...each].map((share) => Math.round(share * 100));
+    };
+    expect(left()).toEqual([100, 52, 31, 17]);
+    expect(left(1)).toEqual([40, 10, 13, 17]);
+    expect(left(0, 2)).toEqual([10, 10, 0, 0]);
+    expect(leftBy([{ way: null, measures: [], share: 1 }], new Set([0]), 0)).toEqual({
+      all: 1,
+      ways: [],
+    });
   });
 });
 

@@ -264,11 +264,30 @@ export type ChokePoint = {
   readonly frequency: number;
 };
 
+/** A measure that stands in some of the ways, with the share of the runs that fell by those. */
+export type WayMeasure = { readonly id: string; readonly name: Text; readonly share: number };
+
+/**
+ * Runs that fell with the same measures in their way: while none of these is in place, each falls
+ * as before, whatever else is.
+ */
+export type Barrier = {
+  /** Which of the ways told of, or null for one of the others. */
+  readonly way: number | null;
+  /** Places in {@link Ways.measures}, rising. */
+  readonly measures: readonly number[];
+  /** Share of the runs that fell; all of them together are 1. */
+  readonly share: number;
+};
+
 export type Ways = {
   readonly profile: string;
   readonly runs: number;
   readonly fell: number;
   readonly ways: readonly Way[];
+  /** Measures in the way of any run that fell, the most often first. */
+  readonly measures: readonly WayMeasure[];
+  readonly barriers: readonly Barrier[];
   readonly chokePoints: readonly ChokePoint[];
   /**
    * Assumptions the ways rest on, largest first: a thing nobody lists (`step` null) or a defence,

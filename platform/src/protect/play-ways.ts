@@ -68,7 +68,14 @@ export function playWays(stage: Stage, { chosen, range }: WaysTask): readonly Fo
       const nodes = ordered(stage, way, entries);
       const { kinds } = stage.setting.municipal.scene.graph;
       const gates = [...way.nodes].filter((node) => (kinds[node] ?? 0) > nodeKind.and);
-      found.push({ objective, nodes, times: nodes.map((node) => times.get(node) ?? 0), gates });
+      const { hit } = way;
+      found.push({
+        objective,
+        nodes,
+        times: nodes.map((node) => times.get(node) ?? 0),
+        gates,
+        hit,
+      });
     }
   return found;
 }

@@ -57,6 +57,8 @@ export type FoundWay = {
   readonly times: readonly number[];
   /** Gates that let the attacker through. */
   readonly gates: readonly number[];
+  /** Measures, by place, that stand in the way: while none of them is chosen, it is open. */
+  readonly hit: readonly number[];
 };
 
 export type Task = DialsTask | ScenariosTask | WaysTask;

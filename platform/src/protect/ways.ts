@@ -7,6 +7,7 @@ import { internet, stepWords } from "@vallgrav/knowledge";
 import type { ChokePoint, Way, Ways, WayStep } from "../api/index.ts";
 import type { Prepared } from "./setting.ts";
 import type { FoundWay } from "./tasks.ts";
+import { barriersOf, measuresInTheWay } from "./barriers.ts";
 import { unknownsOf } from "./unknowns.ts";
 
 /** Ways and choke points shown. */
@@ -15,7 +16,7 @@ const standings: readonly (Standing | null)[] = [null, "observed", "declared", "
 
 type Group = {
   readonly key: string;
-  count: number;
+  readonly members: FoundWay[];
   readonly examples: Map<string, { count: number; readonly way: FoundWay }>;
 };
 
@@ -82,15 +83,17 @@ function group(prepared: Prepared, found: readonly FoundWay[]): Group[] {
   const groups = new Map<string, Group>();
   for (const way of found) {
     const key = signature(prepared, way, false);
-    const known: Group = groups.get(key) ?? { key, count: 0, examples: new Map() };
-    known.count += 1;
+    const known: Group = groups.get(key) ?? { key, members: [], examples: new Map() };
+    known.members.push(way);
     const exact = signature(prepared, way, true);
     const example = known.examples.get(exact);
     if (example === undefined) known.examples.set(exact, { count: 1, way });
     else example.count += 1;
     groups.set(key, known);
   }
-  return [...groups.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+  return [...groups.values()].sort(
+    (a, b) => b.members.length - a.members.length || (a.key < b.key ? -1 : 1),
+  );
 }
 
 function chokePoints(prepared: Prepared, found: readonly FoundWay[]): ChokePoint[] {
@@ -114,27 +117,39 @@ function chokePoints(prepared: Prepared, found: readonly FoundWay[]): ChokePoint
 
 /** Counts the ways of a set of runs. Frequencies are shares of the runs that fell. */
 export function countWays(prepared: Prepared, runs: number, found: readonly FoundWay[]): Ways {
-  const ways = group(prepared, found)
-    .slice(0, shown.ways)
-    .flatMap(({ count, examples }): Way[] => {
-      const [example] = [...examples.entries()].sort(
-        ([a, m], [b, n]) => n.count - m.count || (a < b ? -1 : 1),
-      );
-      if (example === undefined) return [];
-      const { way } = example[1];
-      return [
-        {
-          objective: assetOf(prepared, way.nodes.at(-1) ?? 0).name,
-          frequency: count / found.length,
-          steps: stepsOf(prepared, way),
-        },
-      ];
-    });
+  const groups = group(prepared, found);
+  const told = groups.slice(0, shown.ways);
+  const others = groups.slice(shown.ways).flatMap(({ members }) => members);
+  const ways = told.flatMap(({ members, examples }): Way[] => {
+    const [example] = [...examples.entries()].sort(
+      ([a, m], [b, n]) => n.count - m.count || (a < b ? -1 : 1),
+    );
+    if (example === undefined) return [];
+    const { way } = example[1];
+    return [
+      {
+        objective: assetOf(prepared, way.nodes.at(-1) ?? 0).name,
+        frequency: members.length / found.length,
+        steps: stepsOf(prepared, way),
+      },
+    ];
+  });
+  const inTheWay = measuresInTheWay(found);
   return {
     profile: prepared.identity.profile,
     runs,
     fell: found.length,
     ways,
+    measures: inTheWay.map(({ place, count }) => ({
+      id: prepared.setting.measures[place]?.id ?? "",
+      name: prepared.setting.measures[place]?.name ?? { sv: "", en: "" },
+      share: count / found.length,
+    })),
+    barriers: barriersOf(
+      [...told.map(({ members }) => members), others],
+      inTheWay.map(({ place }) => place),
+      told.length,
+    ),
     chokePoints: found.length === 0 ? [] : chokePoints(prepared, found),
     unknowns: unknownsOf(prepared, found),
   };

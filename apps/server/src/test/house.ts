@@ -106,6 +106,8 @@ const someWays: Ways = {
   runs: 1,
   fell: 1,
   ways: [],
+  measures: [],
+  barriers: [],
   chokePoints: [],
   unknowns: [],
 };

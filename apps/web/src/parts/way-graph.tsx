@@ -25,19 +25,31 @@ const zoomLeast = 0.3;
 const zoomMost = 2;
 const zoomReadable = 0.85;
 
-/** @param sayDays how a time in days is said, in figures or words. */
+/** What of the map is drawn strongly; the rest is faint. */
+export type WayLook = {
+  /** The only way that is followed, by its place; null for all. */
+  readonly way: number | null;
+  /** Steps taken so far, in days. */
+  readonly until: number;
+  /** Ways that measures close, by their places. */
+  readonly closed: ReadonlySet<number>;
+};
+
+/**
+ * @param ways the most common first; the first {@link waysDrawnMost} are drawn
+ * @param sayDays how a time in days is said, in figures or words
+ */
 export function WayGraph({
   ways,
+  look,
   sayDays,
 }: {
   readonly ways: readonly Way[];
+  readonly look: WayLook;
   readonly sayDays: (days: number) => string;
 }): ReactNode {
   const { words, language } = useSpeech();
-  const drawn = useMemo(
-    () => ways.toSorted((a, b) => b.frequency - a.frequency).slice(0, waysDrawnMost),
-    [ways],
-  );
+  const drawn = useMemo(() => ways.slice(0, waysDrawnMost), [ways]);
   const map = useMemo(() => layOut(drawn), [drawn]);
   const view = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
@@ -87,7 +99,7 @@ export function WayGraph({
           height={map.height * zoom}
           viewBox={`0 0 ${map.width} ${map.height}`}
         >
-          <Drawing map={map} sayDays={sayDays} />
+          <Drawing map={map} look={look} sayDays={sayDays} />
         </svg>
       </div>
     </figure>
@@ -118,21 +130,41 @@ function useDrag(view: React.RefObject<HTMLDivElement | null>): {
   };
 }
 
+/** How a step or a move stands out: by the ways that use it and the day it is made. */
+function standsOut(ways: ReadonlySet<number>, days: number, look: WayLook): string {
+  const followed = [...ways].filter((way) => look.way === null || way === look.way);
+  if (followed.length === 0 || days > look.until) return "faint";
+  return followed.every((way) => look.closed.has(way)) ? "closed" : "";
+}
+
 function Drawing({
   map,
+  look,
   sayDays,
 }: {
   readonly map: WayMap;
+  readonly look: WayLook;
   readonly sayDays: (days: number) => string;
 }): ReactNode {
   const most = Math.max(...map.moves.map((move) => move.frequency), 1e-9);
+  const daysOf = new Map(map.steps.map(({ step }) => [step.node, step.days]));
   return (
     <>
       {map.moves.map((move) => (
-        <MoveLine key={`${move.from} ${move.to}`} move={move} share={move.frequency / most} />
+        <MoveLine
+          key={`${move.from} ${move.to}`}
+          move={move}
+          share={move.frequency / most}
+          standing={standsOut(move.ways, daysOf.get(move.to) ?? 0, look)}
+        />
       ))}
       {map.steps.map((placed) => (
-        <StepBox key={placed.step.node} placed={placed} sayDays={sayDays} />
+        <StepBox
+          key={placed.step.node}
+          placed={placed}
+          standing={standsOut(placed.ways, placed.step.days, look)}
+          sayDays={sayDays}
+        />
       ))}
     </>
   );
@@ -141,28 +173,32 @@ function Drawing({
 function MoveLine({
   move,
   share,
+  standing,
 }: {
   readonly move: PlacedMove;
   readonly share: number;
+  readonly standing: string;
 }): ReactNode {
   const path = move.points.map(({ x, y }, at) => `${at === 0 ? "M" : "L"}${x},${y}`).join(" ");
-  return <path className="way-move" d={path} strokeWidth={1.25 + share * 4} />;
+  return <path className={`way-move ${standing}`} d={path} strokeWidth={1.25 + share * 4} />;
 }
 
 function StepBox({
   placed: { step, x, y, place },
+  standing,
   sayDays,
 }: {
   readonly placed: PlacedStep;
+  readonly standing: string;
   readonly sayDays: (days: number) => string;
 }): ReactNode {
   const { language } = useSpeech();
   const left = x - boxSize.width / 2;
   const top = y - boxSize.height / 2;
-  const standing = step.standing ?? "known";
+  const known = step.standing ?? "known";
   const name = shownName(step.asset, language);
   return (
-    <g className={`way-step ${place} ${standing}`}>
+    <g className={`way-step ${place} ${known} ${standing}`}>
       <title>{`${name}: ${step.step[language]}`}</title>
       <rect x={left} y={top} width={boxSize.width} height={boxSize.height} rx="6" />
       <text x={left + 10} y={top + 19} className="way-asset">

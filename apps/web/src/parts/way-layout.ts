@@ -8,6 +8,8 @@ export type PlacedStep = {
   readonly x: number;
   readonly y: number;
   readonly place: "entry" | "between" | "objective";
+  /** Ways that take the step, by their place in what was laid out. */
+  readonly ways: ReadonlySet<number>;
 };
 
 /** A move from one step to the next; `frequency` is the sum over the ways that use it. */
@@ -15,6 +17,8 @@ export type PlacedMove = {
   readonly from: string;
   readonly to: string;
   readonly frequency: number;
+  /** Ways that make the move, by their place in what was laid out. */
+  readonly ways: ReadonlySet<number>;
   readonly points: readonly { readonly x: number; readonly y: number }[];
 };
 
@@ -32,13 +36,26 @@ export const boxSize: { readonly width: number; readonly height: number } = {
   height: 78,
 };
 
+type Gathered = {
+  readonly steps: Map<string, { readonly step: WayStep; readonly ways: Set<number> }>;
+  readonly entries: Set<string>;
+  readonly objectives: Set<string>;
+  readonly moves: Map<
+    string,
+    { readonly from: string; readonly to: string; frequency: number; readonly ways: Set<number> }
+  >;
+};
+
 /** Lays out the ways from left to right. Cost: that of dagre, for at most a few hundred steps. */
 export function layOut(ways: readonly Way[]): WayMap {
-  const steps = new Map<string, WayStep>();
-  const entries = new Set<string>();
-  const objectives = new Set<string>();
-  const moves = new Map<string, { from: string; to: string; frequency: number }>();
-  for (const way of ways) collect(way, { steps, entries, objectives, moves });
+  const gathered: Gathered = {
+    steps: new Map(),
+    entries: new Set(),
+    objectives: new Set(),
+    moves: new Map(),
+  };
+  for (const [number, way] of ways.entries()) collect(way, number, gathered);
+  const { steps, entries, objectives, moves } = gathered;
   const graph = new Graph();
   graph.setGraph({ rankdir: "LR", nodesep: 18, ranksep: 46, marginx: 12, marginy: 12 });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -49,10 +66,10 @@ export function layOut(ways: readonly Way[]): WayMap {
   return {
     width: size.width ?? 0,
     height: size.height ?? 0,
-    steps: [...steps].map(([node, step]) => {
+    steps: [...steps].map(([node, { step, ways: taking }]) => {
       const laid = graph.node(node) as { readonly x: number; readonly y: number };
       const place = objectives.has(node) ? "objective" : entries.has(node) ? "entry" : "between";
-      return { step, x: laid.x, y: laid.y, place };
+      return { step, x: laid.x, y: laid.y, place, ways: taking };
     }),
     moves: [...moves.values()].map((move) => {
       const laid = graph.edge(move.from, move.to) as Pick<PlacedMove, "points">;
@@ -61,27 +78,28 @@ export function layOut(ways: readonly Way[]): WayMap {
   };
 }
 
-function collect(
-  way: Way,
-  into: {
-    readonly steps: Map<string, WayStep>;
-    readonly entries: Set<string>;
-    readonly objectives: Set<string>;
-    readonly moves: Map<string, { from: string; to: string; frequency: number }>;
-  },
-): void {
+function collect(way: Way, number: number, into: Gathered): void {
   for (const [at, step] of way.steps.entries()) {
-    into.steps.set(step.node, step);
+    const known = into.steps.get(step.node);
+    into.steps.set(step.node, { step, ways: (known?.ways ?? new Set()).add(number) });
     const before = way.steps[at - 1];
     if (before === undefined) {
       into.entries.add(step.node);
       continue;
     }
     const key = `${before.node}\u0000${step.node}`;
-    const known = into.moves.get(key);
-    if (known === undefined)
-      into.moves.set(key, { from: before.node, to: step.node, frequency: way.frequency });
-    else known.frequency += way.frequency;
+    const move = into.moves.get(key);
+    if (move === undefined)
+      into.moves.set(key, {
+        from: before.node,
+        to: step.node,
+        frequency: way.frequency,
+        ways: new Set([number]),
+      });
+    else {
+      move.frequency += way.frequency;
+      move.ways.add(number);
+    }
   }
   const last = way.steps.at(-1);
   if (last !== undefined) into.objectives.add(last.node);

@@ -1,7 +1,6 @@
-/** Skydda: the ways in, where they meet, and every step on them. */
-import type { ChokePoint, Way, Ways, WayStep } from "@vallgrav/platform/api";
-import type { ReactNode } from "react";
-import type { LanguageCode } from "@vallgrav/knowledge/words";
+/** Skydda: the ways in, replayed; what stands in them, where they meet, and every step on them. */
+import type { ChokePoint, Ways } from "@vallgrav/platform/api";
+import { type ReactNode, useMemo, useState } from "react";
 import { usePosition, useWays } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
@@ -12,6 +11,10 @@ import { type Manner, sayShare, sayTime } from "../words/figures.ts";
 import { formatShare, formatWhole } from "../words/format.ts";
 import { speakOf } from "../words/headline.ts";
 import { useSpeech } from "../words/language.tsx";
+import { WayBarriers } from "./way-barriers.tsx";
+import { leftBy, momentsOf } from "./way-moments.ts";
+import { WayReplay } from "./way-replay.tsx";
+import { WaySteps } from "./way-steps.tsx";
 
 const defaultHorizonDays = 90;
 
@@ -34,23 +37,74 @@ export function WaysPage(): ReactNode {
       {ways.isPending ? <Loading /> : null}
       {ways.isError ? <Failure error={ways.error} onAgain={() => void ways.refetch()} /> : null}
       {ways.data === undefined || ways.data === null || ways.data.ways.length === 0 ? null : (
-        <>
-          <section className="section" aria-label={words.ways.graph}>
-            <WayGraph ways={ways.data.ways} sayDays={sayDays} />
-            {ways.data.ways.length <= waysDrawnMost ? null : (
-              <p className="small">
-                {words.ways.graphSome(
-                  formatWhole(waysDrawnMost, language),
-                  formatWhole(ways.data.ways.length, language),
-                )}
-              </p>
-            )}
-          </section>
-          <ChokePoints points={ways.data.chokePoints.filter(isInside)} />
-          <Steps ways={ways.data.ways} sayDays={sayDays} />
-        </>
+        <Story ways={ways.data} manner={manner} sayDays={sayDays} />
       )}
     </Page>
+  );
+}
+
+/** Ways with the map, the replay, what stands in the way, where they meet, and every step. */
+function Story({
+  ways,
+  manner,
+  sayDays,
+}: {
+  readonly ways: Ways;
+  readonly manner: Manner;
+  readonly sayDays: (days: number) => string;
+}): ReactNode {
+  const { words, language } = manner;
+  const [followed, setFollowed] = useState<number | null>(null);
+  const [moved, setMoved] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const moments = useMemo(
+    () => momentsOf(ways.ways.filter((_, way) => followed === null || way === followed)),
+    [ways, followed],
+  );
+  // Until somebody moves in time the whole of the ways is shown.
+  const at = Math.min(moved ?? moments.length - 1, moments.length - 1);
+  const left = leftBy(ways.barriers, chosen, ways.ways.length);
+  const closed = new Set([...ways.ways.keys()].filter((way) => (left.ways[way] ?? 0) === 0));
+  const follow = (way: number | null): void => {
+    setFollowed(way);
+    setMoved(null);
+  };
+  return (
+    <>
+      <section className="section" aria-label={words.ways.graph}>
+        <WayReplay
+          ways={ways.ways}
+          followed={followed}
+          onFollow={follow}
+          moments={moments}
+          at={at}
+          onMove={setMoved}
+          sayDays={sayDays}
+        />
+        <WayGraph
+          ways={ways.ways}
+          look={{ way: followed, until: moments[at] ?? 0, closed }}
+          sayDays={sayDays}
+        />
+        {ways.ways.length <= waysDrawnMost ? null : (
+          <p className="small">
+            {words.ways.graphSome(
+              formatWhole(waysDrawnMost, language),
+              formatWhole(ways.ways.length, language),
+            )}
+          </p>
+        )}
+      </section>
+      <WayBarriers
+        ways={ways}
+        chosen={chosen}
+        left={left}
+        onFlip={(place) => setChosen((now) => now.symmetricDifference(new Set([place])))}
+        manner={manner}
+      />
+      <ChokePoints points={ways.chokePoints.filter(isInside)} />
+      <WaySteps ways={ways.ways} followed={followed} sayDays={sayDays} />
+    </>
   );
 }
 
@@ -105,85 +159,4 @@ function ChokePoints({ points }: { readonly points: readonly ChokePoint[] }): Re
       />
     </section>
   );
-}
-
-/** Draws the cell of the technique, in the letters of identifiers. */
-function showTechnique(row: StepRow): ReactNode {
-  return <span className="mono">{row.step.technique}</span>;
-}
-
-type StepRow = { readonly way: number; readonly order: number; readonly step: WayStep };
-
-function Steps({
-  ways,
-  sayDays,
-}: {
-  readonly ways: readonly Way[];
-  readonly sayDays: (days: number) => string;
-}): ReactNode {
-  const { words, language } = useSpeech();
-  const rows: readonly StepRow[] = ways.flatMap((way, at) =>
-    way.steps.map((step, order) => ({ way: at + 1, order: order + 1, step })),
-  );
-  return (
-    <section className="section">
-      <h2>{words.ways.table}</h2>
-      <ol className="way-list">
-        {ways.map((way, at) => (
-          <li key={`${at} ${way.objective}`}>
-            <strong>{words.ways.wayTitle(String(at + 1), objectiveOf(way, language))}</strong>{" "}
-            <span className="note">
-              {words.ways.wayShare(formatShare(way.frequency, language))}
-            </span>
-          </li>
-        ))}
-      </ol>
-      <Table
-        caption={words.ways.table}
-        isCaptionUnseen
-        rows={rows}
-        keyOf={(row) => `${row.way} ${row.order}`}
-        columns={[
-          { id: "way", heading: words.ways.way, value: (row) => row.way, isNumber: true },
-          { id: "order", heading: words.ways.order, value: (row) => row.order, isNumber: true },
-          {
-            id: "asset",
-            heading: words.ways.asset,
-            value: (row) => shownName(row.step.asset, language),
-            isHeading: true,
-          },
-          { id: "step", heading: words.ways.step, value: (row) => row.step.step[language] },
-          {
-            id: "technique",
-            heading: words.ways.technique,
-            value: (row) => row.step.technique,
-            show: showTechnique,
-          },
-          {
-            id: "days",
-            heading: words.ways.days,
-            value: (row) => row.step.days,
-            copied: (row) => sayDays(row.step.days),
-            show: (row) => sayDays(row.step.days),
-            isNumber: true,
-          },
-          {
-            id: "standing",
-            heading: words.ways.standing,
-            value: (row) => standingWord(row.step, words),
-          },
-        ]}
-      />
-    </section>
-  );
-}
-
-/** The objective in the user's words: the thing that the last step takes. */
-function objectiveOf(way: Way, language: LanguageCode): string {
-  const last = way.steps.at(-1);
-  return last === undefined ? way.objective : shownName(last.asset, language);
-}
-
-function standingWord(step: WayStep, words: ReturnType<typeof useSpeech>["words"]): string {
-  return step.standing === null ? words.ways.known : words.standing[step.standing];
 }

@@ -4,6 +4,7 @@ import { enNav } from "./nav.ts";
 import { enAudit } from "./audit.ts";
 import { enLadder } from "./ladder.ts";
 import { enQuestions } from "./questions.ts";
+import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";
 import { enPeople } from "./people.ts";
 import type { Words } from "./sv.ts";
@@ -41,6 +42,7 @@ export const en: Words = {
   people: enPeople,
   questions: enQuestions,
   ladder: enLadder,
+  ways: enWays,
   unbuilt: {
     govern:
       "Decisions, roles, legal duties and reports to the executive board will live here. Not " +
@@ -305,43 +307,6 @@ export const en: Words = {
     asset: "Asset",
     property: "Property",
     values: "Facts, the ruling one first",
-  },
-  ways: {
-    title: "Ways in",
-    pageTitle: "How an attacker gets through",
-    lead: (fell, runs) =>
-      `In ${fell} of ${runs} attacks played through a vital objective fell. These are the ways.`,
-    leadWords: (share) =>
-      `In ${share} of the attacks played through a vital objective falls. These are the ways.`,
-    meet: (share, asset) => `${share} of the ways in go through ${asset}.`,
-    none: "No vital objective fell in the attacks played through.",
-    notYet: "The ways are found when the position has been calculated.",
-    graph: "Map of the ways",
-    graphText: (steps, ways) =>
-      `Map with ${steps} steps on ${ways} ways, from entry to objective. The table below ` +
-      "says the same.",
-    graphSome: (shown, all) =>
-      `The map shows the ${shown} most common of ${all} ways; the table has all.`,
-    graphHelp: "Arrow keys move, plus and minus zoom, drag with the mouse.",
-    zoomIn: "Zoom in",
-    zoomOut: "Zoom out",
-    fit: "Show all",
-    choke: "Where the ways meet",
-    chokeLead: "Closing one of these places closes many ways at once.",
-    asset: "Where",
-    step: "Step",
-    technique: "Technique",
-    days: "After",
-    standing: "Known by",
-    frequency: "Share of the ways",
-    objective: "Objective",
-    wayTitle: (number, objective) => `Way ${number}: to ${objective}`,
-    wayShare: (share) => `${share} of the campaigns that succeeded went this way.`,
-    table: "All steps as a table",
-    way: "Way",
-    order: "Order",
-    known: "knowledge",
-    start: "entry",
   },
   table: {
     copy: "Copy the table",

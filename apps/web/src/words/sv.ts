@@ -4,6 +4,7 @@ import { svJudging } from "./judging.ts";
 import { svLadder } from "./ladder.ts";
 import { svNav } from "./nav.ts";
 import { svQuestions } from "./questions.ts";
+import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";
 import { svPeople } from "./people.ts";
 
@@ -40,6 +41,7 @@ export const sv = {
   people: svPeople,
   questions: svQuestions,
   ladder: svLadder,
+  ways: svWays,
   unbuilt: {
     govern:
       "Här kommer beslut, roller, lagkrav och rapporter till kommunstyrelsen att finnas. Det " +
@@ -305,43 +307,6 @@ export const sv = {
     asset: "Ting",
     property: "Egenskap",
     values: "Uppgifter, den gällande först",
-  },
-  ways: {
-    title: "Vägar in",
-    pageTitle: "Så tar sig en angripare fram",
-    lead: (fell: string, runs: string) =>
-      `I ${fell} av ${runs} genomspelade angrepp föll ett samhällsviktigt mål. Här är vägarna dit.`,
-    leadWords: (share: string) =>
-      `I ${share} av de genomspelade angreppen faller ett samhällsviktigt mål. Här är vägarna dit.`,
-    meet: (share: string, asset: string) => `${share} av vägarna in går genom ${asset}.`,
-    none: "Inget samhällsviktigt mål föll i de genomspelade angreppen.",
-    notYet: "Vägarna räknas fram när läget är räknat.",
-    graph: "Karta över vägarna",
-    graphText: (steps: string, ways: string) =>
-      `Karta med ${steps} steg på ${ways} vägar, från insteget till målet. Samma sak står i ` +
-      "tabellen nedan.",
-    graphSome: (shown: string, all: string) =>
-      `Kartan visar de ${shown} vanligaste av ${all} vägar; tabellen har alla.`,
-    graphHelp: "Piltangenter flyttar, plus och minus zoomar, dra med musen.",
-    zoomIn: "Zooma in",
-    zoomOut: "Zooma ut",
-    fit: "Visa allt",
-    choke: "Där vägarna möts",
-    chokeLead: "Att stänga ett av dessa ställen stänger många vägar på en gång.",
-    asset: "Var",
-    step: "Steg",
-    technique: "Teknik",
-    days: "Efter",
-    standing: "Underlag",
-    frequency: "Andel av vägarna",
-    objective: "Mål",
-    wayTitle: (number: string, objective: string) => `Väg ${number}: till ${objective}`,
-    wayShare: (share: string) => `${share} av de försök som föll gick den här vägen.`,
-    table: "Alla steg som tabell",
-    way: "Väg",
-    order: "Ordning",
-    known: "kunskap",
-    start: "insteg",
   },
   table: {
     copy: "Kopiera tabellen",
