@@ -35,7 +35,10 @@ function fixed(value: number): Prior {
 
 const clicks: Source = {
   kind: "secondary",
-  name: "KnowBe4, phishing by industry benchmarking (vendor figures, per test and not per campaign)",
+  name: {
+    sv: "KnowBe4, nätfiske efter bransch (leverantörens siffror, per prov och inte per angrepp)",
+    en: "KnowBe4, phishing by industry benchmarking (vendor figures, per test and not per campaign)",
+  },
   reviewed: "2026-11-23",
 };
 

@@ -81,7 +81,11 @@ test("[W5] every measure can be read, acts on something and says its source", ()
       expect(effect.detectors.filter((id) => !known.has(id))).toEqual([]);
     }
     for (const other of [...measure.requires, ...measure.excludes]) expect(ids).toContain(other);
-    expect(["assumption", "secondary", "checked"]).toContain(measure.source.kind);
+    const { source } = measure;
+    if (source.kind === "assumption") continue;
+    expect(["secondary", "checked"]).toContain(source.kind);
+    expect([source.name.sv.length > 3, source.name.en.length > 3]).toEqual([true, true]);
+    expect(source.reviewed).toMatch(/^\d{4}-\d\d-\d\d$/);
   }
 });
 

@@ -186,7 +186,7 @@ export function faster(part: "containment" | "triage" | "wait", factor: number):
 }
 
 /** Published, but not checked against its primary source. */
-export function published(name: string): Source {
+export function published(name: Text): Source {
   return { kind: "secondary", name, reviewed: "2026-11-23" };
 }
 

@@ -1,4 +1,5 @@
 /** Where a value of the knowledge comes from, and how far it has been checked. */
+import type { Text } from "@vallgrav/kernel";
 
 /**
  * `assumption`: a starting value of our own, to be edited. `secondary`: published, but not checked
@@ -6,7 +7,7 @@
  */
 export type Source =
   | { readonly kind: "assumption" }
-  | { readonly kind: "secondary"; readonly name: string; readonly reviewed: string }
-  | { readonly kind: "checked"; readonly name: string; readonly reviewed: string };
+  | { readonly kind: "secondary"; readonly name: Text; readonly reviewed: string }
+  | { readonly kind: "checked"; readonly name: Text; readonly reviewed: string };
 
 export const assumption: Source = { kind: "assumption" };

@@ -20,7 +20,10 @@ export type StepTime = {
 
 const dwell: Source = {
   kind: "secondary",
-  name: "Secureworks 2021–2023, time from intrusion to ransomware; as a sum along the way",
+  name: {
+    sv: "Secureworks 2021–2023, tid från intrång till utpressning; som summa längs vägen",
+    en: "Secureworks 2021–2023, time from intrusion to ransomware; as a sum along the way",
+  },
   reviewed: "2026-11-23",
 };
 

@@ -104,7 +104,10 @@ export const recoveryDefaults: RecoveryDefaults = {
     spread: 0.49,
     source: {
       kind: "secondary",
-      name: "Kumla (48 hours) and two municipalities on Öland (about a week), as published",
+      name: {
+        sv: "Kumla (48 timmar) och två kommuner på Öland (ungefär en vecka), som publicerat",
+        en: "Kumla (48 hours) and two municipalities on Öland (about a week), as published",
+      },
       reviewed: "2026-11-29",
     },
   },

@@ -67,6 +67,12 @@ function gapSentence(report: PlanReport, { words, language }: Speaker): string {
   );
 }
 
+/** What is to be known of a price besides itself: that it is assumed, or that nobody checked it. */
+function cautionOf({ source }: PlanReport["measures"][number], { words }: Speaker): string {
+  if (source.kind === "checked") return "";
+  return ` (${source.kind === "assumption" ? words.plan.assumption : words.plan.unchecked})`;
+}
+
 function measureLines(report: PlanReport, speaker: Speaker): readonly string[] {
   const { words, language } = speaker;
   if (report.measures.length === 0) return [words.plan.nothing];
@@ -74,7 +80,7 @@ function measureLines(report: PlanReport, speaker: Speaker): readonly string[] {
     sek(measure.costSek, language),
     whole(measure.hours, language),
     share(measure.contribution, language),
-    `${measure.name[language]}${measure.assumption ? ` (${words.plan.assumption})` : ""}`,
+    `${measure.name[language]}${cautionOf(measure, speaker)}`,
   ]);
   return table([words.plan.measures, ...rows], [0, 1, 2]);
 }

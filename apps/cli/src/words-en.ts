@@ -190,6 +190,7 @@ export const en: Words = {
     money: "cost",
     measures: ["cost", "hours", "does", "measure"],
     assumption: "assumption",
+    unchecked: "not checked against its source",
     beyond: (days) => `more than ${days} days`,
     runs: (before, after) => `Runs: ${before} (today), ${after} (after).`,
   },

@@ -191,6 +191,7 @@ export const sv: Words = {
     money: "kostnad",
     measures: ["kostnad", "timmar", "bidrar", "åtgärd"],
     assumption: "antagande",
+    unchecked: "ej kontrollerat mot källan",
     beyond: (days) => `mer än ${days} dagar`,
     runs: (before, after) => `Körningar: ${before} (i dag), ${after} (efter).`,
   },

@@ -203,6 +203,7 @@ export type PlanWords = {
   readonly money: string;
   readonly measures: readonly [cost: string, hours: string, does: string, measure: string];
   readonly assumption: string;
+  readonly unchecked: string;
   readonly beyond: (days: string) => string;
   readonly runs: (before: string, after: string) => string;
 };

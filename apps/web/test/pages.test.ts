@@ -239,8 +239,7 @@ describe.skipIf(executable === null)("pages", () => {
       text: { sv: "Påhittad", en: "Made up" },
       costSek: at,
       hours: 1,
-      source: "Påhittad",
-      assumption: true,
+      source: { kind: "assumption" },
       isPlanned: true,
     }));
     const { page, close } = await open({

@@ -107,7 +107,10 @@ export const computerMeasures: readonly Measure[] = [
       hours: { operations: 100 },
       each: { of: "servers", yearly: about(620, 1.2), hours: 0.2 },
     }),
-    source: published("list price Defender for Endpoint P2, USD 5.20 per month at 10 SEK"),
+    source: published({
+      sv: "listpris Defender for Endpoint P2, 5,20 USD i månaden till 10 kr",
+      en: "list price Defender for Endpoint P2, USD 5.20 per month at 10 SEK",
+    }),
   }),
   measure({
     id: "client-detection",
@@ -128,7 +131,10 @@ export const computerMeasures: readonly Measure[] = [
       hours: { operations: 400 },
       each: { of: "clients", yearly: about(620, 1.2), hours: 0.03 },
     }),
-    source: published("list price Defender for Endpoint P2, USD 5.20 per month at 10 SEK"),
+    source: published({
+      sv: "listpris Defender for Endpoint P2, 5,20 USD i månaden till 10 kr",
+      en: "list price Defender for Endpoint P2, USD 5.20 per month at 10 SEK",
+    }),
     leadMonths: 5,
   }),
 ];

@@ -70,9 +70,10 @@ export const continuityMeasures: readonly Measure[] = [
     },
     effects: [{ kind: "shorter-hold", factor: 0.9 }],
     cost: cost({ once: 100000, yearly: 50000, hours: { leadership: 80 } }),
-    source: published(
-      "cyber security act, chapter 2 section 4 (not checked against the act); 50–150 kSEK is an assumption",
-    ),
+    source: published({
+      sv: "cybersäkerhetslagen 2 kap. 4 §; 50 000–150 000 kr är ett antagande",
+      en: "cyber security act, chapter 2 section 4; 50–150 kSEK is an assumption",
+    }),
   }),
   measure({
     id: "coordinator",
@@ -93,7 +94,10 @@ export const continuityMeasures: readonly Measure[] = [
       yearly: { low: 900000, likely: 1000000, high: 1100000 },
       hours: { leadership: 20 },
     }),
-    source: published("Kalix hired one; 0.9–1.1 MSEK a year with overhead is an assumption"),
+    source: published({
+      sv: "Kalix anställde en; 0,9–1,1 Mkr om året med omkostnader är ett antagande",
+      en: "Kalix hired one; 0.9–1.1 MSEK a year with overhead is an assumption",
+    }),
     leadMonths: 5,
   }),
 ];

@@ -61,9 +61,10 @@ export const detectingMeasures: readonly Measure[] = [
       hours: { operations: 80 },
       each: { of: "people", yearly: about(600, 1.3) },
     }),
-    source: published(
-      "list price Defender for Identity, about USD 5–5.5 per user and month at 10 SEK",
-    ),
+    source: published({
+      sv: "listpris Defender for Identity, omkring 5–5,5 USD per användare och månad till 10 kr",
+      en: "list price Defender for Identity, about USD 5–5.5 per user and month at 10 SEK",
+    }),
     leadMonths: 3,
   }),
   measure({
@@ -94,7 +95,10 @@ export const detectingMeasures: readonly Measure[] = [
       hours: { operations: 100 },
       each: { of: "servers", yearly: about(620, 1.2) },
     }),
-    source: published("list price Defender for Endpoint P2, USD 5.20 per month at 10 SEK"),
+    source: published({
+      sv: "listpris Defender for Endpoint P2, 5,20 USD i månaden till 10 kr",
+      en: "list price Defender for Endpoint P2, USD 5.20 per month at 10 SEK",
+    }),
   }),
   measure({
     id: "client-watch",
@@ -109,7 +113,10 @@ export const detectingMeasures: readonly Measure[] = [
       hours: { operations: 300 },
       each: { of: "clients", yearly: about(620, 1.2) },
     }),
-    source: published("list price Defender for Endpoint P2, USD 5.20 per month at 10 SEK"),
+    source: published({
+      sv: "listpris Defender for Endpoint P2, 5,20 USD i månaden till 10 kr",
+      en: "list price Defender for Endpoint P2, USD 5.20 per month at 10 SEK",
+    }),
     leadMonths: 5,
   }),
   measure({

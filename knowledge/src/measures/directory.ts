@@ -100,9 +100,10 @@ export const directoryMeasures: readonly Measure[] = [
     },
     effects: [slower("harvest", 3)],
     cost: cost({ hours: { operations: 80 } }),
-    source: published(
-      "Enköping (PwC): far too many domain administrators; hours are an assumption",
-    ),
+    source: published({
+      sv: "Enköping (PwC): alldeles för många domänadministratörer; timmarna är ett antagande",
+      en: "Enköping (PwC): far too many domain administrators; hours are an assumption",
+    }),
   }),
   measure({
     id: "credential-guard",
@@ -127,7 +128,10 @@ export const directoryMeasures: readonly Measure[] = [
     },
     effects: [control("uniqueLocalPassword", 0.95)],
     cost: cost({ hours: { operations: 120 } }),
-    source: published("Windows LAPS is part of Windows; 80–150 hours are an assumption"),
+    source: published({
+      sv: "Windows LAPS ingår i Windows; 80–150 timmar är ett antagande",
+      en: "Windows LAPS is part of Windows; 80–150 hours are an assumption",
+    }),
   }),
   measure({
     id: "cloud-administrators",

@@ -18,9 +18,10 @@ export const identityMeasures: readonly Measure[] = [
       hours: { operations: 60 },
       each: { of: "privileged", once: about(1000, 1.3), yearly: about(90, 1.5), hours: 1 },
     }),
-    source: published(
-      "bipi.in, FIDO2 key deployment: about USD 50 a key, two each, 9 % lost a year",
-    ),
+    source: published({
+      sv: "bipi.in om FIDO2-nycklar: omkring 50 USD per nyckel, två var, 9 % förloras om året",
+      en: "bipi.in, FIDO2 key deployment: about USD 50 a key, two each, 9 % lost a year",
+    }),
   }),
   measure({
     id: "keys-for-everyone",
@@ -38,9 +39,10 @@ export const identityMeasures: readonly Measure[] = [
       hours: { operations: 300, personnel: 100 },
       each: { of: "people", once: about(1000, 1.3), yearly: about(90, 1.5), hours: 0.2 },
     }),
-    source: published(
-      "bipi.in, FIDO2 key deployment: about USD 50 a key, two each, 9 % lost a year",
-    ),
+    source: published({
+      sv: "bipi.in om FIDO2-nycklar: omkring 50 USD per nyckel, två var, 9 % förloras om året",
+      en: "bipi.in, FIDO2 key deployment: about USD 50 a key, two each, 9 % lost a year",
+    }),
     leadMonths: 10,
   }),
   measure({
@@ -55,9 +57,10 @@ export const identityMeasures: readonly Measure[] = [
     },
     effects: [control("strongFactor", 0.05, "people")],
     cost: cost({ once: 60000, yearly: 5000, hours: { operations: 60 } }),
-    source: published(
-      "bipi.in, FIDO2 key deployment: about USD 50 a key, two each, 9 % lost a year",
-    ),
+    source: published({
+      sv: "bipi.in om FIDO2-nycklar: omkring 50 USD per nyckel, två var, 9 % förloras om året",
+      en: "bipi.in, FIDO2 key deployment: about USD 50 a key, two each, 9 % lost a year",
+    }),
   }),
   measure({
     id: "remote-second-factor",
@@ -71,9 +74,10 @@ export const identityMeasures: readonly Measure[] = [
     },
     effects: [control("secondFactor", 0.97, "people")],
     cost: cost({ once: 60000, yearly: 60000, hours: { operations: 260, personnel: 40 } }),
-    source: published(
-      "CERT-SE, list of measures; hours 200–400 with existing licences are an assumption",
-    ),
+    source: published({
+      sv: "CERT-SE:s lista över åtgärder; 200–400 timmar med befintliga licenser är ett antagande",
+      en: "CERT-SE, list of measures; hours 200–400 with existing licences are an assumption",
+    }),
   }),
   measure({
     id: "number-matching",
@@ -193,9 +197,10 @@ export const identityMeasures: readonly Measure[] = [
     },
     effects: [control("passwordScreened", 0.985, "people")],
     cost: cost({ once: 60000, hours: { operations: 140, personnel: 80 } }),
-    source: published(
-      "Knivsta 2013 and others: no uniform routine when users leave; hours 100–300 are an assumption",
-    ),
+    source: published({
+      sv: "Knivsta 2013 med flera: ingen enhetlig rutin när användare slutar; 100–300 timmar är ett antagande",
+      en: "Knivsta 2013 and others: no uniform routine when users leave; hours 100–300 are an assumption",
+    }),
     leadMonths: 4,
   }),
   measure({

@@ -62,7 +62,10 @@ export const peopleMeasures: readonly Measure[] = [
     },
     effects: [control("linksOpenedApart", 0.95)],
     cost: cost({ hours: { operations: 40 }, each: { of: "people", yearly: about(240, 1.3) } }),
-    source: published("list price Defender for Office 365 P1, USD 2 per user and month at 10 SEK"),
+    source: published({
+      sv: "listpris Defender for Office 365 P1, 2 USD per användare och månad till 10 kr",
+      en: "list price Defender for Office 365 P1, USD 2 per user and month at 10 SEK",
+    }),
   }),
   measure({
     id: "careful-handling",

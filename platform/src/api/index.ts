@@ -169,8 +169,7 @@ export type ChosenMeasure = {
    * damage.
    */
   readonly contribution: number;
-  readonly source: string;
-  readonly assumption: boolean;
+  readonly source: MeasureSource;
 };
 
 export type CurvePoint = {
@@ -263,6 +262,18 @@ export type ChokePoint = {
   readonly step: Text;
   readonly frequency: number;
 };
+
+/**
+ * Where a price or an effect comes from. `secondary` is published, and not checked against its
+ * primary source; a page that shows it says so.
+ */
+export type MeasureSource =
+  | { readonly kind: "assumption" }
+  | {
+      readonly kind: "secondary" | "checked";
+      readonly name: Text;
+      readonly reviewed: string;
+    };
 
 /** A measure that stands in some of the ways, with the share of the runs that fell by those. */
 export type WayMeasure = { readonly id: string; readonly name: Text; readonly share: number };

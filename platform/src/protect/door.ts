@@ -4,7 +4,7 @@ import type { HoursByRole } from "@vallgrav/knowledge";
 import type { Explanation } from "@vallgrav/mal";
 import type { Text } from "@vallgrav/kernel";
 import type { Interchange, InterchangeForm } from "./interchange.ts";
-import type { LadderView, PlanReport, Position, Ways } from "../api/index.ts";
+import type { LadderView, MeasureSource, PlanReport, Position, Ways } from "../api/index.ts";
 
 export type MeasureView = {
   readonly id: string;
@@ -16,8 +16,7 @@ export type MeasureView = {
   readonly hours: number;
   /** The same hours by who has to find them. */
   readonly hoursByRole: HoursByRole;
-  readonly source: string;
-  readonly assumption: boolean;
+  readonly source: MeasureSource;
   /** Whether plans choose from it; the others can be read and priced. */
   readonly isPlanned: boolean;
 };

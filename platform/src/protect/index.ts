@@ -29,7 +29,6 @@ import { explainRun } from "./explain-run.ts";
 import { ladderViews } from "./ladder.ts";
 import { interchange } from "./interchange.ts";
 import { hashOf } from "./language.ts";
-import { sourceName } from "./report.ts";
 import { engineVersion } from "./setting.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
 
@@ -242,8 +241,7 @@ async function measureViews(room: Room): Promise<readonly MeasureView[]> {
       costSekBetween: price.sekBetween,
       hours: price.hours,
       hoursByRole: price.hoursByRole,
-      source: sourceName(measure.source),
-      assumption: measure.source.kind === "assumption",
+      source: measure.source,
       isPlanned: plannedMeasures.includes(measure),
     };
   });

@@ -11,7 +11,7 @@ import {
   spread,
 } from "@vallgrav/dials";
 import { canonicalJson } from "@vallgrav/kernel";
-import { ownHoursLimit, type Source } from "@vallgrav/knowledge";
+import { ownHoursLimit } from "@vallgrav/knowledge";
 import type { Choice, Planned } from "@vallgrav/planning";
 import type {
   Damage,
@@ -109,14 +109,6 @@ export function runIdentity(prepared: Prepared, size: RunSize, choice: Choice): 
   return { id, ...prepared.identity };
 }
 
-/**
- * How a source is named beside a figure; the primary source is still to be checked unless it says
- * so.
- */
-export function sourceName(source: Source): string {
-  return source.kind === "assumption" ? "assumption" : source.name;
-}
-
 export type ReportInput = {
   readonly prepared: Prepared;
   readonly size: RunSize;
@@ -143,8 +135,7 @@ function chosenMeasures(input: ReportInput): PlanReport["measures"] {
           costSek: candidate.costs["sek"] ?? 0,
           hours: candidate.costs["hours"] ?? 0,
           contribution: contributions[at] ?? 0,
-          source: sourceName(measure.source),
-          assumption: measure.source.kind === "assumption",
+          source: measure.source,
         },
       ];
     })

@@ -1,5 +1,6 @@
 /** Answers of the server that have no name in the platform's door yet. Types only. */
 import type { AssetKind, Standing, Text } from "@vallgrav/kernel";
+import type { MeasureSource } from "@vallgrav/platform/api";
 
 /** A measure of the catalogue. */
 export type Measure = {
@@ -8,8 +9,7 @@ export type Measure = {
   readonly text: Text;
   readonly costSek: number;
   readonly hours: number;
-  readonly source: string;
-  readonly assumption: boolean;
+  readonly source: MeasureSource;
   /** Whether plans choose from it. */
   readonly isPlanned: boolean;
 };

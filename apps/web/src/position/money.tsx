@@ -108,7 +108,7 @@ function packageColumns(words: Words, language: Language): readonly Column<Chose
     {
       id: "source",
       heading: words.measures.source,
-      value: (row) => sourceText(row, words),
+      value: (row) => sourceText(row, words, language),
       show: showSource,
     },
   ];

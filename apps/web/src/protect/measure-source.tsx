@@ -1,33 +1,38 @@
-/** Where the price of a measure comes from: its source, or that it is an assumption. */
+/** Where the price of a measure comes from, and whether anybody has checked it. */
+import type { MeasureSource } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
+import type { Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 
-/** A measure's source as the server gives it. */
-export type PricedBySource = { readonly source: string; readonly assumption: boolean };
+/** What has a source. */
+export type Sourced = { readonly source: MeasureSource };
 
-/** An assumption without a source of its own is named so by the server. */
-const noSource = "assumption";
+/** What is to be known of a source besides its name: that nobody has looked at the original. */
+function caution({ source }: Sourced, words: Words): string | null {
+  if (source.kind === "assumption") return words.measures.assumption;
+  return source.kind === "secondary" ? words.measures.unchecked : null;
+}
 
 /** The source as text, for sorting and copying. */
-export function sourceText({ source, assumption }: PricedBySource, words: Words): string {
-  if (!assumption) return source;
-  return source === noSource
-    ? words.measures.assumption
-    : `${source} (${words.measures.assumption})`;
+export function sourceText(row: Sourced, words: Words, language: Language): string {
+  const mark = caution(row, words);
+  if (row.source.kind === "assumption") return words.measures.assumption;
+  return `${row.source.name[language]}${mark === null ? "" : ` (${mark})`}`;
 }
 
 /** Draws the cell of the source. */
-export function showSource(row: PricedBySource): ReactNode {
+export function showSource(row: Sourced): ReactNode {
   return <Source row={row} />;
 }
 
-function Source({ row }: { readonly row: PricedBySource }): ReactNode {
-  const { words } = useSpeech();
+function Source({ row }: { readonly row: Sourced }): ReactNode {
+  const { words, language } = useSpeech();
+  const mark = caution(row, words);
   return (
     <span className="small">
-      {row.assumption ? <span className="badge">{words.measures.assumption}</span> : null}{" "}
-      {row.assumption && row.source === noSource ? null : row.source}
+      {mark === null ? null : <span className="badge">{mark}</span>}{" "}
+      {row.source.kind === "assumption" ? null : row.source.name[language]}
     </span>
   );
 }

@@ -77,7 +77,7 @@ function columnsOf(words: Words, language: Language): readonly Column<Measure>[]
     {
       id: "source",
       heading: words.measures.source,
-      value: (row) => sourceText(row, words),
+      value: (row) => sourceText(row, words, language),
       show: showSource,
     },
   ];

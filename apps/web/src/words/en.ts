@@ -224,6 +224,7 @@ export const en: Words = {
     contributionWhy: "How much more of today's damage remains if that measure alone is taken out.",
     source: "Source",
     assumption: "assumption",
+    unchecked: "not checked against its source",
     contents: "What it means",
   },
   next: {

@@ -224,6 +224,7 @@ export const sv = {
     contributionWhy: "Så mycket mer av dagens skada återstår om bara den åtgärden tas bort.",
     source: "Källa",
     assumption: "antagande",
+    unchecked: "ej kontrollerat mot källan",
     contents: "Vad den innebär",
   },
   next: {
