@@ -8,6 +8,7 @@ import "./parts/table.css";
 import "./parts/charts.css";
 import "./parts/budget-curve.css";
 import "./parts/way-graph.css";
+import "./identify/map.css";
 import "./identify/knowing.css";
 import "./position/position.css";
 import "./print.css";

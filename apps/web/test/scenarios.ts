@@ -1,6 +1,7 @@
 /** States of the server that the pages are walked through. */
 import type {
   AccountView,
+  MapView,
   PlanReport,
   Position,
   Right,
@@ -20,6 +21,7 @@ import {
   status,
   ways,
 } from "./fixtures/facts.ts";
+import { mapAt } from "./fixtures/map.ts";
 import { curve, planAt } from "./fixtures/plan.ts";
 
 /** What the server lets an administrator and a reader of the board do. */
@@ -114,6 +116,7 @@ export function ready(speak: "figures" | "words"): Answers {
     "GET /jobs": [importJob],
     "GET /imports/job-1": importReport,
     "GET /contradictions": contradictions,
+    "GET /map": (query: URLSearchParams): MapView => mapAt(query.get("open") ?? ""),
     "GET /measures": measures,
     "GET /audit": auditPage,
     ...people,
@@ -133,6 +136,7 @@ export const empty: Answers = {
   "GET /status": emptyStatus,
   "GET /jobs": [],
   "GET /contradictions": [],
+  "GET /map": { open: [], things: 0, nodes: [], links: [] },
   "GET /measures": measures,
   "GET /ways": 404,
   "GET /questions": questions,

@@ -7,6 +7,7 @@ import type {
   IdentityPairs,
   ImportReport,
   Job,
+  MapView,
   QuestionView,
   Status,
 } from "../api/index.ts";
@@ -70,6 +71,8 @@ export type Identify = {
   readonly judge: (word: SamenessWord, by: string) => Promise<Judged>;
   /** Takes a person's word on whom to believe; visible at once. */
   readonly trust: (word: TrustWord, by: string) => Promise<Judged>;
+  /** The municipality with one folder open; see `MapView`. Empty while nothing is known. */
+  readonly map: (open: string) => Promise<MapView>;
   /** The twelve questions with the answers that rule. */
   readonly questions: () => Promise<readonly QuestionView[]>;
   /** The model of everything published; null while there is nothing. */

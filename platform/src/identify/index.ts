@@ -4,6 +4,7 @@
  * something new is.
  */
 import { rm } from "node:fs/promises";
+import type { Model } from "@vallgrav/facts";
 import type { Instant } from "@vallgrav/kernel";
 import type { ImportReport, Job } from "../api/index.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
@@ -11,6 +12,8 @@ import type { Store } from "../storage/index.ts";
 import type { Identify, ImportFile } from "./door.ts";
 import { judgingOf } from "./judging.ts";
 import { modelBook } from "./known-model.ts";
+import { type MapTree, mapTree } from "./map-tree.ts";
+import { emptyMap, mapView } from "./map-view.ts";
 import { pairsOf } from "./pairs.ts";
 import { questionViews } from "./questions.ts";
 import { rawKeptUntil } from "./raw-kept.ts";
@@ -110,6 +113,13 @@ export function createIdentify(input: IdentifyInput): Identify {
   registerImport(input);
   const known = modelBook(store);
   const judging = judgingOf({ store, known, now });
+  // Folded once for a model; gone with it.
+  const trees = new WeakMap<Model, MapTree>();
+  const treeOf = (model: Model): MapTree => {
+    const tree = trees.get(model) ?? mapTree(model);
+    trees.set(model, tree);
+    return tree;
+  };
   return {
     current: known,
     importFiles: async (files, by): Promise<Job> =>
@@ -124,6 +134,10 @@ export function createIdentify(input: IdentifyInput): Identify {
     status: async () => {
       const current = await known();
       return statusOf(current?.model ?? null, current?.hash ?? "", await store.evidence.list());
+    },
+    map: async (open) => {
+      const current = await known();
+      return current === null ? emptyMap : mapView(treeOf(current.model), open);
     },
     questions: async () => questionViews((await known())?.model ?? null),
     contradictions: async (state = "open") => {

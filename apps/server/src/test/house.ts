@@ -155,6 +155,7 @@ function fakeIdentify(
       }),
     questions: () => Promise.resolve([]),
     contradictions: () => Promise.resolve([]),
+    map: () => Promise.resolve({ open: [], things: 0, nodes: [], links: [] }),
     pairs: () => Promise.resolve({ pairs: [], total: 0, next: null }),
     judge: () => Promise.resolve(someRefusal),
     trust: () => Promise.resolve(someRefusal),

@@ -4,6 +4,7 @@ import type {
   ImportReport,
   Job,
   LadderView,
+  MapView,
   PlanReport,
   Position,
   QuestionView,
@@ -194,6 +195,15 @@ export function useLadder(): UseQueryResult<readonly LadderView[]> {
   return useQuery({
     queryKey: ["ladder"],
     queryFn: ({ signal }) => read<readonly LadderView[]>("/ladder", signal),
+  });
+}
+
+/** The municipality with one folder open. */
+export function useMap(open: string): UseQueryResult<MapView> {
+  return useQuery({
+    queryKey: ["map", open],
+    queryFn: ({ signal }) => read<MapView>(`/map?open=${encodeURIComponent(open)}`, signal),
+    placeholderData: keepPreviousData,
   });
 }
 

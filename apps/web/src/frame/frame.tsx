@@ -40,6 +40,7 @@ const entries: readonly Entry[] = [
     right: "model/view",
     under: [
       { path: paths.sources, word: "sources", right: "model/view" },
+      { path: paths.map, word: "map", right: "model/view" },
       { path: paths.questions, word: "questions", right: "model/change" },
       { path: paths.judging, word: "judging", right: "model/view" },
     ],

@@ -12,6 +12,7 @@ export const paths = {
   accounts: "/styra/konton",
   sources: "/kanna",
   questions: "/kanna/fragor",
+  map: "/kanna/karta",
   judging: "/kanna/stammer",
   ways: "/skydda",
   measures: "/skydda/atgarder",

@@ -6,6 +6,7 @@ import { StartPage } from "../account/start-page.tsx";
 import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
 import { JudgingPage } from "../identify/judging-page.tsx";
+import { MapPage } from "../identify/map-page.tsx";
 import { QuestionsPage } from "../identify/questions-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
@@ -49,6 +50,8 @@ export function Routes(): ReactNode {
       return <StartPage />;
     case paths.sources:
       return <SourcesPage />;
+    case paths.map:
+      return <MapPage />;
     case paths.questions:
       return <QuestionsPage />;
     case paths.judging:

@@ -2,6 +2,7 @@
 import { enJudging } from "./judging.ts";
 import { enNav } from "./nav.ts";
 import { enAudit } from "./audit.ts";
+import { enMap } from "./map.ts";
 import { enLadder } from "./ladder.ts";
 import { enQuestions } from "./questions.ts";
 import { enWays } from "./ways.ts";
@@ -43,6 +44,7 @@ export const en: Words = {
   questions: enQuestions,
   ladder: enLadder,
   ways: enWays,
+  map: enMap,
   unbuilt: {
     govern:
       "Decisions, roles, legal duties and reports to the executive board will live here. Not " +

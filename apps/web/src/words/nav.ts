@@ -15,6 +15,7 @@ export const svNav = {
   audit: "Logg",
   accounts: "Konton",
   questions: "Tolv frågor",
+  map: "Karta",
   judging: "Stämmer det?",
 };
 
@@ -33,5 +34,6 @@ export const enNav: typeof svNav = {
   audit: "Log",
   accounts: "Accounts",
   questions: "Twelve questions",
+  map: "Map",
   judging: "Is that right?",
 };

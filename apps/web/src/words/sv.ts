@@ -1,6 +1,7 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
 import { svAudit } from "./audit.ts";
 import { svJudging } from "./judging.ts";
+import { svMap } from "./map.ts";
 import { svLadder } from "./ladder.ts";
 import { svNav } from "./nav.ts";
 import { svQuestions } from "./questions.ts";
@@ -42,6 +43,7 @@ export const sv = {
   questions: svQuestions,
   ladder: svLadder,
   ways: svWays,
+  map: svMap,
   unbuilt: {
     govern:
       "Här kommer beslut, roller, lagkrav och rapporter till kommunstyrelsen att finnas. Det " +
