@@ -12,7 +12,17 @@ export {
   readEvtx,
   type RecordSink,
 } from "./lib/evtx/evtx-reader.ts";
-export { type EventText, fieldsOf, type LogFields, type LogRecord } from "./lib/log-event.ts";
+export { jsonEvents } from "./lib/json/json-events.ts";
+export {
+  type EventText,
+  fieldsOf,
+  type LogEvent,
+  type LogFields,
+  type LogRecord,
+  type LogSource,
+  type LogValue,
+} from "./lib/log-event.ts";
+export { eventTimeMs } from "./lib/log-time.ts";
 export type {
   ChecksumPart,
   LogLimitName,
@@ -20,3 +30,14 @@ export type {
   LogProblemCode,
   RecordFault,
 } from "./lib/log-problem.ts";
+export {
+  defaultTextOptions,
+  type EventSink,
+  newTextLog,
+  type TextForm,
+  type TextLog,
+  type TextOptions,
+  type TextReport,
+} from "./lib/text/text-log.ts";
+export { windowsCategories, windowsServices } from "./lib/windows/windows-channels.ts";
+export { windowsEvents } from "./lib/windows/windows-events.ts";
