@@ -90,6 +90,16 @@ test("[CL1] every verb with its options", () => {
     events: "e",
     json: true,
   });
+  expect(parsed("hunt --rules r --rules s --level low --since 2026-01-02 -- a b")).toEqual({
+    verb: "hunt",
+    rules: ["r", "s"],
+    paths: ["a", "b"],
+    sinceMs: 1_767_312_000_000,
+    level: "low",
+    remains: false,
+    threads: null,
+    json: false,
+  });
   expect(parsed("serve")).toEqual({ verb: "serve", port: null, host: null });
   expect(parsed("serve --port 0 --host ::1")).toEqual({ verb: "serve", port: 0, host: "::1" });
 });

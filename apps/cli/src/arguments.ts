@@ -12,6 +12,7 @@ import type {
 } from "./command.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
+import { huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
 
@@ -31,6 +32,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   collect: ["json", "ldap", "user", "password-file", "ca", "to"],
   mal: ["json", "lang", "model", "compat", "full", "entry", "goal", "samples", "seed", "threads"],
   rules: ["json", "rules", "rule"],
+  hunt: ["json", "rules", "since", "level", "remains", "threads"],
   update: ["json", "db"],
   match: ["json", "db"],
   account: ["json", "role", "unit"],
@@ -216,15 +218,24 @@ function knowingCommandOf(
 }
 
 /** Verbs of one engine alone, which touch nothing of the data. */
-type EngineVerb = "mal" | "rules" | AdvisoryCommand["verb"];
+type EngineVerb = "mal" | "rules" | "hunt" | AdvisoryCommand["verb"];
+
+const engineVerbs: readonly string[] = [
+  "mal",
+  "rules",
+  "hunt",
+  "match",
+  "update",
+] satisfies EngineVerb[];
 
 function isOfEngine(verb: Verb): verb is EngineVerb {
-  return verb === "mal" || verb === "rules" || verb === "match" || verb === "update";
+  return engineVerbs.includes(verb);
 }
 
 function engineOf(verb: EngineVerb, line: Line, json: boolean): Command {
   if (verb === "mal") return malOf(line, json);
   if (verb === "rules") return rulesOf(line, json);
+  if (verb === "hunt") return huntOf(line, json);
   return advisoryOf(verb, line.given, line.words.slice(1));
 }
 

@@ -48,6 +48,9 @@ const options = {
   rules: { type: "string" },
   rule: { type: "string" },
   size: { type: "string" },
+  since: { type: "string" },
+  level: { type: "string" },
+  remains: { type: "boolean" },
 } as const;
 
 /** Every option of any verb. */
@@ -58,8 +61,8 @@ export type Given = ReadonlyMap<Option, string>;
 export type Line = {
   readonly given: Given;
   readonly words: readonly string[];
-  /** Values of the options that take several: repeated, or words right after one. */
-  readonly lists: Readonly<Record<"entry" | "goal", readonly string[]>>;
+  /** Values of the options that take several: repeated; of steps also words right after one. */
+  readonly lists: Readonly<Record<"entry" | "goal" | "rules", readonly string[]>>;
 };
 
 function isOption(name: string): name is Option {
@@ -77,7 +80,7 @@ export function readLine(argv: readonly string[]): Line {
   });
   const given = new Map<Option, string>();
   const words: string[] = [];
-  const lists = { entry: [] as string[], goal: [] as string[] };
+  const lists = { entry: [] as string[], goal: [] as string[], rules: [] as string[] };
   let into = words;
   for (const token of tokens) {
     if (token.kind === "positional") into.push(token.value);
@@ -90,6 +93,7 @@ export function readLine(argv: readonly string[]): Line {
     } else if (value === undefined || value === "" || (value.startsWith("-") && !inlineValue))
       throw new Wrong({ code: "needs-value", option: name });
     given.set(name, value ?? "");
+    if (name === "rules") lists.rules.push(value ?? "");
     into = name === "entry" || name === "goal" ? lists[name] : words;
     if (into !== words) into.push(value ?? "");
   }

@@ -1,6 +1,7 @@
 /** What can be asked of the program, as data, and what can be wrong with a command line. */
 import type { AccountCommand } from "./account-arguments.ts";
 import type { InterchangeForm } from "@vallgrav/platform/protect";
+import type { SigmaLevel } from "@vallgrav/sigma";
 import type { CollectCommand } from "./collect-command.ts";
 import type { SizeName } from "@vallgrav/examples";
 import type { KnowingCommand } from "./knowing-arguments.ts";
@@ -39,6 +40,7 @@ export type Command =
   | AccountCommand
   | KnowingCommand
   | RulesCommand
+  | HuntCommand
   | KeepingCommand
   | AdvisoryCommand
   | { readonly verb: "serve"; readonly port: number | null; readonly host: string | null };
@@ -108,6 +110,23 @@ export type RulesCommand =
       readonly events: string;
       readonly json: boolean;
     };
+
+/** Rules over logs; nothing of it touches the data. */
+export type HuntCommand = {
+  readonly verb: "hunt";
+  readonly rules: readonly string[];
+  /** Files and folders of logs. */
+  readonly paths: readonly string[];
+  /** Only records since then; null: all. */
+  readonly sinceMs: number | null;
+  /** Only rules of at least this level; null: all. */
+  readonly level: SigmaLevel | null;
+  /** Older records behind what a Windows log says it holds, too. */
+  readonly remains: boolean;
+  /** Null: as many as the bytes are worth. */
+  readonly threads: number | null;
+  readonly json: boolean;
+};
 
 /**
  * What is asked of advisories; nothing of it touches the data. The folder is null for the home's.
@@ -185,6 +204,7 @@ export type UsageProblem =
   | { readonly code: "no-files" }
   | { readonly code: "say-mal" }
   | { readonly code: "bad-compat"; readonly compat: string }
+  | { readonly code: "bad-value"; readonly option: string; readonly value: string }
   | { readonly code: "say"; readonly how: readonly string[] }
   | { readonly code: "too-much"; readonly word: string };
 

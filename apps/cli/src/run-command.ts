@@ -32,6 +32,7 @@ import { sayProblems, type Speaker, speakerOf, tell, type Terminal } from "./spe
 import { tellAdvisories } from "./tell-advisories.ts";
 import { refused, type Told } from "./told.ts";
 import { tellMal } from "./tell-mal.ts";
+import { tellHunt } from "./hunt/tell-hunt.ts";
 import { tellRules } from "./tell-rules.ts";
 import { languageOf, usageText } from "./words.ts";
 import { writeExampleTo } from "./write-example.ts";
@@ -50,6 +51,7 @@ type Work = Exclude<
       | "serve"
       | "mal"
       | "rules"
+      | "hunt"
       | "match"
       | "update"
       | "write-example"
@@ -217,8 +219,10 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
       tell(speaker, told, command.json);
       return told.exit;
     }
-    if (command.verb === "rules") {
-      const told = await tellRules(command, speaker);
+    if (command.verb === "rules" || command.verb === "hunt") {
+      const told = await (command.verb === "rules"
+        ? tellRules(command, speaker)
+        : tellHunt(command, speaker));
       tell(speaker, told, command.json);
       return told.exit;
     }

@@ -12,6 +12,7 @@ const usage: UsageWords = {
   "no-files": () => "import needs one or more files",
   "say-mal": () => "say: mal compile, mal graph or mal simulate; see vallgrav help",
   "bad-compat": (p) => `--compat can only be toolbox-2.9, not ${p.compat}`,
+  "bad-value": (p) => `--${p.option} cannot be ${p.value}`,
   say: (p) => `say: ${p.how.join(" or ")}`,
   "too-much": (p) => `the word ${p.word} is one too many`,
 };
@@ -45,6 +46,8 @@ export const en: Words = {
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAME  a step with an account
   vallgrav rules check PATH … [--json]        read Sigma rules: files, folders, archives
   vallgrav rules explain --rules PATH --rule ID EVENTS  why a rule fires on events or not
+  vallgrav hunt --rules P [--rules P …] [--level LEVEL] [--since DAY] [--remains] PATH … [--json]
+      Sigma rules over logs: EVTX and JSON, packed too; --remains adds older remains
   vallgrav mal simulate --lang L --model M --entry ASSET:STEP … --goal ASSET:STEP …
       --samples N --seed TEXT [--threads N] [--json]  how surely and how soon goals are reached
   vallgrav audit verify [--witness FILE]      verify the log, also against a checkpoint
@@ -247,6 +250,24 @@ export const en: Words = {
     yes: "yes",
     no: "no ",
     noEvent: "The line is no JSON object and was passed over.",
+  },
+  hunt: {
+    lead: (logs, records, rules) =>
+      `Searched ${logs} logs with ${records} events for ${rules} rules.`,
+    none: "No rule fired.",
+    found: (hits, rules) => `${hits} hits of ${rules} rules:`,
+    head: ["Level", "Hits", "Rule"],
+    levels: {
+      critical: "critical",
+      high: "high",
+      medium: "medium",
+      low: "low",
+      informational: "informational",
+    },
+    correlated: (count) => `${count} correlations of several events; see the document (--json).`,
+    passedOver: (count) => `${count} files are no logs of any known form and were passed over.`,
+    undecided: (count) =>
+      `On ${count} events regular expressions did not finish: whether rules fire there is unknown.`,
   },
   keeping: {
     logHolds: (entries, isWitnessed) =>

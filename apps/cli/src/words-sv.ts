@@ -12,6 +12,7 @@ const usage: UsageWords = {
   "no-files": () => "import behöver en eller flera filer",
   "say-mal": () => "skriv: mal compile, mal graph eller mal simulate; se vallgrav help",
   "bad-compat": (p) => `--compat kan bara vara toolbox-2.9, inte ${p.compat}`,
+  "bad-value": (p) => `--${p.option} kan inte vara ${p.value}`,
   say: (p) => `skriv: ${p.how.join(" eller ")}`,
   "too-much": (p) => `ordet ${p.word} är ett för mycket`,
 };
@@ -45,6 +46,8 @@ export const sv: Words = {
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAMN  ett steg med ett konto
   vallgrav rules check SÖKVÄG … [--json]      läs Sigmaregler: filer, mappar, arkiv
   vallgrav rules explain --rules S --rule ID HÄNDELSER  varför en regel slår till eller inte
+  vallgrav hunt --rules S [--rules S …] [--level NIVÅ] [--since DAG] [--remains] SÖKVÄG … [--json]
+      Sigmaregler över loggar: EVTX och JSON, även packade; --remains tar med äldre rester
   vallgrav mal simulate --lang S --model M --entry TILLGÅNG:STEG … --goal TILLGÅNG:STEG …
       --samples N --seed TEXT [--threads N] [--json]  hur säkert och snart målen nås
   vallgrav audit verify [--witness FIL]       kontrollera loggen, även mot en kontrollpunkt
@@ -248,6 +251,24 @@ export const sv: Words = {
     yes: "ja ",
     no: "nej",
     noEvent: "Raden är inget JSON-objekt och hoppades över.",
+  },
+  hunt: {
+    lead: (logs, records, rules) =>
+      `Sökte i ${logs} loggar med ${records} händelser efter ${rules} regler.`,
+    none: "Ingen regel slog till.",
+    found: (hits, rules) => `${hits} träffar av ${rules} regler:`,
+    head: ["Allvar", "Träffar", "Regel"],
+    levels: {
+      critical: "kritiskt",
+      high: "högt",
+      medium: "medel",
+      low: "lågt",
+      informational: "för kännedom",
+    },
+    correlated: (count) => `${count} samband av flera händelser. De står i dokumentet (--json).`,
+    passedOver: (count) => `${count} filer är inga loggar i något känt format och hoppades över.`,
+    undecided: (count) =>
+      `På ${count} händelser blev reguljära uttryck inte klara; om regler slår till där är okänt.`,
   },
   keeping: {
     logHolds: (entries, isWitnessed) =>

@@ -1,6 +1,7 @@
 /** The words of the terminal, in both languages. A missing one does not compile. */
 import type { AssetKind, Severity } from "@vallgrav/kernel";
 import type { AccountState, JobState } from "@vallgrav/platform/api";
+import type { SigmaLevel } from "@vallgrav/sigma";
 import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
 import type { KnowingWords } from "./words-knowing.ts";
@@ -105,6 +106,7 @@ export type Words = {
     readonly no: string;
     readonly noEvent: string;
   };
+  readonly hunt: HuntWords;
   readonly keeping: KeepingWords;
   readonly doctor: DoctorWords;
   readonly explain: {
@@ -139,6 +141,18 @@ export type AccountWords = {
   readonly states: Readonly<Record<AccountState, string>>;
   readonly link: (name: string, link: string, until: string) => string;
   readonly envelope: (name: string, password: string) => string;
+};
+
+/** Words of a hunt through logs. */
+export type HuntWords = {
+  readonly lead: (logs: string, records: string, rules: string) => string;
+  readonly none: string;
+  readonly found: (hits: string, rules: string) => string;
+  readonly head: readonly [level: string, hits: string, rule: string];
+  readonly levels: Readonly<Record<SigmaLevel, string>>;
+  readonly correlated: (count: string) => string;
+  readonly passedOver: (count: string) => string;
+  readonly undecided: (count: string) => string;
 };
 
 /** Words of the log, of copies and of disposal. */

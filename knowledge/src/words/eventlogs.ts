@@ -52,6 +52,8 @@ export const eventlogsSv: Phrases<LogProblem> = {
   "eventlogs/cut-off": () => "Filen tar slut mitt i ett block. Det som är helt lästes.",
   "eventlogs/bad-record": (p) =>
     `En post lämnades utanför: ${wordFor(faultSv, p.fault)}. Resten lästes.`,
+  "eventlogs/bad-packing": () =>
+    "Filen går inte att packa upp härifrån: den är skadad eller avklippt. Det som kom före lästes.",
   "eventlogs/too-large": (p) =>
     `Mer än ${numberSv(p.limit)} ${wordFor(limitSv, p.what)} läses inte. Resten lämnades utanför.`,
   "eventlogs/more-problems": (p) =>
@@ -72,6 +74,8 @@ export const eventlogsEn: Phrases<LogProblem> = {
   "eventlogs/cut-off": () => "The file ends inside a chunk. What is whole was read.",
   "eventlogs/bad-record": (p) =>
     `A record was left out: ${wordFor(faultEn, p.fault)}. The rest was read.`,
+  "eventlogs/bad-packing": () =>
+    "The file cannot be unpacked from here on: it is damaged or cut. What came before was read.",
   "eventlogs/too-large": (p) =>
     `More than ${numberEn(p.limit)} ${wordFor(limitEn, p.what)} are not read. The rest was left out.`,
   "eventlogs/more-problems": (p) =>

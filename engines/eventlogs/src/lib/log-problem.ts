@@ -24,6 +24,8 @@ export type LogProblem =
   | Problem<"eventlogs/cut-off", object>
   /** A record that could not be read was left out. */
   | Problem<"eventlogs/bad-record", { readonly fault: RecordFault }>
+  /** What is packed cannot be unpacked from here on; what came before was read. */
+  | Problem<"eventlogs/bad-packing", object>
   /** A ceiling was met; what lies beyond was left out. */
   | Problem<"eventlogs/too-large", { readonly what: LogLimitName; readonly limit: number }>
   /** So many were told; the rest were only counted. */

@@ -141,8 +141,8 @@ function azureEvents(fields: LogFields): readonly LogEvent[] | null {
   if (has(fields, "riskEventType")) return one(sources.risk, fields);
   if (!has(fields, "createdDateTime", "appDisplayName", "userPrincipalName")) return null;
   const status = member(fields, "status");
-  const code = status === null ? undefined : status["errorCode"];
-  return one(sources.signin, code === undefined ? fields : { ResultType: String(code), ...fields });
+  const code = status === null ? "" : textOf(status, "errorCode");
+  return one(sources.signin, code === "" ? fields : { ResultType: code, ...fields });
 }
 
 /** Names that rules on alerts of Microsoft 365 use beside those of the audit log. */

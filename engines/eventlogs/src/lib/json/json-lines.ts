@@ -85,7 +85,7 @@ function parsed(text: string): LogValue | undefined {
   }
 }
 
-/** How deep the braces are after a line; texts may hold braces, and go on over a line's end never. */
+/** How deep the braces are after a line. Texts may hold braces, and end where their line does. */
 function follow(reading: Reading, text: string): void {
   reading.inText = false;
   for (let at = 0; at < text.length; at += 1) {

@@ -8,7 +8,11 @@ import { jsonEvents } from "./json-events.ts";
 
 function read(text: string, file = "a.json", options: Partial<TextOptions> = {}) {
   const events: (LogEvent & { readonly line: number })[] = [];
-  const log = newTextLog(file, (event, line) => events.push({ ...event, line }), options);
+  const log = newTextLog(
+    file,
+    (found, line) => events.push(...found.map((event) => ({ ...event, line }))),
+    options,
+  );
   for (const line of text.split("\n")) if (!log.line(line)) break;
   const report = log.close();
   return { events, ...report, codes: report.problems.map(({ code }) => code) };
@@ -54,7 +58,8 @@ test("[J2] what is no object is told, and the rest is read", () => {
 });
 
 test("[J2] an object that is too long is left out", () => {
-  const long = `{\n"n":1,\n"s":"${"x".repeat(200)}"\n}\n{"n":2}\n{"n":"${"y".repeat(200)}"}\n{"n":3}`;
+  const [x, y] = ["x".repeat(200), "y".repeat(200)];
+  const long = `{\n"n":1,\n"s":"${x}"\n}\n{"n":2}\n{"n":"${y}"}\n{"n":3}`;
   const { events, codes, damaged } = read(long, "a", { characters: 100 });
   expect(events.map(({ fields }) => fields["n"])).toEqual([2, 3]);
   expect(codes).toEqual(["eventlogs/too-large", "eventlogs/too-large"]);

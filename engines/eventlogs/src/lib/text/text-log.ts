@@ -8,8 +8,8 @@ import type { LogProblem } from "../log-problem.ts";
 /** Forms of text that are read. */
 export type TextForm = "json";
 
-/** Takes events with the line they begin on, from 1. */
-export type EventSink = (event: LogEvent, line: number) => void;
+/** Takes the events that one record is to rules, and the line it begins on, from 1. */
+export type EventSink = (events: readonly LogEvent[], line: number) => void;
 
 /** What was found in a text. */
 export type TextReport = {
@@ -69,14 +69,7 @@ export function newTextLog(
   let reader: Form | null = null;
   let empty = 0;
   const open = (): Form =>
-    newJsonLines(
-      file,
-      (fields, line) => {
-        for (const event of jsonEvents(fields, path)) sink(event, line);
-      },
-      list,
-      all,
-    );
+    newJsonLines(file, (fields, line) => sink(jsonEvents(fields, path), line), list, all);
   return {
     line: (text) => {
       if (reader === null) {

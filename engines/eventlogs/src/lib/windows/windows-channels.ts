@@ -1,7 +1,7 @@
 /**
  * What the channel of a Windows event and its number make it, in the words of Sigma.
- * Sources, read 2026-11-29: Sigma specification 2.1.0, taxonomy appendix; SigmaHQ's rules, which name
- * the channel in the definitions of their log sources; Microsoft's documents of Sysmon's events.
+ * Sources: Sigma specification 2.1.0, taxonomy appendix; the channels that SigmaHQ's rules name in
+ * the definitions of their log sources. Not each of them has been seen on a Windows machine.
  */
 import type { LogSource } from "../log-event.ts";
 
@@ -145,8 +145,8 @@ const mostKept = 10_000;
 const kept = new Map<string, readonly LogSource[]>();
 
 /**
- * What a channel and a number are: mostly one source, none of no known service. The same objects for
- * the same arguments, so that what is worked out for a source is found again.
+ * What a channel and a number are: mostly one source, without a service where none is known. The
+ * same objects for the same arguments, so that what is worked out for a source is found again.
  */
 export function windowsSources(channel: string, eventId: string): readonly LogSource[] {
   const key = `${eventId} ${channel}`;

@@ -1,7 +1,7 @@
 /**
  * Windows events as rules expect them. Events of other channels that say what Sysmon says are also
  * given under Sysmon's names, so that one rule serves both; what they were stays as it was.
- * Names: Microsoft's documents of the events 4688, 4657 and 5156, and of Sysmon's events 1, 3 and 13.
+ * Names: Microsoft's documents of the events 4688, 4657 and 5156, and of Sysmon's 1, 3 and 13.
  */
 import type { LogEvent, LogFields, LogSource, LogValue } from "../log-event.ts";
 import { textOf } from "../log-event.ts";
@@ -55,7 +55,7 @@ function started(fields: LogFields): Readonly<Record<string, string | null>> {
   };
 }
 
-/** `\device\harddiskvolume3\windows\x.exe` → `C:\windows\x.exe`: which letter it has is not said. */
+/** `\device\harddiskvolume3\windows\x.exe` → `C:\windows\x.exe`: its letter is not said. */
 function onVolume(path: string | null): string | null {
   return path === null ? null : path.replace(/^\\device\\harddiskvolume\d+(?=\\)/i, "C:");
 }
