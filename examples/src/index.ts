@@ -2,9 +2,13 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Instant } from "@vallgrav/kernel";
 
 export { sizeOf, type Size, type SizeName } from "./size.ts";
 export { truthPath, writeExample, type Written } from "./write-example.ts";
+
+/** When the files were made, whoever copies them when: everyone sees the same figures. */
+export const exampleDate = "2026-11-01T08:00:00.000Z" as Instant;
 
 /** Paths of the files of a folder beside this one, sorted by name. */
 function pathsIn(name: string): readonly string[] {

@@ -1,7 +1,7 @@
 /** Files in, and the report of what was read. */
 import type { Instant } from "@vallgrav/kernel";
 import { basename } from "node:path";
-import { examplePaths } from "@vallgrav/examples";
+import { exampleDate, examplePaths } from "@vallgrav/examples";
 import type { Job } from "@vallgrav/platform/api";
 import { areAnswers, type Identify, type ImportFile } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
@@ -28,7 +28,7 @@ export function exampleFiles(): readonly ImportFile[] {
     path,
     name: basename(path),
     // As old as its collection, so that everyone who loads it sees the same figures.
-    modifiedAt: "2026-11-01T08:00:00.000Z" as Instant,
+    modifiedAt: exampleDate,
     temporary: false,
   }));
 }

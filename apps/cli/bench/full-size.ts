@@ -1,0 +1,97 @@
+/**
+ * The full-size example through every reader, into a fresh home, source by source, then the model:
+ * `node apps/cli/bench/full-size.ts [small|full] [seed]`. Per source it prints seconds of the clock
+ * and of the processor (all threads), statements, and the most memory so far; at the end whether
+ * the whole stayed below five minutes and 1.5 GB.
+ */
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { exampleDate, sizeOf, writeExample } from "@vallgrav/examples";
+import type { ImportFile } from "@vallgrav/platform/identify";
+import { logToStderr, openRooms, type Rooms } from "@vallgrav/server";
+
+const mostSeconds = 300;
+const mostMegabytes = 1_536;
+
+type Source = { readonly name: string; readonly files: readonly ImportFile[] };
+
+/** Files in the order of their folders; those that differ by a number alone are one source. */
+function sourcesIn(folder: string): readonly Source[] {
+  const found = new Map<string, ImportFile[]>();
+  for (const place of ["municipality", "collections", "lists", "reports"])
+    for (const file of readdirSync(join(folder, place)).sort()) {
+      const name = `${place}/${file.replace(/-\d(?=\.json$)|-srv-.*(?=\.dat$)/, "")}`;
+      const path = join(folder, place, file);
+      const one = { path, name: basename(path), modifiedAt: exampleDate, temporary: false };
+      found.set(name, [...(found.get(name) ?? []), one]);
+    }
+  return [...found].map(([name, files]) => ({ name, files }));
+}
+
+/** Most memory of this process and its threads so far, in megabytes. */
+function peakMegabytes(): number {
+  return process.resourceUsage().maxRSS / 1_024;
+}
+
+async function measured<T>(name: string, work: () => Promise<T>, told: (t: T) => string) {
+  const [startMs, before] = [performance.now(), process.cpuUsage()];
+  const result = await work();
+  const seconds = (performance.now() - startMs) / 1_000;
+  const { user, system } = process.cpuUsage(before);
+  const cpuSeconds = (user + system) / 1e6;
+  const figures = [seconds.toFixed(1), cpuSeconds.toFixed(1), told(result)];
+  console.log(
+    `${name.padEnd(52)}${figures[0]?.padStart(8)}${figures[1]?.padStart(8)}${figures[2]?.padStart(12)}${peakMegabytes().toFixed(0).padStart(8)}`,
+  );
+  return { result, seconds, cpuSeconds };
+}
+
+async function importSource(rooms: Rooms, { files, name }: Source): Promise<number> {
+  const begun = await rooms.identify.importFiles(files, "bench");
+  const job = await rooms.jobs.wait(begun.id);
+  const report = await rooms.identify.report(begun.id);
+  if (job?.state !== "done" || report === null)
+    throw new Error(`${name}: ${JSON.stringify(job?.problems.slice(0, 3))}`);
+  return report.files.reduce((sum, { observations }) => sum + observations, 0);
+}
+
+const [sizeName = "full", seed = "1"] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), "vallgrav-full-size-"));
+try {
+  let bytes = 0;
+  const size = sizeOf(sizeName === "small" ? "small" : "full", seed);
+  for (const { sizeBytes } of writeExample(size, join(folder, "files"))) bytes += sizeBytes;
+  console.log(`${(bytes / 1e6).toFixed(0)} MB of files\n`);
+  console.log(`${"source".padEnd(52)}   clock     cpu  statements    peak`);
+  const rooms = await openRooms({
+    home: join(folder, "home"),
+    size: { outer: 2, inner: 1, seed: "bench", threads: 1 },
+    work: true,
+    log: logToStderr,
+  });
+  let [clock, cpu, statements] = [0, 0, 0];
+  for (const source of sourcesIn(join(folder, "files"))) {
+    const one = await measured(source.name, () => importSource(rooms, source), String);
+    clock += one.seconds;
+    cpu += one.cpuSeconds;
+    statements += one.result;
+  }
+  const model = await measured(
+    "the model of it all",
+    () => rooms.identify.status(),
+    ({ assets }) => `${assets.reduce((sum, { count }) => sum + count, 0)} things`,
+  );
+  clock += model.seconds;
+  cpu += model.cpuSeconds;
+  await rooms.close();
+  const peak = peakMegabytes();
+  console.log(
+    `\n${statements} statements in ${clock.toFixed(0)} s (processor ${cpu.toFixed(0)} s), peak ${peak.toFixed(0)} MB`,
+  );
+  const isGood = Math.min(clock, cpu) < mostSeconds && peak < mostMegabytes;
+  console.log(isGood ? "below five minutes and 1.5 GB" : "NOT below five minutes and 1.5 GB");
+  process.exitCode = isGood ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
