@@ -64,6 +64,8 @@ export const malLanguageEn: Phrases<LanguageProblem> = {
   "mal/detector-as-comment": () =>
     "The line after //! could not be read as a detector and was taken as a comment. Look it over.",
   "mal/file-missing": (p) => `The file “${p.path}” does not exist. Correct the include line.`,
+  "mal/include-outside": (p) =>
+    `The file “${p.path}” lies outside the language's folder and is not read. Move it inside.`,
   "mal/include-cycle": (p) =>
     `The file “${p.path}” includes itself through other files. It was read once; break the circle.`,
   "mal/too-deep": (p) =>
@@ -139,6 +141,9 @@ export const malLanguageEn: Phrases<LanguageProblem> = {
   "mal/reach-to-gate": (p) =>
     `The expression leads to ${p.step} of ${p.asset}, which is no attack step. It has no effect.`,
   "mal/time-misplaced": (p) => `The existence step ${p.step} cannot take time. Remove the time.`,
+  "mal/time-without-value": () =>
+    "The time has no value, as in 0/0, and is taken as never. Correct it.",
+  "mal/time-below-zero": () => "The time is below zero and is taken as zero. Correct it.",
   "mal/time-on-effect": (p) =>
     `The step ${p.step} is an effect and takes no time. The time is not used; remove it.`,
   "mal/bad-rate": (p) => `The share ${numberEn(p.rate)} is larger than 1. State 0 to 1.`,

@@ -64,6 +64,8 @@ export const malLanguageSv: Phrases<LanguageProblem> = {
   "mal/detector-as-comment": () =>
     "Raden efter //! gick inte att läsa som en detektor och togs som en kommentar. Se över den.",
   "mal/file-missing": (p) => `Filen ”${p.path}” finns inte. Rätta include-raden.`,
+  "mal/include-outside": (p) =>
+    `Filen ”${p.path}” ligger utanför språkets mapp och läses inte. Flytta in den.`,
   "mal/include-cycle": (p) =>
     `Filen ”${p.path}” tar in sig själv genom andra filer. Den lästes en gång; ta bort kretsen.`,
   "mal/too-deep": (p) =>
@@ -138,6 +140,9 @@ export const malLanguageSv: Phrases<LanguageProblem> = {
     `Uttrycket leder till ${p.step} i ${p.asset}, som inte är ett angreppssteg. Det har ingen ` +
     "verkan.",
   "mal/time-misplaced": (p) => `Existenssteget ${p.step} kan inte ta tid. Ta bort tiden.`,
+  "mal/time-without-value": () =>
+    "Tiden har inget värde, till exempel 0/0, och räknas som aldrig. Rätta den.",
+  "mal/time-below-zero": () => "Tiden är mindre än noll och räknas som noll. Rätta den.",
   "mal/time-on-effect": (p) =>
     `Steget ${p.step} är en följd (effect) och tar ingen tid. Tiden används inte; ta bort den.`,
   "mal/bad-rate": (p) => `Andelen ${numberSv(p.rate)} är större än 1. Ange 0 till 1.`,

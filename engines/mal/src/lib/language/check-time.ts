@@ -3,8 +3,9 @@
  */
 import { unreachable } from "@vallgrav/kernel";
 import type { TimeExpression } from "../attack-graph.ts";
+import { combine, operation } from "../simulation/distributions.ts";
 import type { Reporter } from "./problems.ts";
-import { reportError } from "./problems.ts";
+import { reportError, reportWarning } from "./problems.ts";
 import type { TimeSyntax } from "./syntax.ts";
 
 type Distribution = {
@@ -63,8 +64,36 @@ function checkCall(reporter: Reporter, { name, arguments: values, at }: Call): v
     reportError(reporter, at, "mal/distribution-range", { name });
 }
 
+/** Distributions that are one number. */
+const numbers: ReadonlyMap<string, number> = new Map([
+  ["Zero", 0],
+  ["Infinity", Number.POSITIVE_INFINITY],
+]);
+
+/**
+ * The value of an expression without chance, null where there is chance in it. One that has no
+ * value (`0 / 0`, `Infinity - Infinity`) is taken as never, with a warning where it stands.
+ */
+function constantOf(reporter: Reporter, syntax: TimeSyntax): number | null {
+  if (syntax.kind === "number") return syntax.value;
+  if (syntax.kind === "call") return numbers.get(syntax.name) ?? null;
+  const left = constantOf(reporter, syntax.left);
+  const right = constantOf(reporter, syntax.right);
+  if (left === null || right === null) return null;
+  const value = combine(operation[syntax.kind], left, right);
+  if (!Number.isNaN(value)) return value;
+  reportWarning(reporter, syntax.at, "mal/time-without-value", {});
+  return null;
+}
+
 /** Checks the time of an attack step and drops the places from it. */
 export function readStepTime(reporter: Reporter, syntax: TimeSyntax): TimeExpression {
+  const value = constantOf(reporter, syntax);
+  if (value !== null && value < 0) reportWarning(reporter, syntax.at, "mal/time-below-zero", {});
+  return readTime(reporter, syntax);
+}
+
+function readTime(reporter: Reporter, syntax: TimeSyntax): TimeExpression {
   if (syntax.kind === "number") return { kind: "number", value: syntax.value };
   if (syntax.kind === "call") {
     checkCall(reporter, syntax);
@@ -75,7 +104,7 @@ export function readStepTime(reporter: Reporter, syntax: TimeSyntax): TimeExpres
   if (kind !== "add" && kind !== "multiply")
     for (const side of [left, right])
       if (side.kind === "call" && chances.has(side.name)) reportMisplaced(reporter, side);
-  return { kind, left: readStepTime(reporter, left), right: readStepTime(reporter, right) };
+  return { kind, left: readTime(reporter, left), right: readTime(reporter, right) };
 }
 
 function reportMisplaced(reporter: Reporter, { name, at }: Call): void {

@@ -80,6 +80,33 @@ test("[L15] a cycle of includes is passed over with a warning, a missing file is
   ]);
 });
 
+test("[L15] what lies outside the main file's folder is refused where it is included", () => {
+  const asked: string[] = [];
+  const problemsOf = (main: string, path: string): readonly unknown[] =>
+    compileLanguage({
+      main,
+      read: (file) => {
+        asked.push(file);
+        return file === main ? `${head}\ninclude "${path}"` : "category Other {}";
+      },
+    }).problems.map(({ code, at, args }) => [code, at?.place, args]);
+  for (const [main, path, found] of [
+    ["main.mal", "../../secret.txt", "../../secret.txt"],
+    ["main.mal", "a/../../secret.txt", "../secret.txt"],
+    ["lang/main.mal", "../../secret.txt", "../secret.txt"],
+    ["main.mal", "/etc/secret.txt", "/etc/secret.txt"],
+    ["../main.mal", "../secret.txt", "../../secret.txt"],
+  ] as const)
+    expect(problemsOf(main, path)).toEqual([["mal/include-outside", "2:9", { path: found }]]);
+  expect(asked.filter((file) => file.includes("secret"))).toEqual([]);
+  for (const [main, path] of [
+    ["lang/main.mal", "../other.mal"],
+    ["/lang/main.mal", "/other.mal"],
+    ["../main.mal", "other.mal"],
+  ] as const)
+    expect(problemsOf(main, path)).toEqual([]);
+});
+
 test("[L15] paths lose their dots but cannot pretend to be inside", () => {
   expect(resolvePath("../../x.mal", "a/b.mal")).toBe("../x.mal");
   expect(resolvePath("/x/./y.mal", "a/b.mal")).toBe("/x/y.mal");

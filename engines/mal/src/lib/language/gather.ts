@@ -25,6 +25,20 @@ export function resolvePath(path: string, from: string): string {
   return `${isRooted ? "/" : ""}${parts.join("/")}`;
 }
 
+/** How many folders a path climbs above where it is seen from. */
+function climbOf(path: string): number {
+  return path.split("/").filter((part) => part === "..").length;
+}
+
+/**
+ * Whether an included path leads out of what the main file's path stands in: it climbs higher, or
+ * is absolute where that one is not.
+ */
+function isOutside(path: string, main: string): boolean {
+  if (path.startsWith("/") !== main.startsWith("/")) return true;
+  return climbOf(path) > climbOf(main);
+}
+
 type Gathering = {
   readonly read: ReadFile;
   readonly reporter: Reporter;
@@ -67,7 +81,12 @@ function gatherFile(gathering: Gathering, path: string, at: Where | null): void 
     else if (item.kind === "category") gathering.categories.push(item.category);
     else if (item.kind === "associations")
       for (const association of item.associations) gathering.associations.push(association);
-    else gatherFile(gathering, resolvePath(item.path.text, path), item.path.at);
+    else {
+      const included = resolvePath(item.path.text, path);
+      if (isOutside(included, open[0] ?? path))
+        reportError(reporter, item.path.at, "mal/include-outside", { path: included });
+      else gatherFile(gathering, included, item.path.at);
+    }
   }
   open.pop();
 }

@@ -18,6 +18,7 @@ export type SyntaxProblem =
   | Problem<"mal/not-exist-spelling", NoArgs>
   | Problem<"mal/detector-as-comment", NoArgs>
   | Problem<"mal/file-missing", { readonly path: string }>
+  | Problem<"mal/include-outside", { readonly path: string }>
   | Problem<"mal/include-cycle", { readonly path: string }>
   | Problem<"mal/too-deep", { readonly limit: number }>
   | Problem<"mal/too-large", { readonly what: LimitName; readonly limit: number }>
@@ -69,6 +70,8 @@ export type ExpressionProblem =
   | Problem<"mal/reach-to-gate", { readonly asset: string; readonly step: string }>
   | Problem<"mal/time-misplaced", { readonly step: string }>
   | Problem<"mal/time-on-effect", { readonly step: string }>
+  | Problem<"mal/time-without-value", NoArgs>
+  | Problem<"mal/time-below-zero", NoArgs>
   | Problem<"mal/bad-rate", { readonly rate: number }>
   | Problem<"mal/unknown-distribution", { readonly name: string }>
   | Problem<"mal/distribution-misplaced", { readonly name: string }>

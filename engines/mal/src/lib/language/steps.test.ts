@@ -153,6 +153,16 @@ test("[L34] distributions have their names, numbers of arguments and ranges", ()
   expect(problems(`| s [${"9".repeat(400)}]`)).toEqual(["mal/number-too-large"]);
 });
 
+test("[L34] a time without a value, or below zero, is warned of where it stands", () => {
+  const warned = (time: string): readonly string[] => problems(`| s [${time}]`);
+  for (const time of ["0 / 0", "1 + Infinity - Infinity", "0 * Infinity", "Zero / Zero + 1"])
+    expect(warned(time)).toEqual(["warning mal/time-without-value"]);
+  for (const time of ["1 - 2", "(0 - 1) * 3", "Zero - 1"])
+    expect(warned(time)).toEqual(["warning mal/time-below-zero"]);
+  for (const time of ["2 - 1", "5 + (1 - 2)", "Exponential(1) - 2", "1 / 0", "Infinity"])
+    expect(warned(time)).toEqual([]);
+});
+
 test("[L35] defences take Enabled, Disabled or Bernoulli alone, attack steps no Enabled", () => {
   for (const text of ["Enabled", "Disabled", "Bernoulli(0.3)"])
     expect(problems(`# d [${text}]`)).toEqual([]);
