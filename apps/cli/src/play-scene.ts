@@ -1,34 +1,14 @@
 /** Plays the samples of a scene in threads; the same bits for any number of them. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { AttackGraph, RunRange, Scene } from "@vallgrav/mal";
+import type { Contracted, RunRange, Scene } from "@vallgrav/mal";
+import { contractScene, placeIn } from "@vallgrav/mal";
 
-/** Samples per piece of work. A sample is an outer draw of its own: nothing is shared. */
-const piece = 5_000;
+/** Samples per piece of work, at most. A sample is an outer draw of its own: nothing is shared. */
+const largestPiece = 5_000;
 
-function shared<T extends Int32Array | Uint8Array | Float64Array>(array: T): T {
-  const Kind = array.constructor as new (buffer: SharedArrayBuffer) => T;
-  const copy = new Kind(new SharedArrayBuffer(array.byteLength));
-  copy.set(array);
-  return copy;
-}
-
-/** The graph with its arrays in memory that threads read together. */
-function sharedGraph(graph: AttackGraph): AttackGraph {
-  return {
-    ...graph,
-    stepOf: shared(graph.stepOf),
-    assetOf: shared(graph.assetOf),
-    kinds: shared(graph.kinds),
-    existence: shared(graph.existence),
-    defenceOn: shared(graph.defenceOn),
-    childOffsets: shared(graph.childOffsets),
-    children: shared(graph.children),
-    parentOffsets: shared(graph.parentOffsets),
-    parents: shared(graph.parents),
-    firstNode: shared(graph.firstNode),
-  };
-}
+/** Pieces for each thread, so that one that is slowed down does not keep the others waiting. */
+const piecesEach = 8;
 
 type Answers = {
   readonly resolve: (times: Float64Array) => void;
@@ -36,7 +16,7 @@ type Answers = {
 };
 
 /** A thread that answers one range at a time. */
-function openThread(workerData: Scene): {
+function openThread(workerData: Contracted): {
   readonly play: (range: RunRange) => Promise<Float64Array>;
   readonly close: () => Promise<unknown>;
 } {
@@ -72,9 +52,10 @@ export async function playScene(
 ): Promise<Float64Array> {
   const objectives = scene.objectives.length;
   const times = new Float64Array(samples * objectives);
-  const pieces = Math.ceil(samples / piece);
   const wanted = threads ?? Math.min(4, availableParallelism());
-  const workerData = { ...scene, graph: sharedGraph(scene.graph) };
+  const piece = Math.min(largestPiece, Math.ceil(samples / (wanted * piecesEach)));
+  const pieces = Math.ceil(samples / piece);
+  const workerData = placeIn(contractScene(scene, []), (bytes) => new SharedArrayBuffer(bytes));
   const crew = Array.from({ length: Math.min(wanted, pieces) }, () => openThread(workerData));
   let next = 0;
   const work = async ({ play }: (typeof crew)[number]): Promise<void> => {

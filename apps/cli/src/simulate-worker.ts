@@ -1,11 +1,11 @@
-/** A thread of `mal simulate`: holds one scene, plays the ranges it is asked for. */
+/** A thread of `mal simulate`: reads the contracted scene with others, plays what it is asked. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { RunRange, Scene } from "@vallgrav/mal";
-import { prepare, simulate } from "@vallgrav/mal";
+import type { Contracted, RunRange } from "@vallgrav/mal";
+import { openRuns, playRuns } from "@vallgrav/mal";
 
-const prepared = prepare(workerData as Scene, []);
+const runs = openRuns(workerData as Contracted);
 
 parentPort?.on("message", (range: RunRange) => {
-  const { times } = simulate(prepared, new Uint8Array(0), range);
+  const { times } = playRuns(runs, new Uint8Array(0), range);
   parentPort?.postMessage(times, []);
 });

@@ -14,8 +14,8 @@ import {
 } from "@vallgrav/kernel";
 import type { Prior } from "../scene.ts";
 import { timeAt } from "./compiled-time.ts";
-import type { DrawnTime, EffectTable, Layout } from "./layout.ts";
-import type { Prepared } from "./prepare.ts";
+import type { DrawnTime, EffectTable, RunLayout } from "./layout.ts";
+import type { Runnable } from "./prepare.ts";
 import type { Workspace } from "./workspace.ts";
 import { nextOuterRun, nextRun } from "./workspace.ts";
 
@@ -51,7 +51,7 @@ function strengthen(
 }
 
 /** Sets the measures that are chosen; cheap when they are those of the run before. */
-export function choose({ layout, work }: Prepared, chosen: Uint8Array): void {
+export function choose({ layout, work }: Runnable, chosen: Uint8Array): void {
   let isSame = work.chosen.length === chosen.length;
   for (let at = 0; isSame && at < chosen.length; at += 1) isSame = work.chosen[at] === chosen[at];
   if (isSame) return;
@@ -81,7 +81,7 @@ function turnToOuter(work: Workspace, outer: number): void {
 }
 
 /** Turns to a run: outer draw `outer`, inner draw `inner`, both whole numbers from 0. */
-export function turnToRun({ scene, layout, work }: Prepared, outer: number, inner: number): void {
+export function turnToRun({ scene, layout, work }: Runnable, outer: number, inner: number): void {
   turnToOuter(work, outer);
   nextRun(work);
   work.inner = inner;
@@ -90,7 +90,7 @@ export function turnToRun({ scene, layout, work }: Prepared, outer: number, inne
 }
 
 /** Z, the skill of this run. */
-export function skillOf(scene: Prepared["scene"], layout: Layout, work: Workspace): number {
+export function skillOf(scene: Runnable["scene"], layout: RunLayout, work: Workspace): number {
   if (work.skillRun !== work.run) {
     const u = uniformAt(layout.skillHigh, layout.skillLow, work.outer, work.inner);
     work.skill = scene.campaign.skillMean + normalQuantile(u);
@@ -100,7 +100,7 @@ export function skillOf(scene: Prepared["scene"], layout: Layout, work: Workspac
 }
 
 /** The value of parameter `index` in this outer draw. */
-export function parameterOf({ scene, layout, work }: Prepared, index: number): number {
+export function parameterOf({ scene, layout, work }: Runnable, index: number): number {
   const known = work.parameters[index] ?? 0;
   if (!Number.isNaN(known)) return known;
   const high = layout.parameterHigh[index] ?? 0;
@@ -112,7 +112,7 @@ export function parameterOf({ scene, layout, work }: Prepared, index: number): n
 }
 
 /** exp(ε) of the scale at parameter `index`; 1 for none. */
-function scaleOf(prepared: Prepared, index: number): number {
+function scaleOf(prepared: Runnable, index: number): number {
   if (index < 0) return 1;
   const known = prepared.work.scales[index] ?? 1;
   if (!Number.isNaN(known)) return known;
@@ -130,7 +130,7 @@ function logit(p: number): number {
  * Probability that a state (a gate, a detector) is on in this outer draw, before measures. Certain
  * evidence wins over everything; without reports it is the coverage itself.
  */
-export function probabilityOn(prepared: Prepared, state: number): number {
+export function probabilityOn(prepared: Runnable, state: number): number {
   const { states } = prepared.layout;
   const coverage = states.coverage[state] ?? -1;
   if (coverage < 0) return states.fixedOn[state] ?? 0;
@@ -146,7 +146,7 @@ export function probabilityOn(prepared: Prepared, state: number): number {
 }
 
 /** The uniform of a state in this outer draw. */
-export function stateUniform({ layout, work }: Prepared, state: number): number {
+export function stateUniform({ layout, work }: Runnable, state: number): number {
   const { keyHigh, keyLow } = layout.states;
   return uniformAt(keyHigh[state] ?? 0, keyLow[state] ?? 0, work.outer, 0);
 }
@@ -155,7 +155,7 @@ export function stateUniform({ layout, work }: Prepared, state: number): number 
  * The uniform below which a gate of the effectiveness at `index` works in this run. V ≤ e of
  * dials.md §1.2 solved for the uniform, so that a gate costs one draw and one comparison.
  */
-function thresholdOf(prepared: Prepared, index: number): number {
+function thresholdOf(prepared: Runnable, index: number): number {
   const { scene, layout, work } = prepared;
   if (work.thresholdRun[index] === work.run) return work.thresholds[index] ?? 0;
   const { skillLoading } = scene.campaign;
@@ -176,13 +176,13 @@ function thresholdOf(prepared: Prepared, index: number): number {
 }
 
 /** The uniform that decides whether a mechanism works in this run. */
-export function effectUniform({ layout, work }: Prepared, mechanism: number): number {
+export function effectUniform({ layout, work }: Runnable, mechanism: number): number {
   const { keyHigh, keyLow } = layout.mechanisms;
   return uniformAt(keyHigh[mechanism] ?? 0, keyLow[mechanism] ?? 0, work.outer, work.inner);
 }
 
 /** Whether a gate works in this run where it is on. */
-export function isEffective(prepared: Prepared, gate: number): boolean {
+export function isEffective(prepared: Runnable, gate: number): boolean {
   const { layout, work } = prepared;
   const mechanism = layout.gates.mechanism[gate] ?? -1;
   if (mechanism < 0) return true;
@@ -196,7 +196,7 @@ export function isEffective(prepared: Prepared, gate: number): boolean {
 }
 
 /** Whether a state would be on in this outer draw if its coverage were at least `covered`. */
-export function isOn(prepared: Prepared, state: number, covered: number): boolean {
+export function isOn(prepared: Runnable, state: number, covered: number): boolean {
   const { work } = prepared;
   if (work.stateOuterRun[state] !== work.outerRun) {
     work.probabilityOn[state] = probabilityOn(prepared, state);
@@ -217,7 +217,7 @@ export function isOn(prepared: Prepared, state: number, covered: number): boolea
 }
 
 /** Whether a gate lets the attacker through in this run, also where gates are ignored. */
-export function isReallyOpen(prepared: Prepared, gate: number): boolean {
+export function isReallyOpen(prepared: Runnable, gate: number): boolean {
   const { work } = prepared;
   if (work.gateRun[gate] !== work.run) {
     const isShut = isOn(prepared, gate, work.covered[gate] ?? 0) && isEffective(prepared, gate);
@@ -242,7 +242,7 @@ export function drawnTime(drawn: DrawnTime, work: Workspace): number {
 }
 
 /** Scale of a step's local time in this run, without the slowing of measures. */
-export function scaleAt(prepared: Prepared, step: number): number {
+export function scaleAt(prepared: Runnable, step: number): number {
   const scale = prepared.layout.times.scale[step] ?? -1;
   return scaleOf(prepared, scale) * prepared.work.skillFactor;
 }

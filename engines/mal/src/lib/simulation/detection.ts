@@ -3,7 +3,7 @@ import { uniformAt } from "@vallgrav/kernel";
 import { drawnTime, isOn, parameterOf } from "./chance-of-run.ts";
 import type { ResponseTable, WaitTable } from "./layout.ts";
 import { stepFlag } from "./layout.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Runnable } from "./prepare.ts";
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -23,13 +23,13 @@ export function waitAt({ gaps, staffed, whole }: WaitTable, u: number): number {
 }
 
 /** The uniform that decides whether a sense notices the attacker in this run. */
-export function noticeUniform({ layout, work }: Prepared, sense: number): number {
+export function noticeUniform({ layout, work }: Runnable, sense: number): number {
   const { keyHigh, keyLow } = layout.senses;
   return uniformAt(keyHigh[sense] ?? 0, keyLow[sense] ?? 0, work.outer, work.inner);
 }
 
 /** Whether detector `detector` would fire in this run where it is in place. */
-export function notices(prepared: Prepared, detector: number): boolean {
+export function notices(prepared: Runnable, detector: number): boolean {
   const { scene, layout, work } = prepared;
   const sense = layout.detectors.sense[detector] ?? 0;
   if (work.senseRun[sense] !== work.run) {
@@ -42,12 +42,12 @@ export function notices(prepared: Prepared, detector: number): boolean {
 }
 
 /** Whether a detector would be in place in this outer draw if its coverage were `covered`. */
-export function isInPlace(prepared: Prepared, detector: number, covered: number): boolean {
+export function isInPlace(prepared: Runnable, detector: number, covered: number): boolean {
   return isOn(prepared, prepared.layout.gates.count + detector, covered);
 }
 
 /** Whether a detector fires in this run. */
-export function fires(prepared: Prepared, detector: number): boolean {
+export function fires(prepared: Runnable, detector: number): boolean {
   const state = prepared.layout.gates.count + detector;
   return (
     notices(prepared, detector) && isInPlace(prepared, detector, prepared.work.covered[state] ?? 0)
@@ -56,7 +56,7 @@ export function fires(prepared: Prepared, detector: number): boolean {
 
 /** The uniform of whether containment succeeds in this run, and that of the wait. */
 export function responseUniforms(
-  { work }: Prepared,
+  { work }: Runnable,
   response: ResponseTable,
 ): { readonly success: number; readonly wait: number } {
   const { successHigh, successLow, waitHigh, waitLow } = response;
@@ -67,7 +67,7 @@ export function responseUniforms(
 }
 
 /** Whether containment succeeds at all in this run. */
-export function isContained(prepared: Prepared): boolean {
+export function isContained(prepared: Runnable): boolean {
   const { response } = prepared.layout;
   if (response === null) return false;
   const { success } = responseUniforms(prepared, response);
@@ -76,7 +76,7 @@ export function isContained(prepared: Prepared): boolean {
 
 /** Days of each part of the response in this run, in the order of `responseParts`. */
 export function responseTimes(
-  prepared: Prepared,
+  prepared: Runnable,
   response: ResponseTable,
 ): readonly [triage: number, wait: number, containment: number] {
   const { work } = prepared;
@@ -92,7 +92,7 @@ export function responseTimes(
 }
 
 /** Days from an alert until the attacker is contained in this run; Infinity where never. */
-export function responseDays(prepared: Prepared): number {
+export function responseDays(prepared: Runnable): number {
   const { work, layout } = prepared;
   if (work.responseRun === work.run) return work.responseDays;
   work.responseRun = work.run;
@@ -108,7 +108,7 @@ export function responseDays(prepared: Prepared): number {
  * δ of a step in this run: days from its completion until the attacker is contained because of it,
  * Infinity where no detector over it fires.
  */
-export function delayAt(prepared: Prepared, step: number): number {
+export function delayAt(prepared: Runnable, step: number): number {
   const { layout, work } = prepared;
   if (((layout.flags[step] ?? 0) & stepFlag.watched) === 0) return never;
   const response = responseDays(prepared);
@@ -126,7 +126,7 @@ export function delayAt(prepared: Prepared, step: number): number {
 }
 
 /** Whether an alarm sounded, in time or not, on a step reached in the pass just made. */
-export function isAlarmed(prepared: Prepared): boolean {
+export function isAlarmed(prepared: Runnable): boolean {
   const { layout, work } = prepared;
   const { count, step } = layout.detectors;
   if (count === 0 || responseDays(prepared) === never) return false;

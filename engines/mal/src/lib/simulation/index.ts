@@ -14,6 +14,9 @@ export type {
   ExplainedTime,
   Explanation,
 } from "./explain.ts";
+export type { RunLayout } from "./layout.ts";
+export { contractScene, openRuns, placeIn, playRuns } from "./play-runs.ts";
+export type { Contracted, Runs } from "./play-runs.ts";
 export { foldedGate, foldedTime } from "./fold.ts";
 export { blindTime, outcomeOf } from "./outcome.ts";
 export type { Outcome } from "./outcome.ts";

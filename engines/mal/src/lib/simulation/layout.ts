@@ -133,10 +133,8 @@ export const stepFlag = {
   watched: 8,
 } as const;
 
-export type Layout = {
-  /** Node of the graph per local step, ascending; the inverse, −1 for steps that do not matter. */
-  readonly nodes: Int32Array;
-  readonly localOf: Int32Array;
+/** What runs need of a layout. */
+export type RunLayout = {
   readonly isAnd: Uint8Array;
   /** Per step: sum of {@link stepFlag}, so that most steps cost one look. */
   readonly flags: Uint8Array;
@@ -151,8 +149,6 @@ export type Layout = {
   readonly starts: Int32Array;
   /** Per local step: 1 where a gate that is always open stands before it. */
   readonly hasOpenGate: Uint8Array;
-  /** Per node of the graph: gate number, −1 for other nodes and for gates that never change. */
-  readonly gateOf: Int32Array;
   readonly states: StateTable;
   readonly gates: GateTable;
   readonly mechanisms: MechanismTable;
@@ -162,8 +158,6 @@ export type Layout = {
   readonly response: ResponseTable | null;
   readonly times: TimeTable;
   readonly entries: readonly EntryDraw[];
-  /** Per local step: 1 where an entry is. */
-  readonly isEntry: Uint8Array;
   readonly patience: DrawnTime;
   readonly skillHigh: number;
   readonly skillLow: number;
@@ -177,4 +171,15 @@ export type Layout = {
   readonly quickenings: EffectTable;
   readonly parameterHigh: Uint32Array;
   readonly parameterLow: Uint32Array;
+};
+
+/** A layout that knows which node is which, for proofs and explanations. */
+export type Layout = RunLayout & {
+  /** Node of the graph per local step, ascending; the inverse, −1 for steps that do not matter. */
+  readonly nodes: Int32Array;
+  readonly localOf: Int32Array;
+  /** Per node of the graph: gate number, −1 for other nodes and for gates that never change. */
+  readonly gateOf: Int32Array;
+  /** Per local step: 1 where an entry is. */
+  readonly isEntry: Uint8Array;
 };

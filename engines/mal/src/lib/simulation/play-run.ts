@@ -1,7 +1,7 @@
 /** One run in its passes: without response, and where an alarm sounded, slack and times again. */
 import { turnToRun } from "./chance-of-run.ts";
 import { isAlarmed } from "./detection.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Runnable } from "./prepare.ts";
 import { findTimes } from "./run.ts";
 import { findSlack } from "./slack.ts";
 import { swapPasses } from "./workspace.ts";
@@ -12,7 +12,7 @@ import { swapPasses } from "./workspace.ts";
  * @param untilAllFell see `findTimes`
  */
 export function playRun(
-  prepared: Prepared,
+  prepared: Runnable,
   outer: number,
   inner: number,
   untilAllFell: boolean,

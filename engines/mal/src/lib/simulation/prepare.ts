@@ -1,31 +1,44 @@
 /** Makes a scene ready for runs: reduces it exactly, hashes the keys, lays out flat arrays. */
 import { nodeKind } from "../attack-graph.ts";
 import type { AttackGraph } from "../attack-graph.ts";
-import type { LatentMeasures, Scene } from "../scene.ts";
+import type { Campaign, LatentMeasures, Scene } from "../scene.ts";
 import { drawName, keyOf } from "./draw-names.ts";
 import { layOutDetection, layOutQuickenings } from "./lay-out-detection.ts";
 import { changingGates, layOutEffects, layOutGates, layOutStates } from "./lay-out-gates.ts";
 import type { TimeBook } from "./lay-out-times.ts";
 import { layOutEntries, layOutTime, layOutTimes, timeBook } from "./lay-out-times.ts";
 import { operation } from "./distributions.ts";
-import type { DetectorTable, EntryDraw, Layout } from "./layout.ts";
+import type { DetectorTable, EntryDraw, Layout, RunLayout } from "./layout.ts";
 import { stepFlag } from "./layout.ts";
 import type { Terrain } from "./reduce.ts";
 import { isGateKind, isMet, isRequirement, leadingTo, reachable } from "./reduce.ts";
 import type { Workspace } from "./workspace.ts";
 import { workspaceFor } from "./workspace.ts";
 
+/** What runs need of a scene beside its layout. */
+export type RunScene = Pick<Scene, "parameters" | "horizonDays"> & {
+  readonly campaign: Pick<Campaign, "skillMean" | "skillLoading" | "skillOnTime" | "stealth">;
+};
+
 /**
- * A scene ready for runs. Runs of one prepared scene share its room for work: each run ends before
- * the next begins, and what {@link Played} shows lasts until then. Threads prepare their own.
+ * What runs are played with. Runs of one share its room for work: each ends before the next begins.
+ * Threads have their own.
  */
-export type Prepared = {
+export type Runnable = {
+  readonly scene: RunScene;
+  /** As many as there are bytes in a choice. */
+  readonly latent: { readonly length: number };
+  readonly layout: RunLayout;
+  readonly work: Workspace;
+};
+
+/** A scene ready for runs whose proofs may be asked for, each until the next run begins. */
+export type Prepared = Runnable & {
   readonly scene: Scene;
   readonly latent: LatentMeasures;
   /** Nodes that gates alone may give away, with no entry at all; ascending (dials.md §6.1). */
   readonly free: Int32Array;
   readonly layout: Layout;
-  readonly work: Workspace;
 };
 
 /** What stands in the way in a scene. */
@@ -189,11 +202,10 @@ function gatesNearby(
 }
 
 /**
- * Makes a scene ready for runs. Keeps exactly the steps that some run under some choice may need:
- * those that can be come to with every gate open and from which some objective can be come to.
- * Linear in the graph, the scene and the effects. Errors of `checkScene` are not caught here.
+ * Lays a scene out. Keeps exactly the steps that some run under some choice may need: those that
+ * can be come to with every gate open and from which some objective can be come to.
  */
-export function prepare(scene: Scene, latent: LatentMeasures): Prepared {
+export function layOut(scene: Scene, latent: LatentMeasures): Pick<Prepared, "layout" | "free"> {
   const { graph, seed } = scene;
   const book = timeBook(scene);
   const terrain = terrainOf(scene, book);
@@ -244,6 +256,14 @@ export function prepare(scene: Scene, latent: LatentMeasures): Prepared {
   };
   const unaided = reachable(terrain, []);
   const free = nodesMarked(kept).filter((node) => unaided[node] === 1);
-  const whole: Layout = { ...layout, flags: flagsOf(layout) };
-  return { scene, latent, free, layout: whole, work: workspaceFor(whole) };
+  return { free, layout: { ...layout, flags: flagsOf(layout) } };
+}
+
+/**
+ * Makes a scene ready for runs. Linear in the graph, the scene and the effects. Errors of
+ * `checkScene` are not caught here.
+ */
+export function prepare(scene: Scene, latent: LatentMeasures): Prepared {
+  const { layout, free } = layOut(scene, latent);
+  return { scene, latent, free, layout, work: workspaceFor(layout) };
 }

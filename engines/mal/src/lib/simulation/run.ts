@@ -8,12 +8,12 @@ import { drawnTime, isReallyOpen, scaleAt } from "./chance-of-run.ts";
 import { asTime, operation, quantileOf } from "./distributions.ts";
 import { dropFirst, pushStep } from "./heap.ts";
 import { compoundTime, stepFlag } from "./layout.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Prepared, Runnable } from "./prepare.ts";
 
 const never = Number.POSITIVE_INFINITY;
 
 /** Local time of a step before scale, skill and measures; days. */
-export function baseTime({ layout, work }: Prepared, step: number): number {
+export function baseTime({ layout, work }: Runnable, step: number): number {
   const { times } = layout;
   const op = times.op[step] ?? 0;
   if (op === operation.number) return times.first[step] ?? 0;
@@ -27,14 +27,14 @@ export function baseTime({ layout, work }: Prepared, step: number): number {
 }
 
 /** τ of a step in this run, days. */
-export function localTime(prepared: Prepared, step: number): number {
+export function localTime(prepared: Runnable, step: number): number {
   const base = baseTime(prepared, step);
   if (base === 0 || base === never) return base;
   return base * scaleAt(prepared, step) * (prepared.work.slowed[step] ?? 1);
 }
 
 /** Whether all the gates before a step (`all`), or any of them, let the attacker through. */
-export function gatesOpen(prepared: Prepared, step: number, all: boolean): boolean {
+export function gatesOpen(prepared: Runnable, step: number, all: boolean): boolean {
   const { layout, work } = prepared;
   const end = layout.gateOffsets[step + 1] ?? 0;
   for (let at = layout.gateOffsets[step] ?? end; at < end; at += 1) {
@@ -45,7 +45,7 @@ export function gatesOpen(prepared: Prepared, step: number, all: boolean): boole
 }
 
 /** Takes a step at `now`, and makes ready what now has all it needs. */
-function settle({ layout, work }: Prepared, step: number, now: number): void {
+function settle({ layout, work }: Runnable, step: number, now: number): void {
   const { childOffsets, children } = layout;
   const { waiting, ready, time } = work;
   if (time[step] !== never) return;
@@ -68,7 +68,7 @@ function settle({ layout, work }: Prepared, step: number, now: number): void {
 }
 
 /** Begins a step that has all it needs at `now`: it is taken after its local time. */
-function begin(prepared: Prepared, step: number, now: number): void {
+function begin(prepared: Runnable, step: number, now: number): void {
   const { layout, work } = prepared;
   const flags = layout.flags[step] ?? 0;
   if (work.usesSlack && (work.slack[step] ?? 0) < 0) return;
@@ -84,7 +84,7 @@ function begin(prepared: Prepared, step: number, now: number): void {
 }
 
 /** When an entry is there in this run, days; Infinity where it is not. */
-export function entryTime({ layout, work }: Prepared, entry: number): number {
+export function entryTime({ layout, work }: Runnable, entry: number): number {
   const found = layout.entries[entry];
   if (found === undefined) return never;
   if (found.available < 1) {
@@ -95,13 +95,13 @@ export function entryTime({ layout, work }: Prepared, entry: number): number {
 }
 
 /** Whether the gates before a step of `layout.starts` give it away in this run. */
-export function isFree(prepared: Prepared, step: number): boolean {
+export function isFree(prepared: Runnable, step: number): boolean {
   const { isAnd, hasOpenGate } = prepared.layout;
   return isAnd[step] === 1 || hasOpenGate[step] === 1 || gatesOpen(prepared, step, false);
 }
 
 /** Puts the attacker at its entries, and makes ready what gates alone give away. */
-function start(prepared: Prepared): void {
+function start(prepared: Runnable): void {
   const { layout, work } = prepared;
   const { starts } = layout;
   work.time.fill(never);
@@ -130,7 +130,7 @@ function start(prepared: Prepared): void {
  * `untilAllFell` as soon as every objective has; times settled until then are the same.
  * O(E + N log N) in the steps reached.
  */
-export function findTimes(prepared: Prepared, untilAllFell: boolean): void {
+export function findTimes(prepared: Runnable, untilAllFell: boolean): void {
   start(prepared);
   const { work } = prepared;
   let now = 0;
@@ -149,12 +149,12 @@ export function findTimes(prepared: Prepared, untilAllFell: boolean): void {
 }
 
 /** Time of a local step in the run just played, days; Infinity where it was not reached. */
-export function timeOf({ work }: Prepared, step: number): number {
+export function timeOf({ work }: Runnable, step: number): number {
   return work.time[step] ?? never;
 }
 
 /** The same without response. */
-export function unopposedTimeOf({ work }: Prepared, step: number): number {
+export function unopposedTimeOf({ work }: Runnable, step: number): number {
   return (work.isAlarmed ? work.otherTime[step] : work.time[step]) ?? never;
 }
 
@@ -168,7 +168,7 @@ export function cameByEntry(prepared: Prepared, step: number): boolean {
 }
 
 /** C of this run: the smaller of patience and horizon, days. */
-export function limitOf({ scene, layout, work }: Prepared): number {
+export function limitOf({ scene, layout, work }: Runnable): number {
   const patience = drawnTime(layout.patience, work);
   return patience < scene.horizonDays ? patience : scene.horizonDays;
 }

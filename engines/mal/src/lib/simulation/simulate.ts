@@ -3,7 +3,7 @@ import { invariant } from "@vallgrav/kernel";
 import type { RunRange, Sampled } from "../scene.ts";
 import { choose } from "./chance-of-run.ts";
 import { playRun } from "./play-run.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Runnable } from "./prepare.ts";
 import { limitOf, timeOf, unopposedTimeOf } from "./run.ts";
 
 /**
@@ -12,7 +12,7 @@ import { limitOf, timeOf, unopposedTimeOf } from "./run.ts";
  * bits as the whole. Times are not cut at the limit: Infinity means that no way was open, or with
  * response none on which every alarm leaves enough time.
  */
-export function simulate(prepared: Prepared, chosen: Uint8Array, range: RunRange): Sampled {
+export function simulate(prepared: Runnable, chosen: Uint8Array, range: RunRange): Sampled {
   invariant(chosen.length === prepared.latent.length, "one byte per latent measure");
   choose(prepared, chosen);
   const { objectives, detectors } = prepared.layout;

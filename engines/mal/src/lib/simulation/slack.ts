@@ -6,13 +6,13 @@
 import { delayAt } from "./detection.ts";
 import { dropFirst, pushStep } from "./heap.ts";
 import { stepFlag } from "./layout.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Runnable } from "./prepare.ts";
 import { entryTime, gatesOpen, isFree, localTime } from "./run.ts";
 
 const never = Number.POSITIVE_INFINITY;
 
 /** Gives a step its slack, and makes ready what now has all it needs. */
-function settle({ layout, work }: Prepared, step: number, slack: number): void {
+function settle({ layout, work }: Runnable, step: number, slack: number): void {
   const { childOffsets, children } = layout;
   const { waiting, ready } = work;
   if (work.slack[step] !== -never) return;
@@ -31,7 +31,7 @@ function settle({ layout, work }: Prepared, step: number, slack: number): void {
 }
 
 /** Begins a step whose last needed parent (AND) or best one (OR) has `before` left. */
-function begin(prepared: Prepared, step: number, before: number): void {
+function begin(prepared: Runnable, step: number, before: number): void {
   const { layout, work } = prepared;
   const flags = layout.flags[step] ?? 0;
   if (work.slack[step] !== -never) return;
@@ -46,7 +46,7 @@ function begin(prepared: Prepared, step: number, before: number): void {
 }
 
 /** Puts the attacker at its entries and at what gates alone give away, with all the time. */
-function start(prepared: Prepared): void {
+function start(prepared: Runnable): void {
   const { layout, work } = prepared;
   const { starts } = layout;
   work.slack.fill(-never);
@@ -69,7 +69,7 @@ function start(prepared: Prepared): void {
 }
 
 /** Fills `work.slack` for the run being played; −Infinity where no proof leaves enough time. */
-export function findSlack(prepared: Prepared): void {
+export function findSlack(prepared: Runnable): void {
   const { work } = prepared;
   start(prepared);
   let now = never;

@@ -2,7 +2,7 @@
  * What changes while runs are played, kept between runs so that none allocates. Marks carry the
  * number of the run (or outer draw) they were made in, so they need not be cleared.
  */
-import type { Layout } from "./layout.ts";
+import type { RunLayout } from "./layout.ts";
 import { responseParts } from "./layout.ts";
 
 /** How many outer draws are remembered, and how many values of parameters in all. */
@@ -90,8 +90,8 @@ export type Workspace = {
 };
 
 /** A workspace for runs of a layout, before any run. */
-export function workspaceFor(layout: Layout): Workspace {
-  const steps = layout.nodes.length;
+export function workspaceFor(layout: RunLayout): Workspace {
+  const steps = layout.isAnd.length;
   const gates = layout.gates.count;
   const states = layout.states.count;
   const watched = layout.detectors.count > 0 ? steps : 0;

@@ -1,0 +1,206 @@
+/**
+ * Contraction: the steps of a layout that always have the same time made one, so that a run has
+ * less to do and gives the same bits. For times alone; proofs need the layout that is not
+ * contracted.
+ */
+import type { Rows } from "../graph/rows.ts";
+import { reverseRows } from "../graph/rows.ts";
+import type { DrawnTime, EffectTable, EntryDraw, Layout, RunLayout, TimeTable } from "./layout.ts";
+import { stepFlag } from "./layout.ts";
+import type { Net, Partition } from "./net.ts";
+import { always, rowLength, shrink, useless } from "./net.ts";
+import { withoutIdle } from "./idle-edges.ts";
+import { aside, chains, circles, twins } from "./same-time.ts";
+
+/** Rounds of putting together; two do nearly all there is to do. */
+const rounds = 3;
+
+/** A layout as a net. */
+function netOf(layout: Layout): Net {
+  const { isAnd, flags, isEntry, hasOpenGate, need, starts } = layout;
+  const count = isAnd.length;
+  const children = { offsets: layout.childOffsets, values: layout.children };
+  const parents = reverseRows(children, count);
+  const isStart = new Uint8Array(count);
+  for (const step of starts) isStart[step] = 1;
+  return {
+    origin: Int32Array.from(isAnd, (_, step) => step),
+    isAnd,
+    isTimed: flags.map((flag) => ((flag & stepFlag.timed) === 0 ? 0 : 1)),
+    isEntry,
+    isOpen: hasOpenGate.map((is, step) => (isAnd[step] === 0 ? is : 0)),
+    // It wants a parent that nobody comes to, a requirement that is not met, or has no parent.
+    isStuck: isAnd.map((isIt, step) => {
+      const wants = (need[step] ?? 0) - rowLength(parents, step);
+      return isIt === 1 && (wants > 0 || (need[step] === 0 && isStart[step] === 0)) ? 1 : 0;
+    }),
+    gates: { offsets: layout.gateOffsets, values: layout.gatesOf },
+    children,
+    parents,
+  };
+}
+
+/** A net under contraction, and where steps of the layout that are asked for are in it. */
+type Contraction = { net: Net; goals: Int32Array; entries: Int32Array };
+
+function apply(contraction: Contraction, partition: Partition, gates: number): void {
+  const { net, numberOf } = shrink(contraction.net, partition, gates);
+  const moved = (step: number): number => (step < 0 ? step : (numberOf[step] ?? useless));
+  contraction.net = net;
+  contraction.goals = contraction.goals.map(moved);
+  contraction.entries = contraction.entries.map(moved);
+}
+
+function sizeOf({ isAnd, children }: Net): number {
+  return isAnd.length + children.values.length;
+}
+
+function contracted(layout: Layout): Contraction {
+  const gates = layout.gates.count;
+  const contraction: Contraction = {
+    net: netOf(layout),
+    goals: layout.objectives.map((step) => (step < 0 ? useless : step)),
+    entries: Int32Array.from(layout.entries, ({ step }) => step),
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    const before = sizeOf(contraction.net);
+    apply(contraction, chains(contraction.net), gates);
+    apply(contraction, circles(contraction.net), gates);
+    contraction.net = withoutIdle(contraction.net);
+    apply(contraction, twins(contraction.net), gates);
+    const goals = [...new Set(contraction.goals)];
+    apply(contraction, aside(contraction.net, goals, contraction.net.isAnd.length), gates);
+    if (sizeOf(contraction.net) > 0.98 * before) break;
+  }
+  return contraction;
+}
+
+/** Rows of a table by place, taken at other places. */
+function effectsAt({ offsets, measure, strength }: EffectTable, places: Int32Array): EffectTable {
+  const starts = new Int32Array(places.length + 1);
+  const measures: number[] = [];
+  const strengths: number[] = [];
+  places.forEach((place, at) => {
+    const end = offsets[place + 1] ?? 0;
+    for (let from = offsets[place] ?? end; from < end; from += 1) {
+      measures.push(measure[from] ?? 0);
+      strengths.push(strength[from] ?? 0);
+    }
+    starts[at + 1] = measures.length;
+  });
+  return {
+    offsets: starts,
+    measure: Int32Array.from(measures),
+    strength: Float64Array.from(strengths),
+  };
+}
+
+function timesAt(times: TimeTable, places: Int32Array): TimeTable {
+  const compounds: DrawnTime[] = [];
+  const compound = new Int32Array(places.length).fill(-1);
+  places.forEach((place, at) => {
+    const drawn = times.compounds[times.compound[place] ?? -1];
+    if (drawn !== undefined) compound[at] = compounds.push(drawn) - 1;
+  });
+  return {
+    op: Uint8Array.from(places, (place) => times.op[place] ?? 0),
+    first: Float64Array.from(places, (place) => times.first[place] ?? 0),
+    second: Float64Array.from(places, (place) => times.second[place] ?? 0),
+    keyHigh: Uint32Array.from(places, (place) => times.keyHigh[place] ?? 0),
+    keyLow: Uint32Array.from(places, (place) => times.keyLow[place] ?? 0),
+    scale: Int32Array.from(places, (place) => times.scale[place] ?? -1),
+    compound,
+    compounds,
+  };
+}
+
+/** What the runs of a contracted net are asked for and begin with. */
+function beginningsOf(layout: Layout, { net, goals, entries }: Contraction) {
+  const { isAnd, isOpen, isStuck, gates, parents } = net;
+  const starts: number[] = [];
+  const need = Int32Array.from(isAnd, (isIt, step) => {
+    const wants = rowLength(parents, step);
+    const isFree =
+      isIt === 1
+        ? wants === 0 && isStuck[step] === 0
+        : isOpen[step] === 1 || rowLength(gates, step) > 0;
+    if (isFree) starts.push(step);
+    return isIt === 1 ? wants : 1;
+  });
+  const drawn = layout.entries.flatMap((entry, at): readonly EntryDraw[] => {
+    const step = entries[at] ?? useless;
+    return step < 0 ? [] : [{ ...entry, step }];
+  });
+  const objectives = goals.map((goal) => (goal === useless ? -1 : goal));
+  return { need, starts: Int32Array.from(starts), entries: drawn, objectives };
+}
+
+function longer<T extends Int32Array | Uint8Array>(array: T, last: number): T {
+  const copy = new (array.constructor as new (size: number) => T)(array.length + 1);
+  copy.set(array);
+  copy[array.length] = last;
+  return copy;
+}
+
+/** Adds a step that is always there, for objectives that are. */
+function withAlways({ net, goals, entries }: Contraction): Contraction {
+  const step = net.isAnd.length;
+  const extended = ({ offsets, values }: Rows): Rows => ({
+    offsets: longer(offsets, values.length),
+    values,
+  });
+  return {
+    net: {
+      origin: longer(net.origin, 0),
+      isAnd: longer(net.isAnd, 0),
+      isTimed: longer(net.isTimed, 0),
+      isEntry: longer(net.isEntry, 0),
+      isOpen: longer(net.isOpen, 1),
+      isStuck: longer(net.isStuck, 0),
+      gates: extended(net.gates),
+      children: extended(net.children),
+      parents: extended(net.parents),
+    },
+    goals: goals.map((goal) => (goal === always ? step : goal)),
+    entries,
+  };
+}
+
+/**
+ * The layout of fewer steps that gives the times of the objectives to the bit, in every run and
+ * under every choice. Where detectors stand over steps it is the layout itself: what sounds an
+ * alarm is more than a time. Linear but for the logarithms of searching.
+ */
+export function contract(layout: Layout): RunLayout {
+  if (layout.detectors.count > 0) return layout;
+  const found = contracted(layout);
+  const contraction = found.goals.includes(always) ? withAlways(found) : found;
+  const { net } = contraction;
+  const { origin, isAnd, isTimed, isOpen, gates, children } = net;
+  const { need, starts, entries, objectives } = beginningsOf(layout, contraction);
+  const flags = isAnd.map((isIt, step) => {
+    const isGuarded = isIt === 1 && rowLength(gates, step) > 0;
+    return (isGuarded ? stepFlag.guarded : 0) + (isTimed[step] === 1 ? stepFlag.timed : 0);
+  });
+  for (const goal of objectives)
+    if (goal >= 0) flags[goal] = (flags[goal] ?? 0) | stepFlag.objective;
+  const { nodes: _nodes, localOf: _localOf, gateOf: _gateOf, isEntry: _isEntry, ...rest } = layout;
+  return {
+    ...rest,
+    isAnd,
+    flags,
+    need,
+    starts,
+    entries,
+    objectives,
+    objectiveCount: new Set(objectives.filter((goal) => goal >= 0)).size,
+    hasOpenGate: isOpen,
+    childOffsets: children.offsets,
+    children: children.values,
+    gateOffsets: gates.offsets,
+    gatesOf: gates.values,
+    times: timesAt(layout.times, origin),
+    slowings: effectsAt(layout.slowings, origin),
+    detectors: { ...layout.detectors, offsets: new Int32Array(isAnd.length + 1) },
+  };
+}
