@@ -21,6 +21,9 @@ async function reachOf(
   { actor, params, rights, units }: Asking,
 ): Promise<Reach> {
   if (actor === null) throw new Refusal(401, "session/none");
+  const { byToken } = actor;
+  if (byToken !== undefined && !byToken.scopes.has(rule.right))
+    throw new Refusal(403, "session/out-of-scope");
   if (actor.mustEnrol) throw new Refusal(403, "session/needs-factor");
   const scope = rights[rule.right][actor.role];
   if (scope === "all") return "all";
@@ -50,6 +53,8 @@ export async function admit(rule: Rule, asking: Asking): Promise<Reach> {
       return nothing;
     case "signed-in":
       if (asking.actor === null) throw new Refusal(401, "session/none");
+      // A program never changes who may sign in as the one it asks for.
+      if (asking.actor.byToken !== undefined) throw new Refusal(403, "session/not-by-token");
       return nothing;
     case "right":
       return reachOf(rule, asking);

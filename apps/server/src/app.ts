@@ -8,12 +8,12 @@ import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import type { Instant } from "@vallgrav/kernel";
-import { type Accounts, journeyMs, type Units } from "@vallgrav/platform/accounts";
+import { type Accounts, type ApiTokens, journeyMs, type Units } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { admit } from "./admit.ts";
 import { type Asked, auditAnswer, refusalAuditor } from "./audited.ts";
-import { bareHeaders, checkOrigin, contentSecurity, type OwnNames } from "./guard.ts";
+import { bareHeaders, bearerIn, checkOrigin, contentSecurity, type OwnNames } from "./guard.ts";
 import type { Log } from "./log.ts";
 import { bodyLimitBytes, problemJson, problemType, refusalFrom } from "./problem-answer.ts";
 import { rights, type RightsTable } from "./rights.ts";
@@ -35,6 +35,7 @@ declare module "fastify" {
 export type AppInput = {
   readonly routes: readonly Route[];
   readonly accounts: Pick<Accounts, "accountOf" | "isFirstRun">;
+  readonly tokens: Pick<ApiTokens, "bearerOf">;
   readonly units: Pick<Units, "reach">;
   /** Which role may what; the product's own table where none is given. */
   readonly rights?: RightsTable;
@@ -59,8 +60,20 @@ export const requestsPerMinute = 3_000;
 /** Longest time for a request to arrive; uploads need it. */
 const requestTimeoutMs = 900_000;
 
+/** The session's token; none where a program shows its own, whatever cookies came along. */
 function tokenOf(request: FastifyRequest): string | null {
-  return request.cookies[cookieName] ?? null;
+  return bearerIn(request.headers) === null ? (request.cookies[cookieName] ?? null) : null;
+}
+
+/** Who asks: a program by its token, or a person by the session. */
+async function actorOf(input: AppInput, request: FastifyRequest): Promise<Actor | null> {
+  const bearer = bearerIn(request.headers);
+  if (bearer !== null) {
+    const by = await input.tokens.bearerOf(bearer);
+    return by === null ? null : { ...by, byToken: { id: by.tokenId, scopes: by.scopes } };
+  }
+  const token = tokenOf(request);
+  return token === null ? null : input.accounts.accountOf(token);
 }
 
 function askedOf(route: Route, request: FastifyRequest): Asked {
@@ -156,8 +169,7 @@ function applySession(request: FastifyRequest, reply: FastifyReply, answer: Answ
 
 /** Finds out who asks and lets them through to a route, or does not. @throws {Refusal} */
 async function enter(input: AppInput, route: Route, request: FastifyRequest): Promise<void> {
-  const token = tokenOf(request);
-  request.actor = token === null ? null : await input.accounts.accountOf(token);
+  request.actor = await actorOf(input, request);
   request.reach = await admit(route.rule, {
     actor: request.actor,
     params: request.params,

@@ -19,6 +19,11 @@ const nobody = "nobody";
 /** Refusals that say somebody wanted what is not theirs. */
 const telling: ReadonlySet<number> = new Set([401, 403, 409, 429]);
 
+/** By which token a program acted, for the audit. */
+function tokenOf(actor: Actor | null): { readonly token?: string } {
+  return actor?.byToken === undefined ? {} : { token: actor.byToken.id };
+}
+
 /**
  * Writes down what was done. Takes it back where it can be when that fails.
  * @throws {AuditUnavailable}
@@ -33,7 +38,7 @@ export async function auditAnswer(auditor: Auditor, asked: Asked, answer: Answer
       object: answer.object,
       outcome: "done",
       at: auditor.now(),
-      detail: { address: asked.address },
+      detail: { address: asked.address, ...tokenOf(answer.actor ?? asked.actor) },
     });
   } catch (error) {
     await answer.undo?.();
@@ -84,7 +89,7 @@ export function refusalAuditor(
       object: "",
       outcome: "refused",
       at: auditor.now(),
-      detail: { address: asked.address, code: refusal.code },
+      detail: { address: asked.address, code: refusal.code, ...tokenOf(asked.actor) },
     });
   };
 }

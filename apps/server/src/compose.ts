@@ -9,6 +9,8 @@ import {
   accountsOf,
   type Administration,
   administrationOf,
+  type ApiTokens,
+  apiTokensOf,
   type Passkeys,
   passkeysOf,
   type IdentityProvider,
@@ -60,6 +62,7 @@ export type Rooms = {
   readonly factors: SecondFactors;
   readonly passkeys: Passkeys;
   readonly signOn: SignOn;
+  readonly tokens: ApiTokens;
   readonly settings: SettingStore;
   readonly units: Units;
   readonly audit: Audit;
@@ -143,6 +146,7 @@ export async function openIdleRooms(
     protect,
     accounts,
     signOn: signOnOf({ store, accounts, provider: providerOf(options, now), now }),
+    tokens: apiTokensOf({ store, accounts, now }),
     administration: administrationOf({ store, now }),
     factors: secondFactorsOf({ store, now }),
     passkeys: passkeysOf({ store, now }),

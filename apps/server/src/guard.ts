@@ -13,6 +13,19 @@ function hostOf(header: string): string | null {
 }
 
 /**
+ * What a program shows in the header `Authorization` (RFC 6750 §2.1); empty where it is no
+ * bearer's; null: there is no such header.
+ */
+export function bearerIn(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): string | null {
+  const said = headers["authorization"];
+  if (said === undefined) return null;
+  const found = typeof said === "string" ? /^Bearer ([\w.~+/-]{1,512}=*)$/i.exec(said) : null;
+  return found?.[1] ?? "";
+}
+
+/**
  * Refuses requests that reached us under another name (DNS rebinding) and changes that other sites
  * ask for. `x-vallgrav` cannot be set by a form or an image of another site; Origin is checked too
  * where the browser sends it.
@@ -29,6 +42,8 @@ export function checkOrigin(
   const name = hostOf(host);
   if (name === null || !own.has(name)) return new Refusal(421, "request/unknown-host");
   if (request.method === "GET" || request.method === "HEAD") return null;
+  // A page of another site cannot send this header, and with it no cookie is looked at.
+  if (bearerIn(request.headers) !== null) return null;
   if (request.headers["x-vallgrav"] !== "1") return new Refusal(403, "request/not-from-page");
   const origin = request.headers["origin"];
   if (origin === undefined) return null;

@@ -78,7 +78,10 @@ export const rights: RightsTable = {
   "alerts/change": { administrator: "all", "security-officer": "all" },
 };
 
+/** Every right there is. */
+export const allRights: readonly Right[] = Object.keys(rights) as Right[];
+
 /** Rights that a role has somewhere, for pages that show no more than may be used. */
 export function rightsOf(role: Role): readonly Right[] {
-  return (Object.keys(rights) as Right[]).filter((right) => rights[right][role] !== undefined);
+  return allRights.filter((right) => rights[right][role] !== undefined);
 }

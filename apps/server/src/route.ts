@@ -4,6 +4,7 @@
  */
 import type { FastifyRequest } from "fastify";
 import type { Right, Role } from "@vallgrav/platform/api";
+import type { z } from "zod";
 
 /**
  * What a route with a right is about, which decides who reaches it by a right over their own unit:
@@ -63,6 +64,8 @@ export type Actor = {
   readonly isBreakGlass: boolean;
   /** Since when there is an incident; null: there is none. */
   readonly incidentSince: string | null;
+  /** The token by which a program asks in the account's name; left out where a person does. */
+  readonly byToken?: { readonly id: string; readonly scopes: ReadonlySet<Right> };
 };
 
 /** A request as a handler sees it. Body, query and parameters are unchecked: see `parse.ts`. */
@@ -128,6 +131,10 @@ export type Route = {
   readonly action: string | null;
   /** Attempts per minute and address, where fewer than in general. */
   readonly attemptsPerMinute?: number;
+  /** Shape of the body, where there is one: what the handler reads it by. */
+  readonly takes?: z.ZodType;
+  /** Shape of the query, where there is one. */
+  readonly asks?: z.ZodType;
   readonly handle: (context: Context) => Promise<Answer>;
 };
 

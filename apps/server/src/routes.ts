@@ -3,6 +3,7 @@ import type { Instant } from "@vallgrav/kernel";
 import type {
   Accounts,
   Administration,
+  ApiTokens,
   Passkeys,
   SecondFactors,
   SignOn,
@@ -21,6 +22,7 @@ import { ownRoutes } from "./govern/own-routes.ts";
 import { passkeyRoutes } from "./govern/passkey-routes.ts";
 import { providerRoutes } from "./govern/provider-routes.ts";
 import { sessionRoutes } from "./govern/session-routes.ts";
+import { tokenRoutes } from "./govern/token-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { importRoutes } from "./identify/import-routes.ts";
@@ -39,6 +41,7 @@ export type RouteRooms = {
   readonly factors: SecondFactors;
   readonly passkeys: Passkeys;
   readonly signOn: SignOn;
+  readonly tokens: ApiTokens;
   readonly settings: SettingStore;
   readonly units: Units;
   readonly audit: Pick<Audit, "find" | "state">;
@@ -64,6 +67,7 @@ export function allRoutes(
     ...ownRoutes(rooms),
     ...factorRoutes(rooms),
     ...passkeyRoutes(rooms),
+    ...tokenRoutes(rooms),
     ...accessRoutes(rooms),
     ...unitRoutes(rooms.units),
     ...importRoutes({ ...rooms, limits }),

@@ -8,6 +8,7 @@ import {
   linkMs,
   passwordLength,
   providerLimits,
+  tokenLimits,
 } from "@vallgrav/platform/accounts";
 import { defaultUploadLimits as archive } from "@vallgrav/platform/collect";
 import { retentionDays } from "@vallgrav/platform/keeping";
@@ -43,6 +44,8 @@ const inForce: Readonly<Record<string, number>> = {
   "name-longest-wait-seconds": defaultThrottle.name.longestWaitMs / 1000,
   "address-free-failures": defaultThrottle.address.free,
   "address-longest-wait-seconds": defaultThrottle.address.longestWaitMs / 1000,
+  "token-days": tokenLimits.days,
+  "tokens-per-account": tokenLimits.perAccount,
   "journey-minutes": journeyMs / 60_000,
   "provider-seconds": providerLimits.timeoutMs / 1000,
   "provider-bytes": providerLimits.answerBytes,

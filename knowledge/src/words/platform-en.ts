@@ -49,6 +49,8 @@ export const platformEn: Phrases<PlatformProblem> = {
     "The sign-in at the municipality could not be used here. Try again from the start.",
   "accounts/provider-weak": () =>
     "Your account must have a second factor, and the municipality's sign-in vouches for none. Sign in with name, password and code.",
+  "accounts/too-many-tokens": (p) =>
+    `The account has ${numberEn(p.limit)} tokens for programs already. End one first.`,
   "accounts/unit-in-use": () => "Units or accounts lie under the unit, so it cannot be removed.",
   "accounts/unknown": () => "There is no such account.",
   "accounts/unknown-unit": () => "There is no such unit. Reload the page and choose one that is.",
@@ -222,6 +224,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "session/not-active": () =>
     "The account is not open. Ask an administrator to let it in or to unlock it.",
   "session/not-allowed": () => "Your role may not do this. Ask an administrator.",
+  "session/not-by-token": () => "That cannot be done with a program's token. Sign in yourself.",
+  "session/out-of-scope": () => "The token of the program does not cover that.",
   "session/unknown": () => "The session has ended already.",
   "session/wait": () => "Too many attempts. Wait a while and try again.",
   "session/wrong": () => "The name or the password is wrong.",

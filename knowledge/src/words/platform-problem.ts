@@ -12,6 +12,7 @@ type WithArgs =
   | Problem<"accounts/name-taken", { readonly name: string }>
   | Problem<"accounts/password-too-short", { readonly length: number; readonly least: number }>
   | Problem<"accounts/password-too-long", { readonly limit: number }>
+  | Problem<"accounts/too-many-tokens", { readonly limit: number }>
   | Problem<"accounts/wait", { readonly seconds: number }>
   | Problem<"audit/broken", { readonly number: number }>
   | Problem<"audit/shorter", { readonly found: number; readonly expected: number }>
@@ -113,6 +114,8 @@ type Bare =
   | "session/incident"
   | "session/needs-code"
   | "session/needs-factor"
+  | "session/not-by-token"
+  | "session/out-of-scope"
   | "session/none"
   | "session/not-active"
   | "session/not-allowed"

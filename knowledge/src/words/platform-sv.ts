@@ -48,6 +48,8 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Inloggningen hos kommunen gick inte att använda här. Försök igen från början.",
   "accounts/provider-weak": () =>
     "Ditt konto kräver en andra faktor, och kommunens inloggning intygar ingen. Logga in med namn, lösenord och kod.",
+  "accounts/too-many-tokens": (p) =>
+    `Kontot har redan ${numberSv(p.limit)} nycklar för program. Avsluta en först.`,
   "accounts/unit-in-use": () =>
     "Enheten har enheter eller konton under sig, och kan därför inte tas bort.",
   "accounts/unknown": () => "Kontot finns inte.",
@@ -215,6 +217,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "session/not-active": () =>
     "Kontot är inte öppet. Be en administratör släppa in det eller låsa upp det.",
   "session/not-allowed": () => "Din roll får inte göra detta. Be en administratör.",
+  "session/not-by-token": () => "Det går inte med en nyckel för program. Logga in själv.",
+  "session/out-of-scope": () => "Nyckeln för program gäller inte det.",
   "session/unknown": () => "Inloggningen finns inte längre.",
   "session/wait": () => "För många försök. Vänta en stund och försök igen.",
   "session/wrong": () => "Namnet eller lösenordet stämmer inte.",

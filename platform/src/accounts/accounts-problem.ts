@@ -47,6 +47,8 @@ export type AccountsProblem =
   | Problem<"accounts/not-linked", NoArgs>
   /** The identity is another account's, or the account has one. */
   | Problem<"accounts/identity-taken", NoArgs>
+  /** An account may have so many at once. */
+  | Problem<"accounts/too-many-tokens", { readonly limit: number }>
   /** None was begun. */
   | Problem<"accounts/no-factor", NoArgs>
   /** The role must have one. */

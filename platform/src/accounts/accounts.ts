@@ -108,6 +108,8 @@ export type Accounts = {
   /** A new session for one who has just shown that the account is theirs; `isStrong`: by more than
    * a password. Refused where the account is not active or not let in. */
   enter(accountId: string, address: string, isStrong: boolean): Outcome<SignedIn>;
+  /** An account as it may ask now; null where it is not active or not let in. */
+  present(accountId: string, isStrong: boolean): Promise<Present | null>;
   /** All accounts by name. */
   list(): Promise<readonly Account[]>;
   /** Living sessions of an account, oldest first. */
@@ -282,6 +284,17 @@ async function livingSessions(
     }));
 }
 
+async function firstRun(
+  parts: Parts,
+  { name, password, address }: SignInAttempt,
+): Outcome<SignedIn> {
+  const { accounts } = parts.store;
+  if ((await accounts.count()) > 0) return fail(problemOf("accounts/not-first-run", {}));
+  const first = { name, password, role: "administrator", unit: null } as const;
+  const added = await addAccount(parts, first, true);
+  return added.ok ? beginSession(parts, added.value, { address, isStrong: false }) : added;
+}
+
 /** Accounts over a store. */
 export function accountsOf(options: AccountsOptions): Accounts {
   const parts: Parts = {
@@ -305,15 +318,7 @@ export function accountsOf(options: AccountsOptions): Accounts {
   };
   return {
     isFirstRun: async () => (await store.accounts.count()) === 0,
-    firstRun: async ({ name, password, address }) => {
-      if ((await store.accounts.count()) > 0) return fail(problemOf("accounts/not-first-run", {}));
-      const added = await addAccount(
-        parts,
-        { name, password, role: "administrator", unit: null },
-        true,
-      );
-      return added.ok ? beginSession(parts, added.value, { address, isStrong: false }) : added;
-    },
+    firstRun: (attempt) => firstRun(parts, attempt),
     create: async (account) => {
       const added = await addAccount(parts, account, false);
       return added.ok ? succeed(publicOf(added.value)) : added;
@@ -342,6 +347,10 @@ export function accountsOf(options: AccountsOptions): Accounts {
       return account?.state === "active"
         ? beginSession(parts, account, { address, isStrong })
         : fail(problemOf("accounts/not-active", {}));
+    },
+    present: async (accountId, isStrong) => {
+      const account = await store.accounts.byId(accountId);
+      return account?.state === "active" ? presentOf(parts, publicOf(account), isStrong) : null;
     },
     list: async () => (await store.accounts.list()).map((account) => publicOf(account)),
     sessions: (accountId) => livingSessions(parts, accountId),

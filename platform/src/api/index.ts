@@ -16,6 +16,7 @@ export type {
   Incident,
   Invitation,
   PasskeyView,
+  TokenView,
   Right,
   Role,
   SessionState,

@@ -116,6 +116,17 @@ export type PasskeyView = {
   readonly usedAt: string | null;
 };
 
+/** A token of a program in a list. */
+export type TokenView = {
+  readonly id: string;
+  readonly name: string;
+  /** What of its account's rights it may use. */
+  readonly scopes: readonly Right[];
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly usedAt: string | null;
+};
+
 /** One's own second factor. */
 export type FactorView = { readonly isActive: boolean; readonly codesLeft: number };
 

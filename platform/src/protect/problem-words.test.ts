@@ -35,6 +35,7 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "accounts/last-administrator": {},
     "accounts/name-taken": { name: "anna" },
     "accounts/needs-code": {},
+    "accounts/too-many-tokens": { limit: 20 },
     "accounts/no-factor": {},
     "accounts/not-active": {},
     "accounts/not-first-run": {},

@@ -45,6 +45,7 @@ export type AccountStore = {
   /** All, by name key. */
   list(): Promise<readonly AccountRecord[]>;
   count(): Promise<number>;
+  /** A new password ends the account's tokens: who knew the old one may have made them. */
   savePasswordHash(id: string, passwordHash: string): Promise<void>;
   /**
    * Moves an account from one state to another, if it is still in the first and an administrator
@@ -156,6 +157,36 @@ export type IdentityStore = {
   list(): Promise<readonly IdentityRecord[]>;
   /** False where the account has none of that issuer. */
   remove(accountId: string, issuer: string): Promise<boolean>;
+};
+
+/** A token of a program as kept: the token itself is never stored. */
+export type TokenRecord = {
+  readonly id: string;
+  readonly accountId: string;
+  /** SHA-256 of the token, lower-case hexadecimal. */
+  readonly tokenHash: string;
+  /** As its owner calls it. */
+  readonly name: string;
+  /** Names of rights. */
+  readonly scopes: readonly string[];
+  /** Whether it was made by more than a password. */
+  readonly isStrong: boolean;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly usedAt: Instant | null;
+};
+
+/** Tokens of programs. They end when their account leaves `active`. */
+export type TokenStore = {
+  /** False where the account has so many already, or is not active. */
+  add(token: TokenRecord, most: number): Promise<boolean>;
+  load(tokenHash: string): Promise<TokenRecord | null>;
+  /** Those of an account, oldest first. */
+  list(accountId: string): Promise<readonly TokenRecord[]>;
+  touch(id: string, usedAt: Instant): Promise<void>;
+  remove(accountId: string, id: string): Promise<boolean>;
+  /** Removes all of an account; returns how many. */
+  removeAll(accountId: string): Promise<number>;
 };
 
 /** A session as kept: the token itself is never stored. */

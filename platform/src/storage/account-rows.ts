@@ -114,7 +114,10 @@ async function moveAccount(
     await trx.deleteFrom("recovery_code").where("account_id", "=", id).execute();
     await trx.deleteFrom("factor").where("account_id", "=", id).execute();
   }
-  if (to !== "active") await trx.deleteFrom("session").where("account_id", "=", id).execute();
+  if (to !== "active") {
+    await trx.deleteFrom("session").where("account_id", "=", id).execute();
+    await trx.deleteFrom("api_token").where("account_id", "=", id).execute();
+  }
   return "moved";
 }
 
@@ -146,13 +149,14 @@ export function accountStore(database: Database): AccountStore {
       return row.accounts;
     },
     savePasswordHash: async (id, passwordHash) => {
-      await database.write((trx) =>
-        trx
+      await database.write(async (trx) => {
+        await trx
           .updateTable("account")
           .set({ password_hash: passwordHash })
           .where("id", "=", id)
-          .execute(),
-      );
+          .execute();
+        await trx.deleteFrom("api_token").where("account_id", "=", id).execute();
+      });
     },
     move: (id, from, to) => database.write((trx) => moveAccount(trx, id, from, to)),
     assign: (id, role, unit) => database.write((trx) => assignAccount(trx, id, role, unit)),

@@ -8,6 +8,7 @@ import { addFactors } from "./migrate-factors.ts";
 import { addIdentities } from "./migrate-identities.ts";
 import { addPasskeys } from "./migrate-passkeys.ts";
 import { addStates } from "./migrate-states.ts";
+import { addTokens } from "./migrate-tokens.ts";
 import { addUnits } from "./migrate-units.ts";
 import type { Schema } from "./schema.ts";
 import { SchemaNewer } from "./store-error.ts";
@@ -182,6 +183,7 @@ const migrations: readonly Migration[] = [
   addBreakGlass,
   addPasskeys,
   addIdentities,
+  addTokens,
 ];
 
 /** The newest schema this program knows. */

@@ -19,6 +19,7 @@ import { runStore, settingStore } from "./run-rows.ts";
 import { resealAll } from "./reseal.ts";
 import { type DataKey, sealerOf } from "./sealer.ts";
 import { openSqlite } from "./sqlite.ts";
+import { tokenStore } from "./token-rows.ts";
 import { unitStore } from "./unit-rows.ts";
 import type { Store } from "./store.ts";
 
@@ -91,6 +92,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     factors: factorStore(database, sealer),
     passkeys: passkeyStore(database),
     identities: identityStore(database),
+    tokens: tokenStore(database),
     sessions: sessionStore(database),
     audit: auditStore(database, sealer),
     check: () => findDamage(database),

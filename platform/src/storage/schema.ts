@@ -18,6 +18,7 @@ export type Schema = {
   readonly recovery_code: { readonly hash: string; readonly account_id: string };
   readonly passkey: PasskeyTable;
   readonly identity: IdentityTable;
+  readonly api_token: TokenTable;
   readonly session: SessionTable;
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
@@ -155,6 +156,19 @@ export type IdentityTable = {
   readonly subject: string;
   readonly account_id: string;
   readonly created_at: string;
+};
+
+/** A token's row; scopes parted by spaces. */
+export type TokenTable = {
+  readonly id: string;
+  readonly account_id: string;
+  readonly token_hash: string;
+  readonly name: string;
+  readonly scopes: string;
+  readonly strong: number;
+  readonly created_at: string;
+  readonly expires_at: string;
+  readonly used_at: string | null;
 };
 
 /** One row. `edge` is the tree's edge, hashes parted by spaces. */

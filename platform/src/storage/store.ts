@@ -12,6 +12,7 @@ import type {
   IdentityStore,
   PasskeyStore,
   SessionStore,
+  TokenStore,
   UnitStore,
 } from "./account-port.ts";
 
@@ -30,6 +31,7 @@ export type Store = {
   readonly factors: FactorStore;
   readonly passkeys: PasskeyStore;
   readonly identities: IdentityStore;
+  readonly tokens: TokenStore;
   readonly sessions: SessionStore;
   readonly audit: AuditStore;
   /** Looks for damage; empty for a sound database. Reads everything: seconds per gigabyte. */

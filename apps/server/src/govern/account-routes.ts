@@ -2,6 +2,7 @@
 import {
   type Accounts,
   type AccountStep,
+  type ApiTokens,
   type Administration,
   type Invited,
   type Passkeys,
@@ -21,6 +22,7 @@ export type AccountRooms = {
   readonly administration: Administration;
   readonly factors: Pick<SecondFactors, "remove">;
   readonly passkeys: Pick<Passkeys, "removeAll">;
+  readonly tokens: Pick<ApiTokens, "revokeAll">;
 };
 
 const textLimit = 256;
@@ -75,7 +77,7 @@ const ownAccount = {
 
 /** What ends something of another's: the second factor that was lost, sessions left open. */
 function endingRoutes(
-  { accounts, factors, passkeys }: AccountRooms,
+  { accounts, factors, passkeys, tokens }: AccountRooms,
   changing: Rule,
 ): readonly Route[] {
   return [
@@ -102,6 +104,7 @@ function endingRoutes(
       handle: async ({ params }) => {
         const id = parameter(params, "id");
         await accounts.revokeAll(id);
+        await tokens.revokeAll(id);
         return { status: 204, body: null, object: id };
       },
     },

@@ -1,5 +1,5 @@
 /** First account, signing in and out. */
-import type { SessionState } from "@vallgrav/platform/api";
+import type { Right, SessionState } from "@vallgrav/platform/api";
 import type { Accounts, AccountsProblem, SignedIn, SignOn } from "@vallgrav/platform/accounts";
 import { z } from "zod";
 import { parseBody } from "../parse.ts";
@@ -42,8 +42,9 @@ export function refuseSession(problem: AccountsProblem): Refusal {
 }
 
 function stateOf(actor: Omit<Actor, "id">): SessionState {
-  const { name, role, unit, mustEnrol, incidentSince } = actor;
-  const may = mustEnrol ? [] : rightsOf(role);
+  const { name, role, unit, mustEnrol, incidentSince, byToken } = actor;
+  const isIn = (right: Right): boolean => byToken === undefined || byToken.scopes.has(right);
+  const may = mustEnrol ? [] : rightsOf(role).filter(isIn);
   return { state: "signed-in", user: { name, role, unit, may, mustEnrol, incidentSince } };
 }
 

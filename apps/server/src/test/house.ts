@@ -8,6 +8,8 @@ import {
   accountsOf,
   type Administration,
   administrationOf,
+  type ApiTokens,
+  apiTokensOf,
   type Passkeys,
   passkeysOf,
   type SecondFactors,
@@ -58,6 +60,7 @@ export type House = {
   readonly factors: SecondFactors;
   readonly passkeys: Passkeys;
   readonly signOn: SignOn;
+  readonly tokens: ApiTokens;
   readonly units: Units;
   readonly jobs: Jobs;
   readonly folder: string;
@@ -188,6 +191,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const units = unitsOf({ store, now });
   const factors = secondFactorsOf({ store, now });
   const passkeys = passkeysOf({ store, now });
+  const tokens = apiTokensOf({ store, accounts, now });
   const administration = administrationOf({ store, now });
   const signOn = signOnOf({ store, accounts, provider: choices.provider ?? null, now });
   const imported: (readonly ImportFile[])[] = [];
@@ -200,6 +204,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     factors,
     passkeys,
     signOn,
+    tokens,
     settings: store.settings,
     now,
     units,
@@ -236,6 +241,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     factors,
     passkeys,
     signOn,
+    tokens,
     units,
     jobs,
     folder,
