@@ -30,6 +30,7 @@ import { judgingRoutes } from "./identify/judging-routes.ts";
 import { modelRoutes } from "./identify/model-routes.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
 import type { Log } from "./log.ts";
+import { openApiRoute } from "./openapi/openapi-route.ts";
 import { protectRoutes } from "./protect/protect-routes.ts";
 import type { Route } from "./route.ts";
 import { defaultUploadLimits, type UploadLimits } from "./uploads.ts";
@@ -60,7 +61,7 @@ export function allRoutes(
   rooms: RouteRooms,
   limits: UploadLimits = defaultUploadLimits,
 ): readonly Route[] {
-  return [
+  const all: readonly Route[] = [
     ...sessionRoutes(rooms.accounts, rooms.signOn),
     ...providerRoutes(rooms, changingAccounts(rooms.administration)),
     ...accountRoutes(rooms),
@@ -77,5 +78,7 @@ export function allRoutes(
     ...jobRoutes(rooms.jobs),
     ...auditRoutes(rooms.audit, rooms.accounts),
     ...healthRoutes(rooms),
+    openApiRoute(() => all),
   ];
+  return all;
 }

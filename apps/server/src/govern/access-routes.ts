@@ -76,6 +76,7 @@ export function accessRoutes(rooms: AccessRooms): readonly Route[] {
       path: "/access",
       rule: having("access/change"),
       action: "access/change",
+      takes: demand,
       handle: async ({ body }) => changed(settings, parseBody(demand, body)),
     },
     {
@@ -83,6 +84,7 @@ export function accessRoutes(rooms: AccessRooms): readonly Route[] {
       path: "/access/incident",
       rule: having("access/change"),
       action: "incident/begin",
+      takes: incident,
       handle: async ({ body, actor }) => {
         const { admitted } = parseBody(incident, body);
         return changed(settings, {

@@ -130,6 +130,7 @@ function assignRoute(administration: Administration, changing: Rule): Route {
     path: "/accounts/:id/assign",
     rule: changing,
     action: "account/assign",
+    takes: assignment,
     handle: async ({ params, actor, body, reach }) => {
       const id = parameter(params, "id");
       const wanted = parseBody(assignment, body);
@@ -164,6 +165,7 @@ export function accountRoutes(rooms: AccountRooms): readonly Route[] {
       path: "/accounts",
       rule: having("accounts/change", "listed"),
       action: "account/invite",
+      takes: newAccount,
       handle: async ({ body, reach }) => {
         const wanted = parseBody(newAccount, body);
         if (!isWithin(reach, unitOf(wanted))) throw new Refusal(403, "session/not-allowed");

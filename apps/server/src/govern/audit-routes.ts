@@ -62,6 +62,7 @@ export function auditRoutes(
       path: "/audit",
       rule: auditors,
       action: "audit/view",
+      asks: asked,
       handle: async ({ query }) => {
         const { who = "", what = "", from, until, before } = parseQuery(asked, query);
         const names = new Map((await accounts.list()).map(({ id, name }) => [id, name]));

@@ -26,6 +26,13 @@ const knowing = z.strictObject({ password: text });
 const both = z.strictObject({ password: text, code: text });
 const showing = z.strictObject({ code: text });
 
+const demanded = {
+  code: "accounts/factor-demanded",
+  severity: "error",
+  at: null,
+  args: {},
+} as const;
+
 /** The secret, also as the address that authenticator apps understand. */
 function addressOf(name: string, secret: string): string {
   const label = encodeURIComponent(`Vallgrav:${name}`);
@@ -51,6 +58,7 @@ export function factorRoutes({ accounts, factors, settings }: FactorRooms): read
       rule: oneself,
       action: "own/begin-factor",
       attemptsPerMinute,
+      takes: knowing,
       handle: async ({ actor, body, address }) => {
         const { id, name } = known(actor);
         const { password } = parseBody(knowing, body);
@@ -67,6 +75,7 @@ export function factorRoutes({ accounts, factors, settings }: FactorRooms): read
       rule: oneself,
       action: "own/confirm-factor",
       attemptsPerMinute,
+      takes: showing,
       handle: async ({ actor, body }) => {
         const { id } = known(actor);
         const confirmed = await factors.confirm(id, parseBody(showing, body).code);
@@ -81,21 +90,14 @@ export function factorRoutes({ accounts, factors, settings }: FactorRooms): read
       rule: oneself,
       action: "own/remove-factor",
       attemptsPerMinute,
+      takes: both,
       handle: async ({ actor, body, address }) => {
         const own = known(actor);
         const { id, name } = own;
         const given = parseBody(both, body);
         const verified = await accounts.verify(id, { ...given, name, address });
         if (!verified.ok) throw refuseAccount(verified.problem);
-        if (demandsFactor(await loadAccessPolicy(settings), own)) {
-          const args = {};
-          throw refuseAccount({
-            code: "accounts/factor-demanded",
-            severity: "error",
-            at: null,
-            args,
-          });
-        }
+        if (demandsFactor(await loadAccessPolicy(settings), own)) throw refuseAccount(demanded);
         await factors.remove(id);
         return { status: 204, body: null, object: id };
       },

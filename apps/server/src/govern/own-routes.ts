@@ -32,6 +32,7 @@ function passwordRoute({ accounts }: OwnRooms): Route {
     rule: oneself,
     action: "own/change-password",
     attemptsPerMinute,
+    takes: change,
     handle: async ({ actor, body, address }) => {
       const { id, name } = known(actor);
       const given = parseBody(change, body);
@@ -54,6 +55,7 @@ function linkRoutes({ administration }: OwnRooms): readonly Route[] {
       rule: anyone,
       action: null,
       attemptsPerMinute,
+      takes: link,
       handle: async ({ body }) => {
         const name = await administration.nameOf(parseBody(link, body).token);
         if (name !== null) return found({ name });
@@ -67,6 +69,7 @@ function linkRoutes({ administration }: OwnRooms): readonly Route[] {
       rule: anyone,
       action: "account/confirm",
       attemptsPerMinute,
+      takes: choice,
       handle: async ({ body }) => {
         const { token, password } = parseBody(choice, body);
         const chosen = await administration.confirm(token, password);

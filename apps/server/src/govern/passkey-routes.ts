@@ -49,6 +49,7 @@ function signInRoutes({ accounts, passkeys }: PasskeyRooms): readonly Route[] {
       rule: anyone,
       action: "session/sign-in",
       attemptsPerMinute,
+      takes: shown,
       handle: async ({ request, body, address }) => {
         const whose = await passkeys.show({ ...parseBody(shown, body), ...none }, siteOf(request));
         if (!whose.ok) throw new Refusal(401, "session/bad-passkey");
@@ -78,6 +79,7 @@ export function passkeyRoutes(rooms: PasskeyRooms): readonly Route[] {
       rule: oneself,
       action: "own/begin-passkey",
       attemptsPerMinute,
+      takes: knowing,
       handle: async ({ actor, body, address, request }) => {
         const { id, name } = known(actor);
         const given = parseBody(knowing, body);
@@ -92,6 +94,7 @@ export function passkeyRoutes(rooms: PasskeyRooms): readonly Route[] {
       rule: oneself,
       action: "own/add-passkey",
       attemptsPerMinute,
+      takes: made,
       handle: async ({ actor, body, request }) => {
         const { id } = known(actor);
         const { name, credential: passkey } = parseBody(made, body);

@@ -40,6 +40,7 @@ function journeyRoutes({ accounts, signOn }: ProviderRooms): readonly Route[] {
       rule: anyone,
       action: null,
       attemptsPerMinute,
+      takes: setOut,
       handle: async ({ body, request }) => {
         const { invitation = null } = parseBody(setOut, body);
         const gone = await signOn.begin(siteOf(request).origin + returnPath, invitation);
@@ -53,6 +54,7 @@ function journeyRoutes({ accounts, signOn }: ProviderRooms): readonly Route[] {
       rule: anyone,
       action: "session/sign-in",
       attemptsPerMinute,
+      takes: back,
       handle: async ({ body, errand, address }) => {
         const { returned } = parseBody(back, body);
         const came = await signOn.finish(errand ?? "", new URLSearchParams(returned), address);
@@ -73,6 +75,7 @@ export function providerRoutes(rooms: ProviderRooms, changing: Rule): readonly R
       path: "/accounts/:id/identity",
       rule: changing,
       action: "account/link",
+      takes: naming,
       handle: async ({ params, body }) => {
         const id = parameter(params, "id");
         const linked = await signOn.link(id, parseBody(naming, body).subject);

@@ -84,6 +84,7 @@ export function sessionRoutes(accounts: Accounts, signOn: Pick<SignOn, "name">):
       rule: firstRun,
       action: "session/first-run",
       attemptsPerMinute,
+      takes: credentials,
       handle: async ({ body, address }) => {
         const made = await accounts.firstRun({ ...parseBody(credentials, body), address });
         if (!made.ok) throw refuseSession(made.problem);
@@ -96,6 +97,7 @@ export function sessionRoutes(accounts: Accounts, signOn: Pick<SignOn, "name">):
       rule: anyone,
       action: "session/sign-in",
       attemptsPerMinute,
+      takes: attempted,
       handle: async ({ body, address }) => {
         const attempt = await accounts.signIn({ ...parseBody(attempted, body), address });
         if (!attempt.ok) throw refuseSession(attempt.problem);

@@ -29,6 +29,7 @@ export function unitRoutes(units: Units): readonly Route[] {
       path: "/units",
       rule: having("units/change"),
       action: "unit/add",
+      takes: newUnit,
       handle: async ({ body }) => {
         const made = await units.add(parseBody(newUnit, body));
         if (!made.ok) throw refuseAccount(made.problem);

@@ -101,6 +101,7 @@ export function importRoutes(rooms: ImportRooms): readonly Route[] {
       path: "/answers",
       rule: editors,
       action: "questions/answer",
+      takes: answersShape,
       handle: async ({ actor, body }) => {
         const { answers } = parseBody(answersShape, body);
         if (!areAnswers(answers))

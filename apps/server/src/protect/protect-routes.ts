@@ -32,6 +32,7 @@ export function protectRoutes(
       path: "/plan",
       rule: having("position/view"),
       action: "plan/view",
+      asks: planQuery,
       handle: async ({ query }) => {
         const plan = await protect.storedPlan(parseQuery(planQuery, query).budgetSek);
         if (plan === null) throw new Refusal(404, "protect/no-such-stop");

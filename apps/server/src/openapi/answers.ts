@@ -1,0 +1,276 @@
+/**
+ * Shapes of what every route answers when it does not refuse, by its name. Tests hold them against
+ * real answers, and fail for a route that is not here. Refusals are problem JSON everywhere.
+ */
+import { z } from "zod";
+import { peopleAnswers } from "./people-answers.ts";
+
+const id = z.string();
+const moment = z.iso.datetime();
+const share = z.number().min(0).max(1);
+const count = z.int().min(0);
+const text = z.strictObject({ sv: z.string(), en: z.string() });
+const band = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+const standing = z.enum(["observed", "declared", "assumed"]);
+const asset = z.strictObject({ id, kind: z.string(), name: z.string() });
+const problem = z.strictObject({
+  code: z.string(),
+  severity: z.enum(["error", "warning", "notice"]),
+  at: z.looseObject({}).nullable(),
+  args: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+/** What every refusal is (RFC 9457), with our code; further members tell more. */
+export const refusal: z.ZodType = z.looseObject({
+  type: z.literal("about:blank"),
+  title: z.string(),
+  status: z.int().min(400).max(599),
+  code: z.string().regex(/^[a-z]+\/[a-z\d-]+$/),
+  problems: z.array(problem).optional(),
+  fields: z.array(z.string()).optional(),
+});
+
+const job = z.strictObject({
+  id,
+  kind: z.enum(["import", "dials", "plan", "example"]),
+  title: z.string(),
+  state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
+  done: z.number(),
+  total: z.number().nullable(),
+  counts: z.record(z.string(), z.number()),
+  problems: z.array(problem),
+  attempt: z.int(),
+  createdAt: moment,
+  endedAt: moment.nullable(),
+});
+
+const report = z.strictObject({
+  files: z.array(
+    z.strictObject({
+      name: z.string(),
+      evidence: id,
+      reader: z.string(),
+      producedAt: moment.nullable(),
+      observations: count,
+      already: z.boolean(),
+      tables: z.array(z.looseObject({ sheet: z.string().nullable(), rows: count })).optional(),
+    }),
+  ),
+  kinds: z.array(
+    z.strictObject({
+      kind: z.string(),
+      declared: count.nullable(),
+      read: count,
+      distinct: count,
+    }),
+  ),
+  rights: z.strictObject({ read: count, distinct: count, repeats: count }),
+  domains: z.array(z.string()),
+  problems: z.array(problem),
+});
+
+const status = z.strictObject({
+  assets: z.array(z.strictObject({ kind: z.string(), count })),
+  relations: count,
+  evidence: z.array(
+    z.strictObject({
+      id,
+      name: z.string(),
+      reader: z.string(),
+      producedAt: moment.nullable(),
+      receivedAt: moment,
+      observations: count,
+    }),
+  ),
+  contradictions: count,
+  vitalServices: count,
+  model: z.string(),
+});
+
+const question = z.strictObject({
+  id,
+  answer: z.enum(["count", "yes-no"]),
+  text,
+  hint: text,
+  said: z.strictObject({ value: z.union([z.number(), z.boolean()]), at: moment }).nullable(),
+});
+
+const spread = z.strictObject({
+  mean: z.number(),
+  p95: z.number(),
+  tail95: z.number(),
+  sampling: z.strictObject({ mean: band, tail95: band }),
+  knowledge: z.strictObject({ mean: band }),
+});
+
+const days = z.number().nullable();
+/** Loose: what figures are told grows with the dials, and none of them is anybody's secret. */
+const dials = z.looseObject({
+  resistance: z.looseObject({
+    profile: z.string(),
+    medianDays: days,
+    p10Days: days,
+    p90Days: days,
+    probabilityHolds: share,
+    heldDays: z.number(),
+    horizonDays: z.number(),
+    outcomes: z.strictObject({ fell: share, blocked: share, outlasted: share, evicted: share }),
+    blindHolds: share,
+    sampling: z.looseObject({
+      probabilityHolds: band,
+      heldDays: band,
+      medianDays: z.strictObject({ low: days, high: days }),
+    }),
+    knowledge: z.strictObject({ probabilityHolds: band, heldDays: band }),
+    evidence: z.strictObject({ observed: share, declared: share, assumed: share }),
+    speak: z.enum(["figures", "words"]),
+  }),
+  damage: z.strictObject({
+    serviceHours: spread,
+    persons: spread,
+    sek: spread,
+    perService: z.array(
+      z.strictObject({ id, name: z.string(), hours: z.number(), fellShare: share }),
+    ),
+  }),
+});
+
+const plan = z.looseObject({
+  budgetSek: z.number(),
+  costSek: z.number(),
+  hours: z.number(),
+  gap: z.number(),
+  remains: z.number(),
+  outOfSample: band,
+  finished: z.boolean(),
+  measures: z.array(
+    z.looseObject({ id, name: text, costSek: z.number(), hours: z.number(), source: z.string() }),
+  ),
+  before: dials,
+  after: dials,
+  run: z.looseObject({ id, model: z.string(), engine: z.string() }),
+});
+
+const position = z.union([
+  z.strictObject({ state: z.literal("empty") }),
+  z.strictObject({ state: z.literal("computing"), job }),
+  z.strictObject({ state: z.literal("refused"), problems: z.array(problem) }),
+  z.strictObject({
+    state: z.literal("ready"),
+    plan,
+    curve: z.array(
+      z.strictObject({
+        budgetSek: z.number(),
+        costSek: z.number(),
+        remains: z.number(),
+        bound: z.number(),
+      }),
+    ),
+    stale: z.boolean(),
+  }),
+]);
+
+const ways = z.strictObject({
+  profile: z.string(),
+  runs: count,
+  fell: count,
+  ways: z.array(
+    z.strictObject({
+      objective: z.string(),
+      frequency: share,
+      steps: z.array(
+        z.strictObject({
+          node: z.string(),
+          asset,
+          step: text,
+          technique: z.string().nullable(),
+          days: z.number(),
+          standing: standing.nullable(),
+        }),
+      ),
+    }),
+  ),
+  chokePoints: z.array(z.strictObject({ asset, step: text, frequency: share })),
+  unknowns: z.array(
+    z.strictObject({ kind: z.string(), step: z.string().nullable(), share: z.number() }),
+  ),
+});
+
+const measure = z.looseObject({
+  id,
+  name: text,
+  text,
+  costSek: z.number(),
+  hours: z.number(),
+  source: z.string(),
+  assumption: z.boolean(),
+  isPlanned: z.boolean(),
+});
+
+const rung = z.strictObject({
+  id,
+  rung: z.int().min(0).max(3),
+  name: text,
+  who: text,
+  minutes: z.number(),
+  alarms: text.nullable(),
+  steps: z.array(text),
+  command: z.string().nullable(),
+  couldAdd: z.number().nullable(),
+  brought: z.strictObject({ files: count, newest: z.string() }).nullable(),
+});
+
+const contradiction = z.strictObject({
+  asset,
+  property: z.string(),
+  values: z.array(
+    z.strictObject({
+      value: z.unknown(),
+      standing,
+      evidence: z.string(),
+      validFrom: z.string(),
+    }),
+  ),
+});
+
+const auditPage = z.strictObject({
+  entries: z.array(
+    z.strictObject({
+      number: count,
+      at: moment,
+      actor: z.string(),
+      name: z.string().nullable(),
+      action: z.string(),
+      object: z.string(),
+      outcome: z.enum(["done", "refused", "failed"]),
+      detail: z.record(z.string(), z.string()).nullable(),
+    }),
+  ),
+  next: count.nullable(),
+  total: count,
+});
+
+/** By route; null: nothing but the status is sent. */
+export const answers: Readonly<Record<string, z.ZodType | null>> = {
+  ...peopleAnswers,
+  "POST /imports": job,
+  "GET /imports/:jobId": report,
+  "POST /example": job,
+  "GET /questions": z.array(question),
+  "POST /answers": job,
+  "GET /status": status,
+  "GET /contradictions": z.array(contradiction),
+  "GET /position": position,
+  "GET /plan": plan,
+  "GET /ways": ways,
+  "GET /ladder": z.array(rung),
+  "GET /measures": z.array(measure),
+  "GET /jobs": z.array(job),
+  "GET /jobs/:id": job,
+  "POST /jobs/:id/cancel": job,
+  "GET /audit": auditPage,
+  "GET /health": z.strictObject({ state: z.literal("alive") }),
+  "GET /ready": z.strictObject({ state: z.literal("ready") }),
+  "GET /metrics": z.string(),
+  "GET /openapi": z.looseObject({ openapi: z.literal("3.1.0"), paths: z.looseObject({}) }),
+};
