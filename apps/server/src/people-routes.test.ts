@@ -175,3 +175,19 @@ test("[SV33] all sessions of another are ended", async () => {
   expect((await ask(house, { method: "DELETE", url, token })).statusCode).toBe(204);
   expect((await ask(house, { url: "/api/position", token: reader })).statusCode).toBe(401);
 });
+
+test("[SV100] a head of service does not unlock what an administrator has locked", async () => {
+  const house = await openHouse();
+  const admin = await setUp(house);
+  const made = await house.units.add({ name: "Skolan", parent: null });
+  const unit = made.ok ? made.value.id : "";
+  const head = await signInAs(house, "head-of-service", unit);
+  const pupil = await house.accounts.create({ name: "Pia", password, role: "pupil", unit });
+  const id = pupil.ok ? pupil.value.id : "";
+  const step = async (token: string, name: string) =>
+    (await ask(house, { method: "POST", url: `/api/accounts/${id}/${name}`, token })).statusCode;
+  expect([await step(head, "lock"), await step(head, "unlock")]).toEqual([200, 200]);
+  expect([await step(head, "lock"), await step(admin, "unlock")]).toEqual([200, 200]);
+  expect([await step(admin, "lock"), await step(head, "unlock")]).toEqual([200, 422]);
+  expect(await step(admin, "unlock")).toBe(200);
+});

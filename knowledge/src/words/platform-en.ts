@@ -13,6 +13,8 @@ export const platformEn: Phrases<PlatformProblem> = {
     "visible.",
   "accounts/bad-passkey": () =>
     "The passkey could not be used here. Try again, or sign in with your password.",
+  "accounts/break-glass": () =>
+    "An account for the worst day is an administrator's and cannot get another role. Close it instead.",
   "accounts/factor-demanded": () => "Your role must have a second factor. It cannot be removed.",
   "accounts/has-factor": () => "The account has a second factor already. Remove it first.",
   "accounts/identity-taken": () =>
@@ -21,6 +23,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "accounts/last-administrator": () =>
     "The account is the last administrator who can sign in. Let another one in first.",
   "accounts/name-taken": (p) => `The name “${p.name}” is taken. Choose another.`,
+  "accounts/locked-by-other": () =>
+    "The account was locked by somebody who reaches further than you. Ask an administrator.",
   "accounts/needs-code": () => "Enter the code of the app too, or a recovery code.",
   "accounts/no-factor": () => "No second factor has been begun. Start again.",
   "accounts/no-provider": () =>

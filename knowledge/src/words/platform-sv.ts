@@ -13,6 +13,8 @@ export const platformSv: Phrases<PlatformProblem> = {
     "synas.",
   "accounts/bad-passkey": () =>
     "Lösennyckeln gick inte att använda här. Försök igen, eller logga in med lösenord.",
+  "accounts/break-glass": () =>
+    "Ett konto för värsta dagen är en administratörs och kan inte få en annan roll. Stäng det i stället.",
   "accounts/factor-demanded": () => "Din roll måste ha en andra faktor. Den kan inte tas bort.",
   "accounts/has-factor": () => "Kontot har redan en andra faktor. Ta bort den först.",
   "accounts/identity-taken": () =>
@@ -21,6 +23,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "accounts/last-administrator": () =>
     "Kontot är den sista administratören som kan logga in. Släpp först in en till.",
   "accounts/name-taken": (p) => `Namnet ”${p.name}” är upptaget. Välj ett annat.`,
+  "accounts/locked-by-other": () =>
+    "Kontot är låst av någon som når längre än du. Be en administratör.",
   "accounts/needs-code": () => "Skriv också koden ur appen, eller en återställningskod.",
   "accounts/no-factor": () => "Ingen andra faktor är påbörjad. Börja om.",
   "accounts/no-provider": () =>

@@ -45,6 +45,40 @@ function codeOf(result: { readonly ok: boolean; readonly problem?: { readonly co
 const steps: readonly AccountStep[] = ["confirm", "activate", "lock", "unlock", "reset", "close"];
 
 onEveryStore((stores) => {
+  test("[AC53] what one who reaches more has locked stays so for others", async () => {
+    const { administration, accounts, boss } = await opened(stores);
+    const made = await accounts.create({ name: "Bo", password: good, role: "pupil", unit: null });
+    const id = made.ok ? made.value.id : "";
+    const reaches = ["all", "own", "program"] as const;
+    const found: Record<string, readonly string[]> = {};
+    for (const locker of reaches) {
+      const may: string[] = [];
+      for (const as of reaches) {
+        expect(codeOf(await administration.take("lock", id, boss, locker))).toBe("ok");
+        const code = codeOf(await administration.take("unlock", id, boss, as));
+        if (code === "ok") may.push(as);
+        else {
+          expect(code).toBe("accounts/locked-by-other");
+          await administration.take("unlock", id, boss);
+        }
+      }
+      found[locker] = may;
+    }
+    expect(found).toEqual({ all: ["all"], own: ["all", "own"], program: ["all", "program"] });
+  });
+
+  test("[AC54] an account for the worst day keeps its role", async () => {
+    const { administration, accounts, boss } = await opened(stores);
+    const made = await administration.breakGlass("Kuvertet");
+    const id = made.ok ? made.value.account.id : "";
+    const assigned = await administration.assign(id, { role: "pupil", unit: null }, boss);
+    expect(codeOf(assigned)).toBe("accounts/break-glass");
+    const kept = (await accounts.list()).find((one) => one.id === id);
+    expect([kept?.role, kept?.isBreakGlass]).toEqual(["administrator", true]);
+    const same = await administration.assign(id, { role: "administrator", unit: null }, boss);
+    expect(codeOf(same)).toBe("ok");
+  });
+
   test("[AC14] a link is used once, and lets nobody in by itself", async () => {
     const { administration, signIn, boss } = await opened(stores);
     const made = await administration.invite({ name: " Bo ", role: "employee", unit: null });

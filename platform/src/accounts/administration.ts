@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { fail, instantFromMs, invariant, msFromInstant, succeed } from "@vallgrav/kernel";
 import type { Instant, Result } from "@vallgrav/kernel";
 import type { Role } from "../api/index.ts";
-import type { AccountRecord, Store } from "../storage/index.ts";
+import type { AccountRecord, Locker, Store } from "../storage/index.ts";
 import { accountSteps, type AccountStep } from "./account-states.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
@@ -58,11 +58,15 @@ export type Administration = {
    * @returns it and its password of 120 bits, shown this once
    */
   breakGlass(name: string): Outcome<{ readonly account: Account; readonly password: string }>;
-  /** Takes a step; `by` is the account that takes it, null for the terminal. */
+  /**
+   * Takes a step; `by` is the account that takes it, null for the terminal; `as` how far it reaches,
+   * which decides who may unlock what it locks.
+   */
   take(
     step: Exclude<AccountStep, "confirm" | "reset">,
     id: string,
     by: string | null,
+    as?: Locker,
   ): Outcome<Account>;
   /** Gives an account another role and unit, at once. */
   assign(id: string, wanted: Omit<NewInvitation, "name">, by: string | null): Outcome<Account>;
@@ -105,6 +109,7 @@ async function assign(
   if (account.state === "closed") return fail(problemOf("accounts/not-from-here", {}));
   const assigned = await parts.store.accounts.assign(id, role, unit);
   if (assigned === "unknown") return fail(problemOf("accounts/unknown", {}));
+  if (assigned === "break-glass") return fail(problemOf("accounts/break-glass", {}));
   if (assigned === "last") return fail(problemOf("accounts/last-administrator", {}));
   return succeed({ ...publicOf(account), role, unit });
 }
@@ -156,14 +161,17 @@ async function takeStep(
   { store }: Parts,
   step: AccountStep,
   id: string,
-  by: string | null,
+  [by, as]: readonly [by: string | null, as: Locker],
 ): Outcome<Account> {
   if (id === by) return fail(problemOf("accounts/own-account", {}));
   const account = await store.accounts.byId(id);
   if (account === null) return fail(problemOf("accounts/unknown", {}));
   const to = accountSteps[account.state][step];
   if (to === undefined) return fail(problemOf("accounts/not-from-here", {}));
-  const moved = await store.accounts.move(id, account.state, to);
+  // What one who reaches more has locked is not for those to open who reach less.
+  if (step === "unlock" && as !== "all" && account.lockedBy !== as)
+    return fail(problemOf("accounts/locked-by-other", {}));
+  const moved = await store.accounts.move(id, account.state, to, as);
   if (moved === "last") return fail(problemOf("accounts/last-administrator", {}));
   if (moved === "changed") return fail(problemOf("accounts/not-from-here", {}));
   return succeed({ ...publicOf(account), state: to });
@@ -195,11 +203,11 @@ export function administrationOf(options: AdministrationOptions): Administration
   return {
     invite: (invitation) => invite(parts, invitation),
     reset: async (id, by) => {
-      const taken = await takeStep(parts, "reset", id, by);
+      const taken = await takeStep(parts, "reset", id, [by, "all"]);
       return taken.ok ? succeed(await giveLink(parts, taken.value)) : taken;
     },
     breakGlass: (name) => addBreakGlass(parts, name),
-    take: (step, id, by) => takeStep(parts, step, id, by),
+    take: (step, id, by, as = "all") => takeStep(parts, step, id, [by, as]),
     assign: (id, wanted, by) => assign(parts, id, wanted, by),
     nameOf: async (token) => {
       const account = await accounts.byLink(tokenHashOf(token), parts.now());

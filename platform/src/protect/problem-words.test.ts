@@ -36,6 +36,8 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "accounts/name-taken": { name: "anna" },
     "accounts/needs-code": {},
     "accounts/too-many-tokens": { limit: 20 },
+    "accounts/break-glass": {},
+    "accounts/locked-by-other": {},
     "accounts/no-factor": {},
     "accounts/not-active": {},
     "accounts/not-first-run": {},

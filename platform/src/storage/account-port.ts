@@ -33,8 +33,16 @@ export type AccountRecord = {
   readonly state: AccountState;
   /** For the worst day: no second factor, let in during an incident, and every use is an alert. */
   readonly isBreakGlass: boolean;
+  /** Who locked it, while it is locked. */
+  readonly lockedBy?: Locker | null;
   readonly createdAt: Instant;
 };
+
+/**
+ * Who locked an account, and so who may unlock it: one who reaches all of the municipality, one who
+ * reaches a unit, or a program that provisions accounts. The first may unlock what any of them did.
+ */
+export type Locker = "all" | "own" | "program";
 
 /** Accounts. */
 export type AccountStore = {
@@ -52,9 +60,21 @@ export type AccountStore = {
    * who is active remains. Leaving `active` ends its sessions; `invited` and `closed` take its
    * password away, and every move takes its link.
    */
-  move(id: string, from: AccountState, to: AccountState): Promise<"moved" | "changed" | "last">;
-  /** Gives an account another role and unit, if an active administrator remains. */
-  assign(id: string, role: Role, unit: string | null): Promise<"assigned" | "unknown" | "last">;
+  move(
+    id: string,
+    from: AccountState,
+    to: AccountState,
+    lockedBy?: Locker,
+  ): Promise<"moved" | "changed" | "last">;
+  /**
+   * Gives an account another role and unit, if an active administrator remains and it is none for
+   * the worst day.
+   */
+  assign(
+    id: string,
+    role: Role,
+    unit: string | null,
+  ): Promise<"assigned" | "unknown" | "last" | "break-glass">;
   /** Gives an account a link, in place of any it had. */
   saveLink(link: LinkRecord): Promise<void>;
   /** The account of a link that holds at an instant; null when none does. */

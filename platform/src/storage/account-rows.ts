@@ -7,7 +7,7 @@ import { keepable } from "./database.ts";
 import type { Database } from "./database.ts";
 import { linkRows } from "./link-rows.ts";
 import type { Schema, SessionTable } from "./schema.ts";
-import type { AccountRecord, AccountStore, SessionRecord, SessionStore } from "./store.ts";
+import type { AccountRecord, AccountStore, Locker, SessionRecord, SessionStore } from "./store.ts";
 
 function sessionOf(row: SessionTable): SessionRecord {
   return {
@@ -75,10 +75,12 @@ async function assignAccount(
 ): Promise<Assigned> {
   const row = await trx
     .selectFrom("account")
-    .select(["state", "role"])
+    .select(["state", "role", "break_glass"])
     .where("id", "=", id)
     .executeTakeFirst();
   if (row === undefined) return "unknown";
+  // Its mark means an administrator who is always let in: no other role may have that.
+  if (row.break_glass === 1 && role !== "administrator") return "break-glass";
   const isLeaving = row.state === "active" && row.role === "administrator";
   if (isLeaving && role !== "administrator" && (await isLast(trx, id))) return "last";
   await trx.updateTable("account").set({ role, unit }).where("id", "=", id).execute();
@@ -91,7 +93,7 @@ async function moveAccount(
   trx: Transaction<Schema>,
   id: string,
   from: AccountState,
-  to: AccountState,
+  [to, lockedBy]: readonly [AccountState, Locker],
 ): Promise<Moved> {
   const row = await trx
     .selectFrom("account")
@@ -103,7 +105,11 @@ async function moveAccount(
   const forgets = to === "invited" || to === "closed";
   await trx
     .updateTable("account")
-    .set({ state: to, ...(forgets ? { password_hash: "" } : {}) })
+    .set({
+      state: to,
+      locked_by: to === "locked" ? lockedBy : null,
+      ...(forgets ? { password_hash: "" } : {}),
+    })
     .where("id", "=", id)
     .execute();
   await trx.deleteFrom("account_link").where("account_id", "=", id).execute();
@@ -158,7 +164,8 @@ export function accountStore(database: Database): AccountStore {
         await trx.deleteFrom("api_token").where("account_id", "=", id).execute();
       });
     },
-    move: (id, from, to) => database.write((trx) => moveAccount(trx, id, from, to)),
+    move: (id, from, to, lockedBy = "all") =>
+      database.write((trx) => moveAccount(trx, id, from, [to, lockedBy])),
     assign: (id, role, unit) => database.write((trx) => assignAccount(trx, id, role, unit)),
     ...linkRows(database),
   };

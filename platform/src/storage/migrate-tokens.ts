@@ -1,10 +1,10 @@
-/** Tokens by which programs ask in the name of an account. */
+/** Tokens by which programs ask in the name of an account; and by whom an account was locked. */
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
-/** Adds tokens; there are none from before. */
+/** Adds tokens; there are none from before. Who locked before counts as one who reaches all. */
 export async function addTokens(db: Kysely<Schema>, kind: Database["kind"]): Promise<void> {
   const text = kind === "postgres" ? sql`text collate "C"` : "text";
   await db.schema
@@ -20,4 +20,5 @@ export async function addTokens(db: Kysely<Schema>, kind: Database["kind"]): Pro
     .addColumn("used_at", text)
     .execute();
   await db.schema.createIndex("api_token_account").on("api_token").column("account_id").execute();
+  await db.schema.alterTable("account").addColumn("locked_by", text).execute();
 }

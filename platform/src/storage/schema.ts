@@ -104,6 +104,7 @@ export type AccountTable = {
   readonly unit: string | null;
   readonly state: Generated<string>;
   readonly break_glass: Generated<number>;
+  readonly locked_by: Generated<string | null>;
 };
 
 type LinkTable = {

@@ -55,9 +55,10 @@ function stepRoute(administration: Administration, rule: Rule, step: Step): Rout
     path: `/accounts/:id/${step}`,
     rule,
     action: `account/${step}`,
-    handle: async ({ params, actor }) => {
+    handle: async ({ params, actor, reach }) => {
       const id = parameter(params, "id");
-      const taken = await administration.take(step, id, actor?.id ?? null);
+      const as = reach === "all" ? "all" : "own";
+      const taken = await administration.take(step, id, actor?.id ?? null, as);
       if (!taken.ok) throw refuseAccount(taken.problem);
       const view: AccountView = taken.value;
       const answer = found(view, id);

@@ -124,7 +124,8 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
       version,
       description:
         "Changes by a session need the header `x-vallgrav: 1`; by a token they do not. Every " +
-        "refusal is problem JSON (RFC 9457). Requests are counted per address: 429 with `Retry-After`.",
+        "refusal is problem JSON (RFC 9457). Requests are counted per address: 429 tells when to " +
+        "try again.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
