@@ -59,8 +59,8 @@ export type Administration = {
    */
   breakGlass(name: string): Outcome<{ readonly account: Account; readonly password: string }>;
   /**
-   * Takes a step; `by` is the account that takes it, null for the terminal; `as` how far it reaches,
-   * which decides who may unlock what it locks.
+   * Takes a step; `by` is the account that takes it, null for the terminal; `as` its reach, which
+   * decides who may unlock what it locks.
    */
   take(
     step: Exclude<AccountStep, "confirm" | "reset">,
