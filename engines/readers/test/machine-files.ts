@@ -205,4 +205,45 @@ tzdata-2024a-1.el9.noarch
 "hostingType":"INTERNAL","konfidentialitet":3,"riktighet":3,"tillganglighet":4,
 "ownerOrganizationId":"o1","supplierId":"s1"}]}`,
   ],
+  [
+    "fw.conf",
+    `#config-version=FGT70F-7.0.14-FW-build0601-240206:opmode=0:vdom=0:user=admin
+config system global
+    set hostname "fw1"
+end
+config system interface
+    edit "lan"
+        set vdom "root"
+        set ip 10.1.0.1 255.255.0.0
+        set role lan
+    next
+    edit "wan1"
+        set vdom "root"
+        set role wan
+    next
+end
+config firewall address
+    edit "servers"
+        set subnet 10.2.0.0 255.255.0.0
+    next
+end
+config firewall service custom
+    edit "HTTPS"
+        set tcp-portrange 443
+    next
+end
+config firewall policy
+    edit 1
+        set name "up"
+        set srcintf "lan"
+        set dstintf "wan1"
+        set srcaddr "all"
+        set dstaddr "servers"
+        set action accept
+        set service "HTTPS"
+        set schedule "always"
+    next
+end
+`,
+  ],
 ];

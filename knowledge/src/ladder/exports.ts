@@ -173,9 +173,16 @@ export const exportedLists: readonly LadderSource[] = [
     who: { sv: "Den som sköter nätet", en: "Whoever runs the network" },
     minutes: 60,
     alarms: null,
-    steps: [headings, upload],
+    steps: [
+      {
+        sv: "Har ni FortiGate: ta ut säkerhetskopian av inställningarna. Hemligheter i den läses aldrig in, men skicka inte filen med e-post.",
+        en: "If you have FortiGate: export the backup of its configuration. Secrets in it are never read in, but do not send the file by mail.",
+      },
+      headings,
+      upload,
+    ],
     command: null,
-    readers: ["zone-list", "filter-rules"],
+    readers: ["fortigate", "zone-list", "filter-rules"],
     tells: { assets: ["zone"], properties: [], isAsked: false },
   },
   {

@@ -160,7 +160,7 @@ export const readersSv: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "Filen är tom. Exportera den på nytt.",
   "readers/unrecognised": () =>
     "Filen känns inte igen. Det som kan läsas är förteckningar (CSV, XLSX) av system, personer, " +
-    "konton, leverantörer, säkerhetskopior, nätzoner, brandväggsregler och datorer, " +
+    "konton, leverantörer, säkerhetskopior, nätzoner, brandväggsregler och datorer, FortiGates inställningar, " +
     "katalogexporter från SharpHound, AzureHound eller vallgrav collect, grafer (OpenGraph), rapporter från nmap, OpenVAS, " +
     "Nessus, PingCastle, Lynis, testssl och Defender, och programlistor: CycloneDX, SPDX, dpkg, rpm och Windows.",
   "readers/limit": (p) =>
@@ -198,6 +198,11 @@ export const readersSv: Phrases<ReadersProblem> = {
     "Filen är ett säkerhetsråd (CSAF) och lämnades utanför: den säger vad som är sårbart, inte vad " +
     "som finns hos er. Läs in den med vallgrav update och håll programlistorna mot den med " +
     "vallgrav match.",
+  "readers/truncated-config": () =>
+    "Säkerhetskopian tar slut innan den är färdig. Kopiera den eller ta ut den ur brandväggen igen.",
+  "readers/bad-config": () =>
+    "Säkerhetskopian är inte hel här: ett edit, set, next eller end hör inte ihop med något config. " +
+    "Ta ut den ur brandväggen igen.",
   "readers/other-maker": (p) =>
     `Filen är en säkerhetskopia av en brandvägg från ${p.maker}. Bara FortiGate läses direkt; ta ut ` +
     "reglerna och zonerna som CSV i stället.",
@@ -238,7 +243,7 @@ export const readersEn: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "The file is empty. Export it again.",
   "readers/unrecognised": () =>
     "The file is not recognised. What can be read are lists (CSV, XLSX) of systems, people, " +
-    "accounts, suppliers, backups, network zones, firewall rules and computers, directory exports " +
+    "accounts, suppliers, backups, network zones, firewall rules and computers, FortiGate configurations, directory exports " +
     "from SharpHound, AzureHound or vallgrav collect, graphs (OpenGraph), reports of nmap, OpenVAS, Nessus, PingCastle, Lynis, testssl " +
     "and Defender, and lists of software: CycloneDX, SPDX, dpkg, rpm and Windows.",
   "readers/limit": (p) =>
@@ -274,6 +279,11 @@ export const readersEn: Phrases<ReadersProblem> = {
     "The file is a security advisory (CSAF) and was left out: it says what is vulnerable, not what " +
     "you have. Read it with vallgrav update, and hold lists of software against it with vallgrav " +
     "match.",
+  "readers/truncated-config": () =>
+    "The backup ends before it is complete. Copy it, or export it from the firewall again.",
+  "readers/bad-config": () =>
+    "The backup is not whole here: an edit, set, next or end belongs to no config. Export it from " +
+    "the firewall again.",
   "readers/other-maker": (p) =>
     `The file is a backup of a firewall by ${p.maker}. Only FortiGate is read directly; export rules ` +
     "and zones as CSV instead.",

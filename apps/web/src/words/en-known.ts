@@ -39,6 +39,7 @@ export const enKnown: Known = {
   },
   readerName: {
     azurehound: "cloud directory (AzureHound)",
+    fortigate: "firewall configuration (FortiGate)",
     osquery: "osquery results",
     "sundsvall-register": "system register (Sundsvall's)",
     vsphere: "virtual machines (vSphere)",

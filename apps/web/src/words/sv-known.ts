@@ -73,6 +73,7 @@ export const svKnown: Known = {
   },
   readerName: {
     azurehound: "molnkatalog (AzureHound)",
+    fortigate: "brandväggens inställningar (FortiGate)",
     osquery: "uppgifter från osquery",
     "sundsvall-register": "systemförteckning (Sundsvalls register)",
     vsphere: "virtuella maskiner (vSphere)",

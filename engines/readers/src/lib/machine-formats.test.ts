@@ -21,7 +21,7 @@ test("[M1] each format is recognised by its content and read without problems", 
   const wanted =
     "nmap openvas openvas nessus pingcastle lynis testssl defender " +
     "cyclonedx cyclonedx spdx spdx spdx dpkg rpm windows-software opengraph " +
-    "azurehound osquery vsphere sundsvall-register";
+    "azurehound osquery vsphere sundsvall-register fortigate";
   expect(ids).toEqual(wanted.split(" "));
   for (const [name, content] of machineFiles) {
     const codes = told(read(inputOf("x", content))).map(([code]) => code);
@@ -58,7 +58,7 @@ test("[M3] personal numbers and secrets in any value reach no observation", () =
         );
         const text = JSON.stringify(reading);
         const at = `${name}: ${value}`;
-        expect([at, text.includes(number), text.includes("Hemligt99")]).toEqual([at, false, false]);
+        expect([at, text.includes(number), /hemligt99/i.test(text)]).toEqual([at, false, false]);
       }
   }
 });

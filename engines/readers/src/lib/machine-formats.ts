@@ -5,6 +5,7 @@ import { readCyclonedxXml, xmlVersionOf } from "./cyclonedx/cyclonedx-xml.ts";
 import { readAnswers } from "./answers/answers.ts";
 import { readDefender } from "./defender/defender.ts";
 import { looksLikeEntra, readEntra } from "./entra/entra.ts";
+import { looksLikeFortigate, readFortigate } from "./fortigate/fortigate.ts";
 import { readLynis } from "./lynis/lynis.ts";
 import { readNessus } from "./nessus/nessus.ts";
 import { readNmap } from "./nmap/nmap.ts";
@@ -54,6 +55,7 @@ export const machineFormats: readonly MachineFormat[] = [
     read: readStatements,
   },
   { id: "entra-collection", looksLike: looksLikeEntra, read: readEntra },
+  { id: "fortigate", looksLike: looksLikeFortigate, read: readFortigate },
   { id: "opengraph", looksLike: looksLikeOpenGraph, read: readOpenGraph },
   { id: "azurehound", looksLike: looksLikeAzurehound, read: readAzurehound },
   { id: "osquery", looksLike: looksLikeOsquery, read: readOsquery },

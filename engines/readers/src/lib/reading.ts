@@ -21,6 +21,7 @@ export type ReaderId =
   | "consultant-register"
   | "entra"
   | "filter-rules"
+  | "fortigate"
   | "hyperv"
   | "intune"
   | "lansweeper"
@@ -67,6 +68,7 @@ export const readers: Readonly<Record<ReaderId, Reader>> = {
   "consultant-register": { id: "consultant-register", version: 1 },
   entra: { id: "entra", version: 1 },
   "filter-rules": { id: "filter-rules", version: 1 },
+  fortigate: { id: "fortigate", version: 1 },
   hyperv: { id: "hyperv", version: 1 },
   intune: { id: "intune", version: 1 },
   lansweeper: { id: "lansweeper", version: 1 },
@@ -277,6 +279,8 @@ export type ReadersProblem =
   | Problem<"readers/empty-file", None>
   | Problem<"readers/unrecognised", None>
   | Problem<"readers/for-match", None>
+  | Problem<"readers/truncated-config", None>
+  | Problem<"readers/bad-config", None>
   | Problem<"readers/other-maker", { readonly maker: string }>
   | Problem<"readers/limit", { readonly limit: keyof ReaderLimits; readonly max: number }>
   | Problem<

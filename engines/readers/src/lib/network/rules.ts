@@ -3,13 +3,15 @@
  * A rule counts where it is on and allows, and where no earlier one that denies covers it wholly.
  */
 import type { Subject } from "@vallgrav/kernel";
-import { observe } from "../gathering.ts";
+import { withoutPersonalNumbers } from "../personal-number.ts";
 import * as cells from "../table/cells.ts";
 import { foldText } from "../table/fold.ts";
 import type { RowReader, Shape, ShapedRows } from "../table/shape.ts";
-import { badCell, relate } from "../table/telling.ts";
+import { badCell } from "../table/telling.ts";
 import type { Telling } from "../table/telling.ts";
 import { isSingle, networkIn } from "./network.ts";
+import { allow, deny, endKey, endReach, startReach } from "./reach.ts";
+import type { End, Rule } from "./reach.ts";
 import { networkClaim, zoneClaim } from "./zones.ts";
 
 type Column =
@@ -34,22 +36,8 @@ const enabledWords: cells.Words = {
 };
 const anyWords = new Set(["any", "all", "alla", "allt", "alltid", "0 0 0 0 0", "any4"]);
 
-/** An end of a rule: its subjects by their names, and whether it is everything. */
-type End = {
-  readonly isAny: boolean;
-  readonly subjects: ReadonlyMap<string, Subject>;
-};
-
-type Rule = {
-  readonly from: End;
-  readonly to: End;
-  readonly services: readonly string[];
-};
-
-/** The zone that stands for everything that a rule does not name. */
-const everywhere: Subject = { kind: "zone", claims: [{ space: "register", value: "zone/any" }] };
-
-function subjectOf(part: string): Subject | null {
+/** What an address or the name of a zone names; null where nothing is left of it. */
+export function subjectOfEnd(part: string): Subject | null {
   const network = networkIn(part);
   if (network === null) {
     const claim = zoneClaim(part);
@@ -68,9 +56,9 @@ function endOf(row: Telling<Column>, columns: readonly [Column, Column]): End {
     const named = parts.filter((part) => !anyWords.has(foldText(part)));
     isAny ||= parts.length > named.length;
     for (const part of named) {
-      const subject = subjectOf(part);
+      const subject = subjectOfEnd(part);
       if (subject === null) badCell(row, column, "address");
-      else subjects.set(`${subject.kind} ${subject.claims[0].value}`, subject);
+      else subjects.set(endKey(subject), subject);
     }
     if (subjects.size > 0) break;
   }
@@ -85,7 +73,7 @@ function servicesOf(row: Telling<Column>): readonly string[] {
   const services = cells.partsOf(row.cell("service").toLowerCase()).map((part) => {
     if (anyWords.has(foldText(part))) return "any";
     const [, before, first, last, behind] = portForm.exec(part) ?? [];
-    if (first === undefined) return cells.slugOf(part);
+    if (first === undefined) return cells.slugOf(withoutPersonalNumbers(part));
     const kind = before ?? behind ?? (/^(?:tcp|udp|sctp)$/.test(protocol) ? protocol : "tcp");
     return `${kind}/${first}${last === undefined ? "" : `-${last}`}`;
   });
@@ -93,55 +81,8 @@ function servicesOf(row: Telling<Column>): readonly string[] {
   return known.length === 0 || known.includes("any") ? ["any"] : [...new Set(known)].sort();
 }
 
-function coversEnd(wide: End, narrow: End): boolean {
-  if (wide.isAny) return true;
-  return !narrow.isAny && [...narrow.subjects.keys()].every((name) => wide.subjects.has(name));
-}
-
-/** Whether a rule above leaves nothing to the one below. */
-function covers(above: Rule, below: Rule): boolean {
-  const hasServices =
-    above.services.includes("any") ||
-    below.services.every((service) => above.services.includes(service));
-  return hasServices && coversEnd(above.from, below.from) && coversEnd(above.to, below.to);
-}
-
-/** Rules that deny and are remembered: those beyond would make the work quadratic. */
-const mostDenials = 200;
-
-/** What may reach what, with which services, and where that was first told. */
-type Reach = {
-  readonly from: Subject;
-  readonly to: Subject;
-  readonly services: Set<string>;
-  readonly place: string;
-};
-
-/** Says each pair of ends once, and gathers the services of all rules between them. */
-function sayReach(row: Telling<Column>, rule: Rule, reaches: Map<string, Reach>): void {
-  const from = rule.from.isAny ? [everywhere] : rule.from.subjects.values().toArray();
-  const to = rule.to.isAny ? [everywhere] : rule.to.subjects.values().toArray();
-  const column = row.cell("source") === "" ? "source-zone" : "source";
-  for (const one of from)
-    for (const other of to) {
-      const key = `${one.kind} ${one.claims[0].value} ${other.kind} ${other.claims[0].value}`;
-      let reach = reaches.get(key);
-      if (reach === undefined) {
-        relate(row, column, [one, "may-reach", other]);
-        reach = { from: one, to: other, services: new Set(), place: row.place(column) };
-        reaches.set(key, reach);
-      }
-      for (const service of rule.services) reach.services.add(service);
-    }
-}
-
-function servicesTold(services: ReadonlySet<string>): readonly string[] {
-  return services.has("any") ? ["any"] : [...services].sort();
-}
-
 function begin({ into }: ShapedRows<Column>): RowReader<Column> {
-  const denials: Rule[] = [];
-  const reaches = new Map<string, Reach>();
+  const table = startReach(into);
   let rows = 0;
   return {
     row: (given) => {
@@ -159,19 +100,13 @@ function begin({ into }: ShapedRows<Column>): RowReader<Column> {
         to: endOf(row, ["destination", "destination-zone"]),
         services: servicesOf(row),
       };
-      if (action === "deny") {
-        if (denials.length < mostDenials) denials.push(rule);
-        return { id };
-      }
-      if (!denials.some((above) => covers(above, rule))) sayReach(row, rule, reaches);
+      const column = row.cell("source") === "" ? "source-zone" : "source";
+      if (action === "deny") deny(table, rule);
+      else allow(table, rule, row.place(column));
       return { id };
     },
     end: () => {
-      for (const { from, to, services, place } of reaches.values())
-        observe(into, place, from, {
-          property: `reach/${to.claims[0].value}`,
-          value: servicesTold(services),
-        });
+      endReach(table);
     },
   };
 }
