@@ -41,9 +41,9 @@ async function measured<T>(name: string, work: () => Promise<T>, told: (t: T) =>
   const { user, system } = process.cpuUsage(before);
   const cpuSeconds = (user + system) / 1e6;
   const figures = [seconds.toFixed(1), cpuSeconds.toFixed(1), told(result)];
-  console.log(
-    `${name.padEnd(52)}${figures[0]?.padStart(8)}${figures[1]?.padStart(8)}${figures[2]?.padStart(12)}${peakMegabytes().toFixed(0).padStart(8)}`,
-  );
+  const peak = peakMegabytes().toFixed(0);
+  const columns = [...figures, peak].map((one, at) => one.padStart(at === 2 ? 12 : 8));
+  console.log(name.padEnd(52) + columns.join(""));
   return { result, seconds, cpuSeconds };
 }
 
@@ -86,9 +86,8 @@ try {
   cpu += model.cpuSeconds;
   await rooms.close();
   const peak = peakMegabytes();
-  console.log(
-    `\n${statements} statements in ${clock.toFixed(0)} s (processor ${cpu.toFixed(0)} s), peak ${peak.toFixed(0)} MB`,
-  );
+  console.log(`\n${statements} statements in ${clock.toFixed(0)} s, peak ${peak.toFixed(0)} MB`);
+  console.log(`processor ${cpu.toFixed(0)} s`);
   const isGood = Math.min(clock, cpu) < mostSeconds && peak < mostMegabytes;
   console.log(isGood ? "below five minutes and 1.5 GB" : "NOT below five minutes and 1.5 GB");
   process.exitCode = isGood ? 0 : 1;

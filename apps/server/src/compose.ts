@@ -25,7 +25,7 @@ import {
   unitsOf,
 } from "@vallgrav/platform/accounts";
 import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
-import { createIdentify, type Identify } from "@vallgrav/platform/identify";
+import { apartLimits, createIdentify, type Identify } from "@vallgrav/platform/identify";
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
 import { createProtect, type Protect, type RunSize } from "@vallgrav/platform/protect";
 import { openStore, type SettingStore, type Store } from "@vallgrav/platform/storage";
@@ -124,7 +124,7 @@ export async function openIdleRooms(
     isAlone,
     log: (about, error) => logFailure(log, about, error),
   });
-  const identify = createIdentify({ store, jobs, now });
+  const identify = createIdentify({ store, jobs, now, apart: apartLimits });
   const protect = createProtect({ store, jobs, identify, size, now });
   const rooms = { store, jobs, log };
   if (home.isOwner) await sweepIncoming(rooms, home.incoming);

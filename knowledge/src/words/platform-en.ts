@@ -135,9 +135,16 @@ export const platformEn: Phrases<PlatformProblem> = {
     "There is no such import, or it is not done yet. Look among the imports.",
   "identify/not-a-pair": () =>
     "These are not two things of one kind. Choose two different ones, of the same kind.",
+  "identify/no-such-import": () =>
+    "There is no such import, or it has been withdrawn already. Load the page again.",
   "identify/nothing-read": () =>
     "Nothing in the files could be read, and nothing has changed. Choose a list, a directory export " +
     "(SharpHound or vallgrav collect), a list of software or a report of a scanner that is supported.",
+  "identify/out-of-memory": (p) =>
+    `The file needed more than ${sizeEn(p.limit)} of memory to be read. Nothing is changed. Divide it.`,
+  "identify/too-slow": (p) =>
+    `Reading the file stood still for ${countEn(p.seconds, "second", "seconds")} and was stopped. ` +
+    "Nothing is changed. Divide the file, or export it anew.",
   "identify/too-much": (p) =>
     `With this import there would be ${numberEn(p.found)} statements; ` +
     `${numberEn(p.limit)} fit. Nothing is changed. Import fewer or smaller exports.`,

@@ -24,6 +24,8 @@ type WithArgs =
   | Problem<"collect/too-many-entries", { readonly limit: number }>
   | Problem<"collect/unsupported-method", { readonly method: number }>
   | Problem<"collect/zip-bomb", { readonly limit: number }>
+  | Problem<"identify/out-of-memory", { readonly limit: number }>
+  | Problem<"identify/too-slow", { readonly seconds: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
   | Problem<"jobs/failed", { readonly job: string }>
   | Problem<"jobs/given-up", { readonly attempts: number }>
@@ -81,6 +83,7 @@ type Bare =
   | "collect/special-file"
   | "identify/no-report"
   | "identify/not-a-pair"
+  | "identify/no-such-import"
   | "identify/nothing-read"
   | "identify/unknown-format"
   | "identify/unknown-thing"

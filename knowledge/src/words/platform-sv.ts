@@ -130,9 +130,16 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Det finns ingen sådan inläsning, eller så är den inte klar. Se efter bland inläsningarna.",
   "identify/not-a-pair": () =>
     "Det är inte två saker av samma slag. Välj två olika, av samma slag.",
+  "identify/no-such-import": () =>
+    "Det finns ingen sådan inläsning, eller så är den redan tillbakatagen. Ladda om sidan.",
   "identify/nothing-read": () =>
     "Inget i filerna kunde läsas, och inget är ändrat. Välj en förteckning, en katalogexport " +
     "(SharpHound eller vallgrav collect), en programlista eller en rapport från en skanner som stöds.",
+  "identify/out-of-memory": (p) =>
+    `Filen behövde mer än ${sizeSv(p.limit)} minne för att läsas. Inget är ändrat. Dela upp den.`,
+  "identify/too-slow": (p) =>
+    `Läsningen av filen stod still i ${countSv(p.seconds, "sekund", "sekunder")} och avbröts. ` +
+    "Inget är ändrat. Dela upp filen, eller exportera den på nytt.",
   "identify/too-much": (p) =>
     `Med den här inläsningen skulle underlaget bli ${numberSv(p.found)} uppgifter; ` +
     `${numberSv(p.limit)} ryms. Inget är ändrat. Läs in färre eller mindre exporter.`,

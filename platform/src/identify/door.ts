@@ -89,4 +89,8 @@ export type IdentifyProblem =
   /** Two things of different kinds, or a thing and itself. */
   | Problem<"identify/not-a-pair", None>
   /** A thing, a property or a source that the model does not have. */
-  | Problem<"identify/unknown-thing", None>;
+  | Problem<"identify/unknown-thing", None>
+  /** The thread that reads met its ceiling of memory, in bytes. */
+  | Problem<"identify/out-of-memory", { readonly limit: number }>
+  /** The thread that reads gave no sign of itself for so long. */
+  | Problem<"identify/too-slow", { readonly seconds: number }>;

@@ -17,11 +17,13 @@ import { emptyMap, mapView } from "./map-view.ts";
 import { pairsOf } from "./pairs.ts";
 import { questionViews } from "./questions.ts";
 import { rawKeptUntil } from "./raw-kept.ts";
-import { readFiles } from "./read-files.ts";
+import { readApart, type ApartLimits } from "./read-apart.ts";
+import { readFiles, type ReadingContext } from "./read-files.ts";
 import { contradictionViews, statusOf } from "./views.ts";
 
 export { parseMapping, parseSubject } from "@vallgrav/readers";
 export type { TableMapping } from "@vallgrav/readers";
+export { type ApartLimits, apartLimits } from "./read-apart.ts";
 export { answersFile, areAnswers, type GivenAnswers } from "./questions.ts";
 export type {
   CurrentModel,
@@ -41,6 +43,8 @@ export type IdentifyInput = {
   readonly now: () => Instant;
   /** Statements that may be published in all; 1 500 000 unless said. */
   readonly limit?: number;
+  /** Ceilings of the thread that reads files; null: they are read in this one. */
+  readonly apart?: ApartLimits | null;
 };
 
 async function removeTemporary(files: readonly ImportFile[]): Promise<void> {
@@ -71,7 +75,8 @@ async function refuseTooMuch(store: Store, report: ImportReport, limit: number):
 }
 
 /** Registers the import job. */
-function registerImport({ store, jobs, now, limit = observationLimit }: IdentifyInput): void {
+function registerImport(input: IdentifyInput): void {
+  const { store, jobs, now, limit = observationLimit, apart = null } = input;
   jobs.register("import", async (context) => {
     const payload = context.payload as unknown as Payload;
     const at = now();
@@ -83,7 +88,7 @@ function registerImport({ store, jobs, now, limit = observationLimit }: Identify
     }
     await store.imports.begin(importId, at);
     try {
-      const { failed, report } = await readFiles(payload.files, {
+      const reading: ReadingContext = {
         imports: store.imports,
         importId,
         by: payload.by,
@@ -91,7 +96,11 @@ function registerImport({ store, jobs, now, limit = observationLimit }: Identify
         keepUntil: rawKeptUntil(at),
         signal: context.signal,
         progress: (files, observations) => context.progress(files, null, { files, observations }),
-      });
+      };
+      const { failed, report } =
+        apart === null
+          ? await readFiles(payload.files, reading)
+          : await readApart(payload.files, reading, apart);
       if (failed) throw new JobRefused(report.problems);
       await refuseTooMuch(store, report, limit);
       // Who cancelled, or could not be audited, must not see it published after all.

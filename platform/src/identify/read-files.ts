@@ -21,13 +21,15 @@ import type { ImportFile } from "./door.ts";
 
 /** What reading needs from its surroundings. */
 export type ReadingContext = {
-  readonly imports: ImportStore;
+  readonly imports: Pick<ImportStore, "stageEvidence" | "stageObservations">;
   readonly importId: string;
   readonly by: string;
   readonly now: Instant;
   readonly keepUntil: Instant;
   readonly signal: AbortSignal;
   readonly progress: (files: number, observations: number) => Promise<void>;
+  /** Told before a file or a member of an archive is read. */
+  readonly begin?: (file: string) => void;
 };
 
 type Tally = {
@@ -114,6 +116,7 @@ function tellUnknown(tally: Tally, file: string): void {
 
 async function readMember(tally: Tally, member: Member, context: ReadingContext): Promise<void> {
   const { name, bytes } = member;
+  context.begin?.(name);
   const id = createHash("sha256").update(bytes).digest("hex") as EvidenceId;
   const reader = recognise(name, bytes);
   const { mapping } = member.from;

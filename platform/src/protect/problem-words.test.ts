@@ -65,6 +65,8 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "collect/too-many-entries": { limit: 10 },
     "collect/unsupported-method": { method: 9 },
     "collect/zip-bomb": { limit: 100 },
+    "identify/out-of-memory": { limit: 2_147_483_648 },
+    "identify/too-slow": { seconds: 300 },
     "identify/too-much": { found: 2_000_000, limit: 1_500_000 },
     "identify/not-a-pair": {},
     "identify/nothing-read": {},

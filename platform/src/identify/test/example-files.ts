@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Instant } from "@vallgrav/kernel";
 import { type ManualClock, manualClock, type Worker, workerOn } from "../../jobs/test/worker.ts";
 import type { Store } from "../../storage/index.ts";
-import { createIdentify, type Identify, type ImportFile } from "../index.ts";
+import { type ApartLimits, createIdentify, type Identify, type ImportFile } from "../index.ts";
 
 /** Folder of the example municipality. */
 export const exampleFolder: string = fileURLToPath(
@@ -30,11 +30,22 @@ export function exampleFiles(): readonly ImportFile[] {
 export type Home = Worker & { readonly identify: Identify; readonly store: Store };
 
 /** Opens it; jobs begin at once. */
-export function homeOn(store: Store, later = 0, limit = 1_500_000): Home {
+export function homeOn(
+  store: Store,
+  later = 0,
+  limit = 1_500_000,
+  apart: ApartLimits | null = null,
+): Home {
   const clock: ManualClock = manualClock();
   clock.ms = Date.UTC(2026, 11, 1) + later;
   const worker = workerOn(store, {}, { clock });
-  const identify = createIdentify({ store, jobs: worker.jobs, now: () => clock.now(), limit });
+  const identify = createIdentify({
+    store,
+    jobs: worker.jobs,
+    now: () => clock.now(),
+    limit,
+    apart,
+  });
   worker.jobs.start();
   return { ...worker, identify, store };
 }

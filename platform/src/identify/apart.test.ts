@@ -1,0 +1,148 @@
+/** Files read in a thread of their own: the same answer, and what happens to it stays there. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, expect, test } from "vitest";
+import type { Store } from "../storage/index.ts";
+import { onSqlite } from "../storage/test/contract.ts";
+import { apartLimits } from "./index.ts";
+import { exampleFiles, fileAt, homeOn, importInto } from "./test/example-files.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "vallgrav-apart-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A list of accounts of so many rows. */
+function manyAccounts(name: string, rows: number): string {
+  const path = join(folder, name);
+  const lines = Array.from(
+    { length: rows },
+    (_, n) => `a${n},a${n}@kommun.example.se,S-1-5-21-1-2-3-${2_000 + n},True,${n + 1},`,
+  );
+  const head = "SamAccountName,UserPrincipalName,SID,Enabled,EmployeeID,LastLogonDate";
+  writeFileSync(path, [head, ...lines, ""].join("\n"));
+  return path;
+}
+
+onSqlite((stores) => {
+  test("[ID30] a thread of its own reads the same, with the same report", async () => {
+    const homes = [
+      homeOn(await stores.open()),
+      homeOn(await stores.open(), 0, 1_500_000, apartLimits),
+    ];
+    const [here, there] = await Promise.all(
+      homes.map(async (home) => {
+        const job = await importInto(home, exampleFiles());
+        const { hash } = (await home.identify.current()) ?? { hash: "" };
+        const report = await home.identify.report(job.id);
+        await home.jobs.stop();
+        return { state: job.state, problems: job.problems, counts: job.counts, report, hash };
+      }),
+    );
+    expect(there).toEqual(here);
+    expect(here?.hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test("[ID31] this thread has its turns while files are read", async () => {
+    const home = homeOn(await stores.open(), 0, 1_500_000, apartLimits);
+    const path = manyAccounts("many.csv", 15_000);
+    let turns = 0;
+    let longestMs = 0;
+    let lastMs = performance.now();
+    const timer = setInterval(() => {
+      const nowMs = performance.now();
+      longestMs = Math.max(longestMs, nowMs - lastMs);
+      lastMs = nowMs;
+      turns += 1;
+    }, 5);
+    const startMs = performance.now();
+    const job = await importInto(home, [fileAt(path, "many.csv")]);
+    const tookMs = performance.now() - startMs;
+    clearInterval(timer);
+    expect(job.state).toBe("done");
+    expect(turns).toBeGreaterThan(20);
+    // A share, not a time: the machine may be busy with other things.
+    expect(longestMs / tookMs).toBeLessThan(0.35);
+    await home.jobs.stop();
+  });
+
+  test("[ID32] beyond its memory the import fails in words, and all else goes on", async () => {
+    const address = await stores.newAddress();
+    const home = homeOn(await stores.open(address), 0, 1_500_000, {
+      ...apartLimits,
+      heapMebibytes: 24,
+    });
+    const path = manyAccounts("fat.csv", 200_000);
+    const job = await importInto(home, [fileAt(path, "fat.csv")]);
+    expect([job.state, job.problems]).toEqual([
+      "failed",
+      [
+        {
+          code: "identify/out-of-memory",
+          severity: "error",
+          at: { file: "fat.csv", place: "" },
+          args: { limit: 24 * 1_048_576 },
+        },
+      ],
+    ]);
+    expect(home.logged).toEqual([]);
+    const database = new DatabaseSync(address, { readOnly: true });
+    const rows = ["import", "evidence", "observation", "raw"].map(
+      (table) => database.prepare(`select count(*) as rows from "${table}"`).get()?.["rows"],
+    );
+    database.close();
+    expect(rows).toEqual([0, 0, 0, 0]);
+    // The next one is read by a thread of its own again.
+    const small = manyAccounts("small.csv", 10);
+    expect((await importInto(home, [fileAt(small, "small.csv")])).state).toBe("done");
+    await home.jobs.stop();
+  });
+
+  test("[ID33] a thread that gives no sign is ended, and the import fails in words", async () => {
+    const home = homeOn(await stores.open(), 0, 1_500_000, { ...apartLimits, silenceMs: 1 });
+    const job = await importInto(home, exampleFiles());
+    expect([job.state, job.problems.map(({ code }) => code)]).toEqual([
+      "failed",
+      ["identify/too-slow"],
+    ]);
+    expect((await home.identify.status()).evidence).toEqual([]);
+    await home.jobs.stop();
+  });
+
+  test("[ID34] cancelled, or with a store that fails, it leaves no row", async () => {
+    const store = await stores.open();
+    const begun = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    let isBroken = false;
+    const slow: Store = {
+      ...store,
+      imports: {
+        ...store.imports,
+        stageObservations: async (id, observations) => {
+          if (isBroken) throw new Error("the disk is full");
+          begun.resolve();
+          await gate.promise;
+          await store.imports.stageObservations(id, observations);
+        },
+      },
+    };
+    const home = homeOn(slow, 0, 1_500_000, apartLimits);
+    const { id } = await home.identify.importFiles(exampleFiles(), "Testa Testsson");
+    await begun.promise;
+    await home.jobs.cancel(id);
+    gate.resolve();
+    expect(await home.jobs.wait(id)).toMatchObject({ state: "cancelled", problems: [] });
+    expect(await store.evidence.list()).toEqual([]);
+    isBroken = true;
+    const failed = await importInto(home, exampleFiles());
+    expect([failed.state, failed.problems.map(({ code }) => code)]).toEqual([
+      "failed",
+      ["jobs/failed"],
+    ]);
+    expect(home.logged.length).toBe(1);
+    expect(await store.evidence.list()).toEqual([]);
+    await home.jobs.stop();
+  });
+});
