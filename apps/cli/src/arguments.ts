@@ -24,6 +24,7 @@ const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
 const known: Readonly<Record<Verb, readonly Option[]>> = {
   import: ["json", "all", "mapping"],
   status: ["json"],
+  withdraw: ["json"],
   questions: ["json"],
   plan: ["json", "budget", ...sizes],
   paths: ["json", ...sizes],
@@ -264,6 +265,7 @@ function commandOf(verb: Verb, line: Line): Command {
   if (verb === "import") return importOf(given, rest);
   if (verb === "example") return exampleOf(given, rest);
   if (verb === "collect") return collectOf(given, rest);
+  if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
   if (verb === "account") return accountCommandOf(given, rest);
   if (verb === "same" || verb === "trust") return knowingCommandOf(verb, rest, json);
   if (isOfEngine(verb)) return engineOf(verb, line, json);

@@ -18,6 +18,8 @@ export type Command =
       readonly json: boolean;
     }
   | { readonly verb: "status"; readonly json: boolean }
+  /** `import` is an import's id or the beginning of one. */
+  | { readonly verb: "withdraw"; readonly import: string; readonly json: boolean }
   | { readonly verb: "questions"; readonly json: boolean }
   | {
       readonly verb: "plan";

@@ -35,6 +35,7 @@ import { tellMal } from "./tell-mal.ts";
 import { tellHunt } from "./hunt/tell-hunt.ts";
 import { tellRules } from "./tell-rules.ts";
 import { languageOf, usageText } from "./words.ts";
+import { withdrawImport } from "./withdraw-import.ts";
 import { writeExampleTo } from "./write-example.ts";
 
 /** 0 done, 1 input refused, 2 wrong usage, 3 our own failure. */
@@ -67,6 +68,7 @@ const actions: Readonly<Record<Exclude<Work["verb"], "account" | KnowingCommand[
     import: "import/start",
     example: "example/load",
     status: "status/view",
+    withdraw: "import/withdraw",
     questions: "questions/view",
     plan: "plan/view",
     paths: "ways/view",
@@ -85,7 +87,7 @@ function actionOf(command: Work): string {
 }
 
 /** Those that may begin a job; the others only look, or work on the data themselves. */
-const working: ReadonlySet<string> = new Set(["import", "example", "plan", "paths"]);
+const working: ReadonlySet<string> = new Set(["import", "example", "withdraw", "plan", "paths"]);
 
 function version(): string {
   const file = new URL("../package.json", import.meta.url);
@@ -112,6 +114,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return importFiles(rooms, exampleFiles(), speaker);
     case "status":
       return showStatus(rooms, speaker);
+    case "withdraw":
+      return withdrawImport(rooms, command.import, speaker);
     case "questions":
       return showQuestions(rooms, speaker);
     case "plan":

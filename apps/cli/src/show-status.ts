@@ -21,10 +21,11 @@ function linesOf(status: Status, { words, language }: Speaker): readonly string[
     ...table(
       [
         words.status.evidence,
-        ...status.evidence.map(({ name, producedAt, observations }) => [
+        ...status.evidence.map(({ name, producedAt, observations, importId }) => [
           visible(name),
           producedAt?.slice(0, 10) ?? "–",
           count(observations),
+          visible(importId.slice(0, 8)),
         ]),
       ],
       [2],

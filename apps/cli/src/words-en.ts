@@ -28,6 +28,7 @@ export const en: Words = {
   vallgrav example load [--json]              read the fictional example municipality
   vallgrav example write --to FOLDER [--size small|full] [--seed TEXT]  all its files
   vallgrav status [--json]                    what is known, and from where
+  vallgrav withdraw IMPORT [--json]           take an import back, as if it had never been
   vallgrav questions [--json]                 twelve questions; --json is the file to fill in
   vallgrav same list|judged [--json]          what may be the same, and what was said of it
   vallgrav same confirm|deny|undo KEY         the same, not the same, or take it back
@@ -90,6 +91,7 @@ export const en: Words = {
   },
   work: {
     import: "reading",
+    withdraw: "withdrawing",
     plan: "computing",
     example: "reading the example",
     dials: "computing the dials",
@@ -141,6 +143,9 @@ export const en: Words = {
     files: (count, already) => `${count} files, ${already} of them known before`,
     domains: "domains",
   },
+  withdrawn: (files) =>
+    `Withdrawn, as if it had never been read: ${files}. The files themselves are disposed of ` +
+    "within an hour while the server runs, or by vallgrav dispose.",
   exampleWritten: ({ to, files, megabytes, truth }) =>
     `${files} files (${megabytes} MB) were written to ${to}. What is truly what: ${truth}.`,
   collect: {
@@ -156,7 +161,7 @@ export const en: Words = {
     empty: "Nothing has been read yet. Begin with: vallgrav example load",
     relations: "relations",
     contradictions: "contradictions",
-    evidence: ["source", "produced", "observations"],
+    evidence: ["source", "produced", "observations", "import"],
     model: "model",
   },
   questions: {

@@ -28,6 +28,7 @@ export const sv: Words = {
   vallgrav example load [--json]              läs den påhittade exempelkommunen
   vallgrav example write --to MAPP [--size small|full] [--seed TEXT]  alla dess filer
   vallgrav status [--json]                    vad som är känt, och varifrån
+  vallgrav withdraw INLÄSNING [--json]        ta tillbaka en inläsning, som om den aldrig gjorts
   vallgrav questions [--json]                 tolv frågor; --json är filen att fylla i
   vallgrav same list|judged [--json]          vad som kan vara samma sak, och vad ni sagt om det
   vallgrav same confirm|deny|undo NYCKEL      samma, inte samma, eller ta tillbaka
@@ -90,6 +91,7 @@ export const sv: Words = {
   },
   work: {
     import: "läser in",
+    withdraw: "tar tillbaka",
     plan: "räknar",
     example: "läser exemplet",
     dials: "räknar mätarna",
@@ -142,6 +144,9 @@ export const sv: Words = {
     files: (count, already) => `${count} filer, varav ${already} redan kända`,
     domains: "domäner",
   },
+  withdrawn: (files) =>
+    `Tillbakataget, som om det aldrig lästs in: ${files}. Filerna själva gallras inom en ` +
+    "timme när servern kör, eller med vallgrav dispose.",
   exampleWritten: ({ to, files, megabytes, truth }) =>
     `${files} filer (${megabytes} MB) skrevs till ${to}. Vad som verkligen är vad står i ${truth}.`,
   collect: {
@@ -157,7 +162,7 @@ export const sv: Words = {
     empty: "Inget är inläst än. Börja med: vallgrav example load",
     relations: "samband",
     contradictions: "motsägelser",
-    evidence: ["källa", "framtagen", "uppgifter"],
+    evidence: ["källa", "framtagen", "uppgifter", "inläsning"],
     model: "modell",
   },
   questions: {

@@ -1,6 +1,6 @@
 /** The words of the terminal, in both languages. A missing one does not compile. */
 import type { AssetKind, Severity } from "@vallgrav/kernel";
-import type { AccountState, JobState } from "@vallgrav/platform/api";
+import type { AccountState, Job, JobState } from "@vallgrav/platform/api";
 import type { SigmaLevel } from "@vallgrav/sigma";
 import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
@@ -34,7 +34,7 @@ export type Words = {
   readonly stopping: string;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly state: Readonly<Record<JobState, string>>;
-  readonly work: Readonly<Record<"import" | "plan" | "example" | "dials", string>>;
+  readonly work: Readonly<Record<Job["kind"], string>>;
   readonly unreadable: Readonly<Record<UnreadableReason, string>>;
   readonly noSuchRun: string;
   readonly cancelled: string;
@@ -48,6 +48,7 @@ export type Words = {
     readonly files: (count: string, already: string) => string;
     readonly domains: string;
   };
+  readonly withdrawn: (files: string) => string;
   readonly exampleWritten: (made: {
     readonly to: string;
     readonly files: string;
@@ -64,7 +65,12 @@ export type Words = {
     readonly empty: string;
     readonly relations: string;
     readonly contradictions: string;
-    readonly evidence: readonly [name: string, produced: string, observations: string];
+    readonly evidence: readonly [
+      name: string,
+      produced: string,
+      observations: string,
+      brought: string,
+    ];
     readonly model: string;
   };
   readonly questions: {

@@ -27,7 +27,7 @@ export type {
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
 export type Job = {
   readonly id: string;
-  readonly kind: "import" | "dials" | "plan" | "example";
+  readonly kind: "import" | "withdraw" | "dials" | "plan" | "example";
   readonly title: string;
   readonly state: JobState;
   readonly done: number;
@@ -74,6 +74,8 @@ export type Status = {
   readonly relations: number;
   readonly evidence: readonly {
     readonly id: string;
+    /** The import that brought it, by which it can be withdrawn. */
+    readonly importId: string;
     readonly name: string;
     readonly reader: string;
     readonly producedAt: string | null;

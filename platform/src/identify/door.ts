@@ -60,6 +60,11 @@ export type Judged =
 export type Identify = {
   /** Queues an import; whole or not at all. */
   readonly importFiles: (files: readonly ImportFile[], by: string) => Promise<Job>;
+  /**
+   * Queues the withdrawal of an import, as if its files had never been read; null where there is no
+   * such import.
+   */
+  readonly withdraw: (importId: string, by: string) => Promise<Job | null>;
   /** The report of a finished import, or null. */
   readonly report: (jobId: string) => Promise<ImportReport | null>;
   readonly status: () => Promise<Status>;
@@ -90,6 +95,7 @@ export type IdentifyProblem =
   | Problem<"identify/not-a-pair", None>
   /** A thing, a property or a source that the model does not have. */
   | Problem<"identify/unknown-thing", None>
+  | Problem<"identify/no-such-import", None>
   /** The thread that reads met its ceiling of memory, in bytes. */
   | Problem<"identify/out-of-memory", { readonly limit: number }>
   /** The thread that reads gave no sign of itself for so long. */

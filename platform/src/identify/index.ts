@@ -20,6 +20,7 @@ import { rawKeptUntil } from "./raw-kept.ts";
 import { readApart, type ApartLimits } from "./read-apart.ts";
 import { readFiles, type ReadingContext } from "./read-files.ts";
 import { contradictionViews, statusOf } from "./views.ts";
+import { registerWithdrawal } from "./withdraw.ts";
 
 export { parseMapping, parseSubject } from "@vallgrav/readers";
 export type { TableMapping } from "@vallgrav/readers";
@@ -120,6 +121,7 @@ function registerImport(input: IdentifyInput): void {
 export function createIdentify(input: IdentifyInput): Identify {
   const { store, jobs, now } = input;
   registerImport(input);
+  registerWithdrawal(store, jobs, now);
   const known = modelBook(store);
   const judging = judgingOf({ store, known, now });
   // Folded once for a model; gone with it.
@@ -138,6 +140,16 @@ export function createIdentify(input: IdentifyInput): Identify {
         title: files.map(({ name }) => name).join(", "),
         payload: { files, by },
       }),
+    withdraw: async (importId, by): Promise<Job | null> => {
+      const report = (await store.imports.loadReport(importId)) as unknown as ImportReport | null;
+      if (report === null) return null;
+      return jobs.submit({
+        kind: "withdraw",
+        key: importId,
+        title: report.files.map(({ name }) => name).join(", "),
+        payload: { importId, by },
+      });
+    },
     report: async (jobId) =>
       (await store.imports.loadReport(jobId)) as unknown as ImportReport | null,
     status: async () => {

@@ -25,6 +25,7 @@ export function statusOf(
     relations: model?.relations.filter((relation) => relation.present.value).length ?? 0,
     evidence: evidence.map((entry) => ({
       id: entry.evidence.id,
+      importId: entry.importId,
       name: entry.evidence.name,
       reader: entry.evidence.reader.id,
       producedAt: entry.evidence.producedAt,

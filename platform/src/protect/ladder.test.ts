@@ -32,6 +32,7 @@ test("[PR31] the directory adds most to a register, and little once it is there"
 test("[PR31] what was brought is counted by its readers, the newest date shown", () => {
   const file = (reader: string, producedAt: string | null): Status["evidence"][number] => ({
     id: reader,
+    importId: reader,
     name: reader,
     reader,
     producedAt,

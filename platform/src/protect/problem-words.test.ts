@@ -69,6 +69,7 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "identify/too-slow": { seconds: 300 },
     "identify/too-much": { found: 2_000_000, limit: 1_500_000 },
     "identify/not-a-pair": {},
+    "identify/no-such-import": {},
     "identify/nothing-read": {},
     "identify/unknown-format": {},
     "identify/unknown-thing": {},

@@ -5,6 +5,7 @@ import { evidenceStore } from "./evidence-rows.ts";
 import type { Schema } from "./schema.ts";
 import { sealerOf } from "./sealer.ts";
 import type { Disposed, DisposalLimits } from "./store.ts";
+import { removeWithdrawn } from "./withdraw-rows.ts";
 
 async function countRows(query: {
   executeTakeFirstOrThrow: () => Promise<{ readonly count: number }>;
@@ -18,7 +19,7 @@ async function countOld(db: Kysely<Schema>, limits: DisposalLimits): Promise<Dis
     .innerJoin("raw", "raw.evidence", "evidence.seq")
     .select((select) => select.fn.countAll<number>().as("count"))
     .where("raw.part", "=", 0)
-    .where("evidence.published", "=", 1)
+    .where("evidence.published", "in", [1, 2])
     .where("evidence.keep_until", "<=", limits.now);
   const jobs = db
     .selectFrom("job")
@@ -55,6 +56,7 @@ export async function disposeOld(
   const old = await database.read((db) => countOld(db, limits));
   if (onlyCount) return old;
   const rawFiles = await evidenceStore(database, sealerOf([])).disposeRaw(limits.now);
+  await removeWithdrawn(database);
   await database.write(async (trx) => {
     await trx.deleteFrom("job").where("ended_at", "<", limits.jobsEndedBefore).execute();
     await trx

@@ -216,7 +216,7 @@ export function evidenceStore(database: Database, sealer: Sealer): EvidenceStore
           .innerJoin("raw", "raw.evidence", "evidence.seq")
           .select("evidence.seq")
           .where("raw.part", "=", 0)
-          .where("evidence.published", "=", 1)
+          .where("evidence.published", "in", [1, 2])
           .where("evidence.keep_until", "<=", now)
           .orderBy("evidence.seq")
           .execute(),
@@ -226,14 +226,20 @@ export function evidenceStore(database: Database, sealer: Sealer): EvidenceStore
       return due.length;
     },
     revision: async () => {
-      const row = await database.read((db) =>
+      const rows = await database.read((db) =>
         db
           .selectFrom("import")
-          .select((select) => select.fn.countAll<number>().as("published"))
-          .where("state", "=", "published")
-          .executeTakeFirstOrThrow(),
+          .select("state")
+          .select((select) => select.fn.countAll<number>().as("imports"))
+          .where("state", "in", ["published", "withdrawn"])
+          .groupBy("state")
+          .execute(),
       );
-      return row.published;
+      // Withdrawing is a second change of the facts.
+      return rows.reduce(
+        (sum, { state, imports }) => sum + (state === "withdrawn" ? 2 * imports : imports),
+        0,
+      );
     },
   };
 }

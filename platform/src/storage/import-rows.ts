@@ -167,8 +167,8 @@ async function stageEvidence(
   return "staged";
 }
 
-/** Removes one unpublished piece of evidence with all that hangs off it, in short transactions. */
-async function removeEvidence(database: Database, evidence: number): Promise<void> {
+/** Removes one piece of evidence that nobody sees with all that hangs off it, bit by bit. */
+export async function removeEvidence(database: Database, evidence: number): Promise<void> {
   for (;;) {
     const isEmpty = await database.write(async (trx) => {
       const beyond = await trx
@@ -194,7 +194,7 @@ async function removeEvidence(database: Database, evidence: number): Promise<voi
     await trx
       .deleteFrom("evidence")
       .where("seq", "=", evidence)
-      .where("published", "=", 0)
+      .where("published", "!=", 1)
       .execute();
   });
 }
@@ -282,7 +282,10 @@ async function publish(
 }
 
 /** The import part of the store. */
-export function importStore(database: Database, sealer: Sealer): ImportStore {
+export function importStore(
+  database: Database,
+  sealer: Sealer,
+): Omit<ImportStore, "list" | "withdraw"> {
   const insert = insertStatements();
   return {
     begin: (importId, at) => begin(database, importId, at),
@@ -301,7 +304,12 @@ export function importStore(database: Database, sealer: Sealer): ImportStore {
     discard: (importId) => discard(database, importId),
     loadReport: async (importId) => {
       const row = await database.read((db) =>
-        db.selectFrom("import").select("report").where("id", "=", importId).executeTakeFirst(),
+        db
+          .selectFrom("import")
+          .select("report")
+          .where("id", "=", importId)
+          .where("state", "=", "published")
+          .executeTakeFirst(),
       );
       const text = row?.report ?? null;
       return text === null ? null : (JSON.parse(text) as Json);

@@ -22,6 +22,43 @@ async function seen(store: Store): Promise<readonly (string | number)[]> {
 }
 
 onEveryStore((stores) => {
+  test("[KP20] what was withdrawn is seen by nobody, and passed evidence stays", async () => {
+    const store = await stores.open();
+    const [gone, passed] = [await importOne(store, "gone", 3), await importOne(store, "passed", 5)];
+    await importOne(store, "heir", 2);
+    const before = await store.evidence.revision();
+    const [first, second] = ["import of gone", "import of passed"];
+    expect(await store.imports.withdraw(first, { at: at(5), passed: [] })).toBe(true);
+    expect(await store.imports.withdraw(first, { at: at(5), passed: [] })).toBe(false);
+    const pass = { evidence: passed.id, to: "import of heir", own: 4 };
+    expect(await store.imports.withdraw(second, { at: at(5), passed: [pass] })).toBe(true);
+    expect((await store.imports.list()).map(({ id }) => id)).toEqual(["import of heir"]);
+    expect(await store.imports.loadReport(first)).toBeNull();
+    expect(await store.evidence.revision()).not.toBe(before);
+    expect(await store.evidence.load([gone.id])).toEqual([]);
+    expect(await store.evidence.loadRaw(gone.id)).toBeNull();
+    expect((await store.evidence.load([passed.id]))[0]).toMatchObject({
+      importId: "import of heir",
+      observations: 4,
+      hasRaw: true,
+    });
+    const all = await allObservations(store.evidence);
+    expect(all.filter(({ at: { evidence } }) => evidence === gone.id)).toEqual([]);
+    expect(all.filter(({ at: { evidence } }) => evidence === passed.id)).toHaveLength(4);
+    expect(await store.check()).toEqual([]);
+    await importOne({ ...store }, "anew", 1);
+    const limits = {
+      now: at(6),
+      jobsEndedBefore: at(0),
+      sessionsCreatedBefore: at(0),
+      sessionsSeenBefore: at(0),
+      detailsBefore: at(0),
+    };
+    expect((await store.dispose(limits, false)).rawFiles).toBe(1);
+    expect(await store.check()).toEqual([]);
+    expect(await allObservations(store.evidence)).toHaveLength(7);
+  });
+
   describe("opening", () => {
     test("[ST1] what was kept is there when the same address is opened again", async () => {
       const address = await stores.newAddress();

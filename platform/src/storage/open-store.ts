@@ -20,6 +20,7 @@ import { resealAll } from "./reseal.ts";
 import { type DataKey, sealerOf } from "./sealer.ts";
 import { openSqlite } from "./sqlite.ts";
 import { tokenStore } from "./token-rows.ts";
+import { publishedImports, withdrawImport } from "./withdraw-rows.ts";
 import { unitStore } from "./unit-rows.ts";
 import type { Store } from "./store.ts";
 
@@ -36,6 +37,8 @@ async function findDamage(database: Database): Promise<readonly string[]> {
     const counted = await db
       .selectFrom("evidence")
       .leftJoin("observation", "observation.evidence", "evidence.seq")
+      // What was withdrawn is on its way out.
+      .where("evidence.published", "!=", 2)
       .select(["evidence.id", "evidence.observations as expected"])
       .select((select) => select.fn.count<number>("observation.ordinal").as("present"))
       .groupBy(["evidence.id", "evidence.seq", "evidence.observations"])
@@ -82,7 +85,11 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
   }
   return {
     kind: database.kind,
-    imports: importStore(database, sealer),
+    imports: {
+      ...importStore(database, sealer),
+      list: () => publishedImports(database),
+      withdraw: (importId, given) => withdrawImport(database, importId, given),
+    },
     evidence: evidenceStore(database, sealer),
     runs: runStore(database),
     settings: settingStore(database, sealer),

@@ -26,7 +26,7 @@ export type Schema = {
 
 type ImportTable = {
   readonly id: string;
-  readonly state: "open" | "published" | "discarded";
+  readonly state: "open" | "published" | "discarded" | "withdrawn";
   readonly started_at: string;
   readonly published_at: string | null;
   readonly report: string | null;

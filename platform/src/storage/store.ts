@@ -126,6 +126,28 @@ export type ImportStore = {
   discard(importId: string): Promise<void>;
   /** The report of a published import, or null when there is none. */
   loadReport(importId: string): Promise<Json | null>;
+  /** Published imports, oldest first; what was withdrawn is none of them. */
+  list(): Promise<readonly PublishedImport[]>;
+  /**
+   * Makes a published import as if it had never been: one commit, and its evidence is seen no more.
+   * Its rows and raw bytes go at the next disposal. What is `passed` stays, under another import.
+   * @returns false when no such import is published
+   */
+  withdraw(
+    importId: string,
+    given: { readonly at: Instant; readonly passed: readonly PassedEvidence[] },
+  ): Promise<boolean>;
+};
+
+/** A published import. */
+export type PublishedImport = { readonly id: string; readonly publishedAt: Instant };
+
+/** Evidence of a withdrawn import that another one brought as well. */
+export type PassedEvidence = {
+  readonly evidence: EvidenceId;
+  readonly to: string;
+  /** How many statements it makes by itself; those beyond go. Null: all stay. */
+  readonly own: number | null;
 };
 
 /** Evidence as kept. */
@@ -162,7 +184,7 @@ export type EvidenceStore = {
   loadObservations(ids: readonly ObservationId[]): Promise<readonly Observation[]>;
   /** Removes raw bytes whose `keepUntil` has passed; returns from how many pieces of evidence. */
   disposeRaw(now: Instant): Promise<number>;
-  /** How many imports have been published: grows whenever facts do. */
+  /** How often an import was published or withdrawn: another number whenever facts are others. */
   revision(): Promise<number>;
 };
 

@@ -14,7 +14,7 @@ import { removeWhenOver } from "./incoming.ts";
 
 /** What importing needs. */
 export type ImportRooms = {
-  readonly identify: Pick<Identify, "importFiles" | "report" | "questions">;
+  readonly identify: Pick<Identify, "importFiles" | "report" | "questions" | "withdraw">;
   readonly jobs: Pick<Jobs, "cancel" | "wait">;
   readonly incoming: string;
   readonly limits: UploadLimits;
@@ -57,6 +57,23 @@ async function importUploaded(
   }
 }
 
+/** Takes back what an import brought. */
+function withdrawRoute(rooms: ImportRooms): Route {
+  return {
+    method: "POST",
+    path: "/imports/:jobId/withdraw",
+    rule: editors,
+    action: "import/withdraw",
+    handle: async ({ params, actor }) => {
+      const id = parameter(params, "jobId");
+      const job = await rooms.identify.withdraw(id, nameOf(actor));
+      if (job === null) throw new Refusal(404, "identify/no-such-import");
+      // The line of the audit says what is withdrawn; the job only how.
+      return { ...queued(rooms, job), object: id };
+    },
+  };
+}
+
 /** Routes of imports. */
 export function importRoutes(rooms: ImportRooms): readonly Route[] {
   const { identify, incoming, limits } = rooms;
@@ -89,6 +106,7 @@ export function importRoutes(rooms: ImportRooms): readonly Route[] {
         return found(report, id);
       },
     },
+    withdrawRoute(rooms),
     {
       method: "GET",
       path: "/questions",

@@ -147,6 +147,10 @@ function fakeIdentify(
         payload: { files: files.map(({ path }) => path) },
       });
     },
+    withdraw: (id) =>
+      reports[id] === undefined
+        ? Promise.resolve(null)
+        : jobs.submit({ kind: "withdraw", key: id, title: id, payload: { importId: id } }),
     report: (id) => Promise.resolve(reports[id] ?? null),
     status: () =>
       Promise.resolve({

@@ -48,7 +48,8 @@ function unfinishedPlan(jobs: readonly Job[]): Job | null {
   const last = jobs.find(
     (job) =>
       job.kind === "plan" ||
-      ((job.kind === "import" || job.kind === "example") && job.state === "done"),
+      ((job.kind === "import" || job.kind === "example" || job.kind === "withdraw") &&
+        job.state === "done"),
   );
   return last === undefined || last.kind !== "plan" || last.state === "done" ? null : last;
 }
@@ -247,6 +248,15 @@ export function useImport(): UseMutationResult<Job, Error, readonly File[]> {
 export function useExample(): UseMutationResult<Job, Error, void> {
   const forget = useForget();
   return useMutation({ mutationFn: () => send<Job>("POST", "/example"), onSuccess: forget });
+}
+
+/** Takes an import back, by its id; answers with the job. */
+export function useWithdraw(): UseMutationResult<Job, Error, string> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (importId) => send<Job>("POST", `/imports/${importId}/withdraw`),
+    onSuccess: forget,
+  });
 }
 
 /** Stops a job by its id. */

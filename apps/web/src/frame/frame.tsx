@@ -204,7 +204,9 @@ function RunningWork(): ReactNode {
       <ul>
         {jobs.map((job) => (
           <li key={job.id}>
-            <Link to={job.kind === "import" ? paths.sources : paths.position}>
+            <Link
+              to={job.kind === "import" || job.kind === "withdraw" ? paths.sources : paths.position}
+            >
               {words.jobKind[job.kind]}
             </Link>{" "}
             <span className="figure">

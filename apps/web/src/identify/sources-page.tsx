@@ -15,6 +15,7 @@ import { Contradictions } from "./contradictions.tsx";
 import { FileDrop } from "./file-drop.tsx";
 import { Ladder } from "./ladder.tsx";
 import { ImportResult } from "./import-result.tsx";
+import { WithdrawImport } from "./withdraw.tsx";
 
 /** The page of the function Känna. */
 export function SourcesPage(): ReactNode {
@@ -143,8 +144,14 @@ function showReceived(row: Evidence): ReactNode {
   return <Moment instant={row.receivedAt} />;
 }
 
+/** Draws the cell of the import that brought a file. */
+function showWithdraw(row: Evidence): ReactNode {
+  return <WithdrawImport importId={row.importId} />;
+}
+
 function EvidenceTable({ status }: { readonly status: Status }): ReactNode {
   const { words } = useSpeech();
+  const mayChange = useMay("model/change");
   return (
     <div>
       <h2>{words.sources.evidenceTitle}</h2>
@@ -178,6 +185,16 @@ function EvidenceTable({ status }: { readonly status: Status }): ReactNode {
             value: (row) => row.observations,
             isNumber: true,
           },
+          ...(mayChange
+            ? [
+                {
+                  id: "withdraw",
+                  heading: words.ladder.import,
+                  value: (row: Evidence) => row.importId,
+                  show: showWithdraw,
+                },
+              ]
+            : []),
         ]}
       />
     </div>

@@ -136,6 +136,7 @@ export const enKnown: Known = {
   severity: { error: "error", warning: "warning", notice: "notice" },
   jobKind: {
     import: "Importing files",
+    withdraw: "Withdrawing an import",
     dials: "Calculating the dials",
     plan: "Calculating the position and searching measures",
     example: "Loading the example municipality",

@@ -29,6 +29,14 @@ export const svLadder = {
   minutesNote:
     "Minuterna är våra antaganden. Kommandon och larm är skrivna ur allmän kunskap om verktygen och inte " +
     "prövade i någon kommun.",
+  import: "Inläsning",
+  withdraw: "Ta tillbaka",
+  withdrawTitle: "Ta tillbaka inläsningen?",
+  withdrawText: (files: string, count: number) =>
+    `${files} glöms, som om ${count === 1 ? "filen" : "filerna"} aldrig lästs in, och läget räknas om. ` +
+    "Det antecknas i loggen vem som gjorde det.",
+  withdrawYes: "Ta tillbaka",
+  withdrawNo: "Behåll",
 };
 
 /** English. */
@@ -60,4 +68,12 @@ export const enLadder: typeof svLadder = {
   minutesNote:
     "Minutes are our assumptions. Commands and alarms are written from general knowledge of the tools and " +
     "have not been tried in a municipality.",
+  import: "Import",
+  withdraw: "Withdraw",
+  withdrawTitle: "Withdraw the import?",
+  withdrawText: (files, count) =>
+    `${files} will be forgotten, as if ${count === 1 ? "the file" : "the files"} had never been read, ` +
+    "and the position is computed again. The log keeps who did it.",
+  withdrawYes: "Withdraw",
+  withdrawNo: "Keep",
 };

@@ -170,6 +170,7 @@ export const svKnown: Known = {
   severity: { error: "fel", warning: "varning", notice: "upplysning" },
   jobKind: {
     import: "Läser in filer",
+    withdraw: "Tar tillbaka en inläsning",
     dials: "Räknar mätarna",
     plan: "Räknar läget och söker åtgärder",
     example: "Läser in exempelkommunen",
