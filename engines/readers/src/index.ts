@@ -17,7 +17,7 @@ export type { ColumnName } from "./lib/register/columns.ts";
 export { keptProperties } from "./lib/sharphound/properties.ts";
 export type { KeptProperty, PropertyForm } from "./lib/sharphound/properties.ts";
 export { passwordFields, freeTextFields } from "./lib/sharphound/secrets.ts";
-export { labelWords, secretWords } from "./lib/secret.ts";
+export { labelWords, looksSecret, secretEndings, secretWords } from "./lib/secret.ts";
 export { parseSecurityDescriptor } from "./lib/directory/security-descriptor.ts";
 export type {
   Ace,

@@ -246,4 +246,11 @@ config firewall policy
 end
 `,
   ],
+  [
+    "Policies/{31B2F340-016D-11D2-945F-00C04FB984F9}/Machine/Preferences/Groups/Groups.xml",
+    `<?xml version="1.0" encoding="utf-8"?>
+<Groups clsid="{3125E937-EB16-4b4c-9934-544FC6D24D26}"><User clsid="{DF5F1855-51E5-4d24-8B1A}"
+ name="lokal" changed="2013-07-04 00:07:13" uid="{1}"><Properties action="U" newName=""
+ description="" cpassword="" userName="lokal"/></User></Groups>`,
+  ],
 ];

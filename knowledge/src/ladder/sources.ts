@@ -123,6 +123,25 @@ export const ladder: readonly LadderSource[] = [
     tells: { assets: ["domain"], properties: [], isAsked: false },
   },
   {
+    id: "policy-preferences",
+    rung: 1,
+    name: { sv: "Lösenord i grupprinciper", en: "Passwords in group policies" },
+    who: runners,
+    minutes: 10,
+    alarms: null,
+    steps: [
+      {
+        sv: "Packa de XML-filer som kommandot listar i en zip-fil, med sina mappar: mappens namn säger vilken princip det är. Byt domänen mot er egen.",
+        en: "Put the XML files that the command lists into a zip file, with their folders: the folder's name says which policy it is. Put your own domain in place of this one.",
+      },
+      upload,
+    ],
+    command:
+      "Get-ChildItem -Recurse -Include Groups.xml,Services.xml,ScheduledTasks.xml,DataSources.xml,Drives.xml,Printers.xml \\\\example.se\\SYSVOL\\example.se\\Policies",
+    readers: ["policy-preferences"],
+    tells: { assets: ["group-policy"], properties: [], isAsked: false },
+  },
+  {
     id: "nmap",
     rung: 1,
     name: {

@@ -40,6 +40,7 @@ export const enKnown: Known = {
   readerName: {
     azurehound: "cloud directory (AzureHound)",
     fortigate: "firewall configuration (FortiGate)",
+    "policy-preferences": "preferences of a group policy",
     osquery: "osquery results",
     "sundsvall-register": "system register (Sundsvall's)",
     vsphere: "virtual machines (vSphere)",

@@ -74,6 +74,7 @@ export const svKnown: Known = {
   readerName: {
     azurehound: "molnkatalog (AzureHound)",
     fortigate: "brandväggens inställningar (FortiGate)",
+    "policy-preferences": "inställningar i en grupprincip",
     osquery: "uppgifter från osquery",
     "sundsvall-register": "systemförteckning (Sundsvalls register)",
     vsphere: "virtuella maskiner (vSphere)",

@@ -21,7 +21,7 @@ test("[M1] each format is recognised by its content and read without problems", 
   const wanted =
     "nmap openvas openvas nessus pingcastle lynis testssl defender " +
     "cyclonedx cyclonedx spdx spdx spdx dpkg rpm windows-software opengraph " +
-    "azurehound osquery vsphere sundsvall-register fortigate";
+    "azurehound osquery vsphere sundsvall-register fortigate policy-preferences";
   expect(ids).toEqual(wanted.split(" "));
   for (const [name, content] of machineFiles) {
     const codes = told(read(inputOf("x", content))).map(([code]) => code);

@@ -17,6 +17,7 @@ import { readDpkgStatus } from "./package-lists/dpkg-status.ts";
 import { looksLikeRpmList, readRpmList } from "./package-lists/rpm-list.ts";
 import { looksLikeOsquery, readOsquery } from "./osquery/osquery.ts";
 import { readPingcastle } from "./pingcastle/pingcastle.ts";
+import { looksLikePreferences, readPreferences } from "./policies/preferences.ts";
 import type { ReaderId, Reading, ReaderInput } from "./reading.ts";
 import { readStatements } from "./statements/statements.ts";
 import { readSpdx } from "./spdx/spdx.ts";
@@ -61,6 +62,7 @@ export const machineFormats: readonly MachineFormat[] = [
   { id: "osquery", looksLike: looksLikeOsquery, read: readOsquery },
   { id: "vsphere", looksLike: looksLikeGovc, read: readGovc },
   { id: "sundsvall-register", looksLike: looksLikeSundsvall, read: readSundsvall },
+  { id: "policy-preferences", looksLike: looksLikePreferences, read: readPreferences },
   { id: "nmap", looksLike: (text) => rootName(text) === "nmaprun", read: readNmap },
   {
     id: "nessus",

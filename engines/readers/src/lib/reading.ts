@@ -34,6 +34,7 @@ export type ReaderId =
   | "osquery"
   | "people-register"
   | "pingcastle"
+  | "policy-preferences"
   | "rpm"
   | "sharphound"
   | "spdx"
@@ -81,6 +82,7 @@ export const readers: Readonly<Record<ReaderId, Reader>> = {
   osquery: { id: "osquery", version: 1 },
   "people-register": { id: "people-register", version: 1 },
   pingcastle: { id: "pingcastle", version: 1 },
+  "policy-preferences": { id: "policy-preferences", version: 1 },
   rpm: { id: "rpm", version: 1 },
   sharphound: { id: "sharphound", version: 1 },
   spdx: { id: "spdx", version: 1 },

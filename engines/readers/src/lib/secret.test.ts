@@ -65,6 +65,11 @@ test("[R9] texts that look as if they held a secret", () => {
     "key = abcd",
     "Konto för utskrift i stadshuset, första inloggning sker med lösenordet Exempel2026!",
     "inloggning: fiktiv",
+    "Server=db01;Database=x;User Id=app;Password=Exempel99",
+    "DefaultEndpointsProtocol=https;AccountName=x;AccountKey=aGVtbGlndA==",
+    "DB_PASSWORD=Exempel99",
+    "WifiPSK: Exempel99",
+    'cpassword="aGVtbGlndA"',
   ])
     expect([text, looksSecret(text)]).toEqual([text, true]);
 });

@@ -15,6 +15,22 @@ export const secretWords: readonly string[] = [
 /** Words that do so only where a colon or equals sign follows: `kod: …`, `key=…`. */
 export const labelWords: readonly string[] = ["kod", "nyckel", "key", "token", "cred", "inlogg"];
 
+/** Ends of words put together that announce a secret where a colon or equals sign follows. */
+export const secretEndings: readonly string[] = [
+  "password",
+  "passwd",
+  "pwd",
+  "losenord",
+  "losen",
+  "secret",
+  "apikey",
+  "accesskey",
+  "accountkey",
+  "sharedkey",
+  "privatekey",
+  "psk",
+];
+
 /** Words that only begin like one of them. */
 export const harmlessWords: readonly string[] = [
   "passage",
@@ -63,6 +79,15 @@ function announced(word: string, words: readonly string[]): string | undefined {
   return words.find((one) => (one.length > 3 ? word.startsWith(one) : word === one));
 }
 
+/** Whether a word announces a secret where a colon or equals sign follows. */
+function isLabel(word: string): boolean {
+  return (
+    announced(word, secretWords) !== undefined ||
+    announced(word, labelWords) !== undefined ||
+    secretEndings.some((ending) => word.endsWith(ending))
+  );
+}
+
 /**
  * True when a word of {@link secretWords} or {@link labelWords} is followed by a colon or equals
  * sign, or when one of {@link secretWords} stands in a text that is short or in which another word
@@ -75,7 +100,7 @@ export function looksSecret(text: string): boolean {
   let speaks = false;
   for (const { 0: word, index } of plain.matchAll(/\p{L}+/gu)) {
     const secret = announced(word, secretWords);
-    if (secret === undefined && announced(word, labelWords) === undefined) continue;
+    if (!isLabel(word)) continue;
     const end = index + word.length;
     if (separator.test(plain.slice(end, end + longestHint))) return true;
     speaks ||= secret !== undefined;
@@ -93,8 +118,7 @@ export function assignsSecret(text: string): boolean {
   if (holdsKey(text)) return true;
   const plain = folded(text);
   for (const { 0: word, index } of plain.matchAll(/\p{L}+/gu)) {
-    if (announced(word, secretWords) === undefined && announced(word, labelWords) === undefined)
-      continue;
+    if (!isLabel(word)) continue;
     const end = index + word.length;
     if (separator.test(plain.slice(end, end + longestHint))) return true;
   }

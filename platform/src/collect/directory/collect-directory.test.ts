@@ -107,6 +107,25 @@ function heldBy({ text }: Collected): unknown {
   return [names, ...reading.problems.map(({ code, args }) => [code, args])];
 }
 
+test("[CO50] of free texts only that they hold a secret is written down", async () => {
+  const texts = { description: "Lösen: Hemligt99", info: "Vikarie i Exempelby" };
+  const told = account(1);
+  const made = await collected(() =>
+    sourceOf({
+      parts: {
+        users: [
+          { ...told, attributes: new Map([...told.attributes, ...entry("", texts).attributes]) },
+        ],
+      },
+    }),
+  );
+  expect(made.text).not.toMatch(/Hemligt99|Vikarie/);
+  expect(heldBy(made)).toEqual([
+    ["u1"],
+    ["readers/secret-in-field", { field: "description", what: "secret" }],
+  ]);
+});
+
 test("[CO17] a collection is one document that the reader of directories takes", async () => {
   const made = await collected(() => sourceOf({ parts: { users: [account(1), account(2)] } }));
   expect(heldBy(made)).toEqual([["u1", "u2"]]);

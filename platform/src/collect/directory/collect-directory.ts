@@ -3,9 +3,9 @@
  * form in between as the printed script, so that both say the same.
  */
 import type { CollectionPart } from "@vallgrav/readers";
-import { collectionFormat, collectionVersion } from "@vallgrav/readers";
+import { collectionFormat, collectionVersion, looksSecret } from "@vallgrav/readers";
 import { DirectoryFailed, failureOf, gapReason, isAnswer, isMissing } from "./directory-failed.ts";
-import { directoryPlan } from "./directory-plan.ts";
+import { directoryPlan, searchedAttributes } from "./directory-plan.ts";
 import type { DirectoryPlaces, PartQuery } from "./directory-plan.ts";
 import type { DirectorySource, SourceEntry } from "./directory-source.ts";
 import { wholeValues } from "./ranged-values.ts";
@@ -158,18 +158,28 @@ function descriptorNumber(run: Run, text: string): number {
   return run.descriptors.size - 1;
 }
 
-/** An entry as the collection holds it: texts as they are, bytes as base64. */
+/** Longest part of a free text that is searched for secrets. */
+const searchedLength = 8_192;
+
+/** An entry as the collection holds it: texts as they are, bytes as base64, free texts not at all. */
 async function objectOf(run: Run, entry: SourceEntry): Promise<object> {
   const object: Record<string, unknown> = {};
+  const secretIn: string[] = [];
   for (const [name, values] of entry.attributes) {
     const whole = await wholeValues(run.source, entry.dn, [name, values]);
     if (whole === null) continue;
     const texts = whole.values.map((value) => (typeof value === "string" ? value : base64(value)));
+    if (searchedAttributes.includes(whole.name)) {
+      if (texts.some((text) => looksSecret(text.slice(0, searchedLength))))
+        secretIn.push(whole.name);
+      continue;
+    }
     if (whole.name === "nTSecurityDescriptor")
       object["descriptor"] = descriptorNumber(run, texts[0] ?? "");
     else object[whole.name] = texts.length === 1 ? texts[0] : texts;
   }
   object["distinguishedName"] ??= entry.dn;
+  if (secretIn.length > 0) object["secretIn"] = secretIn;
   return object;
 }
 

@@ -1,6 +1,7 @@
 /**
  * What is asked of a directory, part by part: where, for which entries, for which attributes of
- * them. Nothing of passwords, descriptions, addresses. The printed script asks the same.
+ * them. Nothing of passwords and addresses; free texts are only searched for secrets. The printed
+ * script asks the same.
  */
 import type { CollectionPart } from "@vallgrav/readers";
 
@@ -64,6 +65,9 @@ const ofCertificates = [
 
 const ofTrusts = ["trustPartner", "securityIdentifier", "trustDirection", "trustAttributes"];
 
+/** Free texts that are searched for secrets and never written down. */
+export const searchedAttributes: readonly string[] = ["description", "info"];
+
 /** Attributes whose values are bytes and no text. */
 export const binaryAttributes: readonly string[] = [
   "objectGUID",
@@ -108,10 +112,13 @@ export function directoryPlan(places: DirectoryPlaces): readonly PartQuery[] {
     ask("trusts", system, ["(objectClass=trustedDomain)", ofTrusts]),
     ask("groups", domain, [
       "(objectClass=group)",
-      ["sAMAccountName", "objectSid", "adminCount", "member", "sIDHistory"],
+      ["sAMAccountName", "objectSid", "adminCount", "member", "sIDHistory", ...searchedAttributes],
     ]),
-    ask("users", domain, ["(sAMAccountType=805306368)", ofAccounts]),
-    ask("computers", domain, ["(sAMAccountType=805306369)", ofComputers]),
+    ask("users", domain, ["(sAMAccountType=805306368)", [...ofAccounts, ...searchedAttributes]]),
+    ask("computers", domain, [
+      "(sAMAccountType=805306369)",
+      [...ofComputers, ...searchedAttributes],
+    ]),
     ask("certificates", keys, [
       "(|(objectClass=pKICertificateTemplate)(objectClass=pKIEnrollmentService)" +
         "(objectClass=certificationAuthority)(objectClass=container))",

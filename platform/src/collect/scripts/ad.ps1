@@ -3,7 +3,8 @@
 
   Läser        användare, grupper, datorer, organisationsenheter, grupprincipers länkar,
                behörighetslistor, när LAPS-lösenord går ut, förtroenden och certifikatmallar
-  Läser inte   lösenord, lösenord från LAPS, beskrivningar, e-post, telefon, titlar
+  Läser inte   lösenord, lösenord från LAPS, e-post, telefon, titlar. Beskrivningar söks igenom
+               efter lösenord; bara att något hittats skrivs till filen, aldrig texten
   Rättigheter  ett vanligt konto i domänen. Det som kontot inte får läsa saknas i filen, och
                filen säger det
   Larm         många frågor på kort tid kan ge larm om kartläggning i till exempel Microsoft
@@ -33,6 +34,9 @@ $account = 'sAMAccountName', 'userAccountControl', 'pwdLastSet', 'lastLogonTimes
 $computer = $account + @('dNSHostName', 'operatingSystem', 'operatingSystemServicePack',
   'msLAPS-PasswordExpirationTime', 'ms-Mcs-AdmPwdExpirationTime',
   'msDS-AllowedToActOnBehalfOfOtherIdentity')
+# Fritext skrivs aldrig ut: bara att den ser ut att innehålla en hemlighet.
+$texts = 'description', 'info'
+$secret = '(l[öo]sen|pass(word|wd)?|pwd|hemlig|secret)\w*\s*[:=]|^(?=.{1,40}$).*(l[öo]sen|passw|pwd|hemlig)'
 $template = 'displayName', 'msPKI-Template-Schema-Version', 'msPKI-Certificate-Name-Flag',
   'msPKI-Enrollment-Flag', 'msPKI-RA-Signature', 'msPKI-Certificate-Application-Policy',
   'pKIExtendedKeyUsage', 'dNSHostName', 'certificateTemplates'
@@ -49,11 +53,11 @@ $parts = @(
     Filter = '(objectClass=trustedDomain)'
     Attributes = 'trustPartner', 'securityIdentifier', 'trustDirection', 'trustAttributes' }
   @{ Part = 'groups'; Base = $domain.DistinguishedName; Filter = '(objectClass=group)'
-    Attributes = 'sAMAccountName', 'objectSid', 'adminCount', 'member', 'sIDHistory' }
+    Attributes = @('sAMAccountName', 'objectSid', 'adminCount', 'member', 'sIDHistory') + $texts }
   @{ Part = 'users'; Base = $domain.DistinguishedName; Filter = '(sAMAccountType=805306368)'
-    Attributes = $account }
+    Attributes = $account + $texts }
   @{ Part = 'computers'; Base = $domain.DistinguishedName; Filter = '(sAMAccountType=805306369)'
-    Attributes = $computer }
+    Attributes = $computer + $texts }
   @{ Part = 'certificates'; Base = $keys; Attributes = $template
     Filter = '(|(objectClass=pKICertificateTemplate)(objectClass=pKIEnrollmentService)(objectClass=certificationAuthority)(objectClass=container))' }
 )
@@ -90,6 +94,10 @@ function Write-Entry($Object, [string[]] $Attributes) {
   foreach ($name in $Attributes) {
     $value = ConvertTo-Plain $Object.$name
     if ($null -eq $value) { continue }
+    if ($texts -contains $name) {
+      if ("$value" -match $secret) { $entry['secretIn'] = @($entry['secretIn'] | Where-Object { $_ }) + $name }
+      continue
+    }
     if ($name -ne 'nTSecurityDescriptor') { $entry[$name] = $value; continue }
     if (-not $numbers.ContainsKey($value)) { $numbers.Add($value, $numbers.Count) }
     $entry['descriptor'] = $numbers[$value]

@@ -7,8 +7,10 @@ import type { Claim, Instant, Json, Scope } from "@vallgrav/kernel";
 import { clipped, problemsOf, report, startGathering, withinLimits } from "../gathering.ts";
 import type { Gathering } from "../gathering.ts";
 import { objectOf } from "../json.ts";
+import { holdsPersonalNumber } from "../personal-number.ts";
 import { readers } from "../reading.ts";
 import type { KindCount, Reading, ReaderInput } from "../reading.ts";
+import { looksSecret } from "../secret.ts";
 import { assetKinds } from "../sharphound/kinds.ts";
 import type { SharphoundKind } from "../sharphound/kinds.ts";
 import { propertiesOf as keptOf } from "../sharphound/properties.ts";
@@ -129,7 +131,27 @@ function toldObject(run: Run, listed: Listed): ToldObject {
   return { object, from };
 }
 
+/** Texts of an entry in which people write what they should not. */
+const freeTexts = ["comment", "description", "info"] as const;
+
+/**
+ * Says where an entry holds a secret: as its collector found it, who leaves the text itself out, or
+ * in a text that came along.
+ */
+function tellSecrets({ into }: Run, { entry }: Listed, place: string): void {
+  const found = textsIn(entry, "secretIn").slice(0, freeTexts.length);
+  for (const field of freeTexts) {
+    const text = textsIn(entry, field).join(" ").slice(0, 8_192);
+    const told = found.includes(field) ? `${place}/secretIn` : `${place}/${field}`;
+    if (found.includes(field) || looksSecret(text))
+      report(into, "notice", ["readers/secret-in-field", { field, what: "secret" }, told]);
+    else if (holdsPersonalNumber(text))
+      report(into, "notice", ["readers/secret-in-field", { field, what: "personal-number" }, told]);
+  }
+}
+
 function tellObject(run: Run, listed: Listed, place: string): void {
+  tellSecrets(run, listed, place);
   const { into, kept, tally, ids } = run;
   const { kind } = listed;
   const told = toldObject(run, listed);

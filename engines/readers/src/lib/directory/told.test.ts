@@ -128,6 +128,29 @@ test("[A10] places name the attribute, of members their number, of trusts the tr
   expect(at(/-1103 contained-in/)).toBe("/objects/6/distinguishedName");
 });
 
+test("[A20] where an entry holds a secret is told; the text is not", () => {
+  const number = ["121212", "1212"].join("-");
+  const reading = readCollected([
+    user(1, { secretIn: ["description", "moon"] }),
+    user(2, { description: "Lösen: Hemligt99", info: `ring ${number}` }),
+    user(3, { secretIn: "info", description: "Vikarie" }),
+  ]);
+  const secret = (field: string, what: string, place: string): unknown => [
+    "readers/secret-in-field",
+    "notice",
+    { field, what },
+    place,
+  ];
+  const found = told(reading).filter(([code]) => code === "readers/secret-in-field");
+  expect(found).toEqual([
+    secret("description", "secret", "/objects/0/secretIn"),
+    secret("description", "secret", "/objects/1/description"),
+    secret("info", "personal-number", "/objects/1/info"),
+    secret("info", "secret", "/objects/2/secretIn"),
+  ]);
+  expect(JSON.stringify(reading)).not.toMatch(new RegExp(`Hemligt99|${number}`));
+});
+
 test("[A11] nothing but what is needed is kept, whatever a collection holds", () => {
   const entry = user(1104, {
     description: "Lösenord: Sommar2026",
