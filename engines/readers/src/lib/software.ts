@@ -64,8 +64,19 @@ export function packageClaim(name: PackageName): Claim | null {
   return purlClaim(purlOf(name));
 }
 
+/** The text with its percent-encoding undone, as far as that is one. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether a text may not be kept: encoded it would hide the signs that announce a secret. */
 function isBarred(text: string): boolean {
-  return holdsPersonalNumber(text) || assignsSecret(text);
+  const plain = decoded(text);
+  return holdsPersonalNumber(plain) || assignsSecret(text) || assignsSecret(plain);
 }
 
 /** The software a claim names; null for none. */

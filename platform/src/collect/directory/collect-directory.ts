@@ -161,7 +161,7 @@ function descriptorNumber(run: Run, text: string): number {
 /** Longest part of a free text that is searched for secrets. */
 const searchedLength = 8_192;
 
-/** An entry as the collection holds it: texts as they are, bytes as base64, free texts not at all. */
+/** An entry as the collection holds it: texts as they are, bytes as base64, no free texts. */
 async function objectOf(run: Run, entry: SourceEntry): Promise<object> {
   const object: Record<string, unknown> = {};
   const secretIn: string[] = [];

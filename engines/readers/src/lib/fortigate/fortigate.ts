@@ -19,7 +19,7 @@ import { walkConfig } from "./config-text.ts";
 import type { ConfigFault, Level, Setting } from "./config-text.ts";
 import { addressesOf, servicesOf, valueOf, valuesOf } from "./objects.ts";
 import type { Entry, Sections } from "./objects.ts";
-import { secretOf } from "./secrets.ts";
+import { foundIn } from "./secrets.ts";
 
 /** Sections whose entries are read. */
 const wanted = new Set([
@@ -77,11 +77,13 @@ const plainKey = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** Tells what must not be kept of a setting; its values as they may be. */
 function guarded(file: MachineFile, setting: Setting): readonly string[] {
-  const what = secretOf(setting);
-  if (what === null) return setting.values;
+  const found = foundIn(setting);
+  if (found.length === 0) return setting.values;
   const field = plainKey.test(setting.key) ? setting.key : "?";
-  report(file.into, "notice", ["readers/secret-in-field", { field, what }, `${setting.line}:1`]);
-  return what === "personal-number" ? setting.values.map(withoutPersonalNumbers) : [];
+  for (const what of found)
+    report(file.into, "notice", ["readers/secret-in-field", { field, what }, `${setting.line}:1`]);
+  const isNumberAlone = found.every((what) => what === "personal-number");
+  return isNumberAlone ? setting.values.map(withoutPersonalNumbers) : [];
 }
 
 /** A name as it may be kept: one that gives something away is only told apart from others. */

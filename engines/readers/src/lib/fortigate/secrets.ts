@@ -27,8 +27,12 @@ const makersTexts = /^system replacemsg\b/;
 /** Values under secret keys that are none: switches, numbers of days, names of other objects. */
 const harmless = /^(?:enable|disable|never|\d{1,5}|none|default)?$/;
 
+function textOf(values: readonly string[]): string {
+  return values.join(" ").slice(0, 8_192);
+}
+
 /** The kind of secret that a value is; null where it is none. */
-export function secretOf({ levels, key, values }: Setting): SecretKind | null {
+function secretOf({ levels, key, values }: Setting): SecretKind | null {
   const [first = ""] = values;
   const section = levels.at(-1)?.section ?? "";
   if (makersTexts.test(section)) return null;
@@ -37,7 +41,17 @@ export function secretOf({ levels, key, values }: Setting): SecretKind | null {
   if (secretKeys.test(key) && !values.every((one) => harmless.test(one))) return "password";
   // The name of a community is what opens it.
   if (section === "system snmp community" && key === "name") return "password";
-  const text = values.join(" ").slice(0, 8_192);
-  if (textKeys.has(key) ? looksSecret(text) : assignsSecret(text)) return "secret";
-  return holdsPersonalNumber(text) ? "personal-number" : null;
+  const text = textOf(values);
+  return (textKeys.has(key) ? looksSecret(text) : assignsSecret(text)) ? "secret" : null;
+}
+
+/** What of a value must not be kept: perhaps a secret, perhaps a personal identity number. */
+export function foundIn(setting: Setting): readonly SecretKind[] {
+  const secret = secretOf(setting);
+  const found: SecretKind[] = secret === null ? [] : [secret];
+  const isMakers = makersTexts.test(setting.levels.at(-1)?.section ?? "");
+  // What is encrypted is no text: digits in it are nobody's number.
+  if (secret !== "password" && !isMakers && holdsPersonalNumber(textOf(setting.values)))
+    found.push("personal-number");
+  return found;
 }

@@ -4,6 +4,7 @@ import { observe, report } from "../gathering.ts";
 import { count, identifierOf, say, sayText } from "../machine-reading.ts";
 import type { MachineFile } from "../machine-reading.ts";
 import { holdsPersonalNumber } from "../personal-number.ts";
+import { assignsSecret } from "../secret.ts";
 import { packageClaim, purlClaim, softwareNamed } from "../software.ts";
 
 /** A package as an inventory lists it; empty where it does not say. */
@@ -47,6 +48,9 @@ function upstreamOf(purl: string): string {
  */
 export function sayListed(file: MachineFile, listed: Listed): Subject | null {
   const { name, version, vendor, place } = listed;
+  for (const field of ["name", "purl", "version"] as const)
+    if (assignsSecret(listed[field].slice(0, 8_192)))
+      report(file.into, "notice", ["readers/secret-in-field", { field, what: "secret" }, place]);
   const claim =
     purlClaim(listed.purl) ?? packageClaim({ type: "generic", namespace: vendor, name, version });
   const software = softwareNamed(claim);

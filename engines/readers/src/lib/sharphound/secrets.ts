@@ -23,6 +23,7 @@ export const passwordFields: readonly string[] = [
 
 /** Fields of free text in which people write what they should not. Lower-case. */
 export const freeTextFields: readonly string[] = [
+  "annotation",
   "comment",
   "description",
   "displayname",

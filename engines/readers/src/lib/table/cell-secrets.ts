@@ -14,7 +14,8 @@ const secretHeading = new RegExp(
 
 /** Headings of columns with free text. */
 const textHeading = new RegExp(
-  "beskrivning|description|anteckning|notering|kommentar|comment|notes?\\b|ovrigt|information|" +
+  "beskrivning|description|annotation|" +
+    "anteckning|notering|kommentar|comment|notes?\\b|ovrigt|information|" +
     "^info$|remark",
 );
 
