@@ -201,6 +201,61 @@ function sayFailure(error: unknown, speaker: Speaker): ExitCode {
   return error instanceof StartFailed ? 1 : 3;
 }
 
+/** Commands that need no data of the municipality, or open it themselves. */
+type Apart = Extract<
+  Command,
+  {
+    readonly verb:
+      | "hunt"
+      | "import-all"
+      | "mal"
+      | "match"
+      | "restore"
+      | "rules"
+      | "update"
+      | "write-example";
+  }
+>;
+
+const apartVerbs: Readonly<Record<Apart["verb"], true>> = {
+  hunt: true,
+  "import-all": true,
+  mal: true,
+  match: true,
+  restore: true,
+  rules: true,
+  update: true,
+  "write-example": true,
+};
+
+function isApart(command: Command): command is Apart {
+  return command.verb in apartVerbs;
+}
+
+async function tellApart(command: Apart, speaker: Speaker): Promise<Told> {
+  switch (command.verb) {
+    case "rules":
+      return tellRules(command, speaker);
+    case "hunt":
+      return tellHunt(command, speaker);
+    case "mal":
+      return tellMal(command, speaker);
+    case "write-example":
+      return writeExampleTo(command, speaker);
+    case "match":
+    case "update":
+      return tellAdvisories(command, speaker);
+    case "restore":
+    case "import-all":
+      return moveIn(command, speaker);
+  }
+}
+
+/** Whether a whole graph is asked for, which has no other form than JSON. */
+function isGraph(command: Apart): boolean {
+  return command.verb === "mal" && command.act === "graph" && command.full;
+}
+
 /** Runs a command line. */
 export async function runCommand(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const speaker = speakerOf(terminal, languageOf(terminal.env));
@@ -223,31 +278,9 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
       tell(speaker, told, command.json);
       return told.exit;
     }
-    if (command.verb === "rules" || command.verb === "hunt") {
-      const told = await (command.verb === "rules"
-        ? tellRules(command, speaker)
-        : tellHunt(command, speaker));
-      tell(speaker, told, command.json);
-      return told.exit;
-    }
-    if (command.verb === "mal") {
-      const told = await tellMal(command, speaker);
-      tell(speaker, told, command.json || (command.act === "graph" && command.full));
-      return told.exit;
-    }
-    if (command.verb === "write-example") {
-      const told = writeExampleTo(command, speaker);
-      tell(speaker, told, command.json);
-      return told.exit;
-    }
-    if (command.verb === "match" || command.verb === "update") {
-      const told = await tellAdvisories(command, speaker);
-      tell(speaker, told, command.json);
-      return told.exit;
-    }
-    if (command.verb === "restore" || command.verb === "import-all") {
-      const told = await moveIn(command, speaker);
-      tell(speaker, told, command.json);
+    if (isApart(command)) {
+      const told = await tellApart(command, speaker);
+      tell(speaker, told, command.json || isGraph(command));
       return told.exit;
     }
     if (command.verb !== "help" && command.verb !== "version") return await work(command, speaker);

@@ -227,7 +227,8 @@ describe.skipIf(executable === null)("pages", () => {
     const copied = await page.evaluate<string>("navigator.clipboard.readText()");
     expect(copied.split("\r\n").slice(0, 2)).toEqual([
       "Åtgärd\tKostnad\tEgna timmar\tBidrag\tKälla",
-      "Strängare filter för bilagor i e-post\t90000\t60\t0,03\tPåhittad prislista 2026 (ej kontrollerat mot källan)",
+      "Strängare filter för bilagor i e-post\t90000\t60\t0,03\t" +
+        "Påhittad prislista 2026 (ej kontrollerat mot källan)",
     ]);
     await close();
   });
