@@ -4,7 +4,8 @@
  * All attack samples are read so many times over from memory on one thread; a record counts when
  * every value of its System and its data is a text. The sum printed is over all names and values
  * of one round: it must be the same for every round, so that nothing was left unread. Before the
- * figure half as many rounds warm up. Time is CPU time of this process.
+ * figure half as many rounds warm up, after which every definition is known, as after the first
+ * chunks of a large log. Time is CPU time of this process.
  *
  * With a Python that has the package evtx (bindings of the Rust crate of that name) the crate makes
  * JSON of the same records in the same run, the nearest that it offers to texts.

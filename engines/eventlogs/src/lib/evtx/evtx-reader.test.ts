@@ -311,3 +311,24 @@ test("[E1] any bytes at all give an answer", () => {
   });
   expect(read(written).records).toMatchObject([{ id: "1", values: [] }]);
 });
+
+test("[E8] a definition with its names at other places is known again, another is not", () => {
+  const of = (name: string, first: string): Uint8Array =>
+    chunkOf([
+      { id: 1, template: { id: 61, root: { name: first } }, values: [] },
+      dataOf([named(name, slot(0)), named("other", slot(1))], [text("a"), text("b")], 2),
+      dataOf([named(name, slot(0)), named("other", slot(1))], [text("c"), text("d")], 3),
+    ]);
+  // Names met before are named by their place, others stand inline: "Data", "EventData", "first".
+  const chunks = [
+    of("first", "Data"),
+    of("first", "x"),
+    of("first", "EventData"),
+    of("frist", "x"),
+  ];
+  const { records, counts } = read(fileOf(...chunks, ...chunks));
+  expect(counts).toMatchObject({ records: 24, damaged: 0, recovered: 0 });
+  const names = records.filter(({ id }) => id !== "1").map((record) => record.names[0]);
+  const eight = (name: string) => Array(6).fill(name);
+  expect(names).toEqual([...eight("first"), "frist", "frist", ...eight("first"), "frist", "frist"]);
+});

@@ -5,13 +5,12 @@
 import type { LogRecord } from "../log-event.ts";
 import type { ChecksumPart, LogProblem, ProblemList } from "../log-problem.ts";
 import { addProblem } from "../log-problem.ts";
-import { newShapes, rootShape } from "../shape.ts";
 import type { Chunk } from "./chunk.ts";
 import { BrokenBinXml, chunkBytes, newChunk } from "./chunk.ts";
 import { fileTimeMs, wholeText } from "./evtx-value.ts";
 import { xmlLimits } from "./parse-binxml.ts";
 import type { Play } from "./play-fragment.ts";
-import { mostSteps, newPlay, playFragment } from "./play-fragment.ts";
+import { beginRecord, mostSteps, newPlay, playFragment } from "./play-fragment.ts";
 
 /** Bytes of the file's own header; chunks follow it. */
 export const evtxHeaderBytes = 4_096;
@@ -162,12 +161,15 @@ function readRecord(
   offset: number,
 ): LogRecord | null {
   const { view } = play.chunk;
-  play.shape = rootShape(play.shapes);
-  play.values.length = 0;
-  play.timeMs = null;
-  play.isPatched = false;
+  beginRecord(play);
   const end = at + size - 4;
-  const cursor = { at: at + recordHead, end, hasDependency: false, left: xmlLimits.nodes };
+  const cursor = {
+    at: at + recordHead,
+    end,
+    hasDependency: false,
+    left: xmlLimits.nodes,
+    marks: null,
+  };
   try {
     playFragment(play, cursor, "root", 0);
   } catch (error) {
@@ -297,7 +299,7 @@ function take(reading: Reading, piece: Uint8Array, offset: number, sink: RecordS
   } else tell(reading, offset, { code: "eventlogs/no-chunk", args: {} });
   if (piece.length < Math.min(freeFrom, chunkBytes))
     tell(reading, offset + piece.length, { code: "eventlogs/cut-off", args: {} });
-  reading.play ??= newPlay(chunk, newShapes());
+  reading.play ??= newPlay(chunk);
   reading.play.chunk = chunk;
   reading.play.templates.clear();
   reading.play.left = mostSteps;

@@ -32,7 +32,12 @@ export type Cursor = {
   readonly hasDependency: boolean;
   /** Nodes that may still come. */
   left: number;
+  /** Where names are named, counted from a place; null where nobody asks. */
+  readonly marks: { readonly from: number; readonly all: NameMark[] } | null;
 };
+
+/** A place where a name is named by its offset; inline, the name itself follows. */
+export type NameMark = { readonly at: number; readonly name: string; readonly isInline: boolean };
 
 /** Ceilings of one fragment. */
 export const xmlLimits = { depth: 64, nodes: 8_192 } as const;
@@ -80,7 +85,10 @@ function readName(chunk: Chunk, cursor: Cursor): string {
   const offset = chunk.view.getUint32(cursor.at, true);
   cursor.at += 4;
   const name = nameAt(chunk, offset);
-  if (offset === cursor.at) cursor.at += nameBytes(chunk, offset);
+  const isInline = offset === cursor.at;
+  const { marks } = cursor;
+  if (marks !== null) marks.all.push({ at: cursor.at - 4 - marks.from, name, isInline });
+  if (isInline) cursor.at += nameBytes(chunk, offset);
   return name;
 }
 

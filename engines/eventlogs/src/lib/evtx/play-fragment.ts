@@ -1,15 +1,16 @@
 /** Fragments of binary XML → fields of a record, through the templates they name. */
 import type { EventText } from "../log-event.ts";
-import type { Shape, Shapes } from "../shape.ts";
-import { rootShape, withName } from "../shape.ts";
+import type { Shape } from "../shape.ts";
+import { newShapes, rootShape, withName } from "../shape.ts";
 import type { Chunk } from "./chunk.ts";
-import { breakOff } from "./chunk.ts";
+import { BrokenBinXml, breakOff } from "./chunk.ts";
+import { defineTemplate, definitionHead, isSameTemplate } from "./definitions.ts";
 import { isUtf16 } from "./evtx-text.ts";
 import { arrayTexts, fileTimeMs, valueText, valueType } from "./evtx-value.ts";
 import type { Cursor, XmlPart } from "./parse-binxml.ts";
 import { passInstruction, peekToken, readElement, token, xmlLimits } from "./parse-binxml.ts";
 import type { Context, FieldStep, Program, Template } from "./template.ts";
-import { compileTree, newTemplate, programOf } from "./template.ts";
+import { compileTree, programOf } from "./template.ts";
 
 /** Fragments inside fragments. */
 const deepestFragment = 8;
@@ -34,13 +35,12 @@ export type Play = {
   chunk: Chunk;
   /** Templates of the chunk by the offset of their definition. */
   readonly templates: Map<number, Template>;
-  readonly shapes: Shapes;
   shape: Shape;
   readonly values: EventText[];
   /** When the event says it happened, milliseconds since 1970 UTC; null where it does not. */
   timeMs: number | null;
-  /** Definitions met before in this file, by their short id; null where two differ in length. */
-  readonly byId: Map<number, KnownTemplate | null>;
+  /** What each short id stands for in this file; null where for more than one thing. */
+  readonly byId: Map<number, Template | null>;
   /** Whether a definition was taken from another place than the record names. */
   isPatched: boolean;
   /** Fields that this chunk's records may still fill, so that few bytes cannot ask for much. */
@@ -50,21 +50,26 @@ export type Play = {
 /** Fields of one chunk; a full one of the real world has some thousands. */
 export const mostSteps = 500_000;
 
-/** A definition and the bytes it took. */
-type KnownTemplate = { readonly template: Template; readonly size: number };
+/** Shared by all files, as the steps of templates remember them. */
+const shapes = newShapes();
+
+/** Makes a play ready for the next record. */
+export function beginRecord(play: Play): void {
+  play.shape = rootShape(shapes);
+  play.values.length = 0;
+  play.timeMs = null;
+  play.isPatched = false;
+}
 
 /** A player of records. */
-export function newPlay(chunk: Chunk, shapes: Shapes): Play {
-  const shape = rootShape(shapes);
-  const byId = new Map<number, KnownTemplate | null>();
+export function newPlay(chunk: Chunk): Play {
   return {
     chunk,
     templates: new Map(),
-    shapes,
-    shape,
+    shape: rootShape(shapes),
     values: [],
     timeMs: null,
-    byId,
+    byId: new Map(),
     isPatched: false,
     left: mostSteps,
   };
@@ -86,7 +91,7 @@ function levelOf(depth: number, count: number): Values {
 /** Puts a value under a name that a step had not before. */
 function putSlow(play: Play, step: FieldStep, name: string, value: EventText): void {
   const from = play.shape;
-  const to = withName(play.shapes, from, name);
+  const to = withName(shapes, from, name);
   if (step.nameParts === null) {
     step.from = from;
     step.to = to;
@@ -161,7 +166,7 @@ function playSlot(play: Play, step: FieldStep, values: Values, depth: number): v
     return;
   }
   if (type === valueType.binXml) {
-    const cursor = { at, end: at + size, hasDependency: false, left: xmlLimits.nodes };
+    const cursor = { at, end: at + size, hasDependency: false, left: xmlLimits.nodes, marks: null };
     playFragment(play, cursor, step.inside, depth + 1);
     return;
   }
@@ -211,20 +216,12 @@ function playProgram(play: Play, program: Program, values: Values, depth: number
     else put(play, step, joinedText(play, values, step.parts));
 }
 
-/** Definition at an offset: next offset, GUID, size, then a fragment. */
-const definitionHead = 24;
-
-function readDefinition(chunk: Chunk, offset: number): KnownTemplate {
-  const { bytes, view } = chunk;
-  if (offset + definitionHead > bytes.length) breakOff();
-  const size = view.getUint32(offset + 20, true);
-  const end = offset + definitionHead + size;
-  if (end > bytes.length) breakOff();
-  const cursor = { at: offset + definitionHead, end, hasDependency: true, left: xmlLimits.nodes };
-  if (peekToken(chunk, cursor) === token.header) cursor.at += 4;
-  while (passInstruction(chunk, cursor));
-  const isEmpty = peekToken(chunk, cursor) === token.end;
-  return { template: newTemplate(isEmpty ? null : readElement(chunk, cursor)), size };
+/** Notes what an id stands for in this file; null where it stands for more than one thing. */
+function note({ byId }: Play, id: number, template: Template): void {
+  const before = byId.get(id);
+  if (before === undefined) {
+    if (byId.size < mostValues) byId.set(id, template);
+  } else if (before !== null && !isSameTemplate(before, template)) byId.set(id, null);
 }
 
 /** The template of an instance; where its definition is lost, the one its id had before. */
@@ -233,18 +230,15 @@ function templateAt(play: Play, id: number, offset: number): Template {
   const known = templates.get(offset);
   if (known !== undefined) return known;
   try {
-    if (chunk.view.getUint32(offset + 4, true) !== id) breakOff();
-    const found = readDefinition(chunk, offset);
-    const before = byId.get(id);
-    const isOther = before === null || (before !== undefined && before.size !== found.size);
-    if (byId.size < mostValues) byId.set(id, isOther ? null : found);
-    templates.set(offset, found.template);
-    return found.template;
+    const found = defineTemplate(chunk, id, offset);
+    templates.set(offset, found);
+    note(play, id, found);
+    return found;
   } catch (error) {
-    const kept = byId.get(id);
-    if (kept === undefined || kept === null) throw error;
+    const kept = error instanceof BrokenBinXml ? (byId.get(id) ?? null) : null;
+    if (kept === null) throw error;
     play.isPatched = true;
-    return kept.template;
+    return kept;
   }
 }
 
