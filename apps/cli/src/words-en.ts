@@ -48,7 +48,7 @@ export const en: Words = {
   vallgrav rules check PATH … [--json]        read Sigma rules: files, folders, archives
   vallgrav rules explain --rules PATH --rule ID EVENTS  why a rule fires on events or not
   vallgrav hunt --rules P [--rules P …] [--level LEVEL] [--since DAY] [--remains] PATH … [--json]
-      Sigma rules over logs: EVTX and JSON, packed too; --remains adds older remains
+      Sigma rules over logs, packed too: EVTX, XML, JSON, syslog, auditd, CEF, LEEF
   vallgrav mal simulate --lang L --model M --entry ASSET:STEP … --goal ASSET:STEP …
       --samples N --seed TEXT [--threads N] [--json]  how surely and how soon goals are reached
   vallgrav audit verify [--witness FILE]      verify the log, also against a checkpoint

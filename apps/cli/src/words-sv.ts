@@ -48,7 +48,7 @@ export const sv: Words = {
   vallgrav rules check SÖKVÄG … [--json]      läs Sigmaregler: filer, mappar, arkiv
   vallgrav rules explain --rules S --rule ID HÄNDELSER  varför en regel slår till eller inte
   vallgrav hunt --rules S [--rules S …] [--level NIVÅ] [--since DAG] [--remains] SÖKVÄG … [--json]
-      Sigmaregler över loggar: EVTX och JSON, även packade; --remains tar med äldre rester
+      Sigmaregler över loggar, även packade: EVTX, XML, JSON, syslog, auditd, CEF, LEEF
   vallgrav mal simulate --lang S --model M --entry TILLGÅNG:STEG … --goal TILLGÅNG:STEG …
       --samples N --seed TEXT [--threads N] [--json]  hur säkert och snart målen nås
   vallgrav audit verify [--witness FIL]       kontrollera loggen, även mot en kontrollpunkt

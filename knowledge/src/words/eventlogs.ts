@@ -15,14 +15,10 @@ const partEn: Readonly<Record<ChecksumPart, string>> = {
 };
 const limitSv: Readonly<Record<LogLimitName, string>> = {
   line: "tecken i en rad",
-  depth: "nivåer i varandra",
-  fields: "fält i en post",
   unpacked: "byte uppackat",
 };
 const limitEn: Readonly<Record<LogLimitName, string>> = {
   line: "characters in a line",
-  depth: "levels inside each other",
-  fields: "fields in a record",
   unpacked: "bytes unpacked",
 };
 const faultSv: Readonly<Record<RecordFault, string>> = {

@@ -10,6 +10,7 @@ import {
   type LogEvent,
   newEvtxReader,
   newTextLog,
+  type TextForm,
   windowsEvents,
 } from "@vallgrav/eventlogs";
 import type { Problem } from "@vallgrav/kernel";
@@ -29,7 +30,7 @@ export type HuntedRecord = {
 /** What was read of a log. */
 export type ReadLog = {
   /** Null: it is no log in any known form. */
-  readonly form: "evtx" | "json" | null;
+  readonly form: "evtx" | TextForm | null;
   readonly records: number;
   readonly recovered: number;
   readonly damaged: number;

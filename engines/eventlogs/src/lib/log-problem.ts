@@ -5,7 +5,7 @@ import type { Problem } from "@vallgrav/kernel";
 export type ChecksumPart = "file-header" | "chunk-header" | "chunk-records";
 
 /** Ceilings of the readers of logs. */
-export type LogLimitName = "line" | "depth" | "fields" | "unpacked";
+export type LogLimitName = "line" | "unpacked";
 
 /** Why a record could not be read. */
 export type RecordFault = "binxml" | "json" | "xml" | "text";

@@ -132,9 +132,19 @@ function addChildren(
     else if (child.kind === "slot") steps.push(stepOf(element.name, [child], context));
 }
 
+/** Words for what System has as numbers: under names of their own, save for the event's message. */
+function addRendering(steps: FieldStep[], element: XmlElement): void {
+  for (const child of element.children)
+    if (child.kind === "element") {
+      const name = child.name === "Message" ? "Message" : `RenderingInfo_${child.name}`;
+      steps.push(stepOf(name, partsOf(child.children), "other"));
+    }
+}
+
 function addEventPart(steps: FieldStep[], element: XmlElement): void {
   if (element.name === "System") addChildren(steps, element, "system", addLeaf);
   else if (element.name === "EventData") addChildren(steps, element, "data", addData);
+  else if (element.name === "RenderingInfo") addRendering(steps, element);
   else addChildren(steps, element, "other", addOther);
 }
 

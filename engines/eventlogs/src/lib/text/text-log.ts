@@ -3,10 +3,13 @@ import { jsonEvents } from "../json/json-events.ts";
 import type { JsonLimits } from "../json/json-lines.ts";
 import { defaultJsonLimits, newJsonLines } from "../json/json-lines.ts";
 import type { LogEvent } from "../log-event.ts";
-import type { LogProblem } from "../log-problem.ts";
+import type { LogProblem, ProblemList, RecordFault } from "../log-problem.ts";
+import { addProblem } from "../log-problem.ts";
+import { newEventCutter, xmlEvents } from "../xml/xml-events.ts";
+import { type LineForm, lineFormOf, newLineEvents } from "./line-events.ts";
 
 /** Forms of text that are read. */
-export type TextForm = "json";
+export type TextForm = "json" | "xml" | LineForm;
 
 /** Takes the events that one record is to rules, and the line it begins on, from 1. */
 export type EventSink = (events: readonly LogEvent[], line: number) => void;
@@ -44,8 +47,18 @@ type Form = {
   readonly counts: { readonly objects: number; readonly damaged: number };
 };
 
+/** What a form is opened with. */
+type Opening = {
+  readonly file: string;
+  readonly sink: EventSink;
+  readonly list: ProblemList;
+  readonly limits: JsonLimits;
+};
+
 function formOf(line: string): TextForm | null {
-  return /^\s*[{[]/.test(line) ? "json" : null;
+  if (/^\s*[{[]/.test(line)) return "json";
+  if (/^\s*<(?:\?xml|Events?[\s>])/.test(line)) return "xml";
+  return lineFormOf(line);
 }
 
 /** The log of Zeek that a file is by its name: `dns.log`, `conn.2026-01-02.log.json`. */
@@ -53,7 +66,73 @@ function zeekPath(file: string): string {
   return /(?:^|[\\/])([a-z0-9_]+)(?:\.[\w:.-]+)?\.log(?:\.json)?$/.exec(file)?.[1] ?? "";
 }
 
-/** Lines looked at for a form, so that a long text of none is left soon. */
+function openJson({ file, sink, list, limits }: Opening): Form {
+  const path = zeekPath(file);
+  return newJsonLines(file, (fields, line) => sink(jsonEvents(fields, path), line), list, limits);
+}
+
+/** Counts what was given and what was left out. */
+function newTally({ file, list }: Opening) {
+  const counts = { objects: 0, damaged: 0 };
+  const refuse = (line: number, fault: RecordFault): void => {
+    counts.damaged += 1;
+    const at = { file, place: `${line}:1` };
+    const args = { fault };
+    addProblem(list, { code: "eventlogs/bad-record", severity: "warning", at, args });
+  };
+  return { counts, refuse };
+}
+
+function openXml(opening: Opening): Form {
+  const { counts, refuse } = newTally(opening);
+  const cutter = newEventCutter((text, line) => {
+    const events = xmlEvents(text);
+    if (events === null) refuse(line, "xml");
+    else {
+      counts.objects += 1;
+      opening.sink(events, line);
+    }
+  }, opening.limits.characters);
+  return { ...cutter, counts };
+}
+
+function openLines(opening: Opening): Form {
+  const { counts, refuse } = newTally(opening);
+  const { sink, limits, list, file } = opening;
+  const lines = newLineEvents();
+  let number = 0;
+  const line = (text: string): void => {
+    number += 1;
+    if (text.trim() === "") return;
+    if (text.length > limits.characters) {
+      counts.damaged += 1;
+      const args = { what: "line", limit: limits.characters } as const;
+      const at = { file, place: `${number}:1` };
+      addProblem(list, { code: "eventlogs/too-large", severity: "warning", at, args });
+      return;
+    }
+    const step = lines.line(text);
+    if (step === null) {
+      refuse(number, "text");
+      return;
+    }
+    if (step.before.length > 0) sink(step.before, number - 1);
+    counts.objects += 1;
+    sink(step.now, number);
+  };
+  const close = (): void => {
+    const left = lines.close();
+    if (left.length > 0) sink(left, number);
+  };
+  return { line, close, counts };
+}
+
+function open(form: TextForm, opening: Opening): Form {
+  if (form === "json") return openJson(opening);
+  return form === "xml" ? openXml(opening) : openLines(opening);
+}
+
+/** Empty lines before the first; a text of nothing else is left soon. */
 const mostEmpty = 1_000;
 
 /** A reader of the text of one file. `file` is its name as the user knows it. */
@@ -62,21 +141,18 @@ export function newTextLog(
   sink: EventSink,
   options: Partial<TextOptions> = {},
 ): TextLog {
-  const all = { ...defaultTextOptions, ...options };
-  const list = { problems: [] as LogProblem[], limit: all.problems };
-  const path = zeekPath(file);
+  const limits = { ...defaultTextOptions, ...options };
+  const list = { problems: [] as LogProblem[], limit: limits.problems };
   let form: TextForm | null = null;
   let reader: Form | null = null;
   let empty = 0;
-  const open = (): Form =>
-    newJsonLines(file, (fields, line) => sink(jsonEvents(fields, path), line), list, all);
   return {
     line: (text) => {
       if (reader === null) {
         if (text.trim() === "") return (empty += 1) < mostEmpty;
         form = formOf(text);
         if (form === null) return false;
-        reader = open();
+        reader = open(form, { file, sink, list, limits });
         for (; empty > 0; empty -= 1) reader.line("");
       }
       reader.line(text);

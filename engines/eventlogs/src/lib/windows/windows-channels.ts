@@ -137,6 +137,11 @@ export const windowsCategories: readonly string[] = [
   ]),
 ];
 
+/** Categories of an event of Sysmon, on whatever system. */
+export function sysmonCategories(eventId: string): readonly string[] {
+  return ofSysmon[eventId] ?? [];
+}
+
 /** Every service whose channel is known. */
 export const windowsServices: readonly string[] = Object.keys(channelsOf);
 
