@@ -90,6 +90,14 @@ test("[CL1] every verb with its options", () => {
     events: "e",
     json: true,
   });
+  expect(parsed("rules coverage --rules r --rules s --layer a b")).toEqual({
+    verb: "rules",
+    act: "coverage",
+    rules: ["r", "s"],
+    paths: ["a", "b"],
+    layer: true,
+    json: true,
+  });
   expect(parsed("hunt --rules r --rules s --level low --since 2026-01-02 -- a b")).toEqual({
     verb: "hunt",
     rules: ["r", "s"],
@@ -145,9 +153,18 @@ test("[CL1] mal with its acts, and options that take several values", () => {
 });
 
 test("[CL2] what is wrong is said by its kind", () => {
-  const howRules = ["rules check PATH …", "rules explain --rules PATH --rule ID EVENTS"];
-  for (const line of ["rules", "rules check", "rules coverage x"])
+  const howRules = [
+    "rules check PATH …",
+    "rules explain --rules PATH --rule ID EVENTS",
+    "rules coverage --rules PATH [LOG …]",
+  ];
+  for (const line of ["rules", "rules check", "rules nonsense x"])
     expect(parsed(line)).toEqual({ code: "say", how: howRules });
+  expect(parsed("rules coverage x")).toEqual({
+    code: "missing",
+    verb: "rules coverage",
+    options: ["rules"],
+  });
   expect(parsed("rules check --rule x a")).toEqual({ code: "unknown-option", option: "--rule" });
   expect(parsed("rules explain e --rule x")).toEqual({
     code: "missing",

@@ -12,7 +12,7 @@ import type {
 } from "./command.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
-import { huntOf } from "./hunt/hunt-arguments.ts";
+import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
 
@@ -32,7 +32,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   example: ["json", "to", "size", "seed"],
   collect: ["json", "ldap", "user", "password-file", "ca", "to"],
   mal: ["json", "lang", "model", "compat", "full", "entry", "goal", "samples", "seed", "threads"],
-  rules: ["json", "rules", "rule"],
+  rules: ["json", "rules", "rule", "layer"],
   hunt: ["json", "rules", "since", "level", "remains", "threads"],
   update: ["json", "db"],
   match: ["json", "db"],
@@ -77,10 +77,16 @@ function explainOf(given: Given, json: boolean): Command {
   return { verb: "explain", run, sample, size: sizeOf(given), json };
 }
 
-const howRules = ["rules check PATH …", "rules explain --rules PATH --rule ID EVENTS"];
+const howRules = [
+  "rules check PATH …",
+  "rules explain --rules PATH --rule ID EVENTS",
+  "rules coverage --rules PATH [LOG …]",
+];
 
-function rulesOf({ given, words }: Line, json: boolean): Command {
+function rulesOf({ given, words, lists }: Line, json: boolean): Command {
   const [, act, ...paths] = words;
+  if (act === "coverage") return coverageCommandOf({ given, words, lists }, json);
+  if (given.has("layer")) throw new Wrong({ code: "unknown-option", option: "--layer" });
   const [first] = paths;
   if (first === undefined || (act !== "check" && act !== "explain"))
     throw new Wrong({ code: "say", how: howRules });

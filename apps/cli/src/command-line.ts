@@ -51,6 +51,7 @@ const options = {
   since: { type: "string" },
   level: { type: "string" },
   remains: { type: "boolean" },
+  layer: { type: "boolean" },
 } as const;
 
 /** Every option of any verb. */

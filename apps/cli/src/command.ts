@@ -111,7 +111,20 @@ export type RulesCommand =
       /** A file with one JSON object a line. */
       readonly events: string;
       readonly json: boolean;
-    };
+    }
+  | CoverageCommand;
+
+/** Which rules can fire on the logs at hand. */
+export type CoverageCommand = {
+  readonly verb: "rules";
+  readonly act: "coverage";
+  readonly rules: readonly string[];
+  /** Logs; none: whatever can be read. */
+  readonly paths: readonly string[];
+  /** A layer of the ATT&CK Navigator instead of the document. */
+  readonly layer: boolean;
+  readonly json: boolean;
+};
 
 /** Rules over logs; nothing of it touches the data. */
 export type HuntCommand = {

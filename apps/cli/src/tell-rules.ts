@@ -4,6 +4,7 @@ import type { ActiveRule, Explanation, RuleSet, ScalarValue, Test } from "@vallg
 import { explain } from "@vallgrav/sigma";
 import type { RulesCommand } from "./command.ts";
 import { visible, whole } from "./format.ts";
+import { tellCoverage } from "./hunt/rules-coverage.ts";
 import { type FoundEvent, findEvents, findRules } from "./rule-files.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
@@ -186,5 +187,6 @@ async function tellCheck(
 
 /** Tells what is asked of rules. */
 export async function tellRules(command: RulesCommand, speaker: Speaker): Promise<Told> {
+  if (command.act === "coverage") return tellCoverage(command, speaker);
   return command.act === "check" ? tellCheck(command, speaker) : tellExplain(command, speaker);
 }

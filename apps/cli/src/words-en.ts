@@ -47,6 +47,7 @@ export const en: Words = {
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAME  a step with an account
   vallgrav rules check PATH … [--json]        read Sigma rules: files, folders, archives
   vallgrav rules explain --rules PATH --rule ID EVENTS  why a rule fires on events or not
+  vallgrav rules coverage --rules P … [--layer] [LOG …]  which rules can fire on the logs
   vallgrav hunt --rules P [--rules P …] [--level LEVEL] [--since DAY] [--remains] PATH … [--json]
       Sigma rules over logs, packed too: EVTX, XML, JSON, syslog, auditd, CEF, LEEF
   vallgrav mal simulate --lang L --model M --entry ASSET:STEP … --goal ASSET:STEP …
@@ -255,6 +256,12 @@ export const en: Words = {
     yes: "yes",
     no: "no ",
     noEvent: "The line is no JSON object and was passed over.",
+  },
+  coverage: {
+    lead: (canFire, rules) => `${canFire} of ${rules} rules can fire on the logs.`,
+    why: (noSource, never, waiting) =>
+      `${noSource} have no source, ${never} lack fields in theirs, ${waiting} wait for values.`,
+    head: ["Source that is missing", "Rules"],
   },
   hunt: {
     lead: (logs, records, rules) =>

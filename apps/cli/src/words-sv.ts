@@ -47,6 +47,7 @@ export const sv: Words = {
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAMN  ett steg med ett konto
   vallgrav rules check SÖKVÄG … [--json]      läs Sigmaregler: filer, mappar, arkiv
   vallgrav rules explain --rules S --rule ID HÄNDELSER  varför en regel slår till eller inte
+  vallgrav rules coverage --rules S … [--layer] [LOGG …]  vilka regler som kan slå till på loggarna
   vallgrav hunt --rules S [--rules S …] [--level NIVÅ] [--since DAG] [--remains] SÖKVÄG … [--json]
       Sigmaregler över loggar, även packade: EVTX, XML, JSON, syslog, auditd, CEF, LEEF
   vallgrav mal simulate --lang S --model M --entry TILLGÅNG:STEG … --goal TILLGÅNG:STEG …
@@ -256,6 +257,12 @@ export const sv: Words = {
     yes: "ja ",
     no: "nej",
     noEvent: "Raden är inget JSON-objekt och hoppades över.",
+  },
+  coverage: {
+    lead: (canFire, rules) => `${canFire} av ${rules} regler kan slå till på loggarna.`,
+    why: (noSource, never, waiting) =>
+      `${noSource} saknar källa, ${never} saknar fält i sin källa, ${waiting} väntar på värden.`,
+    head: ["Källa som saknas", "Regler"],
   },
   hunt: {
     lead: (logs, records, rules) =>

@@ -113,6 +113,11 @@ export type Words = {
     readonly noEvent: string;
   };
   readonly hunt: HuntWords;
+  readonly coverage: {
+    readonly lead: (canFire: string, rules: string) => string;
+    readonly why: (noSource: string, never: string, waiting: string) => string;
+    readonly head: readonly [source: string, rules: string];
+  };
   readonly keeping: KeepingWords;
   readonly doctor: DoctorWords;
   readonly explain: {

@@ -23,6 +23,7 @@ export {
   type LogValue,
 } from "./lib/log-event.ts";
 export { eventTimeMs } from "./lib/log-time.ts";
+export { type AskedSource, isReadable } from "./lib/readable.ts";
 export type {
   ChecksumPart,
   LogLimitName,

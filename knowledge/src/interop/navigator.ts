@@ -27,6 +27,29 @@ export function techniqueShares(
   return new Map([...shares].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** How many detection rules look for each technique, as a layer; zero where none does. */
+export function ruleLayer(rules: ReadonlyMap<string, number>, name: Text): Json {
+  const most = Math.max(1, ...rules.values());
+  return {
+    name: name.en,
+    versions,
+    domain: "enterprise-attack",
+    description: name.sv,
+    techniques: [...rules]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([techniqueID, score]) => ({
+        techniqueID,
+        score,
+        enabled: true,
+        comment: String(score),
+        showSubtechniques: true,
+      })),
+    gradient: { colors: ["#f4d6d2", "#ffffff", "#1f7a4d"], minValue: 0, maxValue: most },
+    sorting: 3,
+    hideDisabled: false,
+  };
+}
+
 /** The layer of one matrix. */
 export function navigatorLayer(ways: readonly SharedWay[], matrix: Matrix, name: Text): Json {
   return {

@@ -1,6 +1,6 @@
 /** The command line of `hunt`. */
 import { msFromInstant, parseInstant } from "@vallgrav/kernel";
-import type { HuntCommand } from "../command.ts";
+import type { CoverageCommand, HuntCommand } from "../command.ts";
 import { type Line, whole, Wrong } from "../command-line.ts";
 
 const howHunt = ["hunt --rules PATH [--rules PATH …] PATH …"];
@@ -38,4 +38,14 @@ export function huntOf({ given, words, lists }: Line, json: boolean): HuntComman
     threads: whole(given, "threads", [1, 64]),
     json,
   };
+}
+
+/** Which rules are to be judged, by which logs. */
+export function coverageCommandOf({ given, words, lists }: Line, json: boolean): CoverageCommand {
+  if (lists.rules.length === 0)
+    throw new Wrong({ code: "missing", verb: "rules coverage", options: ["rules"] });
+  if (given.has("rule")) throw new Wrong({ code: "unknown-option", option: "--rule" });
+  const layer = given.has("layer");
+  const paths = words.slice(2);
+  return { verb: "rules", act: "coverage", rules: lists.rules, paths, layer, json: json || layer };
 }

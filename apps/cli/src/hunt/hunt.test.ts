@@ -257,3 +257,67 @@ test("[CL2] what is missing or wrong in the line is said", async () => {
     expect([argv, told.code, told.out]).toEqual([argv, 2, ""]);
   }
 });
+
+test("[CL96] coverage says which rules can fire on the logs, and why others cannot", async () => {
+  const folder = folderOfLogs();
+  const more = `
+title: Nobody delivers
+id: 66666666-6666-4666-8666-666666666666
+logsource: {category: file_access, product: windows}
+detection:
+  selection: {Image: x}
+  condition: selection
+tags: [attack.t1003.001]
+---
+title: Field is missing
+id: 77777777-7777-4777-8777-777777777777
+logsource: {category: process_creation, product: windows}
+detection:
+  selection: {OriginalFileName: x}
+  condition: selection
+tags: [attack.t1003.001, attack.t1033]
+`;
+  writeFileSync(join(folder, "more.yml"), more);
+  const argv = ["rules", "coverage", "--rules", join(folder, "r.yml")];
+  const logs = ["--rules", join(folder, "more.yml"), "--", join(folder, "logs")];
+  expect(await ran(...argv, ...logs)).toEqual({
+    code: 0,
+    err: "",
+    out: [
+      "2 av 4 regler kan slå till på loggarna.",
+      "1 saknar källa, 1 saknar fält i sin källa, 0 väntar på värden.",
+      "",
+      "Källa som saknas       Regler",
+      "windows / file_access       1",
+      "",
+    ].join("\n"),
+  });
+  const document: unknown = JSON.parse((await ran(...argv, "--json", ...logs)).out);
+  expect(document).toMatchObject({
+    rules: 4,
+    canFire: 2,
+    feeds: [
+      { product: "windows", service: "sysmon", categories: ["process_creation"], events: 10 },
+    ],
+    noSource: [{ title: "Nobody delivers", source: "windows / file_access" }],
+    never: [{ title: "Field is missing", missing: ["OriginalFileName"] }],
+    waiting: [],
+    techniques: [
+      { technique: "T1003.001", rules: 0 },
+      { technique: "T1033", rules: 1 },
+    ],
+  });
+  const layer: unknown = JSON.parse((await ran(...argv, "--layer", ...logs)).out);
+  expect(layer).toMatchObject({
+    domain: "enterprise-attack",
+    techniques: [
+      { techniqueID: "T1003.001", score: 0 },
+      { techniqueID: "T1033", score: 1 },
+    ],
+  });
+  // Without logs whatever can be read is taken, with any fields.
+  const anything = await ran(...argv, "--rules", join(folder, "more.yml"));
+  expect(anything.out).toContain("3 av 4 regler");
+  expect((await ran("rules", "coverage", "x")).code).toBe(2);
+  expect((await ran("rules", "check", "--layer", "x")).code).toBe(2);
+});
