@@ -1,0 +1,85 @@
+/**
+ * What was seen, put into what was believed (dials.md §2.3), and what happened, held against what
+ * the runs said (§2.5). The two never use the same event: what informs a prior is not scored.
+ */
+import { invariant, normalQuantile } from "@vallgrav/kernel";
+
+/** A Beta distribution of a probability: mean a / (a + b), weight a + b. */
+export type BetaPrior = { readonly a: number; readonly b: number };
+
+/** A Gamma distribution of a rate per day: mean events / days. */
+export type GammaPrior = { readonly events: number; readonly days: number };
+
+/**
+ * The distribution after trials, each counting `weight`.
+ * @param weight above 0, at most 1: 1 for what really happened, 0.5 for an exercise, 0.2 for what a
+ *   vendor says
+ */
+export function updateBeta(
+  { a, b }: BetaPrior,
+  { successes, failures }: { readonly successes: number; readonly failures: number },
+  weight: number,
+): BetaPrior {
+  invariant(successes >= 0 && failures >= 0, "counts are not negative");
+  invariant(weight > 0 && weight <= 1, "a weight is above 0 and at most 1");
+  return { a: a + weight * successes, b: b + weight * failures };
+}
+
+/**
+ * The distribution of a rate after events.
+ * @param exposureDays all days in which an event could have come, those of attempts that ended
+ *   without one among them; leaving these out would overstate the rate
+ */
+export function updateGamma(
+  { events, days }: GammaPrior,
+  { seen, exposureDays }: { readonly seen: number; readonly exposureDays: number },
+): GammaPrior {
+  invariant(seen >= 0 && exposureDays >= 0, "counts and days are not negative");
+  return { events: events + seen, days: days + exposureDays };
+}
+
+/** What really happened: the goal fell after so many days, or had not within so many. */
+export type Reality = { readonly kind: "fell" | "held"; readonly days: number };
+
+/** How a reality stands to the runs. */
+export type Surprise = {
+  /** Share of the runs that were faster, 0–1: half of ties; the middle of what is left if it held. */
+  readonly place: number;
+  /** The place on the normal scale, within ±3. */
+  readonly z: number;
+  /** Outside the middle 80 % of the runs. */
+  readonly isMiss: boolean;
+};
+
+const furthest = 3;
+
+/**
+ * Holds a reality against the times of runs with the same start.
+ * @param times days until the goal fell in each run, Infinity where it did not; at least one
+ */
+export function surpriseOf(times: Float64Array, { kind, days }: Reality): Surprise {
+  invariant(times.length > 0, "runs to hold it against");
+  let below = 0;
+  let level = 0;
+  for (const time of times)
+    if (time < days) below += 1;
+    else if (time === days) level += 1;
+  const runs = times.length;
+  const place = kind === "fell" ? (below + level / 2) / runs : ((below + level) / runs + 1) / 2;
+  const z = place <= 0 ? -furthest : place >= 1 ? furthest : normalQuantile(place);
+  return {
+    place,
+    z: Math.max(-furthest, Math.min(furthest, z)),
+    isMiss: place < 0.1 || place > 0.9,
+  };
+}
+
+/**
+ * By how much surprises widen what is believed: the Birge ratio with one check of no surprise put
+ * to them. The spread of every time scale is multiplied by it, weights of priors are divided by its
+ * square. Never below 1: agreement by a few checks narrows nothing.
+ */
+export function widening(surprises: readonly Pick<Surprise, "z">[]): number {
+  const squares = surprises.reduce((sum, { z }) => sum + z * z, 0);
+  return Math.max(1, Math.sqrt((1 + squares) / (1 + surprises.length)));
+}
