@@ -1,6 +1,7 @@
 /**
  * From a model's file to the times of an attack, on an invented municipality of any size:
- * `node engines/mal/bench/municipality.ts LANGUAGE [EMPLOYEES …] [--samples N] [--python PROGRAM]`.
+ * `node engines/mal/bench/municipality.ts LANGUAGE [EMPLOYEES …] [--samples N] [--threads N]
+ * [--python PROGRAM]`.
  * LANGUAGE is the path of coreLang as `.mar`. Each size runs in a process of its own, so that its
  * peak of memory is its own. With `--python`, where mal-toolbox and mal-simulator are installed,
  * they do the same beside it, as far as they can. Seconds are processor time of all threads.
@@ -9,10 +10,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { readMember } from "../conformance/archive.ts";
-import type { AttackGraph, Language } from "../src/index.ts";
-import { checkModel, generateGraph, modelText, nodeName, plainScene } from "../src/index.ts";
-import { prepare, readLangspec, readModel, simulate } from "../src/index.ts";
+import type { AttackGraph, Contracted, Language } from "../src/index.ts";
+import { checkModel, checkScene, contractScene, generateGraph, modelText } from "../src/index.ts";
+import { nodeName, placeIn, plainScene, prepare, readLangspec, readModel } from "../src/index.ts";
+import { simulate } from "../src/index.ts";
 import { municipality } from "../test/employees.ts";
 import { runPeer } from "./peer.ts";
 
@@ -32,18 +35,28 @@ function readLanguage(path: string): Language {
 }
 
 function seconds<T>(name: string, work: () => T): T {
-  const before = process.cpuUsage();
-  const begun = performance.now();
+  const since = watch();
   const result = work();
-  const { user, system } = process.cpuUsage(before);
-  const cpu = ((user + system) / 1e6).toFixed(3).padStart(9);
-  const wall = ((performance.now() - begun) / 1000).toFixed(3).padStart(9);
-  console.log(`  ${name.padEnd(32)} ${cpu} s ${wall} s by the clock`);
+  tell(name, since);
   return result;
 }
 
+type Watch = { readonly wall: number; readonly cpu: NodeJS.CpuUsage };
+
+function watch(): Watch {
+  return { wall: performance.now(), cpu: process.cpuUsage() };
+}
+
+/** Says how long something took: of processor time, all threads together, and by the clock. */
+function tell(name: string, since: Watch): void {
+  const { user, system } = process.cpuUsage(since.cpu);
+  const cpu = ((user + system) / 1e6).toFixed(3).padStart(9);
+  const wall = ((performance.now() - since.wall) / 1000).toFixed(3).padStart(9);
+  console.log(`  ${name.padEnd(38)} ${cpu} s ${wall} s by the clock`);
+}
+
 function say(name: string, value: string | number): void {
-  console.log(`  ${name.padEnd(32)} ${String(value).padStart(9)}`);
+  console.log(`  ${name.padEnd(38)} ${String(value).padStart(9)}`);
 }
 
 /** One person in a hundred can be deceived, and the first network is the outside. */
@@ -66,9 +79,49 @@ function nodesNamed(graph: AttackGraph, type: string, steps: readonly string[]):
   return found;
 }
 
-/** All that is measured of one size, in this process. */
-function measure(languagePath: string, modelPath: string, size: number, samples: number): void {
-  const language = readLanguage(languagePath);
+/** Plays samples in threads over one contracted scene; gives the times, sample by sample. */
+async function playInThreads(
+  contracted: Contracted,
+  samples: number,
+  threads: number,
+): Promise<Float64Array> {
+  const workerData = placeIn(contracted, (bytes) => new SharedArrayBuffer(bytes));
+  const crew = Array.from(
+    { length: threads },
+    () => new Worker(new URL("./player.ts", import.meta.url), { workerData }),
+  );
+  const answer = async (worker: Worker): Promise<unknown> =>
+    new Promise((resolve) => {
+      worker.once("message", resolve);
+    });
+  await Promise.all(crew.map(answer));
+  const since = watch();
+  const objectives = contracted.layout.objectives.length;
+  const times = new Float64Array(samples * objectives);
+  const piece = Math.ceil(samples / (threads * 8));
+  let next = 0;
+  const work = async (worker: Worker): Promise<void> => {
+    for (let from = next; from < samples; from = next) {
+      next += piece;
+      const range = { outerFrom: from, outerTo: Math.min(samples, from + piece), inner: 1 };
+      worker.postMessage(range, []);
+      const played = await answer(worker);
+      if (played instanceof Float64Array) times.set(played, from * objectives);
+    }
+  };
+  await Promise.all(crew.map(work));
+  tell(`play ${samples} samples, ${threads} threads`, since);
+  await Promise.all(crew.map(async (worker) => worker.terminate()));
+  return times;
+}
+
+/** Beside the contracted scene the whole one plays so many samples: the bits must be the same. */
+const compared = 10;
+
+type Asked = { readonly size: number; readonly samples: number; readonly threads: number };
+
+/** The graph of a model's file. */
+function readAndGenerate(language: Language, modelPath: string) {
   const read = seconds("read and parse the model", () =>
     readModel({ file: "model.json", text: readFileSync(modelPath, "utf8") }),
   );
@@ -83,21 +136,34 @@ function measure(languagePath: string, modelPath: string, size: number, samples:
   say("nodes", graph.nodeCount);
   say("edges", graph.children.length);
   say("problems of the model", problems.length);
+  return { model, graph };
+}
+
+/** All that is measured of one size, in this process. */
+async function measure(languagePath: string, modelPath: string, asked: Asked): Promise<void> {
+  const { size, samples, threads } = asked;
+  const { model, graph } = readAndGenerate(readLanguage(languagePath), modelPath);
   const objectives = nodesNamed(graph, "Data", ["read", "write", "deny"]);
   const entries = entriesOf(graph, size);
   const scene = plainScene(graph, entries, objectives, "bench");
-  const prepared = seconds("reduce and contract", () => prepare(scene, []));
-  const { layout } = prepared;
+  const faults = seconds("check the scene", () => checkScene(scene));
+  say("warnings of the scene", faults.length);
+  const contracted = seconds("reduce and contract", () => contractScene(scene, []));
   say("goals, all data read, changed, denied", objectives.length);
-  say("steps played", layout.nodes.length);
-  say("edges between them", layout.children.length);
-  const { times } = seconds(`play ${samples} samples, one thread`, () =>
-    simulate(prepared, new Uint8Array(0), { outerFrom: 0, outerTo: samples, inner: 1 }),
-  );
+  say("steps played", contracted.layout.isAnd.length);
+  say("edges between them", contracted.layout.children.length);
+  const times = await playInThreads(contracted, samples, threads);
+  say("peak, MiB", Math.round(process.resourceUsage().maxRSS / 1024));
   let reached = 0;
   for (const time of times) if (time < Number.POSITIVE_INFINITY) reached += 1;
   say("share of goals reached", (reached / times.length).toFixed(4));
-  say("peak, MiB", Math.round(process.resourceUsage().maxRSS / 1024));
+  const whole = prepare(scene, []);
+  say("steps not contracted", whole.layout.isAnd.length);
+  say("edges between them", whole.layout.children.length);
+  const slow = seconds(`play ${compared} samples of them, one thread`, () =>
+    simulate(whole, new Uint8Array(0), { outerFrom: 0, outerTo: compared, inner: 1 }),
+  );
+  if (slow.times.some((time, at) => time !== times[at])) throw new Error("the times differ");
   const names = entries.map((node) => fullName(graph, node, model.assets));
   writeFileSync(`${modelPath}.entries`, names.join("\n"));
 }
@@ -139,15 +205,16 @@ function measurePeer(
   row("seconds per step", found.perStep);
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const args = argv.slice(2);
   const samples = Number(option(args, "--samples") ?? 1000);
+  const threads = Number(option(args, "--threads") ?? 2);
   const python = option(args, "--python");
   const only = option(args, "--only");
   const [languagePath, ...sizes] = args;
   if (languagePath === undefined) throw new Error("which language? Give the path of its .mar");
   if (only !== undefined) {
-    measure(languagePath, only, Number(sizes[0]), samples);
+    await measure(languagePath, only, { size: Number(sizes[0]), samples, threads });
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), "mal-bench-"));
@@ -157,9 +224,8 @@ function main(): void {
       const path = join(folder, `${size}.json`);
       writeFileSync(path, modelText(readLanguage(languagePath), municipality(size, 1), "json"));
       const own = [...argv.slice(1, 2), languagePath, String(size), "--only", path];
-      const run = spawnSync(process.execPath, [...own, "--samples", String(samples)], {
-        stdio: "inherit",
-      });
+      const options = ["--samples", String(samples), "--threads", String(threads)];
+      const run = spawnSync(process.execPath, [...own, ...options], { stdio: "inherit" });
       if (run.status !== 0) throw new Error(`the size ${size} did not end well`);
       if (python !== undefined) measurePeer(python, folder, languagePath, { model: path, size });
     }
@@ -168,4 +234,4 @@ function main(): void {
   }
 }
 
-main();
+await main();
