@@ -10,31 +10,61 @@ import { stepFlag } from "./layout.ts";
 import type { Net, Partition } from "./net.ts";
 import { always, rowLength, shrink, useless } from "./net.ts";
 import { withoutIdle } from "./idle-edges.ts";
-import { aside, chains, circles, twins } from "./same-time.ts";
+import { aside, chains, circles, twins, within } from "./same-time.ts";
 
 /** Rounds of putting together; two do nearly all there is to do. */
 const rounds = 3;
 
+/** Per gate: 1 where it is shut in every run, whatever is chosen: measures only shut more. */
+function shutForGood({ gates, states }: Layout): Uint8Array {
+  return Uint8Array.from(gates.mechanism, (mechanism, gate) => {
+    const evidence = states.evidence[gate] ?? 0;
+    const isCertain =
+      (states.coverage[gate] ?? -1) < 0
+        ? (states.fixedOn[gate] ?? 0) >= 1
+        : evidence === Number.POSITIVE_INFINITY;
+    return mechanism < 0 && isCertain ? 1 : 0;
+  });
+}
+
 /** A layout as a net. */
 function netOf(layout: Layout): Net {
-  const { isAnd, flags, isEntry, hasOpenGate, need, starts } = layout;
+  const { isAnd, flags, isEntry, hasOpenGate, need, starts, gateOffsets, gatesOf } = layout;
   const count = isAnd.length;
   const children = { offsets: layout.childOffsets, values: layout.children };
   const parents = reverseRows(children, count);
   const isStart = new Uint8Array(count);
   for (const step of starts) isStart[step] = 1;
+  const isShut = shutForGood(layout);
+  const isBarred = new Uint8Array(count);
+  const offsets = new Int32Array(count + 1);
+  const values = new Int32Array(gatesOf.length);
+  let end = 0;
+  for (let step = 0; step < count; step += 1) {
+    const to = gateOffsets[step + 1] ?? 0;
+    for (let at = gateOffsets[step] ?? to; at < to; at += 1) {
+      const gate = gatesOf[at] ?? 0;
+      if (isShut[gate] === 1) isBarred[step] = 1;
+      else {
+        values[end] = gate;
+        end += 1;
+      }
+    }
+    offsets[step + 1] = end;
+  }
   return {
     origin: Int32Array.from(isAnd, (_, step) => step),
     isAnd,
     isTimed: flags.map((flag) => ((flag & stepFlag.timed) === 0 ? 0 : 1)),
     isEntry,
     isOpen: hasOpenGate.map((is, step) => (isAnd[step] === 0 ? is : 0)),
-    // It wants a parent that nobody comes to, a requirement that is not met, or has no parent.
+    // It wants a parent that nobody comes to, a gate that never opens, or has nothing before it.
     isStuck: isAnd.map((isIt, step) => {
       const wants = (need[step] ?? 0) - rowLength(parents, step);
-      return isIt === 1 && (wants > 0 || (need[step] === 0 && isStart[step] === 0)) ? 1 : 0;
+      const isAlone = need[step] === 0 && isStart[step] === 0;
+      return isIt === 1 && (wants > 0 || isAlone || isBarred[step] === 1) ? 1 : 0;
     }),
-    gates: { offsets: layout.gateOffsets, values: layout.gatesOf },
+    gates: { offsets, values: values.slice(0, end) },
     children,
     parents,
   };
@@ -62,6 +92,7 @@ function contracted(layout: Layout): Contraction {
     goals: layout.objectives.map((step) => (step < 0 ? useless : step)),
     entries: Int32Array.from(layout.entries, ({ step }) => step),
   };
+  apply(contraction, within(contraction.net), gates);
   for (let round = 0; round < rounds; round += 1) {
     const before = sizeOf(contraction.net);
     apply(contraction, chains(contraction.net), gates);

@@ -103,15 +103,24 @@ function marksOf(net: Net, partition: Partition, numberOf: Int32Array, count: nu
   return marks;
 }
 
-/** Marks each AND stuck that has a parent in its own class: it would have to be there before. */
+/**
+ * Marks each AND stuck that has a parent in its own class, which would have to be there before, or
+ * one that nobody comes to.
+ */
 function markStuck(net: Net, partition: Partition, numberOf: Int32Array, marks: Marks): void {
   for (let step = 0; step < partition.length; step += 1) {
     if (net.isAnd[step] === 0 || partition[step] !== step) continue;
     const { offsets, values } = net.parents;
     const end = offsets[step + 1] ?? 0;
     for (let at = offsets[step] ?? end; at < end; at += 1)
-      if (numberOf[values[at] ?? 0] === numberOf[step]) marks.isStuck[numberOf[step] ?? 0] = 1;
+      if (isInVain(numberOf[values[at] ?? 0] ?? useless, numberOf[step] ?? 0))
+        marks.isStuck[numberOf[step] ?? 0] = 1;
   }
+}
+
+/** A parent of a step of use is put aside only where nobody comes to it. */
+function isInVain(parent: number, own: number): boolean {
+  return parent === own || parent === useless;
 }
 
 function edgesOf(net: Net, numberOf: Int32Array, { isOpen, isStuck }: Marks): PairList {

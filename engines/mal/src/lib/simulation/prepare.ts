@@ -65,11 +65,16 @@ export function usableEntries(scene: Scene): readonly number[] {
 }
 
 function nodesMarked(marks: Uint8Array): Int32Array {
-  const nodes: number[] = [];
-  marks.forEach((mark, node) => {
-    if (mark === 1) nodes.push(node);
-  });
-  return Int32Array.from(nodes);
+  let count = 0;
+  for (const mark of marks) count += mark;
+  const nodes = new Int32Array(count);
+  let next = 0;
+  for (let node = 0; node < marks.length; node += 1)
+    if (marks[node] === 1) {
+      nodes[next] = node;
+      next += 1;
+    }
+  return nodes;
 }
 
 function inverse(nodes: Int32Array, count: number): Int32Array {
@@ -91,16 +96,22 @@ type Links = { readonly offsets: Int32Array; readonly targets: Int32Array };
 /** The links of the steps `nodes`, renumbered; targets numbered −1 are left out. */
 function renumber(nodes: Int32Array, from: Links, numberOf: Int32Array): Links {
   const offsets = new Int32Array(nodes.length + 1);
-  const targets: number[] = [];
-  nodes.forEach((node, step) => {
+  let room = 0;
+  for (const node of nodes) room += (from.offsets[node + 1] ?? 0) - (from.offsets[node] ?? 0);
+  const targets = new Int32Array(room);
+  let count = 0;
+  for (let step = 0; step < nodes.length; step += 1) {
+    const node = nodes[step] ?? 0;
     const end = from.offsets[node + 1] ?? 0;
     for (let at = from.offsets[node] ?? end; at < end; at += 1) {
       const number = numberOf[from.targets[at] ?? 0] ?? -1;
-      if (number >= 0) targets.push(number);
+      if (number < 0) continue;
+      targets[count] = number;
+      count += 1;
     }
-    offsets[step + 1] = targets.length;
-  });
-  return { offsets, targets: Int32Array.from(targets) };
+    offsets[step + 1] = count;
+  }
+  return { offsets, targets: targets.slice(0, count) };
 }
 
 /** How each step begins: see the fields of the same names in {@link Layout}. */
@@ -201,11 +212,14 @@ function gatesNearby(
   });
 }
 
+/** A layout, and what stood in the way where it was laid out. */
+type LaidOut = { readonly layout: Layout; readonly terrain: Terrain };
+
 /**
  * Lays a scene out. Keeps exactly the steps that some run under some choice may need: those that
  * can be come to with every gate open and from which some objective can be come to.
  */
-export function layOut(scene: Scene, latent: LatentMeasures): Pick<Prepared, "layout" | "free"> {
+export function layOut(scene: Scene, latent: LatentMeasures): LaidOut {
   const { graph, seed } = scene;
   const book = timeBook(scene);
   const terrain = terrainOf(scene, book);
@@ -254,9 +268,7 @@ export function layOut(scene: Scene, latent: LatentMeasures): Pick<Prepared, "la
     parameterHigh: Uint32Array.from(parameterKeys, ({ high }) => high),
     parameterLow: Uint32Array.from(parameterKeys, ({ low }) => low),
   };
-  const unaided = reachable(terrain, []);
-  const free = nodesMarked(kept).filter((node) => unaided[node] === 1);
-  return { free, layout: { ...layout, flags: flagsOf(layout) } };
+  return { terrain, layout: { ...layout, flags: flagsOf(layout) } };
 }
 
 /**
@@ -264,6 +276,8 @@ export function layOut(scene: Scene, latent: LatentMeasures): Pick<Prepared, "la
  * `checkScene` are not caught here.
  */
 export function prepare(scene: Scene, latent: LatentMeasures): Prepared {
-  const { layout, free } = layOut(scene, latent);
+  const { layout, terrain } = layOut(scene, latent);
+  const unaided = reachable(terrain, []);
+  const free = layout.nodes.filter((node) => unaided[node] === 1);
   return { scene, latent, free, layout, work: workspaceFor(layout) };
 }

@@ -29,6 +29,9 @@ export function isMet(graph: AttackGraph, node: number): boolean {
   return (graph.existence[node] === 1) === (graph.kinds[node] === nodeKind.exist);
 }
 
+/** More steps than any graph has. */
+const neverEnough = 0x7fffffff;
+
 /** How a step can be started: by how many steps before it, and by gates alone or not. */
 type Beginning = { readonly need: number; readonly isFree: boolean };
 
@@ -45,11 +48,11 @@ function beginning({ graph, isShut }: Terrain, node: number): Beginning {
     else open += 1;
   }
   if (!isAnd) return { need: 1, isFree: open > 0 };
-  if (shut > 0) return { need: Number.POSITIVE_INFINITY, isFree: false };
+  if (shut > 0) return { need: neverEnough, isFree: false };
   return { need: steps, isFree: steps === 0 && open > 0 };
 }
 
-type Spread = { readonly reached: Uint8Array; readonly need: Float64Array };
+type Spread = { readonly reached: Uint8Array; readonly need: Int32Array };
 
 function spread({ graph, isNever }: Terrain, queue: number[], { reached, need }: Spread): void {
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
@@ -69,7 +72,7 @@ function spread({ graph, isNever }: Terrain, queue: number[], { reached, need }:
 export function reachable(terrain: Terrain, entries: readonly number[]): Uint8Array {
   const { graph, isNever } = terrain;
   const reached = new Uint8Array(graph.nodeCount);
-  const need = new Float64Array(graph.nodeCount);
+  const need = new Int32Array(graph.nodeCount);
   const queue: number[] = [];
   for (let node = 0; node < graph.nodeCount; node += 1) {
     if (isGateKind(graph.kinds[node] ?? 0)) continue;

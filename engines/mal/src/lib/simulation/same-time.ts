@@ -273,6 +273,34 @@ export function twins(net: Net): Partition {
   return partition;
 }
 
+/** Steps that nobody can come to, put aside, as every gate that may be open is. Linear. */
+export function within(net: Net): Partition {
+  const { isAnd, isEntry, isOpen, isStuck, gates, children, parents } = net;
+  const count = isAnd.length;
+  const partition: Partition = new Int32Array(count).fill(useless);
+  const left = new Int32Array(count);
+  const queue: number[] = [];
+  const reach = (step: number): void => {
+    if (partition[step] === step) return;
+    partition[step] = step;
+    queue.push(step);
+  };
+  for (let step = 0; step < count; step += 1) {
+    left[step] = isStuck[step] === 1 ? count + 1 : isAnd[step] === 1 ? rowLength(parents, step) : 1;
+    const isGiven = isAnd[step] === 1 ? left[step] === 0 : rowLength(gates, step) > 0;
+    if (isGiven || isOpen[step] === 1 || isEntry[step] === 1) reach(step);
+  }
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const end = children.offsets[next + 1] ?? 0;
+    for (let at = children.offsets[next] ?? end; at < end; at += 1) {
+      const child = children.values[at] ?? 0;
+      left[child] = (left[child] ?? 0) - 1;
+      if ((left[child] ?? 0) <= 0) reach(child);
+    }
+  }
+  return partition;
+}
+
 /** Steps from which none of some steps can be come to, put aside. Linear. */
 export function aside({ parents }: Net, goals: readonly number[], count: number): Partition {
   const partition: Partition = new Int32Array(count).fill(useless);
