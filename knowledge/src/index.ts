@@ -16,6 +16,13 @@ export {
   type Role,
 } from "./measures.ts";
 export { ownHoursLimit, type Selector, windowMonths } from "./measures.ts";
+export {
+  askedAbout,
+  type OwnerChoice,
+  type OwnerQuestion,
+  ownerQuestions,
+} from "./asking/owner-questions.ts";
+export { type OpenQuestion, openQuestions } from "./asking/unanswered.ts";
 export { couldAdd, type Unknown } from "./ladder/adds.ts";
 export type { LadderSource, Rung } from "./ladder/source.ts";
 export { ladder } from "./ladder/sources.ts";

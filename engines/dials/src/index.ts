@@ -6,6 +6,7 @@ export * from "./lib/containment.ts";
 export * from "./lib/cost-sheet.ts";
 export * from "./lib/evidence.ts";
 export * from "./lib/learning.ts";
+export * from "./lib/information.ts";
 export * from "./lib/ledger.ts";
 export { type Paired, paired } from "./lib/paired.ts";
 export * from "./lib/persons.ts";

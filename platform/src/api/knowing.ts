@@ -69,3 +69,28 @@ export type ContradictionView = {
   /** Who chose whom to believe; null where nobody has. */
   readonly trusted: (Word & { readonly source: string }) | null;
 };
+
+/** What an unknown goes with over the outer draws: dials.md §2.4, first order. */
+export type Movement = {
+  /** Mean of the dial where the fact is off, and where it is on. */
+  readonly low: number;
+  readonly high: number;
+  /** Share of the knowledge variance, and the share that chance alone stays below 95 times of 100. */
+  readonly share: number;
+  readonly noise: number;
+  readonly isClear: boolean;
+};
+
+/** A defence that nobody has reported on, and that ways in pass where it is missing. */
+export type Mover = {
+  readonly step: string;
+  /** The thing it is of; null where one draw is shared by many things. */
+  readonly asset: { readonly id: string; readonly kind: string; readonly name: string } | null;
+  /** Share of the runs that fell on whose way it was missing. */
+  readonly onWays: number;
+  /** Mean probability that it is there. */
+  readonly chance: number;
+  /** Of the probability that the municipality holds, and of the loss as a share of today's. */
+  readonly holds: Movement;
+  readonly loss: Movement;
+};

@@ -3,7 +3,7 @@
  * time, and the server must answer meanwhile. The thread opens the threads that play the runs.
  */
 import { Worker } from "node:worker_threads";
-import type { Ways } from "../api/index.ts";
+import type { Mover, Ways } from "../api/index.ts";
 import type { Computed, Watch } from "./compute.ts";
 import type { RunSize } from "./door.ts";
 import type { Prepared } from "./setting.ts";
@@ -23,7 +23,12 @@ export type Said =
       readonly total: number;
       readonly counts: Readonly<Record<string, number>>;
     }
-  | { readonly kind: "done"; readonly computed: Computed; readonly ways: Ways };
+  | {
+      readonly kind: "done";
+      readonly computed: Computed;
+      readonly ways: Ways;
+      readonly movers: readonly Mover[];
+    };
 
 /**
  * Computes plans, dials and ways. Ends the thread and all it opened when it is aborted.
@@ -32,7 +37,11 @@ export type Said =
 export async function computeApart(
   question: Question,
   watch: Watch,
-): Promise<{ readonly computed: Computed; readonly ways: Ways }> {
+): Promise<{
+  readonly computed: Computed;
+  readonly ways: Ways;
+  readonly movers: readonly Mover[];
+}> {
   const { signal } = watch;
   signal.throwIfAborted();
   const worker = new Worker(new URL("./compute-worker.ts", import.meta.url), {

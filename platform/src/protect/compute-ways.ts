@@ -1,18 +1,19 @@
 /** The ways in of today, from the runs the dials are made of. */
-import type { Ways } from "../api/index.ts";
+import type { Mover, Ways } from "../api/index.ts";
 import { outerPerPiece } from "./columns.ts";
 import type { RunSize } from "./door.ts";
+import { moversOf, type OuterMeans } from "./movers.ts";
 import { openPool } from "./pool.ts";
 import type { Prepared } from "./setting.ts";
 import type { WaysTask } from "./tasks.ts";
 import { countWays } from "./ways.ts";
 
-/** Plays the evaluation runs without measures and counts how they went. */
+/** Plays the evaluation runs without measures and counts how they went, and what would tell more. */
 export async function computeWays(
   prepared: Prepared,
   size: RunSize,
-  signal: AbortSignal,
-): Promise<Ways> {
+  { today, signal }: { readonly today: OuterMeans | null; readonly signal: AbortSignal },
+): Promise<{ readonly ways: Ways; readonly movers: readonly Mover[] }> {
   const pool = openPool(prepared.setting, size.threads);
   try {
     const chosen = new Uint8Array(prepared.candidates.length);
@@ -28,7 +29,10 @@ export async function computeWays(
         },
       });
     const found = (await pool.run(tasks, signal)).flat();
-    return countWays(prepared, size.outer * size.inner, found);
+    return {
+      ways: countWays(prepared, size.outer * size.inner, found),
+      movers: today === null ? [] : moversOf(prepared, today, found),
+    };
   } finally {
     await pool.close();
   }

@@ -17,4 +17,5 @@ const computed = await computePlans(prepared, size, budgets, {
   signal,
   progress: async (done, total, counts) => say({ kind: "progress", done, total, counts }),
 });
-say({ kind: "done", computed, ways: await computeWays(prepared, size, signal) });
+const { today } = computed;
+say({ kind: "done", computed, ...(await computeWays(prepared, size, { today, signal })) });

@@ -7,6 +7,7 @@ import { type Choice, type Planned, planner, type Planner } from "@vallgrav/plan
 import type { CurvePoint, PlanReport } from "../api/index.ts";
 import { joinColumns, lossWeights, outerPerPiece } from "./columns.ts";
 import type { RunSize } from "./door.ts";
+import { type OuterMeans, outerMeans } from "./movers.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { planReport } from "./report.ts";
 import type { Prepared } from "./setting.ts";
@@ -27,6 +28,8 @@ const scenariosPerPiece = 50;
 export type Computed = {
   readonly reports: readonly PlanReport[];
   readonly curve: readonly CurvePoint[];
+  /** The runs without measures, by outer draw. */
+  readonly today: OuterMeans;
 };
 
 /** What a computation tells while it runs: steps done of a total that is known beforehand. */
@@ -170,6 +173,7 @@ export async function computePlans(
     }
     return {
       reports,
+      today: outerMeans(before, size, weights),
       curve: reports.map(({ budgetSek, costSek, remains, bound }) => ({
         budgetSek,
         costSek,

@@ -11,7 +11,7 @@ import {
   plannedMeasures,
   selectorCount,
 } from "@vallgrav/knowledge";
-import type { CurvePoint, Job, PlanReport, Position, Ways } from "../api/index.ts";
+import type { CurvePoint, Job, Mover, PlanReport, Position, Ways } from "../api/index.ts";
 import type { CurrentModel, Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -60,6 +60,8 @@ type Kept = {
   readonly reports: readonly PlanReport[];
   readonly curve: readonly CurvePoint[];
   readonly ways: Ways;
+  /** What would tell most; of computations that were kept before there was such a thing, nothing. */
+  readonly movers?: readonly Mover[];
 };
 
 type Payload = { readonly budgets: readonly number[] };
@@ -103,11 +105,11 @@ async function compute(
   // A job that is resumed after its result was kept has nothing left to do.
   if ((await store.runs.load(id)) !== null) return [];
   const { signal, progress } = context;
-  const { computed, ways } = await computeApart(
+  const { computed, ways, movers } = await computeApart(
     { prepared: made.prepared, size, budgets },
     { signal, progress },
   );
-  const kept: Kept = { reports: computed.reports, curve: computed.curve, ways };
+  const kept: Kept = { reports: computed.reports, curve: computed.curve, ways, movers };
   await store.runs.save({
     id,
     kind: "plans",
@@ -126,11 +128,11 @@ async function recheck(room: Room): Promise<Rechecked | null> {
   const kept = await room.store.runs.load(run);
   const made = await room.settingOf(current);
   if (kept === null || !made.ok) return null;
-  const { computed, ways } = await computeApart(
+  const { computed, ways, movers } = await computeApart(
     { prepared: made.prepared, size: room.size, budgets: budgetStops },
     { signal: new AbortController().signal, progress: async () => {} },
   );
-  const again: Kept = { reports: computed.reports, curve: computed.curve, ways };
+  const again: Kept = { reports: computed.reports, curve: computed.curve, ways, movers };
   return { run, kept: hashOf(kept.result), again: hashOf(canonicalJson(again)) };
 }
 
@@ -159,6 +161,7 @@ export function createProtect(input: ProtectInput): Protect {
       return kept?.reports.find((report) => report.budgetSek === budgetSek) ?? null;
     },
     ways: async () => (await load(room, budgetStops))?.ways ?? null,
+    movers: async () => (await load(room, budgetStops))?.movers ?? null,
     ladder: async () => {
       const { evidence } = await identify.status();
       return ladderViews(evidence, (await load(room, budgetStops))?.ways ?? null);

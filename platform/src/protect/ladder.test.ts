@@ -9,7 +9,7 @@ const { signal } = new AbortController();
 
 async function addsWith(files: readonly Given[]): Promise<Readonly<Record<string, number>>> {
   const prepared = await preparedOf(modelOfFiles(files), smallSize);
-  const ways = await computeWays(prepared, smallSize, signal);
+  const { ways } = await computeWays(prepared, smallSize, { today: null, signal });
   expect(ways.fell).toBeGreaterThan(0);
   const shares = ways.unknowns.map(({ share }) => share);
   expect(shares).toEqual(shares.toSorted((a, b) => b - a));

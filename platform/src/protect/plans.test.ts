@@ -140,7 +140,7 @@ test("[PR9] there is no explanation of a run or a sample that does not exist", (
 });
 
 test("[PR10] ways are the runs that fell, steps in order of time, the frequent first", async () => {
-  const ways = await computeWays(prepared, smallSize, signal);
+  const { ways } = await computeWays(prepared, smallSize, { today: null, signal });
   const [report] = reports;
   expect(ways.runs).toBe(24);
   expect(ways.fell / ways.runs).toBeCloseTo(report?.before.resistance.outcomes.fell ?? -1, 12);

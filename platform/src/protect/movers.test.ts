@@ -1,0 +1,60 @@
+/** What would move the dials: the same draws as runs play, and chance told from meaning. */
+import { explain, isOnIn } from "@vallgrav/mal";
+import { expect, test } from "vitest";
+import { lossWeights } from "./columns.ts";
+import { moversOf, outerMeans } from "./movers.ts";
+import { playDials } from "./play-dials.ts";
+import { playWays } from "./play-ways.ts";
+import { exampleStage } from "./test/example.ts";
+
+const { prepared, stage } = await exampleStage();
+const none = new Uint8Array(prepared.candidates.length);
+const size = { outer: 24, inner: 3 };
+const range = { outerFrom: size.outer, outerTo: 2 * size.outer, inner: size.inner };
+const columns = playDials(stage, { kind: "dials", chosen: none, range });
+const means = outerMeans(columns, size, lossWeights(columns));
+const found = playWays(stage, { kind: "ways", chosen: none, range });
+const movers = moversOf(prepared, means, found);
+
+test("[OW10] whether a fact holds in an outer draw is what the runs played", () => {
+  const { scene } = prepared.setting.municipal;
+  const unreported = scene.gates.filter(
+    ({ evidence, biases }) => evidence === 0 && biases.length === 0,
+  );
+  const byNode = new Map(
+    unreported.map((gate) => {
+      const asset = scene.graph.assets[scene.graph.assetOf[gate.node] ?? 0] ?? "";
+      const step = scene.graph.steps[scene.graph.stepOf[gate.node] ?? 0]?.name ?? "";
+      return [`${asset}:${step}`, gate];
+    }),
+  );
+  let compared = 0;
+  for (const outer of [0, 1, size.outer]) {
+    const explained = explain(stage.prepared, none, { outer, inner: 0 });
+    for (const { node, on } of explained.gates) {
+      const gate = byNode.get(node);
+      if (gate === undefined) continue;
+      expect([outer, node, isOnIn(scene, gate, outer)]).toEqual([outer, node, on]);
+      compared += 1;
+    }
+  }
+  expect(compared).toBeGreaterThan(20);
+});
+
+test("[OW10] movers are unreported facts on ways, with figures in range, the clear ones first", () => {
+  expect(movers.length).toBeGreaterThan(3);
+  expect(movers.length).toBeLessThanOrEqual(60);
+  for (const { step, onWays, chance, holds, loss } of movers) {
+    expect(step).not.toBe("");
+    expect(onWays > 0 && onWays <= 1 && chance >= 0 && chance <= 1).toBe(true);
+    for (const { share, noise } of [holds, loss])
+      expect(share >= 0 && share <= 1 && noise >= 0 && noise <= 1).toBe(true);
+  }
+  const clear = movers.map(({ loss }) => Number(loss.isClear));
+  expect(clear).toEqual(clear.toSorted((a, b) => b - a));
+  expect(moversOf(prepared, means, found)).toEqual(movers);
+});
+
+test("[OW10] without ways there is nothing that moves", () => {
+  expect(moversOf(prepared, means, [])).toEqual([]);
+});
