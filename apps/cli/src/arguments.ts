@@ -39,6 +39,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   account: ["json", "role", "unit"],
   same: ["json"],
   trust: ["json"],
+  ask: ["json"],
   audit: ["json", "witness"],
   backup: ["json", "passphrase-file"],
   restore: ["json", "passphrase-file", "recompute", ...sizes],
@@ -273,7 +274,8 @@ function commandOf(verb: Verb, line: Line): Command {
   if (verb === "collect") return collectOf(given, rest);
   if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
   if (verb === "account") return accountCommandOf(given, rest);
-  if (verb === "same" || verb === "trust") return knowingCommandOf(verb, rest, json);
+  if (verb === "same" || verb === "trust" || verb === "ask")
+    return knowingCommandOf(verb, rest, json);
   if (isOfEngine(verb)) return engineOf(verb, line, json);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status" || verb === "questions") return { verb, json };

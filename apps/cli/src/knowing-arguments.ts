@@ -1,4 +1,4 @@
-/** The words after `same` and `trust`, as data. */
+/** The words after `same`, `trust` and `ask`, as data. */
 
 /** What is asked about who is the same: pairs by the key they are listed with. */
 export type SameCommand =
@@ -23,8 +23,32 @@ export type TrustCommand =
       readonly json: boolean;
     };
 
+/** What is asked of people; forms by the code that stands on them. */
+export type AskCommand =
+  | { readonly verb: "ask"; readonly what: "list"; readonly json: boolean }
+  | {
+      readonly verb: "ask";
+      readonly what: "new";
+      readonly person: string;
+      readonly items: readonly { readonly asset: string; readonly question: string }[];
+      readonly json: boolean;
+    }
+  | {
+      readonly verb: "ask";
+      readonly what: "answer";
+      readonly code: string;
+      readonly answers: readonly string[];
+      readonly json: boolean;
+    }
+  | {
+      readonly verb: "ask";
+      readonly what: "withdraw";
+      readonly code: string;
+      readonly json: boolean;
+    };
+
 /** What is asked about what is known of single things. */
-export type KnowingCommand = SameCommand | TrustCommand;
+export type KnowingCommand = SameCommand | TrustCommand | AskCommand;
 
 type Asked<C> = C | { readonly how: readonly string[] };
 
@@ -46,6 +70,26 @@ function sameOf(rest: readonly string[], json: boolean): Asked<SameCommand> {
     : { how: howSame };
 }
 
+const howAsk = [
+  "ask list",
+  "ask new PERSON TILLGÅNG FRÅGA [TILLGÅNG FRÅGA …]",
+  "ask answer KOD SVAR [SVAR …]",
+  "ask withdraw KOD",
+];
+
+function askOf([what, first, ...more]: readonly string[], json: boolean): Asked<AskCommand> {
+  const verb = "ask";
+  if (what === "list" && first === undefined) return { verb, what, json };
+  if (first === undefined) return { how: howAsk };
+  if (what === "withdraw" && more.length === 0) return { verb, what, code: first, json };
+  if (what === "answer" && more.length > 0) return { verb, what, code: first, answers: more, json };
+  if (what !== "new" || more.length === 0 || more.length % 2 !== 0) return { how: howAsk };
+  const items = more.flatMap((asset, at) =>
+    at % 2 === 0 ? [{ asset, question: more[at + 1] ?? "" }] : [],
+  );
+  return { verb, what, person: first, items, json };
+}
+
 function trustOf(rest: readonly string[], json: boolean): Asked<TrustCommand> {
   const [what, asset, property, source, more] = rest;
   const verb = "trust";
@@ -63,11 +107,16 @@ export function knowingOf(
   rest: readonly string[],
   json: boolean,
 ): Asked<KnowingCommand> {
+  if (verb === "ask") return askOf(rest, json);
   return verb === "same" ? sameOf(rest, json) : trustOf(rest, json);
 }
 
 /** What the log calls a command. */
 export function knowingAction({ verb, what }: KnowingCommand): string {
+  if (verb === "ask") {
+    const actions = { list: "view", new: "make", answer: "answer", withdraw: "withdraw" } as const;
+    return `asks/${actions[what]}`;
+  }
   if (verb === "same")
     return what === "list" || what === "judged" ? "identities/view" : "identities/judge";
   return what === "list" || what === "settled" ? "contradictions/view" : "contradictions/settle";

@@ -85,8 +85,52 @@ test("[CL71] whom to believe is chosen by asset, property and source, and taken 
   expect((await run(home, "trust", "set", ...about, "nobody")).code).toBe(1);
 });
 
+type Board = {
+  readonly total: number;
+  readonly candidates: readonly {
+    readonly asset: { readonly id: string };
+    readonly question: string;
+    readonly words: { readonly choices: readonly { readonly id: string }[] };
+  }[];
+  readonly forms: readonly { readonly code: string; readonly state: string }[];
+};
+
+test("[CL72] a question is asked, answered by telephone, and closed; another is withdrawn", async () => {
+  const home = temporaryFolder();
+  expect((await run(home, "example", "load")).code).toBe(0);
+  const board = await documentOf<Board>(home, "ask", "list");
+  const [first, second] = board.candidates;
+  const itemOf = (one: typeof first) => [one?.asset.id ?? "", one?.question ?? ""];
+  const made = await run(home, "ask", "new", "Rektor Exempel", ...itemOf(first));
+  expect([made.code, made.out]).toEqual([0, expect.stringMatching(/\/fraga#[\w-]{43}$/m)]);
+  const code = /^([A-Z2-9]{8})/.exec(made.out)?.[1] ?? "";
+  const choice = first?.words.choices[0]?.id ?? "";
+  expect((await run(home, "ask", "answer", code, "h5")).code).toBe(1);
+  expect((await run(home, "ask", "answer", code.toLowerCase(), choice)).code).toBe(0);
+  const after = await documentOf<Board>(home, "ask", "list");
+  expect(after.total).toBe(board.total - 1);
+  expect(after.forms).toMatchObject([{ code, state: "answered" }]);
+  type Made = { readonly form: { readonly code: string } };
+  const other = await documentOf<Made>(home, "ask", "new", "Annan", ...itemOf(second));
+  expect((await run(home, "ask", "withdraw", other.form.code)).code).toBe(0);
+  expect((await run(home, "ask", "withdraw", "NOBODY00")).code).toBe(1);
+  expect((await run(home, "ask", "list")).out).toContain("Rektor Exempel  answered");
+});
+
 test("[CL2] what is wrong with same and trust is said by how to say it", () => {
-  const lines = ["same", "same x", "same list x", "same deny", "same deny a b", "trust"];
+  const lines = [
+    "ask",
+    "ask new a",
+    "ask new a b",
+    "ask answer a",
+    "ask withdraw a b",
+    "same",
+    "same x",
+    "same list x",
+    "same deny",
+    "same deny a b",
+    "trust",
+  ];
   for (const line of [
     ...lines,
     "trust set a b",

@@ -50,7 +50,7 @@ async function problemsOf(name: string, bytes: Buffer | string): Promise<readonl
   return found.problems.map(({ code, at }) => [code, at?.file, at?.place]);
 }
 
-test("[CL95] a .mar that holds far more than it weighs, or than it says, is refused", async () => {
+test("[CL65] a .mar that holds far more than it weighs, or than it says, is refused", async () => {
   const member = (size: number, says = size): Promise<readonly unknown[]> =>
     problemsOf("bomb.mar", archive("langspec.json", Buffer.alloc(size), says));
   const at = ["bomb.mar/langspec.json", ""];
@@ -61,7 +61,7 @@ test("[CL95] a .mar that holds far more than it weighs, or than it says, is refu
   expect(small[0]).toEqual(["mal/document-missing", "small.mar/langspec.json", "1:1"]);
 });
 
-test("[CL95] included files are read below the main folder, wherever links lead", async () => {
+test("[CL65] included files are read below the main folder, wherever links lead", async () => {
   const inside = join(folder, "language");
   mkdirSync(inside);
   writeFileSync(join(folder, "secret.mal"), "category Secret {}");

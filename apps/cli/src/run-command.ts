@@ -23,6 +23,7 @@ import { settingsOf, sizeOf } from "./settings.ts";
 import { showExplanation } from "./show-explanation.ts";
 import { exportForm } from "./export-form.ts";
 import { knowingAction, type KnowingCommand } from "./knowing-arguments.ts";
+import { showAsk } from "./show-ask.ts";
 import { showKnowing } from "./show-knowing.ts";
 import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
@@ -82,12 +83,20 @@ const actions: Readonly<Record<Exclude<Work["verb"], "account" | KnowingCommand[
   };
 
 function actionOf(command: Work): string {
-  if (command.verb === "same" || command.verb === "trust") return knowingAction(command);
+  if (command.verb === "same" || command.verb === "trust" || command.verb === "ask")
+    return knowingAction(command);
   return command.verb === "account" ? `account/${command.what}` : actions[command.verb];
 }
 
 /** Those that may begin a job; the others only look, or work on the data themselves. */
-const working: ReadonlySet<string> = new Set(["import", "example", "withdraw", "plan", "paths"]);
+const working: ReadonlySet<string> = new Set([
+  "import",
+  "example",
+  "withdraw",
+  "plan",
+  "paths",
+  "ask",
+]);
 
 function version(): string {
   const file = new URL("../package.json", import.meta.url);
@@ -129,6 +138,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
     case "same":
     case "trust":
       return showKnowing(rooms, command, speaker);
+    case "ask":
+      return showAsk(rooms, command, speaker);
     case "audit":
       return showAudit(rooms, command, speaker);
     case "backup":

@@ -8,7 +8,7 @@ import type {
 import type { Judged } from "@vallgrav/platform/identify";
 import type { Rooms } from "@vallgrav/server";
 import { visible, whole } from "./format.ts";
-import type { KnowingCommand, SameCommand, TrustCommand } from "./knowing-arguments.ts";
+import type { SameCommand, TrustCommand } from "./knowing-arguments.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
 
@@ -156,7 +156,7 @@ async function showTrust(rooms: Rooms, command: TrustCommand, speaker: Speaker):
 /** Does what is asked about what is known. */
 export function showKnowing(
   rooms: Rooms,
-  command: KnowingCommand,
+  command: SameCommand | TrustCommand,
   speaker: Speaker,
 ): Promise<Told> {
   return command.verb === "same"

@@ -15,6 +15,25 @@ export type KnowingWords = {
   readonly noSettled: string;
   readonly trusted: (source: string, by: string, day: string) => string;
   readonly howTrust: string;
+  readonly ask: AskWords;
+};
+
+/** Words of questions to people. */
+export type AskWords = {
+  readonly open: (total: string) => string;
+  readonly forms: string;
+  readonly how: string;
+  readonly noOwner: string;
+  readonly asked: string;
+  readonly clear: (off: string, on: string) => string;
+  readonly ways: (share: string) => string;
+  readonly hours: (hours: string) => string;
+  readonly none: string;
+  readonly states: Readonly<Record<"open" | "answered" | "withdrawn" | "expired", string>>;
+  readonly others: Readonly<Record<"unknown" | "elsewhere", string>>;
+  readonly moved: (before: string, after: string, together: number) => string;
+  /** The text to send, line by line. Nothing is sent from here. */
+  readonly letter: (link: string, questions: readonly string[], until: string) => readonly string[];
 };
 
 /** Swedish. */
@@ -36,6 +55,38 @@ export const knowingSv: KnowingWords = {
   noContradictions: "Källorna är överens.",
   noSettled: "Ingen har valt vem som ska gälla.",
   trusted: (source, by, day) => `${source} gäller, enligt ${by} ${day}`,
+  ask: {
+    open: (total) => `${total} frågor har inget svar; de som betyder mest står först.`,
+    forms: "Ställda frågor:",
+    how:
+      "Fråga: vallgrav ask new PERSON TILLGÅNG FRÅGA. Skriv in ett svar: ask answer KOD SVAR " +
+      "(unknown är vet ej, elsewhere fel person). Ta tillbaka: ask withdraw KOD.",
+    noOwner: "ingen ägare i förteckningen",
+    asked: "redan ställd",
+    clear: (off, on) => `håller i ${off} av dragningarna utan, ${on} med`,
+    ways: (part) => `finns på ${part} av vägarna; går inte att skilja från slumpen i dragningarna`,
+    hours: (hours) => `avgör ${hours} timmar i snitt; dragningarna säger inget om den`,
+    none: "ingen väg går förbi den, eller så är inget räknat",
+    states: {
+      open: "obesvarad till",
+      answered: "besvarad; gällde till",
+      withdrawn: "återtagen; gällde till",
+      expired: "gick ut",
+    },
+    others: { unknown: "vet ej", elsewhere: "fel person" },
+    moved: (before, after, together) =>
+      `Håller: ${before} före, ${after} efter` +
+      (together > 1 ? ` (tillsammans med ${together - 1} andra svar).` : "."),
+    letter: (link, questions, until) => [
+      "Text att skicka (sätt serverns adress framför länken; vi skickar inget):",
+      "",
+      "Hej!",
+      `Jag behöver ${questions.length === 1 ? "ett svar" : `${questions.length} svar`} av dig:`,
+      ...questions.map((question) => `- ${question}`),
+      `Svara här, utan att logga in, senast ${until}: ${link}`,
+      "Länken gäller en gång. Vet du inte, eller är du fel person? Det är också ett svar.",
+    ],
+  },
   howTrust: "Välj vem som gäller: vallgrav trust set TILLGÅNG EGENSKAP KÄLLA. Ångra: trust undo.",
 };
 
@@ -58,5 +109,37 @@ export const knowingEn: KnowingWords = {
   noContradictions: "The sources agree.",
   noSettled: "Nobody has chosen whom to believe.",
   trusted: (source, by, day) => `${source} rules, says ${by} ${day}`,
+  ask: {
+    open: (total) => `${total} questions have no answer; those that matter most come first.`,
+    forms: "Questions asked:",
+    how:
+      "Ask: vallgrav ask new PERSON ASSET QUESTION. Enter an answer: ask answer CODE ANSWER " +
+      "(unknown is don't know, elsewhere wrong person). Withdraw: ask withdraw CODE.",
+    noOwner: "no owner in the register",
+    asked: "asked already",
+    clear: (off, on) => `holds in ${off} of the draws without, ${on} with it`,
+    ways: (part) => `on ${part} of the ways; cannot be told from chance in the draws`,
+    hours: (hours) => `decides ${hours} hours on average; the draws say nothing of it`,
+    none: "no way passes it, or nothing is computed",
+    states: {
+      open: "open until",
+      answered: "answered; held until",
+      withdrawn: "withdrawn; held until",
+      expired: "expired",
+    },
+    others: { unknown: "don't know", elsewhere: "wrong person" },
+    moved: (before, after, together) =>
+      `Holds: ${before} before, ${after} after` +
+      (together > 1 ? ` (together with ${together - 1} other answers).` : "."),
+    letter: (link, questions, until) => [
+      "Text to send (put the server's address before the link; nothing is sent by us):",
+      "",
+      "Hello!",
+      `I need ${questions.length === 1 ? "an answer" : `${questions.length} answers`} of you:`,
+      ...questions.map((question) => `- ${question}`),
+      `Answer here, without signing in, by ${until}: ${link}`,
+      "The link holds once. You don't know, or are the wrong person? That is an answer too.",
+    ],
+  },
   howTrust: "Choose whom to believe: vallgrav trust set ASSET PROPERTY SOURCE. Back: trust undo.",
 };

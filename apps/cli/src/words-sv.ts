@@ -32,6 +32,9 @@ export const sv: Words = {
   vallgrav questions [--json]                 tolv frågor; --json är filen att fylla i
   vallgrav same list|judged [--json]          vad som kan vara samma sak, och vad ni sagt om det
   vallgrav same confirm|deny|undo NYCKEL      samma, inte samma, eller ta tillbaka
+  vallgrav ask list [--json]                  frågor till dem som vet, de viktigaste först
+  vallgrav ask new PERSON TILLGÅNG FRÅGA …    en till tre frågor: länk och text att skicka
+  vallgrav ask answer KOD SVAR … | ask withdraw KOD  skriv in ett svar, eller ta tillbaka
   vallgrav trust list|settled [--json]        var källorna motsäger varandra, och vad ni valt
   vallgrav trust set TILLGÅNG EGENSKAP KÄLLA  välj vilken källa som gäller; trust undo ångrar
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet

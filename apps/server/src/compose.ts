@@ -25,6 +25,7 @@ import {
   unitsOf,
 } from "@vallgrav/platform/accounts";
 import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
+import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import { apartLimits, createIdentify, type Identify } from "@vallgrav/platform/identify";
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
 import { createProtect, type Protect, type RunSize } from "@vallgrav/platform/protect";
@@ -71,6 +72,7 @@ export type Rooms = {
   readonly home: string;
   readonly keyFolder: string;
   readonly identify: Identify;
+  readonly asking: Asking;
   readonly protect: Protect;
   readonly now: () => Instant;
   /** Folder for uploads. */
@@ -144,6 +146,7 @@ export async function openIdleRooms(
     ...rooms,
     identify,
     protect,
+    asking: createAsking({ store, identify, protect, now }),
     accounts,
     signOn: signOnOf({ store, accounts, provider: providerOf(options, now), now }),
     tokens: apiTokensOf({ store, accounts, now }),

@@ -10,6 +10,7 @@ import type {
   Units,
 } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
+import type { Asking } from "@vallgrav/platform/asking";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Protect } from "@vallgrav/platform/protect";
@@ -25,6 +26,7 @@ import { sessionRoutes } from "./govern/session-routes.ts";
 import { tokenRoutes } from "./govern/token-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
+import { askingRoutes } from "./identify/asking-routes.ts";
 import { importRoutes } from "./identify/import-routes.ts";
 import { judgingRoutes } from "./identify/judging-routes.ts";
 import { modelRoutes } from "./identify/model-routes.ts";
@@ -48,6 +50,7 @@ export type RouteRooms = {
   readonly audit: Pick<Audit, "find" | "state">;
   readonly home: string;
   readonly identify: Identify;
+  readonly asking: Asking;
   readonly jobs: Jobs;
   readonly protect: Pick<Protect, "position" | "storedPlan" | "ways" | "measures" | "ladder">;
   /** Folder for uploads. */
@@ -74,6 +77,7 @@ export function allRoutes(
     ...importRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),
     ...judgingRoutes(rooms),
+    ...askingRoutes(rooms),
     ...protectRoutes(rooms.protect),
     ...jobRoutes(rooms.jobs),
     ...auditRoutes(rooms.audit, rooms.accounts),

@@ -11,6 +11,8 @@ export type {
 export { joinPeople } from "./lib/people/join.ts";
 export type { JoinedReading } from "./lib/people/join.ts";
 export { parseMapping } from "./lib/table/parse-mapping.ts";
+export { holdsPersonalNumber } from "./lib/personal-number.ts";
+export { keptNote } from "./lib/statements/kept-note.ts";
 export { parseSubject } from "./lib/statements/statements.ts";
 export { columnHeadings } from "./lib/register/columns.ts";
 export type { ColumnName } from "./lib/register/columns.ts";

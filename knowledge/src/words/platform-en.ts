@@ -64,6 +64,24 @@ export const platformEn: Phrases<PlatformProblem> = {
   "accounts/wrong-code": () =>
     "The code is wrong. A code holds once and for half a minute; wait for the next.",
 
+  "asking/bad-answer": () =>
+    "Each question needs one of the answers that stand there. Nothing was kept; answer again.",
+  "asking/bad-link": () =>
+    "The link does not hold. It may be used, withdrawn or too old. Ask whoever asked for a new one.",
+  "asking/bad-person": (p) =>
+    `Write who is to be asked: a name or role of at most ${numberEn(p.limit)} signs, no identity number.`,
+  "asking/not-open": () => "The form is open no longer. Fetch the page anew.",
+  "asking/too-many-kept": (p) =>
+    `There are ${numberEn(p.limit)} forms already. Withdraw some that are not needed.`,
+  "asking/too-many-month": (p) =>
+    `One person gets at most ${numberEn(p.limit)} questions in thirty days. Ask fewer, or wait.`,
+  "asking/too-many-open": (p) =>
+    `One person has at most ${numberEn(p.limit)} open questions. Wait for answers, or withdraw.`,
+  "asking/unknown": () => "There is no such form. Fetch the page anew.",
+  "asking/unknown-question": () =>
+    "The question cannot be asked now: it is answered, asked already, or too many at once. " +
+    "Choose one to three others.",
+
   "audit/broken": (p) =>
     `The log does not hold: entry ${numberEn(p.number)} is changed, removed or in another place.`,
   "audit/rewritten": () =>

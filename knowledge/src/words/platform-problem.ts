@@ -14,6 +14,10 @@ type WithArgs =
   | Problem<"accounts/password-too-long", { readonly limit: number }>
   | Problem<"accounts/too-many-tokens", { readonly limit: number }>
   | Problem<"accounts/wait", { readonly seconds: number }>
+  | Problem<"asking/bad-person", { readonly limit: number }>
+  | Problem<"asking/too-many-kept", { readonly limit: number }>
+  | Problem<"asking/too-many-month", { readonly limit: number }>
+  | Problem<"asking/too-many-open", { readonly limit: number }>
   | Problem<"audit/broken", { readonly number: number }>
   | Problem<"audit/shorter", { readonly found: number; readonly expected: number }>
   | Problem<"collect/bad-name", { readonly limit: number }>
@@ -63,6 +67,11 @@ type Bare =
   | "accounts/unknown-unit"
   | "accounts/wrong"
   | "accounts/wrong-code"
+  | "asking/bad-answer"
+  | "asking/bad-link"
+  | "asking/not-open"
+  | "asking/unknown"
+  | "asking/unknown-question"
   | "audit/rewritten"
   | "audit/unavailable"
   | "collect/advisories-changed"

@@ -64,6 +64,24 @@ export const platformSv: Phrases<PlatformProblem> = {
   "accounts/wrong-code": () =>
     "Koden stämmer inte. En kod gäller en gång och i en halv minut; vänta på nästa.",
 
+  "asking/bad-answer": () =>
+    "Varje fråga behöver ett av svaren som står där. Inget är sparat; svara på nytt.",
+  "asking/bad-link": () =>
+    "Länken gäller inte. Den kan vara använd, återtagen eller för gammal. Be den som frågade om en ny.",
+  "asking/bad-person": (p) =>
+    `Skriv vem som ska frågas: namn eller roll, högst ${numberSv(p.limit)} tecken, utan personnummer.`,
+  "asking/not-open": () => "Formuläret är inte öppet längre. Hämta sidan på nytt.",
+  "asking/too-many-kept": (p) =>
+    `Det finns redan ${numberSv(p.limit)} formulär. Ta tillbaka några som inte behövs.`,
+  "asking/too-many-month": (p) =>
+    `Samma person får högst ${numberSv(p.limit)} frågor på trettio dagar. Fråga om färre, eller vänta.`,
+  "asking/too-many-open": (p) =>
+    `Samma person har högst ${numberSv(p.limit)} obesvarade frågor. Vänta på svar, eller ta tillbaka.`,
+  "asking/unknown": () => "Det formuläret finns inte. Hämta sidan på nytt.",
+  "asking/unknown-question": () =>
+    "Frågan går inte att ställa nu: den är besvarad, redan ställd, eller för många på en gång. " +
+    "Välj en till tre andra.",
+
   "audit/broken": (p) =>
     `Loggen håller inte: post ${numberSv(p.number)} är ändrad, borttagen eller har bytt plats.`,
   "audit/rewritten": () =>

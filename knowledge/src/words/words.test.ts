@@ -47,8 +47,8 @@ test("[W10] every code says something in both languages, in sentences", () => {
 test("[W10] no code stands twice, and rooms have the names they have", () => {
   const rooms = [...new Set(knownCodes.map((code) => code.replace(/\/.*/, "")))];
   expect(rooms.join(" ")).toBe(
-    "accounts advisories audit collect continuity eventlogs facts identify jobs mal planning protect readers " +
-      "request server session sigma storage transparency",
+    "accounts advisories asking audit collect continuity eventlogs facts identify jobs mal " +
+      "planning protect readers request server session sigma storage transparency",
   );
   expect(knownCodes).toEqual([...new Set(knownCodes)].toSorted());
   expect(knownCodes.filter((code) => (platformCodes as readonly string[]).includes(code))).toEqual(

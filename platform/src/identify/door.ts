@@ -72,6 +72,8 @@ export type Identify = {
   readonly contradictions: (state?: "open" | "settled") => Promise<readonly ContradictionView[]>;
   /** A page of pairs that may be the same, or of those that somebody judged. */
   readonly pairs: (asked: PairsAsked) => Promise<IdentityPairs>;
+  /** The subject by which an asset is best pointed at, as a source names it; null for none. */
+  readonly subjectOf: (asset: string) => Promise<Subject | null>;
   /** Takes a person's word on who is the same; visible at once. */
   readonly judge: (word: SamenessWord, by: string) => Promise<Judged>;
   /** Takes a person's word on whom to believe; visible at once. */

@@ -19,6 +19,7 @@ import { questionViews } from "./questions.ts";
 import { rawKeptUntil } from "./raw-kept.ts";
 import { readApart, type ApartLimits } from "./read-apart.ts";
 import { readFiles, type ReadingContext } from "./read-files.ts";
+import { namingSubject, toldSubjects } from "./told-subjects.ts";
 import { contradictionViews, statusOf } from "./views.ts";
 import { registerWithdrawal } from "./withdraw.ts";
 
@@ -170,6 +171,12 @@ export function createIdentify(input: IdentifyInput): Identify {
       return current === null
         ? { pairs: [], total: 0, next: null }
         : pairsOf(store, current, asked);
+    },
+    subjectOf: async (id) => {
+      const current = await known();
+      const asset = current?.model.assets.find((one) => one.id === id);
+      if (current === null || asset === undefined) return null;
+      return namingSubject(asset, await toldSubjects(store, current, asset));
     },
     ...judging,
   };

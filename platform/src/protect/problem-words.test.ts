@@ -4,11 +4,12 @@ import { platformCodes, type PlatformProblem, problemText } from "@vallgrav/know
 import { expect, test } from "vitest";
 import type { AccountsProblem } from "../accounts/index.ts";
 import type { CollectProblem } from "../collect/index.ts";
+import type { AskProblem } from "../asking/index.ts";
 import type { IdentifyProblem } from "../identify/index.ts";
 import type { JobsProblem } from "../jobs/index.ts";
 import type { ProtectProblem } from "./index.ts";
 
-type Reported = AccountsProblem | CollectProblem | IdentifyProblem | JobsProblem | ProtectProblem;
+type Reported = AccountsProblem | AskProblem | CollectProblem | IdentifyProblem | JobsProblem | ProtectProblem;
 
 /** Does not compile while a code, or an argument its words use, is unknown to the knowledge. */
 function covered(problem: Reported): PlatformProblem {
@@ -53,6 +54,15 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "accounts/wait": { seconds: 2 },
     "accounts/wrong": {},
     "accounts/wrong-code": {},
+    "asking/bad-answer": {},
+    "asking/bad-link": {},
+    "asking/bad-person": { limit: 120 },
+    "asking/not-open": {},
+    "asking/too-many-kept": { limit: 1000 },
+    "asking/too-many-month": { limit: 3 },
+    "asking/too-many-open": { limit: 3 },
+    "asking/unknown": {},
+    "asking/unknown-question": {},
     "collect/bad-name": { limit: 255 },
     "collect/damaged": {},
     "collect/duplicate-name": { name: "a.json" },

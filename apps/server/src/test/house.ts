@@ -22,6 +22,7 @@ import {
 } from "@vallgrav/platform/accounts";
 import type { ImportReport, PlanReport, Position, Role, Ways } from "@vallgrav/platform/api";
 import { type Audit, auditOf } from "@vallgrav/platform/audit";
+import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import type { Identify, ImportFile, Judged } from "@vallgrav/platform/identify";
 import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
 import { openStore, type Store } from "@vallgrav/platform/storage";
@@ -46,6 +47,7 @@ export type HouseChoices = {
   readonly provider?: IdentityProvider;
   readonly protect?: Partial<RouteRooms["protect"]>;
   readonly identify?: Partial<Identify>;
+  readonly asking?: Partial<Asking>;
   readonly reports?: Readonly<Record<string, ImportReport>>;
   /** How imports go; by default they are done at once. */
   readonly importing?: JobHandler;
@@ -165,6 +167,7 @@ function fakeIdentify(
     contradictions: () => Promise.resolve([]),
     map: () => Promise.resolve({ open: [], things: 0, nodes: [], links: [] }),
     pairs: () => Promise.resolve({ pairs: [], total: 0, next: null }),
+    subjectOf: () => Promise.resolve(null),
     judge: () => Promise.resolve(someRefusal),
     trust: () => Promise.resolve(someRefusal),
     current: () => Promise.resolve(null),
@@ -200,7 +203,9 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const administration = administrationOf({ store, now });
   const signOn = signOnOf({ store, accounts, provider: choices.provider ?? null, now });
   const imported: (readonly ImportFile[])[] = [];
+  const nothing = { movers: () => Promise.resolve(null), storedPlan: () => Promise.resolve(null) };
   const identify = { ...fakeIdentify(jobs, imported, choices.reports), ...choices.identify };
+  const realAsking = createAsking({ store, identify, protect: nothing, now });
   const audit = auditWithFaults(store, faults);
   const protect = fakeProtect(choices);
   const rooms = {
@@ -216,6 +221,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     audit,
     home: folder,
     identify,
+    asking: { ...realAsking, ...choices.asking },
     jobs,
     protect,
     incoming,

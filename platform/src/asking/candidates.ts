@@ -1,0 +1,99 @@
+/** Which questions to ask first: what is open in the model, by what the calculation says of it. */
+import type { Model } from "@vallgrav/facts";
+import type { Text } from "@vallgrav/kernel";
+import {
+  askedAbout,
+  type OpenQuestion,
+  openQuestions,
+  type OwnerQuestion,
+} from "@vallgrav/knowledge";
+import type { AskCandidate, AskQuestion, Mover, ServiceDamage } from "../api/index.ts";
+
+/** What the last calculation told; empty where there is none. */
+export type Told = {
+  readonly movers: readonly Mover[];
+  readonly services: readonly ServiceDamage[];
+};
+
+/** Candidates shown. */
+const shown = 60;
+
+/** A question in words, with the name of its thing. */
+export function questionWords(question: OwnerQuestion, name: string): AskQuestion {
+  const choices = question.choices.map(({ id, text }): { id: string; text: Text } => ({
+    id,
+    text,
+  }));
+  return { text: askedAbout(question, name), hint: question.hint, choices };
+}
+
+/** Hours lost per campaign in the services that need a system, by system. */
+function hoursBySystem(
+  { relations }: Model,
+  services: readonly ServiceDamage[],
+): ReadonlyMap<string, number> {
+  const lost = new Map(services.map(({ id, hours }) => [id, hours]));
+  const found = new Map<string, number>();
+  for (const { kind, from, to, present } of relations) {
+    if (kind !== "supports" || !present.value) continue;
+    found.set(from, (found.get(from) ?? 0) + (lost.get(to) ?? 0));
+  }
+  return found;
+}
+
+const reasons = ["clear", "ways", "hours", "none"] as const;
+
+function becauseOf(
+  { question }: OpenQuestion,
+  mover: Mover | undefined,
+  hours: number | null,
+): AskCandidate["because"] {
+  if (mover !== undefined) return mover.loss.isClear || mover.holds.isClear ? "clear" : "ways";
+  return question.step === null && hours !== null && hours > 0 ? "hours" : "none";
+}
+
+/** How much a candidate weighs among those with the same reason. */
+function weightOf({ because, onWays, holds, hours }: AskCandidate): number {
+  if (because === "clear") return holds?.share ?? 0;
+  return because === "ways" ? (onWays ?? 0) : (hours ?? 0);
+}
+
+/** All open questions in order: clear effects, ways that pass, hours at stake, the rest. */
+export function candidatesOf(
+  model: Model,
+  told: Told,
+  isAsked: (asset: string, question: string) => boolean,
+  most: number = shown,
+): { readonly candidates: readonly AskCandidate[]; readonly total: number } {
+  const open = openQuestions(model);
+  const movers = new Map(
+    told.movers.flatMap((mover) =>
+      mover.asset === null ? [] : [[`${mover.asset.id} ${mover.step}`, mover] as const],
+    ),
+  );
+  const bySystem = hoursBySystem(model, told.services);
+  const isComputed = told.services.length > 0;
+  const all = open.map((one): AskCandidate => {
+    const { asset, question, owner, systems } = one;
+    const mover = question.step === null ? undefined : movers.get(`${asset.id} ${question.step}`);
+    const hours = isComputed ? systems.reduce((sum, id) => sum + (bySystem.get(id) ?? 0), 0) : null;
+    return {
+      asset: { id: asset.id, kind: asset.kind, name: asset.name },
+      question: question.id,
+      words: questionWords(question, asset.name),
+      owner,
+      because: becauseOf(one, mover, hours),
+      onWays: mover?.onWays ?? null,
+      holds: mover?.holds ?? null,
+      hours,
+      isAsked: isAsked(asset.id, question.id),
+    };
+  });
+  const sorted = all.sort(
+    (a, b) =>
+      reasons.indexOf(a.because) - reasons.indexOf(b.because) ||
+      weightOf(b) - weightOf(a) ||
+      (a.asset.id < b.asset.id ? -1 : a.asset.id > b.asset.id ? 1 : 0),
+  );
+  return { candidates: sorted.slice(0, most), total: sorted.length };
+}
