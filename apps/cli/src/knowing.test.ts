@@ -95,7 +95,7 @@ type Board = {
   readonly forms: readonly { readonly code: string; readonly state: string }[];
 };
 
-test("[CL72] a question is asked, answered by telephone, and closed; another is withdrawn", async () => {
+test("[CL72] a question is asked, answered by telephone and closed; one is withdrawn", async () => {
   const home = temporaryFolder();
   expect((await run(home, "example", "load")).code).toBe(0);
   const board = await documentOf<Board>(home, "ask", "list");

@@ -15,18 +15,24 @@ import { refused, type Told } from "./told.ts";
 const days = 14;
 const shownMost = 15;
 
-function candidateLines(candidate: AskCandidate, speaker: Speaker): readonly string[] {
+function candidateLines(
+  candidate: AskCandidate,
+  speak: AskBoard["speak"],
+  speaker: Speaker,
+): readonly string[] {
   const { words, language } = speaker;
   const { asset, question, owner, because, holds, onWays, hours, isAsked } = candidate;
   const said = words.knowing.ask;
   const why =
-    because === "clear" && holds !== null
-      ? said.clear(share(holds.low, language), share(holds.high, language))
-      : because === "ways"
-        ? said.ways(share(onWays ?? 0, language))
-        : because === "hours"
-          ? said.hours(whole(hours ?? 0, language))
-          : said.none;
+    speak === "words" && (because === "clear" || because === "hours")
+      ? said.inWords[because]
+      : because === "clear" && holds !== null
+        ? said.clear(share(holds.low, language), share(holds.high, language))
+        : because === "ways"
+          ? said.ways(share(onWays ?? 0, language))
+          : because === "hours"
+            ? said.hours(whole(hours ?? 0, language))
+            : said.none;
   return [
     `${visible(asset.id)} ${question}${isAsked ? `  (${said.asked})` : ""}`,
     `  ${visible(candidate.words.text[language])}`,
@@ -49,7 +55,7 @@ function formLines(form: AskForm, { words, language }: Speaker): readonly string
   const after = moved?.after ?? null;
   const before = moved?.before ?? null;
   const change =
-    after === null || before === null
+    after === null || before === null || [before, after].some(({ speak }) => speak === "words")
       ? []
       : [
           `  ${said.moved(
@@ -70,7 +76,7 @@ function boardTold(board: AskBoard, speaker: Speaker): Told {
     document: board,
     lines: [
       said.open(whole(board.total, language)),
-      ...shown.flatMap((one) => candidateLines(one, speaker)),
+      ...shown.flatMap((one) => candidateLines(one, board.speak, speaker)),
       ...(board.forms.length === 0 ? [] : ["", said.forms]),
       ...board.forms.flatMap((form) => formLines(form, speaker)),
       "",

@@ -29,6 +29,8 @@ export type AskWords = {
   readonly ways: (share: string) => string;
   readonly hours: (hours: string) => string;
   readonly none: string;
+  /** The same where too little is known for figures. */
+  readonly inWords: Readonly<Record<"clear" | "hours", string>>;
   readonly states: Readonly<Record<"open" | "answered" | "withdrawn" | "expired", string>>;
   readonly others: Readonly<Record<"unknown" | "elsewhere", string>>;
   readonly moved: (before: string, after: string, together: number) => string;
@@ -67,6 +69,10 @@ export const knowingSv: KnowingWords = {
     ways: (part) => `finns på ${part} av vägarna; går inte att skilja från slumpen i dragningarna`,
     hours: (hours) => `avgör ${hours} timmar i snitt; dragningarna säger inget om den`,
     none: "ingen väg går förbi den, eller så är inget räknat",
+    inWords: {
+      clear: "flyttar läget tydligt i dragningarna",
+      hours: "avgör hur länge tjänster ligger nere",
+    },
     states: {
       open: "obesvarad till",
       answered: "besvarad; gällde till",
@@ -121,6 +127,10 @@ export const knowingEn: KnowingWords = {
     ways: (part) => `on ${part} of the ways; cannot be told from chance in the draws`,
     hours: (hours) => `decides ${hours} hours on average; the draws say nothing of it`,
     none: "no way passes it, or nothing is computed",
+    inWords: {
+      clear: "moves the position clearly in the draws",
+      hours: "decides how long services are down",
+    },
     states: {
       open: "open until",
       answered: "answered; held until",

@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findBrowser, startBrowser } from "./browser.ts";
+import { board, openForm, opened } from "./fixtures/asking.ts";
 import { disputes, judged, pairs, settled } from "./fixtures/knowing.ts";
 import * as scenarios from "./scenarios.ts";
 import { type Answers, openSite, type Site } from "./site.ts";
@@ -14,6 +15,8 @@ function byState(answers: Readonly<Record<string, unknown>>) {
   return (query: URLSearchParams): unknown => answers[query.get("state") ?? ""];
 }
 
+const link = `/fraga#${"t".repeat(43)}`;
+const said = "Vi behöver ditt svar.";
 const page = (of: readonly unknown[]): unknown => ({ pairs: of, total: of.length, next: null });
 const answers: Answers = {
   ...scenarios.ready("figures"),
@@ -21,6 +24,12 @@ const answers: Answers = {
   "GET /contradictions": byState({ open: disputes, settled }),
   "POST /identities": { evidence: "e9" },
   "POST /contradictions": { evidence: "e9" },
+  "GET /asks": board,
+  "POST /asks": { form: openForm, token: "t".repeat(43) },
+  "POST /asks/f1/withdraw": openForm,
+  "POST /asks/f1/answer": openForm,
+  "POST /ask/open": opened,
+  "POST /ask/answer": {},
 };
 const nothing: Answers = {
   ...answers,
@@ -78,5 +87,67 @@ describe.skipIf(executable === null)("pages of single things", () => {
     expect(await press(/^Ta tillbaka: srv-ekonmoi01/)).toEqual(["POST /identities true"]);
     expect(await press(/^Ta tillbaka: srv-skola-02/)).toEqual(["POST /contradictions true"]);
     await close();
+  });
+
+  const asking = "61 frågor väntar på dem som vet.";
+
+  test("asking: accessible, silent, within policy, never too wide, opened too", async () => {
+    const visited = await open(answers, "/kanna/fraga-agarna", asking);
+    await visited.page.getByRole("button", { name: /^Skriv in svar/ }).click();
+    await visited.page.getByRole("checkbox").first().check();
+    await expectSound(visited, "asking");
+    await visited.close();
+  });
+
+  test("a form is made for the owner of what was chosen, with a text to send", async () => {
+    const { page: shown, close } = await open(answers, "/kanna/fraga-agarna", asking);
+    await shown.getByRole("checkbox").first().check();
+    expect(await shown.getByLabel("Vem ska frågas?").inputValue()).toContain("Verksamhetschef");
+    await shown.getByRole("button", { name: "Skapa formuläret" }).click();
+    await shown.getByRole("heading", { name: /^Formulär till Rektor/ }).waitFor();
+    expect(await shown.locator(".ask-letter").innerText()).toContain(
+      `${site.origin}/fraga#${"t".repeat(43)}`,
+    );
+    expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /asks"]);
+    await close();
+  });
+
+  test("a form on paper has a box and a code for each answer, and stands alone", async () => {
+    const { page: shown, close } = await open(answers, "/kanna/fraga-agarna", asking);
+    await shown.evaluate("globalThis.print = () => null");
+    await shown.getByRole("button", { name: /^Skriv ut/ }).click();
+    await shown.emulateMedia({ media: "print" });
+    const paper = await shown.locator(".paper").innerText();
+    for (const part of ["Kod: K7PXQ2MD", "1A Ja", "1B Nej", "1C Vet ej", "1D Fel person"])
+      expect(paper).toContain(part);
+    expect(await shown.locator(".page-head:visible").count()).toBe(0);
+    await close();
+  });
+
+  test("a link shows the questions without an account, and takes one answer", async () => {
+    const visited = await open({ ...answers, "GET /session": { state: "signed-out" } }, link, said);
+    const { page: shown } = visited;
+    await expectSound(visited, "ask-link");
+    await shown.getByRole("button", { name: "Skicka svaren" }).click();
+    await shown.getByText("Svara på varje fråga.").waitFor();
+    await shown.getByText("Ja", { exact: true }).first().click();
+    await shown.getByText("Vet ej", { exact: true }).last().click();
+    await shown.getByRole("button", { name: "Skicka svaren" }).click();
+    await shown.getByRole("heading", { level: 1, name: "Tack!" }).waitFor();
+    const sent = site.changes.splice(0).map(({ what }) => what);
+    expect(sent.filter((what) => what === "POST /ask/answer")).toHaveLength(1);
+    await visited.close();
+  });
+
+  test("a link that does not hold says so in words", async () => {
+    const bad = { ...answers, "POST /ask/open": { status: 404, code: "asking/bad-link" } };
+    site.answer(bad);
+    const visited = await visit(browser, `${site.origin}${link}`, {
+      expected: /Failed to load resource/,
+    });
+    await visited.page.getByRole("heading", { level: 1, name: "Länken gäller inte." }).waitFor();
+    await expectSound(visited, "ask-link-bad");
+    site.changes.splice(0);
+    await visited.close();
   });
 });

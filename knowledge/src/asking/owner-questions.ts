@@ -1,7 +1,7 @@
 /**
- * What is asked of those who know a single thing: its owner, in the words of their work. Each answer
- * is a choice; it becomes one declared fact of that thing. Which numbers stand in the choices is our
- * own ASSUMPTION of what people can tell apart.
+ * What is asked of those who know a single thing: its owner, in the words of their work. Each
+ * answer is a choice; it becomes one declared fact of that thing. Which numbers the choices have
+ * is our own ASSUMPTION of what people can tell apart.
  */
 import type { AssetKind, PropertyName, Text } from "@vallgrav/kernel";
 import { saidOfDefence } from "../municipal/defence-facts.ts";

@@ -8,7 +8,7 @@ import { type OwnerQuestion, ownerQuestions } from "./owner-questions.ts";
 export type OpenQuestion = {
   readonly asset: Asset;
   readonly question: OwnerQuestion;
-  /** Role and organisation of who owns the thing, as the register has it; null where it is silent. */
+  /** Role and unit of who owns the thing, as the register has it; null where it is silent. */
   readonly owner: string | null;
   /** Systems it concerns: itself, or those behind it. */
   readonly systems: readonly AssetId[];

@@ -1,4 +1,4 @@
-/** The shapes of questions to people: who is asked what, what they said, what it moved. Types only. */
+/** The shapes of questions to people: who is asked what, what it moved. Types only. */
 import type { Text } from "@vallgrav/kernel";
 import type { AssetRef, Movement } from "./knowing.ts";
 
@@ -23,9 +23,9 @@ export type AskCandidate = {
   /** Role and unit of who owns it; null where the register is silent. */
   readonly owner: string | null;
   /**
-   * Why it stands where it stands. `clear`: its effect on the dials stands out from chance; `ways`:
-   * ways in pass it, but the effect cannot be told from chance; `hours`: it decides how long services
-   * are lost, which the draws do not tell; `none`: nothing is computed, or no way passes it.
+   * Why it stands where it stands. `clear`: its effect on the dials stands out from chance;
+   * `ways`: ways in pass it, but the effect cannot be told from chance; `hours`: it decides how
+   * long services are lost, which no draw tells; `none`: nothing is computed, or no way passes it.
    */
   readonly because: "clear" | "ways" | "hours" | "none";
   /** Share of the runs that fell on whose way it was missing; null where no draw tells. */
@@ -98,6 +98,8 @@ export type AskBoard = {
   /** Questions that nothing answers, shown or not. */
   readonly total: number;
   readonly forms: readonly AskForm[];
+  /** Whether effects may be said in figures: dials.md §1.5. */
+  readonly speak: "figures" | "words";
   readonly limits: { readonly open: number; readonly perMonth: number; readonly perForm: number };
 };
 

@@ -75,7 +75,7 @@ export type Movement = {
   /** Mean of the dial where the fact is off, and where it is on. */
   readonly low: number;
   readonly high: number;
-  /** Share of the knowledge variance, and the share that chance alone stays below 95 times of 100. */
+  /** Share of the knowledge variance, and what chance alone stays below 95 times of 100. */
   readonly share: number;
   readonly noise: number;
   readonly isClear: boolean;

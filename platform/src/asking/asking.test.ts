@@ -1,4 +1,4 @@
-/** Questions to people: who may be asked how much, links of one use, answers as facts, what moved. */
+/** Questions to people: who may be asked how much, links of one use, answers as facts. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -102,7 +102,7 @@ async function imported({ home }: Room, result: AskResult<Answered>): Promise<An
 }
 
 onSqlite((stores) => {
-  test("[OW11] what moves the dials comes first, then hours at stake, with owner and reason", async () => {
+  test("[OW11] what moves the dials comes first, then hours at stake, with owner", async () => {
     const room = await openRoom(await stores.open());
     const { candidates, total, limits } = await room.asking.board();
     expect(limits).toEqual({ open: 3, perMonth: 3, perForm: 3 });
@@ -123,7 +123,7 @@ onSqlite((stores) => {
     await room.home.jobs.stop();
   });
 
-  test("[OW12] a link shows the questions alone, is kept as a hash, and is answered once", async () => {
+  test("[OW12] a link shows questions alone, is kept as a hash, is answered once", async () => {
     const store = await stores.open();
     const room = await openRoom(store);
     const { form, token } = await made(room);
@@ -153,11 +153,11 @@ onSqlite((stores) => {
     const both = await Promise.all(
       ["yes", "no"].map((first) => room.asking.answer(token, { answers: [first, "h4"], note: "" })),
     );
-    expect(both.map(codeOf).sort()).toEqual(["asking/bad-link", null].sort());
+    expect(both.map(codeOf).filter((code) => code !== null)).toEqual(["asking/bad-link"]);
     await room.home.jobs.stop();
   });
 
-  test("[OW13] an answer becomes a declared fact with who said it, and what it moved is told", async () => {
+  test("[OW13] an answer becomes a declared fact with who said it, and what it moved", async () => {
     const room = await openRoom(await stores.open());
     const { form, token } = await made(room);
     const answered = await imported(
@@ -222,7 +222,7 @@ onSqlite((stores) => {
     await room.home.jobs.stop();
   });
 
-  test("[OW14] one person gets three questions at a time and in a month; withdrawn ones do not count", async () => {
+  test("[OW14] one person gets three questions at a time and in a month", async () => {
     const room = await openRoom(await stores.open());
     const ask = (question: string, person = "Verksamhetschef, Omsorgen") =>
       room.asking.make({ person, items: [{ asset: hours.asset, question }], days: 14 }, "x");

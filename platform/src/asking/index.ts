@@ -40,7 +40,9 @@ export type AskingInput = {
   readonly now: () => Instant;
 };
 
-function refuse(code: Exclude<AskProblem["code"], `asking/too-many-${string}` | "asking/bad-person">): {
+function refuse(
+  code: Exclude<AskProblem["code"], `asking/too-many-${string}` | "asking/bad-person">,
+): {
   readonly ok: false;
   readonly problem: AskProblem;
 } {
@@ -149,6 +151,7 @@ class AskingRoom {
     );
     const current = await identify.current();
     const report = await protect.storedPlan(budgetStops[0] ?? 0);
+    const speak = report?.before.resistance.speak ?? "words";
     const told = {
       movers: (await protect.movers()) ?? [],
       services: report?.before.damage.perService ?? [],
@@ -157,7 +160,7 @@ class AskingRoom {
       current === null
         ? { candidates: [], total: 0 }
         : candidatesOf(current.model, told, (asset, id) => asked.has(`${asset} ${id}`));
-    return { ...found, forms: forms.map((form) => viewOf(form, now)), limits };
+    return { ...found, forms: forms.map((form) => viewOf(form, now)), speak, limits };
   }
 
   /** Notes the dials of the first calculation that knows the answers. */
@@ -275,7 +278,7 @@ class AskingRoom {
     const before = await this.#dials();
     let found: { readonly was: KeptForm; readonly is: KeptForm } | null = null;
     let file: Answered["file"] = null;
-    let problem: AskProblem["code"] = missing;
+    let problem: "asking/bad-answer" | typeof missing = missing;
     await changeForms(settings, now, (forms) => {
       // Somebody else may have changed the forms since the last try: what it found does not count.
       found = null;
@@ -298,7 +301,7 @@ class AskingRoom {
       return forms.map((one) => (one.id === was.id ? is : one));
     });
     const done = found as { readonly was: KeptForm; readonly is: KeptForm } | null;
-    if (done === null) return refuse(problem as "asking/bad-answer");
+    if (done === null) return refuse(problem);
     const undo = async (): Promise<void> => {
       await changeForms(settings, now, (forms) =>
         forms.map((one) => (one.id === done.was.id ? done.was : one)),

@@ -8,7 +8,7 @@ import type { Prepared } from "./setting.ts";
 import type { WaysTask } from "./tasks.ts";
 import { countWays } from "./ways.ts";
 
-/** Plays the evaluation runs without measures and counts how they went, and what would tell more. */
+/** Plays the evaluation runs without measures: how they went, and what would tell more. */
 export async function computeWays(
   prepared: Prepared,
   size: RunSize,

@@ -60,7 +60,7 @@ type Kept = {
   readonly reports: readonly PlanReport[];
   readonly curve: readonly CurvePoint[];
   readonly ways: Ways;
-  /** What would tell most; of computations that were kept before there was such a thing, nothing. */
+  /** What would tell most; missing where it was computed before there was such a thing. */
   readonly movers?: readonly Mover[];
 };
 

@@ -41,7 +41,7 @@ test("[OW10] whether a fact holds in an outer draw is what the runs played", () 
   expect(compared).toBeGreaterThan(20);
 });
 
-test("[OW10] movers are unreported facts on ways, with figures in range, the clear ones first", () => {
+test("[OW10] movers are unreported facts on ways, figures in range, the clear first", () => {
   expect(movers.length).toBeGreaterThan(3);
   expect(movers.length).toBeLessThanOrEqual(60);
   for (const { step, onWays, chance, holds, loss } of movers) {

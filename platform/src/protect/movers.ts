@@ -1,7 +1,7 @@
 /**
  * Which unknown facts move the dials, from the outer draws that were played anyway (dials.md §2.4):
- * a first-order effect, cheap and coarse. It does not play the model again with a fact forced, so it
- * sees what goes with a dial over the draws, and says where that cannot be told from chance.
+ * a first-order effect, cheap and coarse. It does not play the model again with a fact forced, so
+ * it sees what goes with a dial over the draws, and says where that cannot be told from chance.
  */
 import { movement, noiseKey } from "@vallgrav/dials";
 import { drawKey } from "@vallgrav/kernel";

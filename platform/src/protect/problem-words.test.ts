@@ -9,7 +9,13 @@ import type { IdentifyProblem } from "../identify/index.ts";
 import type { JobsProblem } from "../jobs/index.ts";
 import type { ProtectProblem } from "./index.ts";
 
-type Reported = AccountsProblem | AskProblem | CollectProblem | IdentifyProblem | JobsProblem | ProtectProblem;
+type Reported =
+  | AccountsProblem
+  | AskProblem
+  | CollectProblem
+  | IdentifyProblem
+  | JobsProblem
+  | ProtectProblem;
 
 /** Does not compile while a code, or an argument its words use, is unknown to the knowledge. */
 function covered(problem: Reported): PlatformProblem {

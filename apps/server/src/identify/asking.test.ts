@@ -1,4 +1,4 @@
-/** Questions to people over HTTP: links without an account, answers that become imports, the log. */
+/** Questions to people over HTTP: links without an account, answers that become imports. */
 import type { AskForm, AskMade } from "@vallgrav/platform/api";
 import type { Answered, Asking, AskResult } from "@vallgrav/platform/asking";
 import { readFileSync } from "node:fs";
@@ -46,7 +46,7 @@ function post(house: House, url: string, body: unknown, token: string | null = n
   return ask(house, { method: "POST", url: `/api${url}`, token, body });
 }
 
-test("[SV61] an answer by link needs no account, becomes an import, and tells nothing back", async () => {
+test("[SV61] an answer by link needs no account, is imported, and tells nothing back", async () => {
   const gate = Promise.withResolvers<null>();
   const house = await openHouse({ asking: answering([]), importing: () => gate.promise });
   await setUp(house);
@@ -60,7 +60,7 @@ test("[SV61] an answer by link needs no account, becomes an import, and tells no
   expect(await house.audited()).toContain("ask/answer done f1");
 });
 
-test("[SV61] what cannot be audited is taken back: the form is open again, nothing is read", async () => {
+test("[SV61] what cannot be audited is taken back: the form is open again", async () => {
   const undone: string[] = [];
   const house = await openHouse({ asking: answering(undone) });
   const token = await setUp(house);
@@ -84,7 +84,7 @@ test("[SV62] guesses at links look the same, are few a minute, and leave a trace
   expect(await house.audited()).toContain("ask/open refused");
 });
 
-test("[SV63] a form is made, withdrawn and answered for by those who may, each with its line", async () => {
+test("[SV63] a form is made, withdrawn and answered for, each with its line", async () => {
   const house = await openHouse({ asking: answering([]) });
   const token = await setUp(house);
   const items = [{ asset: "system/register:V1", question: "tolerable-hours" }];

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { ReturnPage } from "../account/by-provider.tsx";
 import { FirstRun } from "../account/first-run.tsx";
+import { AskLinkPage } from "../identify/ask-link-page.tsx";
 import { InvitationPage } from "../account/invitation-page.tsx";
 import { SignIn } from "../account/sign-in.tsx";
 import { ApiError } from "../api/client.ts";
@@ -30,6 +31,12 @@ export function App(): ReactNode {
     return (
       <Outside>
         <ReturnPage />
+      </Outside>
+    );
+  if (path === paths.askLink)
+    return (
+      <Outside>
+        <AskLinkPage />
       </Outside>
     );
   if (session.isPending)

@@ -43,6 +43,7 @@ const entries: readonly Entry[] = [
       { path: paths.map, word: "map", right: "model/view" },
       { path: paths.questions, word: "questions", right: "model/change" },
       { path: paths.judging, word: "judging", right: "model/view" },
+      { path: paths.asking, word: "asking", right: "model/view" },
     ],
   },
   {

@@ -14,6 +14,8 @@ export const paths = {
   questions: "/kanna/fragor",
   map: "/kanna/karta",
   judging: "/kanna/stammer",
+  asking: "/kanna/fraga-agarna",
+  askLink: "/fraga",
   ways: "/skydda",
   measures: "/skydda/atgarder",
   detect: "/upptacka",

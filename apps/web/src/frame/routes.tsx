@@ -5,6 +5,7 @@ import { OwnPage } from "../account/own-page.tsx";
 import { StartPage } from "../account/start-page.tsx";
 import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
+import { AskPage } from "../identify/ask-page.tsx";
 import { JudgingPage } from "../identify/judging-page.tsx";
 import { MapPage } from "../identify/map-page.tsx";
 import { QuestionsPage } from "../identify/questions-page.tsx";
@@ -54,6 +55,8 @@ export function Routes(): ReactNode {
       return <MapPage />;
     case paths.questions:
       return <QuestionsPage />;
+    case paths.asking:
+      return <AskPage />;
     case paths.judging:
       return <JudgingPage />;
     case paths.ways:

@@ -1,6 +1,7 @@
 /** Every word of the interface in English; same shape as the Swedish. */
 import { enJudging } from "./judging.ts";
 import { enNav } from "./nav.ts";
+import { enAsking } from "./asking.ts";
 import { enAudit } from "./audit.ts";
 import { enMap } from "./map.ts";
 import { enLadder } from "./ladder.ts";
@@ -39,6 +40,7 @@ export const en: Words = {
   },
   nav: enNav,
   judging: enJudging,
+  asking: enAsking,
   audit: enAudit,
   people: enPeople,
   questions: enQuestions,

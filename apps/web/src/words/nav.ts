@@ -17,6 +17,7 @@ export const svNav = {
   questions: "Tolv frågor",
   map: "Karta",
   judging: "Stämmer det?",
+  asking: "Fråga ägarna",
 };
 
 /** English. */
@@ -36,4 +37,5 @@ export const enNav: typeof svNav = {
   questions: "Twelve questions",
   map: "Map",
   judging: "Is that right?",
+  asking: "Ask the owners",
 };

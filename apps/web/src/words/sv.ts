@@ -1,4 +1,5 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
+import { svAsking } from "./asking.ts";
 import { svAudit } from "./audit.ts";
 import { svJudging } from "./judging.ts";
 import { svMap } from "./map.ts";
@@ -38,6 +39,7 @@ export const sv = {
   },
   nav: svNav,
   judging: svJudging,
+  asking: svAsking,
   audit: svAudit,
   people: svPeople,
   questions: svQuestions,

@@ -32,7 +32,7 @@ test("[D20] perfect information: a fact of 0.3 that gains 4 or loses 1 is worth 
   expect(evppi([0.5, 0.5], [[1, 2]])).toBe(0);
   expect(evppiNormal(1, 2)).toBeCloseTo(0.395593, 6);
   expect(evppiNormal(1, 0)).toBe(0);
-  expect(() => evppi([0.5], [[1]])).toThrow();
+  expect(() => evppi([0.5], [[1]])).toThrow("probabilities sum to 1");
 });
 
 test("[D21] an imperfect check is worth 0.44, a perfect one 0.7, one that says nothing 0", () => {
@@ -100,7 +100,7 @@ test("[D23] ten equal plans and a parameter that means nothing are worth nothing
   expect(evppiRegressed(drawn("idle"), gains, noise)).toBeNull();
 });
 
-test("[D23] a parameter that decides between two plans is worth about what the formula says", () => {
+test("[D23] a parameter that decides between two plans is worth what the formula says", () => {
   const parameter = drawn("deciding");
   const rest = drawn("rest");
   const gain = parameter.map((value, draw) => 1 + 2 * value + 0.2 * (rest[draw] ?? 0));

@@ -1,5 +1,5 @@
 /**
- * What is worth finding out (dials.md §2.4). Two figures that are never mixed up: how far an unknown
+ * What is worth finding out (dials.md §2.4). Two figures, never mixed up: how far an unknown
  * moves a dial, read off the outer draws already played, and what knowing it is worth to a choice
  * (EVPPI; EVSI for an imperfect check). Pure functions of numbers handed in.
  */
@@ -149,7 +149,7 @@ export function evsi(
   return Math.max(0, yes + no - bestOf(1 - chance, chance));
 }
 
-/** Perfect information on a gain ~ N(mean, sd²) against doing nothing: sd·φ(m/sd) + m·Φ(m/sd) − m⁺. */
+/** Perfect information on a gain ~ N(m, s²) against doing nothing: s·φ(m/s) + m·Φ(m/s) − m⁺. */
 export function evppiNormal(mean: number, sd: number): number {
   if (sd <= 0) return 0;
   const z = mean / sd;

@@ -1,0 +1,236 @@
+/** Ask the owners: which questions matter most, forms to those who know, and what answers moved. */
+import type { AskBoard, AskCandidate, AskForm } from "@vallgrav/platform/api";
+import { type ReactNode, useEffect, useState } from "react";
+import { AccountForm } from "../account/account-form.tsx";
+import { useAskBoard, useMakeAsk } from "../api/asking-queries.ts";
+import { Page } from "../frame/page.tsx";
+import { useMay } from "../frame/session.tsx";
+import { Announce } from "../parts/announce.tsx";
+import { Button } from "../parts/button.tsx";
+import { Field } from "../parts/field.tsx";
+import { visible } from "../parts/shown-name.ts";
+import { Failure, Loading } from "../parts/states.tsx";
+import { formatDay, formatRough, formatShare, formatWhole } from "../words/format.ts";
+import { useSpeech } from "../words/language.tsx";
+import { AskForms } from "./ask-forms.tsx";
+import { AskPaper } from "./ask-paper.tsx";
+
+const mostChosen = 3;
+
+function keyOf({ asset, question }: AskCandidate): string {
+  return `${asset.id} ${question}`;
+}
+
+/** The page. */
+export function AskPage(): ReactNode {
+  const { words, language } = useSpeech();
+  const said = words.asking;
+  const board = useAskBoard();
+  const mayChange = useMay("model/change");
+  const [paper, setPaper] = useState<AskForm | null>(null);
+  useEffect(() => {
+    if (paper === null) return undefined;
+    const done = (): void => setPaper(null);
+    addEventListener("afterprint", done);
+    print();
+    return () => removeEventListener("afterprint", done);
+  }, [paper]);
+  const total = board.data === undefined ? null : formatWhole(board.data.total, language);
+  return (
+    <Page
+      name={said.title}
+      heading={total === null ? said.title : said.heading(total)}
+      lead={said.lead}
+    >
+      {board.isPending ? <Loading /> : null}
+      {board.isError ? <Failure error={board.error} onAgain={() => void board.refetch()} /> : null}
+      {mayChange ? null : <p className="note">{words.app.readerOnly}</p>}
+      {board.data === undefined ? null : (
+        <>
+          <section className="section">
+            <h2>{said.listTitle}</h2>
+            <Candidates board={board.data} />
+          </section>
+          <section className="section">
+            <h2>{said.formsTitle}</h2>
+            <AskForms forms={board.data.forms} onPrint={setPaper} />
+          </section>
+        </>
+      )}
+      {paper === null ? null : <AskPaper form={paper} />}
+    </Page>
+  );
+}
+
+function Candidates({ board }: { readonly board: AskBoard }): ReactNode {
+  const { words, language } = useSpeech();
+  const { candidates, total, speak } = board;
+  const said = words.asking;
+  const mayChange = useMay("model/change");
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const picked = candidates.filter((one) => chosen.includes(keyOf(one)));
+  const toggle = (key: string): void =>
+    setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
+  if (candidates.length === 0) return null;
+  return (
+    <>
+      {candidates.length === total ? null : (
+        <p className="note">
+          {said.more(formatWhole(candidates.length, language), formatWhole(total, language))}
+        </p>
+      )}
+      <ul className="pairs">
+        {candidates.map((candidate) => (
+          <Candidate
+            key={keyOf(candidate)}
+            candidate={candidate}
+            speak={speak}
+            isChosen={chosen.includes(keyOf(candidate))}
+            isFull={picked.length >= mostChosen}
+            onToggle={mayChange ? () => toggle(keyOf(candidate)) : null}
+          />
+        ))}
+      </ul>
+      {mayChange ? <MakeForm picked={picked} onMade={() => setChosen([])} /> : null}
+    </>
+  );
+}
+
+function useWhy(speak: AskBoard["speak"]): (candidate: AskCandidate) => string {
+  const { words, language } = useSpeech();
+  const { why } = words.asking;
+  const isInWords = speak === "words";
+  return ({ because, holds, onWays, hours }) => {
+    if (because === "clear" && isInWords) return why.clearWords;
+    if (because === "hours" && isInWords) return why.hoursWords;
+    if (because === "clear" && holds !== null)
+      return why.clear(formatShare(holds.low, language), formatShare(holds.high, language));
+    if (because === "ways") return why.ways(formatShare(onWays ?? 0, language));
+    return because === "hours" ? why.hours(formatRough(hours ?? 0, language)) : why.none;
+  };
+}
+
+function Candidate({
+  candidate,
+  speak,
+  isChosen,
+  isFull,
+  onToggle,
+}: {
+  readonly candidate: AskCandidate;
+  readonly speak: AskBoard["speak"];
+  readonly isChosen: boolean;
+  readonly isFull: boolean;
+  /** Null where it may not be chosen by this reader. */
+  readonly onToggle: (() => void) | null;
+}): ReactNode {
+  const { words, language } = useSpeech();
+  const said = words.asking;
+  const why = useWhy(speak);
+  const text = visible(candidate.words.text[language]);
+  const isShut = candidate.isAsked || (isFull && !isChosen);
+  return (
+    <li className="pair">
+      <p>
+        {onToggle === null || candidate.isAsked ? (
+          <strong>{text}</strong>
+        ) : (
+          <label className="ask-choice">
+            <input type="checkbox" checked={isChosen} disabled={isShut} onChange={onToggle} />{" "}
+            <strong>{text}</strong>
+          </label>
+        )}{" "}
+        {candidate.isAsked ? <span className="badge">{said.asked}</span> : null}
+      </p>
+      <p className="small">
+        {candidate.owner === null ? said.noOwner : said.owner(visible(candidate.owner))} ·{" "}
+        {why(candidate)}
+      </p>
+    </li>
+  );
+}
+
+function MakeForm({
+  picked,
+  onMade,
+}: {
+  readonly picked: readonly AskCandidate[];
+  readonly onMade: () => void;
+}): ReactNode {
+  const { words } = useSpeech();
+  const said = words.asking;
+  const [typed, setTyped] = useState<string | null>(null);
+  const [hasTried, setTried] = useState(false);
+  const make = useMakeAsk();
+  const person = typed ?? picked.find(({ owner }) => owner !== null)?.owner ?? "";
+  const submit = (): void => {
+    setTried(true);
+    if (person.trim() === "" || picked.length === 0) return;
+    const items = picked.map(({ asset, question }) => ({ asset: asset.id, question }));
+    make.mutate(
+      { person: person.trim(), items },
+      {
+        onSuccess: () => {
+          setTyped(null);
+          setTried(false);
+          onMade();
+        },
+      },
+    );
+  };
+  return (
+    <>
+      {picked.length === 0 ? null : (
+        <div className="ask-make">
+          <AccountForm button={said.make} isPending={make.isPending} onSubmit={submit}>
+            <p className="note">
+              {said.chosen(picked.length)} {picked.length >= mostChosen ? said.mostChosen : ""}
+            </p>
+            <Field
+              label={said.person}
+              hint={said.personHint}
+              error={hasTried && person.trim() === "" ? said.needPerson : null}
+              value={person}
+              onChange={setTyped}
+              autoComplete="off"
+            />
+          </AccountForm>
+        </div>
+      )}
+      {make.isError ? <Failure error={make.error} /> : null}
+      {make.data === undefined ? null : <Letter form={make.data.form} token={make.data.token} />}
+    </>
+  );
+}
+
+/** The text to send, with the link that is shown once. */
+function Letter({ form, token }: { readonly form: AskForm; readonly token: string }): ReactNode {
+  const { words, language } = useSpeech();
+  const said = words.asking;
+  const [copied, setCopied] = useState("");
+  const questions = form.items.map(({ words: question }) => visible(question.text[language]));
+  const text = said.letter(
+    questions,
+    formatDay(form.expiresAt),
+    `${location.origin}/fraga#${token}`,
+  );
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(said.copied);
+    } catch {
+      setCopied(words.table.copyFailed);
+    }
+  };
+  return (
+    <div className="pair">
+      <h3>{said.madeTitle(visible(form.person))}</h3>
+      <p className="note">{said.madeText}</p>
+      <pre className="ask-letter">{text}</pre>
+      <p className="row-actions">
+        <Button onPress={() => void copy()}>{said.copy}</Button>
+        <Announce>{copied}</Announce>
+      </p>
+    </div>
+  );
+}
