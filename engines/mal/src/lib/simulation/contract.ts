@@ -9,11 +9,12 @@ import type { DrawnTime, EffectTable, EntryDraw, Layout, RunLayout, TimeTable } 
 import { stepFlag } from "./layout.ts";
 import type { Net, Partition } from "./net.ts";
 import { always, rowLength, shrink, useless } from "./net.ts";
+import { equalGates, equalSteps, hasSharedDraws } from "./equal-steps.ts";
 import { withoutIdle } from "./idle-edges.ts";
 import { aside, chains, circles, twins, within } from "./same-time.ts";
 
-/** Rounds of putting together; two do nearly all there is to do. */
-const rounds = 3;
+/** Rounds of putting together; a few do nearly all there is to do. */
+const rounds = 4;
 
 /** Per gate: 1 where it is shut in every run, whatever is chosen: measures only shut more. */
 function shutForGood({ gates, states }: Layout): Uint8Array {
@@ -36,6 +37,7 @@ function netOf(layout: Layout): Net {
   const isStart = new Uint8Array(count);
   for (const step of starts) isStart[step] = 1;
   const isShut = shutForGood(layout);
+  const gateFor = equalGates(layout);
   const isBarred = new Uint8Array(count);
   const offsets = new Int32Array(count + 1);
   const values = new Int32Array(gatesOf.length);
@@ -46,7 +48,7 @@ function netOf(layout: Layout): Net {
       const gate = gatesOf[at] ?? 0;
       if (isShut[gate] === 1) isBarred[step] = 1;
       else {
-        values[end] = gate;
+        values[end] = gateFor[gate] ?? gate;
         end += 1;
       }
     }
@@ -70,6 +72,24 @@ function netOf(layout: Layout): Net {
   };
 }
 
+/** What came of folding interchangeable members (dials.md §6.5), in steps of a contracted scene. */
+export type Folding =
+  /**
+   * `after` of the `before` steps are left, to the bit; `apart` is how many fewer there would be if
+   * what is drawn for each member by itself were drawn once, which is another distribution.
+   */
+  | {
+      readonly kind: "folded";
+      readonly before: number;
+      readonly after: number;
+      readonly apart: number;
+    }
+  /**
+   * No two steps or gates share a draw, so that nothing is interchangeable run by run; or detectors
+   * stand over steps; or the classes did not come to rest within the rounds allowed.
+   */
+  | { readonly kind: "not-folded"; readonly why: "private" | "detectors" | "splitting" };
+
 /** A net under contraction, and where steps of the layout that are asked for are in it. */
 type Contraction = { net: Net; goals: Int32Array; entries: Int32Array };
 
@@ -85,14 +105,8 @@ function sizeOf({ isAnd, children }: Net): number {
   return isAnd.length + children.values.length;
 }
 
-function contracted(layout: Layout): Contraction {
-  const gates = layout.gates.count;
-  const contraction: Contraction = {
-    net: netOf(layout),
-    goals: layout.objectives.map((step) => (step < 0 ? useless : step)),
-    entries: Int32Array.from(layout.entries, ({ step }) => step),
-  };
-  apply(contraction, within(contraction.net), gates);
+/** Puts together what is one by its equations, until little changes. */
+function putTogether(contraction: Contraction, gates: number): void {
   for (let round = 0; round < rounds; round += 1) {
     const before = sizeOf(contraction.net);
     apply(contraction, chains(contraction.net), gates);
@@ -103,7 +117,22 @@ function contracted(layout: Layout): Contraction {
     apply(contraction, aside(contraction.net, goals, contraction.net.isAnd.length), gates);
     if (sizeOf(contraction.net) > 0.98 * before) break;
   }
-  return contraction;
+}
+
+/** Folds a contraction by the draws that its steps share, and says what came of it. */
+function fold(contraction: Contraction, layout: Layout): Folding {
+  if (!hasSharedDraws(contraction.net, layout)) return { kind: "not-folded", why: "private" };
+  const before = contraction.net.isAnd.length;
+  const folded = equalSteps(contraction.net, layout);
+  if (folded === null) return { kind: "not-folded", why: "splitting" };
+  const { partition, apart } = folded;
+  let after = 0;
+  for (let step = 0; step < before; step += 1) if (partition[step] === step) after += 1;
+  if (after < before) {
+    apply(contraction, partition, layout.gates.count);
+    putTogether(contraction, layout.gates.count);
+  }
+  return { kind: "folded", before, after, apart };
 }
 
 /** Rows of a table by place, taken at other places. */
@@ -202,9 +231,24 @@ function withAlways({ net, goals, entries }: Contraction): Contraction {
  * under every choice. Where detectors stand over steps it is the layout itself: what sounds an
  * alarm is more than a time. Linear but for the logarithms of searching.
  */
-export function contract(layout: Layout): RunLayout {
-  if (layout.detectors.count > 0) return layout;
-  const found = contracted(layout);
+export function contract(layout: Layout): ContractedLayout {
+  if (layout.detectors.count > 0)
+    return { layout, folding: { kind: "not-folded", why: "detectors" } };
+  const found: Contraction = {
+    net: netOf(layout),
+    goals: layout.objectives.map((step) => (step < 0 ? useless : step)),
+    entries: Int32Array.from(layout.entries, ({ step }) => step),
+  };
+  apply(found, within(found.net), layout.gates.count);
+  putTogether(found, layout.gates.count);
+  const folding = fold(found, layout);
+  return { layout: layoutOf(layout, found), folding };
+}
+
+/** A contracted layout, and what came of folding it. */
+export type ContractedLayout = { readonly layout: RunLayout; readonly folding: Folding };
+
+function layoutOf(layout: Layout, found: Contraction): RunLayout {
   const contraction = found.goals.includes(always) ? withAlways(found) : found;
   const { net } = contraction;
   const { origin, isAnd, isTimed, isOpen, gates, children } = net;

@@ -16,6 +16,7 @@ export type {
 } from "./explain.ts";
 export type { RunLayout } from "./layout.ts";
 export { contractScene, openRuns, placeIn, playRuns } from "./play-runs.ts";
+export type { Folding } from "./contract.ts";
 export type { Contracted, Runs } from "./play-runs.ts";
 export { foldedGate, foldedTime } from "./fold.ts";
 export { blindTime, outcomeOf } from "./outcome.ts";

@@ -5,6 +5,7 @@
 import { invariant, uniformAt } from "@vallgrav/kernel";
 import type { LatentMeasures, RunRange, Sampled, Scene } from "../scene.ts";
 import { choose, isReallyOpen, turnToRun } from "./chance-of-run.ts";
+import type { Folding } from "./contract.ts";
 import { contract } from "./contract.ts";
 import { asTime, operation, quantileOf } from "./distributions.ts";
 import { dropFirst, pushStep } from "./heap.ts";
@@ -27,6 +28,8 @@ export type Contracted = {
   /** Latent measures: bytes of a choice. */
   readonly measures: number;
   readonly layout: RunLayout;
+  /** What came of folding interchangeable members. */
+  readonly folding: Folding;
 };
 
 /** Contracts a scene. Linear in the graph but for the logarithms of searching. */
@@ -41,7 +44,7 @@ export function contractScene(scene: Scene, latent: LatentMeasures): Contracted 
       horizonDays,
     },
     measures: latent.length,
-    layout: contract(layout),
+    ...contract(layout),
   };
 }
 

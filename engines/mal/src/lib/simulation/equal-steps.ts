@@ -1,0 +1,173 @@
+/**
+ * Folding: the coarsest partition of a net in which steps of one class are of one kind, take the
+ * same draws and follow from the same classes. Such steps have the same time in every run, also in
+ * circles: a proof for one is, class by class, a proof for all.
+ */
+import type { EffectTable, RunLayout } from "./layout.ts";
+import type { Net, Partition } from "./net.ts";
+
+/** Rounds of splitting; a net that is not at rest by then is not folded. */
+const mostRounds = 64;
+
+/** Lists of numbers told apart and numbered in the order met. */
+type Lists = {
+  readonly numberOf: (list: readonly number[]) => number;
+  readonly count: () => number;
+};
+
+/** A book of lists; exact: lists of the same hash are compared. */
+function newLists(expected: number): Lists {
+  let size = 16;
+  while (size < 2 * expected) size *= 2;
+  const slots = new Int32Array(size).fill(-1);
+  const starts: number[] = [0];
+  let pool = new Float64Array(8 * expected + 64);
+  let end = 0;
+  const isSame = (number: number, list: readonly number[]): boolean => {
+    const from = starts[number] ?? 0;
+    if ((starts[number + 1] ?? 0) - from !== list.length) return false;
+    for (let at = 0; at < list.length; at += 1) if (pool[from + at] !== list[at]) return false;
+    return true;
+  };
+  return {
+    count: () => starts.length - 1,
+    numberOf: (list) => {
+      let hash = list.length;
+      for (const value of list) hash = Math.imul(hash ^ (value | 0), 0x9e3779b1) ^ (hash >>> 15);
+      let slot = hash & (size - 1);
+      for (let known = slots[slot] ?? -1; known >= 0; known = slots[slot] ?? -1) {
+        if (isSame(known, list)) return known;
+        slot = (slot + 1) & (size - 1);
+      }
+      const number = starts.length - 1;
+      slots[slot] = number;
+      if (end + list.length > pool.length) {
+        const larger = new Float64Array(2 * pool.length + list.length);
+        larger.set(pool);
+        pool = larger;
+      }
+      for (const value of list) {
+        pool[end] = value;
+        end += 1;
+      }
+      starts.push(end);
+      return number;
+    },
+  };
+}
+
+function addEffects({ offsets, measure, strength }: EffectTable, row: number, to: number[]): void {
+  const end = offsets[row + 1] ?? 0;
+  for (let at = offsets[row] ?? end; at < end; at += 1)
+    to.push(measure[at] ?? 0, strength[at] ?? 0);
+}
+
+/** Per gate the first that is open in the same runs, whatever is chosen. */
+export function equalGates({ gates, states, coverings }: RunLayout): Int32Array {
+  const lists = newLists(gates.count);
+  const first: number[] = [];
+  return Int32Array.from(gates.mechanism, (mechanism, gate) => {
+    const biases = states.biases[gate] ?? [];
+    const list = [mechanism, states.coverage[gate] ?? -1, states.fixedOn[gate] ?? 0];
+    list.push(states.evidence[gate] ?? 0, states.keyHigh[gate] ?? 0, states.keyLow[gate] ?? 0);
+    list.push(biases.length, ...biases);
+    addEffects(coverings, gate, list);
+    const number = lists.numberOf(list);
+    first[number] ??= gate;
+    return first[number];
+  });
+}
+
+/** What is drawn for a step's local time, as numbers; `hasKeys` tells draws of one kind apart. */
+function timeList(layout: RunLayout, step: number, hasKeys: boolean): number[] {
+  const { times, slowings } = layout;
+  const list = [times.op[step] ?? 0, times.first[step] ?? 0, times.second[step] ?? 0];
+  list.push(times.scale[step] ?? -1);
+  const compound = times.compounds[times.compound[step] ?? -1];
+  if (compound !== undefined)
+    for (const part of [compound.time.ops, compound.time.first, compound.time.second])
+      list.push(part.length, ...part);
+  if (hasKeys) {
+    list.push(times.keyHigh[step] ?? 0, times.keyLow[step] ?? 0);
+    if (compound !== undefined) list.push(...compound.keys);
+  }
+  addEffects(slowings, step, list);
+  return list;
+}
+
+/** Classes by what a step is by itself. */
+function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array {
+  const times = newLists(net.isAnd.length);
+  const kinds = newLists(net.isAnd.length);
+  return net.origin.map((origin, step) => {
+    const time = net.isTimed[step] === 1 ? times.numberOf(timeList(layout, origin, hasKeys)) : -1;
+    // An entry has draws of its own.
+    const entry = net.isEntry[step] === 1 ? step : -1;
+    const { offsets, values } = net.gates;
+    const gates = values.subarray(offsets[step] ?? 0, offsets[step + 1] ?? 0);
+    const marks = 4 * (net.isAnd[step] ?? 0) + 2 * (net.isOpen[step] ?? 0);
+    return kinds.numberOf([marks + (net.isStuck[step] ?? 0), time, entry, ...gates]);
+  });
+}
+
+/** What came of splitting: classes by number, or null where it did not come to rest. */
+type Classes = { readonly classOf: Int32Array; readonly count: number } | null;
+
+function classesOf({ parents }: Net, first: Int32Array): Classes {
+  let classOf = first;
+  let count = new Set(first).size;
+  const list: number[] = [];
+  for (let round = 0; round < mostRounds; round += 1) {
+    const before = classOf;
+    const lists = newLists(before.length);
+    classOf = before.map((own, step) => {
+      list.length = 0;
+      const end = parents.offsets[step + 1] ?? 0;
+      for (let at = parents.offsets[step] ?? end; at < end; at += 1)
+        list.push(before[parents.values[at] ?? 0] ?? 0);
+      list.sort((a, b) => a - b);
+      let kept = 0;
+      for (const value of list)
+        if (kept === 0 || value !== list[kept - 1]) {
+          list[kept] = value;
+          kept += 1;
+        }
+      list.length = kept;
+      list.push(own);
+      return lists.numberOf(list);
+    });
+    if (lists.count() === count) return { classOf, count };
+    count = lists.count();
+  }
+  return null;
+}
+
+/** Whether any two steps or gates take the same draws; if none do, members differ run by run. */
+export function hasSharedDraws(net: Net, layout: RunLayout): boolean {
+  const isShared = equalGates(layout).some((first, gate) => first !== gate);
+  if (isShared) return true;
+  const lists = newLists(net.isAnd.length);
+  let timed = 0;
+  for (let step = 0; step < net.isAnd.length; step += 1) {
+    if (net.isTimed[step] === 0) continue;
+    timed += 1;
+    lists.numberOf(timeList(layout, net.origin[step] ?? 0, true));
+  }
+  return lists.count() < timed;
+}
+
+/** A partition by classes, and how many of its steps only draws of their own keep apart. */
+export type Folded = { readonly partition: Partition; readonly apart: number };
+
+/** Folds a net; null where that does not come to rest. O(rounds · E log E). */
+export function equalSteps(net: Net, layout: RunLayout): Folded | null {
+  const exact = classesOf(net, firstClasses(net, layout, true));
+  if (exact === null) return null;
+  const alike = classesOf(net, firstClasses(net, layout, false));
+  const first = new Int32Array(exact.count).fill(-1);
+  const partition = exact.classOf.map((number, step) => {
+    if ((first[number] ?? -1) < 0) first[number] = step;
+    return first[number] ?? step;
+  });
+  return { partition, apart: alike === null ? 0 : exact.count - alike.count };
+}
