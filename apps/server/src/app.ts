@@ -18,6 +18,8 @@ import type { Log } from "./log.ts";
 import { bodyLimitBytes, problemJson, problemType, refusalFrom } from "./problem-answer.ts";
 import { rights, type RightsTable } from "./rights.ts";
 import { type Actor, type Answer, type Reach, Refusal, type Route } from "./route.ts";
+import { scimPath } from "./scim/resources.ts";
+import { scimError, scimType } from "./scim/scim-routes.ts";
 import { notBuilt, staticFiles } from "./static-files.ts";
 
 declare module "fastify" {
@@ -80,14 +82,22 @@ function askedOf(route: Route, request: FastifyRequest): Asked {
   return { route, actor: request.actor, address: request.ip };
 }
 
+/** A refusal in the form of whoever asks: a directory knows none but SCIM's. */
+function formOf(url: string, refusal: Refusal): readonly [type: string, body: object] {
+  return url.startsWith(`/api${scimPath}/`)
+    ? [scimType, scimError(refusal)]
+    : [problemType, problemJson(refusal)];
+}
+
 async function sendProblem(reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> {
   const { retryAfterSeconds } = refusal.more;
   if (typeof retryAfterSeconds === "number") reply.header("retry-after", retryAfterSeconds);
+  const [type, body] = formOf(reply.request.url, refusal);
   return reply
     .code(refusal.status)
     .header("cache-control", "no-store")
-    .type(problemType)
-    .send(JSON.stringify(problemJson(refusal)));
+    .type(type)
+    .send(JSON.stringify(body));
 }
 
 /** Errors of any kind become problem JSON; those that tell something are audited first. */
@@ -272,6 +282,11 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
     },
   });
   app.removeContentTypeParser("text/plain");
+  app.addContentTypeParser(
+    scimType,
+    { parseAs: "string" },
+    app.getDefaultJsonParser("error", "error"),
+  );
   app.decorateRequest("actor", null);
   app.decorateRequest("reach");
   answerErrors(app, input);

@@ -13,6 +13,8 @@ import {
   apiTokensOf,
   type Passkeys,
   passkeysOf,
+  type Provisioning,
+  provisioningOf,
   type IdentityProvider,
   identityProviderOf,
   isProvider,
@@ -64,6 +66,7 @@ export type Rooms = {
   readonly passkeys: Passkeys;
   readonly signOn: SignOn;
   readonly tokens: ApiTokens;
+  readonly provisioning: Provisioning;
   readonly settings: SettingStore;
   readonly units: Units;
   readonly audit: Audit;
@@ -142,6 +145,7 @@ export async function openIdleRooms(
     ? await disposeRegularly({ ...rooms, clock: systemClock, afterwards: checkpoint })
     : null;
   const accounts = accountsOf({ store, now });
+  const administration = administrationOf({ store, now });
   return {
     ...rooms,
     identify,
@@ -150,7 +154,8 @@ export async function openIdleRooms(
     accounts,
     signOn: signOnOf({ store, accounts, provider: providerOf(options, now), now }),
     tokens: apiTokensOf({ store, accounts, now }),
-    administration: administrationOf({ store, now }),
+    administration,
+    provisioning: provisioningOf({ store, administration, now }),
     factors: secondFactorsOf({ store, now }),
     passkeys: passkeysOf({ store, now }),
     settings: store.settings,

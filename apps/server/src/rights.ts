@@ -67,6 +67,7 @@ export const rights: RightsTable = {
   },
   // Over one's own unit only those accounts that serve themselves: see their routes.
   "accounts/change": { administrator: "all", "head-of-service": "own" },
+  "accounts/provision": { administrator: "all" },
   "access/view": { administrator: "all", "security-officer": "all", auditor: "all" },
   "access/change": { administrator: "all" },
   "alerts/view": {

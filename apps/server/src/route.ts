@@ -90,7 +90,7 @@ export type Context = {
 
 /** What a handler wants sent. Nothing of it leaves before the audit has it in writing. */
 export type Answer = {
-  readonly status: 200 | 202 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   readonly body: unknown;
   /** Media type of a body that is text already; else the body is sent as JSON. */
   readonly type?: string;
@@ -123,7 +123,7 @@ export function nameOf(actor: Actor | null): string {
 
 /** A route with its rule. */
 export type Route = {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "DELETE" | "PUT" | "PATCH";
   /** Path below /api, with `:name` for parameters. */
   readonly path: string;
   readonly rule: Rule;

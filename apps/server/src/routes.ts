@@ -5,6 +5,7 @@ import type {
   Administration,
   ApiTokens,
   Passkeys,
+  Provisioning,
   SecondFactors,
   SignOn,
   Units,
@@ -35,6 +36,7 @@ import type { Log } from "./log.ts";
 import { openApiRoute } from "./openapi/openapi-route.ts";
 import { protectRoutes } from "./protect/protect-routes.ts";
 import type { Route } from "./route.ts";
+import { scimRoutes } from "./scim/scim-routes.ts";
 import { defaultUploadLimits, type UploadLimits } from "./uploads.ts";
 
 /** The rooms that routes call. */
@@ -45,6 +47,7 @@ export type RouteRooms = {
   readonly passkeys: Passkeys;
   readonly signOn: SignOn;
   readonly tokens: ApiTokens;
+  readonly provisioning: Provisioning;
   readonly settings: SettingStore;
   readonly units: Units;
   readonly audit: Pick<Audit, "find" | "state">;
@@ -74,6 +77,7 @@ export function allRoutes(
     ...tokenRoutes(rooms),
     ...accessRoutes(rooms),
     ...unitRoutes(rooms.units),
+    ...scimRoutes(rooms),
     ...importRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),
     ...judgingRoutes(rooms),

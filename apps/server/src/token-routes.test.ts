@@ -2,6 +2,7 @@
 import type { Right } from "@vallgrav/platform/api";
 import { expect, test } from "vitest";
 import { allRights, rights } from "./rights.ts";
+import type { Route } from "./route.ts";
 import { nameOf } from "./test/access-table.ts";
 import { ask, type House, openHouse, password, setUp, signInAs } from "./test/house.ts";
 
@@ -14,7 +15,7 @@ async function tokenFor(house: House, session: string, scopes: readonly Right[],
 
 let asked = 0;
 /** A request as a program sends it: without our header, our cookie or an origin. */
-async function by(house: House, token: string, method: "GET" | "POST" | "DELETE", url: string) {
+async function by(house: House, token: string, method: Route["method"], url: string) {
   asked += 1;
   const answer = await house.app.inject({
     method,
@@ -28,7 +29,8 @@ async function by(house: House, token: string, method: "GET" | "POST" | "DELETE"
     ...(method === "POST" ? { payload: "{}" } : {}),
   });
   const isJson = String(answer.headers["content-type"]).includes("json");
-  return { status: answer.statusCode, code: isJson ? answer.json<{ code?: string }>().code : "" };
+  const said = isJson ? answer.json<{ code?: string; detail?: string }>() : {};
+  return { status: answer.statusCode, code: said.code ?? said.detail ?? "" };
 }
 
 test("[SV94] on every route a token may what its scopes and its role both say", async () => {

@@ -40,6 +40,13 @@ export { journeyMs, signOnOf } from "./provider/sign-on.ts";
 export type { Returned, SignOn, SignOnOptions } from "./provider/sign-on.ts";
 export { apiTokensOf, tokenLimits, tokenPrefix } from "./api-tokens.ts";
 export type { ApiTokens, ApiTokensOptions, ByToken, NewApiToken } from "./api-tokens.ts";
+export { provisionedRoles, provisioningOf } from "./provisioning.ts";
+export type {
+  Provisioned,
+  ProvisionedRole,
+  Provisioning,
+  ProvisioningOptions,
+} from "./provisioning.ts";
 export { roles } from "./roles.ts";
 export { secondFactorsOf } from "./second-factors.ts";
 export type { SecondFactors, SecondFactorsOptions } from "./second-factors.ts";

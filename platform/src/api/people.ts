@@ -34,6 +34,8 @@ export type Right =
   | "accounts/view"
   /** Invite, let in, lock, close, give a new link, end sessions. */
   | "accounts/change"
+  /** Keep accounts from a directory by SCIM: for a program's token. */
+  | "accounts/provision"
   /** What is demanded of those who sign in. */
   | "access/view"
   | "access/change"

@@ -3,6 +3,7 @@
  * real answers, and fail for a route that is not here. Refusals are problem JSON everywhere.
  */
 import { z } from "zod";
+import { scimAnswers } from "../scim/answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 
 const id = z.string();
@@ -253,6 +254,7 @@ const auditPage = z.strictObject({
 /** By route; null: nothing but the status is sent. */
 export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...peopleAnswers,
+  ...scimAnswers,
   "POST /imports": job,
   "GET /imports/:jobId": report,
   "POST /example": job,

@@ -5,6 +5,9 @@
 import { z } from "zod";
 import { rights } from "../rights.ts";
 import type { Route, Rule } from "../route.ts";
+import { scimRefusal } from "../scim/answers.ts";
+import { scimPath } from "../scim/resources.ts";
+import { scimType } from "../scim/scim-routes.ts";
 import { answers, refusal } from "./answers.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -41,7 +44,8 @@ function parametersOf({ path, asks }: Route): readonly Json[] {
   return [...inPath, ...inQuery];
 }
 
-function bodyOf({ takes, path, method }: Route): Json {
+function bodyOf(route: Route): Json {
+  const { takes, path, method } = route;
   if (method === "POST" && path === "/imports")
     return {
       requestBody: {
@@ -59,7 +63,7 @@ function bodyOf({ takes, path, method }: Route): Json {
       },
     };
   if (takes === undefined) return {};
-  const content = { "application/json": { schema: schemaOf(takes, "input") } };
+  const content = { [typeOf(route)]: { schema: schemaOf(takes, "input") } };
   return { requestBody: { required: true, content } };
 }
 
@@ -76,13 +80,29 @@ function rulesOf(rule: Rule): Json {
   };
 }
 
+/** What answers a POST otherwise than by 200. */
+const made: ReadonlyMap<string, string> = new Map([
+  ["/imports", "202"],
+  ["/example", "202"],
+  ["/answers", "202"],
+  [`${scimPath}/Users`, "201"],
+]);
+
+function isScim({ path }: Route): boolean {
+  return path.startsWith(`${scimPath}/`);
+}
+
+function typeOf(route: Route): string {
+  return isScim(route) ? scimType : "application/json";
+}
+
 function successOf(route: Route): Json {
   const shape = answers[keyOf(route)];
   if (shape === null) return { "204": { description: "Done." } };
   const isText = shape instanceof z.ZodString;
   const schema = shape === undefined ? {} : schemaOf(shape, "output");
-  const content = { [isText ? "text/plain" : "application/json"]: { schema } };
-  const status = ["/imports", "/example", "/answers"].includes(route.path) ? "202" : "200";
+  const content = { [isText ? "text/plain" : typeOf(route)]: { schema } };
+  const status = made.get(route.path) ?? "200";
   return { [route.method === "POST" ? status : "200"]: { description: "Done.", content } };
 }
 
@@ -104,7 +124,9 @@ function operationOf(route: Route): Json {
       ...successOf(route),
       default: {
         description: "Refused: the code says why.",
-        content: { [problems]: { schema: { $ref: "#/components/schemas/Problem" } } },
+        content: isScim(route)
+          ? { [scimType]: { schema: { $ref: "#/components/schemas/ScimError" } } }
+          : { [problems]: { schema: { $ref: "#/components/schemas/Problem" } } },
       },
     },
   };
@@ -131,7 +153,10 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
     servers: [{ url: "/" }],
     paths,
     components: {
-      schemas: { Problem: schemaOf(refusal, "output") },
+      schemas: {
+        Problem: schemaOf(refusal, "output"),
+        ScimError: schemaOf(scimRefusal, "output"),
+      },
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: "vallgrav" },
         token: { type: "http", scheme: "bearer" },

@@ -90,7 +90,9 @@ async function tryOnce(people: PeopledHouse, caller: string, route: Route, id: s
     ...(method === "POST" ? { body: bodyFor(route, id) } : {}),
   });
   const isJson = String(answer.headers["content-type"]).includes("json");
-  const code = isJson ? answer.json<{ code?: string }>().code : undefined;
+  const said = isJson ? answer.json<{ code?: string; detail?: string }>() : {};
+  // What a directory asks is refused in SCIM's own form.
+  const code = said.code ?? said.detail;
   const isRefused = ruleCodes.includes(code ?? "");
   const tried: Tried = {
     refused: isRefused ? String(answer.statusCode) : null,

@@ -12,6 +12,8 @@ import {
   apiTokensOf,
   type Passkeys,
   passkeysOf,
+  type Provisioning,
+  provisioningOf,
   type SecondFactors,
   secondFactorsOf,
   type IdentityProvider,
@@ -64,6 +66,7 @@ export type House = {
   readonly passkeys: Passkeys;
   readonly signOn: SignOn;
   readonly tokens: ApiTokens;
+  readonly provisioning: Provisioning;
   readonly units: Units;
   readonly jobs: Jobs;
   readonly folder: string;
@@ -202,6 +205,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const tokens = apiTokensOf({ store, accounts, now });
   const administration = administrationOf({ store, now });
   const signOn = signOnOf({ store, accounts, provider: choices.provider ?? null, now });
+  const provisioning = provisioningOf({ store, administration, now });
   const imported: (readonly ImportFile[])[] = [];
   const nothing = { movers: () => Promise.resolve(null), storedPlan: () => Promise.resolve(null) };
   const identify = { ...fakeIdentify(jobs, imported, choices.reports), ...choices.identify };
@@ -215,6 +219,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     passkeys,
     signOn,
     tokens,
+    provisioning,
     settings: store.settings,
     now,
     units,
@@ -253,6 +258,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     passkeys,
     signOn,
     tokens,
+    provisioning,
     units,
     jobs,
     folder,

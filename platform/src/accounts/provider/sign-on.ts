@@ -9,6 +9,7 @@ import { demandsFactor, loadAccessPolicy } from "../access-policy.ts";
 import { problemOf } from "../accounts-problem.ts";
 import type { AccountsProblem } from "../accounts-problem.ts";
 import { type Account, type Accounts, publicOf, type SignedIn } from "../accounts.ts";
+import { provisioningIssuer } from "../provisioning.ts";
 import { newToken as randomToken, tokenHashOf } from "../tokens.ts";
 import type { Begun, IdentityProvider, VouchedFor } from "./identity-provider.ts";
 
@@ -79,7 +80,11 @@ async function isEnough({ store }: Parts, account: Account, who: VouchedFor): Pr
 }
 
 async function enter(parts: Parts, who: VouchedFor, address: string): Outcome<Returned> {
-  const found = await parts.store.identities.load(who.issuer, who.subject);
+  const { identities } = parts.store;
+  // A directory that keeps accounts by SCIM knows people by the same lasting name as the provider.
+  const found =
+    (await identities.load(who.issuer, who.subject)) ??
+    (await identities.load(provisioningIssuer, who.subject));
   const record = found === null ? null : await parts.store.accounts.byId(found.accountId);
   // An account for the worst day has one door, whatever was linked to it.
   if (record === null || record.isBreakGlass) return fail(problemOf("accounts/not-linked", {}));
