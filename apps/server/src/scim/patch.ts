@@ -44,9 +44,9 @@ export class ScimRefused extends Error {
 
 /** What a user is to become; what is left out stays. */
 export type UserChange = {
-  readonly active?: boolean;
-  readonly externalId?: string;
-  readonly userName?: string;
+  readonly active?: boolean | undefined;
+  readonly externalId?: string | undefined;
+  readonly userName?: string | undefined;
 };
 
 /** Some directories write truth as text. */
