@@ -61,6 +61,7 @@ export function judgingRoutes({ identify }: JudgingRooms): readonly Route[] {
       path: "/identities",
       rule: readers,
       action: "identities/view",
+      asks: pairsAsked,
       handle: async ({ query }) => found(await identify.pairs(parseQuery(pairsAsked, query))),
     },
     {
@@ -68,6 +69,7 @@ export function judgingRoutes({ identify }: JudgingRooms): readonly Route[] {
       path: "/identities",
       rule: editors,
       action: "identities/judge",
+      takes: samenessWord,
       handle: async ({ body, actor }) => {
         const word = parseBody(samenessWord, body);
         const by = nameOf(actor);
@@ -80,6 +82,7 @@ export function judgingRoutes({ identify }: JudgingRooms): readonly Route[] {
       path: "/contradictions",
       rule: readers,
       action: "contradictions/view",
+      asks: contradictionsAsked,
       handle: async ({ query }) =>
         found(await identify.contradictions(parseQuery(contradictionsAsked, query).state)),
     },
@@ -88,6 +91,7 @@ export function judgingRoutes({ identify }: JudgingRooms): readonly Route[] {
       path: "/contradictions",
       rule: editors,
       action: "contradictions/settle",
+      takes: trustWord,
       handle: async ({ body, actor }) => {
         const word = parseBody(trustWord, body);
         const by = nameOf(actor);

@@ -26,6 +26,7 @@ export function modelRoutes(identify: Pick<Identify, "status" | "map">): readonl
       path: "/map",
       rule: readers,
       action: "map/view",
+      asks: mapQuery,
       handle: async ({ query }) => found(await identify.map(parseQuery(mapQuery, query).open)),
     },
   ];

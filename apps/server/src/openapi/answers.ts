@@ -45,9 +45,10 @@ const job = z.strictObject({
   endedAt: moment.nullable(),
 });
 
-const report = z.strictObject({
+/* What the model and the dials tell is loose: it grows, and none of it is anybody's secret. */
+const report = z.looseObject({
   files: z.array(
-    z.strictObject({
+    z.looseObject({
       name: z.string(),
       evidence: id,
       reader: z.string(),
@@ -58,23 +59,23 @@ const report = z.strictObject({
     }),
   ),
   kinds: z.array(
-    z.strictObject({
+    z.looseObject({
       kind: z.string(),
       declared: count.nullable(),
       read: count,
       distinct: count,
     }),
   ),
-  rights: z.strictObject({ read: count, distinct: count, repeats: count }),
+  rights: z.looseObject({ read: count, distinct: count, repeats: count }),
   domains: z.array(z.string()),
   problems: z.array(problem),
 });
 
-const status = z.strictObject({
-  assets: z.array(z.strictObject({ kind: z.string(), count })),
+const status = z.looseObject({
+  assets: z.array(z.looseObject({ kind: z.string(), count })),
   relations: count,
   evidence: z.array(
-    z.strictObject({
+    z.looseObject({
       id,
       name: z.string(),
       reader: z.string(),
@@ -88,24 +89,23 @@ const status = z.strictObject({
   model: z.string(),
 });
 
-const question = z.strictObject({
+const question = z.looseObject({
   id,
   answer: z.enum(["count", "yes-no"]),
   text,
   hint: text,
-  said: z.strictObject({ value: z.union([z.number(), z.boolean()]), at: moment }).nullable(),
+  said: z.looseObject({ value: z.union([z.number(), z.boolean()]), at: moment }).nullable(),
 });
 
-const spread = z.strictObject({
+const spread = z.looseObject({
   mean: z.number(),
   p95: z.number(),
   tail95: z.number(),
-  sampling: z.strictObject({ mean: band, tail95: band }),
-  knowledge: z.strictObject({ mean: band }),
+  sampling: z.looseObject({ mean: band, tail95: band }),
+  knowledge: z.looseObject({ mean: band }),
 });
 
 const days = z.number().nullable();
-/** Loose: what figures are told grows with the dials, and none of them is anybody's secret. */
 const dials = z.looseObject({
   resistance: z.looseObject({
     profile: z.string(),
@@ -115,23 +115,23 @@ const dials = z.looseObject({
     probabilityHolds: share,
     heldDays: z.number(),
     horizonDays: z.number(),
-    outcomes: z.strictObject({ fell: share, blocked: share, outlasted: share, evicted: share }),
+    outcomes: z.looseObject({ fell: share, blocked: share, outlasted: share, evicted: share }),
     blindHolds: share,
     sampling: z.looseObject({
       probabilityHolds: band,
       heldDays: band,
-      medianDays: z.strictObject({ low: days, high: days }),
+      medianDays: z.looseObject({ low: days, high: days }),
     }),
-    knowledge: z.strictObject({ probabilityHolds: band, heldDays: band }),
-    evidence: z.strictObject({ observed: share, declared: share, assumed: share }),
+    knowledge: z.looseObject({ probabilityHolds: band, heldDays: band }),
+    evidence: z.looseObject({ observed: share, declared: share, assumed: share }),
     speak: z.enum(["figures", "words"]),
   }),
-  damage: z.strictObject({
+  damage: z.looseObject({
     serviceHours: spread,
     persons: spread,
     sek: spread,
     perService: z.array(
-      z.strictObject({ id, name: z.string(), hours: z.number(), fellShare: share }),
+      z.looseObject({ id, name: z.string(), hours: z.number(), fellShare: share }),
     ),
   }),
 });
@@ -144,23 +144,21 @@ const plan = z.looseObject({
   remains: z.number(),
   outOfSample: band,
   finished: z.boolean(),
-  measures: z.array(
-    z.looseObject({ id, name: text, costSek: z.number(), hours: z.number(), source: z.string() }),
-  ),
+  measures: z.array(z.looseObject({ id, name: text, costSek: z.number(), hours: z.number() })),
   before: dials,
   after: dials,
   run: z.looseObject({ id, model: z.string(), engine: z.string() }),
 });
 
 const position = z.union([
-  z.strictObject({ state: z.literal("empty") }),
-  z.strictObject({ state: z.literal("computing"), job }),
-  z.strictObject({ state: z.literal("refused"), problems: z.array(problem) }),
-  z.strictObject({
+  z.looseObject({ state: z.literal("empty") }),
+  z.looseObject({ state: z.literal("computing"), job }),
+  z.looseObject({ state: z.literal("refused"), problems: z.array(problem) }),
+  z.looseObject({
     state: z.literal("ready"),
     plan,
     curve: z.array(
-      z.strictObject({
+      z.looseObject({
         budgetSek: z.number(),
         costSek: z.number(),
         remains: z.number(),
@@ -171,16 +169,16 @@ const position = z.union([
   }),
 ]);
 
-const ways = z.strictObject({
+const ways = z.looseObject({
   profile: z.string(),
   runs: count,
   fell: count,
   ways: z.array(
-    z.strictObject({
+    z.looseObject({
       objective: z.string(),
       frequency: share,
       steps: z.array(
-        z.strictObject({
+        z.looseObject({
           node: z.string(),
           asset,
           step: text,
@@ -191,24 +189,15 @@ const ways = z.strictObject({
       ),
     }),
   ),
-  chokePoints: z.array(z.strictObject({ asset, step: text, frequency: share })),
+  chokePoints: z.array(z.looseObject({ asset, step: text, frequency: share })),
   unknowns: z.array(
-    z.strictObject({ kind: z.string(), step: z.string().nullable(), share: z.number() }),
+    z.looseObject({ kind: z.string(), step: z.string().nullable(), share: z.number() }),
   ),
 });
 
-const measure = z.looseObject({
-  id,
-  name: text,
-  text,
-  costSek: z.number(),
-  hours: z.number(),
-  source: z.string(),
-  assumption: z.boolean(),
-  isPlanned: z.boolean(),
-});
+const measure = z.looseObject({ id, name: text, costSek: z.number(), hours: z.number() });
 
-const rung = z.strictObject({
+const rung = z.looseObject({
   id,
   rung: z.int().min(0).max(3),
   name: text,
@@ -218,14 +207,14 @@ const rung = z.strictObject({
   steps: z.array(text),
   command: z.string().nullable(),
   couldAdd: z.number().nullable(),
-  brought: z.strictObject({ files: count, newest: z.string() }).nullable(),
+  brought: z.looseObject({ files: count, newest: z.string() }).nullable(),
 });
 
-const contradiction = z.strictObject({
+const contradiction = z.looseObject({
   asset,
   property: z.string(),
   values: z.array(
-    z.strictObject({
+    z.looseObject({
       value: z.unknown(),
       standing,
       evidence: z.string(),
@@ -233,6 +222,20 @@ const contradiction = z.strictObject({
     }),
   ),
 });
+
+const side = z.looseObject({ asset, subject: z.unknown(), sources: z.array(z.looseObject({})) });
+const pairs = z.looseObject({
+  pairs: z.array(z.looseObject({ key: z.string(), isOne: z.boolean(), left: side, right: side })),
+  total: count,
+  next: count.nullable(),
+});
+const map = z.looseObject({
+  open: z.array(z.looseObject({ id, name: z.string() })),
+  things: count,
+  nodes: z.array(z.looseObject({ id, name: z.string(), count, canOpen: z.boolean() })),
+  links: z.array(z.looseObject({ from: z.string(), to: z.string(), count })),
+});
+const worded = z.strictObject({ evidence: z.string() });
 
 const auditPage = z.strictObject({
   entries: z.array(
@@ -261,6 +264,10 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /questions": z.array(question),
   "POST /answers": job,
   "GET /status": status,
+  "GET /map": map,
+  "GET /identities": pairs,
+  "POST /identities": worded,
+  "POST /contradictions": worded,
   "GET /contradictions": z.array(contradiction),
   "GET /position": position,
   "GET /plan": plan,

