@@ -40,6 +40,8 @@ export { graphml } from "./interop/graphml.ts";
 export type { NamedLink, Passage, Shared, SharedWay } from "./interop/link-graph.ts";
 export { pairKey } from "./interop/link-graph.ts";
 export { navigatorLayer, ruleLayer } from "./interop/navigator.ts";
+export { modelLines } from "./interop/model-lines.ts";
+export { navigatorLayer } from "./interop/navigator.ts";
 export { openGraph } from "./interop/open-graph.ts";
 export { internet, type MunicipalInstance, municipalInstance } from "./municipal/instance.ts";
 export type { Place } from "./municipal/places.ts";

@@ -166,8 +166,9 @@ test("[CL15] everything out and in again: the same bytes", async () => {
   expect([bare.code, bare.err]).toEqual([
     2,
     [
-      "vallgrav: say: export --all TO or export graphml TO or export navigator TO",
-      "or export navigator-ics TO or export opengraph TO\nSee: vallgrav help\n",
+      "vallgrav: say: export --all TO or export graphml TO or export model TO",
+      "or export navigator TO or export navigator-ics TO " +
+        "or export opengraph TO\nSee: vallgrav help\n",
     ].join(" "),
   ]);
 }, 60_000);

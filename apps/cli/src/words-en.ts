@@ -59,7 +59,7 @@ export const en: Words = {
   vallgrav audit export | audit checkpoint    the log as JSON lines; a signed checkpoint
   vallgrav backup TO | restore FROM           backup while running; restore into an empty folder
   vallgrav export --all TO | import --all FROM  everything in open formats
-  vallgrav export FORM TO     opengraph, navigator, navigator-ics or graphml, for other tools
+  vallgrav export FORM TO     model, opengraph, navigator, navigator-ics or graphml
   vallgrav dispose [--dry-run]                dispose of what is too old
   vallgrav keys rotate                        replace the encryption key
   vallgrav doctor                             examine the installation

@@ -59,7 +59,7 @@ export const sv: Words = {
   vallgrav audit export | audit checkpoint    loggen som JSON-rader; en signerad kontrollpunkt
   vallgrav backup TILL | restore FRÅN         säkerhetskopia under drift; återställ till en tom mapp
   vallgrav export --all TILL | import --all FRÅN  allt i öppna format
-  vallgrav export FORM TILL   opengraph, navigator, navigator-ics eller graphml, för andra verktyg
+  vallgrav export FORM TILL   model, opengraph, navigator, navigator-ics eller graphml
   vallgrav dispose [--dry-run]                gallra det som är för gammalt
   vallgrav keys rotate                        byt krypteringsnyckel
   vallgrav doctor                             gå igenom installationen

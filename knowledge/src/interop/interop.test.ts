@@ -9,6 +9,7 @@ import { modelOf, municipalLanguage, named, smallTown } from "../municipal/test/
 import { coreLangModel, fromCoreLang, toCoreLang } from "./core-lang.ts";
 import { graphml } from "./graphml.ts";
 import { namedLinks, pairKey, passagesOf, type Shared, type SharedWay } from "./link-graph.ts";
+import { modelLines } from "./model-lines.ts";
 import { navigatorLayer, techniqueShares } from "./navigator.ts";
 import { openGraph } from "./open-graph.ts";
 
@@ -201,4 +202,21 @@ test("[LD10] a graph of the model, read back, gives its links; what was assumed 
   );
   expect(texts(found)).toEqual(wanted);
   expect(wanted.length).toBeGreaterThan(8);
+});
+
+test("[LD11] the model as lines: everything once, how it is known, and not by whom", () => {
+  type Line = { readonly asset?: string; readonly relation?: string; readonly present: object };
+  const text = modelLines(model);
+  const found = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Line);
+  expect(found.flatMap(({ asset }) => asset ?? [])).toEqual(model.assets.map((one) => one.id));
+  expect(found.filter(({ relation }) => relation !== undefined).length).toBe(
+    model.relations.length,
+  );
+  expect(found.every(({ present }) => "standing" in present && "since" in present)).toBe(true);
+  const sources = model.assets.flatMap(({ present }) => present.by.map((one) => one.evidence));
+  expect(sources.length).toBeGreaterThan(5);
+  for (const source of sources) expect(text).not.toContain(`"${source}"`);
 });

@@ -27,7 +27,7 @@ import type {
 } from "./door.ts";
 import { explainRun } from "./explain-run.ts";
 import { ladderViews } from "./ladder.ts";
-import { interchange } from "./interchange.ts";
+import { interchange, modelAlone } from "./interchange.ts";
 import { hashOf } from "./language.ts";
 import { engineVersion } from "./setting.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
@@ -168,6 +168,7 @@ export function createProtect(input: ProtectInput): Protect {
     },
     interchange: async (form) => {
       const current = await identify.current();
+      if (form === "model") return current === null ? null : modelAlone(current);
       const ways = (await load(room, budgetStops))?.ways;
       return current === null || ways === undefined ? null : interchange(form, current, ways);
     },

@@ -1,6 +1,7 @@
 /** The model and its ways in the forms of other tools. */
 import {
   graphml,
+  modelLines,
   municipalInstance,
   navigatorLayer,
   openGraph,
@@ -14,7 +15,13 @@ import type { CurrentModel } from "../identify/door.ts";
 import { loadLanguage } from "./language.ts";
 
 /** Forms that can be asked for, with the tool each is for. */
-export const interchangeForms = ["graphml", "navigator", "navigator-ics", "opengraph"] as const;
+export const interchangeForms = [
+  "graphml",
+  "model",
+  "navigator",
+  "navigator-ics",
+  "opengraph",
+] as const;
 
 /** One of {@link interchangeForms}. */
 export type InterchangeForm = (typeof interchangeForms)[number];
@@ -59,7 +66,7 @@ function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 1)}\n`;
 }
 
-const writers: Readonly<Record<InterchangeForm, (shared: Shared) => string>> = {
+const writers: Readonly<Record<Exclude<InterchangeForm, "model">, (shared: Shared) => string>> = {
   graphml,
   navigator: (shared) => layer(shared, "enterprise-attack"),
   "navigator-ics": (shared) => layer(shared, "ics-attack"),
@@ -70,9 +77,14 @@ function isAssumed({ present }: Asset | Relation): boolean {
   return present.standing === "assumed";
 }
 
+/** The model alone, which needs no ways. */
+export function modelAlone({ model }: CurrentModel): Interchange {
+  return { form: "model", text: modelLines(model), assets: model.assets.length, ways: 0 };
+}
+
 /** Writes the document. Linear in the model. */
 export async function interchange(
-  form: InterchangeForm,
+  form: Exclude<InterchangeForm, "model">,
   current: CurrentModel,
   ways: Ways,
 ): Promise<Interchange> {
