@@ -8,7 +8,7 @@ export type {
   SkippedRow,
   TableProblem,
 } from "./lib/table/table-problem.ts";
-export { joinPeople } from "./lib/people/join.ts";
+export { accountsAlone, joinPeople } from "./lib/people/join.ts";
 export type { JoinedReading } from "./lib/people/join.ts";
 export { parseMapping } from "./lib/table/parse-mapping.ts";
 export { holdsPersonalNumber } from "./lib/personal-number.ts";

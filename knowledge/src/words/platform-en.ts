@@ -163,6 +163,10 @@ export const platformEn: Phrases<PlatformProblem> = {
   "identify/too-slow": (p) =>
     `Reading the file stood still for ${countEn(p.seconds, "second", "seconds")} and was stopped. ` +
     "Nothing is changed. Divide the file, or export it anew.",
+  "identify/numbers-alone": (p) =>
+    `There were personal identity numbers for ${countEn(p.count, "account", "accounts")} that no ` +
+    "register of the same import has. They are never kept, so import the lists of people and of " +
+    "accounts together. Employee numbers and sign-in names join all the same, later too.",
   "identify/too-much": (p) =>
     `With this import there would be ${numberEn(p.found)} statements; ` +
     `${numberEn(p.limit)} fit. Nothing is changed. Import fewer or smaller exports.`,

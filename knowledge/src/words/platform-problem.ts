@@ -30,6 +30,7 @@ type WithArgs =
   | Problem<"collect/zip-bomb", { readonly limit: number }>
   | Problem<"identify/out-of-memory", { readonly limit: number }>
   | Problem<"identify/too-slow", { readonly seconds: number }>
+  | Problem<"identify/numbers-alone", { readonly count: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
   | Problem<"jobs/failed", { readonly job: string }>
   | Problem<"jobs/given-up", { readonly attempts: number }>

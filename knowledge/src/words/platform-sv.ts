@@ -158,6 +158,10 @@ export const platformSv: Phrases<PlatformProblem> = {
   "identify/too-slow": (p) =>
     `Läsningen av filen stod still i ${countSv(p.seconds, "sekund", "sekunder")} och avbröts. ` +
     "Inget är ändrat. Dela upp filen, eller exportera den på nytt.",
+  "identify/numbers-alone": (p) =>
+    `Personnummer fanns för ${countSv(p.count, "konto", "konton")} som ingen personallista i samma ` +
+    "inläsning har. De sparas aldrig, så läs in personallistan och kontolistan tillsammans. " +
+    "Anställningsnummer och inloggningsnamn kopplas ihop ändå, också senare.",
   "identify/too-much": (p) =>
     `Med den här inläsningen skulle underlaget bli ${numberSv(p.found)} uppgifter; ` +
     `${numberSv(p.limit)} ryms. Inget är ändrat. Läs in färre eller mindre exporter.`,

@@ -91,6 +91,8 @@ type None = Readonly<Record<string, never>>;
 /** Problems an import can have beside those of readers and archives. */
 export type IdentifyProblem =
   | Problem<"identify/nothing-read", None>
+  /** Accounts whose number no register of the same import has. */
+  | Problem<"identify/numbers-alone", { readonly count: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
   | Problem<"identify/unknown-format", None>
   /** Two things of different kinds, or a thing and itself. */

@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import type { Evidence, EvidenceId, Instant, Observation, Problem } from "@vallgrav/kernel";
 import {
+  accountsAlone,
   type Inflate,
   joinPeople,
   type JoinedReading,
@@ -178,6 +179,14 @@ function kindCounts(tally: Tally): KindCount[] {
 /** Stages what lists say together by personal identity numbers and mail, which go no further. */
 async function stageJoined(tally: Tally, context: ReadingContext): Promise<void> {
   const joined = tally.failed ? [] : joinPeople(tally.people);
+  const count = tally.failed ? 0 : accountsAlone(tally.people);
+  if (count > 0)
+    tally.problems.push({
+      code: "identify/numbers-alone",
+      severity: "notice",
+      at: null,
+      args: { count },
+    });
   tally.people.length = 0;
   if (joined.length > 0) await context.imports.stageObservations(context.importId, joined);
   tally.observations += joined.length;

@@ -100,6 +100,35 @@ onSqlite((stores) => {
     await home.jobs.stop();
   });
 
+  test("[ID61] employee numbers and sign-in names join lists of several imports", async () => {
+    const people =
+      "Anställningsnummer;UserPrincipalName;Förvaltning;Enhet\n1001;;Skola;Väst\n" +
+      "1002;b2@kommun.example.se;Skola;Öst\n";
+    const accounts =
+      "SamAccountName,UserPrincipalName,SID,Enabled,EmployeeID\n" +
+      "a1,a1@kommun.example.se,S-1-5-21-1-2-3-2001,True,1001\n" +
+      "b2,b2@kommun.example.se,S-1-5-21-1-2-3-2002,True,191212121212\n";
+    const files = [fileOf("folk.csv", people), fileOf("kontolista.csv", accounts)];
+    for (const order of [files, files.toReversed()]) {
+      const home = homeOn(await stores.open());
+      const told: unknown[] = [];
+      for (const file of order) {
+        const { problems } = await importInto(home, [file]);
+        told.push(...problems.filter(({ code }) => code.startsWith("identify/")));
+      }
+      // The number joins nothing here, and that is said; the sign-in name does.
+      expect(told).toEqual([
+        { code: "identify/numbers-alone", severity: "notice", at: null, args: { count: 1 } },
+      ]);
+      const current = await home.identify.current();
+      expect(current?.model.relations.map(({ from, to }) => [from, to])).toEqual([
+        ["account/sid:S-1-5-21-1-2-3-2001", "person/register:person/1001"],
+        ["account/sid:S-1-5-21-1-2-3-2002", "person/register:person/1002"],
+      ]);
+      await home.jobs.stop();
+    }
+  });
+
   test("[ID17] a mapping given with a file rules; the one used is in the report", async () => {
     const home = homeOn(await stores.open());
     const mapping = {

@@ -87,6 +87,7 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "identify/not-a-pair": {},
     "identify/no-such-import": {},
     "identify/nothing-read": {},
+    "identify/numbers-alone": { count: 3 },
     "identify/unknown-format": {},
     "identify/unknown-thing": {},
     "jobs/failed": { job: "job-1" },

@@ -96,3 +96,16 @@ export function joinPeople(readings: readonly JoinedReading[]): readonly Observa
   }
   return observations;
 }
+
+/**
+ * How many accounts are known to a person by a personal identity number alone, while no register of
+ * this import has that number: since numbers are not kept, no later import can join them by it.
+ */
+export function accountsAlone(readings: readonly JoinedReading[]): number {
+  const alone = new Set<string>();
+  for (const [key, rows] of rowsByKey(readings)) {
+    if (!/^\d{10}$/.test(key) || rows.some(({ population }) => population !== null)) continue;
+    for (const { account } of rows) if (account !== null) alone.add(account.claims[0].value);
+  }
+  return alone.size;
+}

@@ -3,7 +3,7 @@ import type { EvidenceId, Statement, Subject } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
 import { inputOf, readGood, receivedAt, told } from "../../../test/file.ts";
 import { tableFiles } from "../../../test/table-files.ts";
-import { joinPeople } from "../../index.ts";
+import { accountsAlone, joinPeople } from "../../index.ts";
 import type { JoinedReading } from "../../index.ts";
 
 function joined(name: string, isKnown = false): JoinedReading {
@@ -55,6 +55,12 @@ test("[P5] order means nothing; what is known is told by the other or not again"
   ]);
   expect(say(joined("personal.csv", true), joined("konton.csv", true))).toEqual([]);
   expect(say(personnel)).toEqual([]);
+});
+
+test("[P5] accounts whose number no register of the import has are counted", () => {
+  expect(accountsAlone([joined("konton.csv")])).toBe(1);
+  expect(accountsAlone([joined("konton.csv"), joined("personal.csv")])).toBe(0);
+  expect(accountsAlone([joined("personal.csv")])).toBe(0);
 });
 
 test("[P5] the number is in no statement, no problem and no JSON of a reading", () => {
