@@ -41,7 +41,6 @@ export type { NamedLink, Passage, Shared, SharedWay } from "./interop/link-graph
 export { pairKey } from "./interop/link-graph.ts";
 export { navigatorLayer, ruleLayer } from "./interop/navigator.ts";
 export { modelLines } from "./interop/model-lines.ts";
-export { navigatorLayer } from "./interop/navigator.ts";
 export { openGraph } from "./interop/open-graph.ts";
 export { internet, type MunicipalInstance, municipalInstance } from "./municipal/instance.ts";
 export type { Place } from "./municipal/places.ts";

@@ -244,22 +244,13 @@ function isApart(command: Command): command is Apart {
 }
 
 async function tellApart(command: Apart, speaker: Speaker): Promise<Told> {
-  switch (command.verb) {
-    case "rules":
-      return tellRules(command, speaker);
-    case "hunt":
-      return tellHunt(command, speaker);
-    case "mal":
-      return tellMal(command, speaker);
-    case "write-example":
-      return writeExampleTo(command, speaker);
-    case "match":
-    case "update":
-      return tellAdvisories(command, speaker);
-    case "restore":
-    case "import-all":
-      return moveIn(command, speaker);
-  }
+  if (command.verb === "rules") return tellRules(command, speaker);
+  if (command.verb === "hunt") return tellHunt(command, speaker);
+  if (command.verb === "mal") return tellMal(command, speaker);
+  if (command.verb === "write-example") return writeExampleTo(command, speaker);
+  if (command.verb === "match" || command.verb === "update")
+    return tellAdvisories(command, speaker);
+  return moveIn(command, speaker);
 }
 
 /** Whether a whole graph is asked for, which has no other form than JSON. */

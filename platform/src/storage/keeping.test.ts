@@ -33,6 +33,7 @@ function account(name: string): AccountRecord {
     unit: null,
     state: "active",
     isBreakGlass: false,
+    lockedBy: null,
     passwordHash: "$none$",
     createdAt: at(0),
   };

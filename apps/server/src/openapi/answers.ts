@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { scimAnswers } from "../scim/answers.ts";
+import { askingAnswers } from "./asking-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 
 const id = z.string();
@@ -33,7 +34,7 @@ export const refusal: z.ZodType = z.looseObject({
 
 const job = z.strictObject({
   id,
-  kind: z.enum(["import", "dials", "plan", "example"]),
+  kind: z.enum(["import", "withdraw", "dials", "plan", "example"]),
   title: z.string(),
   state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
   done: z.number(),
@@ -257,9 +258,11 @@ const auditPage = z.strictObject({
 /** By route; null: nothing but the status is sent. */
 export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...peopleAnswers,
+  ...askingAnswers,
   ...scimAnswers,
   "POST /imports": job,
   "GET /imports/:jobId": report,
+  "POST /imports/:jobId/withdraw": job,
   "POST /example": job,
   "GET /questions": z.array(question),
   "POST /answers": job,

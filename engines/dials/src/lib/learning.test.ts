@@ -21,7 +21,7 @@ test("[D40] published case: three successes in seventy days, waiting in vain cou
   expect(blind.events / blind.days).toBeGreaterThan(events / days);
 });
 
-test("[D41] a reality has its place among the runs, ties by half, and is a miss outside 80 %", () => {
+test("[D41] a reality has its place among the runs, ties by half; outside 80 % is a miss", () => {
   const never = Number.POSITIVE_INFINITY;
   const times = Float64Array.from([1, 2, 2, 4, 5, 6, 7, 8, never, never]);
   const fell = (days: number) => surpriseOf(times, { kind: "fell", days });
@@ -37,7 +37,7 @@ test("[D41] a reality has its place among the runs, ties by half, and is a miss 
   expect(() => surpriseOf(new Float64Array(0), { kind: "fell", days: 1 })).toThrow("runs to hold");
 });
 
-test("[D42] published cases: one surprise of 2.5 widens by 1.903943, three small ones by nothing", () => {
+test("[D42] one surprise of 2.5 widens by 1.903943, three small ones by nothing", () => {
   expect(widening([{ z: 2.5 }])).toBeCloseTo(1.903_943, 6);
   expect(widening([{ z: 0.2 }, { z: -1 }, { z: 0.5 }])).toBe(1);
   expect(widening([])).toBe(1);

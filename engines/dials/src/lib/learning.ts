@@ -43,7 +43,7 @@ export type Reality = { readonly kind: "fell" | "held"; readonly days: number };
 
 /** How a reality stands to the runs. */
 export type Surprise = {
-  /** Share of the runs that were faster, 0–1: half of ties; the middle of what is left if it held. */
+  /** Share of the runs that were faster, 0–1, half of ties; the middle of the rest if it held. */
   readonly place: number;
   /** The place on the normal scale, within ±3. */
   readonly z: number;

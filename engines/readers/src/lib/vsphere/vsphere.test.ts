@@ -64,7 +64,9 @@ test("[I20] govc's list in either case of its members; templates are no machines
       "fqdn",
       "ip",
     ]);
+    // The code of the door in the note is told of, and kept nowhere.
     expect(told(reading).map(([code]) => code)).toEqual([
+      "readers/secret-in-field",
       "readers/object-skipped",
       "readers/unnamed",
     ]);
@@ -73,6 +75,7 @@ test("[I20] govc's list in either case of its members; templates are no machines
   const reading = readGood(inputOf("x", JSON.stringify({ virtualMachines: [template] })));
   expect(lines(reading)).toEqual([]);
   expect(told(reading).map(([, , args]) => args)).toEqual([
+    { field: "annotation", what: "secret" },
     { what: "kind", name: "template", count: 1 },
   ]);
 });
