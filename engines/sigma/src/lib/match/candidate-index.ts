@@ -18,8 +18,15 @@ type Found = (id: number) => void;
 /** Texts looked for in one pass, and what to do with each that stands. */
 type Looking<Scan> = { readonly scan: Scan; readonly found: Found };
 
+/** What a text spoke for when it was last looked at. */
+type Remembered = { readonly text: string; readonly folded: string; readonly rules: Rules };
+
 /** What one field can tell. */
 type FieldIndex = {
+  /** Texts met last, by a few of their letters: most fields hold what they held a moment ago. */
+  readonly remembered: (Remembered | null)[];
+  /** What a text spoke for while it is looked through; one for all fields. */
+  readonly alone: Candidates;
   readonly slot: number;
   readonly whole: ByText;
   /** Lengths of whole texts, so that others are not looked up. */
@@ -80,6 +87,22 @@ function enter(draft: Draft, atom: Atom, rule: number): void {
   else put(atom.kind === "in" ? draft.inside : draft.ending, atom.text, rule);
 }
 
+function newCandidates(length: number): Candidates {
+  return {
+    rules: new Int32Array(length),
+    count: 0,
+    turns: new Uint32Array(length),
+    turn: 0,
+  };
+}
+
+/** Forgets what was taken. */
+function beginAnew(candidates: Candidates): void {
+  candidates.turn = (candidates.turn + 1) >>> 0;
+  if (candidates.turn === 0) candidates.turns.fill(1);
+  candidates.count = 0;
+}
+
 function take(candidates: Candidates, rules: readonly number[]): void {
   const { turns, turn } = candidates;
   for (const rule of rules)
@@ -101,14 +124,16 @@ function looking<Scan>(
   return { scan: make([...texts.keys()]), found: (id) => take(candidates, rules[id] ?? []) };
 }
 
-function fieldIndex(slot: number, draft: Draft, candidates: Candidates): FieldIndex {
+function fieldIndex(slot: number, draft: Draft, alone: Candidates): FieldIndex {
   const { whole, there, strange } = draft;
   return {
+    remembered: Array.from({ length: places }, () => null),
+    alone,
     slot,
     whole,
     lengths: new Set([...whole.keys()].map(({ length }) => length)),
-    endings: looking(draft.ending, endingScan, candidates),
-    inside: looking(draft.inside, literalScan, candidates),
+    endings: looking(draft.ending, endingScan, alone),
+    inside: looking(draft.inside, literalScan, alone),
     there,
     strange,
   };
@@ -133,13 +158,8 @@ export function candidateIndex(
   witnesses: readonly (Witness | null)[],
   slotOf: (field: string) => number,
 ): CandidateIndex {
-  const { length } = witnesses;
-  const candidates = {
-    rules: new Int32Array(length),
-    count: 0,
-    turns: new Uint32Array(length),
-    turn: 0,
-  };
+  const candidates = newCandidates(witnesses.length);
+  const alone = newCandidates(witnesses.length);
   const drafts = new Map<string | null, Draft>();
   const always: Rules = [];
   for (const [rule, witness] of witnesses.entries()) {
@@ -152,7 +172,7 @@ export function candidateIndex(
   }
   const keywords = drafts.get(null);
   const fields = Array.from(drafts, ([field, draft]) =>
-    field === null ? [] : [fieldIndex(slotOf(field), draft, candidates)],
+    field === null ? [] : [fieldIndex(slotOf(field), draft, alone)],
   ).flat();
   return {
     fields,
@@ -162,15 +182,46 @@ export function candidateIndex(
   };
 }
 
-/** Takes the rules a text speaks for; answers the folded text. */
-function ofText(candidates: Candidates, index: FieldIndex, text: string): string {
-  const { lengths, whole, endings, inside, strange } = index;
+/** What a text speaks for, by looking at all of it. */
+function lookThrough(index: FieldIndex, text: string): Remembered {
+  const { alone, lengths, whole, endings, inside, strange } = index;
+  beginAnew(alone);
   const isPlain = inside === null ? isAscii(text) : scanLiterals(inside.scan, text, inside.found);
   const folded = isPlain ? text.toLowerCase() : fold(text);
-  if (!isPlain) take(candidates, strange);
-  if (lengths.has(folded.length)) take(candidates, whole.get(folded) ?? []);
+  if (!isPlain) take(alone, strange);
+  if (lengths.has(folded.length)) take(alone, whole.get(folded) ?? []);
   if (endings !== null) scanEnding(endings.scan, folded, endings.found);
-  return folded;
+  const rules: number[] = [];
+  for (let at = 0; at < alone.count; at += 1) rules.push(alone.rules[at] ?? 0);
+  return { text, folded, rules };
+}
+
+/** Texts remembered of each field, and the longest of them. */
+const places = 256;
+const longest = 512;
+
+function placeOf(text: string): number {
+  const { length } = text;
+  const middle = text.charCodeAt(length >> 1);
+  const late = text.charCodeAt(length - (length >> 2) - 1);
+  return (length * 131 + text.charCodeAt(length - 1) * 31 + middle * 7 + late) & (places - 1);
+}
+
+/**
+ * Takes the rules a text speaks for; answers the folded text. What a text speaks for depends on it
+ * alone, so one that is remembered is not looked through again.
+ */
+function ofText(candidates: Candidates, index: FieldIndex, text: string): string {
+  const { remembered } = index;
+  const isShort = text.length > 0 && text.length <= longest;
+  const place = isShort ? placeOf(text) : 0;
+  let known = isShort ? (remembered[place] ?? null) : null;
+  if (known === null || known.text !== text) {
+    known = lookThrough(index, text);
+    if (isShort) remembered[place] = known;
+  }
+  take(candidates, known.rules);
+  return known.folded;
 }
 
 function ofField(candidates: Candidates, index: FieldIndex, slots: Slots): void {
@@ -192,9 +243,7 @@ function ofKeyword(candidates: Candidates, index: KeywordIndex, text: string): v
 /** Finds the rules worth trying: the first `count` of the index's candidates. */
 export function findCandidates(index: CandidateIndex, slots: Slots): void {
   const { fields, keywords, always, candidates } = index;
-  candidates.turn = (candidates.turn + 1) >>> 0;
-  if (candidates.turn === 0) candidates.turns.fill(1);
-  candidates.count = 0;
+  beginAnew(candidates);
   take(candidates, always);
   for (const field of fields) ofField(candidates, field, slots);
   if (keywords !== null) for (const text of slots.values) ofKeyword(candidates, keywords, text);
