@@ -106,6 +106,7 @@ test("[CL1] every verb with its options", () => {
     level: "low",
     remains: false,
     threads: null,
+    report: null,
     json: false,
   });
   expect(parsed("serve")).toEqual({ verb: "serve", port: null, host: null });

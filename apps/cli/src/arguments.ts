@@ -33,7 +33,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   collect: ["json", "ldap", "user", "password-file", "ca", "to"],
   mal: ["json", "lang", "model", "compat", "full", "entry", "goal", "samples", "seed", "threads"],
   rules: ["json", "rules", "rule", "layer"],
-  hunt: ["json", "rules", "since", "level", "remains", "threads"],
+  hunt: ["json", "rules", "since", "level", "remains", "threads", "report"],
   update: ["json", "db"],
   match: ["json", "db"],
   account: ["json", "role", "unit"],

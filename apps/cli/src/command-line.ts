@@ -52,6 +52,7 @@ const options = {
   level: { type: "string" },
   remains: { type: "boolean" },
   layer: { type: "boolean" },
+  report: { type: "string" },
 } as const;
 
 /** Every option of any verb. */

@@ -140,6 +140,8 @@ export type HuntCommand = {
   readonly remains: boolean;
   /** Null: as many as the bytes are worth. */
   readonly threads: number | null;
+  /** File for a page to read; null: none. */
+  readonly report: string | null;
   readonly json: boolean;
 };
 

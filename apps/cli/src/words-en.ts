@@ -51,7 +51,7 @@ export const en: Words = {
   vallgrav rules check PATH … [--json]        read Sigma rules: files, folders, archives
   vallgrav rules explain --rules PATH --rule ID EVENTS  why a rule fires on events or not
   vallgrav rules coverage --rules P … [--layer] [LOG …]  which rules can fire on the logs
-  vallgrav hunt --rules P [--rules P …] [--level LEVEL] [--since DAY] [--remains] PATH … [--json]
+  vallgrav hunt --rules P [--rules P …] [--level LEVEL] [--since DAY] [--remains] [--report FILE] PATH …
       Sigma rules over logs, packed too: EVTX, XML, JSON, syslog, auditd, CEF, LEEF
   vallgrav mal simulate --lang L --model M --entry ASSET:STEP … --goal ASSET:STEP …
       --samples N --seed TEXT [--threads N] [--json]  how surely and how soon goals are reached
@@ -283,6 +283,19 @@ export const en: Words = {
     passedOver: (count) => `${count} files are no logs of any known form and were passed over.`,
     undecided: (count) =>
       `On ${count} events regular expressions did not finish: whether rules fire there is unknown.`,
+    report: {
+      title: "Search through logs",
+      timeline: "When it happened",
+      day: "Day",
+      rules: "Rules that fired",
+      hits: "The hits, rule by rule",
+      utc: "Times in UTC. A hit is no proof: look at the event before anything is done.",
+      time: "Time",
+      where: "Computer, file and place",
+      fields: "What the rule fired on",
+      more: (count) => `${count} more hits are in the document (--json).`,
+      damaged: (count) => `${count} records could not be read and were not searched.`,
+    },
   },
   keeping: {
     logHolds: (entries, isWitnessed) =>

@@ -51,7 +51,7 @@ export const sv: Words = {
   vallgrav rules check SÖKVÄG … [--json]      läs Sigmaregler: filer, mappar, arkiv
   vallgrav rules explain --rules S --rule ID HÄNDELSER  varför en regel slår till eller inte
   vallgrav rules coverage --rules S … [--layer] [LOGG …]  vilka regler som kan slå till på loggarna
-  vallgrav hunt --rules S [--rules S …] [--level NIVÅ] [--since DAG] [--remains] SÖKVÄG … [--json]
+  vallgrav hunt --rules S [--rules S …] [--level NIVÅ] [--since DAG] [--remains] [--report FIL] SÖKVÄG …
       Sigmaregler över loggar, även packade: EVTX, XML, JSON, syslog, auditd, CEF, LEEF
   vallgrav mal simulate --lang S --model M --entry TILLGÅNG:STEG … --goal TILLGÅNG:STEG …
       --samples N --seed TEXT [--threads N] [--json]  hur säkert och snart målen nås
@@ -284,6 +284,19 @@ export const sv: Words = {
     passedOver: (count) => `${count} filer är inga loggar i något känt format och hoppades över.`,
     undecided: (count) =>
       `På ${count} händelser blev reguljära uttryck inte klara; om regler slår till där är okänt.`,
+    report: {
+      title: "Sökning i loggar",
+      timeline: "När det hände",
+      day: "Dag",
+      rules: "Regler som slog till",
+      hits: "Träffarna, regel för regel",
+      utc: "Tider i UTC. En träff är inget bevis: titta på händelsen innan något görs.",
+      time: "Tid",
+      where: "Dator, fil och plats",
+      fields: "Det som regeln slog till på",
+      more: (count) => `${count} träffar till står i dokumentet (--json).`,
+      damaged: (count) => `${count} poster gick inte att läsa och är inte genomsökta.`,
+    },
   },
   keeping: {
     logHolds: (entries, isWitnessed) =>

@@ -164,6 +164,20 @@ export type HuntWords = {
   readonly correlated: (count: string) => string;
   readonly passedOver: (count: string) => string;
   readonly undecided: (count: string) => string;
+  /** Words of the page that a hunt can be written as. */
+  readonly report: {
+    readonly title: string;
+    readonly timeline: string;
+    readonly day: string;
+    readonly rules: string;
+    readonly hits: string;
+    readonly utc: string;
+    readonly time: string;
+    readonly where: string;
+    readonly fields: string;
+    readonly more: (count: string) => string;
+    readonly damaged: (count: string) => string;
+  };
 };
 
 /** Words of the log, of copies and of disposal. */

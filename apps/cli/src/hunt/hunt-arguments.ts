@@ -36,6 +36,7 @@ export function huntOf({ given, words, lists }: Line, json: boolean): HuntComman
     level: levelOf(given.get("level")),
     remains: given.has("remains"),
     threads: whole(given, "threads", [1, 64]),
+    report: given.get("report") ?? null,
     json,
   };
 }

@@ -1,5 +1,5 @@
 /** Hunting from the terminal: which logs are read, what is told of a hit, what stops nothing. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
@@ -320,4 +320,34 @@ tags: [attack.t1003.001, attack.t1033]
   expect(anything.out).toContain("3 av 4 regler");
   expect((await ran("rules", "coverage", "x")).code).toBe(2);
   expect((await ran("rules", "check", "--layer", "x")).code).toBe(2);
+});
+
+test("[CL97] the page of a hunt tells of everything and fetches nothing", async () => {
+  const folder = folderOfLogs();
+  const evil = '<img src=x onerror="alert(1)">';
+  writeFileSync(join(folder, "evil"), line("09:00:00.000", `${evil}\\\\net.exe`, "net /all &amp;"));
+  const page = join(folder, "page.html");
+  const argv = ["hunt", "--rules", join(folder, "r.yml"), "--report", page];
+  const paths = ["--", join(folder, "logs"), join(folder, "evil")];
+  expect((await ran(...argv, ...paths)).code).toBe(0);
+  const html = readFileSync(page, "utf8");
+  expect(html).toContain("default-src 'none'");
+  expect(html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;");
+  expect(html).toContain("net /all &amp;amp;");
+  expect(html).not.toMatch(/<img|<script|https?:/);
+  for (const part of [
+    '<html lang="sv">',
+    "Sökte i 6 loggar med 11 händelser efter 2 regler.",
+    "11 träffar av 2 regler.",
+    "2026-01-02",
+    "Who am I",
+    "pc-1.example.test",
+    "byte 4608",
+    "attack.discovery, attack.t1033",
+    'class="high"',
+  ])
+    expect(html).toContain(part);
+  const again = await ran(...argv, ...paths);
+  expect([again.code, again.err.includes("[cli/exists]")]).toEqual([1, true]);
+  expect(readFileSync(page, "utf8")).toBe(html);
 });

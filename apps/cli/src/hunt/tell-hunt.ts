@@ -1,15 +1,18 @@
 /** `hunt`: Sigma rules over files and folders of logs. */
+import { existsSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { instantFromMs, type Problem } from "@vallgrav/kernel";
 import type { ActiveCorrelation, CorrelationAlert, RuleSet, SigmaLevel } from "@vallgrav/sigma";
 import { newCorrelator } from "@vallgrav/sigma";
 import type { HuntCommand } from "../command.ts";
 import { share, table, visible, whole } from "../format.ts";
+import { unreadable } from "../import-files.ts";
 import { findRules } from "../rule-files.ts";
 import type { Speaker } from "../speaker.ts";
 import { refused, type Told } from "../told.ts";
 import { huntFiles } from "./hunt-files.ts";
 import { type FileHunt, type Hit, rulesFrom } from "./hunter.ts";
+import { huntReport } from "./hunt-report.ts";
 import { logFilesOf } from "./log-bytes.ts";
 
 /** Hits kept in all; the rest are counted. */
@@ -130,8 +133,26 @@ function linesOf(
   ];
 }
 
+function there(path: string): Problem {
+  return { code: "cli/exists", severity: "error", at: { file: path, place: "" }, args: {} };
+}
+
+/** Writes a page that is not there yet; null, or why not. */
+function writeReport(path: string, page: string): Problem | null {
+  try {
+    writeFileSync(path, page, { flag: "wx", mode: 0o600 });
+    return null;
+  } catch (error) {
+    const isThere = Reflect.get(Object(error), "code") === "EEXIST";
+    return isThere ? there(path) : unreadable(path, error);
+  }
+}
+
 /** Hunts and tells. Rules that are refused do not stop the others. */
 export async function tellHunt(command: HuntCommand, speaker: Speaker): Promise<Told> {
+  // Said before the work and not after it.
+  if (command.report !== null && existsSync(command.report))
+    return refused([there(command.report)]);
   const found = await findRules(command.rules);
   if (!found.ok) return refused(found.problems);
   const { files, problems: missing } = await logFilesOf(command.paths);
@@ -140,7 +161,7 @@ export async function tellHunt(command: HuntCommand, speaker: Speaker): Promise<
   const bytes = files.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
   const most = Math.min(availableParallelism(), 8, Math.ceil(bytes / bytesPerThread));
   const threads = Math.max(1, Math.min(files.length, command.threads ?? most));
-  const { isWatched, err, language } = speaker;
+  const { isWatched, err, language, words } = speaker;
   const results = await huntFiles({
     rules,
     options: {
@@ -160,5 +181,9 @@ export async function tellHunt(command: HuntCommand, speaker: Speaker): Promise<
   const ofRules = found.problems.filter(({ severity }) => severity === "error");
   const problems = [...ofRules, ...results.flatMap((one) => one.problems)];
   const document = documentOf({ rules, set: found.rules, results, problems });
+  if (command.report !== null) {
+    const failed = writeReport(command.report, huntReport(document, words.hunt, language));
+    if (failed !== null) return refused([failed]);
+  }
   return { exit: 0, document, lines: linesOf(document, speaker), problems, object: "" };
 }
