@@ -1,7 +1,7 @@
 /**
- * A hunt as one page to read and to print: what was searched, which rules fired, when, and the first
- * hits of each. One file without scripts, and nothing in it is fetched from elsewhere; whatever comes
- * from logs or rules is text in it and nothing else.
+ * A hunt as one page to read and to print: what was searched, which rules fired, when, and the
+ * first hits of each. One file without scripts, and nothing in it is fetched from elsewhere;
+ * whatever comes from logs or rules is text in it and nothing else.
  */
 import type { SigmaLevel } from "@vallgrav/sigma";
 import { type Language, visible, whole } from "../format.ts";
