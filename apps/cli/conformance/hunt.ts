@@ -8,6 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { compareText } from "@vallgrav/kernel";
+import { benignLines } from "./benign-events.ts";
 import { runCommand } from "../src/run-command.ts";
 
 type Comparison = { readonly name: string; readonly passed: boolean; readonly detail: string };
@@ -21,6 +22,7 @@ type Hit = {
 };
 
 type Hunted = {
+  readonly found: readonly { readonly title: string; readonly level: string | null }[];
   readonly logs: number;
   readonly records: number;
   readonly hits: readonly Hit[];
@@ -150,6 +152,10 @@ async function compare(shared: string, temporary: string): Promise<readonly Comp
   const [byOne, byAll, byNumber] = (["one", "all", "number"] as const).map((how) =>
     silenced(changes, still, how),
   ) as [ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>];
+  const ordinary = join(temporary, "ordinary");
+  writeFileSync(ordinary, benignLines(30));
+  const quiet = await hunt(shared, ordinary);
+  const alarms = quiet.found.filter(({ level }) => level !== "low" && level !== "informational");
   const both = [...byAll.difference(byOne)].map(ruleOf);
   const attacks = await hunt(shared, join(shared, "evtx-attack-samples"));
   const matrix = matrixOf([hunted, attacks]);
@@ -182,6 +188,11 @@ async function compare(shared: string, temporary: string): Promise<readonly Comp
       name: "with the event's number changed it is silent",
       passed: all > 100 && byNumber.size === all,
       detail: `${byNumber.size} of ${all}`,
+    },
+    {
+      name: "of an ordinary day no rule above low holds",
+      passed: quiet.records > 800 && alarms.length === 0,
+      detail: `${quiet.records} events; ${alarms.map(({ title }) => title).join("; ")}`,
     },
     {
       name: "all rules over all EVTX files find what they found before",
