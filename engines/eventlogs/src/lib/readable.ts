@@ -30,6 +30,13 @@ const reaches: ReadonlyMap<string, Reach> = new Map([
   ["m365", reach(["audit", "exchange", "threat_management"])],
   ["aws", reach(["cloudtrail"])],
   ["zeek", reach(null, ["dns"])],
+  ["okta", reach(["okta"])],
+  ["github", reach(["audit"])],
+  ["bitbucket", reach(["audit"])],
+  ["onelogin", reach(["onelogin.events"])],
+  ["kubernetes", reach(["audit"], ["application"])],
+  ["opencanary", reach([], ["application"])],
+  ["gcp", reach(["gcp.audit"])],
   ["fortigate", reach(["event"])],
   ["paloalto", reach(["globalprotect"])],
 ]);

@@ -5,6 +5,7 @@
  */
 import type { LogEvent, LogFields, LogSource, LogValue } from "../log-event.ts";
 import { isFields, textOf } from "../log-event.ts";
+import { serviceEvents } from "./service-events.ts";
 import { windowsEvents } from "../windows/windows-events.ts";
 
 function sourceOf(product: string, service: string | null): LogSource {
@@ -185,5 +186,5 @@ export function jsonEvents(fields: LogFields, path: string): readonly LogEvent[]
     return one(zeekSource(textOf(fields, "_path") || path), fields);
   if (has(fields, "Operation", "Workload", "CreationTime")) return m365Events(fields);
   if (has(fields, "eventSource", "eventName", "awsRegion")) return one(sources.cloudtrail, fields);
-  return azureEvents(fields) ?? one(unknown, fields);
+  return azureEvents(fields) ?? serviceEvents(fields) ?? one(unknown, fields);
 }

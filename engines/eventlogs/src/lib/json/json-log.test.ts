@@ -185,6 +185,22 @@ test("[J4] other logs are known by the names they use", () => {
     "m365/threat_management",
   ]);
   expect(service({ eventSource: "x", eventName: "y", awsRegion: "z" })).toEqual(["aws/cloudtrail"]);
+  expect(service({ eventType: "x", actor: {}, outcome: {} })).toEqual(["okta/okta"]);
+  expect(service({ action: "x", actor: "y", org: "z" })).toEqual(["github/audit"]);
+  expect(service({ auditType: { category: "x" } })).toEqual(["bitbucket/audit"]);
+  expect(service({ event_type_id: 5, account_id: 1 })).toEqual(["onelogin/onelogin.events"]);
+  expect(service({ apiVersion: "audit.k8s.io/v1", verb: "get" })).toEqual(["kubernetes/audit"]);
+  expect(jsonEvents({ logtype: 1, node_id: "x", dst_port: 1 }, "")[0]?.source).toEqual({
+    product: "opencanary",
+    service: null,
+    categories: ["application"],
+  });
+  const google = { protoPayload: { methodName: "v1.delete", serviceName: "s" } };
+  for (const fields of [google, { data: google }])
+    expect(jsonEvents(fields, "")[0]).toMatchObject({
+      source: { product: "gcp", service: "gcp.audit" },
+      fields: { "gcp.audit.method_name": "v1.delete" },
+    });
   expect(service({ anything: "else" })).toEqual([null]);
   const inside = jsonEvents({ category: "AuditLogs", properties: { a: 1, category: 2 } }, "");
   expect(inside[0]?.fields).toMatchObject({ a: 1, category: "AuditLogs" });
