@@ -35,7 +35,7 @@ function productOf(fields: LogFields): keyof typeof sources | null {
   return isGithub(fields) ? "github" : null;
 }
 
-/** Google's audit log, alone or as its export wraps it; rules name what is done in their own way. */
+/** Google's audit log, alone or as its export wraps it, with the names that rules use for it. */
 function googleEvents(fields: LogFields): readonly LogEvent[] | null {
   const { data } = fields;
   const own = isFields(data) && has(data, "protoPayload") ? data : fields;
