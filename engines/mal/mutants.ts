@@ -126,6 +126,14 @@ export const mutants = {
       first: `${lib}/formats/langspec.test.ts`,
     },
     {
+      name: "references have no depth",
+      file: `${lib}/formats/parse-yaml.ts`,
+      text: "value: treeOf(walk, value, depth + 1)",
+      replacement: "value: treeOf(walk, value, depth)",
+      why: "references that lead into each other would exhaust the stack (F10)",
+      first: "engines/mal/test/hostile.test.ts",
+    },
+    {
       name: "all reaches replace",
       file: `${lib}/formats/write-langspec.ts`,
       text: "listTree(!isExtended, reaches.expressions, true)",

@@ -203,3 +203,18 @@ test("[F24] times and probabilities below zero or without a number are refused e
     ]);
   }
 });
+
+test("[F10] references that lead into each other without end to the nesting are refused", () => {
+  const chain = Array.from({ length: 900 }, (_, at) =>
+    at === 0 ? "  a0: &a0 {name: x}" : `  a${at}: &a${at} {extras: *a${at - 1}}`,
+  );
+  // A long text may have as many values as it has signs.
+  const room = `# ${"x".repeat(2_000_000)}`;
+  const text = `${room}\nextras:\n${chain.join("\n")}\nassets: {}\n`;
+  const read = readModel({ file: "m.yml", text });
+  expect([read.ok, told(read.problems)[0]?.[0], told(read.problems)[0]?.[2]]).toEqual([
+    false,
+    "mal/document-limit",
+    { what: "depth", limit: 800 },
+  ]);
+});
