@@ -34,7 +34,9 @@ export type Fate =
   /** Nothing was proved; why, in words. */
   | { readonly kind: "broken"; readonly why: string };
 
+/** How long one fault may keep the tests busy, and how long they may take without any. */
 const slowestMs = 300_000;
+const soundMs = 1_800_000;
 
 /** What a run of tests gave: its first failed test, or null; or why it says nothing. */
 type Run =
@@ -48,7 +50,7 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Runs the tests of a house whose path holds one of `paths`, until one fails. */
-function runTests(house: string, paths: readonly string[]): Run {
+function runTests(house: string, paths: readonly string[], timeout = slowestMs): Run {
   const result = join(house, "result.json");
   rmSync(result, { force: true });
   const program = join(repositoryRoot, "node_modules", "vitest", "vitest.mjs");
@@ -57,11 +59,11 @@ function runTests(house: string, paths: readonly string[]): Run {
     cwd: house,
     encoding: "utf8",
     env: plainEnvironment(),
-    timeout: slowestMs,
+    timeout,
     killSignal: "SIGKILL",
     maxBuffer: 1 << 28,
   });
-  if (signal !== null) return { ran: false, why: `did not end within ${slowestMs / 1000} s` };
+  if (signal !== null) return { ran: false, why: `did not end within ${timeout / 1000} s` };
   if (!existsSync(result)) return { ran: false, why: `no tests ran: ${stderr.slice(-400)}` };
   const report: unknown = JSON.parse(readFileSync(result, "utf8"));
   const { tally, failures } = readVitest(report, house);
@@ -105,7 +107,7 @@ export function hunt({ root, tree, planted, tell }: Hunt, isWhole: boolean): rea
     const houses = [...packagesOf(tree).values()].filter(({ folder }) => folder !== "");
     copyHouse(root, house, houses);
     const likely = [...new Set(planted.faults.map(({ first }) => first))];
-    const sound = runTests(house, isWhole ? [planted.tests] : likely);
+    const sound = runTests(house, isWhole ? [planted.tests] : likely, soundMs);
     if (!sound.ran) return [sound.why];
     if (sound.failed !== null) return [`fails without any fault: ${sound.failed}`];
     for (const fault of planted.faults) {
@@ -139,7 +141,7 @@ function storyOf(fate: Fate, why: string): readonly [word: string, detail: strin
   return fate.kind === "found" ? ["found ", fate.by] : ["BROKEN", fate.why];
 }
 
-function runPlanted(tree: Tree, planted: Planted): number {
+function runPlanted(tree: Tree, planted: Planted, isWhole: boolean): number {
   let [found, lost] = [0, 0];
   const root = repositoryRoot;
   const tell = ({ name, why }: Fault, fate: Fate, ms: number): void => {
@@ -149,7 +151,7 @@ function runPlanted(tree: Tree, planted: Planted): number {
     console.log(`${word}  ${name}, ${(ms / 1000).toFixed(1)} s`);
     console.log(`        ${detail}`);
   };
-  const wrong = hunt({ root, tree, planted, tell }, true);
+  const wrong = hunt({ root, tree, planted, tell }, isWhole);
   for (const what of wrong) console.log(`FAIL    ${what}`);
   console.log(`${planted.name}: ${found} of ${planted.faults.length} planted faults found`);
   console.log(closingLine({ passed: found, failed: lost + wrong.length, skipped: 0 }));
@@ -187,7 +189,7 @@ async function main(): Promise<number> {
   }
   if (wanted.kind === "own") return runOwn(wanted);
   const faults = wanted.faults.filter((fault) => fault.name.includes(part));
-  if (faults.length > 0) return runPlanted(tree, { ...wanted, faults });
+  if (faults.length > 0) return runPlanted(tree, { ...wanted, faults }, part === "");
   console.log(`no fault is called ${part}, so this proves nothing`);
   return 1;
 }
