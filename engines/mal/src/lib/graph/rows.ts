@@ -182,6 +182,25 @@ export function toRows({ from, to, count }: Pairs, fromSize: number, toSize: num
 }
 
 /**
+ * The same as {@link toRows} where rows are short: one counting sort, and each row for itself. Rows
+ * that come in order cost nothing more.
+ */
+export function gatherRows({ from, to, count }: Pairs, fromSize: number): Rows {
+  const offsets = startsOf(from, count, fromSize);
+  const next = offsets.slice();
+  const values = new Int32Array(count);
+  for (let at = 0; at < count; at += 1) {
+    const key = from[at] ?? 0;
+    const place = next[key] ?? 0;
+    next[key] = place + 1;
+    values[place] = to[at] ?? 0;
+  }
+  for (let row = 0; row < fromSize; row += 1)
+    sortRow(values, offsets[row] ?? 0, offsets[row + 1] ?? 0);
+  return distinct({ offsets, values });
+}
+
+/**
  * The same pairs seen from the other side: row v holds, ascending, the rows that hold v. Linear.
  */
 export function reverseRows({ offsets, values }: Rows, toSize: number): Rows {

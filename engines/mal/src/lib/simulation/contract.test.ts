@@ -166,6 +166,20 @@ test("[H3] what cannot differ is one, and what changes nothing is left out", () 
       ],
       7,
     ],
+    "no twins, for their gates differ": [
+      [
+        { name: "g", kind: "defence", on: 0.5 },
+        { name: "h", kind: "defence", on: 0.5 },
+        or("a"),
+        timed(or("b", "a")),
+        and("d", "b", "g"),
+        and("e", "b", "h"),
+        timed(or("f", "d")),
+        timed(or("k", "e")),
+        and("z", "f", "k"),
+      ],
+      7,
+    ],
     "idle for an OR": [
       [or("a"), timed(or("b", "a")), timed(or("c", "a")), or("d", "b", "c"), or("z", "d", "b")],
       4,

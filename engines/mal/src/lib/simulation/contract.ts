@@ -93,8 +93,8 @@ export type Folding =
 /** A net under contraction, and where steps of the layout that are asked for are in it. */
 type Contraction = { net: Net; goals: Int32Array; entries: Int32Array };
 
-function apply(contraction: Contraction, partition: Partition, gates: number): void {
-  const { net, numberOf } = shrink(contraction.net, partition, gates);
+function apply(contraction: Contraction, partition: Partition): void {
+  const { net, numberOf } = shrink(contraction.net, partition);
   const moved = (step: number): number => (step < 0 ? step : (numberOf[step] ?? useless));
   contraction.net = net;
   contraction.goals = contraction.goals.map(moved);
@@ -106,15 +106,15 @@ function sizeOf({ isAnd, children }: Net): number {
 }
 
 /** Puts together what is one by its equations, until little changes. */
-function putTogether(contraction: Contraction, gates: number): void {
+function putTogether(contraction: Contraction): void {
   for (let round = 0; round < rounds; round += 1) {
     const before = sizeOf(contraction.net);
-    apply(contraction, chains(contraction.net), gates);
-    apply(contraction, circles(contraction.net), gates);
+    apply(contraction, chains(contraction.net));
+    apply(contraction, circles(contraction.net));
     contraction.net = withoutIdle(contraction.net);
-    apply(contraction, twins(contraction.net), gates);
+    apply(contraction, twins(contraction.net));
     const goals = [...new Set(contraction.goals)];
-    apply(contraction, aside(contraction.net, goals, contraction.net.isAnd.length), gates);
+    apply(contraction, aside(contraction.net, goals, contraction.net.isAnd.length));
     if (sizeOf(contraction.net) > 0.98 * before) break;
   }
 }
@@ -129,8 +129,8 @@ function fold(contraction: Contraction, layout: Layout): Folding {
   let after = 0;
   for (let step = 0; step < before; step += 1) if (partition[step] === step) after += 1;
   if (after < before) {
-    apply(contraction, partition, layout.gates.count);
-    putTogether(contraction, layout.gates.count);
+    apply(contraction, partition);
+    putTogether(contraction);
   }
   return { kind: "folded", before, after, apart };
 }
@@ -239,8 +239,8 @@ export function contract(layout: Layout): ContractedLayout {
     goals: layout.objectives.map((step) => (step < 0 ? useless : step)),
     entries: Int32Array.from(layout.entries, ({ step }) => step),
   };
-  apply(found, within(found.net), layout.gates.count);
-  putTogether(found, layout.gates.count);
+  apply(found, within(found.net));
+  putTogether(found);
   const folding = fold(found, layout);
   return { layout: layoutOf(layout, found), folding };
 }

@@ -3,7 +3,7 @@
  * of their steps always have the same time.
  */
 import type { Rows } from "../graph/rows.ts";
-import { reverseRows, toRows } from "../graph/rows.ts";
+import { gatherRows, reverseRows } from "../graph/rows.ts";
 
 export type Net = {
   /** Per step: one of the layout that it came of, whose local time it has. */
@@ -40,20 +40,19 @@ export function rowLength({ offsets }: Rows, row: number): number {
 /** A smaller net, and where each step of the larger went: its number, or as in the partition. */
 export type Smaller = { readonly net: Net; readonly numberOf: Int32Array };
 
-/** Numbers of the classes, in the order of `order`, or of the steps that stand for them. */
-function numbersOf(partition: Partition, order: Int32Array | null): Int32Array {
+/** Numbers of the classes, in the order of the steps that stand for them. */
+function numbersOf(partition: Partition): Int32Array {
   const count = partition.length;
-  const numberOf = new Int32Array(count).fill(useless);
+  const numberOf = new Int32Array(count);
   let next = 0;
-  for (let at = 0; at < count; at += 1) {
-    const step = order === null ? at : (order[at] ?? 0);
-    if (partition[step] !== step) continue;
-    numberOf[step] = next;
-    next += 1;
-  }
+  for (let step = 0; step < count; step += 1)
+    if (partition[step] === step) {
+      numberOf[step] = next;
+      next += 1;
+    }
   for (let step = 0; step < count; step += 1) {
     const head = partition[step] ?? useless;
-    numberOf[step] = head < 0 ? head : (numberOf[head] ?? useless);
+    if (head !== step) numberOf[step] = head < 0 ? head : (numberOf[head] ?? useless);
   }
   return numberOf;
 }
@@ -159,23 +158,15 @@ function gatesOf(net: Net, numberOf: Int32Array, { isOpen }: Marks): PairList {
   return pairs;
 }
 
-/**
- * The net of the classes of a partition. Linear in steps, edges and `gateCount`.
- * @param order all steps in the order their classes are to be numbered in; null: as they are
- */
-export function shrink(
-  net: Net,
-  partition: Partition,
-  gateCount: number,
-  order: Int32Array | null = null,
-): Smaller {
-  const numberOf = numbersOf(partition, order);
+/** The net of the classes of a partition. Linear but for sorting what follows from one step. */
+export function shrink(net: Net, partition: Partition): Smaller {
+  const numberOf = numbersOf(partition);
   let count = 0;
   for (let step = 0; step < partition.length; step += 1) if (partition[step] === step) count += 1;
   const marks = marksOf(net, partition, numberOf, count);
   markStuck(net, partition, numberOf, marks);
-  const children = toRows(edgesOf(net, numberOf, marks), count, count);
-  const gates = toRows(gatesOf(net, numberOf, marks), count, gateCount);
+  const children = gatherRows(edgesOf(net, numberOf, marks), count);
+  const gates = gatherRows(gatesOf(net, numberOf, marks), count);
   const parents = reverseRows(children, count);
   return { net: { ...marks, gates, children, parents }, numberOf };
 }
