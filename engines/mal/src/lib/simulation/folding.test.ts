@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { Dice } from "../../../test/dice.ts";
 import { newDice } from "../../../test/dice.ts";
+import type { LatentMeasures } from "../scene.ts";
 import { contractScene, openRuns, playRuns } from "./play-runs.ts";
 import { prepare } from "./prepare.ts";
 import { simulate } from "./simulate.ts";
@@ -75,12 +76,13 @@ function crowdOf(seed: number, { members, isPrivate }: Crowd): SceneSketch {
   };
 }
 
-function played(sketch: SceneSketch) {
+/** Plays a scene with every measure chosen, contracted and whole; the times are the same. */
+function played(sketch: SceneSketch, latent: LatentMeasures = []) {
   const scene = buildScene(sketch);
-  const contracted = contractScene(scene, []);
-  const chosen = new Uint8Array(0);
+  const contracted = contractScene(scene, latent);
+  const chosen = new Uint8Array(latent.length).fill(1);
   const { times } = playRuns(openRuns(contracted), chosen, range);
-  expect([...times]).toEqual([...simulate(prepare(scene, []), chosen, range).times]);
+  expect([...times]).toEqual([...simulate(prepare(scene, latent), chosen, range).times]);
   return { steps: contracted.layout.isAnd.length, folding: contracted.folding, times };
 }
 
@@ -140,6 +142,41 @@ test("[H7] members that draw for themselves are not folded, and the answer says 
     times: [...(mixed.times ?? []), { at: "d", time: exponential(1), key: "other" }],
   };
   expect(played(third).folding).toEqual({ kind: "folded", before: 5, after: 4, apart: 1 });
+});
+
+test("[H6] a scale, a measure or a state of its own keeps a member apart", () => {
+  const nodes: readonly NodeSketch[] = [
+    { name: "a", kind: "or" },
+    { name: "g", kind: "defence" },
+    { name: "h", kind: "defence" },
+    { name: "b", kind: "and", from: ["a", "g"] },
+    { name: "c", kind: "and", from: ["a", "h"] },
+    { name: "goal", kind: "and", from: ["b", "c"] },
+  ];
+  const time = exponential(1);
+  const gate = { coverage: 0, effectiveness: -1, stateKey: "one" };
+  const alike: SceneSketch = {
+    nodes,
+    entries: ["a"],
+    objectives: ["goal"],
+    parameters: [fixed("half", 0.5), { id: "scale", prior: { kind: "normal", mean: 0, sd: 1 } }],
+    times: [
+      { at: "b", time, key: "k" },
+      { at: "c", time, key: "k" },
+    ],
+    gates: [
+      { at: "g", ...gate },
+      { at: "h", ...gate },
+    ],
+  };
+  expect(played(alike).steps).toBe(2);
+  const [first, second] = [alike.times ?? [], alike.gates ?? []];
+  const scaled = first.map((one) => (one.at === "b" ? { ...one, scale: 1 } : one));
+  expect(played({ ...alike, times: scaled }).steps).toBe(4);
+  const reported = second.map((one) => (one.at === "g" ? { ...one, evidence: 1 } : one));
+  expect(played({ ...alike, gates: reported }).steps).toBe(4);
+  expect(played(alike, [[{ kind: "slower", node: 3, factor: 2 }]]).steps).toBe(4);
+  expect(played(alike, [[{ kind: "control", node: 1, coverage: 0.9 }]]).steps).toBe(4);
 });
 
 test("[H7] where detectors stand over steps nothing is folded", () => {
