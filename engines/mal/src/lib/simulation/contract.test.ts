@@ -1,7 +1,6 @@
 /** Contracted scenes beside whole ones. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { newDice } from "../../../test/dice.ts";
 import { municipality } from "../../../test/employees.ts";
 import { officeLanguage } from "../../../test/office-language.ts";
 import { generateGraph } from "../graph/generate-graph.ts";
@@ -14,6 +13,7 @@ import { simulate } from "./simulate.ts";
 import { sketchArbitrary } from "./test/arbitrary-scene.ts";
 import type { NodeSketch, SceneSketch } from "./test/build-graph.ts";
 import { buildScene, exponential } from "./test/build-graph.ts";
+import { tangle } from "./test/tangles.ts";
 
 const plan = fc.tuple(fc.nat(1), fc.nat(1), fc.nat(1)).map((bits) => Uint8Array.from(bits));
 const range = { outerFrom: 0, outerTo: 3, inner: 2 };
@@ -52,31 +52,6 @@ test("[H1] a contracted scene gives the same bits: random scenes of every kind",
     { numRuns: 400 },
   );
 });
-
-/** Sixty steps in loose rows, most without times and gates, with ways back. */
-function tangle(seed: number): SceneSketch {
-  const { below, chance, pick } = newDice(seed, 1);
-  const size = 60;
-  const nodes = Array.from({ length: size }, (_, at): NodeSketch => {
-    const kind = at < 4 || chance(0.6) ? "or" : chance(0.15) ? "defence" : "and";
-    const from = new Set<string>();
-    for (let left = at === 0 ? 0 : 1 + below(3); left > 0; left -= 1)
-      from.add(`n${chance(0.15) ? below(size) : Math.max(0, at - 1 - below(6))}`);
-    return {
-      name: `n${at}`,
-      kind,
-      from: kind === "defence" ? [] : [...from],
-      ...(kind === "defence" && { on: pick([0, 0.5, 0.5, 1]) }),
-      ...(kind !== "defence" && chance(0.2) && { time: exponential(1) }),
-    };
-  });
-  const steps = nodes.flatMap(({ name, kind }) => (kind === "defence" ? [] : [name]));
-  return {
-    nodes,
-    entries: [{ at: steps[0] ?? "" }, { at: pick(steps), available: 0.5 }],
-    objectives: [...new Set([0, 1, 2, 3, 4, 5].map((at) => steps.at(-1 - 3 * at) ?? ""))],
-  };
-}
 
 test("[H1] a contracted scene gives the same bits: a thousand tangles", () => {
   let [before, after, late] = [0, 0, 0];
