@@ -22,7 +22,7 @@ export {
   type OwnerQuestion,
   ownerQuestions,
 } from "./asking/owner-questions.ts";
-export { type OpenQuestion, openQuestions } from "./asking/unanswered.ts";
+export { type OpenQuestion, openQuestions, openQuestionsOf } from "./asking/unanswered.ts";
 export { couldAdd, type Unknown } from "./ladder/adds.ts";
 export type { LadderSource, Rung } from "./ladder/source.ts";
 export { ladder } from "./ladder/sources.ts";

@@ -40,6 +40,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   same: ["json"],
   trust: ["json"],
   ask: ["json"],
+  asset: ["json"],
   audit: ["json", "witness"],
   backup: ["json", "passphrase-file"],
   restore: ["json", "passphrase-file", "recompute", ...sizes],
@@ -274,7 +275,7 @@ function commandOf(verb: Verb, line: Line): Command {
   if (verb === "collect") return collectOf(given, rest);
   if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
   if (verb === "account") return accountCommandOf(given, rest);
-  if (verb === "same" || verb === "trust" || verb === "ask")
+  if (verb === "same" || verb === "trust" || verb === "ask" || verb === "asset")
     return knowingCommandOf(verb, rest, json);
   if (isOfEngine(verb)) return engineOf(verb, line, json);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });

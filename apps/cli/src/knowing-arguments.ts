@@ -1,4 +1,4 @@
-/** The words after `same`, `trust` and `ask`, as data. */
+/** The words after `same`, `trust`, `ask` and `asset`, as data. */
 
 /** What is asked about who is the same: pairs by the key they are listed with. */
 export type SameCommand =
@@ -47,8 +47,17 @@ export type AskCommand =
       readonly json: boolean;
     };
 
+/** What is asked about one thing, or which there are. */
+export type AssetCommand = {
+  readonly verb: "asset";
+  readonly what: "find" | "show";
+  /** A part of a name, or an id. */
+  readonly text: string;
+  readonly json: boolean;
+};
+
 /** What is asked about what is known of single things. */
-export type KnowingCommand = SameCommand | TrustCommand | AskCommand;
+export type KnowingCommand = SameCommand | TrustCommand | AskCommand | AssetCommand;
 
 type Asked<C> = C | { readonly how: readonly string[] };
 
@@ -90,6 +99,13 @@ function askOf([what, first, ...more]: readonly string[], json: boolean): Asked<
   return { verb, what, person: first, items, json };
 }
 
+function assetOf([what, ...words]: readonly string[], json: boolean): Asked<AssetCommand> {
+  const text = words.join(" ");
+  return (what === "find" || what === "show") && text !== ""
+    ? { verb: "asset", what, text, json }
+    : { how: ["asset find TEXT", "asset show ID"] };
+}
+
 function trustOf(rest: readonly string[], json: boolean): Asked<TrustCommand> {
   const [what, asset, property, source, more] = rest;
   const verb = "trust";
@@ -108,11 +124,27 @@ export function knowingOf(
   json: boolean,
 ): Asked<KnowingCommand> {
   if (verb === "ask") return askOf(rest, json);
+  if (verb === "asset") return assetOf(rest, json);
   return verb === "same" ? sameOf(rest, json) : trustOf(rest, json);
+}
+
+const verbs: readonly string[] = [
+  "same",
+  "trust",
+  "ask",
+  "asset",
+] satisfies readonly KnowingCommand["verb"][];
+
+/** Whether a command is one of these. */
+export function isKnowing<C extends { readonly verb: string }>(
+  command: C,
+): command is Extract<C, { readonly verb: KnowingCommand["verb"] }> & KnowingCommand {
+  return verbs.includes(command.verb);
 }
 
 /** What the log calls a command. */
 export function knowingAction({ verb, what }: KnowingCommand): string {
+  if (verb === "asset") return what === "find" ? "assets/find" : "asset/view";
   if (verb === "ask") {
     const actions = { list: "view", new: "make", answer: "answer", withdraw: "withdraw" } as const;
     return `asks/${actions[what]}`;

@@ -117,8 +117,24 @@ test("[CL72] a question is asked, answered by telephone and closed; one is withd
   expect((await run(home, "ask", "list")).out).toContain("Rektor Exempel  answered");
 });
 
+test("[CL73] things are found by part of a name, and one is told with file and place", async () => {
+  const home = temporaryFolder();
+  expect((await run(home, "asset", "find", "x")).out).toContain("Nothing fits");
+  expect((await run(home, "example", "load")).code).toBe(0);
+  type Found = { readonly assets: readonly { readonly id: string; readonly name: string }[] };
+  const { assets } = await documentOf<Found>(home, "asset", "find", "DC01");
+  expect(assets[0]?.name).toMatch(/^DC01/);
+  const shown = await run(home, "asset", "show", assets[0]?.id ?? "");
+  const told = /operatingsystem\n {2}Windows Server 2022 Standard\n {4}\S+ \/data\/\d+/;
+  expect([shown.code, shown.out]).toEqual([0, expect.stringMatching(told)]);
+  expect((await run(home, "asset", "show", "computer/host:nobody")).code).toBe(1);
+});
+
 test("[CL2] what is wrong with same and trust is said by how to say it", () => {
   const lines = [
+    "asset",
+    "asset find",
+    "asset x y",
     "ask",
     "ask new a",
     "ask new a b",

@@ -22,7 +22,8 @@ import { serve } from "./serve.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
 import { showExplanation } from "./show-explanation.ts";
 import { exportForm } from "./export-form.ts";
-import { knowingAction, type KnowingCommand } from "./knowing-arguments.ts";
+import { isKnowing, knowingAction, type KnowingCommand } from "./knowing-arguments.ts";
+import { showAsset } from "./show-asset.ts";
 import { showAsk } from "./show-ask.ts";
 import { showKnowing } from "./show-knowing.ts";
 import { showPaths } from "./show-paths.ts";
@@ -83,8 +84,7 @@ const actions: Readonly<Record<Exclude<Work["verb"], "account" | KnowingCommand[
   };
 
 function actionOf(command: Work): string {
-  if (command.verb === "same" || command.verb === "trust" || command.verb === "ask")
-    return knowingAction(command);
+  if (isKnowing(command)) return knowingAction(command);
   return command.verb === "account" ? `account/${command.what}` : actions[command.verb];
 }
 
@@ -140,6 +140,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showKnowing(rooms, command, speaker);
     case "ask":
       return showAsk(rooms, command, speaker);
+    case "asset":
+      return showAsset(rooms, command, speaker);
     case "audit":
       return showAudit(rooms, command, speaker);
     case "backup":

@@ -32,6 +32,7 @@ export const en: Words = {
   vallgrav questions [--json]                 twelve questions; --json is the file to fill in
   vallgrav same list|judged [--json]          what may be the same, and what was said of it
   vallgrav same confirm|deny|undo KEY         the same, not the same, or take it back
+  vallgrav asset find TEXT | asset show ID    search everything known; all of one thing
   vallgrav ask list [--json]                  questions to those who know, what matters most first
   vallgrav ask new PERSON ASSET QUESTION …    one to three questions: a link and a text to send
   vallgrav ask answer CODE ANSWER … | ask withdraw CODE  enter an answer, or take back

@@ -16,6 +16,15 @@ export type KnowingWords = {
   readonly trusted: (source: string, by: string, day: string) => string;
   readonly howTrust: string;
   readonly ask: AskWords;
+  readonly asset: {
+    readonly none: string;
+    readonly gone: string;
+    readonly more: (total: string) => string;
+    readonly disputed: string;
+    readonly reaches: (one: string) => string;
+    readonly reachedBy: (one: string) => string;
+    readonly question: (id: string, text: string) => string;
+  };
 };
 
 /** Words of questions to people. */
@@ -93,6 +102,15 @@ export const knowingSv: KnowingWords = {
       "Länken gäller en gång. Vet du inte, eller är du fel person? Det är också ett svar.",
     ],
   },
+  asset: {
+    none: "Inget stämmer. Pröva en kortare del av namnet.",
+    gone: "borta",
+    more: (total) => `Fler finns; ${total} i allt. Skriv mer av namnet.`,
+    disputed: "motsägs",
+    reaches: (one) => `Når ${one} i ett steg:`,
+    reachedBy: (one) => `Nås av ${one} i ett steg:`,
+    question: (id, text) => `Fråga utan svar: ${id}: ${text}`,
+  },
   howTrust: "Välj vem som gäller: vallgrav trust set TILLGÅNG EGENSKAP KÄLLA. Ångra: trust undo.",
 };
 
@@ -150,6 +168,15 @@ export const knowingEn: KnowingWords = {
       `Answer here, without signing in, by ${until}: ${link}`,
       "The link holds once. You don't know, or are the wrong person? That is an answer too.",
     ],
+  },
+  asset: {
+    none: "Nothing fits. Try a shorter part of the name.",
+    gone: "gone",
+    more: (total) => `There are more; ${total} in all. Write more of the name.`,
+    disputed: "contradicted",
+    reaches: (one) => `Reaches ${one} in one step:`,
+    reachedBy: (one) => `Reached by ${one} in one step:`,
+    question: (id, text) => `Question without answer: ${id}: ${text}`,
   },
   howTrust: "Choose whom to believe: vallgrav trust set ASSET PROPERTY SOURCE. Back: trust undo.",
 };

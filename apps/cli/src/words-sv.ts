@@ -32,6 +32,7 @@ export const sv: Words = {
   vallgrav questions [--json]                 tolv frågor; --json är filen att fylla i
   vallgrav same list|judged [--json]          vad som kan vara samma sak, och vad ni sagt om det
   vallgrav same confirm|deny|undo NYCKEL      samma, inte samma, eller ta tillbaka
+  vallgrav asset find TEXT | asset show ID    sök bland allt som är känt; allt om en sak
   vallgrav ask list [--json]                  frågor till dem som vet, de viktigaste först
   vallgrav ask new PERSON TILLGÅNG FRÅGA …    en till tre frågor: länk och text att skicka
   vallgrav ask answer KOD SVAR … | ask withdraw KOD  skriv in ett svar, eller ta tillbaka

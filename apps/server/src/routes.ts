@@ -27,6 +27,7 @@ import { sessionRoutes } from "./govern/session-routes.ts";
 import { tokenRoutes } from "./govern/token-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
+import { assetRoutes } from "./identify/asset-routes.ts";
 import { askingRoutes } from "./identify/asking-routes.ts";
 import { importRoutes } from "./identify/import-routes.ts";
 import { judgingRoutes } from "./identify/judging-routes.ts";
@@ -81,6 +82,7 @@ export function allRoutes(
     ...importRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),
     ...judgingRoutes(rooms),
+    ...assetRoutes(rooms.identify),
     ...askingRoutes(rooms),
     ...protectRoutes(rooms.protect),
     ...jobRoutes(rooms.jobs),

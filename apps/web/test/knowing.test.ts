@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findBrowser, startBrowser } from "./browser.ts";
 import { board, openForm, opened } from "./fixtures/asking.ts";
+import { found, near, view } from "./fixtures/assets.ts";
 import { disputes, judged, pairs, settled } from "./fixtures/knowing.ts";
 import * as scenarios from "./scenarios.ts";
 import { type Answers, openSite, type Site } from "./site.ts";
@@ -24,6 +25,9 @@ const answers: Answers = {
   "GET /contradictions": byState({ open: disputes, settled }),
   "POST /identities": { evidence: "e9" },
   "POST /contradictions": { evidence: "e9" },
+  "GET /assets": found,
+  "GET /asset": (query: URLSearchParams) => (query.get("id") === view.asset.id ? view : 404),
+  "GET /asset/neighbours": near,
   "GET /asks": board,
   "POST /asks": { form: openForm, token: "t".repeat(43) },
   "POST /asks/f1/withdraw": openForm,
@@ -149,5 +153,66 @@ describe.skipIf(executable === null)("pages of single things", () => {
     await expectSound(visited, "ask-link-bad");
     site.changes.splice(0);
     await visited.close();
+  });
+
+  const thing = `/kanna/sak/${encodeURIComponent(view.asset.id).replaceAll(".", "%2E")}`;
+  const name = "srv-omsorg-01.vallkoping.example.se";
+
+  test("search: accessible, silent, within policy, never too wide", async () => {
+    const visited = await open(answers, "/kanna/sok", "Vi känner 120 saker.");
+    await expectSound(visited, "search");
+    await visited.close();
+  });
+
+  test("what is typed is searched, and a name leads to its page", async () => {
+    const asked: (string | null)[] = [];
+    const watched = (query: URLSearchParams): unknown => {
+      asked.push(query.get("text"));
+      return found;
+    };
+    const {
+      page: shown,
+      close,
+      faults,
+    } = await open({ ...answers, "GET /assets": watched }, "/kanna/sok", "Vi känner 120 saker.");
+    await shown.getByRole("searchbox", { name: "Sök" }).fill("omsorg");
+    await shown.getByRole("heading", { level: 1, name: "120 saker stämmer." }).waitFor();
+    expect(asked.at(-1)).toBe("omsorg");
+    await shown.getByRole("link", { name }).click();
+    await shown.getByRole("heading", { level: 1, name }).waitFor();
+    expect(new URL(shown.url()).pathname).toBe(thing);
+    await shown.reload();
+    await shown.getByRole("heading", { level: 1, name }).waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test("a thing: accessible, silent, within policy, never too wide", async () => {
+    const visited = await open(answers, thing, name);
+    await visited.page
+      .getByText("katalog-vallkoping.zip/computers.json, /data/12")
+      .first()
+      .waitFor();
+    await expectSound(visited, "asset");
+    await visited.page.getByLabel("Hur långt").selectOption("2");
+    await visited.page.getByText("Fler än 20 000 ligger inom två steg").waitFor();
+    await visited.page.getByRole("button", { name: "Hör inte hit: srv-omsorg01" }).click();
+    await expect
+      .poll(() => site.changes.splice(0).map(({ what }) => what))
+      .toEqual(["POST /identities"]);
+    await visited.close();
+  });
+
+  test("an address of nothing says so", async () => {
+    site.answer(answers);
+    for (const path of ["/kanna/sak/computer%2Fhost%3Anobody", "/kanna/sak/%E0%A4"]) {
+      const visited = await visit(browser, `${site.origin}${path}`, {
+        expected: /Failed to load resource/,
+      });
+      const heading = visited.page.getByRole("heading", { level: 1 });
+      await heading.filter({ hasText: "Den saken finns inte" }).waitFor();
+      expect(visited.faults).toEqual([]);
+      await visited.close();
+    }
   });
 });

@@ -20,6 +20,12 @@ function isOpen(asset: Asset, { step, property }: OwnerQuestion): boolean {
   return known === null || known.on(known.fact.value) === null;
 }
 
+/** Questions about one thing that nothing answers, in the order they are best asked. */
+export function openQuestionsOf(asset: Asset): readonly OwnerQuestion[] {
+  if (!asset.present.value || !asset.listed) return [];
+  return ownerQuestions.filter((question) => question.on === asset.kind && isOpen(asset, question));
+}
+
 function textOf(asset: Asset | undefined, property: string): string | null {
   const value = asset?.facts[property]?.value;
   return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
@@ -51,12 +57,9 @@ export function openQuestions(model: Model): readonly OpenQuestion[] {
   const byId = new Map(model.assets.map((asset) => [asset.id, asset]));
   const users = systemsBehind(model);
   return model.assets.flatMap((asset): readonly OpenQuestion[] => {
-    if (!asset.present.value || !asset.listed) return [];
     const systems = asset.kind === "system" ? [asset.id] : (users.get(asset.id) ?? []);
     if (systems.length === 0) return [];
     const owner = systems.map((id) => ownerOf(byId.get(id))).find((one) => one !== null) ?? null;
-    return ownerQuestions
-      .filter((question) => question.on === asset.kind && isOpen(asset, question))
-      .map((question) => ({ asset, question, owner, systems }));
+    return openQuestionsOf(asset).map((question) => ({ asset, question, owner, systems }));
   });
 }

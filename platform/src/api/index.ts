@@ -6,6 +6,7 @@ import type { AssetKind, Band, Problem, Standing, Text } from "@vallgrav/kernel"
 import type { ReadTable } from "@vallgrav/readers";
 
 export type * from "./asking.ts";
+export type * from "./assets.ts";
 export type * from "./knowing.ts";
 export type { MapLink, MapNode, MapView } from "./map.ts";
 export type {

@@ -1,13 +1,8 @@
 /** Which questions to ask first: what is open in the model, by what the calculation says of it. */
 import type { Model } from "@vallgrav/facts";
-import type { Text } from "@vallgrav/kernel";
-import {
-  askedAbout,
-  type OpenQuestion,
-  openQuestions,
-  type OwnerQuestion,
-} from "@vallgrav/knowledge";
-import type { AskCandidate, AskQuestion, Mover, ServiceDamage } from "../api/index.ts";
+import { type OpenQuestion, openQuestions } from "@vallgrav/knowledge";
+import type { AskCandidate, Mover, ServiceDamage } from "../api/index.ts";
+import { questionWords } from "./question-words.ts";
 
 /** What the last calculation told; empty where there is none. */
 export type Told = {
@@ -17,15 +12,6 @@ export type Told = {
 
 /** Candidates shown. */
 const shown = 60;
-
-/** A question in words, with the name of its thing. */
-export function questionWords(question: OwnerQuestion, name: string): AskQuestion {
-  const choices = question.choices.map(({ id, text }): { id: string; text: Text } => ({
-    id,
-    text,
-  }));
-  return { text: askedAbout(question, name), hint: question.hint, choices };
-}
 
 /** Hours lost per campaign in the services that need a system, by system. */
 function hoursBySystem(

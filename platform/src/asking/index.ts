@@ -11,8 +11,9 @@ import type { Identify } from "../identify/index.ts";
 import { budgetStops, type Protect } from "../protect/index.ts";
 import type { Store } from "../storage/index.ts";
 import { answeredItems, fileOf, noteOf, questionOf } from "./answers.ts";
-import { candidatesOf, questionWords } from "./candidates.ts";
+import { candidatesOf } from "./candidates.ts";
 import type { Answered, Answering, Asking, AskProblem, AskResult, NewAsk } from "./door.ts";
+import { questionWords } from "./question-words.ts";
 import { changeForms, isOpen, keptMost, type KeptForm, type KeptItem, loadForms } from "./forms.ts";
 
 export type {

@@ -3,14 +3,18 @@ import type { Model } from "@vallgrav/facts";
 import type { EvidenceId, Instant, Problem, Subject } from "@vallgrav/kernel";
 import type { TableMapping } from "@vallgrav/readers";
 import type {
+  AssetsFound,
+  AssetView,
   ContradictionView,
   IdentityPairs,
   ImportReport,
   Job,
+  Neighbours,
   MapView,
   QuestionView,
   Status,
 } from "../api/index.ts";
+import type { AssetsAsked, NeighboursAsked } from "./asset-index.ts";
 import type { PairsAsked } from "./pairs.ts";
 
 /** A file to import, lying on disk. */
@@ -72,6 +76,12 @@ export type Identify = {
   readonly contradictions: (state?: "open" | "settled") => Promise<readonly ContradictionView[]>;
   /** A page of pairs that may be the same, or of those that somebody judged. */
   readonly pairs: (asked: PairsAsked) => Promise<IdentityPairs>;
+  /** A page of things by name, accents folded; everything where no text is given. */
+  readonly find: (asked: AssetsAsked) => Promise<AssetsFound>;
+  /** All that is known of one thing; null where there is none. */
+  readonly asset: (id: string) => Promise<AssetView | null>;
+  /** A page of what is one or two steps away. */
+  readonly neighbours: (asked: NeighboursAsked) => Promise<Neighbours>;
   /** The subject by which an asset is best pointed at, as a source names it; null for none. */
   readonly subjectOf: (asset: string) => Promise<Subject | null>;
   /** Takes a person's word on who is the same; visible at once. */

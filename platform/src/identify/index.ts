@@ -6,10 +6,12 @@
 import { rm } from "node:fs/promises";
 import type { Model } from "@vallgrav/facts";
 import type { Instant } from "@vallgrav/kernel";
-import type { ImportReport, Job } from "../api/index.ts";
+import type { AssetsFound, ImportReport, Job, Neighbours } from "../api/index.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { Identify, ImportFile } from "./door.ts";
+import { type AssetIndex, assetIndex, findAssets, neighboursOf } from "./asset-index.ts";
+import { assetView } from "./asset-view.ts";
 import { judgingOf } from "./judging.ts";
 import { modelBook } from "./known-model.ts";
 import { type MapTree, mapTree } from "./map-tree.ts";
@@ -118,6 +120,9 @@ function registerImport(input: IdentifyInput): void {
   });
 }
 
+const nothingFound: AssetsFound = { assets: [], total: 0, next: null };
+const noNeighbours: Neighbours = { neighbours: [], total: 0, isCut: false, next: null };
+
 /** Opens the room. */
 export function createIdentify(input: IdentifyInput): Identify {
   const { store, jobs, now } = input;
@@ -131,6 +136,12 @@ export function createIdentify(input: IdentifyInput): Identify {
     const tree = trees.get(model) ?? mapTree(model);
     trees.set(model, tree);
     return tree;
+  };
+  const indexes = new WeakMap<Model, AssetIndex>();
+  const indexOf = (model: Model): AssetIndex => {
+    const index = indexes.get(model) ?? assetIndex(model);
+    indexes.set(model, index);
+    return index;
   };
   return {
     current: known,
@@ -171,6 +182,18 @@ export function createIdentify(input: IdentifyInput): Identify {
       return current === null
         ? { pairs: [], total: 0, next: null }
         : pairsOf(store, current, asked);
+    },
+    find: async (asked) => {
+      const current = await known();
+      return current === null ? nothingFound : findAssets(indexOf(current.model), asked);
+    },
+    asset: async (id) => {
+      const current = await known();
+      return current === null ? null : assetView(store, current, indexOf(current.model), id);
+    },
+    neighbours: async (asked) => {
+      const current = await known();
+      return current === null ? noNeighbours : neighboursOf(indexOf(current.model), asked);
     },
     subjectOf: async (id) => {
       const current = await known();

@@ -42,6 +42,7 @@ const entries: readonly Entry[] = [
       { path: paths.sources, word: "sources", right: "model/view" },
       { path: paths.map, word: "map", right: "model/view" },
       { path: paths.questions, word: "questions", right: "model/change" },
+      { path: paths.search, word: "search", right: "model/view" },
       { path: paths.judging, word: "judging", right: "model/view" },
       { path: paths.asking, word: "asking", right: "model/view" },
     ],
@@ -144,7 +145,9 @@ function Navigation({ onFollow }: { readonly onFollow: () => void }): ReactNode 
       <ul className="functions">
         {entries.filter(isShown).map((entry) => {
           const isHere = path === entry.path;
-          const isInside = entry.under?.some((page) => page.path === path) === true;
+          const isInside =
+            entry.under?.some((page) => page.path === path || path.startsWith(`${page.path}/`)) ===
+            true;
           return (
             <li key={entry.path}>
               <Link

@@ -16,6 +16,9 @@ export const paths = {
   judging: "/kanna/stammer",
   asking: "/kanna/fraga-agarna",
   askLink: "/fraga",
+  search: "/kanna/sok",
+  /** Followed by the id of a thing. */
+  asset: "/kanna/sak",
   ways: "/skydda",
   measures: "/skydda/atgarder",
   detect: "/upptacka",

@@ -5,6 +5,9 @@ import { OwnPage } from "../account/own-page.tsx";
 import { StartPage } from "../account/start-page.tsx";
 import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
+import { assetIdIn } from "../identify/asset-link.tsx";
+import { AssetPage } from "../identify/asset-page.tsx";
+import { SearchPage } from "../identify/search-page.tsx";
 import { AskPage } from "../identify/ask-page.tsx";
 import { JudgingPage } from "../identify/judging-page.tsx";
 import { MapPage } from "../identify/map-page.tsx";
@@ -44,6 +47,7 @@ export function Routes(): ReactNode {
         lead={words.unbuilt[missing]}
       />
     );
+  if (path.startsWith(`${paths.asset}/`)) return <AssetPage key={path} id={assetIdIn(path)} />;
   switch (path) {
     case paths.position:
       return maySee ? <PositionPage /> : <OwnPage />;
@@ -57,6 +61,8 @@ export function Routes(): ReactNode {
       return <QuestionsPage />;
     case paths.asking:
       return <AskPage />;
+    case paths.search:
+      return <SearchPage />;
     case paths.judging:
       return <JudgingPage />;
     case paths.ways:

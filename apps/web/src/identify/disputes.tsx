@@ -1,11 +1,13 @@
 /** Facts on which sources disagree, with a choice of whom to believe. */
 import type { ContradictionView } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
+import { AssetLink } from "./asset-link.tsx";
 import { useDisputes, useTrust } from "../api/knowing-queries.ts";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { shownName, visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
+import { propertyWord } from "../words/assets.ts";
 import { formatDay } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 
@@ -38,7 +40,7 @@ function plain(value: ContradictionView["values"][number]["value"]): string {
 }
 
 /** The source in words: the reader, and the person where people answer. */
-function useSourceName(): (source: string) => string {
+export function useSourceName(): (source: string) => string {
   const { words } = useSpeech();
   return (source) => {
     const [reader = "", ...by] = source.split("/");
@@ -60,7 +62,8 @@ export function Dispute({ row }: { readonly row: ContradictionView }): ReactNode
   return (
     <li className="pair">
       <h3>
-        {name} <span className="small">{property}</span>
+        <AssetLink asset={asset} />{" "}
+        <span className="small">{visible(propertyWord(property, language))}</span>
       </h3>
       <ol className="values">
         {values.map((one, at) => (

@@ -6,6 +6,7 @@ import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { shownName, visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
+import { propertyWord } from "../words/assets.ts";
 import { formatDay } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 
@@ -97,7 +98,7 @@ function Side({ side }: { readonly side: PairSide }): ReactNode {
               <ul className="plain-list">
                 {side.says.map(({ property, value }) => (
                   <li key={property}>
-                    <span className="small">{property}</span> {plain(value)}
+                    <span className="small">{propertyWord(property, language)}</span> {plain(value)}
                   </li>
                 ))}
               </ul>

@@ -2,6 +2,7 @@
 import { enJudging } from "./judging.ts";
 import { enNav } from "./nav.ts";
 import { enAsking } from "./asking.ts";
+import { enAssets } from "./assets.ts";
 import { enAudit } from "./audit.ts";
 import { enMap } from "./map.ts";
 import { enLadder } from "./ladder.ts";
@@ -41,6 +42,7 @@ export const en: Words = {
   nav: enNav,
   judging: enJudging,
   asking: enAsking,
+  assets: enAssets,
   audit: enAudit,
   people: enPeople,
   questions: enQuestions,

@@ -18,6 +18,7 @@ export const svNav = {
   map: "Karta",
   judging: "Stämmer det?",
   asking: "Fråga ägarna",
+  search: "Sök",
 };
 
 /** English. */
@@ -38,4 +39,5 @@ export const enNav: typeof svNav = {
   map: "Map",
   judging: "Is that right?",
   asking: "Ask the owners",
+  search: "Search",
 };

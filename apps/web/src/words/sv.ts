@@ -1,5 +1,6 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
 import { svAsking } from "./asking.ts";
+import { svAssets } from "./assets.ts";
 import { svAudit } from "./audit.ts";
 import { svJudging } from "./judging.ts";
 import { svMap } from "./map.ts";
@@ -40,6 +41,7 @@ export const sv = {
   nav: svNav,
   judging: svJudging,
   asking: svAsking,
+  assets: svAssets,
   audit: svAudit,
   people: svPeople,
   questions: svQuestions,

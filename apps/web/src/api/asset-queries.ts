@@ -1,0 +1,59 @@
+/** What the pages ask about things: search, one thing, what is near it. */
+import type { AssetKind } from "@vallgrav/kernel";
+import type { AssetsFound, AssetView, Neighbours } from "@vallgrav/platform/api";
+import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { ApiError, read } from "./client.ts";
+
+/** Things of a page of the search. */
+export const foundPerPage = 50;
+
+/** A page of what fits; the page before stays while the next comes. */
+export function useFound(
+  text: string,
+  kind: AssetKind | "",
+  from: number,
+): UseQueryResult<AssetsFound> {
+  const query = new URLSearchParams({ text, from: String(from), limit: String(foundPerPage) });
+  if (kind !== "") query.set("kind", kind);
+  return useQuery({
+    queryKey: ["assets", query.toString()],
+    queryFn: ({ signal }) => read<AssetsFound>(`/assets?${query.toString()}`, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What is known of one thing; null where there is none. */
+export function useAsset(id: string): UseQueryResult<AssetView | null> {
+  return useQuery({
+    queryKey: ["asset", id],
+    queryFn: async ({ signal }) => {
+      try {
+        return await read<AssetView>(`/asset?${new URLSearchParams({ id }).toString()}`, signal);
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+/** A page of what is one or two steps away. */
+export function useNeighbours(
+  id: string,
+  direction: "out" | "in",
+  steps: 1 | 2,
+  from: number,
+): UseQueryResult<Neighbours> {
+  const query = new URLSearchParams({
+    id,
+    direction,
+    steps: String(steps),
+    from: String(from),
+    limit: String(foundPerPage),
+  });
+  return useQuery({
+    queryKey: ["neighbours", query.toString()],
+    queryFn: ({ signal }) => read<Neighbours>(`/asset/neighbours?${query.toString()}`, signal),
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,213 @@
+/**
+ * The model made ready to be searched and walked: folded names, and the ends of every relation.
+ * Made once for a model, when it is first asked for.
+ */
+import type { Asset, Model } from "@vallgrav/facts";
+import type { AssetKind } from "@vallgrav/kernel";
+import type { AssetFound, AssetRef, AssetsFound, Neighbour, Neighbours } from "../api/index.ts";
+
+/** What is looked for. */
+export type AssetsAsked = {
+  readonly text: string;
+  readonly kind: AssetKind | null;
+  readonly from: number;
+  readonly limit: number;
+};
+
+/** Whose neighbours, which way and how far. */
+export type NeighboursAsked = {
+  readonly id: string;
+  readonly direction: "out" | "in";
+  readonly steps: 1 | 2;
+  readonly from: number;
+  readonly limit: number;
+};
+
+type Ends = { readonly offsets: Uint32Array; readonly relations: Uint32Array };
+
+/** The index. Arrays are by the place of an asset in the model. */
+export type AssetIndex = {
+  readonly model: Model;
+  readonly placeOf: ReadonlyMap<string, number>;
+  /** Names as they are compared: the name, then each claim, one a line. */
+  readonly folded: readonly string[];
+  /** Places in order of kind and name. */
+  readonly byName: Uint32Array;
+  readonly out: Ends;
+  readonly in: Ends;
+};
+
+/** Neighbours two steps away that are looked at. */
+const lookedMost = 20_000;
+
+/** A text as it is compared: small letters without accents, one space at a time. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/\s+/gu, " ")
+    .trim();
+}
+
+/** Most names of one thing that are searched: an address list is not searched to its end. */
+const claimsMost = 12;
+
+function foldedOf({ name, claims }: Asset): string {
+  const names = claims.slice(0, claimsMost).map(({ value }) => value);
+  return [name, ...names].map(fold).join("\n");
+}
+
+function endsOf(count: number, pairs: readonly (readonly [number, number])[], side: 0 | 1): Ends {
+  const offsets = new Uint32Array(count + 1);
+  for (const pair of pairs) {
+    const place = pair[side];
+    if (place >= 0) offsets[place + 1] = (offsets[place + 1] ?? 0) + 1;
+  }
+  for (let at = 1; at <= count; at += 1) offsets[at] = (offsets[at] ?? 0) + (offsets[at - 1] ?? 0);
+  const next = offsets.slice();
+  const relations = new Uint32Array(offsets[count] ?? 0);
+  for (const [relation, pair] of pairs.entries()) {
+    const place = pair[side];
+    if (place < 0) continue;
+    const at = next[place] ?? 0;
+    relations[at] = relation;
+    next[place] = at + 1;
+  }
+  return { offsets, relations };
+}
+
+/** Makes the index. Cost: sorting the assets by name; else linear in assets and relations. */
+export function assetIndex(model: Model): AssetIndex {
+  const { assets, relations } = model;
+  const placeOf = new Map<string, number>(assets.map(({ id }, place) => [id, place]));
+  const folded = assets.map(foldedOf);
+  const pairs = relations.map(({ from, to, present }): readonly [number, number] =>
+    present.value ? [placeOf.get(from) ?? -1, placeOf.get(to) ?? -1] : [-1, -1],
+  );
+  const byName = Uint32Array.from(assets, (_, place) => place).sort((a, b) => {
+    const [one, other] = [folded[a] ?? "", folded[b] ?? ""];
+    return one < other ? -1 : one > other ? 1 : a - b;
+  });
+  return {
+    model,
+    placeOf,
+    folded,
+    byName,
+    out: endsOf(assets.length, pairs, 0),
+    in: endsOf(assets.length, pairs, 1),
+  };
+}
+
+/** How well a thing fits: its name begins so, a word of it does, it holds it, another name does. */
+function fitOf(names: string, words: readonly string[]): number | null {
+  const end = names.indexOf("\n");
+  const name = end < 0 ? names : names.slice(0, end);
+  const [first = ""] = words;
+  if (!words.every((word) => names.includes(word))) return null;
+  if (name.startsWith(first)) return 0;
+  if (words.every((word) => ` ${name.replaceAll(/[^a-z0-9]/g, " ")}`.includes(` ${word}`)))
+    return 1;
+  return words.every((word) => name.includes(word)) ? 2 : 3;
+}
+
+/** The reference to a thing. */
+export function refOf({ id, kind, name }: Asset): AssetRef {
+  return { id, kind, name };
+}
+
+function foundAt(index: AssetIndex, place: number, words: readonly string[]): AssetFound | null {
+  const asset = index.model.assets[place];
+  if (asset === undefined) return null;
+  const own = fold(asset.name);
+  const by = words.every((word) => own.includes(word))
+    ? undefined
+    : asset.claims.find(({ value }) => words.some((word) => fold(value).includes(word)));
+  return {
+    ...refOf(asset),
+    by: by?.value ?? null,
+    isPresent: asset.present.value,
+    lastSeen: asset.lastSeen,
+  };
+}
+
+/** A page of what fits, the best first, then by name. Linear in the assets. */
+export function findAssets(index: AssetIndex, asked: AssetsAsked): AssetsFound {
+  const text = fold(asked.text);
+  const words = text === "" ? [] : text.split(" ");
+  const fits: number[][] = [[], [], [], []];
+  for (const place of index.byName) {
+    if (asked.kind !== null && index.model.assets[place]?.kind !== asked.kind) continue;
+    const fit = fitOf(index.folded[place] ?? "", words);
+    if (fit !== null) fits[fit]?.push(place);
+  }
+  const places = fits.flat();
+  const end = asked.from + asked.limit;
+  return {
+    assets: places.slice(asked.from, end).flatMap((place) => foundAt(index, place, words) ?? []),
+    total: places.length,
+    next: end < places.length ? end : null,
+  };
+}
+
+type Step = { readonly place: number; readonly relation: number; readonly through: number };
+
+/** Things one step away, each once, in order of relation. */
+function stepsFrom(index: AssetIndex, place: number, direction: "out" | "in"): readonly Step[] {
+  const { offsets, relations } = index[direction];
+  const seen = new Set<number>();
+  const steps: Step[] = [];
+  for (let at = offsets[place] ?? 0; at < (offsets[place + 1] ?? 0); at += 1) {
+    const relation = relations[at] ?? 0;
+    const one = index.model.relations[relation];
+    const end = index.placeOf.get((direction === "out" ? one?.to : one?.from) ?? "") ?? -1;
+    if (end < 0 || end === place || seen.has(end)) continue;
+    seen.add(end);
+    steps.push({ place: end, relation, through: -1 });
+  }
+  return steps;
+}
+
+/** All within so many steps, nearest first; `isCut` where there are more than were looked at. */
+export function reach(
+  index: AssetIndex,
+  { id, direction, steps }: Pick<NeighboursAsked, "id" | "direction" | "steps">,
+): { readonly one: readonly Step[]; readonly two: readonly Step[]; readonly isCut: boolean } {
+  const start = index.placeOf.get(id);
+  if (start === undefined) return { one: [], two: [], isCut: false };
+  const one = stepsFrom(index, start, direction);
+  const two: Step[] = [];
+  if (steps === 1) return { one, two, isCut: false };
+  const seen = new Set([start, ...one.map(({ place }) => place)]);
+  for (const { place } of one) {
+    for (const step of stepsFrom(index, place, direction)) {
+      if (seen.has(step.place)) continue;
+      if (two.length === lookedMost) return { one, two, isCut: true };
+      seen.add(step.place);
+      two.push({ ...step, through: place });
+    }
+  }
+  return { one, two, isCut: false };
+}
+
+/** A page of neighbours. Cost: the relations within reach, up to the limit of looking. */
+export function neighboursOf(index: AssetIndex, asked: NeighboursAsked): Neighbours {
+  const { one, two, isCut } = reach(index, asked);
+  const all = [...one, ...two];
+  const end = asked.from + asked.limit;
+  const { assets, relations } = index.model;
+  const neighbours = all.slice(asked.from, end).flatMap((step): readonly Neighbour[] => {
+    const [asset, relation] = [assets[step.place], relations[step.relation]];
+    const through = assets[step.through];
+    if (asset === undefined || relation === undefined) return [];
+    return [
+      {
+        asset: refOf(asset),
+        steps: through === undefined ? 1 : 2,
+        relation: relation.kind,
+        through: through === undefined ? null : refOf(through),
+      },
+    ];
+  });
+  return { neighbours, total: all.length, isCut, next: end < all.length ? end : null };
+}
