@@ -14,6 +14,7 @@ import { refused, type Told } from "./told.ts";
 /** Days until a form of the terminal expires. */
 const days = 14;
 const shownMost = 15;
+const parametersMost = 5;
 
 function candidateLines(
   candidate: AskCandidate,
@@ -67,6 +68,20 @@ function formLines(form: AskForm, { words, language }: Speaker): readonly string
   return [head, ...lines, ...(note === null ? [] : [`  ${visible(note)}`]), ...change];
 }
 
+/** Unknowns of whole classes that no owner knows, and that stand out from chance. */
+function parameterLines({ parameters }: AskBoard, { words, language }: Speaker): readonly string[] {
+  const clear = parameters.filter(({ loss }) => loss.isClear).slice(0, parametersMost);
+  if (clear.length === 0) return [];
+  const { parameters: title, what: whats } = words.knowing.ask;
+  return [
+    "",
+    title,
+    ...clear.map(({ what, name, loss }) => {
+      return `  ${visible(name[language])}: ${whats[what]} (${share(loss.share, language)})`;
+    }),
+  ];
+}
+
 function boardTold(board: AskBoard, speaker: Speaker): Told {
   const { words, language } = speaker;
   const said = words.knowing.ask;
@@ -77,6 +92,7 @@ function boardTold(board: AskBoard, speaker: Speaker): Told {
     lines: [
       said.open(whole(board.total, language)),
       ...shown.flatMap((one) => candidateLines(one, board.speak, speaker)),
+      ...parameterLines(board, speaker),
       ...(board.forms.length === 0 ? [] : ["", said.forms]),
       ...board.forms.flatMap((form) => formLines(form, speaker)),
       "",

@@ -31,6 +31,8 @@ export type KnowingWords = {
 export type AskWords = {
   readonly open: (total: string) => string;
   readonly forms: string;
+  readonly parameters: string;
+  readonly what: Readonly<Record<"coverage" | "effectiveness" | "time" | "source", string>>;
   readonly how: string;
   readonly noOwner: string;
   readonly asked: string;
@@ -69,6 +71,13 @@ export const knowingSv: KnowingWords = {
   ask: {
     open: (total) => `${total} frågor har inget svar; de som betyder mest står först.`,
     forms: "Ställda frågor:",
+    parameters: "Följer läget mest över dragningarna, men ingen ägare vet (andel av spridningen):",
+    what: {
+      coverage: "hur många som har det",
+      effectiveness: "hur ofta det hjälper",
+      time: "hur lång tid det tar",
+      source: "hur fel källan har",
+    },
     how:
       "Fråga: vallgrav ask new PERSON TILLGÅNG FRÅGA. Skriv in ett svar: ask answer KOD SVAR " +
       "(unknown är vet ej, elsewhere fel person). Ta tillbaka: ask withdraw KOD.",
@@ -136,6 +145,14 @@ export const knowingEn: KnowingWords = {
   ask: {
     open: (total) => `${total} questions have no answer; those that matter most come first.`,
     forms: "Questions asked:",
+    parameters:
+      "Go with the position most over the draws, but no owner knows (share of the spread):",
+    what: {
+      coverage: "how many have it",
+      effectiveness: "how often it helps",
+      time: "how long it takes",
+      source: "how wrong the source is",
+    },
     how:
       "Ask: vallgrav ask new PERSON ASSET QUESTION. Enter an answer: ask answer CODE ANSWER " +
       "(unknown is don't know, elsewhere wrong person). Withdraw: ask withdraw CODE.",

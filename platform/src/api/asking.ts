@@ -1,6 +1,6 @@
 /** The shapes of questions to people: who is asked what, what it moved. Types only. */
 import type { Text } from "@vallgrav/kernel";
-import type { AssetRef, Movement } from "./knowing.ts";
+import type { AssetRef, Movement, ParameterMover } from "./knowing.ts";
 
 /** How an answer came: by the link, by telephone through a colleague, or on paper. */
 export type AskChannel = "link" | "phone" | "paper";
@@ -98,6 +98,8 @@ export type AskBoard = {
   /** Questions that nothing answers, shown or not. */
   readonly total: number;
   readonly forms: readonly AskForm[];
+  /** Unknowns of whole classes that go with the dials, the clearest first: no owner knows them. */
+  readonly parameters: readonly ParameterMover[];
   /** Whether effects may be said in figures: dials.md §1.5. */
   readonly speak: "figures" | "words";
   readonly limits: { readonly open: number; readonly perMonth: number; readonly perForm: number };

@@ -1,5 +1,5 @@
 /** The shapes of what is known of single things: who is the same, whom to believe. Types only. */
-import type { AssetKind, Standing, Subject, Value } from "@vallgrav/kernel";
+import type { AssetKind, Standing, Subject, Text, Value } from "@vallgrav/kernel";
 
 /** A thing as it is named to people. */
 export type AssetRef = { readonly id: string; readonly kind: AssetKind; readonly name: string };
@@ -93,4 +93,26 @@ export type Mover = {
   /** Of the probability that the municipality holds, and of the loss as a share of today's. */
   readonly holds: Movement;
   readonly loss: Movement;
+};
+
+/**
+ * A class parameter: one unknown for all things of a class. `coverage`: how many have a defence;
+ * `effectiveness`: how often it works; `time`: how long a step takes; `source`: what a source gets
+ * wrong.
+ */
+export type ParameterMover = {
+  readonly id: string;
+  readonly what: "coverage" | "effectiveness" | "time" | "source";
+  /** The defence, step or source it is of. */
+  readonly name: Text;
+  /** Id of the question of the twelve that settles it; null where none does. */
+  readonly question: string | null;
+  readonly holds: Movement;
+  readonly loss: Movement;
+};
+
+/** What goes with the dials over the outer draws, the clearest first. */
+export type Movers = {
+  readonly facts: readonly Mover[];
+  readonly parameters: readonly ParameterMover[];
 };

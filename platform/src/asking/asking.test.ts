@@ -67,7 +67,7 @@ async function openRoom(store: Home["store"]): Promise<Room> {
     store,
     identify: home.identify,
     protect: {
-      movers: () => Promise.resolve([mover]),
+      movers: () => Promise.resolve({ facts: [mover], parameters: [] }),
       storedPlan: () => Promise.resolve(reportOf(dials)),
     },
     now: () => new Date(room.ms).toISOString() as never,

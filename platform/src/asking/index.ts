@@ -153,15 +153,22 @@ class AskingRoom {
     const current = await identify.current();
     const report = await protect.storedPlan(budgetStops[0] ?? 0);
     const speak = report?.before.resistance.speak ?? "words";
+    const movers = await protect.movers();
     const told = {
-      movers: (await protect.movers()) ?? [],
+      movers: movers?.facts ?? [],
       services: report?.before.damage.perService ?? [],
     };
     const found =
       current === null
         ? { candidates: [], total: 0 }
         : candidatesOf(current.model, told, (asset, id) => asked.has(`${asset} ${id}`));
-    return { ...found, forms: forms.map((form) => viewOf(form, now)), speak, limits };
+    return {
+      ...found,
+      forms: forms.map((form) => viewOf(form, now)),
+      speak,
+      parameters: movers?.parameters ?? [],
+      limits,
+    };
   }
 
   /** Notes the dials of the first calculation that knows the answers. */

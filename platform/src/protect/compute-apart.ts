@@ -3,7 +3,7 @@
  * time, and the server must answer meanwhile. The thread opens the threads that play the runs.
  */
 import { Worker } from "node:worker_threads";
-import type { Mover, Ways } from "../api/index.ts";
+import type { Movers, Ways } from "../api/index.ts";
 import type { Computed, Watch } from "./compute.ts";
 import type { RunSize } from "./door.ts";
 import type { Prepared } from "./setting.ts";
@@ -27,7 +27,7 @@ export type Said =
       readonly kind: "done";
       readonly computed: Computed;
       readonly ways: Ways;
-      readonly movers: readonly Mover[];
+      readonly movers: Movers;
     };
 
 /**
@@ -40,7 +40,7 @@ export async function computeApart(
 ): Promise<{
   readonly computed: Computed;
   readonly ways: Ways;
-  readonly movers: readonly Mover[];
+  readonly movers: Movers;
 }> {
   const { signal } = watch;
   signal.throwIfAborted();

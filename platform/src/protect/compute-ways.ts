@@ -1,8 +1,8 @@
 /** The ways in of today, from the runs the dials are made of. */
-import type { Mover, Ways } from "../api/index.ts";
+import type { Movers, Ways } from "../api/index.ts";
 import { outerPerPiece } from "./columns.ts";
 import type { RunSize } from "./door.ts";
-import { moversOf, type OuterMeans } from "./movers.ts";
+import { moversOf, type OuterMeans, parameterMovers } from "./movers.ts";
 import { openPool } from "./pool.ts";
 import type { Prepared } from "./setting.ts";
 import type { WaysTask } from "./tasks.ts";
@@ -13,7 +13,7 @@ export async function computeWays(
   prepared: Prepared,
   size: RunSize,
   { today, signal }: { readonly today: OuterMeans | null; readonly signal: AbortSignal },
-): Promise<{ readonly ways: Ways; readonly movers: readonly Mover[] }> {
+): Promise<{ readonly ways: Ways; readonly movers: Movers }> {
   const pool = openPool(prepared.setting, size.threads);
   try {
     const chosen = new Uint8Array(prepared.candidates.length);
@@ -31,7 +31,13 @@ export async function computeWays(
     const found = (await pool.run(tasks, signal)).flat();
     return {
       ways: countWays(prepared, size.outer * size.inner, found),
-      movers: today === null ? [] : moversOf(prepared, today, found),
+      movers:
+        today === null
+          ? { facts: [], parameters: [] }
+          : {
+              facts: moversOf(prepared, today, found),
+              parameters: parameterMovers(prepared, today),
+            },
     };
   } finally {
     await pool.close();

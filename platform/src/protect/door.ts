@@ -4,7 +4,14 @@ import type { HoursByRole } from "@vallgrav/knowledge";
 import type { Explanation } from "@vallgrav/mal";
 import type { Text } from "@vallgrav/kernel";
 import type { Interchange, InterchangeForm } from "./interchange.ts";
-import type { LadderView, MeasureSource, Mover, PlanReport, Position, Ways } from "../api/index.ts";
+import type {
+  LadderView,
+  MeasureSource,
+  Movers,
+  PlanReport,
+  Position,
+  Ways,
+} from "../api/index.ts";
 
 export type MeasureView = {
   readonly id: string;
@@ -45,7 +52,7 @@ export type Protect = {
   readonly storedPlan: (budgetSek: number) => Promise<PlanReport | null>;
   readonly ways: () => Promise<Ways | null>;
   /** Unknown facts by how they move the dials; null while nothing is computed. */
-  readonly movers: () => Promise<readonly Mover[] | null>;
+  readonly movers: () => Promise<Movers | null>;
   /** The ladder, with what each source would add to what is computed now. */
   readonly ladder: () => Promise<readonly LadderView[]>;
   /** The model and its ways in the form of another tool; null where no ways are stored. */

@@ -11,7 +11,7 @@ import {
   plannedMeasures,
   selectorCount,
 } from "@vallgrav/knowledge";
-import type { CurvePoint, Job, Mover, PlanReport, Position, Ways } from "../api/index.ts";
+import type { CurvePoint, Job, Movers, PlanReport, Position, Ways } from "../api/index.ts";
 import type { CurrentModel, Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -61,7 +61,7 @@ type Kept = {
   readonly curve: readonly CurvePoint[];
   readonly ways: Ways;
   /** What would tell most; missing where it was computed before there was such a thing. */
-  readonly movers?: readonly Mover[];
+  readonly movers?: Movers;
 };
 
 type Payload = { readonly budgets: readonly number[] };

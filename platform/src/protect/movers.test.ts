@@ -1,8 +1,8 @@
 /** What would move the dials: the same draws as runs play, and chance told from meaning. */
-import { explain, isOnIn } from "@vallgrav/mal";
+import { explain, isOnIn, parameterIn } from "@vallgrav/mal";
 import { expect, test } from "vitest";
 import { lossWeights } from "./columns.ts";
-import { moversOf, outerMeans } from "./movers.ts";
+import { moversOf, outerMeans, parameterMovers } from "./movers.ts";
 import { playDials } from "./play-dials.ts";
 import { playWays } from "./play-ways.ts";
 import { exampleStage } from "./test/example.ts";
@@ -57,4 +57,30 @@ test("[OW10] movers are unreported facts on ways, figures in range, the clear fi
 
 test("[OW10] without ways there is nothing that moves", () => {
   expect(moversOf(prepared, means, [])).toEqual([]);
+});
+
+test("[OW17] parameters of classes are the runs' own, in words, the clear ones first", () => {
+  const parameters = parameterMovers(prepared, means);
+  expect(parameters.length).toBeGreaterThan(5);
+  expect(parameters.length).toBeLessThanOrEqual(20);
+  for (const { name, loss, holds } of parameters) {
+    expect([name.sv === "", name.en === ""]).toEqual([false, false]);
+    for (const { share } of [loss, holds]) expect(share >= 0 && share <= 1).toBe(true);
+  }
+  const clear = parameters.map(({ loss }) => Number(loss.isClear));
+  expect(clear).toEqual(clear.toSorted((a, b) => b - a));
+  const explained = explain(stage.prepared, none, { outer: size.outer, inner: 0 });
+  const played = new Map(explained.parameters.map(({ id, value }) => [id, value]));
+  const { scene } = prepared.setting.municipal;
+  let compared = 0;
+  for (const parameter of scene.parameters) {
+    const value = played.get(parameter.id);
+    if (value === undefined) continue;
+    expect([parameter.id, parameterIn(scene, parameter, size.outer)]).toEqual([
+      parameter.id,
+      value,
+    ]);
+    compared += 1;
+  }
+  expect(compared).toBeGreaterThan(5);
 });

@@ -4,10 +4,10 @@
  * it sees what goes with a dial over the draws, and says where that cannot be told from chance.
  */
 import { movement, noiseKey } from "@vallgrav/dials";
-import { drawKey } from "@vallgrav/kernel";
-import { nodeStanding } from "@vallgrav/knowledge";
-import { coverageIn, type Gate, isOnIn } from "@vallgrav/mal";
-import type { Mover } from "../api/index.ts";
+import { drawKey, type Text } from "@vallgrav/kernel";
+import { nodeStanding, questions, stepWords } from "@vallgrav/knowledge";
+import { coverageIn, type Gate, isOnIn, parameterIn } from "@vallgrav/mal";
+import type { Mover, ParameterMover } from "../api/index.ts";
 import { weighedLosses } from "./columns.ts";
 import type { RunSize } from "./door.ts";
 import type { Prepared } from "./setting.ts";
@@ -113,4 +113,60 @@ export function moversOf(
       };
     })
     .sort((a, b) => Number(b.loss.isClear) - Number(a.loss.isClear));
+}
+
+/** Parameters told, the clearest first. */
+const parametersTold = 20;
+
+const kinds: Readonly<Record<string, ParameterMover["what"]>> = {
+  coverage: "coverage",
+  effectiveness: "effectiveness",
+  scale: "time",
+  bias: "source",
+};
+
+function nameOf(prepared: Prepared, what: ParameterMover["what"], of: string): Text {
+  if (what === "source") return { sv: of, en: of };
+  const info = prepared.setting.municipal.scene.graph.steps.find(({ name }) => name === of);
+  const english = info?.meta["user"] ?? of;
+  return { sv: stepWords[of] ?? english, en: english };
+}
+
+/** The question of the twelve that tells how many have a defence. */
+function questionOf(what: ParameterMover["what"], step: string): string | null {
+  if (what !== "coverage") return null;
+  const asked = questions.find(({ about }) => about.kind === "defence" && about.step === step);
+  return asked?.id ?? null;
+}
+
+/** How each class parameter goes with the dials: dials.md §2.4, by ranks over the outer draws. */
+export function parameterMovers(prepared: Prepared, means: OuterMeans): readonly ParameterMover[] {
+  const { scene } = prepared.setting.municipal;
+  const draws = [...means.holds.keys()].map((draw) => means.from + draw);
+  return scene.parameters
+    .flatMap((parameter): readonly ParameterMover[] => {
+      const cut = parameter.id.indexOf("/");
+      const what = kinds[parameter.id.slice(0, cut)];
+      if (what === undefined || parameter.prior.kind === "fixed") return [];
+      const of = parameter.id.slice(cut + 1);
+      const values = Float64Array.from(draws, (outer) => parameterIn(scene, parameter, outer));
+      const noise = { key: noiseKey(drawKey(parameter.id), scene.seed), permutations };
+      return [
+        {
+          id: parameter.id,
+          what,
+          name: nameOf(prepared, what, of),
+          question: questionOf(what, of),
+          holds: movement(values, means.holds, noise),
+          loss: movement(values, means.loss, noise),
+        },
+      ];
+    })
+    .sort(
+      (a, b) =>
+        Number(b.loss.isClear) - Number(a.loss.isClear) ||
+        b.loss.share - a.loss.share ||
+        (a.id < b.id ? -1 : 1),
+    )
+    .slice(0, parametersTold);
 }

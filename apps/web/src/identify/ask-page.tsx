@@ -13,6 +13,7 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { formatDay, formatRough, formatShare, formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { AskForms } from "./ask-forms.tsx";
+import { AskParameters } from "./ask-parameters.tsx";
 import { AskPaper } from "./ask-paper.tsx";
 
 const mostChosen = 3;
@@ -51,6 +52,7 @@ export function AskPage(): ReactNode {
             <h2>{said.listTitle}</h2>
             <Candidates board={board.data} />
           </section>
+          <AskParameters parameters={board.data.parameters} />
           <section className="section">
             <h2>{said.formsTitle}</h2>
             <AskForms forms={board.data.forms} onPrint={setPaper} />

@@ -53,6 +53,23 @@ export const svAsking = {
     ].join("\n"),
   copy: "Kopiera texten",
   copied: "Texten är kopierad.",
+  parametersTitle: "Det som flyttar läget mest, men som ingen ägare vet",
+  parametersLead:
+    "Okända uppgifter om hela klasser, efter hur väl de följer läget över dragningarna. Det är ett " +
+    "samband, inte en orsak, och en av tjugo som inte betyder något ser ändå tydlig ut.",
+  parameterWhat: {
+    coverage: "Hur många som har skyddet",
+    effectiveness: "Hur ofta skyddet hjälper",
+    time: "Hur lång tid steget tar",
+    source: "Hur fel en källa har",
+  },
+  parameter: "Uppgift",
+  of: "Gäller",
+  share: "Förklarar av spridningen",
+  isClear: "Tydligt",
+  yes: "ja",
+  no: "nej",
+  twelve: "Tolv frågor kan svara på några av dem",
   formsTitle: "Ställda frågor",
   formsNone: "Inga frågor är ställda än.",
   state: {
@@ -166,6 +183,23 @@ export const enAsking: typeof svAsking = {
     ].join("\n"),
   copy: "Copy the text",
   copied: "The text is copied.",
+  parametersTitle: "What moves the position most, but no owner knows",
+  parametersLead:
+    "Unknowns of whole classes, by how well they go with the position over the draws. That is a " +
+    "correlation, not a cause, and one in twenty that means nothing looks clear all the same.",
+  parameterWhat: {
+    coverage: "How many have the defence",
+    effectiveness: "How often the defence helps",
+    time: "How long the step takes",
+    source: "How wrong a source is",
+  },
+  parameter: "Unknown",
+  of: "Of",
+  share: "Explains of the spread",
+  isClear: "Clear",
+  yes: "yes",
+  no: "no",
+  twelve: "Twelve questions can answer some of them",
   formsTitle: "Questions asked",
   formsNone: "No questions have been asked yet.",
   state: {

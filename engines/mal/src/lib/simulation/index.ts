@@ -21,7 +21,7 @@ export type { Contracted, Runs } from "./play-runs.ts";
 export { foldedGate, foldedTime } from "./fold.ts";
 export { blindTime, outcomeOf } from "./outcome.ts";
 export type { Outcome } from "./outcome.ts";
-export { coverageIn, isOnIn } from "./outer-draws.ts";
+export { coverageIn, isOnIn, parameterIn } from "./outer-draws.ts";
 export { plainScene } from "./plain-scene.ts";
 export { prepare } from "./prepare.ts";
 export type { Prepared } from "./prepare.ts";

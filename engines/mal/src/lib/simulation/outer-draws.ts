@@ -1,14 +1,18 @@
 /** What an outer draw says of single facts, looked up without playing anything. */
 import { uniform } from "@vallgrav/kernel";
-import type { Gate, Scene } from "../scene.ts";
+import type { Gate, Parameter, Scene } from "../scene.ts";
 import { priorAt } from "./chance-of-run.ts";
 import { drawName, keyOf } from "./draw-names.ts";
 
+/** The value of a class parameter in an outer draw. */
+export function parameterIn({ seed }: Scene, { id, prior }: Parameter, outer: number): number {
+  return priorAt(prior, uniform(keyOf(drawName.parameter(id), seed), outer, 0));
+}
+
 /** Probability that an unreported gate is on in an outer draw: the coverage of its class. */
-export function coverageIn({ parameters, seed }: Scene, gate: Gate, outer: number): number {
-  const parameter = parameters[gate.coverage];
-  if (parameter === undefined) return 0;
-  return priorAt(parameter.prior, uniform(keyOf(drawName.parameter(parameter.id), seed), outer, 0));
+export function coverageIn(scene: Scene, gate: Gate, outer: number): number {
+  const parameter = scene.parameters[gate.coverage];
+  return parameter === undefined ? 0 : parameterIn(scene, parameter, outer);
 }
 
 /** Whether a gate that nobody has reported on is on in an outer draw. The same as runs play. */
