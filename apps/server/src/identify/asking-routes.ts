@@ -93,6 +93,7 @@ function linkRoutes(rooms: AskingRooms): readonly Route[] {
       path: "/ask/open",
       rule: anyone,
       action: "ask/open",
+      takes: link,
       attemptsPerMinute,
       handle: async ({ body }) => {
         const { token } = parseBody(link, body);
@@ -104,6 +105,7 @@ function linkRoutes(rooms: AskingRooms): readonly Route[] {
       path: "/ask/answer",
       rule: anyone,
       action: "ask/answer",
+      takes: byLink,
       attemptsPerMinute,
       handle: async ({ body }): Promise<Answer> => {
         const { token, ...answers } = parseBody(byLink, body);
@@ -132,6 +134,7 @@ export function askingRoutes(rooms: AskingRooms): readonly Route[] {
       path: "/asks",
       rule: editors,
       action: "asks/make",
+      takes: newAsk,
       handle: async ({ body, actor }) => {
         const made = valueOf(await asking.make(parseBody(newAsk, body), nameOf(actor)));
         const { id } = made.form;
@@ -143,6 +146,7 @@ export function askingRoutes(rooms: AskingRooms): readonly Route[] {
       path: "/asks/:id/answer",
       rule: editors,
       action: "asks/answer",
+      takes: onBehalf,
       handle: async ({ body, actor, params }) => {
         const id = parameter(params, "id");
         const { by, channel, ...answers } = parseBody(onBehalf, body);

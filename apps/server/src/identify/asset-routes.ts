@@ -12,12 +12,7 @@ const page = {
 };
 const find = z.strictObject({
   text: z.string().max(200).default(""),
-  kind: z
-    .string()
-    .max(60)
-    .transform((kind) => kind as AssetKind)
-    .nullable()
-    .default(null),
+  kind: z.string().max(60).nullable().default(null),
   ...page,
 });
 const one = z.strictObject({ id: z.string().min(1).max(idMost) });
@@ -38,13 +33,19 @@ export function assetRoutes(
       path: "/assets",
       rule: readers,
       action: "assets/find",
-      handle: async ({ query }) => found(await identify.find(parseQuery(find, query))),
+      asks: find,
+      handle: async ({ query }) => {
+        const { kind, ...asked } = parseQuery(find, query);
+        // A kind that nothing is of finds nothing.
+        return found(await identify.find({ ...asked, kind: kind as AssetKind | null }));
+      },
     },
     {
       method: "GET",
       path: "/asset",
       rule: readers,
       action: "asset/view",
+      asks: one,
       handle: async ({ query }) => {
         const { id } = parseQuery(one, query);
         const view = await identify.asset(id);
@@ -57,6 +58,7 @@ export function assetRoutes(
       path: "/asset/neighbours",
       rule: readers,
       action: "asset/view",
+      asks: near,
       handle: async ({ query }) => {
         const { steps, ...asked } = parseQuery(near, query);
         const isTwo = steps === "2";

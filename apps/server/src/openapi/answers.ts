@@ -236,6 +236,24 @@ const map = z.looseObject({
   nodes: z.array(z.looseObject({ id, name: z.string(), count, canOpen: z.boolean() })),
   links: z.array(z.looseObject({ from: z.string(), to: z.string(), count })),
 });
+const found = z.strictObject({
+  assets: z.array(
+    asset.extend({ by: z.string().nullable(), isPresent: z.boolean(), lastSeen: z.string() }),
+  ),
+  total: count,
+  next: count.nullable(),
+});
+const whole = z.looseObject({
+  asset,
+  facts: z.array(z.looseObject({ property: z.string(), values: z.array(z.looseObject({})) })),
+  parts: z.array(z.looseObject({ sources: z.array(z.looseObject({})) })),
+});
+const near = z.strictObject({
+  neighbours: z.array(z.looseObject({ asset, relation: z.string() })),
+  total: count,
+  isCut: z.boolean(),
+  next: count.nullable(),
+});
 const worded = z.strictObject({ evidence: z.string() });
 
 const auditPage = z.strictObject({
@@ -268,6 +286,9 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   "POST /answers": job,
   "GET /status": status,
   "GET /map": map,
+  "GET /assets": found,
+  "GET /asset": whole,
+  "GET /asset/neighbours": near,
   "GET /identities": pairs,
   "POST /identities": worded,
   "POST /contradictions": worded,

@@ -51,6 +51,9 @@ const board = z.strictObject({
   ),
   total: z.int(),
   forms: z.array(form),
+  parameters: z.array(
+    z.looseObject({ id: z.string(), name: text, question: z.string().nullable() }),
+  ),
   speak: z.enum(["figures", "words"]),
   limits: z.strictObject({ open: z.int(), perMonth: z.int(), perForm: z.int() }),
 });
