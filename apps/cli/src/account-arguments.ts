@@ -18,12 +18,20 @@ export type AccountCommand =
   | { readonly verb: "account"; readonly what: "list"; readonly json: boolean }
   | {
       readonly verb: "account";
-      readonly what: "invite";
+      readonly what: "invite" | "assign";
       readonly name: string;
       readonly role: Role;
       readonly unit: string | null;
       readonly json: boolean;
     }
+  | {
+      readonly verb: "account";
+      /** Begins an incident; those named are let in. */
+      readonly what: "incident";
+      readonly names: readonly string[];
+      readonly json: boolean;
+    }
+  | { readonly verb: "account"; readonly what: "incident-end"; readonly json: boolean }
   | {
       readonly verb: "account";
       readonly what: (typeof accountActs)[number];
@@ -34,7 +42,8 @@ export type AccountCommand =
 /** How it is said. */
 const how: readonly string[] = [
   "account list",
-  `account invite NAMN --role ${roles.join("|")} [--unit ENHET]`,
+  `account invite|assign NAMN --role ${roles.join("|")} [--unit ENHET]`,
+  "account incident NAMN … | account incident-end",
   `account ${accountActs.join("|")} NAMN`,
 ];
 
@@ -47,10 +56,14 @@ export function accountOf(
   const { json, unit } = given;
   const verb = "account";
   const isPlain = given.role === null && unit === null;
-  if (what === "list" && name === undefined && isPlain) return { verb, what, json };
+  if ((what === "list" || what === "incident-end") && name === undefined && isPlain)
+    return { verb, what, json };
+  if (what === "incident" && name !== undefined && isPlain)
+    return { verb, what, names: rest.slice(1), json };
   if (name === undefined || more !== undefined) return { how };
   const role = roles.find((one) => one === given.role);
-  if (what === "invite" && role !== undefined) return { verb, what, name, role, unit, json };
+  if ((what === "invite" || what === "assign") && role !== undefined)
+    return { verb, what, name, role, unit, json };
   const act = accountActs.find((one) => one === what);
   return act === undefined || !isPlain ? { how } : { verb, what: act, name, json };
 }

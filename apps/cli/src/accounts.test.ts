@@ -67,3 +67,24 @@ test("[CL40] an account for the worst day gets a password for an envelope", asyn
   expect(made.password).toMatch(/^(?:[A-Z2-7]{4}-){5}[A-Z2-7]{4}$/);
   expect((await run(home, "account", "break-glass", "kuvert")).code).toBe(1);
 });
+
+test("[CL110] a role is given, and an incident lets in those named", async () => {
+  const home = temporaryFolder();
+  for (const name of ["Bo", "Cia"]) await run(home, "account", "invite", name, "--role", "auditor");
+  const assigned = await documentOf<One>(home, "assign", "bo", "--role", "it-operations");
+  expect(assigned.account).toMatchObject({ name: "Bo", role: "it-operations", unit: null });
+  expect((await run(home, "account", "assign", "Dag", "--role", "pupil")).code).toBe(1);
+  const begun = await run(home, "account", "incident", "Bo", "cia");
+  expect([begun.code, begun.out]).toEqual([
+    0,
+    "Incident: only Bo, Cia and accounts for the worst day are let in.\n",
+  ]);
+  expect((await run(home, "account", "incident", "Dag")).code).toBe(1);
+  type Access = { readonly access: { readonly incident: { admitted: readonly string[] } | null } };
+  const over = await documentOf<Access>(home, "incident-end");
+  expect(over.access.incident).toBe(null);
+  const log = (await run(home, "audit", "export", "--json")).out;
+  expect([log.includes("incident/begin"), log.includes("incident/end")]).toEqual([true, true]);
+  for (const line of ["incident", "incident-end x", "assign Bo", "incident Bo --role pupil"])
+    expect(parseArguments(["account", ...line.split(" ")])).toMatchObject({ ok: false });
+});

@@ -85,7 +85,10 @@ const actions: Readonly<Record<Exclude<Work["verb"], "account" | KnowingCommand[
 
 function actionOf(command: Work): string {
   if (isKnowing(command)) return knowingAction(command);
-  return command.verb === "account" ? `account/${command.what}` : actions[command.verb];
+  if (command.verb !== "account") return actions[command.verb];
+  // The same words in the log as from the pages.
+  if (command.what === "incident") return "incident/begin";
+  return command.what === "incident-end" ? "incident/end" : `account/${command.what}`;
 }
 
 /** Those that may begin a job; the others only look, or work on the data themselves. */

@@ -1,5 +1,10 @@
 /** `account`: who may sign in, invitations, and steps of an account's way: without any sign-in. */
-import type { Account, Invited } from "@vallgrav/platform/accounts";
+import {
+  type Account,
+  changeAccessPolicy,
+  incidentOf,
+  type Invited,
+} from "@vallgrav/platform/accounts";
 import type { Problem, Result } from "@vallgrav/kernel";
 import type { Rooms } from "@vallgrav/server";
 import type { AccountCommand } from "./account-arguments.ts";
@@ -63,9 +68,9 @@ function tellState(taken: Outcome<Account>, { words }: Speaker): Told {
   };
 }
 
-async function invite(
+async function place(
   rooms: Rooms,
-  command: Extract<AccountCommand, { readonly what: "invite" }>,
+  command: Extract<AccountCommand, { readonly what: "invite" | "assign" }>,
   speaker: Speaker,
 ): Promise<Told> {
   const { name, role } = command;
@@ -73,8 +78,41 @@ async function invite(
   const unit =
     wanted === null ? null : (await rooms.units.list()).find((one) => isSame(one.name, wanted));
   if (unit === undefined) return refused([problem("accounts/unknown-unit")]);
-  const made = await rooms.administration.invite({ name, role, unit: unit?.id ?? null });
-  return tellLink(made, speaker);
+  const there = { role, unit: unit?.id ?? null };
+  if (command.what === "invite")
+    return tellLink(await rooms.administration.invite({ name, ...there }), speaker);
+  const account = await named(rooms, name);
+  if (account === undefined) return refused([problem("accounts/unknown")]);
+  return tellState(await rooms.administration.assign(account.id, there, null), speaker);
+}
+
+async function named(rooms: Rooms, wanted: string): Promise<Account | undefined> {
+  return (await rooms.accounts.list()).find(({ name }) => isSame(name, wanted));
+}
+
+/** Shuts everybody out but those named and accounts for the worst day; or lets all in again. */
+async function changeIncident(
+  rooms: Rooms,
+  names: readonly string[] | null,
+  { words }: Speaker,
+): Promise<Told> {
+  const admitted = await Promise.all((names ?? []).map((name) => named(rooms, name)));
+  const known = admitted.filter((one): one is Account => one !== undefined);
+  if (known.length < admitted.length) return refused([problem("accounts/unknown")]);
+  const [first, ...others] = known.map(({ id }) => id);
+  const incident = first === undefined ? null : incidentOf(rooms.now(), first, others);
+  const policy = await changeAccessPolicy(rooms.settings, { incident });
+  return {
+    exit: 0,
+    document: { access: policy },
+    lines: [
+      incident === null
+        ? words.accounts.incidentOver
+        : words.accounts.incident(known.map(({ name }) => visible(name)).join(", ")),
+    ],
+    problems: [],
+    object: "",
+  };
 }
 
 async function makeBreakGlass(rooms: Rooms, name: string, { words }: Speaker): Promise<Told> {
@@ -97,9 +135,11 @@ export async function showAccounts(
   speaker: Speaker,
 ): Promise<Told> {
   if (command.what === "list") return list(rooms, speaker);
-  if (command.what === "invite") return invite(rooms, command, speaker);
+  if (command.what === "invite" || command.what === "assign") return place(rooms, command, speaker);
+  if (command.what === "incident") return changeIncident(rooms, command.names, speaker);
+  if (command.what === "incident-end") return changeIncident(rooms, null, speaker);
   if (command.what === "break-glass") return makeBreakGlass(rooms, command.name, speaker);
-  const account = (await rooms.accounts.list()).find(({ name }) => isSame(name, command.name));
+  const account = await named(rooms, command.name);
   if (account === undefined) return refused([problem("accounts/unknown")]);
   if (command.what === "reset")
     return tellLink(await rooms.administration.reset(account.id, null), speaker);

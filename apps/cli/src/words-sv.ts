@@ -46,7 +46,8 @@ export const sv: Words = {
   vallgrav update FIL … [--db MAPP]           läser säkerhetsråd: OSV, CVE, NVD, CSAF, KEV, EPSS
   vallgrav match LISTA [--db MAPP] [--json]   vilka kända sårbarheter en programlista har
   vallgrav account list                       vilka som kan logga in, och i vilket läge de är
-  vallgrav account invite NAMN --role R [--unit E]  bjud in: en länk av engångsbruk
+  vallgrav account invite|assign NAMN --role R [--unit E]  bjud in (länk av engångsbruk); ge roll och enhet
+  vallgrav account incident NAMN … | account incident-end  släpp bara in dessa; släpp in alla igen
   vallgrav account break-glass NAMN           ett konto för värsta dagen, för ett kuvert
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAMN  ett steg med ett konto
   vallgrav rules check SÖKVÄG … [--json]      läs Sigmaregler: filer, mappar, arkiv
@@ -238,6 +239,8 @@ export const sv: Words = {
     exploited: "ja",
   },
   accounts: {
+    incident: (names) => `Incidentläge: bara ${names} och konton för värsta dagen släpps in.`,
+    incidentOver: "Incidentläget är slut: alla släpps in igen.",
     head: ["namn", "roll", "enhet", "läge"],
     states: {
       invited: "inbjuden",

@@ -148,6 +148,8 @@ export type AdvisoryWords = {
 
 /** Words of accounts. */
 export type AccountWords = {
+  readonly incident: (names: string) => string;
+  readonly incidentOver: string;
   readonly head: readonly [name: string, role: string, unit: string, state: string];
   readonly states: Readonly<Record<AccountState, string>>;
   readonly link: (name: string, link: string, until: string) => string;

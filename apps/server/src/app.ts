@@ -36,7 +36,7 @@ declare module "fastify" {
 /** What the application is made of. */
 export type AppInput = {
   readonly routes: readonly Route[];
-  readonly accounts: Pick<Accounts, "accountOf" | "isFirstRun">;
+  readonly accounts: Pick<Accounts, "accountOf" | "isFirstRun" | "signOut">;
   readonly tokens: Pick<ApiTokens, "bearerOf">;
   readonly units: Pick<Units, "reach">;
   /** Which role may what; the product's own table where none is given. */
@@ -54,9 +54,19 @@ export type AppInput = {
   readonly isStopping: () => boolean;
 };
 
-const cookieName = "vallgrav";
+/**
+ * Name of the session's cookie. Inside TLS it is bound to this very name of the machine, and no
+ * other machine below it can put one in its place (RFC 6265bis §4.1.3).
+ */
+function cookieNameOf({ protocol }: FastifyRequest): string {
+  return protocol === "https" ? "__Host-vallgrav" : "vallgrav";
+}
+
 /** Holds while somebody signs in at the provider, and is sent to the routes of that alone. */
-const errandCookie = { name: "vallgrav-errand", path: "/api/session/provider" } as const;
+const errandPath = "/api/session/provider";
+function errandNameOf({ protocol }: FastifyRequest): string {
+  return protocol === "https" ? "__Secure-vallgrav-errand" : "vallgrav-errand";
+}
 /** Requests per minute and address in general: a page asks once a second at most. */
 export const requestsPerMinute = 3_000;
 /** Longest time for a request to arrive; uploads need it. */
@@ -64,7 +74,9 @@ const requestTimeoutMs = 900_000;
 
 /** The session's token; none where a program shows its own, whatever cookies came along. */
 function tokenOf(request: FastifyRequest): string | null {
-  return bearerIn(request.headers) === null ? (request.cookies[cookieName] ?? null) : null;
+  return bearerIn(request.headers) === null
+    ? (request.cookies[cookieNameOf(request)] ?? null)
+    : null;
 }
 
 /** Who asks: a program by its token, or a person by the session. */
@@ -124,11 +136,14 @@ async function addGuards(app: FastifyInstance, input: AppInput): Promise<void> {
     crossOriginResourcePolicy: { policy: "same-origin" },
     referrerPolicy: { policy: "no-referrer" },
     frameguard: { action: "deny" },
-    // Whoever puts TLS in front decides for how long.
+    // Only where the connection is TLS: below.
     strictTransportSecurity: false,
   });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("permissions-policy", "camera=(), geolocation=(), microphone=()");
+    // Whoever came by TLS once comes by it for a year.
+    if (request.protocol === "https")
+      reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
     if (isApi(request.url)) reply.header("cache-control", "no-store");
     if (input.isStopping()) throw new Refusal(503, "server/stopping");
     const refusal = checkOrigin(request, input.ownNames);
@@ -168,13 +183,13 @@ function applySession(request: FastifyRequest, reply: FastifyReply, answer: Answ
     secure: request.protocol === "https",
   } as const;
   if (answer.errand !== undefined) {
-    const { name, path } = errandCookie;
+    const [name, path] = [errandNameOf(request), errandPath];
     if (answer.errand === null) reply.clearCookie(name, { ...options, path });
     else reply.setCookie(name, answer.errand, { ...options, path, maxAge: journeyMs / 1_000 });
   }
   if (answer.session === undefined) return;
-  if (answer.session === null) reply.clearCookie(cookieName, options);
-  else reply.setCookie(cookieName, answer.session, options);
+  if (answer.session === null) reply.clearCookie(cookieNameOf(request), options);
+  else reply.setCookie(cookieNameOf(request), answer.session, options);
 }
 
 /** Finds out who asks and lets them through to a route, or does not. @throws {Refusal} */
@@ -208,13 +223,17 @@ function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
         reach: request.reach,
         enterAgain: () => enter(input, route, request),
         token: tokenOf(request),
-        errand: request.cookies[errandCookie.name] ?? null,
+        errand: request.cookies[errandNameOf(request)] ?? null,
         address: request.ip,
         params: request.params,
         query: request.query,
         body: request.body,
       });
       await auditAnswer(input, askedOf(route, request), answer);
+      // Who signs in again leaves no session behind that nobody looks after.
+      const before = tokenOf(request);
+      if (typeof answer.session === "string" && before !== null)
+        await input.accounts.signOut(before);
       applySession(request, reply, answer);
       reply.code(answer.status);
       if (answer.status === 204) return reply.send();

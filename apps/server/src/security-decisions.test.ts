@@ -1,5 +1,5 @@
 /** The page on security decisions says what is in force. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
   defaultSessionLimits,
@@ -89,4 +89,30 @@ test("[SV25] the algorithms on the page are those the code names", () => {
   expect(hashes).toContain('"argon2id"');
   expect(hashes).toContain("memoryKib = 19_456");
   expect(page).toContain("Argon2id, 19 MiB, 2 passes, 1 lane");
+});
+
+/** Every source file that serves, with its text. */
+function sources(): readonly (readonly [file: string, text: string])[] {
+  return ["apps/server/src", "platform/src", "knowledge/src"].flatMap((folder) =>
+    readdirSync(fileURLToPath(new URL(folder, root)), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && !/\.test\.ts$|(?:^|\/)test\//.test(file))
+      .map((file) => [`${folder}/${file}`, read(`${folder}/${file}`)] as const),
+  );
+}
+
+test("[SV113] no regular expression is made of what comes from outside", () => {
+  const all = sources();
+  const making = all.filter(([, text]) => /\bRegExp\(/.test(text)).map(([file]) => file);
+  // Paths of our own routes, which no request chooses.
+  expect(making).toEqual(["apps/server/src/app.ts"]);
+  expect(all.length).toBeGreaterThan(150);
+});
+
+test("[SV114] what nobody may guess comes from the system's own chance", () => {
+  const all = sources();
+  expect(all.filter(([, text]) => text.includes("Math.random")).map(([file]) => file)).toEqual([]);
+  for (const file of ["tokens", "second-factors", "administration", "passkeys"])
+    expect(read(`platform/src/accounts/${file}.ts`)).toMatch(
+      /import \{[^}]*randomBytes[^}]*\} from "node:crypto"/,
+    );
 });

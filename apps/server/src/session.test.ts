@@ -126,3 +126,55 @@ test("[SV8] wrong passwords slow the next attempt down, also a right one", async
   house.clock.ms += 1_000;
   expect((await signIn(house)).statusCode).toBe(200);
 });
+
+test("[SV110] inside TLS cookies are the machine's own, and TLS is asked for a year", async () => {
+  const house = await openHouse({ isBehindProxy: true });
+  const secure = { "x-forwarded-proto": "https", origin: "https://localhost:4600" };
+  const made = await ask(house, {
+    method: "POST",
+    url: "/api/first-run",
+    headers: secure,
+    body: { name: "Astrid Exempel", password },
+  });
+  expect(cookieOf(made)).toMatch(
+    /^__Host-vallgrav=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+  );
+  expect(made.headers["strict-transport-security"]).toBe("max-age=31536000; includeSubDomains");
+  const token = /^__Host-vallgrav=([^;]*)/.exec(cookieOf(made))?.[1] ?? "";
+  const asked = async (cookie: string, headers: Record<string, string>) =>
+    (await ask(house, { url: "/api/own/sessions", headers: { ...headers, cookie } })).statusCode;
+  // The plain name, which another machine of the domain could set, is not looked at inside TLS.
+  expect([
+    await asked(`__Host-vallgrav=${token}`, secure),
+    await asked(`vallgrav=${token}`, secure),
+    await asked(`__Host-vallgrav=${token}`, {}),
+  ]).toEqual([200, 401, 401]);
+  const plain = await ask(house, { url: "/api/health" });
+  expect(plain.headers["strict-transport-security"]).toBe(undefined);
+});
+
+test("[SV111] signing in again ends the session there was", async () => {
+  const house = await openHouse();
+  const first = await setUp(house);
+  const body = { name: "Astrid Exempel", password };
+  const again = await ask(house, { method: "POST", url: "/api/session", token: first, body });
+  const second = tokenOf(again);
+  expect(second).not.toBe(first);
+  const asked = async (token: string) =>
+    (await ask(house, { url: "/api/own/sessions", token })).statusCode;
+  expect([await asked(first), await asked(second)]).toEqual([401, 200]);
+});
+
+test("[SV112] a body or a query does not reach what all objects have in common", async () => {
+  const house = await openHouse();
+  const token = await setUp(house);
+  const headers = { "content-type": "application/json" };
+  for (const text of ['{"__proto__":{"may":true}}', '{"constructor":{"prototype":{"may":true}}}']) {
+    const body = new TextEncoder().encode(text);
+    const sent = await ask(house, { method: "POST", url: "/api/units", token, headers, body });
+    expect([text, sent.statusCode]).toEqual([text, 400]);
+  }
+  const query = "/api/audit?__proto__[may]=true&constructor.prototype.may=true";
+  expect((await ask(house, { url: query, token })).statusCode).toBe(400);
+  expect(Reflect.get({}, "may")).toBe(undefined);
+});

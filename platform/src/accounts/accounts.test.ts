@@ -10,7 +10,7 @@ import { accountsOf } from "./index.ts";
 import type { Passwords } from "./index.ts";
 import { argon2id } from "./password-hash.ts";
 import { judgePassword } from "./password-rules.ts";
-import { defaultThrottle, throttleOf } from "./throttle.ts";
+import { defaultThrottle, parseWaiting, throttleOf } from "./throttle.ts";
 
 const good = "tre gula pumor sover";
 const address = "192.0.2.1";
@@ -306,6 +306,42 @@ test("[AC11] each failure doubles the wait, up to a minute for a name, and time 
   expect(waits).toEqual([0, 0, 0, 0, 0, ...doubling]);
   expect(throttle.begin("a", "x", nowMs + hour)).toBe(0);
   expect(throttle.begin("a", "x", nowMs + hour)).toBe(0);
+});
+
+onSqlite((stores) => {
+  test("[AC57] who has to wait waits on after a restart, and only so long", async () => {
+    const { store, clock, now, passwords, accounts } = await opened(stores);
+    await accounts.firstRun({ name: "Åsa", password: good, address });
+    const wrong = { name: "Åsa", password: "fel lösenord här", address: "192.0.2.7" };
+    for (let failure = 0; failure < 8; failure += 1) {
+      await accounts.signIn(wrong);
+      clock.ms += 10_000;
+    }
+    const again = accountsOf({ store, now, passwords });
+    const right = { name: "Åsa", password: good, address: "192.0.2.8" };
+    await accounts.signIn(wrong);
+    expect(codeOf(await again.signIn(right))).toBe("accounts/wait");
+    clock.ms += 61_000;
+    expect(codeOf(await again.signIn(right))).toBe("ok");
+  });
+});
+
+test("[AC57] a clock that is put back makes nobody wait longer than the wait itself", () => {
+  const throttle = throttleOf(defaultThrottle);
+  const day = 24 * hour;
+  for (let failure = 0; failure < 6; failure += 1) throttle.begin("a", `from ${failure}`, day);
+  expect(throttle.begin("a", "x", 0)).toBeLessThanOrEqual(2_000);
+});
+
+test("[AC57] whatever was kept of waits is read without throwing", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      for (const { key, count } of parseWaiting(value))
+        expect([typeof key, count > 0]).toEqual(["string", true]);
+    }),
+  );
+  const rows = [["name a", 6, 5], ["x"], [1, 2, 3], ["address b", -1, 0], null];
+  expect(parseWaiting(rows)).toEqual([{ key: "name a", count: 6, lastMs: 5 }]);
 });
 
 test("[AC11] an address waits up to a quarter of an hour; success takes back only itself", () => {

@@ -13,7 +13,8 @@ import type { Passwords } from "./password-hash.ts";
 import { judgePassword } from "./password-rules.ts";
 import { secondFactorsOf } from "./second-factors.ts";
 import type { SecondFactors } from "./second-factors.ts";
-import { defaultThrottle, throttleOf } from "./throttle.ts";
+import { keptThrottleOf } from "./kept-throttle.ts";
+import { defaultThrottle } from "./throttle.ts";
 import type { ThrottleRules } from "./throttle.ts";
 import { newToken, tokenHashOf } from "./tokens.ts";
 
@@ -229,10 +230,11 @@ async function accountOfToken(parts: Parts, token: string): Promise<Present | nu
 
 /** Name, password and perhaps code against the store, slowed down by what went wrong before. */
 function verifierOf(parts: Parts, rules: ThrottleRules) {
-  const throttle = throttleOf(rules);
-  return async (attempt: SignInAttempt, isCodeAsked: boolean): Outcome<AccountRecord> => {
+  const keeper = keptThrottleOf(parts.store.settings, rules);
+  const judged = async (attempt: SignInAttempt, isCodeAsked: boolean): Outcome<AccountRecord> => {
     const { name, password, address, code } = attempt;
     const nameKey = isName(name) ? nameKeyOf(name) : "";
+    const throttle = await keeper.current();
     const waitMs = throttle.begin(nameKey, address, msFromInstant(parts.now()));
     if (waitMs > 0) return fail(problemOf("accounts/wait", { seconds: Math.ceil(waitMs / 1_000) }));
     const account = nameKey === "" ? null : await parts.store.accounts.byNameKey(nameKey);
@@ -252,6 +254,12 @@ function verifierOf(parts: Parts, rules: ThrottleRules) {
     }
     throttle.succeed(nameKey, address);
     return succeed(account);
+  };
+  return async (attempt: SignInAttempt, isCodeAsked: boolean): Outcome<AccountRecord> => {
+    const verified = await judged(attempt, isCodeAsked);
+    // Who is told to wait has changed nothing.
+    if (!verified.ok && verified.problem.code !== "accounts/wait") await keeper.keep();
+    return verified;
   };
 }
 

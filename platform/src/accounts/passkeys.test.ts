@@ -59,6 +59,21 @@ onEveryStore((stores) => {
     expect(said(await show())).toBe("accounts/bad-passkey");
   });
 
+  test("[AC56] a key of RSA is neither taken nor, where there is one, believed", async () => {
+    const { store, passkeys, id, asking, beginning, now } = await opened(stores);
+    const offered = await passkeys.begin({ id, name: "Åsa" }, site);
+    expect(offered["pubKeyCredParams"]).toEqual(
+      [-7, -8].map((alg) => ({ type: "public-key", alg })),
+    );
+    const key = softwareKey("rsa");
+    const made = key.make({ challenge: await beginning(), ...site });
+    expect(said(await passkeys.add(id, "TPM", made, site))).toBe("accounts/bad-passkey");
+    const kept = { id: made.id, accountId: id, name: "TPM", publicKey: key.publicKey, counter: 0 };
+    await store.passkeys.add({ ...kept, createdAt: now(), usedAt: null });
+    const shown = key.show({ challenge: asking(), ...site });
+    expect(said(await passkeys.show(shown, site))).toBe("accounts/bad-passkey");
+  });
+
   test("[AC27] what was made or shown elsewhere, unrecognised, or before, is refused", async () => {
     const { passkeys, id, key, add, show, asking, beginning, clock } = await opened(stores);
     const elsewhere = [

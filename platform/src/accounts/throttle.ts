@@ -1,6 +1,6 @@
 /**
- * Failed attempts slow the next ones down, twice as long each time, per name and per address. Kept
- * in memory and bounded: a restart forgets them, which costs an attacker more than it gives.
+ * Failed attempts slow the next ones down, twice as long each time, per name and per address.
+ * Bounded; those that have come to make somebody wait can be carried over a restart.
  */
 
 /** How attempts of one kind of key are slowed down. */
@@ -35,7 +35,27 @@ export type Throttle = {
   begin(name: string, address: string, nowMs: number): number;
   /** The attempt was right: the name's failures are forgotten, the address loses this one. */
   succeed(name: string, address: string): void;
+  /** Whoever has to wait by now, the newest last, so that a restart does not forget them. */
+  waiting(): readonly Waiting[];
 };
+
+/** Failures of a name or an address that are beyond those without a wait. */
+export type Waiting = { readonly key: string; readonly count: number; readonly lastMs: number };
+
+/** Most that are carried over. */
+const mostWaiting = 2_000;
+
+/** Whatever was kept, as far as it is what {@link Throttle.waiting} tells. Total. */
+export function parseWaiting(value: unknown): readonly Waiting[] {
+  const listed = Array.isArray(value) ? value.slice(-mostWaiting) : [];
+  return listed.flatMap((one: unknown) => {
+    const [key, count, lastMs]: readonly unknown[] = Array.isArray(one) ? one : [];
+    const isOne = typeof key === "string" && Number.isSafeInteger(count) && Number(count) > 0;
+    return isOne && Number.isSafeInteger(lastMs)
+      ? [{ key, count: Number(count), lastMs: Number(lastMs) }]
+      : [];
+  });
+}
 
 type Failures = { readonly count: number; readonly lastMs: number };
 
@@ -44,12 +64,15 @@ function waitOf(rule: ThrottleRule, failures: Failures | undefined, nowMs: numbe
   // Capped before it is used: 2^1024 is no number.
   const doublings = Math.min(failures.count - rule.free, 40);
   const wait = Math.min(rule.firstWaitMs * 2 ** doublings, rule.longestWaitMs);
-  return Math.max(0, failures.lastMs + wait - nowMs);
+  // Never longer than the wait itself, also where the clock has been put back meanwhile.
+  return Math.min(wait, Math.max(0, failures.lastMs + wait - nowMs));
 }
 
-/** An empty throttle. */
-export function throttleOf(rules: ThrottleRules): Throttle {
-  const failures = new Map<string, Failures>();
+/** A throttle that remembers what was carried over. */
+export function throttleOf(rules: ThrottleRules, before: readonly Waiting[] = []): Throttle {
+  const failures = new Map<string, Failures>(
+    before.map(({ key, count, lastMs }) => [key, { count, lastMs }]),
+  );
   const recent = (key: string, nowMs: number): Failures | undefined => {
     const found = failures.get(key);
     return found !== undefined && nowMs - found.lastMs < rules.forgetMs ? found : undefined;
@@ -74,6 +97,14 @@ export function throttleOf(rules: ThrottleRules): Throttle {
       count(byAddress, nowMs);
       return 0;
     },
+    waiting: () =>
+      [...failures]
+        .filter(([key, { count: many }]) => {
+          const rule = key.startsWith("name ") ? rules.name : rules.address;
+          return many >= rule.free;
+        })
+        .slice(-mostWaiting)
+        .map(([key, { count: many, lastMs }]) => ({ key, count: many, lastMs })),
     succeed: (name, address) => {
       failures.delete(`name ${name}`);
       const before = failures.get(`address ${address}`);

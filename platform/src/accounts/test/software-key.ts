@@ -1,5 +1,5 @@
 /** A device with one passkey, in software: what a browser would send, true or bent. */
-import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 import type { NewPasskey, ShownPasskey } from "../passkeys.ts";
 
 /** What a test may bend. */
@@ -14,6 +14,8 @@ export type Bent = {
 
 /** A device. */
 export type SoftwareKey = {
+  /** Its public half, COSE as base64url. */
+  readonly publicKey: string;
   readonly make: (bent: Bent) => NewPasskey;
   readonly show: (bent: Bent) => ShownPasskey;
 };
@@ -41,17 +43,35 @@ function cborBytes(bytes: Uint8Array): Buffer {
   return Buffer.concat([head, bytes]);
 }
 
-/** A new device. */
-export function softwareKey(): SoftwareKey {
+/** A key of P-256 as COSE tells it. */
+function ellipticKey(): { readonly cose: Buffer; readonly privateKey: KeyObject } {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const { x = "", y = "" } = publicKey.export({ format: "jwk" });
-  const id = randomBytes(32);
   const cose = Buffer.concat([
     Buffer.from("a5010203262001215820", "hex"),
     Buffer.from(x, "base64url"),
     Buffer.from("225820", "hex"),
     Buffer.from(y, "base64url"),
   ]);
+  return { cose, privateKey };
+}
+
+/** A key of RSA with 2 048 bits as COSE tells it. */
+function rsaKey(): { readonly cose: Buffer; readonly privateKey: KeyObject } {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
+  const { n = "" } = publicKey.export({ format: "jwk" });
+  const cose = Buffer.concat([
+    Buffer.from("a401030339010020590100", "hex"),
+    Buffer.from(n, "base64url"),
+    Buffer.from("2143010001", "hex"),
+  ]);
+  return { cose, privateKey };
+}
+
+/** A new device. */
+export function softwareKey(kind: "elliptic" | "rsa" = "elliptic"): SoftwareKey {
+  const { cose, privateKey } = kind === "rsa" ? rsaKey() : ellipticKey();
+  const id = randomBytes(32);
   const attached = Buffer.concat([Buffer.alloc(16), Buffer.from([0, id.length]), id, cose]);
   const whole = {
     id: id.toString("base64url"),
@@ -60,6 +80,7 @@ export function softwareKey(): SoftwareKey {
     clientExtensionResults: {},
   } as const;
   return {
+    publicKey: cose.toString("base64url"),
     make: (bent) => ({
       ...whole,
       response: {
