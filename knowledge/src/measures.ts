@@ -209,6 +209,8 @@ export function measure(
 /** What a measure costs a municipality over the window. */
 export type MeasurePrice = {
   readonly sek: number;
+  /** Of that: what it costs every year, which somebody has to go on paying. */
+  readonly yearlySek: number;
   /** The least and the most it may come to, SEK. */
   readonly sekBetween: readonly [low: number, high: number];
   readonly hours: number;
@@ -239,8 +241,10 @@ export function costOf(
     add(role, value * years);
   add("operations", (each?.hours ?? 0) * many);
   const roles = [...byRole].map(([role, value]) => [role, Math.round(value)] as const);
+  const yearlyEach = each === null ? 0 : each.yearlySek.likely * many;
   return {
     sek: sekAt("likely"),
+    yearlySek: Math.round(yearlySek.likely + yearlyEach),
     sekBetween: [sekAt("low"), sekAt("high")],
     hours: roles.reduce((sum, [, value]) => sum + value, 0),
     hoursByRole: Object.fromEntries(roles),

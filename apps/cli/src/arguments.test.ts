@@ -36,6 +36,7 @@ test("[CL1] every verb with its options", () => {
   expect(parsed("plan --budget 1200000")).toEqual({
     verb: "plan",
     budgetSek: 1_200_000,
+    terms: { yearlySek: null, hoursByRole: null, objective: "mean" },
     size: noSize,
     json: false,
   });
@@ -235,4 +236,43 @@ test("[CL2] no line of words makes the parser throw", () => {
       expect(typeof parseArguments(argv).ok).toBe("boolean");
     }),
   );
+});
+
+test("[CL80] what-if takes measures to switch on and off, at least one", () => {
+  const size = { threads: null, outer: null, inner: null, seed: null };
+  expect(parsed("what-if --with a,b --without c --budget 600000 --json")).toEqual({
+    verb: "what-if",
+    budgetSek: 600_000,
+    with: ["a", "b"],
+    without: ["c"],
+    size,
+    json: true,
+  });
+  expect(parsed("what-if --without c")).toEqual({
+    verb: "what-if",
+    budgetSek: 1_200_000,
+    with: [],
+    without: ["c"],
+    size,
+    json: false,
+  });
+  for (const line of ["what-if", "what-if --with ,"])
+    expect(parsed(line)).toEqual({
+      code: "say",
+      how: ["what-if --with ID,…", "what-if --without ID,…"],
+    });
+});
+
+test("[CL81] plan takes yearly money, hours by role and an objective", () => {
+  const line = "plan --budget 1 --yearly 2 --hours operations=3,services=0 --objective tail";
+  expect(parsed(line)).toMatchObject({
+    terms: { yearlySek: 2, hoursByRole: { operations: 3, services: 0 }, objective: "tail" },
+  });
+  for (const wrong of ["hours gardeners=1", "hours operations", "hours operations=1,operations=2"])
+    expect(parsed(`plan --budget 1 --${wrong}`)).toMatchObject({ code: "say" });
+  expect(parsed("plan --budget 1 --objective best")).toEqual({
+    code: "say",
+    how: ["plan --objective mean", "plan --objective tail"],
+  });
+  expect(parsed("plan --budget 1 --yearly some")).toMatchObject({ code: "not-whole" });
 });

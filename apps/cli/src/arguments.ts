@@ -12,6 +12,7 @@ import type {
 } from "./command.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
+import { planTermsOf } from "./arguments-plan.ts";
 import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
@@ -26,7 +27,8 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   status: ["json"],
   withdraw: ["json"],
   questions: ["json"],
-  plan: ["json", "budget", ...sizes],
+  plan: ["json", "budget", "yearly", "hours", "objective", ...sizes],
+  "what-if": ["json", "budget", "with", "without", ...sizes],
   paths: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
   example: ["json", "to", "size", "seed"],
@@ -67,7 +69,20 @@ function sizeOf(given: Given): RunOptions {
 function planOf(given: Given, json: boolean): Command {
   const budgetSek = whole(given, "budget", [0, 1e12]);
   if (budgetSek === null) throw new Wrong({ code: "missing", verb: "plan", options: ["budget"] });
-  return { verb: "plan", budgetSek, size: sizeOf(given), json };
+  return { verb: "plan", budgetSek, terms: planTermsOf(given), size: sizeOf(given), json };
+}
+
+/** Ids, separated by commas. */
+function listOf(given: Given, option: Option): readonly string[] {
+  return (given.get(option) ?? "").split(",").filter((id) => id !== "");
+}
+
+function whatIfOf(given: Given, json: boolean): Command {
+  const asked = { with: listOf(given, "with"), without: listOf(given, "without") };
+  if (asked.with.length + asked.without.length === 0)
+    throw new Wrong({ code: "say", how: ["what-if --with ID,…", "what-if --without ID,…"] });
+  const budgetSek = whole(given, "budget", [0, 1e12]) ?? 1_200_000;
+  return { verb: "what-if", budgetSek, ...asked, size: sizeOf(given), json };
 }
 
 function explainOf(given: Given, json: boolean): Command {
@@ -281,6 +296,7 @@ function commandOf(verb: Verb, line: Line): Command {
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status" || verb === "questions") return { verb, json };
   if (verb === "plan") return planOf(given, json);
+  if (verb === "what-if") return whatIfOf(given, json);
   if (verb === "paths") return { verb, size: sizeOf(given), json };
   if (verb === "explain") return explainOf(given, json);
   return { verb, port: whole(given, "port", [0, 65_535]), host: given.get("host") ?? null };

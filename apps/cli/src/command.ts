@@ -1,5 +1,6 @@
 /** What can be asked of the program, as data, and what can be wrong with a command line. */
 import type { AccountCommand } from "./account-arguments.ts";
+import type { PlanTerms } from "@vallgrav/platform/api";
 import type { InterchangeForm } from "@vallgrav/platform/protect";
 import type { SigmaLevel } from "@vallgrav/sigma";
 import type { CollectCommand } from "./collect-command.ts";
@@ -24,6 +25,16 @@ export type Command =
   | {
       readonly verb: "plan";
       readonly budgetSek: number;
+      readonly terms: PlanTerms;
+      readonly size: RunOptions;
+      readonly json: boolean;
+    }
+  | {
+      readonly verb: "what-if";
+      readonly budgetSek: number;
+      /** Ids of measures. */
+      readonly with: readonly string[];
+      readonly without: readonly string[];
       readonly size: RunOptions;
       readonly json: boolean;
     }

@@ -1,7 +1,7 @@
 /** Sees to it that dials, plans and ways are there: stored ones are taken, others computed. */
 import type { Problem } from "@vallgrav/kernel";
-import type { PlanReport } from "@vallgrav/platform/api";
-import { budgetStops } from "@vallgrav/platform/protect";
+import type { PlanReport, PlanTerms } from "@vallgrav/platform/api";
+import { budgetStops, isUsual, usualTerms } from "@vallgrav/platform/protect";
 import type { Rooms } from "@vallgrav/server";
 import { followJob } from "./follow-job.ts";
 import type { Speaker } from "./speaker.ts";
@@ -16,8 +16,9 @@ export async function computePlan(
   rooms: Rooms,
   budgetSek: number,
   speaker: Speaker,
+  terms: PlanTerms = usualTerms,
 ): Promise<Computed> {
-  if (budgetStops.includes(budgetSek)) {
+  if (isUsual(terms) && budgetStops.includes(budgetSek)) {
     const position = await rooms.protect.position();
     if (position.state === "computing") {
       const job = await followJob(rooms.jobs, position.job, speaker);
@@ -29,7 +30,7 @@ export async function computePlan(
       if (job.state === "failed") return { ok: false, problems: job.problems };
     }
   }
-  return rooms.protect.plan(budgetSek);
+  return rooms.protect.plan(budgetSek, terms);
 }
 
 /** Computes the stops of the curve; null when they are there, else why not. */

@@ -30,6 +30,7 @@ import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
 import { showQuestions } from "./show-questions.ts";
 import { showStatus } from "./show-status.ts";
+import { showWhatIf } from "./show-what-if.ts";
 import { sayProblems, type Speaker, speakerOf, tell, type Terminal } from "./speaker.ts";
 import { tellAdvisories } from "./tell-advisories.ts";
 import { refused, type Told } from "./told.ts";
@@ -73,6 +74,7 @@ const actions: Readonly<Record<Exclude<Work["verb"], "account" | KnowingCommand[
     withdraw: "import/withdraw",
     questions: "questions/view",
     plan: "plan/view",
+    "what-if": "plan/try",
     paths: "ways/view",
     explain: "run/view",
     audit: "audit/verify",
@@ -97,6 +99,7 @@ const working: ReadonlySet<string> = new Set([
   "example",
   "withdraw",
   "plan",
+  "what-if",
   "paths",
   "ask",
 ]);
@@ -118,7 +121,30 @@ async function importGiven(
   return "problems" in found ? refused(found.problems) : importFiles(rooms, found.files, speaker);
 }
 
+/** What is asked of computed plans and ways. */
+type Asking = Extract<Work, { readonly verb: "explain" | "paths" | "plan" | "what-if" }>;
+
+function isAsking(command: Work): command is Asking {
+  return ["explain", "paths", "plan", "what-if"].includes(command.verb);
+}
+
+async function answer(rooms: Rooms, command: Asking, speaker: Speaker): Promise<Told> {
+  switch (command.verb) {
+    case "plan":
+      return showPlan(rooms, command, speaker);
+    case "what-if":
+      return showWhatIf(rooms, command, speaker);
+    case "paths":
+      return showPaths(rooms, speaker);
+    case "explain":
+      return showExplanation(rooms, command, speaker);
+    default:
+      return unreachable(command);
+  }
+}
+
 async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<Told> {
+  if (isAsking(command)) return answer(rooms, command, speaker);
   switch (command.verb) {
     case "import":
       return importGiven(rooms, command, speaker);
@@ -130,12 +156,6 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return withdrawImport(rooms, command.import, speaker);
     case "questions":
       return showQuestions(rooms, speaker);
-    case "plan":
-      return showPlan(rooms, command.budgetSek, speaker);
-    case "paths":
-      return showPaths(rooms, speaker);
-    case "explain":
-      return showExplanation(rooms, command, speaker);
     case "account":
       return showAccounts(rooms, command, speaker);
     case "same":

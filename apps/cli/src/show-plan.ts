@@ -1,5 +1,6 @@
 /** `plan`: both dials, the measures, and what is proven about them. */
-import type { Dials, PlanReport } from "@vallgrav/platform/api";
+import type { Dials, PlanReport, PlanTerms } from "@vallgrav/platform/api";
+import type { Role } from "@vallgrav/knowledge";
 import type { Rooms } from "@vallgrav/server";
 import { computePlan } from "./compute.ts";
 import { rough, roughSek, sek, share, span, table, whole } from "./format.ts";
@@ -14,8 +15,11 @@ function timeWord(days: number | null): TimeWord {
   return days < 30 ? "weeks" : "months";
 }
 
+/** Dials before and after something. */
+export type DialPair = Pick<PlanReport, "before" | "after">;
+
 /** Both dials say as little as the less certain of the two allows. */
-function isInWords(report: PlanReport): boolean {
+export function isInWords(report: DialPair): boolean {
   return [report.before, report.after].some(({ resistance }) => resistance.speak === "words");
 }
 
@@ -32,9 +36,13 @@ function size(value: number, inWords: boolean): number {
   return inWords && value >= 1 ? 10 ** (String(Math.floor(value)).length - 1) : value;
 }
 
-function dialRows(report: PlanReport, speaker: Speaker): readonly (readonly string[])[] {
+/** Both dials in rows, with a heading; `inWords` where figures would claim too much. */
+export function dialRows(
+  report: DialPair,
+  speaker: Speaker,
+  inWords: boolean = isInWords(report),
+): readonly (readonly string[])[] {
   const { words, language } = speaker;
-  const inWords = isInWords(report);
   const about = inWords ? "≥ " : "";
   const both = (of: (dials: Dials) => string): readonly [string, string] => [
     of(report.before),
@@ -85,6 +93,27 @@ function measureLines(report: PlanReport, speaker: Speaker): readonly string[] {
   return table([words.plan.measures, ...rows], [0, 1, 2]);
 }
 
+/** What the plan is proven about, and on which terms other than the usual ones. */
+function termLines(report: PlanReport, { words, language }: Speaker): readonly string[] {
+  const { yearlySek, hoursByRole, objective } = report.terms;
+  return [
+    words.plan.among(whole(report.measures.length + report.considered.length, language)),
+    ...(objective === "tail" ? [words.plan.tail] : []),
+    ...(yearlySek === null
+      ? []
+      : [words.plan.yearly(sek(report.yearlySek, language), sek(yearlySek, language))]),
+    ...(hoursByRole === null
+      ? []
+      : Object.entries(hoursByRole).map(([role, most]) =>
+          words.plan.roleHours(
+            role,
+            whole(report.hoursByRole[role as Role] ?? 0, language),
+            whole(most, language),
+          ),
+        )),
+  ];
+}
+
 function linesOf(report: PlanReport, speaker: Speaker): readonly string[] {
   const { words, language } = speaker;
   return [
@@ -97,14 +126,19 @@ function linesOf(report: PlanReport, speaker: Speaker): readonly string[] {
     ...measureLines(report, speaker),
     "",
     gapSentence(report, speaker),
+    ...termLines(report, speaker),
     words.plan.always,
     words.plan.runs(report.run.id, report.afterRun),
   ];
 }
 
 /** Tells the plan of a budget. */
-export async function showPlan(rooms: Rooms, budgetSek: number, speaker: Speaker): Promise<Told> {
-  const computed = await computePlan(rooms, budgetSek, speaker);
+export async function showPlan(
+  rooms: Rooms,
+  { budgetSek, terms }: { readonly budgetSek: number; readonly terms: PlanTerms },
+  speaker: Speaker,
+): Promise<Told> {
+  const computed = await computePlan(rooms, budgetSek, speaker, terms);
   if (!computed.ok) return refused(computed.problems);
   const { report } = computed;
   return {

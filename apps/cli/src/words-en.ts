@@ -39,6 +39,8 @@ export const en: Words = {
   vallgrav trust list|settled [--json]        where sources disagree, and what was chosen
   vallgrav trust set ASSET PROPERTY SOURCE    choose which source rules; trust undo takes it back
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
+      --yearly SEK --hours ROLE=N,… --objective mean|tail  other limits; the worst tenth of the runs
+  vallgrav what-if --with ID,… --without ID,… [--budget SEK] [--json]  the plan changed by hand
   vallgrav paths [--json]                     the most frequent ways in, and where they meet
   vallgrav explain --run R --sample K [--json]  what one run drew, and how it went
   vallgrav mal compile LANG [--json]          read an attack language: .mal, .mar or langspec.json
@@ -67,7 +69,7 @@ export const en: Words = {
   vallgrav doctor                             examine the installation
   vallgrav help | version
 
-  plan, paths and explain take --threads N, --outer N, --inner N, --seed TEXT.
+  plan, what-if, paths and explain take --threads N, --outer N, --inner N, --seed TEXT.
   mal takes --compat toolbox-2.9: the rules of mal-toolbox where they differ.
   collect --ldap takes --password-file FILE, --ca FILE (certificates to trust), --to FILE.
   backup and restore take --passphrase-file FILE, restore also --recompute.
@@ -190,6 +192,10 @@ export const en: Words = {
     gapStopped: (share) =>
       `The search was stopped. The package gives at least ${share} of the possible ` +
       "reduction; a longer search may give more.",
+    among: (count) => `What is said of other packages holds among the ${count} measures planned.`,
+    tail: "The plan leaves least of the worst tenth of the runs, and the shares above are of that.",
+    yearly: (amount, most) => `It costs ${amount} a year, of ${most} at most.`,
+    roleHours: (role, hours, most) => `${role}: ${hours} hours, of ${most} at most.`,
     always: "Assumptions weigh more than the arithmetic.",
     typical: {
       directory: "No directory has been read: accounts, computers and rights are assumed.",
@@ -207,6 +213,15 @@ export const en: Words = {
     unchecked: "not checked against its source",
     beyond: (days) => `more than ${days} days`,
     runs: (before, after) => `Runs: ${before} (today), ${after} (after).`,
+  },
+  whatIf: {
+    lead: (budget) => `The plan for ${budget}, changed by hand, on the same runs.`,
+    added: (id) => `With ${id}.`,
+    removed: (id) => `Without ${id}.`,
+    columns: ["", "today", "the plan", "by hand"],
+    cost: "price",
+    hours: "own hours",
+    remains: "share of today's damage that remains (95 %)",
   },
   paths: {
     lead: (fell, runs) => `Something vital fell in ${fell} of ${runs} runs.`,

@@ -39,6 +39,8 @@ export const sv: Words = {
   vallgrav trust list|settled [--json]        var källorna motsäger varandra, och vad ni valt
   vallgrav trust set TILLGÅNG EGENSKAP KÄLLA  välj vilken källa som gäller; trust undo ångrar
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
+      --yearly KR --hours ROLL=N,… --objective mean|tail  andra gränser; värsta tiondelen
+  vallgrav what-if --with ID,… --without ID,… [--budget KR] [--json]  planen ändrad för hand
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
   vallgrav explain --run K --sample N [--json]  vad som drogs i ett försök, och hur det gick
   vallgrav mal compile SPRÅK [--json]         läs ett angreppsspråk: .mal, .mar eller langspec.json
@@ -67,7 +69,7 @@ export const sv: Words = {
   vallgrav doctor                             gå igenom installationen
   vallgrav help | version
 
-  plan, paths och explain tar --threads N, --outer N, --inner N, --seed TEXT.
+  plan, what-if, paths och explain tar --threads N, --outer N, --inner N, --seed TEXT.
   mal tar --compat toolbox-2.9: mal-toolbox regler där de skiljer sig.
   collect --ldap tar --password-file FIL, --ca FIL (certifikat att lita på), --to FIL.
   backup och restore tar --passphrase-file FIL, restore även --recompute.
@@ -191,6 +193,10 @@ export const sv: Words = {
     gapStopped: (share) =>
       `Sökningen avbröts. Paketet ger minst ${share} av möjlig minskning; längre sökning kan ` +
       "ge mer.",
+    among: (count) => `Det som sägs om andra paket gäller bland de ${count} åtgärder som planeras.`,
+    tail: "Planen lämnar minst av den värsta tiondelen av angreppen; andelarna ovan gäller den.",
+    yearly: (amount, most) => `Den kostar ${amount} om året, av högst ${most}.`,
+    roleHours: (role, hours, most) => `${role}: ${hours} timmar, av högst ${most}.`,
     always: "Antaganden väger tyngre än räknefelet.",
     typical: {
       directory: "Ingen katalog är inläst: konton, datorer och rättigheter är antagna.",
@@ -208,6 +214,15 @@ export const sv: Words = {
     unchecked: "ej kontrollerat mot källan",
     beyond: (days) => `mer än ${days} dagar`,
     runs: (before, after) => `Körningar: ${before} (i dag), ${after} (efter).`,
+  },
+  whatIf: {
+    lead: (budget) => `Planen för ${budget}, ändrad för hand, på samma genomspelade angrepp.`,
+    added: (id) => `Med ${id}.`,
+    removed: (id) => `Utan ${id}.`,
+    columns: ["", "i dag", "planen", "för hand"],
+    cost: "pris",
+    hours: "egna timmar",
+    remains: "andel av dagens skada som är kvar (95 %)",
   },
   paths: {
     lead: (fell, runs) => `Något viktigt föll i ${fell} av ${runs} genomspelade angrepp.`,

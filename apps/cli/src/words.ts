@@ -80,6 +80,15 @@ export type Words = {
     readonly how: string;
   };
   readonly plan: PlanWords;
+  readonly whatIf: {
+    readonly lead: (budget: string) => string;
+    readonly added: (id: string) => string;
+    readonly removed: (id: string) => string;
+    readonly columns: readonly [what: string, today: string, plan: string, byHand: string];
+    readonly cost: string;
+    readonly hours: string;
+    readonly remains: string;
+  };
   readonly paths: {
     readonly lead: (fell: string, runs: string) => string;
     readonly none: string;
@@ -233,6 +242,10 @@ export type PlanWords = {
   readonly gapSmall: (budget: string, runs: string) => string;
   readonly gapLarge: (share: string) => string;
   readonly gapStopped: (share: string) => string;
+  readonly among: (count: string) => string;
+  readonly tail: string;
+  readonly yearly: (amount: string, most: string) => string;
+  readonly roleHours: (role: string, hours: string, most: string) => string;
   readonly always: string;
   readonly typical: Readonly<Record<"directory" | "services", string>>;
   readonly inWords: string;

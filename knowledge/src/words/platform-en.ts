@@ -192,6 +192,12 @@ export const platformEn: Phrases<PlatformProblem> = {
     `Objectives that fall without any attacker: ${numberEn(p.count)}, for example ` +
     `“${p.example}”. ` +
     "That is a fault in the model, not with you, and so no figures are shown.",
+  "protect/measure-excludes": (p) =>
+    `The measures “${p.id}” and “${p.needed}” cannot be chosen together. Leave one of them out.`,
+  "protect/measure-needs": (p) =>
+    `The measure “${p.id}” builds on “${p.needed}”. Choose that too, or leave both out.`,
+  "protect/unknown-measure": (p) =>
+    `There is no measure “${p.id}” in the catalogue. Choose one of those listed under Measures.`,
   "protect/no-model": () =>
     "There is nothing to compute from yet. Answer twelve questions, or import files that you have.",
   "protect/no-such-stop": () =>

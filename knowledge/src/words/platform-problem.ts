@@ -36,6 +36,9 @@ type WithArgs =
   | Problem<"jobs/given-up", { readonly attempts: number }>
   | Problem<"jobs/unknown-kind", { readonly kind: string }>
   | Problem<"jobs/more-problems", { readonly count: number }>
+  | Problem<"protect/unknown-measure", { readonly id: string }>
+  | Problem<"protect/measure-needs", { readonly id: string; readonly needed: string }>
+  | Problem<"protect/measure-excludes", { readonly id: string; readonly needed: string }>
   | Problem<"protect/free-objective", { readonly count: number; readonly example: string }>;
 
 /** Codes whose words need no arguments; whatever a refusal carries beside its code is not used. */

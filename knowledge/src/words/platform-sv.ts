@@ -185,6 +185,12 @@ export const platformSv: Phrases<PlatformProblem> = {
   "protect/free-objective": (p) =>
     `Så många mål faller utan att någon angriper: ${numberSv(p.count)}, till exempel ` +
     `”${p.example}”. Det är ett fel i modellen, inte hos er, och därför visas inga siffror.`,
+  "protect/measure-excludes": (p) =>
+    `Åtgärderna ”${p.id}” och ”${p.needed}” går inte att välja tillsammans. Välj bort en av dem.`,
+  "protect/measure-needs": (p) =>
+    `Åtgärden ”${p.id}” bygger på ”${p.needed}”. Välj till den, eller välj bort båda.`,
+  "protect/unknown-measure": (p) =>
+    `Det finns ingen åtgärd ”${p.id}” i katalogen. Välj en av dem som listas under Åtgärder.`,
   "protect/no-model": () =>
     "Det finns inget att räkna på än. Svara på tolv frågor, eller läs in filer ni redan har.",
   "protect/no-such-stop": () =>

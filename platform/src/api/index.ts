@@ -3,11 +3,14 @@
  * import this door and no other of the platform. Figures are defined in docs/decisions and SPECs.
  */
 import type { AssetKind, Band, Problem, Standing, Text } from "@vallgrav/kernel";
+import type { HoursByRole } from "@vallgrav/knowledge";
 import type { ReadTable } from "@vallgrav/readers";
+import type { PlanTerms } from "./plans.ts";
 
 export type * from "./asking.ts";
 export type * from "./assets.ts";
 export type * from "./knowing.ts";
+export type * from "./plans.ts";
 export type { MapLink, MapNode, MapView } from "./map.ts";
 export type {
   AccessPolicy,
@@ -188,8 +191,12 @@ export type CurvePoint = {
 
 export type PlanReport = {
   readonly budgetSek: number;
+  readonly terms: PlanTerms;
   readonly costSek: number;
+  /** Of the price: what it costs every year. */
+  readonly yearlySek: number;
   readonly hours: number;
+  readonly hoursByRole: HoursByRole;
   /** Own hours the choice was made within; null where they were not limited. */
   readonly hoursLimit: number | null;
   readonly gap: number;

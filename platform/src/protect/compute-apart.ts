@@ -3,7 +3,7 @@
  * time, and the server must answer meanwhile. The thread opens the threads that play the runs.
  */
 import { Worker } from "node:worker_threads";
-import type { Movers, Ways } from "../api/index.ts";
+import type { Movers, PlanTerms, Ways } from "../api/index.ts";
 import type { Computed, Watch } from "./compute.ts";
 import type { RunSize } from "./door.ts";
 import type { Prepared } from "./setting.ts";
@@ -13,6 +13,7 @@ export type Question = {
   readonly prepared: Prepared;
   readonly size: RunSize;
   readonly budgets: readonly number[];
+  readonly terms: PlanTerms;
 };
 
 /** What the thread says. */

@@ -2,15 +2,23 @@
  * The computation behind the first page: today's losses, plans for a row of budgets, and both dials
  * before and after on fresh runs. Planning and dials never share runs (dials.md §4.2).
  */
-import { ownHoursLimit } from "@vallgrav/knowledge";
-import { type Choice, type Planned, planner, type Planner } from "@vallgrav/planning";
-import type { CurvePoint, PlanReport } from "../api/index.ts";
+import {
+  type Choice,
+  type Objective,
+  type Planned,
+  type PlanLimits,
+  planner,
+  type Planner,
+} from "@vallgrav/planning";
+import type { CurvePoint, PlanReport, PlanTerms } from "../api/index.ts";
+import { basesOf } from "./bases.ts";
 import { joinColumns, lossWeights, outerPerPiece } from "./columns.ts";
 import type { RunSize } from "./door.ts";
 import { type OuterMeans, outerMeans } from "./movers.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { planReport } from "./report.ts";
 import type { Prepared } from "./setting.ts";
+import { limitsOf, objectiveOf, usualTerms } from "./terms.ts";
 import type { DialsTask, LossWeights, RunColumns, ScenariosTask } from "./tasks.ts";
 
 /** Stops of the budget slider, SEK. */
@@ -20,7 +28,18 @@ export const budgetStops: readonly number[] = [0, 150_000, 300_000, 600_000, 1_2
  * Inner draws per outer draw of the planning set. Fewer than the dials': the choice turns on facts
  * and parameters, which the outer draws carry, and the dials shown come from other runs anyway.
  */
-const planningInner = 5;
+const planningInner = 2;
+
+/**
+ * Work of one stop, so that all of them take about a minute of one processor on the example. What
+ * is not proven by then is told: the gap says it, and that the search was stopped.
+ */
+const planWork: Partial<PlanLimits> = { nodes: 24, evaluations: 2_000 };
+
+/** The outer draws and inner draws that plans are chosen on. */
+export function planningRange({ outer, inner }: RunSize): PlayedRange {
+  return { from: 0, to: outer, inner: Math.min(planningInner, inner) };
+}
 
 /** Scenarios per piece of work. */
 const scenariosPerPiece = 50;
@@ -42,11 +61,14 @@ export type Watch = {
   ) => Promise<void>;
 };
 
+/** Outer draws from one to before another, each with so many inner draws. */
+export type PlayedRange = { readonly from: number; readonly to: number; readonly inner: number };
+
 /** Plays a range of outer draws under a choice. */
 export async function playRange(
   pool: Pool,
   chosen: Choice,
-  range: { readonly from: number; readonly to: number; readonly inner: number },
+  range: PlayedRange,
   signal: AbortSignal,
 ): Promise<RunColumns> {
   const tasks: DialsTask[] = [];
@@ -69,28 +91,40 @@ function scenarioPlanner(
   signal: AbortSignal,
 ): Planner {
   const { prepared, size, pool } = input;
-  const inner = Math.min(planningInner, size.inner);
+  const { inner } = planningRange(size);
   const count = size.outer * inner;
+  const bases = basesOf(prepared.setting.measures, count);
   return planner({
     candidates: prepared.candidates,
     weights: new Float64Array(count).fill(1 / count),
-    evaluate: async (choice, scenarios) => {
+    limits: size.work ?? planWork,
+    evaluate: async (choice, scenarios, rowsWanted) => {
+      const acting = scenarios.map((scenario) => bases.actingFor(scenario, choice));
       const tasks: ScenariosTask[] = [];
       for (let at = 0; at < scenarios.length; at += scenariosPerPiece)
         tasks.push({
           kind: "scenarios",
           chosen: choice,
           scenarios: scenarios.slice(at, at + scenariosPerPiece),
+          acting: acting.slice(at, at + scenariosPerPiece),
+          rowsWanted,
           inner,
           weights,
         });
-      return (await pool.run(tasks, signal)).flat();
+      const played = (await pool.run(tasks, signal)).flat();
+      for (const [at, { scenario, touched }] of played.entries())
+        bases.learn(scenario, acting[at] ?? choice, touched);
+      return played;
     },
   });
 }
 
 /** How much the plan would lose without each of its measures; 0 for those it does not hold. */
-async function contributions(plans: Planner, planned: Planned): Promise<readonly number[]> {
+async function contributions(
+  plans: Planner,
+  planned: Planned,
+  objective: Objective,
+): Promise<readonly number[]> {
   const found: number[] = [];
   for (let at = 0; at < planned.choice.length; at += 1) {
     if (planned.choice[at] !== 1) {
@@ -99,18 +133,22 @@ async function contributions(plans: Planner, planned: Planned): Promise<readonly
     }
     const without = planned.choice.slice();
     without[at] = 0;
-    found.push((await plans.remains(without)) - planned.remains);
+    found.push((await plans.remains(without, objective)) - planned.remains);
   }
   return found;
 }
 
 /** R with each measure alone. */
-async function alone(plans: Planner, measures: number): Promise<readonly number[]> {
+async function alone(
+  plans: Planner,
+  measures: number,
+  objective: Objective,
+): Promise<readonly number[]> {
   const found: number[] = [];
   for (let at = 0; at < measures; at += 1) {
     const choice = new Uint8Array(measures);
     choice[at] = 1;
-    found.push(await plans.remains(choice));
+    found.push(await plans.remains(choice, objective));
   }
   return found;
 }
@@ -124,9 +162,11 @@ export async function computePlans(
   size: RunSize,
   budgets: readonly number[],
   watch: Watch,
+  terms: PlanTerms = usualTerms,
 ): Promise<Computed> {
   const pool = openPool(prepared.setting, size.threads);
   const { outer, inner } = size;
+  const objective = objectiveOf(terms);
   const total = 3 + 2 * budgets.length;
   let done = 0;
   const step = async (counts: Readonly<Record<string, number>> = {}): Promise<void> => {
@@ -136,12 +176,14 @@ export async function computePlans(
   };
   try {
     const none = new Uint8Array(prepared.candidates.length);
-    const planning = { from: 0, to: outer, inner: Math.min(planningInner, inner) };
+    const planning = planningRange(size);
     const today = await playRange(pool, none, planning, watch.signal);
     await step();
     const weights = lossWeights(today);
     const plans = scenarioPlanner({ prepared, size, pool }, weights, watch.signal);
-    const singles = await alone(plans, none.length);
+    // Nothing comes first: its rows say which measures change which runs.
+    await plans.plan({ sek: 0, hours: 0 });
+    const singles = await alone(plans, none.length, objective);
     await step();
     const evaluation = { from: outer, to: 2 * outer, inner };
     const before = await playRange(pool, none, evaluation, watch.signal);
@@ -149,7 +191,7 @@ export async function computePlans(
     const reports: PlanReport[] = [];
     const after = new Map<string, RunColumns>([[none.join(""), before]]);
     for (const budgetSek of budgets) {
-      const planned = await plans.plan({ sek: budgetSek, hours: ownHoursLimit });
+      const planned = await plans.plan(limitsOf(budgetSek, terms), objective);
       await step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
       const key = planned.choice.join("");
       const columns =
@@ -160,8 +202,9 @@ export async function computePlans(
           prepared,
           size,
           budgetSek,
+          terms,
           planned,
-          contributions: await contributions(plans, planned),
+          contributions: await contributions(plans, planned, objective),
           alone: singles,
           before,
           after: columns,

@@ -2,6 +2,7 @@
 import type { Problem } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
 import type { Explanation } from "@vallgrav/mal";
+import type { PlanLimits } from "@vallgrav/planning";
 import type { Text } from "@vallgrav/kernel";
 import type { Interchange, InterchangeForm } from "./interchange.ts";
 import type {
@@ -9,8 +10,10 @@ import type {
   MeasureSource,
   Movers,
   PlanReport,
+  PlanTerms,
   Position,
   Ways,
+  WhatIf,
 } from "../api/index.ts";
 
 export type MeasureView = {
@@ -34,10 +37,23 @@ export type RunSize = {
   readonly inner: number;
   readonly seed: string;
   readonly threads: number;
+  /** Work of one stop of the curve; about ten seconds of one processor unless given. */
+  readonly work?: Partial<PlanLimits>;
 };
 
 export type PlanAnswer =
   | { readonly ok: true; readonly report: PlanReport }
+  | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
+
+/** Measures switched on and off by hand, by id, against the plan of a budget. */
+export type Switched = {
+  readonly budgetSek: number;
+  readonly with: readonly string[];
+  readonly without: readonly string[];
+};
+
+export type WhatIfAnswer =
+  | { readonly ok: true; readonly whatIf: WhatIf }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 
 /** Hashes of one computation as it was kept and as it came out again. */
@@ -46,10 +62,18 @@ export type Rechecked = { readonly run: string; readonly kept: string; readonly 
 export type Protect = {
   /** The first page's state; starts the job that computes it when there is something to compute. */
   readonly position: () => Promise<Position>;
-  /** The plan of a budget: a stop of the curve from what is stored, else computed. */
-  readonly plan: (budgetSek: number) => Promise<PlanAnswer>;
+  /**
+   * The plan of a budget: a stop of the curve on the usual terms from what is stored, else computed
+   * and stored.
+   */
+  readonly plan: (budgetSek: number, terms?: PlanTerms) => Promise<PlanAnswer>;
   /** The stored plan of a stop of the curve, or null. */
   readonly storedPlan: (budgetSek: number) => Promise<PlanReport | null>;
+  /**
+   * A stored plan with measures switched by hand, played anew; null where that budget has no stored
+   * plan. Cost: the evaluation runs once.
+   */
+  readonly whatIf: (switched: Switched) => Promise<WhatIfAnswer | null>;
   readonly ways: () => Promise<Ways | null>;
   /** Unknown facts by how they move the dials; null while nothing is computed. */
   readonly movers: () => Promise<Movers | null>;
@@ -71,4 +95,7 @@ export type ProtectProblem =
   | Problem<"protect/no-model", None>
   | Problem<"protect/no-vital-service", None>
   | Problem<"protect/no-way-in", None>
+  | Problem<"protect/unknown-measure", { readonly id: string }>
+  | Problem<"protect/measure-needs", { readonly id: string; readonly needed: string }>
+  | Problem<"protect/measure-excludes", { readonly id: string; readonly needed: string }>
   | Problem<"protect/free-objective", { readonly count: number; readonly example: string }>;

@@ -11,7 +11,15 @@ import {
   plannedMeasures,
   selectorCount,
 } from "@vallgrav/knowledge";
-import type { CurvePoint, Job, Movers, PlanReport, Position, Ways } from "../api/index.ts";
+import type {
+  CurvePoint,
+  Job,
+  Movers,
+  PlanReport,
+  PlanTerms,
+  Position,
+  Ways,
+} from "../api/index.ts";
 import type { CurrentModel, Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -24,6 +32,8 @@ import type {
   ProtectProblem,
   Rechecked,
   RunSize,
+  Switched,
+  WhatIfAnswer,
 } from "./door.ts";
 import { explainRun } from "./explain-run.ts";
 import { ladderViews } from "./ladder.ts";
@@ -31,6 +41,8 @@ import { interchange, modelAlone } from "./interchange.ts";
 import { hashOf } from "./language.ts";
 import { engineVersion } from "./setting.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
+import { isUsual, usualTerms } from "./terms.ts";
+import { computeWhatIf, switched } from "./what-if.ts";
 
 export type {
   MeasureView,
@@ -39,10 +51,13 @@ export type {
   ProtectProblem,
   Rechecked,
   RunSize,
+  Switched,
+  WhatIfAnswer,
 } from "./door.ts";
 export { budgetStops } from "./compute.ts";
 export { type Interchange, type InterchangeForm, interchangeForms } from "./interchange.ts";
 export { defaultThreads } from "./pool.ts";
+export { isUsual, usualTerms } from "./terms.ts";
 
 /** Sizes unless the user says otherwise: dials.md §0.7. */
 export const defaultSize: Omit<RunSize, "threads"> = { outer: 100, inner: 20, seed: "1" };
@@ -66,9 +81,19 @@ type Kept = {
 
 type Payload = { readonly budgets: readonly number[] };
 
+/** What one computation is asked for. */
+type PlansAsked = { readonly budgets: readonly number[]; readonly terms: PlanTerms };
+
+/** The stops of the curve, on the usual terms. */
+const curveAsked: PlansAsked = { budgets: budgetStops, terms: usualTerms };
+
 /** The name of a computation: all it is computed from, but not the number of threads. */
-function computationId(current: CurrentModel, size: RunSize, budgets: readonly number[]): string {
-  const { outer, inner, seed } = size;
+function computationId(
+  current: CurrentModel,
+  size: RunSize,
+  { budgets, terms }: PlansAsked,
+): string {
+  const { outer, inner, seed, work } = size;
   return hashOf(
     canonicalJson({
       model: current.hash,
@@ -78,6 +103,8 @@ function computationId(current: CurrentModel, size: RunSize, budgets: readonly n
       inner,
       seed,
       budgets,
+      ...(work === undefined ? {} : { work }),
+      ...(isUsual(terms) ? {} : { terms }),
     }),
   );
 }
@@ -93,7 +120,7 @@ type Room = ProtectInput & {
 async function compute(
   room: Room,
   context: Pick<JobContext, "signal" | "progress">,
-  budgets: readonly number[],
+  asked: PlansAsked,
 ): Promise<readonly ProtectProblem[]> {
   const { store, identify, size } = room;
   const current = await identify.current();
@@ -101,12 +128,12 @@ async function compute(
     return [{ code: "protect/no-model", severity: "error", at: null, args: {} }];
   const made = await room.settingOf(current);
   if (!made.ok) return made.problems;
-  const id = computationId(current, size, budgets);
+  const id = computationId(current, size, asked);
   // A job that is resumed after its result was kept has nothing left to do.
   if ((await store.runs.load(id)) !== null) return [];
   const { signal, progress } = context;
   const { computed, ways, movers } = await computeApart(
-    { prepared: made.prepared, size, budgets },
+    { prepared: made.prepared, size, ...asked },
     { signal, progress },
   );
   const kept: Kept = { reports: computed.reports, curve: computed.curve, ways, movers };
@@ -124,22 +151,22 @@ async function compute(
 async function recheck(room: Room): Promise<Rechecked | null> {
   const current = await room.identify.current();
   if (current === null) return null;
-  const run = computationId(current, room.size, budgetStops);
+  const run = computationId(current, room.size, curveAsked);
   const kept = await room.store.runs.load(run);
   const made = await room.settingOf(current);
   if (kept === null || !made.ok) return null;
   const { computed, ways, movers } = await computeApart(
-    { prepared: made.prepared, size: room.size, budgets: budgetStops },
+    { prepared: made.prepared, size: room.size, ...curveAsked },
     { signal: new AbortController().signal, progress: async () => {} },
   );
   const again: Kept = { reports: computed.reports, curve: computed.curve, ways, movers };
   return { run, kept: hashOf(kept.result), again: hashOf(canonicalJson(again)) };
 }
 
-async function load(room: Room, budgets: readonly number[]): Promise<Kept | null> {
+async function load(room: Room, asked: PlansAsked = curveAsked): Promise<Kept | null> {
   const current = await room.identify.current();
   if (current === null) return null;
-  const run = await room.store.runs.load(computationId(current, room.size, budgets));
+  const run = await room.store.runs.load(computationId(current, room.size, asked));
   return run === null ? null : (JSON.parse(run.result) as Kept);
 }
 
@@ -149,33 +176,34 @@ export function createProtect(input: ProtectInput): Protect {
   const room: Room = { ...input, settingOf: settingBook(size), asked: null };
   jobs.register("plan", async (context) => {
     const { budgets } = context.payload as unknown as Payload;
-    const problems = await compute(room, context, budgets);
+    const problems = await compute(room, context, { budgets, terms: usualTerms });
     if (problems.length > 0) throw new JobRefused(problems);
     return { ok: true };
   });
   return {
     position: async () => positionOf(room),
-    plan: async (budgetSek) => planOf(room, budgetSek),
+    plan: async (budgetSek, terms) => planOf(room, budgetSek, terms),
     storedPlan: async (budgetSek) => {
-      const kept = await load(room, budgetStops);
+      const kept = await load(room);
       return kept?.reports.find((report) => report.budgetSek === budgetSek) ?? null;
     },
-    ways: async () => (await load(room, budgetStops))?.ways ?? null,
-    movers: async () => (await load(room, budgetStops))?.movers ?? null,
+    whatIf: async (asked) => whatIfOf(room, asked),
+    ways: async () => (await load(room))?.ways ?? null,
+    movers: async () => (await load(room))?.movers ?? null,
     ladder: async () => {
       const { evidence } = await identify.status();
-      return ladderViews(evidence, (await load(room, budgetStops))?.ways ?? null);
+      return ladderViews(evidence, (await load(room))?.ways ?? null);
     },
     interchange: async (form) => {
       const current = await identify.current();
       if (form === "model") return current === null ? null : modelAlone(current);
-      const ways = (await load(room, budgetStops))?.ways;
+      const ways = (await load(room))?.ways;
       return current === null || ways === undefined ? null : interchange(form, current, ways);
     },
     recheck: () => recheck(room),
     measures: async () => measureViews(room),
     explain: async (runId, sample) => {
-      const kept = await load(room, budgetStops);
+      const kept = await load(room);
       const current = await identify.current();
       if (kept === null || current === null) return null;
       const made = await room.settingOf(current);
@@ -197,11 +225,11 @@ async function underWay(room: Room, key: string): Promise<Job | null> {
 async function positionOf(room: Room): Promise<Position> {
   const current = await room.identify.current();
   if (current === null) return { state: "empty" };
-  const key = computationId(current, room.size, budgetStops);
+  const key = computationId(current, room.size, curveAsked);
   // Asked before what is kept is looked for: a job that ends in between has kept its result.
   const known = await underWay(room, key);
   if (known !== null) return { state: "computing", job: known };
-  const kept = await load(room, budgetStops);
+  const kept = await load(room);
   const plan = kept?.reports.find(({ budgetSek }) => budgetSek === pageBudget);
   if (kept !== null && plan !== undefined)
     return { state: "ready", plan, curve: kept.curve, stale: false };
@@ -217,18 +245,40 @@ async function positionOf(room: Room): Promise<Position> {
   return { state: "computing", job };
 }
 
-async function planOf(room: Room, budgetSek: number): Promise<PlanAnswer> {
-  const stops = budgetStops.includes(budgetSek) ? budgetStops : [...budgetStops, budgetSek];
+async function planOf(
+  room: Room,
+  budgetSek: number,
+  terms: PlanTerms = usualTerms,
+): Promise<PlanAnswer> {
+  const isStop = budgetStops.includes(budgetSek);
+  const asked: PlansAsked = isUsual(terms)
+    ? { budgets: isStop ? budgetStops : [...budgetStops, budgetSek], terms }
+    : { budgets: [budgetSek], terms };
   const find = async (): Promise<PlanReport | undefined> =>
-    (await load(room, stops))?.reports.find((report) => report.budgetSek === budgetSek);
+    (await load(room, asked))?.reports.find((report) => report.budgetSek === budgetSek);
   const known = await find();
   if (known !== undefined) return { ok: true, report: known };
   const nobody = { signal: new AbortController().signal, progress: async () => {} };
-  const problems = await compute(room, nobody, stops);
+  const problems = await compute(room, nobody, asked);
   if (problems.length > 0) return { ok: false, problems };
   const report = await find();
   if (report === undefined) throw new Error("a computed plan is kept");
   return { ok: true, report };
+}
+
+async function whatIfOf(room: Room, asked: Switched): Promise<WhatIfAnswer | null> {
+  const current = await room.identify.current();
+  const kept = await load(room);
+  const plan = kept?.reports.find(({ budgetSek }) => budgetSek === asked.budgetSek);
+  if (current === null || plan === undefined) return null;
+  const made = await room.settingOf(current);
+  if (!made.ok) return made;
+  const changed = switched(made.prepared, plan, asked);
+  if (!changed.ok) return changed;
+  return {
+    ok: true,
+    whatIf: await computeWhatIf(made.prepared, room.size, plan, changed.choice),
+  };
 }
 
 async function measureViews(room: Room): Promise<readonly MeasureView[]> {

@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { lossOf, type RunLoss } from "./losses.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { lossOfRun } from "./stopped-losses.ts";
-import { choiceOf, exampleStage } from "./test/example.ts";
+import { choiceOf, exampleStage, softOf } from "./test/example.ts";
 
 const { stage: example } = await exampleStage();
 
@@ -119,7 +119,7 @@ test("[PR7] two systems down and one read cost what they cost by hand", () => {
       150_000 * (hasCopy ? 1 : 2) +
       Math.round(draws.isFined ? draws.fine : 0);
     // Lines are rounded once; the response line holds its fixed part and its days.
-    const loss = lossOf(stage, fallen, choiceOf(stage, []), { outer, inner: 1 });
+    const loss = lossOf(stage, fallen, softOf(stage, []), { outer, inner: 1 });
     expect(loss.hours[0]).toBeCloseTo(careDone, 8);
     expect(loss.hours[1]).toBeCloseTo(payDone - covered, 8);
     expect(loss.persons).toBeCloseTo(100, 9);
@@ -132,11 +132,11 @@ test("[PR7] an erased copy means rebuilding, and what only was read goes on", ()
   const { stage, at } = stageOf(twoSystems);
   const run = { outer: 3, inner: 0 };
   const { hold, work } = drawsOf(stage, 3, 0);
-  const erased = lossOf(stage, [at("deny 0"), at("destroy 0")], choiceOf(stage, []), run);
+  const erased = lossOf(stage, [at("deny 0"), at("destroy 0")], softOf(stage, []), run);
   expect(erased.hours[0]).toBeCloseTo(hold + work * 40, 8);
-  const read = lossOf(stage, [at("read 0")], choiceOf(stage, []), run);
+  const read = lossOf(stage, [at("read 0")], softOf(stage, []), run);
   expect([...read.hours, Math.round(read.persons)]).toEqual([0, 0, 100]);
-  const altered = lossOf(stage, [at("alter 0"), at("destroy 0")], choiceOf(stage, []), run);
+  const altered = lossOf(stage, [at("alter 0"), at("destroy 0")], softOf(stage, []), run);
   expect(altered).toEqual(erased);
 });
 
@@ -157,9 +157,9 @@ test("[PR7] fewer fallen objectives and more measures never cost more", () => {
   const runs = fc.record({ outer: fc.nat({ max: 50 }), inner: fc.nat({ max: 5 }) });
   fc.assert(
     fc.property(nested(places), nested(measures), runs, ([many, few], [most, some], run) => {
-      const before = lossOf(example, many, choiceOf(example, some), run);
-      expect(worse(lossOf(example, few, choiceOf(example, some), run), before)).toEqual([]);
-      expect(worse(lossOf(example, many, choiceOf(example, most), run), before)).toEqual([]);
+      const before = lossOf(example, many, softOf(example, some), run);
+      expect(worse(lossOf(example, few, softOf(example, some), run), before)).toEqual([]);
+      expect(worse(lossOf(example, many, softOf(example, most), run), before)).toEqual([]);
     }),
     { numRuns: 300 },
   );
@@ -184,12 +184,17 @@ test("[PR19] a stopped run costs the shutdown, never more than what it prevented
   const u = uniform(stage.keys.shutdown, run.outer, run.inner);
   const hours = medianHours * exp(spread * normalQuantile(u));
   const whole = lossOfStopped([], ["deny 0", "deny 1", "read 0", "destroy 0"]);
-  const struck = lossOf(stage, ["deny 0", "deny 1", "read 0", "destroy 0"].map(at), chosen, run);
+  const struck = lossOf(
+    stage,
+    ["deny 0", "deny 1", "read 0", "destroy 0"].map(at),
+    stage.soften(chosen),
+    run,
+  );
   expect(whole?.hours[0]).toBeCloseTo(Math.min(hours, struck.hours[0] ?? 0), 9);
   expect(whole?.persons).toBe(0);
   expect(whole?.sek).toBeLessThan(struck.sek);
   // What fell all the same is there in full, in each unit of its own.
-  const read = lossOf(stage, [at("read 0")], chosen, run);
+  const read = lossOf(stage, [at("read 0")], stage.soften(chosen), run);
   const partly = lossOfStopped(["read 0"], ["deny 0", "deny 1", "read 0", "destroy 0"]);
   expect(partly?.persons).toBe(read.persons);
   expect(partly?.hours).toEqual(whole?.hours);

@@ -4,12 +4,12 @@
  * its measures change.
  */
 import { type Outages, outages } from "@vallgrav/continuity";
-import { type DrawKey, exp, normalQuantile, uniform } from "@vallgrav/kernel";
 import { recoveryDefaults, valuations } from "@vallgrav/knowledge";
 import type { Played, RunNumber } from "@vallgrav/mal";
 import { costOfRun, exposedGroups } from "./cost-of-run.ts";
+import type { RunDraws } from "./draws-of-run.ts";
 import type { Softening } from "./network.ts";
-import type { Stage } from "./stage.ts";
+import type { Softened, Stage } from "./stage.ts";
 
 export type RunLoss = {
   /** Hours without each service. */
@@ -26,26 +26,15 @@ export function fallenOf({ times, limit }: Pick<Played, "times" | "limit">): rea
   return fallen;
 }
 
-/** A log-normal value of one run. */
-export function logNormal(median: number, spread: number, key: DrawKey, run: RunNumber): number {
-  return median * exp(spread * normalQuantile(uniform(key, run.outer, run.inner)));
-}
-
-/** Per backup: whether it survived and can be restored. */
+/** Per backup: whether it survived and can be restored, at least with this probability. */
 function goodCopies(
-  stage: Stage,
+  { restorable, restorableBelow }: RunDraws,
   destroyed: ReadonlySet<number>,
   least: number,
-  run: RunNumber,
 ): Uint8Array {
-  return Uint8Array.from(stage.consequences.backups, (backup, at) => {
-    const key = stage.keys.restorable[at];
-    if (destroyed.has(at) || key === undefined) return 0;
-    const u = uniform(key, run.outer, 0);
-    // The class's probability is only asked for where the measures do not already settle it.
-    if (u < least) return 1;
-    return u < stage.restorable(backup.tried === true, run.outer) ? 1 : 0;
-  });
+  return Uint8Array.from(restorable, (u, at) =>
+    !destroyed.has(at) && (u < least || u < (restorableBelow[at] ?? 0)) ? 1 : 0,
+  );
 }
 
 type Struck = {
@@ -70,66 +59,58 @@ function struckBy(stage: Stage, fallen: readonly number[]): Struck {
   return { down, read, destroyed };
 }
 
-/** Where in the week it strikes: whole hours. */
-export function strikeHour(stage: Stage, run: RunNumber): number {
-  return Math.floor(uniform(stage.keys.strike, run.outer, run.inner) * 168);
-}
-
 /** Per service: whether its reserve routine works in this run. */
-export function reserveWorksOf(stage: Stage, softening: Softening, run: RunNumber): Uint8Array {
+export function reserveWorksOf({ reserve }: RunDraws, softening: Softening): Uint8Array {
   const works = Math.max(recoveryDefaults.reserveWorks, softening.bridge?.works ?? 0);
-  return Uint8Array.from(stage.keys.reserve, (key) =>
-    uniform(key, run.outer, run.inner) < works ? 1 : 0,
-  );
+  return Uint8Array.from(reserve, (u) => (u < works ? 1 : 0));
 }
 
-function outagesOf(stage: Stage, struck: Struck, chosen: Uint8Array, run: RunNumber): Outages {
-  const { consequences, keys } = stage;
-  const { softening, network } = stage.soften(chosen);
-  const { holdMedianHours, holdSpread, workSpread, crews } = recoveryDefaults;
-  const copies = goodCopies(stage, struck.destroyed, softening.restorable, run);
-  const at = new Map<string, number>(consequences.backups.map(({ id }, index) => [id, index]));
+function outagesOf(
+  { consequences, backupsOf }: Stage,
+  struck: Struck,
+  { softening, network }: Softened,
+  draws: RunDraws,
+): Outages {
+  const copies = goodCopies(draws, struck.destroyed, softening.restorable);
   return outages(network, {
     down: struck.down,
-    usableCopy: Uint8Array.from(consequences.systems, (system) =>
-      system.backups.some((id) => copies[at.get(id) ?? -1] === 1) ? 1 : 0,
+    usableCopy: Uint8Array.from(consequences.systems, (_, system) =>
+      (backupsOf[system] ?? []).some((backup) => copies[backup] === 1) ? 1 : 0,
     ),
-    holdHours: logNormal(holdMedianHours, holdSpread, keys.hold, run) * softening.holdFactor,
-    crews,
-    workFactor: logNormal(1, workSpread, keys.work, run) * softening.workFactor,
-    strikeHourOfWeek: strikeHour(stage, run),
-    reserveWorks: reserveWorksOf(stage, softening, run),
+    holdHours: draws.holdHours * softening.holdFactor,
+    crews: recoveryDefaults.crews,
+    workFactor: draws.workFactor * softening.workFactor,
+    strikeHourOfWeek: draws.strikeHour,
+    reserveWorks: reserveWorksOf(draws, softening),
   });
 }
 
 /**
- * The loss of a run in which `fallen` fell. Never rises when fewer fell or a measure is added.
+ * The loss of a run in which `fallen` fell. Never rises when fewer fell or more is softened.
  * @param fallen places in the scene's objectives; empty costs nothing
  */
 export function lossOf(
   stage: Stage,
   fallen: readonly number[],
-  chosen: Uint8Array,
+  softened: Softened,
   run: RunNumber,
 ): RunLoss {
   const struck = struckBy(stage, fallen);
-  const outage = outagesOf(stage, struck, chosen, run);
+  const draws = stage.draws(run);
+  const outage = outagesOf(stage, struck, softened, draws);
   const exposed = exposedGroups(stage.consequences, struck.read);
   const persons = exposed.reduce((sum, group) => sum + group.persons, 0);
-  const fined =
-    persons > 0 && uniform(stage.keys.fine, run.outer, run.inner) < valuations.fineProbability;
-  const size = uniform(stage.keys.fineSize, run.outer, run.inner);
+  const isFined = persons > 0 && draws.fine < valuations.fineProbability;
+  const { fineLowSek, fineHighSek } = valuations;
   return {
     hours: outage.hours,
     persons,
     sek: costOfRun(stage.consequences, {
       outage,
       down: struck.down,
-      strikeHourOfWeek: strikeHour(stage, run),
+      strikeHourOfWeek: draws.strikeHour,
       exposed,
-      fineSek: fined
-        ? valuations.fineLowSek + size * (valuations.fineHighSek - valuations.fineLowSek)
-        : 0,
+      fineSek: isFined ? fineLowSek + draws.fineSize * (fineHighSek - fineLowSek) : 0,
     }),
   };
 }

@@ -20,8 +20,11 @@ import {
 const { prepared, stage } = await exampleStage();
 const range = { outerFrom: 0, outerTo: 20, inner: 5 };
 
-function played(of: Stage, chosen: Iterable<number>): RunColumns {
-  return playDials(of, { kind: "dials", chosen: choiceOf(of, chosen), range });
+/** Fewer runs, for what is asked of each measure of a whole catalogue. */
+const fewRuns = { ...range, outerTo: 4 };
+
+function played(of: Stage, chosen: Iterable<number>, runs = range): RunColumns {
+  return playDials(of, { kind: "dials", chosen: choiceOf(of, chosen), range: runs });
 }
 
 /**
@@ -58,16 +61,16 @@ test("[PR2] an attacker without a way in costs nothing", () => {
 });
 
 test("[PR3] no measure alone makes any run worse, nor do all together", () => {
-  const today = played(stage, []);
+  const today = played(stage, [], fewRuns);
   expect(today.sek.some((sek) => sek > 0)).toBe(true);
   for (const [at, { id }] of stage.measures.entries())
-    expect([id, ...worse(today, played(stage, [at]))]).toEqual([id]);
-  const all = played(stage, stage.measures.keys());
+    expect([id, ...worse(today, played(stage, [at], fewRuns))]).toEqual([id]);
+  const all = played(stage, stage.measures.keys(), fewRuns);
   expect(worse(today, all)).toEqual([]);
   // Taking one out of all is never better than keeping it.
   for (const [at, { id }] of stage.measures.entries()) {
     const others = [...stage.measures.keys()].filter((other) => other !== at);
-    expect([id, ...worse(played(stage, others), all)]).toEqual([id]);
+    expect([id, ...worse(played(stage, others, fewRuns), all)]).toEqual([id]);
   }
 });
 

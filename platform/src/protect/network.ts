@@ -46,10 +46,53 @@ export function softeningOf(measures: readonly Measure[], chosen: Uint8Array): S
 }
 
 /**
+ * What softening comes in, each with a bit of its own: copies that can be restored, the time that
+ * recovery takes, reserve routines.
+ */
+export const softParts = { copies: 1, time: 2, reserve: 4 } as const;
+
+/** Number of sets of parts. */
+export const softSets = 8;
+
+/** The softening that is `more` in some parts, by their bits, and `less` in the others. */
+export function mixedSoftening(less: Softening, more: Softening, parts: number): Softening {
+  const time = (parts & softParts.time) !== 0 ? more : less;
+  return {
+    restorable: ((parts & softParts.copies) !== 0 ? more : less).restorable,
+    workFactor: time.workFactor,
+    holdFactor: time.holdFactor,
+    bridge: ((parts & softParts.reserve) !== 0 ? more : less).bridge,
+  };
+}
+
+/** The parts, by their bits, in which one softening differs from another. */
+export function partsThatDiffer(one: Softening, other: Softening): number {
+  const isTime = one.workFactor !== other.workFactor || one.holdFactor !== other.holdFactor;
+  const [a, b] = [one.bridge, other.bridge];
+  const isReserve =
+    a?.coverFirst !== b?.coverFirst ||
+    a?.untilHours !== b?.untilHours ||
+    a?.coverThen !== b?.coverThen ||
+    a?.works !== b?.works;
+  return (
+    (one.restorable === other.restorable ? 0 : softParts.copies) +
+    (isTime ? softParts.time : 0) +
+    (isReserve ? softParts.reserve : 0)
+  );
+}
+
+const softening = ["bridges", "quicker-restore", "restorable", "shorter-hold"] as const;
+
+/**
  * Whether a measure softens what an outage costs, beside or instead of what it does to the graph.
  */
 export function softens(measure: Measure): boolean {
-  return measure.effects.some(({ kind }) => kind !== "control" && kind !== "slower");
+  return measure.effects.some(({ kind }) => softening.some((one) => one === kind));
+}
+
+/** Whether a measure acts on the graph, on detectors or on the response to their alarms. */
+export function acts(measure: Measure): boolean {
+  return measure.effects.some(({ kind }) => !softening.some((one) => one === kind));
 }
 
 function reserveOf(service: ServiceEntry, bridge: Softening["bridge"]): ServiceEntry["reserve"] {

@@ -57,6 +57,9 @@ function countFacts(stage: Stage, way: Witness | null, into: Float64Array): void
   }
 }
 
+/** Runs whose facts with every gate open are kept. */
+const keptFacts = 20_000;
+
 /**
  * The facts of a run: on its own way where it fell, on the way with every gate open where it held.
  */
@@ -66,10 +69,16 @@ function factsOf(stage: Stage, played: Played, run: RunNumber, objective: number
     countFacts(stage, proof(played, [objective]), facts);
     return facts;
   }
+  // The way with every gate open is the same whatever is chosen, and most plans hold most runs.
+  const key = `${run.outer}/${run.inner}`;
+  const before = stage.openFacts.get(key);
+  if (before !== undefined) return before;
   const open = play(stage.prepared, new Uint8Array(stage.measures.length), run, {
     allGatesOpen: true,
   });
   countFacts(stage, proof(open, stage.vital), facts);
+  if (stage.openFacts.size >= keptFacts) stage.openFacts.clear();
+  stage.openFacts.set(key, facts);
   return facts;
 }
 

@@ -1,37 +1,29 @@
 /** Evaluates scenarios for the planner: what each costs under a plan, and rows that say why. */
-import { play } from "@vallgrav/mal";
-import type { Evaluation } from "@vallgrav/planning";
-import { fallenOf } from "./losses.ts";
-import { rowOfStopped, stoppedLossUnder } from "./row-of-stopped.ts";
-import { classesOf, lossUnder, type Question, rowsOf } from "./rows-of-scenario.ts";
+import { knownRun } from "./known-run.ts";
+import { type Question, rowsOf } from "./rows-of-scenario.ts";
+import { lossOfSets } from "./scenario-losses.ts";
+import { softnessBeside } from "./softness.ts";
 import type { Stage } from "./stage.ts";
-import { stoppedIn } from "./stopped-losses.ts";
-import type { ScenariosTask } from "./tasks.ts";
+import type { PlayedScenario, ScenariosTask } from "./tasks.ts";
 
-function evaluate(question: Question): Evaluation {
-  const { stage, chosen, run, scenario } = question;
-  // Plays the run with nothing chosen where that is not known yet, so it comes before this play.
-  const classes = classesOf(question);
-  const played = play(stage.prepared, chosen, run);
-  const fallen = fallenOf(played);
-  const stopped = stoppedIn(played);
-  if (fallen.length === 0 && stopped === null) return { scenario, loss: 0, rows: [] };
-  const rows = fallen.length === 0 ? [] : rowsOf(question, played, { fallen, classes });
-  if (stopped === null) return { scenario, loss: lossUnder(question, chosen, fallen), rows };
-  const row = rowOfStopped(question, played, stopped);
-  return {
-    scenario,
-    loss: stoppedLossUnder(question, stopped),
-    rows: row === null ? rows : [...rows, row],
-  };
+function evaluate(question: Question, acting: Uint8Array, rowsWanted: boolean): PlayedScenario {
+  const { stage, scenario, softness } = question;
+  const known = knownRun(stage, acting, question);
+  const { fallen, unopposed, touched } = known;
+  if (unopposed.length === 0) return { scenario, loss: 0, rows: [], touched };
+  const [own] = softness.mixed;
+  if (own === undefined || own === null) throw new Error("a plan has a softening of its own");
+  const loss = lossOfSets(question, own, { fallen, unopposed });
+  return { scenario, loss, rows: rowsWanted ? rowsOf(question, known) : [], touched };
 }
 
 /** Evaluates scenarios one by one. Cost: scenarios times the part of the graph they reach. */
-export function playScenarios(stage: Stage, task: ScenariosTask): readonly Evaluation[] {
+export function playScenarios(stage: Stage, task: ScenariosTask): readonly PlayedScenario[] {
   const { chosen, weights, inner } = task;
-  const withAllSoft = chosen.map((value, at) => (stage.allSoft[at] === 1 ? 1 : value));
-  return task.scenarios.map((scenario) => {
+  const softness = softnessBeside(stage, chosen);
+  return task.scenarios.map((scenario, at) => {
     const run = { outer: Math.floor(scenario / inner), inner: scenario % inner };
-    return evaluate({ stage, chosen, withAllSoft, weights, run, scenario });
+    const acting = task.acting[at] ?? chosen;
+    return evaluate({ stage, chosen, softness, weights, run, scenario }, acting, task.rowsWanted);
   });
 }

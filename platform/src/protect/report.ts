@@ -11,12 +11,12 @@ import {
   spread,
 } from "@vallgrav/dials";
 import { canonicalJson } from "@vallgrav/kernel";
-import { ownHoursLimit } from "@vallgrav/knowledge";
 import type { Choice, Planned } from "@vallgrav/planning";
 import type {
   Damage,
   Dials,
   PlanReport,
+  PlanTerms,
   Resistance,
   RunIdentity,
   ServiceDamage,
@@ -25,6 +25,7 @@ import { serviceHours, weighedLosses } from "./columns.ts";
 import type { RunSize } from "./door.ts";
 import { hashOf } from "./language.ts";
 import { horizonDays, type Prepared } from "./setting.ts";
+import { hoursByRoleOf, hoursLimitOf } from "./terms.ts";
 import type { LossWeights, RunColumns } from "./tasks.ts";
 
 /** Every third number of the facts, from `first` on. */
@@ -113,6 +114,7 @@ export type ReportInput = {
   readonly prepared: Prepared;
   readonly size: RunSize;
   readonly budgetSek: number;
+  readonly terms: PlanTerms;
   readonly planned: Planned;
   readonly contributions: readonly number[];
   readonly alone: readonly number[];
@@ -150,9 +152,12 @@ export function planReport(input: ReportInput): PlanReport {
   const today = planned.today > 0 ? planned.today : 1;
   return {
     budgetSek: input.budgetSek,
+    terms: input.terms,
     costSek: planned.spent["sek"] ?? 0,
+    yearlySek: planned.spent["yearlySek"] ?? 0,
+    hoursByRole: hoursByRoleOf(planned.spent),
     hours: planned.spent["hours"] ?? 0,
-    hoursLimit: ownHoursLimit,
+    hoursLimit: hoursLimitOf(input.terms),
     gap: planned.gap,
     gapOfLoss: planned.gapOfLoss,
     bound: planned.bound / today,

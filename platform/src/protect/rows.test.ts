@@ -2,6 +2,7 @@
 import { drawKey, uniform } from "@vallgrav/kernel";
 import { play as playRun } from "@vallgrav/mal";
 import { expect, test } from "vitest";
+import { basesOf } from "./bases.ts";
 import { lossWeights } from "./columns.ts";
 import { playDials } from "./play-dials.ts";
 import { playScenarios } from "./play-scenarios.ts";
@@ -27,7 +28,15 @@ function checkRows(
   );
   const scenarios = [...Array(outers * inner).keys()];
   const play = (chosen: Uint8Array) =>
-    playScenarios(stage, { kind: "scenarios", chosen, scenarios, inner, weights });
+    playScenarios(stage, {
+      kind: "scenarios",
+      chosen,
+      scenarios,
+      acting: scenarios.map(() => chosen),
+      rowsWanted: true,
+      inner,
+      weights,
+    });
   const count = stage.measures.length;
   const plans = [choiceOf(stage, []), choiceOf(stage, stage.measures.keys())];
   for (let number = 0; number < 38; number += 1)
@@ -63,6 +72,37 @@ function checkRows(
   );
   return { rows, stopped: stopped.length };
 }
+
+test("[PR40] a run that another plan's stands for costs what it does by itself", async () => {
+  let served = 0;
+  for (const stage of [(await exampleStage()).stage, await watchedStage()]) {
+    const inner = 5;
+    const weights = { hours: 1e-4, persons: 1e-5, sek: 1e-7 };
+    const scenarios = [...Array(6 * inner).keys()];
+    const bases = basesOf(stage.measures, scenarios.length);
+    for (let number = 0; number < 12; number += 1) {
+      const chosen = randomChoice(stage.measures.length, number, 0.02 + (number % 5) / 40);
+      const task = {
+        kind: "scenarios",
+        chosen,
+        scenarios,
+        rowsWanted: false,
+        inner,
+        weights,
+      } as const;
+      const acting = scenarios.map((scenario) => bases.actingFor(scenario, chosen));
+      const found = playScenarios(stage, { ...task, acting });
+      const anew = playScenarios(stage, { ...task, acting: scenarios.map(() => chosen) });
+      for (const [at, { scenario, loss, touched }] of found.entries()) {
+        expect([number, scenario, loss]).toEqual([number, scenario, anew[at]?.loss]);
+        const basis = acting[at] ?? chosen;
+        if (basis.some((value, measure) => value !== chosen[measure])) served += 1;
+        bases.learn(scenario, basis, touched);
+      }
+    }
+  }
+  expect(served).toBeGreaterThan(100);
+});
 
 test("[PR5] a row is at most any plan's loss, and just that where it was made", async () => {
   const { rows, stopped } = checkRows(await unwatchedStage(), 12);

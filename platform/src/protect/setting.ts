@@ -35,6 +35,7 @@ import type { RunIdentity } from "../api/index.ts";
 import type { CurrentModel } from "../identify/door.ts";
 import type { ProtectProblem, RunSize } from "./door.ts";
 import { hashOf, loadLanguage } from "./language.ts";
+import { roleCosts } from "./terms.ts";
 
 /** H of both dials, days. */
 export const horizonDays = 90;
@@ -70,7 +71,9 @@ export type SettingResult =
   | { readonly ok: true; readonly prepared: Prepared }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 
-function refuse(code: Exclude<ProtectProblem["code"], "protect/free-objective">): SettingResult {
+function refuse(
+  code: "protect/no-model" | "protect/no-vital-service" | "protect/no-way-in",
+): SettingResult {
   return { ok: false, problems: [{ code, severity: "error", at: null, args: {} }] };
 }
 
@@ -169,10 +172,10 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
     prepared: {
       setting,
       candidates: plannedMeasures.map((measure): Candidate => {
-        const { sek, hours } = costOf(measure.cost, count);
+        const { sek, yearlySek, hours, hoursByRole } = costOf(measure.cost, count);
         return {
           id: measure.id,
-          costs: { sek, hours },
+          costs: { sek, yearlySek, hours, ...roleCosts(hoursByRole) },
           requires: measure.requires,
           excludes: measure.excludes,
         };

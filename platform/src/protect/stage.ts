@@ -4,9 +4,11 @@
  */
 import { betaQuantile, type DrawKey, drawKey, seeded, uniform } from "@vallgrav/kernel";
 import { type Consequences, type Measure, recoveryDefaults } from "@vallgrav/knowledge";
-import { prepare, type Prepared } from "@vallgrav/mal";
+import { prepare, type Prepared, type RunNumber } from "@vallgrav/mal";
 import type { PreparedNetwork } from "@vallgrav/continuity";
 import { networkOf, type Softening, softeningOf, softens } from "./network.ts";
+import { drawsBook, type RunDraws } from "./draws-of-run.ts";
+import type { KnownRun } from "./known-run.ts";
 import type { Setting } from "./setting.ts";
 
 /** Keys of the draws of consequences; what shares a draw is dials.md §1.3. */
@@ -27,6 +29,9 @@ export type ConsequenceKeys = {
   readonly fineSize: DrawKey;
 };
 
+/** Choices whose softening is kept; beyond that they are looked up anew. */
+const keptChoices = 10_000;
+
 export type Stage = {
   readonly setting: Setting;
   readonly consequences: Consequences;
@@ -35,34 +40,35 @@ export type Stage = {
   readonly keys: ConsequenceKeys;
   /** Objectives that count, by place in the scene. */
   readonly vital: readonly number[];
-  /** Measures that soften, by index, and all of them chosen at once. */
+  /** Measures that soften, by index. */
   readonly softening: readonly number[];
-  readonly allSoft: Uint8Array;
   /** The softening of a choice and its network; kept, for there are few. */
   readonly soften: (chosen: Uint8Array) => Softened;
+  /** A softening with its network; kept. */
+  readonly softenedBy: (softening: Softening) => Softened;
   /**
    * Probability that a copy can be restored in an outer draw, by whether a restore was tried;
    * kept.
    */
   readonly restorable: (tried: boolean, outer: number) => number;
-  /** Losses of planning scenarios, by run, softening and what fell; plans often meet the same. */
-  readonly losses: Map<string, ScenarioLoss>;
-  /** What falls in a planning scenario with nothing chosen, in classes; see rows-of-scenario. */
-  readonly classes: Map<number, Classes>;
+  /** The draws of a run that its consequences take; the last run's are kept. */
+  readonly draws: (run: RunNumber) => RunDraws;
+  /** Per system: its backups by index. */
+  readonly backupsOf: readonly (readonly number[])[];
+  /** Losses of planning scenarios by unit; see scenario-losses. */
+  readonly losses: Map<string, Float64Array>;
+  /** Facts on the way with every gate open, by run; see play-dials. */
+  readonly openFacts: Map<string, Float64Array>;
+  /** Planning scenarios as they were played; see known-run. */
+  readonly runs: Map<string, KnownRun>;
 };
 
-/** Objectives in classes, each of which the same measures stand in the way of. */
-export type Classes = readonly (readonly number[])[];
-
-/** What a run costs in all, unit by unit. */
-export type ScenarioLoss = {
-  /** Hours without each service, added up. */
-  readonly hours: number;
-  readonly persons: number;
-  readonly sek: number;
+export type Softened = {
+  /** The same for choices that soften the same. */
+  readonly number: number;
+  readonly softening: Softening;
+  readonly network: PreparedNetwork;
 };
-
-export type Softened = { readonly softening: Softening; readonly network: PreparedNetwork };
 
 function keysOf(setting: Setting): ConsequenceKeys {
   const key = (name: string): DrawKey => seeded(drawKey(`consequence\u0000${name}`), setting.seed);
@@ -96,34 +102,59 @@ function restorableBook(keys: ConsequenceKeys): Stage["restorable"] {
   };
 }
 
+/** Softenings by what they soften, so that choices that soften the same share one network. */
+function softeningBook(
+  { consequences, measures }: Setting,
+  softening: readonly number[],
+): Pick<Stage, "soften" | "softenedBy"> {
+  const byChoice = new Map<string, Softened>();
+  const byValue = new Map<string, Softened>();
+  const softenedBy: Stage["softenedBy"] = (soft) => {
+    const value = JSON.stringify(soft);
+    const before = byValue.get(value);
+    if (before !== undefined) return before;
+    const network = networkOf(consequences, soft);
+    const made = { number: byValue.size, softening: soft, network };
+    byValue.set(value, made);
+    return made;
+  };
+  return {
+    softenedBy,
+    soften: (chosen) => {
+      const key = softening.filter((at) => chosen[at] === 1).join();
+      const before = byChoice.get(key);
+      if (before !== undefined) return before;
+      const made = softenedBy(softeningOf(measures, chosen));
+      if (byChoice.size >= keptChoices) byChoice.clear();
+      byChoice.set(key, made);
+      return made;
+    },
+  };
+}
+
 /** Makes a setting ready. Cost: the reduction of the graph, once. */
 export function openStage(setting: Setting): Stage {
   const { consequences, measures } = setting;
-  const known = new Map<string, Softened>();
   const keys = keysOf(setting);
+  const restorable = restorableBook(keys);
+  const backupAt = new Map<string, number>(consequences.backups.map(({ id }, at) => [id, at]));
   const softening = measures.flatMap((measure, at) => (softens(measure) ? [at] : []));
-  const allSoft = new Uint8Array(measures.length);
-  for (const at of softening) allSoft[at] = 1;
   return {
     setting,
     consequences,
     measures,
     prepared: prepare(setting.municipal.scene, setting.municipal.latent),
     keys,
-    restorable: restorableBook(keys),
+    restorable,
+    draws: drawsBook({ consequences, restorable }, keys),
+    backupsOf: consequences.systems.map(({ backups }) =>
+      backups.flatMap((id) => backupAt.get(id) ?? []),
+    ),
     losses: new Map(),
-    classes: new Map(),
+    runs: new Map(),
+    openFacts: new Map(),
     vital: [...setting.vital].flatMap((counts, at) => (counts === 1 ? [at] : [])),
     softening,
-    allSoft,
-    soften: (chosen) => {
-      const key = softening.filter((at) => chosen[at] === 1).join();
-      const before = known.get(key);
-      if (before !== undefined) return before;
-      const soft = softeningOf(measures, chosen);
-      const made = { softening: soft, network: networkOf(consequences, soft) };
-      known.set(key, made);
-      return made;
-    },
+    ...softeningBook(setting, softening),
   };
 }

@@ -4,23 +4,22 @@
  */
 import { shutdownOutages } from "@vallgrav/continuity";
 import { type StoppedLoss, stoppedLoss } from "@vallgrav/dials";
-import { recoveryDefaults } from "@vallgrav/knowledge";
 import type { Played, RunNumber } from "@vallgrav/mal";
 import { costOfRun } from "./cost-of-run.ts";
-import { fallenOf, logNormal, lossOf, reserveWorksOf, type RunLoss, strikeHour } from "./losses.ts";
-import type { Stage } from "./stage.ts";
+import { fallenOf, lossOf, reserveWorksOf, type RunLoss } from "./losses.ts";
+import type { Softened, Stage } from "./stage.ts";
 
 /** What the shutdown of one run costs: every system of the register, for as long. */
-function shutdownLoss(stage: Stage, chosen: Uint8Array, run: RunNumber): RunLoss {
-  const { consequences, keys } = stage;
-  const { softening, network } = stage.soften(chosen);
-  const { medianHours, spread } = recoveryDefaults.shutdown;
-  const strikeHourOfWeek = strikeHour(stage, run);
+export function shutdownLoss(stage: Stage, softened: Softened, run: RunNumber): RunLoss {
+  const { consequences } = stage;
+  const { softening, network } = softened;
+  const draws = stage.draws(run);
+  const strikeHourOfWeek = draws.strikeHour;
   const outage = shutdownOutages(network, {
     down: new Uint8Array(consequences.systems.length).fill(1),
-    hours: logNormal(medianHours, spread, keys.shutdown, run),
+    hours: draws.shutdownHours,
     strikeHourOfWeek,
-    reserveWorks: reserveWorksOf(stage, softening, run),
+    reserveWorks: reserveWorksOf(draws, softening),
   });
   const sek = costOfRun(consequences, {
     outage,
@@ -53,13 +52,13 @@ export function stoppedIn({ times, unopposed, limit }: Played): StoppedSets | nu
 export function stoppedUnits(
   stage: Stage,
   { fallen, unopposed }: StoppedSets,
-  chosen: Uint8Array,
+  softened: Softened,
   run: RunNumber,
 ): readonly StoppedLoss[] {
   const [ofFallen, ofShutdown, ofAll] = [
-    lossOf(stage, fallen, chosen, run),
-    shutdownLoss(stage, chosen, run),
-    lossOf(stage, unopposed, chosen, run),
+    lossOf(stage, fallen, softened, run),
+    shutdownLoss(stage, softened, run),
+    lossOf(stage, unopposed, softened, run),
   ].map(({ hours, persons, sek }) => [...hours, persons, sek]);
   return (ofAll ?? []).map((all, unit) => ({
     fallen: fallen.length === 0 ? 0 : (ofFallen?.[unit] ?? 0),
@@ -78,9 +77,9 @@ export function lossOfRun(
   const sets = stoppedIn(played);
   if (sets === null) {
     const fallen = fallenOf(played);
-    return fallen.length === 0 ? null : lossOf(stage, fallen, chosen, run);
+    return fallen.length === 0 ? null : lossOf(stage, fallen, stage.soften(chosen), run);
   }
-  const units = stoppedUnits(stage, sets, chosen, run).map(stoppedLoss);
+  const units = stoppedUnits(stage, sets, stage.soften(chosen), run).map(stoppedLoss);
   const services = units.length - 2;
   return {
     hours: Float64Array.from(units.slice(0, services)),

@@ -39,9 +39,18 @@ export type ScenariosTask = {
   readonly kind: "scenarios";
   readonly chosen: Uint8Array;
   readonly scenarios: readonly number[];
+  /**
+   * Per scenario: measures under which its run is played; a plan that adds to them nothing that
+   * stands in its way has the same run.
+   */
+  readonly acting: readonly Uint8Array[];
+  readonly rowsWanted: boolean;
   readonly inner: number;
   readonly weights: LossWeights;
 };
+
+/** A scenario's loss and rows, and every measure that would change what falls in it. */
+export type PlayedScenario = Evaluation & { readonly touched: readonly number[] };
 
 /** Time proofs of the first vital objective of each run that fell. */
 export type WaysTask = {
@@ -67,5 +76,5 @@ export type Task = DialsTask | ScenariosTask | WaysTask;
 export type TaskResult<T extends Task> = T extends DialsTask
   ? RunColumns
   : T extends ScenariosTask
-    ? readonly Evaluation[]
+    ? readonly PlayedScenario[]
     : readonly FoundWay[];

@@ -199,8 +199,6 @@ export async function searchIncumbent(
 ): Promise<Incumbent> {
   const { rules, limits, account } = search;
   const empty: Incumbent = { choice: rules.base, total: await account.total(rules.base) };
-  for (const [measure, held] of rules.base.entries())
-    if (held === 0) await account.total(withMeasure(rules, rules.base, measure));
   let best = empty;
   for (const perCost of [true, false]) best = better(best, await greedy(search, empty, perCost));
   for (const choice of seeds)

@@ -18,8 +18,13 @@ export type LossLedger = {
   readonly scenarios: number;
   /**
    * Loss of a plan by scenario; where `needed` weighs nothing it may be Infinity, for not known.
+   * @param rowsWanted whether rows are asked for with what is evaluated
    */
-  readonly losses: (choice: Choice, needed: Float64Array | null) => Promise<Float64Array>;
+  readonly losses: (
+    choice: Choice,
+    needed: Float64Array | null,
+    rowsWanted?: boolean,
+  ) => Promise<Float64Array>;
   readonly evaluations: () => number;
 };
 
@@ -29,6 +34,8 @@ export type Account = {
   readonly valuation: Valuation;
   /** What a plan leaves. */
   readonly total: (choice: Choice) => Promise<number>;
+  /** The same of a plan that nothing is to be proven from: cheaper, and gives no rows. */
+  readonly totalAlone: (choice: Choice) => Promise<number>;
   /** What a plan leaves at least, by the rows at hand. */
   readonly lower: (choice: Choice) => number;
   /** What the rows say of a plan and of those a few measures larger; until a row is added. */
@@ -65,7 +72,7 @@ export function lossLedger(scenarios: number, evaluate: Evaluate): LossLedger {
   const pool = rowPool(scenarios);
   const known = new Map<string, Known>();
   let evaluations = 0;
-  const losses: LossLedger["losses"] = async (choice, needed) => {
+  const losses: LossLedger["losses"] = async (choice, needed, rowsWanted = true) => {
     const key = choice.join("");
     const before = known.get(key)?.losses;
     if (before !== undefined && isKnown(before, needed)) return before;
@@ -79,7 +86,7 @@ export function lossLedger(scenarios: number, evaluate: Evaluate): LossLedger {
       else if (needed === null || needed[scenario] !== 0) open.push(scenario);
     }
     evaluations += open.length;
-    for (const one of await evaluate(choice, open)) {
+    for (const one of await evaluate(choice, open, rowsWanted)) {
       found[one.scenario] = one.loss;
       for (const row of one.rows) pool.add(row);
     }
@@ -101,6 +108,7 @@ export function accountOf(ledger: LossLedger, valuation: Valuation): Account {
     pool,
     valuation,
     total: async (choice) => valuation.value(await ledger.losses(choice, needed)),
+    totalAlone: async (choice) => valuation.value(await ledger.losses(choice, needed, false)),
     lower: (choice) => {
       const least = new Float64Array(scenarios);
       for (let scenario = 0; scenario < scenarios; scenario += 1)

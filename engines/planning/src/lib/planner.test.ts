@@ -138,7 +138,7 @@ test("[P3] rows never say more than the loss, and all of it where they were made
       const pool = rowPool(world.length);
       const made = everyChoice(5)[mask] ?? new Uint8Array(5);
       const scenarios = world.map((_, index) => index);
-      for (const { rows } of await evaluator(world)(made, scenarios))
+      for (const { rows } of await evaluator(world)(made, scenarios, true))
         for (const row of rows) pool.add(row);
       for (const [scenario, found] of world.entries()) {
         expect(pool.bound(made, scenario)).toBeCloseTo(lossOf(found, made), 9);
@@ -197,6 +197,7 @@ test("[P10] cuts never say more than rows, and the same where they were made", a
           for (const { rows } of await evaluator(world)(
             everyChoice(5)[mask] ?? new Uint8Array(5),
             scenarios,
+            true,
           ))
             for (const row of rows) pool.add(row);
         const grouping = groupScenarios(pool, weights, 5);

@@ -158,7 +158,7 @@ export function planner(input: {
   const accountFor = (objective: Objective): Account =>
     accountOf(setting.ledger, valuationOf(objective, weights));
   return {
-    remains: (choice, objective = mean) => accountFor(objective).total(choice),
+    remains: (choice, objective = mean) => accountFor(objective).totalAlone(choice),
     worlds: (limits, worlds) =>
       surveyWorlds(
         worlds.map((weighing) => ({

@@ -64,9 +64,11 @@ export type Choice = Uint8Array;
 
 /**
  * The port through which scenarios are evaluated; results come in the order asked. Losses are
- * shares of today's damage (weights included), ≥ 0, and never rise when a measure is added.
+ * shares of today's damage (weights included), ≥ 0, and never rise when a measure is added. Where
+ * `rowsWanted` is false only the losses are asked for, and rows may be left out.
  */
 export type Evaluate = (
   choice: Choice,
   scenarios: readonly number[],
+  rowsWanted: boolean,
 ) => Promise<readonly Evaluation[]>;

@@ -7,7 +7,7 @@
 import { type Box, leastPlan, propagate, roundPoint, wholeBox } from "./boxes.ts";
 import type { Grouping } from "./cuts.ts";
 import { isFeasible, type Rules } from "./feasible.ts";
-import type { Incumbent } from "./incumbent.ts";
+import { improve, type Incumbent } from "./incumbent.ts";
 import type { Account } from "./ledger.ts";
 import { type Node, nodeHeap, type NodeHeap } from "./node-heap.ts";
 import type { Choice, Limits } from "./problem.ts";
@@ -196,7 +196,11 @@ export async function searchTree(question: TreeQuestion, start: Incumbent): Prom
     if (account.evaluations() >= tree.evaluationLimit && tree.nodes > 0) break;
     const node = tree.waiting.pop();
     if (node === undefined) break;
+    const { total } = tree.best;
     await lookInto(tree, node);
+    // A better plan has better neighbours, and each lowers what every box must be held against.
+    if (tree.nodes === 1 || tree.best.total < total - same * question.today)
+      tree.best = await improve(question, tree.best);
     question.watch({
       nodes: tree.nodes,
       evaluations: account.evaluations(),

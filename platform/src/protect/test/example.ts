@@ -10,10 +10,16 @@ import type { CurrentModel } from "../../identify/door.ts";
 import { exampleFiles, modifiedAt } from "../../identify/test/example-files.ts";
 import type { RunSize } from "../door.ts";
 import { makeSetting, type Prepared } from "../setting.ts";
-import { openStage, type Stage } from "../stage.ts";
+import { openStage, type Softened, type Stage } from "../stage.ts";
 
 /** Sizes that tests can afford. */
-export const smallSize: RunSize = { outer: 8, inner: 3, seed: "1", threads: 1 };
+export const smallSize: RunSize = {
+  outer: 8,
+  inner: 3,
+  seed: "1",
+  threads: 1,
+  work: { nodes: 2, evaluations: 100 },
+};
 
 function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
@@ -83,6 +89,11 @@ export function choiceOf(stage: Stage, chosen: Iterable<number>): Uint8Array {
   const choice = new Uint8Array(stage.measures.length);
   for (const at of chosen) choice[at] = 1;
   return choice;
+}
+
+/** What measures by index soften. */
+export function softOf(stage: Stage, chosen: Iterable<number>): Softened {
+  return stage.soften(choiceOf(stage, chosen));
 }
 
 /** What a measure changes about ways alone: nothing about detectors and what follows an alarm. */

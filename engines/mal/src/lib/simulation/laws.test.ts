@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { LatentMeasures, Scene } from "../scene.ts";
 import { checkScene } from "./check-scene.ts";
 import { explain } from "./explain.ts";
+import { hitSets, measuresIn } from "./hit-sets.ts";
 import { prepare } from "./prepare.ts";
 import { simulate } from "./simulate.ts";
 import { sketchArbitrary } from "./test/arbitrary-scene.ts";
@@ -191,6 +192,37 @@ test("[S16] while nothing of `hit` is chosen, what fell falls no later", () => {
   );
   expect(proved).toBeGreaterThan(200);
   expect(hits).toBeGreaterThan(50);
+});
+
+test("[W40] the hit sets of one pass are the hits of each proof by itself", () => {
+  const seen = { sets: 0, hits: 0, alarmed: 0 };
+  fc.assert(
+    fc.property(sketchArbitrary, plan, ({ sketch, latent }, chosen) => {
+      const scene = buildScene({ ...sketch, horizonDays: 20 });
+      const prepared = prepare(scene, latent);
+      for (const run of runs)
+        for (const unopposed of [false, true]) {
+          const played = play(prepared, chosen, run);
+          const times = unopposed ? played.unopposed : played.times;
+          const fell = [...times.keys()].filter((at) => (times[at] ?? never) <= played.limit);
+          const sets = hitSets(played, fell, { unopposed });
+          for (const [index, at] of fell.entries()) {
+            const hit = measuresIn(sets, index);
+            expect(hit).toEqual(proof(played, [at], { unopposed })?.hit);
+            seen.sets += 1;
+            seen.hits += hit.length;
+          }
+          const together = proof(played, fell, { unopposed })?.hit ?? [];
+          const union = new Set(fell.flatMap((_, index) => measuresIn(sets, index)));
+          expect([...union].sort((a, b) => a - b)).toEqual(together);
+          if (played.times !== played.unopposed) seen.alarmed += fell.length;
+        }
+    }),
+    { numRuns: 600 },
+  );
+  expect(seen.sets).toBeGreaterThan(500);
+  expect(seen.hits).toBeGreaterThan(100);
+  expect(seen.alarmed).toBeGreaterThan(50);
 });
 
 test("[S17] every node of a proof follows from nodes of the proof that were there before", () => {

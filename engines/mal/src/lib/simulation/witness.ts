@@ -146,7 +146,7 @@ function slackestParent(played: Played, step: number): number {
 }
 
 /** Nodes that a step's slack rests on: none for an entry, all for AND, the best for OR. */
-function slackFrom(played: Played, step: number): readonly number[] {
+export function slackFrom(played: Played, step: number): readonly number[] {
   const { prepared } = played;
   const { scene, layout } = prepared;
   const { parentOffsets, parents, kinds } = scene.graph;

@@ -1,0 +1,37 @@
+/** On what terms `plan` is asked for a plan: limits besides the budget, and what to make least. */
+import type { HoursByRole, Role } from "@vallgrav/knowledge";
+import type { PlanTerms } from "@vallgrav/platform/api";
+import { type Given, whole, Wrong } from "./command-line.ts";
+
+const roles: readonly Role[] = [
+  "communication",
+  "leadership",
+  "operations",
+  "personnel",
+  "services",
+];
+
+const howHours = ["plan --hours ROLE=N,… (" + roles.join(", ") + ")"];
+
+/** Hours by role, `operations=400,leadership=60`; null where none are given. */
+function hoursOf(given: Given): HoursByRole | null {
+  const text = given.get("hours");
+  if (text === undefined) return null;
+  const found = new Map<Role, number>();
+  for (const part of text.split(",")) {
+    const [name, amount = "", ...more] = part.split("=");
+    const role = roles.find((one) => one === name);
+    if (role === undefined || more.length > 0 || !/^\d{1,7}$/.test(amount) || found.has(role))
+      throw new Wrong({ code: "say", how: howHours });
+    found.set(role, Number(amount));
+  }
+  return Object.fromEntries(found);
+}
+
+/** The terms of a plan; the usual ones where nothing is said. */
+export function planTermsOf(given: Given): PlanTerms {
+  const objective = given.get("objective") ?? "mean";
+  if (objective !== "mean" && objective !== "tail")
+    throw new Wrong({ code: "say", how: ["plan --objective mean", "plan --objective tail"] });
+  return { yearlySek: whole(given, "yearly", [0, 1e12]), hoursByRole: hoursOf(given), objective };
+}

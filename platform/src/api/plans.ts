@@ -1,0 +1,37 @@
+/** On what terms plans are made besides their budget, and plans changed by hand. */
+import type { Band } from "@vallgrav/kernel";
+import type { HoursByRole } from "@vallgrav/knowledge";
+import type { Dials } from "./index.ts";
+
+/** Limits besides the budget, and what is to be made least. */
+export type PlanTerms = {
+  /** Most it may cost every year; null for no such limit. */
+  readonly yearlySek: number | null;
+  /** Most own hours of each role named; null: the usual limit on all of them together. */
+  readonly hoursByRole: HoursByRole | null;
+  /** What it should leave least of: the mean of all runs, or of the worst tenth of them. */
+  readonly objective: "mean" | "tail";
+};
+
+/** A plan with measures switched on and off by hand, beside the plan, on the same runs. */
+export type WhatIf = {
+  readonly budgetSek: number;
+  /** Ids of all that are on, and of those that the plan has not and has. */
+  readonly measures: readonly string[];
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly costSek: number;
+  readonly hours: number;
+  /** Share of today's damage that remains, with 95 %. */
+  readonly remains: Band;
+  readonly dials: Dials;
+  readonly plan: {
+    readonly costSek: number;
+    readonly hours: number;
+    readonly remains: Band;
+    readonly dials: Dials;
+  };
+  readonly today: Dials;
+  /** Names the runs with these measures: the plan's own name where they are the same. */
+  readonly run: string;
+};

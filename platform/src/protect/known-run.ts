@@ -1,0 +1,90 @@
+/**
+ * What is kept of a run that was played for the planner: what fell, what would have fallen had
+ * nobody answered alerts, and which measures stand in the way of each. A plan that adds none of
+ * those measures has the same run, so it need not be played again.
+ */
+import { hitSets, type HitSets, measuresIn, play, type RunNumber } from "@vallgrav/mal";
+import { fallenOf } from "./losses.ts";
+import type { Stage } from "./stage.ts";
+import { stoppedIn } from "./stopped-losses.ts";
+
+/**
+ * Objectives that the same measures stand in the way of. `unopposed`: they fall where nobody
+ * answers, and stand only for what stopping the rest costs.
+ */
+export type Group = {
+  readonly hit: readonly number[];
+  readonly objectives: readonly number[];
+  readonly unopposed: boolean;
+};
+
+export type KnownRun = {
+  /** What fell, by place in the scene's objectives. */
+  readonly fallen: readonly number[];
+  /** What would have fallen without response; `fallen` itself where that is the same. */
+  readonly unopposed: readonly number[];
+  readonly groups: readonly Group[];
+  /** Every measure not in its plan that stands in the way of anything, ascending. */
+  readonly touched: readonly number[];
+};
+
+/** Runs a thread keeps; beyond that it forgets all and begins anew. */
+const keptRuns = 40_000;
+
+/** A set of small numbers as a short text. */
+export function packed(places: readonly number[]): string {
+  const words: number[] = [];
+  for (const at of places) {
+    while (words.length <= at >> 4) words.push(0);
+    words[at >> 4] = (words[at >> 4] ?? 0) | (1 << (at & 15));
+  }
+  return String.fromCharCode(...words);
+}
+
+/** Objectives put together by their hit sets, in the order in which each set is first met. */
+function groupsOf(
+  sets: HitSets,
+  objectives: readonly number[],
+  unopposed: boolean,
+): readonly Group[] {
+  const groups = new Map<string, { readonly hit: readonly number[]; objectives: number[] }>();
+  for (const [index, at] of objectives.entries()) {
+    const hit = measuresIn(sets, index);
+    const key = packed(hit);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { hit, objectives: [at] });
+    else group.objectives.push(at);
+  }
+  return [...groups.values()].map((group) => ({ ...group, unopposed }));
+}
+
+function playedAnew(stage: Stage, acting: Uint8Array, run: RunNumber): KnownRun {
+  const played = play(stage.prepared, acting, run);
+  const fallen = fallenOf(played);
+  const stopped = stoppedIn(played);
+  const unopposed = stopped?.unopposed ?? fallen;
+  const groups = [...groupsOf(hitSets(played, fallen), fallen, false)];
+  if (stopped !== null)
+    groups.push(...groupsOf(hitSets(played, unopposed, { unopposed: true }), unopposed, true));
+  const touched = [...new Set(groups.flatMap(({ hit }) => hit))].sort((a, b) => a - b);
+  return { fallen, unopposed, groups, touched };
+}
+
+/**
+ * A run of a scenario under the measures that act on the graph; kept.
+ * @param acting by measure; measures that only soften change nothing here
+ */
+export function knownRun(
+  stage: Stage,
+  acting: Uint8Array,
+  { scenario, run }: { readonly scenario: number; readonly run: RunNumber },
+): KnownRun {
+  const places = [...acting.keys()].filter((at) => acting[at] === 1);
+  const key = `${scenario}/${packed(places)}`;
+  const before = stage.runs.get(key);
+  if (before !== undefined) return before;
+  const made = playedAnew(stage, acting, run);
+  if (stage.runs.size >= keptRuns) stage.runs.clear();
+  stage.runs.set(key, made);
+  return made;
+}

@@ -1,0 +1,73 @@
+/** Losses of planning scenarios as shares of today's damage; kept: plans often meet the same. */
+import { stoppedLoss } from "@vallgrav/dials";
+import type { RunNumber } from "@vallgrav/mal";
+import { packed } from "./known-run.ts";
+import { lossOf, type RunLoss } from "./losses.ts";
+import type { Softened, Stage } from "./stage.ts";
+import { shutdownLoss } from "./stopped-losses.ts";
+import type { LossWeights } from "./tasks.ts";
+
+/** F and Fu, by place in the scene's objectives, ascending; F is a part of Fu. */
+export type Struck = { readonly fallen: readonly number[]; readonly unopposed: readonly number[] };
+
+/** Of which scenario the losses are, and what they weigh. */
+export type Weighed = {
+  readonly stage: Stage;
+  readonly weights: LossWeights;
+  readonly run: RunNumber;
+  readonly scenario: number;
+};
+
+/** Losses a thread keeps; beyond that it forgets all and begins anew. */
+const keptLosses = 100_000;
+
+/** Units of a loss in one row: hours of each service, then persons, then SEK. */
+function unitsOf({ hours, persons, sek }: RunLoss): Float64Array {
+  const units = new Float64Array(hours.length + 2);
+  units.set(hours);
+  units[hours.length] = persons;
+  units[hours.length + 1] = sek;
+  return units;
+}
+
+function kept(stage: Stage, key: string, make: () => RunLoss): Float64Array {
+  const before = stage.losses.get(key);
+  if (before !== undefined) return before;
+  const made = unitsOf(make());
+  if (stage.losses.size >= keptLosses) stage.losses.clear();
+  stage.losses.set(key, made);
+  return made;
+}
+
+function weighed(units: Float64Array, { hours, persons, sek }: LossWeights): number {
+  const services = units.length - 2;
+  let sum = 0;
+  for (let at = 0; at < services; at += 1) sum += units[at] ?? 0;
+  return sum * hours + (units[services] ?? 0) * persons + (units[services + 1] ?? 0) * sek;
+}
+
+/**
+ * What a scenario costs under a softening if just these objectives fell, and just these
+ * would have had nobody answered. Where they are not the same, what was stopped costs its shutdown,
+ * but no more than what it prevented. Never rises when fewer fell or would have.
+ */
+export function lossOfSets(
+  { stage, weights, run, scenario }: Weighed,
+  softened: Softened,
+  { fallen, unopposed }: Struck,
+): number {
+  const soft = softened.number;
+  const of = (places: readonly number[]): Float64Array =>
+    kept(stage, `${scenario}/${soft}/${packed(places)}`, () =>
+      lossOf(stage, places, softened, run),
+    );
+  if (unopposed.length === 0) return 0;
+  if (unopposed.length === fallen.length) return weighed(of(fallen), weights);
+  const all = of(unopposed);
+  const shutdown = kept(stage, `${scenario}/${soft}`, () => shutdownLoss(stage, softened, run));
+  const down = fallen.length === 0 ? null : of(fallen);
+  const units = all.map((one, unit) =>
+    stoppedLoss({ fallen: down?.[unit] ?? 0, shutdown: shutdown[unit] ?? 0, unopposed: one }),
+  );
+  return weighed(units, weights);
+}

@@ -1,0 +1,52 @@
+/** Plans on other terms than the usual ones. */
+import { expect, test } from "vitest";
+import type { PlanReport, PlanTerms } from "../api/index.ts";
+import { computePlans } from "./compute.ts";
+import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
+
+const prepared = await preparedOf(exampleModel(), { ...smallSize, outer: 4 });
+
+async function planOn(terms: PlanTerms): Promise<PlanReport> {
+  const watch = { signal: new AbortController().signal, progress: () => Promise.resolve() };
+  const size = { ...smallSize, outer: 4 };
+  const { reports } = await computePlans(prepared, size, [600_000], watch, terms);
+  const [report] = reports;
+  if (report === undefined) throw new Error("a budget has a report");
+  expect(report.terms).toEqual(terms);
+  return report;
+}
+
+test("[PR44] a plan keeps within yearly money and each role's hours", async () => {
+  const terms = {
+    yearlySek: 30_000,
+    hoursByRole: { operations: 300, services: 0 },
+    objective: "mean",
+  } as const;
+  const report = await planOn(terms);
+  expect(report.hoursLimit).toBeNull();
+  expect(report.measures.length).toBeGreaterThan(2);
+  expect(report.yearlySek).toBeLessThanOrEqual(30_000);
+  expect(report.hoursByRole.operations).toBeLessThanOrEqual(300);
+  expect(report.hoursByRole.services).toBe(0);
+  const spent = Object.values(report.hoursByRole).reduce((sum, hours) => sum + hours, 0);
+  expect(spent).toBe(report.hours);
+  for (const { id } of report.measures) {
+    const candidate = prepared.candidates.find((one) => one.id === id);
+    expect([id, candidate?.costs["hours/services"] ?? 0]).toEqual([id, 0]);
+  }
+});
+
+test("[PR45] a plan for the tail says so, and its figures are of the worst tenth", async () => {
+  const usual = { yearlySek: null, hoursByRole: null } as const;
+  const tail = await planOn({ ...usual, objective: "tail" });
+  const mean = await planOn({ ...usual, objective: "mean" });
+  expect(tail.hoursLimit).toBe(mean.hoursLimit);
+  expect(tail.bound).toBeLessThanOrEqual(tail.remains);
+  expect(tail.remains).toBeLessThan(1);
+  // Today's damage is in runs that are far from equal, and so are the two objectives.
+  const alone = (report: PlanReport): readonly number[] =>
+    [...report.considered].filter(({ id }) => id === "decoys").map((one) => one.remainsAlone);
+  expect(alone(tail)).not.toEqual([]);
+  expect(alone(mean)).not.toEqual([]);
+  expect(tail.before).toEqual(mean.before);
+});
