@@ -48,7 +48,7 @@ export const en: Words = {
   vallgrav update FILE … [--db DIR]           read advisories: OSV, CVE, NVD, CSAF, KEV, EPSS
   vallgrav match INVENTORY [--db DIR] [--json]  what an inventory has of known weaknesses
   vallgrav account list                       who may sign in, and in which state they are
-  vallgrav account invite|assign NAME --role R [--unit U]  invite (a link of one use); give role and unit
+  vallgrav account invite|assign NAME --role R [--unit U]  invite; give role and unit
   vallgrav account incident NAME … | account incident-end  let in only these; let all in again
   vallgrav account break-glass NAME           an account for the worst day, for an envelope
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAME  a step with an account

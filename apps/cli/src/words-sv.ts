@@ -48,7 +48,7 @@ export const sv: Words = {
   vallgrav update FIL … [--db MAPP]           läser säkerhetsråd: OSV, CVE, NVD, CSAF, KEV, EPSS
   vallgrav match LISTA [--db MAPP] [--json]   vilka kända sårbarheter en programlista har
   vallgrav account list                       vilka som kan logga in, och i vilket läge de är
-  vallgrav account invite|assign NAMN --role R [--unit E]  bjud in (länk av engångsbruk); ge roll och enhet
+  vallgrav account invite|assign NAMN --role R [--unit E]  bjud in; ge roll och enhet
   vallgrav account incident NAMN … | account incident-end  släpp bara in dessa; släpp in alla igen
   vallgrav account break-glass NAMN           ett konto för värsta dagen, för ett kuvert
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAMN  ett steg med ett konto
