@@ -11,6 +11,7 @@ import base64
 import datetime
 import json
 import os
+import re
 import sys
 
 import ldb
@@ -33,6 +34,11 @@ GROUP = "bf967a9c-0de6-11d0-a285-00aa003049e2"
 COMPUTER = "bf967a86-0de6-11d0-a285-00aa003049e2"
 
 ENABLED, WITHOUT_PASSWORD, WORKSTATION, TO_AUTHENTICATE = 0x200, 0x20, 0x1000, 0x1000000
+
+# The pattern by which the printed script searches free texts.
+SECRET = re.compile(
+    r"(l[öo]sen|pass(word|wd)?|pwd|hemlig|secret)\w*\s*[:=]|^(?=.{1,40}$).*(l[öo]sen|passw|pwd|hemlig)",
+    re.IGNORECASE)
 
 PERSONAL = ["Hemtjänst", "Skola", "IT", "Kommunledning", "Miljö, bygg"]
 
@@ -63,6 +69,7 @@ def add_accounts(samdb, base, count):
             "sAMAccountName": f"anst{number}",
             "userPrincipalName": f"anst{number}@example.test",
             "userAccountControl": str(ENABLED | WITHOUT_PASSWORD | (2 if number % 50 == 0 else 0)),
+            **({"description": "Tillfälligt lösenord: Exempel99"} if number < 2 else {}),
             **({"servicePrincipalName": f"HTTP/tjanst{number}.example.test"} if number % 97 == 1 else {}),
         })
 
@@ -233,6 +240,9 @@ def collect(smb_conf, plan):
                 elif name == "nTSecurityDescriptor":
                     text = base64.b64encode(message[name][0]).decode()
                     entry["descriptor"] = numbers.setdefault(text, len(numbers))
+                elif name in ("description", "info"):
+                    if name in message and SECRET.search(message[name][0].decode()):
+                        entry.setdefault("secretIn", []).append(name)
                 elif name in message:
                     values = [plain(name, value) for value in message[name]]
                     entry[name] = values if name in LISTS else values[0]
