@@ -129,6 +129,26 @@ onSqlite((stores) => {
     }
   });
 
+  test("[ID62] an advisory is left out of an import, another maker's backup ends it", async () => {
+    const advisory =
+      '{"document":{"category":"csaf_vex","csaf_version":"2.0","title":"x"},"product_tree":{}}';
+    const files = [fileOf("rad.json", advisory), fileOf("reg.csv", csv(swedish, ";"))];
+    const home = homeOn(await stores.open());
+    const job = await importInto(home, files);
+    expect([job.state, job.problems.map(({ code, severity }) => [code, severity])]).toEqual([
+      "done",
+      [["readers/for-match", "warning"]],
+    ]);
+    const cisco = fileOf("fw.txt", ": Saved\nASA Version 9.16(4)\nhostname fw1\ninterface Gi0/0\n");
+    const refused = await importInto(home, [cisco, ...files]);
+    expect([refused.state, refused.problems.map(({ code, args }) => [code, args])[0]]).toEqual([
+      "failed",
+      ["readers/other-maker", { maker: "Cisco" }],
+    ]);
+    expect((await home.identify.status()).evidence.length).toBe(1);
+    await home.jobs.stop();
+  });
+
   test("[ID17] a mapping given with a file rules; the one used is in the report", async () => {
     const home = homeOn(await stores.open());
     const mapping = {
