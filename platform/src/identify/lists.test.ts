@@ -41,7 +41,7 @@ onSqlite((stores) => {
       ["hyperv", [], 3],
       ["intune", [], 144],
       ["consultant-register", decoded, 24],
-      ["account-list", ["readers/secret-in-field"], 240],
+      ["account-list", ["identify/numbers-alone", "readers/secret-in-field"], 240],
       ["lansweeper", [], 177],
       ["supplier-register", [], 15],
       ["zone-list", [], 5],

@@ -154,6 +154,20 @@ ${secret()}
       ),
   },
   {
+    name: "statements.json",
+    reader: "statements",
+    make: ({ secret }) =>
+      JSON.stringify({
+        vallgravStatements: 1,
+        statedAt: "2026-02-01T09:00:00Z",
+        statements: list((at) => ({
+          about: { kind: "system", claims: [{ space: "register", value: `S${at}` }] },
+          property: "hosting",
+          value: `lösenord: ${secret()}`,
+        })),
+      }),
+  },
+  {
     name: "systems.json",
     reader: "sundsvall-register",
     make: ({ secret }) =>
