@@ -4,25 +4,18 @@
  * something new is.
  */
 import { rm } from "node:fs/promises";
-import type { Model } from "@vallgrav/facts";
 import type { Instant } from "@vallgrav/kernel";
-import type { AssetsFound, ImportReport, Job, Neighbours } from "../api/index.ts";
+import type { ImportReport, Job } from "../api/index.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { Identify, ImportFile } from "./door.ts";
-import { type AssetIndex, assetIndex, findAssets, neighboursOf } from "./asset-index.ts";
-import { assetView } from "./asset-view.ts";
 import { judgingOf } from "./judging.ts";
 import { modelBook } from "./known-model.ts";
-import { type MapTree, mapTree } from "./map-tree.ts";
-import { emptyMap, mapView } from "./map-view.ts";
-import { pairsOf } from "./pairs.ts";
-import { questionViews } from "./questions.ts";
+import { lookingOf } from "./looking.ts";
 import { rawKeptUntil } from "./raw-kept.ts";
 import { readApart, type ApartLimits } from "./read-apart.ts";
 import { readFiles, type ReadingContext } from "./read-files.ts";
-import { namingSubject, toldSubjects } from "./told-subjects.ts";
-import { contradictionViews, statusOf } from "./views.ts";
+import { statusOf } from "./views.ts";
 import { registerWithdrawal } from "./withdraw.ts";
 
 export { parseMapping, parseSubject } from "@vallgrav/readers";
@@ -120,9 +113,6 @@ function registerImport(input: IdentifyInput): void {
   });
 }
 
-const nothingFound: AssetsFound = { assets: [], total: 0, next: null };
-const noNeighbours: Neighbours = { neighbours: [], total: 0, isCut: false, next: null };
-
 /** Opens the room. */
 export function createIdentify(input: IdentifyInput): Identify {
   const { store, jobs, now } = input;
@@ -130,19 +120,6 @@ export function createIdentify(input: IdentifyInput): Identify {
   registerWithdrawal(store, jobs, now);
   const known = modelBook(store);
   const judging = judgingOf({ store, known, now });
-  // Folded once for a model; gone with it.
-  const trees = new WeakMap<Model, MapTree>();
-  const treeOf = (model: Model): MapTree => {
-    const tree = trees.get(model) ?? mapTree(model);
-    trees.set(model, tree);
-    return tree;
-  };
-  const indexes = new WeakMap<Model, AssetIndex>();
-  const indexOf = (model: Model): AssetIndex => {
-    const index = indexes.get(model) ?? assetIndex(model);
-    indexes.set(model, index);
-    return index;
-  };
   return {
     current: known,
     importFiles: async (files, by): Promise<Job> =>
@@ -168,39 +145,7 @@ export function createIdentify(input: IdentifyInput): Identify {
       const current = await known();
       return statusOf(current?.model ?? null, current?.hash ?? "", await store.evidence.list());
     },
-    map: async (open) => {
-      const current = await known();
-      return current === null ? emptyMap : mapView(treeOf(current.model), open);
-    },
-    questions: async () => questionViews((await known())?.model ?? null),
-    contradictions: async (state = "open") => {
-      const current = await known();
-      return current === null ? [] : contradictionViews(current, state);
-    },
-    pairs: async (asked) => {
-      const current = await known();
-      return current === null
-        ? { pairs: [], total: 0, next: null }
-        : pairsOf(store, current, asked);
-    },
-    find: async (asked) => {
-      const current = await known();
-      return current === null ? nothingFound : findAssets(indexOf(current.model), asked);
-    },
-    asset: async (id) => {
-      const current = await known();
-      return current === null ? null : assetView(store, current, indexOf(current.model), id);
-    },
-    neighbours: async (asked) => {
-      const current = await known();
-      return current === null ? noNeighbours : neighboursOf(indexOf(current.model), asked);
-    },
-    subjectOf: async (id) => {
-      const current = await known();
-      const asset = current?.model.assets.find((one) => one.id === id);
-      if (current === null || asset === undefined) return null;
-      return namingSubject(asset, await toldSubjects(store, current, asset));
-    },
+    ...lookingOf(store, known),
     ...judging,
   };
 }

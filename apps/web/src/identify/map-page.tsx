@@ -12,6 +12,7 @@ import { Table } from "../parts/table.tsx";
 import { formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
+import { assetPath } from "./asset-link.tsx";
 import { MapPicture } from "./map-picture.tsx";
 
 type Named = Pick<MapNode, "name" | "what" | "kind">;
@@ -63,9 +64,9 @@ export function MapPage(): ReactNode {
             links={view.links}
             nameOf={(node) => nameOf(node, words)}
             chosen={chosen}
-            onPress={({ id, canOpen }) => {
+            onPress={({ id, canOpen, what }) => {
               if (canOpen) go(id);
-              else setChosen((now) => (now === id ? null : id));
+              else if (what === "thing") setChosen((now) => (now === id ? null : id));
             }}
           />
           <Links view={view} chosen={chosen} onAll={() => setChosen(null)} />
@@ -135,10 +136,13 @@ function Links({
   return (
     <section className="section">
       <h2>{title}</h2>
-      {of === null ? null : (
-        <Button look="plain" onPress={onAll}>
-          {words.map.showAll}
-        </Button>
+      {chosen === null ? null : (
+        <p className="row">
+          <Link to={assetPath(chosen)}>{words.map.about}</Link>
+          <Button look="plain" onPress={onAll}>
+            {words.map.showAll}
+          </Button>
+        </p>
       )}
       {shown.length === 0 ? (
         <p className="note">{words.map.noLinks}</p>

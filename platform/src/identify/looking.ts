@@ -1,0 +1,74 @@
+/** Looking at the model: the map, search, the page of a thing, what sources disagree about. */
+import type { Model } from "@vallgrav/facts";
+import type { AssetsFound, Neighbours } from "../api/index.ts";
+import type { Store } from "../storage/index.ts";
+import { assetIndex, findAssets, neighboursOf } from "./asset-index.ts";
+import { assetView } from "./asset-view.ts";
+import type { Identify } from "./door.ts";
+import type { KnownModel } from "./known-model.ts";
+import { mapTree } from "./map-tree.ts";
+import { emptyMap, mapView } from "./map-view.ts";
+import { pairsOf } from "./pairs.ts";
+import { questionViews } from "./questions.ts";
+import { namingSubject, toldSubjects } from "./told-subjects.ts";
+import { contradictionViews } from "./views.ts";
+
+const nothingFound: AssetsFound = { assets: [], total: 0, next: null };
+const noNeighbours: Neighbours = { neighbours: [], total: 0, isCut: false, next: null };
+
+/** Makes something of a model once; it is gone with the model. */
+function perModel<T>(make: (model: Model) => T): (model: Model) => T {
+  const made = new WeakMap<Model, { readonly value: T }>();
+  return (model) => {
+    const kept = made.get(model) ?? { value: make(model) };
+    made.set(model, kept);
+    return kept.value;
+  };
+}
+
+/** The part of the room that only looks. */
+export function lookingOf(
+  store: Store,
+  known: () => Promise<KnownModel | null>,
+): Pick<
+  Identify,
+  "asset" | "contradictions" | "find" | "map" | "neighbours" | "pairs" | "questions" | "subjectOf"
+> {
+  const treeOf = perModel(mapTree);
+  const indexOf = perModel(assetIndex);
+  return {
+    map: async (open) => {
+      const current = await known();
+      return current === null ? emptyMap : mapView(treeOf(current.model), open);
+    },
+    questions: async () => questionViews((await known())?.model ?? null),
+    contradictions: async (state = "open") => {
+      const current = await known();
+      return current === null ? [] : contradictionViews(current, state);
+    },
+    pairs: async (asked) => {
+      const current = await known();
+      return current === null
+        ? { pairs: [], total: 0, next: null }
+        : pairsOf(store, current, asked);
+    },
+    find: async (asked) => {
+      const current = await known();
+      return current === null ? nothingFound : findAssets(indexOf(current.model), asked);
+    },
+    asset: async (id) => {
+      const current = await known();
+      return current === null ? null : assetView(store, current, indexOf(current.model), id);
+    },
+    neighbours: async (asked) => {
+      const current = await known();
+      return current === null ? noNeighbours : neighboursOf(indexOf(current.model), asked);
+    },
+    subjectOf: async (id) => {
+      const current = await known();
+      const asset = current?.model.assets.find((one) => one.id === id);
+      if (current === null || asset === undefined) return null;
+      return namingSubject(asset, await toldSubjects(store, current, asset));
+    },
+  };
+}
