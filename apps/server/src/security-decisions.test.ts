@@ -116,3 +116,29 @@ test("[SV114] what nobody may guess comes from the system's own chance", () => {
       /import \{[^}]*randomBytes[^}]*\} from "node:crypto"/,
     );
 });
+
+test("[SV118] the share of ASVS that is met does not fall", () => {
+  const states = [...read("docs/asvs.csv").matchAll(/^V[\d.]+,[12],([a-z-]+),/gm)].map(
+    ([, one]) => one,
+  );
+  const met = states.filter((state) => state === "met").length;
+  const applicable = states.filter((state) => state !== "not-applicable").length;
+  const share = met / applicable;
+  process.stdout.write(`asvs: ${met} of ${applicable} met, ${(share * 100).toFixed(1)} %\n`);
+  expect([states.length, share >= 0.82]).toEqual([253, true]);
+});
+
+test("[SV115] no page hinders pasting, and every field of a password says which it is", () => {
+  const folder = fileURLToPath(new URL("apps/web/src", root));
+  const pages = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx"))
+    .map((file) => read(`apps/web/src/${file}`));
+  expect(pages.filter((text) => /onPaste/.test(text))).toEqual([]);
+  const fields = pages.flatMap(
+    (text) => text.match(/<Field\b[^/]*?kind="password"[^/]*?\/>/gs) ?? [],
+  );
+  expect(fields.filter((field) => !/autoComplete="(?:current|new)-password"/.test(field))).toEqual(
+    [],
+  );
+  expect(fields.length).toBeGreaterThan(3);
+});

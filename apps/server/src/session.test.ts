@@ -178,3 +178,33 @@ test("[SV112] a body or a query does not reach what all objects have in common",
   expect((await ask(house, { url: query, token })).statusCode).toBe(400);
   expect(Reflect.get({}, "may")).toBe(undefined);
 });
+
+test("[SV116] a hostile name comes back as it was written, as JSON and nothing else", async () => {
+  const house = await openHouse();
+  const token = await setUp(house);
+  const name = `<img src=x onerror="x">'"&{{7*7}}`;
+  const made = await ask(house, {
+    method: "POST",
+    url: "/api/units",
+    token,
+    body: { name, parent: null },
+  });
+  expect(made.json()).toMatchObject({ name });
+  expect(made.headers).toMatchObject({
+    "content-type": "application/json; charset=utf-8",
+    "x-content-type-options": "nosniff",
+  });
+});
+
+test("[SV117] after signing out nothing of the session is left", async () => {
+  const house = await openHouse();
+  const token = await setUp(house);
+  const left = await ask(house, { method: "DELETE", url: "/api/session", token });
+  expect(cookieOf(left)).toMatch(/^vallgrav=; .*Expires=Thu, 01 Jan 1970/);
+  const after = await ask(house, { url: "/api/units", token });
+  expect([left, after].map(({ headers }) => headers["cache-control"])).toEqual([
+    "no-store",
+    "no-store",
+  ]);
+  expect(after.statusCode).toBe(401);
+});
