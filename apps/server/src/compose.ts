@@ -28,7 +28,12 @@ import {
 } from "@vallgrav/platform/accounts";
 import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
-import { apartLimits, createIdentify, type Identify } from "@vallgrav/platform/identify";
+import {
+  apartLimits,
+  createIdentify,
+  type Identify,
+  modelHeapMebibytes,
+} from "@vallgrav/platform/identify";
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
 import { createProtect, type Protect, type RunSize } from "@vallgrav/platform/protect";
 import { openStore, type SettingStore, type Store } from "@vallgrav/platform/storage";
@@ -53,6 +58,8 @@ export type RoomsOptions = {
   readonly size: RunSize;
   /** Whether to do the jobs that wait; false only looks, beside whoever works. */
   readonly work: boolean;
+  /** Whether pages are served meanwhile: then the model is made in a thread of its own. */
+  readonly isServing?: boolean;
   readonly log: Log;
 };
 
@@ -129,7 +136,16 @@ export async function openIdleRooms(
     isAlone,
     log: (about, error) => logFailure(log, about, error),
   });
-  const identify = createIdentify({ store, jobs, now, apart: apartLimits });
+  const identify = createIdentify({
+    store,
+    jobs,
+    now,
+    apart: apartLimits,
+    model:
+      options.isServing === true
+        ? { address: database ?? home.database, heapMebibytes: modelHeapMebibytes }
+        : null,
+  });
   const protect = createProtect({ store, jobs, identify, size, now });
   const rooms = { store, jobs, log };
   if (home.isOwner) await sweepIncoming(rooms, home.incoming);

@@ -120,7 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw new StartFailed("server/needs-host-names");
   if (options.provider !== undefined && !isProvider(options.provider))
     throw new StartFailed("server/bad-provider");
-  const rooms = await openIdleRooms(options, true);
+  const rooms = await openIdleRooms({ ...options, isServing: true }, true);
   try {
     if (!rooms.isOwner) throw new StartFailed("server/home-in-use");
     const server = await startOn(rooms, options);

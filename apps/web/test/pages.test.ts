@@ -341,6 +341,22 @@ describe.skipIf(executable === null)("pages", () => {
     await close();
   });
 
+  test("an import is withdrawn only after a question, which names its files", async () => {
+    const { page, close } = await open(stopNamed("sources"));
+    await page.getByRole("button", { name: "Ta tillbaka" }).first().click();
+    const question = page.getByRole("dialog", { name: "Ta tillbaka inläsningen?" });
+    await question.getByText("katalog-vallkoping.zip, systemforteckning.csv").waitFor();
+    await question.getByRole("button", { name: "Behåll" }).click();
+    expect(site.changes.splice(0)).toEqual([]);
+    await page.getByRole("button", { name: "Ta tillbaka" }).first().click();
+    await question.getByRole("button", { name: "Ta tillbaka" }).click();
+    await expect
+      .poll(() => site.changes.map((change) => change.what))
+      .toEqual(["POST /imports/i1/withdraw"]);
+    site.changes.splice(0);
+    await close();
+  });
+
   test("skip link and functions are reached by Tab, and focus follows", async () => {
     const { page, close } = await open(stopNamed("ready"));
     await page.keyboard.press("Tab");

@@ -145,4 +145,20 @@ onSqlite((stores) => {
     expect(await store.evidence.list()).toEqual([]);
     await home.jobs.stop();
   });
+
+  test("[ID38] a thread of its own makes the same model, and says so where it cannot", async () => {
+    const address = await stores.newAddress();
+    const store = await stores.open(address);
+    const here = homeOn(store);
+    const there = homeOn(store, 0, 1_500_000, null, { address, heapMebibytes: 512 });
+    expect(await there.identify.current()).toBeNull();
+    await importInto(here, exampleFiles());
+    const [one, other] = [await here.identify.current(), await there.identify.current()];
+    expect(other).toEqual(one);
+    const tight = homeOn(store, 0, 1_500_000, null, { address, heapMebibytes: 12 });
+    await expect(tight.identify.current()).rejects.toMatchObject({
+      code: "ERR_WORKER_OUT_OF_MEMORY",
+    });
+    for (const home of [here, there, tight]) await home.jobs.stop();
+  });
 });

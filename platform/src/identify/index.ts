@@ -12,6 +12,7 @@ import type { Identify, ImportFile } from "./door.ts";
 import { judgingOf } from "./judging.ts";
 import { modelBook } from "./known-model.ts";
 import { lookingOf } from "./looking.ts";
+import type { ModelApart } from "./model-apart.ts";
 import { rawKeptUntil } from "./raw-kept.ts";
 import { readApart, type ApartLimits } from "./read-apart.ts";
 import { readFiles, type ReadingContext } from "./read-files.ts";
@@ -20,6 +21,7 @@ import { registerWithdrawal } from "./withdraw.ts";
 
 export { parseMapping, parseSubject } from "@vallgrav/readers";
 export type { TableMapping } from "@vallgrav/readers";
+export { type ModelApart, modelHeapMebibytes } from "./model-apart.ts";
 export { type ApartLimits, apartLimits } from "./read-apart.ts";
 export { answersFile, areAnswers, type GivenAnswers } from "./questions.ts";
 export type {
@@ -42,6 +44,8 @@ export type IdentifyInput = {
   readonly limit?: number;
   /** Ceilings of the thread that reads files; null: they are read in this one. */
   readonly apart?: ApartLimits | null;
+  /** Where a thread reads that makes the model; null: it is made in this one, out of `store`. */
+  readonly model?: ModelApart | null;
 };
 
 async function removeTemporary(files: readonly ImportFile[]): Promise<void> {
@@ -118,7 +122,7 @@ export function createIdentify(input: IdentifyInput): Identify {
   const { store, jobs, now } = input;
   registerImport(input);
   registerWithdrawal(store, jobs, now);
-  const known = modelBook(store);
+  const known = modelBook(store, input.model ?? null);
   const judging = judgingOf({ store, known, now });
   return {
     current: known,

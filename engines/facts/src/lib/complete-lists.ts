@@ -23,7 +23,8 @@ export type CompleteList = {
 /** Complete lists by kind, newest first, and what was found out about their scopes. */
 export type Lists = {
   readonly situation: Situation;
-  readonly facts: PropertyFacts;
+  /** Directory domains that facts name, by asset: of all facts these alone are asked for. */
+  readonly domains: ReadonlyMap<number, string>;
   readonly byKind: ReadonlyMap<AssetKind, readonly CompleteList[]>;
   readonly places: Map<string, Place>;
 };
@@ -59,7 +60,12 @@ export function completeLists(situation: Situation, facts: PropertyFacts): Lists
         compareText(a.evidence.id, b.evidence.id) ||
         a.scope - b.scope,
     );
-  return { situation, facts, byKind, places: new Map() };
+  const domains = new Map<number, string>();
+  for (const [asset, own] of facts) {
+    const domain = own.find(([name]) => name === "domain")?.[1].value;
+    if (typeof domain === "string") domains.set(asset, domain.trim().toLowerCase());
+  }
+  return { situation, domains, byKind, places: new Map() };
 }
 
 /** The assets that hold a claim, of whatever kind. */
@@ -113,13 +119,13 @@ function placeOf({ situation, places }: Lists, within: Claim): Place {
 
 /** Whether an asset lies in the part of the world that a list covers; no when that is unknown. */
 export function covers(lists: Lists, { kind, within }: CompleteList, asset: number): boolean {
-  const { situation, facts } = lists;
+  const { situation } = lists;
   spend(situation.work, 1);
   const named = situation.identity.assets[asset];
   if (named === undefined || named.kind !== kind) return false;
   if (within === null || named.claims.some((claim) => isInside(claim, within))) return true;
   const { inside, domains } = placeOf(lists, within);
   if (inside.has(asset)) return true;
-  const domain = facts.get(asset)?.find(([name]) => name === "domain")?.[1].value;
-  return typeof domain === "string" && domains.has(domain.trim().toLowerCase());
+  const domain = lists.domains.get(asset);
+  return domain !== undefined && domains.has(domain);
 }

@@ -76,14 +76,17 @@ export type PropertyStatements = {
   readonly trusts: ReadonlyMap<number, ReadonlyMap<PropertyName, Trust>>;
 };
 
-/** Facts by asset, with names in order; assets without any are not in the map. */
-export type PropertyFacts = ReadonlyMap<number, readonly (readonly [PropertyName, Fact<Value>])[]>;
+/** Facts of one asset, by the order of their names. */
+export type OwnFacts = readonly (readonly [PropertyName, Fact<Value>])[];
+
+/** Facts by asset; assets without any are not in the map. */
+export type PropertyFacts = ReadonlyMap<number, OwnFacts>;
 
 /** Makes the facts of all assets. One sort of the statements, else linear. */
 export function propertyFacts(
   { assets, names, said, trusts }: PropertyStatements,
   work: Budget,
-): PropertyFacts {
+): Map<number, OwnFacts> {
   const sortedNames = [...new Set(names)].sort(compareText);
   const rank = new Map(sortedNames.map((name, index) => [name, index]));
   const keys = Float64Array.from(
@@ -111,7 +114,7 @@ export function propertyFacts(
     if (known === undefined) facts.set(asset, [[name, fact]]);
     else known.push([name, fact]);
   }
-  return facts;
+  return facts as Map<number, OwnFacts>;
 }
 
 /** The properties of an asset whose sources disagree, and nobody has said whom to believe. */

@@ -6,6 +6,7 @@ import type {
   ClaimSpace,
   Evidence,
   Observation,
+  ObservationId,
   PropertyName,
   Value,
 } from "@vallgrav/kernel";
@@ -15,14 +16,14 @@ import { completeLists } from "./complete-lists.ts";
 import type { Asset, Contradiction, Fact, Model } from "./model.ts";
 import { presences } from "./presence.ts";
 import { contradictionsOf, propertyFacts } from "./properties.ts";
-import type { PropertyFacts } from "./properties.ts";
+import type { OwnFacts } from "./properties.ts";
 import { relationsOf } from "./relations.ts";
 import { rulingTrust } from "./report.ts";
 import type { Said, Trust } from "./report.ts";
 import { form, reportAt, situationOf } from "./situation.ts";
 import type { Situation } from "./situation.ts";
-import { statementsOf } from "./statements-of.ts";
-import type { StatementsOf } from "./statements-of.ts";
+import { statementIndex, statementsOf } from "./statements-of.ts";
+import type { StatementIndex, StatementsOf } from "./statements-of.ts";
 
 /** How much work reconciliation may do unless told otherwise, in steps; enough for 100 million. */
 export const defaultWorkLimit = 2_000_000_000;
@@ -48,7 +49,7 @@ function trustsOf(situation: Situation): ReadonlyMap<number, ReadonlyMap<Propert
   return found;
 }
 
-function factsOf(situation: Situation): PropertyFacts {
+function factsOf(situation: Situation): Map<number, OwnFacts> {
   const assets: number[] = [];
   const names: PropertyName[] = [];
   const said: Said<Value>[] = [];
@@ -98,6 +99,8 @@ function modelOf(situation: Situation, faults: Faults, asOf: AsOf): Model {
     const presence = presenceOf(index);
     if (presence === null) continue;
     const own = facts.get(index) ?? [];
+    // From here on the asset has them: held twice they would be half of all memory.
+    facts.delete(index);
     const record: Readonly<Record<PropertyName, Fact<Value>>> = Object.fromEntries(own);
     const { id, kind, claims } = named;
     assets.push({ id, kind, name: nameOf(record, claims), claims, facts: record, ...presence });
@@ -137,7 +140,13 @@ export function reconcile(
 }
 
 /** A model with the way back from each asset to all that was said of it. */
-export type Traced = { readonly model: Model; readonly statementsOf: StatementsOf };
+export type Traced = {
+  readonly model: Model;
+  readonly statementsOf: StatementsOf;
+  /** The same as numbers, and the ids that these are of: to be handed on. */
+  readonly index: StatementIndex;
+  readonly ids: readonly ObservationId[];
+};
 
 /** The same as {@link reconcile}, and which statements each asset rests on. */
 export function reconcileTraced(
@@ -149,5 +158,8 @@ export function reconcileTraced(
   const work = options.work ?? budget(defaultWorkLimit);
   const faults: Faults = new Map();
   const situation = situationOf(observations, evidence, { asOf, faults, work });
-  return { model: modelOf(situation, faults, asOf), statementsOf: statementsOf(situation) };
+  const ids = situation.observations.map(({ id }) => id);
+  const index = statementIndex(situation);
+  const model = modelOf(situation, faults, asOf);
+  return { model, statementsOf: statementsOf(index, (at) => ids[at]), index, ids };
 }

@@ -22,6 +22,9 @@ export function reportOf(
   return { observation: id, evidence: at.evidence, source, kind: report, standing, validFrom };
 }
 
+/** Shared by all facts that nobody contradicts. */
+const nobody: readonly never[] = [];
+
 const standings = { observed: 0, declared: 1, assumed: 2 } as const;
 
 /** Observed before declared, then newest first, then by evidence and observation. */
@@ -68,6 +71,13 @@ function chosenFirst<T>(
  * @param said not empty
  */
 export function factOf<T extends Value>(said: readonly Said<T>[], trust?: Trust): Fact<T> | null {
+  const [only, another] = said;
+  // By far the most facts have one report: nothing to sort, and nobody against it.
+  if (only !== undefined && another === undefined && trust === undefined) {
+    const { value, report } = only;
+    const { standing, validFrom: since } = report;
+    return { value, standing, since, by: [report], against: nobody };
+  }
   const sorted =
     said.length > 1 ? [...said].sort((a, b) => compareReports(a.report, b.report)) : said;
   const byValue = new Map<string, { readonly value: T; readonly by: Report[] }>();

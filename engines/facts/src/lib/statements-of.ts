@@ -9,16 +9,17 @@ import type { Situation } from "./situation.ts";
  */
 export type StatementsOf = (asset: AssetId) => readonly ObservationId[];
 
-type Index = {
+/** Statements by asset as numbers: what crosses from one thread to another. */
+export type StatementIndex = {
+  /** Sorted. */
   readonly assets: readonly AssetId[];
-  readonly ids: readonly ObservationId[];
   /** Where the statements of each asset begin in `order`; one longer than the assets. */
   readonly offsets: Uint32Array;
   readonly order: Uint32Array;
 };
 
-/** Sorts statements by asset by counting. Holds ids and numbers only, so that the rest can go. */
-function indexOf({ identity, observations, subject, other }: Situation): Index {
+/** Sorts statements by asset by counting. Holds numbers only, so that the rest can go. */
+export function statementIndex({ identity, subject, other }: Situation): StatementIndex {
   const assets = identity.assets.map(({ id }) => id);
   const offsets = new Uint32Array(assets.length + 1);
   const each = (take: (asset: number, index: number) => void): void => {
@@ -40,7 +41,7 @@ function indexOf({ identity, observations, subject, other }: Situation): Index {
     order[at] = index;
     next[asset] = at + 1;
   });
-  return { assets, ids: observations.map(({ id }) => id), offsets, order };
+  return { assets, offsets, order };
 }
 
 /** Number of an asset among those sorted by id; −1 where it is none. */
@@ -54,12 +55,17 @@ function find(assets: readonly AssetId[], id: AssetId): number {
   return assets[low] === id ? low : -1;
 }
 
-/** The way back for all assets; about twelve bytes a statement beside the ids. */
-export function statementsOf(situation: Situation): StatementsOf {
-  const { assets, ids, offsets, order } = indexOf(situation);
+/**
+ * The way back for all assets; about twelve bytes a statement beside the ids.
+ * @param idAt the id of a statement by its number in the order of those that counted
+ */
+export function statementsOf(
+  { assets, offsets, order }: StatementIndex,
+  idAt: (statement: number) => ObservationId | undefined,
+): StatementsOf {
   return (asset) => {
     const at = find(assets, asset);
     if (at < 0) return [];
-    return [...order.subarray(offsets[at], offsets[at + 1])].flatMap((index) => ids[index] ?? []);
+    return [...order.subarray(offsets[at], offsets[at + 1])].flatMap((index) => idAt(index) ?? []);
   };
 }

@@ -4,7 +4,13 @@ import { fileURLToPath } from "node:url";
 import type { Instant } from "@vallgrav/kernel";
 import { type ManualClock, manualClock, type Worker, workerOn } from "../../jobs/test/worker.ts";
 import type { Store } from "../../storage/index.ts";
-import { type ApartLimits, createIdentify, type Identify, type ImportFile } from "../index.ts";
+import {
+  type ApartLimits,
+  createIdentify,
+  type Identify,
+  type ImportFile,
+  type ModelApart,
+} from "../index.ts";
 
 /** Folder of the example municipality. */
 export const exampleFolder: string = fileURLToPath(
@@ -35,6 +41,7 @@ export function homeOn(
   later = 0,
   limit = 1_500_000,
   apart: ApartLimits | null = null,
+  model: ModelApart | null = null,
 ): Home {
   const clock: ManualClock = manualClock();
   clock.ms = Date.UTC(2026, 11, 1) + later;
@@ -45,6 +52,7 @@ export function homeOn(
     now: () => clock.now(),
     limit,
     apart,
+    model,
   });
   worker.jobs.start();
   return { ...worker, identify, store };
