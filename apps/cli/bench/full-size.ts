@@ -7,9 +7,10 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { exampleDate, sizeOf, writeExample } from "@vallgrav/examples";
+import { exampleDate, sizeOf, truthPath, writeExample } from "@vallgrav/examples";
 import type { ImportFile } from "@vallgrav/platform/identify";
 import { logToStderr, openRooms, type Rooms } from "@vallgrav/server";
+import { holdToTruth } from "./hold-to-truth.ts";
 
 const mostSeconds = 300;
 const mostMegabytes = 1_536;
@@ -84,8 +85,14 @@ try {
   );
   clock += model.seconds;
   cpu += model.cpuSeconds;
-  await rooms.close();
   const peak = peakMegabytes();
+  for (const kind of ["computer", "account"] as const) {
+    const held = await holdToTruth(rooms, join(folder, "files", truthPath), kind);
+    const { places, things, assets, precision, recall } = held;
+    const rates = `precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}`;
+    console.log(`${kind}: ${places} places, ${things} things, ${assets} assets: ${rates}`);
+  }
+  await rooms.close();
   console.log(`\n${statements} statements in ${clock.toFixed(0)} s, peak ${peak.toFixed(0)} MB`);
   console.log(`processor ${cpu.toFixed(0)} s`);
   const isGood = Math.min(clock, cpu) < mostSeconds && peak < mostMegabytes;

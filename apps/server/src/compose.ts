@@ -32,6 +32,7 @@ import {
   apartLimits,
   createIdentify,
   type Identify,
+  type ModelApart,
   modelHeapMebibytes,
 } from "@vallgrav/platform/identify";
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
@@ -111,6 +112,11 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   return rooms;
 }
 
+/** Where a thread reads that makes the model. */
+function modelAt(address: string): ModelApart {
+  return { address, heapMebibytes: modelHeapMebibytes };
+}
+
 /** Opens everything, but begins no job yet. @throws {StoreError} when the database does not open */
 export async function openIdleRooms(
   options: Omit<RoomsOptions, "work">,
@@ -136,16 +142,8 @@ export async function openIdleRooms(
     isAlone,
     log: (about, error) => logFailure(log, about, error),
   });
-  const identify = createIdentify({
-    store,
-    jobs,
-    now,
-    apart: apartLimits,
-    model:
-      options.isServing === true
-        ? { address: database ?? home.database, heapMebibytes: modelHeapMebibytes }
-        : null,
-  });
+  const model = options.isServing === true ? modelAt(database ?? home.database) : null;
+  const identify = createIdentify({ store, jobs, now, apart: apartLimits, model });
   const protect = createProtect({ store, jobs, identify, size, now });
   const rooms = { store, jobs, log };
   if (home.isOwner) await sweepIncoming(rooms, home.incoming);

@@ -114,7 +114,7 @@ export function propertyFacts(
     if (known === undefined) facts.set(asset, [[name, fact]]);
     else known.push([name, fact]);
   }
-  return facts as Map<number, OwnFacts>;
+  return facts;
 }
 
 /** The properties of an asset whose sources disagree, and nobody has said whom to believe. */
