@@ -9,7 +9,7 @@ type Thing = {
   readonly is: string;
 };
 
-/** Of all pairs that the model holds for one thing, which are; and of all that are, which it holds. */
+/** Shares of pairs of places: of those held for one thing, and of those that are one. */
 export type Held = {
   readonly places: number;
   readonly things: number;
@@ -18,7 +18,10 @@ export type Held = {
   readonly recall: number;
 };
 
-/** The places that a place lies in, itself first: `12:3` in `12`, `/data/3/x` in `/data/3`. */
+/**
+ * The places that a place lies in, itself first: `12:3` in `12`, `/data/3/x` in `/data/3`.
+ * @yields each once, the empty one last
+ */
 function* placesAround(place: string): Generator<string> {
   yield place;
   for (let at = place.length - 1; at >= 0; at -= 1)

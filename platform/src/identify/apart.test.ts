@@ -7,6 +7,8 @@ import { afterAll, expect, test } from "vitest";
 import type { Store } from "../storage/index.ts";
 import { onSqlite } from "../storage/test/contract.ts";
 import { apartLimits } from "./index.ts";
+import { makeModel } from "./make-model.ts";
+import { makeModelApart } from "./model-apart.ts";
 import { exampleFiles, fileAt, homeOn, importInto } from "./test/example-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "vallgrav-apart-"));
@@ -149,12 +151,17 @@ onSqlite((stores) => {
   test("[ID38] a thread of its own makes the same model, and says so where it cannot", async () => {
     const address = await stores.newAddress();
     const store = await stores.open(address);
+    const room = { heapMebibytes: 512 };
     const here = homeOn(store);
-    const there = homeOn(store, 0, 1_500_000, null, { address, heapMebibytes: 512 });
+    const there = homeOn(store, 0, 1_500_000, null, { address, ...room });
     expect(await there.identify.current()).toBeNull();
     await importInto(here, exampleFiles());
-    const [one, other] = [await here.identify.current(), await there.identify.current()];
-    expect(other).toEqual(one);
+    const [one, other] = [await makeModel(store), await makeModelApart({ address, ...room })];
+    expect([other?.hash, other?.asOf, other?.model]).toEqual([one?.hash, one?.asOf, one?.model]);
+    expect([other?.entries, other?.judgements]).toEqual([one?.entries, one?.judgements]);
+    for (const { id } of one?.model.assets ?? [])
+      expect(other?.statementsOf(id)).toEqual(one?.statementsOf(id));
+    expect((await there.identify.current())?.hash).toBe(one?.hash);
     const tight = homeOn(store, 0, 1_500_000, null, { address, heapMebibytes: 12 });
     await expect(tight.identify.current()).rejects.toMatchObject({
       code: "ERR_WORKER_OUT_OF_MEMORY",
