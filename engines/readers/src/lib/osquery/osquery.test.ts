@@ -121,3 +121,10 @@ test("[S48] rows of nobody are counted; a line that is no JSON refuses the file"
     ["readers/limit", "error", { limit: "rows", max: 10 }, ""],
   ]);
 });
+
+test("[S150] a machine that gives itself a thousand names is known by eight of them", () => {
+  const rows = Array.from({ length: 1_000 }, (_, at) => ({ ...info, hostname: `n${at}.test` }));
+  const { observations } = readGood(inputOf("x", log(snapshot("system_info", rows))));
+  expect(observations.length).toBeGreaterThan(1_000);
+  expect(new Set(observations.map(({ subject }) => subject.claims.length))).toEqual(new Set([11]));
+});

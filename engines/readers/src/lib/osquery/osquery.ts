@@ -56,9 +56,13 @@ function learn(machine: Machine, row: ResultRow): void {
   }
 }
 
+/** Names kept of one machine: each stands in every statement about it. */
+const namesMost = 8;
+
 function subjectOf(host: string, machine: Machine): Subject | null {
   const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(host);
-  const names = isUuid ? [...machine.names] : [...machine.names, host];
+  const learnt = [...machine.names].slice(0, namesMost);
+  const names = isUuid ? learnt : [...learnt, host];
   const serial = machine.serial.trim();
   const isSerial = /^(?!0+$|none$|default|to be|system|not )[\x21-\x7e]{4,64}$/i.test(serial);
   const [mac = ""] = [...machine.macs].filter((one) => macClaim(one) !== null).sort();
