@@ -127,6 +127,22 @@ async function change(
   return result.value;
 }
 
+/** The answer to a change; whom it let in, or let be another, is as before without its line. */
+function changed(
+  { provisioning }: ScimRooms,
+  [before, after]: readonly [before: Provisioned, after: Provisioned],
+  base: string,
+): Answer {
+  const { id, externalId } = before;
+  const undo = async (): Promise<void> => {
+    if (before.state !== "active" && after.state === "active")
+      await provisioning.setActive(id, false);
+    if (externalId !== null && externalId !== after.externalId)
+      await provisioning.setExternalId(id, externalId);
+  };
+  return { ...told(200, userOf(after, base), id), undo };
+}
+
 /** Routes that change one user who is there. */
 function changingRoutes(rooms: ScimRooms): readonly Route[] {
   const { provisioning } = rooms;
@@ -143,7 +159,7 @@ function changingRoutes(rooms: ScimRooms): readonly Route[] {
         const user = await userIn(rooms, context.params);
         const wanted = { userName, active, ...(externalId === undefined ? {} : { externalId }) };
         const done = await change(rooms, user, wanted);
-        return told(200, userOf(done, baseOf(context)), user.id);
+        return changed(rooms, [user, done], baseOf(context));
       },
     },
     {
@@ -160,7 +176,7 @@ function changingRoutes(rooms: ScimRooms): readonly Route[] {
           user,
           within(() => userChangeOf(patch)),
         );
-        return told(200, userOf(done, baseOf(context)), user.id);
+        return changed(rooms, [user, done], baseOf(context));
       },
     },
     {

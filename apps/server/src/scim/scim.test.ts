@@ -265,6 +265,23 @@ test("[SV106] it touches nobody it did not make, and opens nothing a person shut
   expect((await scim(`GET /Users/${id}`)).status).toBe(404);
 });
 
+test("[SV150] without its line in the audit nobody is let in by a directory", async () => {
+  const house = await openHouse();
+  const { scim, add, patch } = await directoryOf(house);
+  const shut = { op: "replace", path: "active", value: false };
+  const open = { op: "replace", path: "active", value: true };
+  const { id } = (await add("anna")).said;
+  await patch(`/Users/${id}`, shut);
+  house.faults.audit = true;
+  const change = [open, { op: "replace", path: "externalId", value: "x-other" }];
+  expect((await patch(`/Users/${id}`, ...change)).status).toBe(503);
+  house.faults.audit = false;
+  expect((await scim(`GET /Users/${id}`)).said).toMatchObject({
+    active: false,
+    externalId: "x-anna",
+  });
+});
+
 test("[SV107] RFC 7644 §3.12: whatever is sent, the answer is SCIM's", async () => {
   const house = await openHouse();
   const { scim, add } = await directoryOf(house);
