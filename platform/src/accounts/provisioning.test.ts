@@ -50,6 +50,23 @@ onEveryStore((stores) => {
     expect([await provisioning.list(), await provisioning.load(id)]).toEqual([[], null]);
   });
 
+  test("[AC150] who got another role from a person gets no other lasting name", async () => {
+    const store = await stores.open();
+    const now = () => at(0);
+    const administration = administrationOf({ store, now });
+    const provisioning = provisioningOf({ store, administration, now });
+    const made = await provisioning.add({ name: "Elsa", externalId: "o-1", isActive: true });
+    const id = made.ok ? made.value.id : "";
+    await administration.assign(id, { role: "administrator", unit: null }, null);
+    const codeOf = async (externalId: string) => {
+      const named = await provisioning.setExternalId(id, externalId);
+      return named.ok ? null : named.problem.code;
+    };
+    // Else whoever holds the directory's token signs in as an administrator.
+    expect([await codeOf("o-2"), await codeOf("o-1")]).toEqual(["accounts/not-from-here", null]);
+    expect(await provisioning.load(id)).toMatchObject({ externalId: "o-1" });
+  });
+
   test("[AC55] lasting names that cannot be kept or are taken make nobody", async () => {
     const store = await stores.open();
     const now = () => at(0);

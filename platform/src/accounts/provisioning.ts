@@ -47,7 +47,10 @@ export type Provisioning = {
   }): Outcome<Provisioned>;
   /** Locks it, or opens what the directory itself has locked. */
   setActive(id: string, isActive: boolean): Outcome<Provisioned>;
-  /** Gives it another lasting name; who had none is then let in. */
+  /**
+   * Gives it another lasting name; who had none is then let in. Refused where a person has given
+   * the account a role that a directory may not give.
+   */
   setExternalId(id: string, externalId: string): Outcome<Provisioned>;
   setRole(id: string, role: ProvisionedRole): Outcome<Provisioned>;
   /** Closes it for good. */
@@ -136,6 +139,8 @@ async function setExternalId(parts: Parts, id: string, externalId: string): Outc
   const found = await load(parts, id);
   if (found === null) return fail(problemOf("accounts/unknown", {}));
   if (found.externalId === externalId) return succeed(found);
+  // Whoever bears the name signs in: a directory must not hand a mightier account to another.
+  if (!isOurs(found.role)) return fail(problemOf("accounts/not-from-here", {}));
   if (!isExternalId(externalId))
     return fail(problemOf("accounts/bad-name", { limit: externalLimit }));
   if ((await identities.load(provisioningIssuer, externalId)) !== null)

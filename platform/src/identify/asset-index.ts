@@ -99,6 +99,15 @@ export function assetIndex(model: Model): AssetIndex {
   };
 }
 
+/** Words looked for; a name of a thing has fewer. */
+const wordsMost = 12;
+
+/** What is typed as words, each once. */
+function wordsIn(typed: string): readonly string[] {
+  const text = fold(typed);
+  return text === "" ? [] : [...new Set(text.split(" "))].slice(0, wordsMost);
+}
+
 /** How well a thing fits: its name begins so, a word of it does, it holds it, another name does. */
 function fitOf(names: string, words: readonly string[]): number | null {
   const end = names.indexOf("\n");
@@ -106,8 +115,8 @@ function fitOf(names: string, words: readonly string[]): number | null {
   const [first = ""] = words;
   if (!words.every((word) => names.includes(word))) return null;
   if (name.startsWith(first)) return 0;
-  if (words.every((word) => ` ${name.replaceAll(/[^a-z0-9]/g, " ")}`.includes(` ${word}`)))
-    return 1;
+  const apart = ` ${name.replaceAll(/[^a-z0-9]/g, " ")}`;
+  if (words.every((word) => apart.includes(` ${word}`))) return 1;
   return words.every((word) => name.includes(word)) ? 2 : 3;
 }
 
@@ -122,7 +131,9 @@ function foundAt(index: AssetIndex, place: number, words: readonly string[]): As
   const own = fold(asset.name);
   const by = words.every((word) => own.includes(word))
     ? undefined
-    : asset.claims.find(({ value }) => words.some((word) => fold(value).includes(word)));
+    : asset.claims
+        .slice(0, claimsMost)
+        .find(({ value }) => words.some((word) => fold(value).includes(word)));
   return {
     ...refOf(asset),
     by: by?.value ?? null,
@@ -133,8 +144,7 @@ function foundAt(index: AssetIndex, place: number, words: readonly string[]): As
 
 /** A page of what fits, the best first, then by name. Linear in the assets. */
 export function findAssets(index: AssetIndex, asked: AssetsAsked): AssetsFound {
-  const text = fold(asked.text);
-  const words = text === "" ? [] : text.split(" ");
+  const words = wordsIn(asked.text);
   const fits: number[][] = [[], [], [], []];
   for (const place of index.byName) {
     if (asked.kind !== null && index.model.assets[place]?.kind !== asked.kind) continue;

@@ -79,6 +79,21 @@ test("[OW20] what is typed finds names without accents and case, the best first"
   expect(other).toMatchObject({ name: "Larm", by: "journal-7" });
 });
 
+test("[OW150] many words cost no more than a few: each counts once, twelve are looked for", () => {
+  const many = Array.from({ length: 20_000 }, (_, place) => asset("computer", `xa a${place} bc`));
+  const index = indexOf(many);
+  const cpuMs = (text: string): number => {
+    const start = process.cpuUsage();
+    expect(findAssets(index, { text, kind: null, from: 0, limit: 1 }).total).toBe(20_000);
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1_000;
+  };
+  const fastest = (text: string): number => Math.min(...[1, 2, 3].map(() => cpuMs(text)));
+  expect(fastest("a ".repeat(100))).toBeLessThan(10 * fastest("a"));
+  const thirteen = [..."aaaaaaaaaaaa"].map((a, at) => `${a}${at}`).join(" ");
+  expect(found(indexOf([asset("system", thirteen)]), `${thirteen} more`)).toEqual([thirteen]);
+});
+
 test("[OW20] a page holds what it is asked for, and says where it goes on", () => {
   const index = indexOf(Array.from({ length: 25 }, (_, at) => asset("group", `G${100 + at}`)));
   const page = (from: number) => findAssets(index, { text: "g", kind: null, from, limit: 10 });

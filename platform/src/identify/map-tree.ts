@@ -105,7 +105,7 @@ class Shelf {
     let around = -1;
     let path = "";
     for (const { name, naming } of [{ name: kind, naming: "kind" as const }, ...parts]) {
-      path = `${path === "" ? "" : `${path}/`}${encodeURIComponent(name)}`;
+      path = `${path === "" ? "" : `${path}/`}${encodeURIComponent(name.toWellFormed())}`;
       const known = this.byPath.get(path);
       if (known === undefined) {
         const made = this.folders.length;

@@ -50,6 +50,16 @@ test("[ID50] what no source sees any longer is not there, nor are its relations"
   expect([countOf(view), view.links]).toEqual([1, []]);
 });
 
+test("[ID150] a unit named by half a character has its folder, which opens", () => {
+  const assets = [thing("system-1", { "owner-organisation": "\ud800" }), thing("system-2", {})];
+  const folded = mapTree(modelOf(assets, []));
+  const [inner] = folded.folders.filter(({ path }) => path.includes("/"));
+  expect(mapView(folded, inner?.path ?? "").open.map(({ id }) => id)).toEqual([
+    "system",
+    "system/%EF%BF%BD",
+  ]);
+});
+
 test("[ID51] sums of relations are those counted one by one", () => {
   const names = ["account-1", "account-2", "group-1", "group-2", "computer-1", "zone-1"];
   const ends = fc.tuple(
