@@ -215,6 +215,7 @@ test("[W9] a measure costs one-off and a year's money, times what it is for", ()
   expect(costOf(dear, () => 4)).toEqual({
     sek: 1_560,
     sekBetween: [960, 2_760],
+    yearlySek: 520,
     hours: 14,
     hoursByRole: { operations: 8, services: 6 },
   });

@@ -112,6 +112,36 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   return rooms;
 }
 
+/** Everything that knows who somebody is, and what belongs to them. */
+function peopleOf(
+  store: Store,
+  provider: IdentityProvider | null,
+  now: () => Instant,
+): Pick<
+  Rooms,
+  | "accounts"
+  | "administration"
+  | "factors"
+  | "passkeys"
+  | "provisioning"
+  | "signOn"
+  | "tokens"
+  | "units"
+> {
+  const accounts = accountsOf({ store, now });
+  const administration = administrationOf({ store, now });
+  return {
+    accounts,
+    administration,
+    signOn: signOnOf({ store, accounts, provider, now }),
+    tokens: apiTokensOf({ store, accounts, now }),
+    provisioning: provisioningOf({ store, administration, now }),
+    factors: secondFactorsOf({ store, now }),
+    passkeys: passkeysOf({ store, now }),
+    units: unitsOf({ store, now }),
+  };
+}
+
 /** Where a thread reads that makes the model. */
 function modelAt(address: string): ModelApart {
   return { address, heapMebibytes: modelHeapMebibytes };
@@ -158,22 +188,13 @@ export async function openIdleRooms(
   const endDisposal = home.isOwner
     ? await disposeRegularly({ ...rooms, clock: systemClock, afterwards: checkpoint })
     : null;
-  const accounts = accountsOf({ store, now });
-  const administration = administrationOf({ store, now });
   return {
     ...rooms,
     identify,
     protect,
     asking: createAsking({ store, identify, protect, now }),
-    accounts,
-    signOn: signOnOf({ store, accounts, provider: providerOf(options, now), now }),
-    tokens: apiTokensOf({ store, accounts, now }),
-    administration,
-    provisioning: provisioningOf({ store, administration, now }),
-    factors: secondFactorsOf({ store, now }),
-    passkeys: passkeysOf({ store, now }),
+    ...peopleOf(store, providerOf(options, now), now),
     settings: store.settings,
-    units: unitsOf({ store, now }),
     audit,
     auditKey: keys.audit,
     home: home.folder,

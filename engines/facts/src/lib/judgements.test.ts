@@ -112,3 +112,15 @@ test("[F6] each asset leads to all that was said of it, and nothing else", () =>
   expect(of("account/sid:S-1-5-21-1-2-3-9")).toEqual(["e1"]);
   expect(statementsOf("computer/fqdn:nobody" as AssetId)).toEqual([]);
 });
+
+test("[A3] a word about a name that nobody else has leaves no doubt of its own", () => {
+  const listed = ["computer fqdn:srv1.example.se", "computer fqdn:srv1.example.test"].map((named) =>
+    observe(named, present, { in: "ad1", validFrom: day("02-01") }),
+  );
+  const says = { trust: "operatingsystem", source: "directory" } as const;
+  const about = { in: "word1", validFrom: day("05-01"), ...word };
+  const model = reconcile([...listed, observe("computer host:srv1", says, about)], files, end);
+  const known = idsOf(model);
+  expect(known).toEqual(["computer/fqdn:srv1.example.se", "computer/fqdn:srv1.example.test"]);
+  expect(model.ambiguous.map(({ assets }) => assets)).toEqual([known]);
+});

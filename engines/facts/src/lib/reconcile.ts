@@ -1,6 +1,7 @@
 /** From observations to the model: who is who, what is there, what holds of it, who disagrees. */
 import { budget } from "@vallgrav/kernel";
 import type {
+  AssetId,
   Budget,
   Claim,
   ClaimSpace,
@@ -89,6 +90,21 @@ function nameOf(facts: Asset["facts"], claims: readonly Claim[]): string {
   return "";
 }
 
+/** Doubts about who is who, of things that are in the model: a word of trust alone names none. */
+function amongThings(
+  { ambiguous, likely }: Pick<Model, "ambiguous" | "likely">,
+  known: ReadonlySet<AssetId>,
+): Pick<Model, "ambiguous" | "likely"> {
+  return {
+    ambiguous: ambiguous.flatMap((one) => {
+      const assets = one.assets.filter((id) => known.has(id));
+      if (assets.length === one.assets.length) return [one];
+      return assets.length > 1 ? [{ ...one, assets }] : [];
+    }),
+    likely: likely.filter(({ asset, like }) => known.has(asset) && known.has(like)),
+  };
+}
+
 function modelOf(situation: Situation, faults: Faults, asOf: AsOf): Model {
   const facts = factsOf(situation);
   const lists = completeLists(situation, facts);
@@ -111,8 +127,7 @@ function modelOf(situation: Situation, faults: Faults, asOf: AsOf): Model {
     assets,
     relations: relationsOf(situation, lists),
     contradictions,
-    ambiguous: situation.identity.ambiguous,
-    likely: situation.identity.likely,
+    ...amongThings(situation.identity, new Set(assets.map(({ id }) => id))),
     problems: problemsOf(faults),
   };
 }
