@@ -40,7 +40,8 @@ export function withName(shapes: Shapes, shape: Shape, given: string): Shape {
   if (known !== undefined) return known;
   const isRepeated = shape.names.includes(name) || shape.names.length >= mostFields;
   const made = isRepeated ? shape : { names: [...shape.names, name], next: new Map() };
-  if (!isRepeated) shapes.names += made.names.length;
+  // A name beyond the ceiling is remembered too: ever new ones must not fill memory unseen.
+  shapes.names += isRepeated ? 1 : made.names.length;
   shape.next.set(name, made);
   return made;
 }

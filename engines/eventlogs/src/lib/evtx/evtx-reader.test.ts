@@ -286,6 +286,19 @@ test("[E14] nesting, fragments in fragments and fields have ceilings", () => {
   expect(read(fileOf(chunk, chunk)).counts).toMatchObject({ records: 666, damaged: 134 });
 });
 
+test("[E150] a long value that is named a thousand times costs no gigabytes", () => {
+  const long = text("x".repeat(10_000));
+  const often = (times: number): Element[] => [
+    named("short", "v"),
+    { name: "Data", children: Array.from({ length: times }, () => slot(0)) },
+  ];
+  const of = (data: readonly Element[]) => read(fileOf(chunkOf([dataOf(data, [long])])));
+  expect(of(often(50)).counts).toMatchObject({ records: 1, damaged: 0 });
+  expect(of(often(1_000)).counts).toMatchObject({ records: 0, damaged: 1 });
+  const apart = Array.from({ length: 1_000 }, (_, at) => named(`n${at}`, slot(0)));
+  expect(of(apart).counts).toMatchObject({ records: 0, damaged: 1 });
+});
+
 test("[E1] any change of a file's bytes gives an answer", () => {
   const good = fileOf(chunkOf(three), chunkOf(three)).slice(0, 4_096 + 65_536 + 3_000);
   const change = fc.tuple(fc.nat(7_000), fc.integer({ min: 0, max: 255 }), fc.boolean());

@@ -10,7 +10,7 @@ import { BrokenBinXml, chunkBytes, newChunk } from "./chunk.ts";
 import { fileTimeMs, wholeText } from "./evtx-value.ts";
 import { xmlLimits } from "./parse-binxml.ts";
 import type { Play } from "./play-fragment.ts";
-import { beginRecord, mostSteps, newPlay, playFragment } from "./play-fragment.ts";
+import { beginRecord, mostSteps, mostValueBytes, newPlay, playFragment } from "./play-fragment.ts";
 
 /** Bytes of the file's own header; chunks follow it. */
 export const evtxHeaderBytes = 4_096;
@@ -303,6 +303,7 @@ function take(reading: Reading, piece: Uint8Array, offset: number, sink: RecordS
   reading.play.chunk = chunk;
   reading.play.templates.clear();
   reading.play.left = mostSteps;
+  reading.play.bytesLeft = mostValueBytes;
   const ids = reading.options.remains ? new Set<string>() : null;
   const walk = { play: reading.play, offset, sink, freeFrom, hasHead, ids };
   walkRecords(reading, walk);

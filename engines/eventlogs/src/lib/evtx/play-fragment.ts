@@ -45,10 +45,15 @@ export type Play = {
   isPatched: boolean;
   /** Fields that this chunk's records may still fill, so that few bytes cannot ask for much. */
   left: number;
+  /** Bytes of values that this chunk's records may still make texts of. */
+  bytesLeft: number;
 };
 
 /** Fields of one chunk; a full one of the real world has some thousands. */
 export const mostSteps = 500_000;
+
+/** Bytes of values of one chunk, each as often as it is named: sixteen times what a chunk holds. */
+export const mostValueBytes = 1_048_576;
 
 /** Shared by all files, as the steps of templates remember them. */
 const shapes = newShapes();
@@ -72,6 +77,7 @@ export function newPlay(chunk: Chunk): Play {
     byId: new Map(),
     isPatched: false,
     left: mostSteps,
+    bytesLeft: mostValueBytes,
   };
 }
 
@@ -120,10 +126,17 @@ function put(play: Play, step: FieldStep, value: EventText): void {
   else putSlow(play, step, step.name, value);
 }
 
+/** A definition may name one long value thousands of times. */
+function spendBytes(play: Play, size: number): void {
+  play.bytesLeft -= size;
+  if (play.bytesLeft < 0) breakOff();
+}
+
 function textOf(play: Play, values: Values, slot: number): string {
   if (slot >= values.count) return "";
   const type = values.type[slot] ?? 0;
   const [at, size] = [values.at[slot] ?? 0, values.size[slot] ?? 0];
+  spendBytes(play, size);
   if ((type & valueType.array) !== 0) return arrayTexts(play.chunk, type, at, size).join(", ");
   return valueText(play.chunk, type, at, size);
 }
@@ -161,6 +174,7 @@ function playSlot(play: Play, step: FieldStep, values: Values, depth: number): v
   }
   const at = values.at[slot] ?? 0;
   const size = values.size[slot] ?? 0;
+  spendBytes(play, size);
   if (type === valueType.text) {
     put(play, step, plainText(play, step, at, size));
     return;
