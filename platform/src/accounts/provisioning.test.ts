@@ -67,6 +67,30 @@ onEveryStore((stores) => {
     expect(await provisioning.load(id)).toMatchObject({ externalId: "o-1" });
   });
 
+  test("[AC151] what is done to one account does not look through those of all", async () => {
+    const store = await stores.open();
+    const now = () => at(0);
+    let lists = 0;
+    const identities = {
+      ...store.identities,
+      list: () => {
+        lists += 1;
+        return store.identities.list();
+      },
+    };
+    const administration = administrationOf({ store, now });
+    const provisioning = provisioningOf({ store: { ...store, identities }, administration, now });
+    const made = await provisioning.add({ name: "Elsa", externalId: "o-1", isActive: true });
+    const id = made.ok ? made.value.id : "";
+    await provisioning.setActive(id, false);
+    await provisioning.setExternalId(id, "o-2");
+    await provisioning.setRole(id, "pupil");
+    const found = await provisioning.load(id);
+    expect(found).toMatchObject({ externalId: "o-2", role: "pupil", state: "locked" });
+    expect(lists).toBe(0);
+    expect([(await provisioning.list()).length, lists]).toEqual([1, 1]);
+  });
+
   test("[AC55] lasting names that cannot be kept or are taken make nobody", async () => {
     const store = await stores.open();
     const now = () => at(0);

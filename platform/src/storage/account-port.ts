@@ -173,6 +173,8 @@ export type IdentityStore = {
     identity: Pick<IdentityRecord, "issuer" | "subject">,
   ): Promise<"confirmed" | "no-link" | "taken">;
   load(issuer: string, subject: string): Promise<IdentityRecord | null>;
+  /** The one that an account has of an issuer. */
+  ofAccount(accountId: string, issuer: string): Promise<IdentityRecord | null>;
   /** All, by issuer and subject. */
   list(): Promise<readonly IdentityRecord[]>;
   /** False where the account has none of that issuer. */

@@ -84,6 +84,17 @@ export function identityStore(database: Database): IdentityStore {
       );
       return row === undefined ? null : identityOf(row);
     },
+    ofAccount: async (accountId, issuer) => {
+      const row = await database.read((db) =>
+        db
+          .selectFrom("identity")
+          .selectAll()
+          .where("account_id", "=", keepable(accountId))
+          .where("issuer", "=", keepable(issuer))
+          .executeTakeFirst(),
+      );
+      return row === undefined ? null : identityOf(row);
+    },
     list: async () => {
       const rows = await database.read((db) =>
         db.selectFrom("identity").selectAll().orderBy("issuer").orderBy("subject").execute(),
