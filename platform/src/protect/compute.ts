@@ -31,10 +31,10 @@ export const budgetStops: readonly number[] = [0, 150_000, 300_000, 600_000, 1_2
 const planningInner = 2;
 
 /**
- * Work of one stop, so that all of them take about a minute of one processor on the example. What
- * is not proven by then is told: the gap says it, and that the search was stopped.
+ * Work of one stop, so that all of them take a minute and a quarter of one processor on the example.
+ * What is not proven by then is told: the gap says it, and that the search was stopped.
  */
-const planWork: Partial<PlanLimits> = { nodes: 24, evaluations: 2_000 };
+const planWork: Partial<PlanLimits> = { nodes: 40, evaluations: 3_000 };
 
 /** The outer draws and inner draws that plans are chosen on. */
 export function planningRange({ outer, inner }: RunSize): PlayedRange {
