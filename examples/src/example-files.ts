@@ -1,5 +1,7 @@
 /** Every file of the fictional municipality, by what would export it. */
 import { collectedDirectory } from "./collection-ad.ts";
+import { consoleCollections } from "./collections-consoles.ts";
+import { graphCollections } from "./collections-graphs.ts";
 import { collectionFile } from "./directory-objects.ts";
 import type { ExampleFile } from "./example-file.ts";
 import { cloudLists } from "./lists-cloud.ts";
@@ -16,6 +18,7 @@ import {
   units,
 } from "./machines.ts";
 import { accountCount, accounts, groups } from "./people.ts";
+import { agentReports } from "./reports-agents.ts";
 import { machineReports } from "./reports-machines.ts";
 import { networkReports } from "./reports-network.ts";
 import { softwareLists } from "./reports-software.ts";
@@ -48,8 +51,11 @@ export function exampleFilesOf(size: Size): readonly ExampleFile[] {
     ...serviceLists(size),
     ...cloudLists(size),
     collectedDirectory(size),
+    ...graphCollections(size),
+    ...consoleCollections(size),
     ...networkReports(size),
     ...machineReports(size),
     ...softwareLists(size),
+    ...agentReports(size),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 /** The cloud directory: as the admin centre exports it in tables, and as the script collects it. */
 import { guidOf, sidOf } from "./directory-objects.ts";
+import { clientAt } from "./estate.ts";
 import {
   csvFile,
   type ExampleFile,
@@ -169,9 +170,41 @@ const parts: Readonly<Record<string, unknown>> = {
   ],
 };
 
+/** The tenant itself. */
+const tenant = { id: groupId(50), displayName: "Fiktiva kommun", onPremisesSyncEnabled: true };
+
+/** The cloud directory as any collector finds it: the tenant, its accounts, and the rest. */
+export function collectedCloudParts(size: Size) {
+  return { tenant, users: () => collectedUsers(size), parts };
+}
+
+/**
+ * Computers as the cloud directory has them registered.
+ * @yields those that inventories of it cover
+ */
+export function* deviceItems(size: Size): Generator<JsonItem> {
+  for (const n of sampled(size, size.clients)) {
+    const { is, entraId, name, operatingSystem } = clientAt(size, n);
+    // The same gap as in the table of managed devices.
+    if (n % 5 === 0) continue;
+    yield {
+      value: {
+        id: guidOf(4, 1_000 + n),
+        deviceId: entraId,
+        displayName: name,
+        accountEnabled: true,
+        isCompliant: n % 11 !== 0,
+        operatingSystem: "Windows",
+        operatingSystemVersion: operatingSystem.includes("11") ? "10.0.26100.1" : "10.0.19045.1",
+        approximateLastSignInDateTime: "2026-10-31T06:00:00Z",
+      },
+      about: [["computer", is]],
+    };
+  }
+}
+
 /** As the printed script for Entra writes it; the kept one covers a part and says so. */
 function collected(size: Size): ExampleFile {
-  const tenant = { id: groupId(50), displayName: "Fiktiva kommun", onPremisesSyncEnabled: true };
   return {
     path: "collections/vallgrav-entra-20261101090000.json",
     *pieces(note) {

@@ -81,22 +81,24 @@ function veeam(size: Size): ExampleFile {
   };
 }
 
-const zones: readonly TableRow[] = [
+/** Zones of the network: name, network, VLAN, what it is for. */
+export const networkZones: readonly (readonly (string | number)[])[] = [
   ["Kontor", "10.10.0.0/16", 10, "klienter"],
   ["Skola", "10.20.0.0/16", 20, "skola"],
   ["Servrar", "10.30.0.0/20", 30, "servrar"],
   ["Fastighet", "10.40.0.0/24", 40, "styrsystem"],
   ["Gäster", "10.90.0.0/16", 90, "gäster"],
-].map((cells) => ({ cells }));
+];
 
-const rules: readonly TableRow[] = [
+/** Rules of the firewall: number, source, destination, services, action, whether it is active. */
+export const filterRules: readonly (readonly (string | number)[])[] = [
   [1, "Gäster", "Servrar", "any", "neka", "ja"],
   [2, "Kontor", "Servrar", "tcp/443|tcp/445|tcp/3389", "tillåt", "ja"],
   [3, "Skola", "Servrar", "tcp/443", "tillåt", "ja"],
   [4, "10.30.0.0/20", "Fastighet", "any", "tillåt", "ja"],
   [5, "Gäster", "Servrar", "tcp/443", "tillåt", "ja"],
   [6, "Kontor", "Fastighet", "tcp/102", "tillåt", "nej"],
-].map((cells) => ({ cells }));
+];
 
 /** English headings of the register, in the order of its columns. */
 const registerHeadings = [
@@ -179,12 +181,15 @@ export function serviceLists(size: Size): readonly ExampleFile[] {
     csvFile(
       "lists/natzoner.csv",
       [";", "utf-8 with mark"],
-      [["Zon", "Nätadress", "VLAN", "Ändamål"], () => zones],
+      [["Zon", "Nätadress", "VLAN", "Ändamål"], () => networkZones.map((cells) => ({ cells }))],
     ),
     csvFile(
       "lists/brandvaggsregler.csv",
       [";", "utf-8 with mark"],
-      [["Nr", "Källa", "Destination", "Tjänst", "Åtgärd", "Aktiv"], () => rules],
+      [
+        ["Nr", "Källa", "Destination", "Tjänst", "Åtgärd", "Aktiv"],
+        () => filterRules.map((cells) => ({ cells })),
+      ],
     ),
     registerWorkbook(size),
   ];

@@ -69,8 +69,38 @@ const cloudParts: Readonly<Record<string, string>> = {
   users: "cloud-users",
 };
 
+/** Kinds of a graph's nodes, and what the report calls them. */
+const kindOfNode: Readonly<Record<string, string>> = {
+  Computer: "computers",
+  Domain: "domains",
+  Group: "groups",
+  OU: "ous",
+  User: "users",
+};
+
+function countGraph(graph: Json): Counts {
+  const counts: Record<string, number> = { edges: listIn(graph, "edges").length };
+  for (const { kinds } of listIn(graph, "nodes")) {
+    const [first] = kinds as readonly string[];
+    const kind = kindOfNode[first ?? ""] ?? "?";
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Lists of one kind that a file is all of, by their key; what the report calls them. */
+const onlyLists: Readonly<Record<string, string>> = {
+  statements: "statements",
+  systems: "systems",
+  virtualMachines: "hosts",
+};
+
 function countObject(json: Json): Counts {
   const meta = json["meta"] as Json | undefined;
+  if (meta?.["type"] === "azure") return { entries: listIn(json, "data").length };
+  if (json["graph"] !== undefined) return countGraph(json["graph"] as Json);
+  for (const [key, kind] of Object.entries(onlyLists))
+    if (key in json) return { [kind]: listIn(json, key).length };
   if (meta !== undefined) return { [String(meta["type"])]: listIn(json, "data").length };
   if (json["format"] === "vallgrav-ad") return countEntries(listIn(json, "objects"));
   if (json["format"] === "vallgrav-entra")
@@ -99,10 +129,43 @@ function countJson(text: string): Counts {
   const json = JSON.parse(text) as unknown;
   if (!Array.isArray(json)) return countObject(json as Json);
   const list = json as readonly Json[];
+  if ("targetSystemId" in (list[0] ?? {})) return { dependencies: list.length };
+  if ("orgNumber" in (list[0] ?? {})) return { suppliers: list.length };
   return "finding" in (list[0] ?? {}) ? { rows: list.length } : { table: list.length };
 }
 
+/** Results of osquery, a line each: machines, packages of them, ports that others reach. */
+function countOsquery(text: string): Counts {
+  const results = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Json);
+  const rows = (table: RegExp): readonly Json[] =>
+    results
+      .filter(({ name }) => table.test(String(name)))
+      .flatMap((result) => listIn(result, "snapshot"));
+  return {
+    hosts: new Set(results.map((result) => result["hostIdentifier"])).size,
+    packages: rows(/_packages$/).length,
+    ports: rows(/listening_ports$/).filter(({ address }) => address !== "127.0.0.1").length,
+  };
+}
+
+/** A firewall's backup: itself, its interfaces, and its policies. */
+function countConfig(text: string): Counts {
+  const edits = (section: string): number => {
+    const [, inner = ""] = new RegExp(`^config ${section}\n([^]*?)^end$`, "m").exec(text) ?? [];
+    return times(inner, /^ {4}edit /gm);
+  };
+  return {
+    hosts: times(text, /^ {4}set hostname /gm),
+    rules: edits("firewall policy"),
+    zones: edits("system interface"),
+  };
+}
+
 function countXml(text: string): Counts {
+  if (text.includes("<Groups ")) return { entries: times(text, /<Properties\s/g) };
   if (text.includes("<nmaprun"))
     return {
       hosts: times(text, /<status\s[^>]*state="up"/g),
@@ -140,10 +203,40 @@ function countWorkbook(bytes: Buffer): Counts {
   return { table: rows };
 }
 
+/** Members of an archive, folders left out (APPNOTE 4.3.12). */
+function membersOf(zip: Buffer): ReadonlyMap<string, Buffer> {
+  const members = new Map<string, Buffer>();
+  const end = zip.lastIndexOf(Buffer.from("PK\u0005\u0006"));
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const length = zip.readUInt16LE(at + 28);
+    const name = zip.toString("utf8", at + 46, at + 46 + length);
+    const local = zip.readUInt32LE(at + 42);
+    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const packed = zip.subarray(from, from + zip.readUInt32LE(at + 20));
+    const content = zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(packed) : packed;
+    if (!name.endsWith("/")) members.set(name, content);
+    at += 46 + length + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return members;
+}
+
+/** What all members of an archive hold. */
+function countMembers(bytes: Buffer): Counts {
+  const sum: Record<string, number> = {};
+  for (const [member, content] of membersOf(bytes))
+    for (const [kind, count] of Object.entries(countFile(member, content)))
+      sum[kind] = (sum[kind] ?? 0) + count;
+  return sum;
+}
+
 /** Counts what a file holds. `table`: rows of tables, whatever their kind. */
 export function countFile(name: string, bytes: Buffer): Counts {
+  if (name.endsWith(".zip")) return countMembers(bytes);
   if (name.endsWith(".xlsx")) return countWorkbook(bytes);
   const text = bytes.toString("latin1").replace(/^\u00EF\u00BB\u00BF/, "");
+  if (text.includes('"hostIdentifier"')) return countOsquery(bytes.toString("utf8"));
+  if (text.startsWith("#config-version=")) return countConfig(text);
   if (/^\s*[[{]/.test(text)) return countJson(bytes.toString("utf8"));
   if (text.trimStart().startsWith("<")) return countXml(text);
   if (/^SPDXVersion:/m.test(text)) return { packages: times(text, /^PackageName:/gm) };

@@ -5,7 +5,6 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inflateRawSync } from "node:zlib";
 import { runCommand } from "../src/run-command.ts";
 import { type Counts, countFile } from "./count-file.ts";
 
@@ -71,40 +70,12 @@ const explained: Readonly<Record<string, readonly [differences: string, why: str
   ],
 };
 
-/** Members of an archive, folders left out (APPNOTE 4.3.12). */
-function membersOf(zip: Buffer): ReadonlyMap<string, Buffer> {
-  const members = new Map<string, Buffer>();
-  const end = zip.lastIndexOf(Buffer.from("PK\u0005\u0006"));
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const length = zip.readUInt16LE(at + 28);
-    const name = zip.toString("utf8", at + 46, at + 46 + length);
-    const local = zip.readUInt32LE(at + 42);
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const packed = zip.subarray(from, from + zip.readUInt32LE(at + 20));
-    const content = zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(packed) : packed;
-    if (!name.endsWith("/")) members.set(name, content);
-    at += 46 + length + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return members;
-}
-
-/** What a file holds; of an archive what all its members hold. */
-function countAny(name: string, bytes: Buffer): Counts {
-  if (!name.endsWith(".zip")) return countFile(name, bytes);
-  const sum: Record<string, number> = {};
-  for (const [member, content] of membersOf(bytes))
-    for (const [kind, count] of Object.entries(countFile(member, content)))
-      sum[kind] = (sum[kind] ?? 0) + count;
-  return sum;
-}
-
 async function compare(path: string, name: string): Promise<Comparison> {
   const totals = await importTotals(path);
   const found =
     typeof totals === "string"
       ? totals
-      : differences(countAny(name, await readFile(path)), totals).join("; ");
+      : differences(countFile(name, await readFile(path)), totals).join("; ");
   const [wanted, why] = explained[name] ?? ["", ""];
   return {
     name,
