@@ -32,6 +32,22 @@ async function addIdentity(
   return added.numInsertedOrUpdatedRows === 1n;
 }
 
+async function ofAccount(
+  database: Database,
+  accountId: string,
+  issuer: string,
+): Promise<IdentityRecord | null> {
+  const row = await database.read((db) =>
+    db
+      .selectFrom("identity")
+      .selectAll()
+      .where("account_id", "=", keepable(accountId))
+      .where("issuer", "=", keepable(issuer))
+      .executeTakeFirst(),
+  );
+  return row === undefined ? null : identityOf(row);
+}
+
 /** Aborts a transaction that must not leave anything behind. */
 class TakenElsewhere extends Error {
   override readonly name: string = "TakenElsewhere";
@@ -84,17 +100,7 @@ export function identityStore(database: Database): IdentityStore {
       );
       return row === undefined ? null : identityOf(row);
     },
-    ofAccount: async (accountId, issuer) => {
-      const row = await database.read((db) =>
-        db
-          .selectFrom("identity")
-          .selectAll()
-          .where("account_id", "=", keepable(accountId))
-          .where("issuer", "=", keepable(issuer))
-          .executeTakeFirst(),
-      );
-      return row === undefined ? null : identityOf(row);
-    },
+    ofAccount: (accountId, issuer) => ofAccount(database, accountId, issuer),
     list: async () => {
       const rows = await database.read((db) =>
         db.selectFrom("identity").selectAll().orderBy("issuer").orderBy("subject").execute(),
