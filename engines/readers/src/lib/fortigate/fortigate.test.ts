@@ -310,3 +310,35 @@ test("[N25] any text gives a reading, and ten times the entries about ten times 
   };
   expect(work(1_000) / work(100)).toBeLessThan(11);
 });
+
+test("[N150] many policies between the same large groups end at the ceiling of statements", () => {
+  const policies = (count: number): string => {
+    const names = Array.from({ length: 10 }, (_, at) => `a${at}`);
+    const addresses = names.flatMap((name, at) => [
+      `edit "${name}"`,
+      `set subnet 192.0.2.${at} 255.255.255.255`,
+      "next",
+    ]);
+    const rules = Array.from({ length: count }, (_, at) => [
+      `edit ${at + 1}`,
+      'set srcaddr "g"',
+      'set dstaddr "g"',
+      "set action accept",
+      "next",
+    ]);
+    const group = ['edit "g"', `set member ${names.join(" ")}`, "next"];
+    const sections = { address: addresses, addrgrp: group, policy: rules.flat() };
+    const told = Object.entries(sections).map(([name, entries]) =>
+      [`config firewall ${name}`, ...entries, "end"].join("\n"),
+    );
+    return ["#config-version=FGT70F-7.0.14-FW-build0601", ...told].join("\n");
+  };
+  const reading = (count: number) =>
+    read({ ...inputOf("x.conf", policies(count)), limits: { observations: 1_000 } });
+  expect(reading(5).ok).toBe(true);
+  const [problem] = reading(50).problems;
+  expect(problem).toMatchObject({
+    code: "readers/limit",
+    args: { limit: "observations", max: 1_000 },
+  });
+});

@@ -2,7 +2,7 @@
  * What may reach what by rules in the order in which they are tried: a rule that allows counts
  * where no earlier one that denies covers it wholly. For any list of rules, whoever wrote it.
  */
-import type { Subject } from "@vallgrav/kernel";
+import { spend, type Subject } from "@vallgrav/kernel";
 import { observe } from "../gathering.ts";
 import type { Gathering } from "../gathering.ts";
 
@@ -88,7 +88,8 @@ export function allow(table: ReachTable, rule: Rule, place: string): void {
         observe(table.into, place, one, { relation: "may-reach", to: other });
         reach = { from: one, to: other, services: new Set(), place };
         table.reaches.set(key, reach);
-      }
+        // Told already, a pair costs work all the same: rules over the same large groups add up.
+      } else spend(table.into.purse, 1);
       for (const service of rule.services) reach.services.add(service);
     }
 }
