@@ -13,6 +13,7 @@ import { gapWords } from "../src/words/gap.ts";
 import { attackerName, headline } from "../src/words/headline.ts";
 import { outageWord, powerOfTen, shareWord, timeWord } from "../src/words/speak.ts";
 import { sv } from "../src/words/sv.ts";
+import { valueWord } from "../src/words/values.ts";
 import { ways } from "./fixtures/facts.ts";
 import { leftBy, momentsOf, stepsBy } from "../src/protect/way-moments.ts";
 import { curve, planAt } from "./fixtures/plan.ts";
@@ -371,4 +372,19 @@ test("a first account needs a name, a password of twelve and the same again", ()
     password: "Skriv ett lösenord.",
     again: null,
   });
+});
+
+test("a value is said in words, and one without a word stands as its source wrote it", () => {
+  const said = (property: string, value: Parameters<typeof valueWord>[1]): readonly string[] => [
+    valueWord(property, value, "sv"),
+    valueWord(property, value, "en"),
+  ];
+  expect(said("tested", false)).toEqual(["nej", "no"]);
+  expect(said("reach", "domain")).toEqual(["domänen", "the domain"]);
+  expect(said("sign-in", ["ad", "kortet"])).toEqual([
+    "katalogen (AD), kortet",
+    "the directory (AD), kortet",
+  ]);
+  expect(said("reach", "constructor")).toEqual(["constructor", "constructor"]);
+  expect(said("restore-hours", 48)).toEqual(["48", "48"]);
 });

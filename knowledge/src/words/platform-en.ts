@@ -154,7 +154,7 @@ export const platformEn: Phrases<PlatformProblem> = {
   "identify/not-a-pair": () =>
     "These are not two things of one kind. Choose two different ones, of the same kind.",
   "identify/no-such-import": () =>
-    "There is no such import, or it has been withdrawn already. Load the page again.",
+    "There is no such import, or it has been withdrawn already. Look at what is read in now.",
   "identify/nothing-read": () =>
     "Nothing in the files could be read, and nothing has changed. Choose a list, a directory export " +
     "(SharpHound or vallgrav collect), a list of software or a report of a scanner that is supported.",

@@ -149,7 +149,7 @@ export const platformSv: Phrases<PlatformProblem> = {
   "identify/not-a-pair": () =>
     "Det är inte två saker av samma slag. Välj två olika, av samma slag.",
   "identify/no-such-import": () =>
-    "Det finns ingen sådan inläsning, eller så är den redan tillbakatagen. Ladda om sidan.",
+    "Det finns ingen sådan inläsning, eller så är den redan tillbakatagen. Se vad som är inläst nu.",
   "identify/nothing-read": () =>
     "Inget i filerna kunde läsas, och inget är ändrat. Välj en förteckning, en katalogexport " +
     "(SharpHound eller vallgrav collect), en programlista eller en rapport från en skanner som stöds.",

@@ -45,7 +45,9 @@ export function Routes(): ReactNode {
         name={words.nav[missing]}
         heading={words.nav[missing]}
         lead={words.unbuilt[missing]}
-      />
+      >
+        {missing === "govern" ? <GovernLinks /> : null}
+      </Page>
     );
   if (path.startsWith(`${paths.asset}/`)) return <AssetPage key={path} id={assetIdIn(path)} />;
   switch (path) {
@@ -84,4 +86,20 @@ export function Routes(): ReactNode {
         </Page>
       );
   }
+}
+
+/** What of Styra is there already, for those who may see it. */
+function GovernLinks(): ReactNode {
+  const { words } = useSpeech();
+  const places = [
+    { path: paths.accounts, name: words.nav.accounts, isShown: useMay("accounts/view") },
+    { path: paths.audit, name: words.nav.audit, isShown: useMay("audit/view") },
+  ];
+  return places
+    .filter(({ isShown }) => isShown)
+    .map(({ path, name }) => (
+      <p key={path}>
+        <Link to={path}>{name}</Link>
+      </p>
+    ));
 }

@@ -4,6 +4,8 @@ import { type ReactNode, useEffect, useState } from "react";
 import { AccountForm } from "../account/account-form.tsx";
 import { useAskBoard, useMakeAsk } from "../api/asking-queries.ts";
 import { Page } from "../frame/page.tsx";
+import { paths } from "../frame/paths.ts";
+import { Link } from "../frame/router.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
@@ -48,10 +50,16 @@ export function AskPage(): ReactNode {
       {mayChange ? null : <p className="note">{words.app.readerOnly}</p>}
       {board.data === undefined ? null : (
         <>
-          <section className="section">
-            <h2>{said.listTitle}</h2>
-            <Candidates board={board.data} />
-          </section>
+          {board.data.total === 0 ? (
+            <p>
+              <Link to={paths.sources}>{words.map.toSources}</Link>
+            </p>
+          ) : (
+            <section className="section">
+              <h2>{said.listTitle}</h2>
+              <Candidates board={board.data} />
+            </section>
+          )}
           <AskParameters parameters={board.data.parameters} />
           <section className="section">
             <h2>{said.formsTitle}</h2>
@@ -73,7 +81,6 @@ function Candidates({ board }: { readonly board: AskBoard }): ReactNode {
   const picked = candidates.filter((one) => chosen.includes(keyOf(one)));
   const toggle = (key: string): void =>
     setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
-  if (candidates.length === 0) return null;
   return (
     <>
       {candidates.length === total ? null : (

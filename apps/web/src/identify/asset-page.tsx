@@ -14,6 +14,7 @@ import { sayShare } from "../words/figures.ts";
 import { formatDay } from "../words/format.ts";
 import { speakOf } from "../words/headline.ts";
 import { useSpeech } from "../words/language.tsx";
+import { valueWord } from "../words/values.ts";
 import { AssetNear } from "./asset-near.tsx";
 import { AssetParts } from "./asset-parts.tsx";
 import { useSourceName } from "./disputes.tsx";
@@ -87,10 +88,6 @@ function Questions({ view }: { readonly view: AssetView }): ReactNode {
   );
 }
 
-function plain(value: AssetFact["values"][number]["value"]): string {
-  return visible(typeof value === "object" ? value.join(", ") : String(value));
-}
-
 function Said({ by }: { readonly by: readonly SaidHere[] }): ReactNode {
   const { words } = useSpeech();
   const said = words.assets.page;
@@ -123,8 +120,12 @@ function Facts({ facts }: { readonly facts: readonly AssetFact[] }): ReactNode {
             {isDisputed ? <span className="badge">{said.disputed}</span> : null}
           </dt>
           {values.map(({ value, by }, at) => (
-            <dd key={plain(value)}>
-              {at === 0 ? <strong>{plain(value)}</strong> : said.otherwise(plain(value))}
+            <dd key={String(value)}>
+              {at === 0 ? (
+                <strong>{valueWord(property, value, language)}</strong>
+              ) : (
+                said.otherwise(valueWord(property, value, language))
+              )}
               <Said by={by} />
             </dd>
           ))}

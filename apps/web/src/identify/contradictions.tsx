@@ -7,11 +7,13 @@ import { Link } from "../frame/router.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
 import { formatDay } from "../words/format.ts";
+import { propertyWord } from "../words/assets.ts";
 import { useSpeech } from "../words/language.tsx";
+import { valueWord } from "../words/values.ts";
 
 /** The table of contradictions, or one line where there is none. */
 export function Contradictions(): ReactNode {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const found = useContradictions();
   if (found.isPending) return <Loading />;
   if (found.isError) return <Failure error={found.error} onAgain={() => void found.refetch()} />;
@@ -33,11 +35,16 @@ export function Contradictions(): ReactNode {
             value: (row) => row.asset.name,
             isHeading: true,
           },
-          { id: "property", heading: words.sources.property, value: (row) => row.property },
+          {
+            id: "property",
+            heading: words.sources.property,
+            value: (row) => propertyWord(row.property, language),
+          },
           {
             id: "values",
             heading: words.sources.values,
-            value: (row) => row.values.map((said) => plain(said.value)).join(" | "),
+            value: (row) =>
+              row.values.map((said) => valueWord(row.property, said.value, language)).join(" | "),
             show: showValues,
           },
         ]}
@@ -52,15 +59,15 @@ function showValues(row: Contradiction): ReactNode {
 }
 
 function Values({ row }: { readonly row: Contradiction }): ReactNode {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const sources = useStatus().data?.evidence ?? [];
   const nameOf = (evidence: string): string =>
     sources.find((source) => source.id === evidence)?.name ?? evidence;
   return (
     <ol className="values">
       {row.values.map((said, at) => (
-        <li key={`${said.evidence} ${plain(said.value)}`} className={at === 0 ? "ruling" : ""}>
-          <span className="figure">{plain(said.value)}</span>{" "}
+        <li key={`${said.evidence} ${String(said.value)}`} className={at === 0 ? "ruling" : ""}>
+          <span className="figure">{valueWord(row.property, said.value, language)}</span>{" "}
           <span className="small">
             {words.standing[said.standing]} · {nameOf(said.evidence)} · {formatDay(said.validFrom)}
           </span>
@@ -68,8 +75,4 @@ function Values({ row }: { readonly row: Contradiction }): ReactNode {
       ))}
     </ol>
   );
-}
-
-function plain(value: Contradiction["values"][number]["value"]): string {
-  return typeof value === "object" ? value.join(", ") : String(value);
 }

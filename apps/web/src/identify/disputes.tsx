@@ -10,6 +10,7 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { propertyWord } from "../words/assets.ts";
 import { formatDay } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
+import { valueWord } from "../words/values.ts";
 
 /** Drawn at most; the rest are found by asset. */
 const shownMost = 100;
@@ -33,10 +34,6 @@ export function Disputes({
       ))}
     </ul>
   );
-}
-
-function plain(value: ContradictionView["values"][number]["value"]): string {
-  return visible(typeof value === "object" ? value.join(", ") : String(value));
 }
 
 /** The source in words: the reader, and the person where people answer. */
@@ -68,10 +65,10 @@ export function Dispute({ row }: { readonly row: ContradictionView }): ReactNode
       <ol className="values">
         {values.map((one, at) => (
           <li
-            key={`${one.source} ${one.evidence} ${plain(one.value)}`}
+            key={`${one.source} ${one.evidence} ${String(one.value)}`}
             className={at === 0 ? "ruling" : ""}
           >
-            <span className="figure">{plain(one.value)}</span>{" "}
+            <span className="figure">{valueWord(property, one.value, language)}</span>{" "}
             <span className="small">
               {sourceName(one.source)} · {words.standing[one.standing]} · {one.evidence} ·{" "}
               {formatDay(one.validFrom)}

@@ -9,6 +9,7 @@ import { Failure } from "../parts/states.tsx";
 import { propertyWord } from "../words/assets.ts";
 import { formatDay } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
+import { valueWord } from "../words/values.ts";
 
 function nameOf({ subject }: PairSide): string {
   const claim = subject.claims.find(({ space }) => space === "fqdn" || space === "host");
@@ -70,10 +71,6 @@ function Words({ pair }: { readonly pair: IdentityPair }): ReactNode {
   );
 }
 
-function plain(value: PairSide["says"][number]["value"]): string {
-  return visible(typeof value === "object" ? value.join(", ") : String(value));
-}
-
 function Side({ side }: { readonly side: PairSide }): ReactNode {
   const { words, language } = useSpeech();
   const said = words.judging;
@@ -98,7 +95,8 @@ function Side({ side }: { readonly side: PairSide }): ReactNode {
               <ul className="plain-list">
                 {side.says.map(({ property, value }) => (
                   <li key={property}>
-                    <span className="small">{propertyWord(property, language)}</span> {plain(value)}
+                    <span className="small">{propertyWord(property, language)}</span>{" "}
+                    {valueWord(property, value, language)}
                   </li>
                 ))}
               </ul>

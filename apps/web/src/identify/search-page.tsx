@@ -5,6 +5,8 @@ import { type ReactNode, useDeferredValue, useState } from "react";
 import { foundPerPage, useFound } from "../api/asset-queries.ts";
 import { useStatus } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
+import { paths } from "../frame/paths.ts";
+import { Link } from "../frame/router.tsx";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Moment } from "../parts/moment.tsx";
@@ -56,7 +58,7 @@ export function SearchPage(): ReactNode {
       {data === undefined ? null : (
         <section className="section" aria-label={said.caption}>
           {data.assets.length === 0 ? (
-            <p className="note">{said.none}</p>
+            <NoneFound isAll={asked === "" && kind === ""} />
           ) : (
             <Table
               caption={said.caption}
@@ -75,6 +77,17 @@ export function SearchPage(): ReactNode {
         </section>
       )}
     </Page>
+  );
+}
+
+/** Nothing known at all is another thing than a name that matches nothing. */
+function NoneFound({ isAll }: { readonly isAll: boolean }): ReactNode {
+  const { words } = useSpeech();
+  if (!isAll) return <p className="note">{words.assets.none}</p>;
+  return (
+    <p>
+      <Link to={paths.sources}>{words.map.toSources}</Link>
+    </p>
   );
 }
 

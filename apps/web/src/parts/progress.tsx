@@ -18,7 +18,8 @@ export function Progress({ job }: { readonly job: Job }): ReactNode {
     job.total === null
       ? words.job.soFar(formatWhole(job.done, language))
       : words.job.progress(formatWhole(job.done, language), formatWhole(job.total, language));
-  const hasBegun = isActive(job) || job.done > 0;
+  // "0 so far" of nobody knows how many would say nothing.
+  const hasBegun = job.done > 0 || (isActive(job) && job.total !== null);
   const isLost = job.state === "failed" || job.state === "cancelled";
   const counts = Object.entries(job.counts);
   return (

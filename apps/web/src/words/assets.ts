@@ -43,7 +43,8 @@ export const svAssets = {
   heading: "Vad vill du veta något om?",
   headingFound: (total: string, isOne: boolean) =>
     isOne ? "En sak stämmer." : `${total} saker stämmer.`,
-  headingAll: (total: string) => `Vi känner ${total} saker.`,
+  headingAll: (total: string) =>
+    total === "0" ? "Det finns inget att söka i än." : `Vi känner ${total} saker.`,
   lead: "Sök på en del av ett namn, en adress eller ett id. Stora bokstäver och prickar spelar ingen roll.",
   search: "Sök",
   kind: "Slag",
@@ -107,7 +108,8 @@ export const enAssets: typeof svAssets = {
   title: "Search",
   heading: "What do you want to know about?",
   headingFound: (total, isOne) => (isOne ? "One thing fits." : `${total} things fit.`),
-  headingAll: (total) => `We know ${total} things.`,
+  headingAll: (total) =>
+    total === "0" ? "There is nothing to search yet." : `We know ${total} things.`,
   lead: "Search by part of a name, an address or an id. Capitals and accents do not matter.",
   search: "Search",
   kind: "Kind",

@@ -109,6 +109,7 @@ export const enKnown: Known = {
     ports: "ports",
     rootcas: "root authorities",
     rows: "rows",
+    evaluations: "trials",
     systems: "line-of-business systems",
     users: "accounts",
     "open-ports": "open ports",

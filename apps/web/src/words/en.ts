@@ -51,8 +51,8 @@ export const en: Words = {
   map: enMap,
   unbuilt: {
     govern:
-      "Decisions, roles, legal duties and reports to the executive board will live here. Not " +
-      "built yet.",
+      "Accounts and the log are here already. Decisions, legal duties and reports to the " +
+      "executive board will live here too; they are not built yet.",
     detect:
       "Alerts from your own logs will appear here, each placed on the same map of ways in. " +
       "Not built yet.",
@@ -88,8 +88,7 @@ export const en: Words = {
     title: "How would you like to begin?",
     lead: "Vallgrav calculates on your own model, built from files that you can already produce.",
     filesTitle: "Bring your own files",
-    filesText:
-      "Directory export, system register and other extracts. Nothing leaves this computer.",
+    filesText: "Directory export, system register and other extracts. Nothing is sent on.",
     filesButton: "Choose files",
     exampleTitle: "Try the example municipality",
     exampleText:

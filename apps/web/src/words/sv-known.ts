@@ -214,6 +214,7 @@ export const svKnown: Known = {
     runs: "försök",
     rounds: "varv",
     rows: "villkor",
+    evaluations: "prövningar",
     stops: "budgetar",
   },
   personStep: [

@@ -50,8 +50,8 @@ export const sv = {
   map: svMap,
   unbuilt: {
     govern:
-      "Här kommer beslut, roller, lagkrav och rapporter till kommunstyrelsen att finnas. Det " +
-      "är inte byggt än.",
+      "Konton och logg finns redan. Här kommer också beslut, lagkrav och rapporter till " +
+      "kommunstyrelsen att finnas; det är inte byggt än.",
     detect:
       "Här kommer larm ur era egna loggar att visas, var och ett placerat på samma karta " +
       "över vägarna in. Det är inte byggt än.",
@@ -87,7 +87,7 @@ export const sv = {
     title: "Hur vill du börja?",
     lead: "Vallgrav räknar på er egen modell. Den byggs av filer som ni redan kan ta fram.",
     filesTitle: "Läs in era egna filer",
-    filesText: "Katalogexport, systemförteckning och andra utdrag. Inget lämnar den här datorn.",
+    filesText: "Katalogexport, systemförteckning och andra utdrag. Inget skickas vidare.",
     filesButton: "Välj filer",
     exampleTitle: "Prova exempelkommunen",
     exampleText:
