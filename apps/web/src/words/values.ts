@@ -1,4 +1,4 @@
-/** Values of properties as people say them; what has no word of its own is shown as the source wrote it. */
+/** Values of properties as people say them; what has no word is shown as its source wrote it. */
 import { visible } from "../parts/shown-name.ts";
 
 type Value = string | number | boolean | readonly string[];
