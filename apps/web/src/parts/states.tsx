@@ -23,6 +23,12 @@ export function Failure({
   const { words } = useSpeech();
   const isOffline = error instanceof ApiError && error.status === 0;
   const isForbidden = error instanceof ApiError && error.status === 403;
+  // What was asked could not be done, for reasons that follow: nothing is wrong with the server.
+  const isRefused =
+    error instanceof ApiError &&
+    error.status >= 400 &&
+    error.status < 500 &&
+    error.problems.length > 0;
   return (
     <div className="failure" role="alert">
       <p>
@@ -31,10 +37,14 @@ export function Failure({
             ? words.error.offline
             : isForbidden
               ? words.error.forbidden
-              : words.error.title}
+              : isRefused
+                ? words.error.refused
+                : words.error.title}
         </strong>
       </p>
-      {isForbidden ? null : <p>{isOffline ? words.error.offlineText : words.error.text}</p>}
+      {isForbidden || isRefused ? null : (
+        <p>{isOffline ? words.error.offlineText : words.error.text}</p>
+      )}
       {error instanceof ApiError && error.problems.length > 0 ? (
         <Problems problems={error.problems} />
       ) : null}

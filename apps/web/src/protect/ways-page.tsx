@@ -34,7 +34,7 @@ export function WaysPage(): ReactNode {
     <Page
       name={words.ways.title}
       heading={headingOf(ways.data ?? null, manner)}
-      lead={leadOf(ways.data ?? null, manner, ways.isPending)}
+      {...(ways.isPending ? {} : { lead: leadOf(ways.data ?? null, manner) })}
     >
       {ways.isPending ? <Loading /> : null}
       {ways.isError ? <Failure error={ways.error} onAgain={() => void ways.refetch()} /> : null}
@@ -127,9 +127,9 @@ function headingOf(ways: Ways | null, { words, language }: Manner): string {
   return words.ways.meet(formatShare(point.frequency, language), shownName(point.asset, language));
 }
 
-function leadOf(ways: Ways | null, manner: Manner, isPending: boolean): string {
+function leadOf(ways: Ways | null, manner: Manner): string {
   const { words, language, speak } = manner;
-  if (ways === null) return isPending ? words.app.loading : words.ways.notYet;
+  if (ways === null) return words.ways.notYet;
   if (ways.fell === 0) return words.ways.none;
   if (speak === "words")
     return words.ways.leadWords(sayShare(ways.fell / Math.max(ways.runs, 1), manner));

@@ -146,7 +146,7 @@ export const en: Words = {
     notCountedText:
       "Not counted: attackers other than this one, what ordinary users reach in systems, how long a service " +
       "goes on without a system, and how often attacks come. Assumed: which alarms you have, and that every " +
-      "system is shut down at a stop. The plan tries a part of the measures, not all.",
+      "system is shut down at a stop.",
     emptyTitle: "This page will say how hard it is to get in, and how large the damage becomes.",
     emptyLead: "This is what it will look like. The figures below are empty until there are facts.",
     readingTitle: "Reading in the facts.",
@@ -343,6 +343,7 @@ export const en: Words = {
     offline: "The server does not answer.",
     offlineText: "What was saved is kept. See that Vallgrav is running and try again.",
     forbidden: "Your role may not do this.",
+    refused: "That was refused.",
     again: "Try again",
     code: (code) => `Code: ${code}`,
   },

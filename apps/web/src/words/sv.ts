@@ -144,7 +144,7 @@ export const sv = {
     notCountedText:
       "Räknas inte: andra angripare än den här, vad vanliga användare kommer åt i systemen, hur länge " +
       "en tjänst klarar sig utan ett system, och hur ofta angrepp kommer. Antaget: vilka larm ni har, och " +
-      "att alla verksamhetssystem stängs av vid ett stopp. Planen prövar en del av åtgärderna, inte alla.",
+      "att alla verksamhetssystem stängs av vid ett stopp.",
     emptyTitle: "Här ska det stå hur svårt det är att ta sig in hos er, och hur stor skadan blir.",
     emptyLead: "Så kommer sidan att se ut. Figurerna nedan är tomma tills det finns underlag.",
     readingTitle: "Läser in underlaget.",
@@ -344,6 +344,7 @@ export const sv = {
     offline: "Servern svarar inte.",
     offlineText: "Det som var sparat finns kvar. Se efter att Vallgrav är i gång och försök igen.",
     forbidden: "Din roll får inte göra detta.",
+    refused: "Det gick inte.",
     again: "Försök igen",
     code: (code: string) => `Kod: ${code}`,
   },
