@@ -31,8 +31,8 @@ export const budgetStops: readonly number[] = [0, 150_000, 300_000, 600_000, 1_2
 const planningInner = 2;
 
 /**
- * Work of one stop, so that all of them take a minute and a quarter of one processor on the example.
- * What is not proven by then is told: the gap says it, and that the search was stopped.
+ * Work of one stop, so that all of them take a minute and a quarter of one processor on the
+ * example. What is not proven by then is told: the gap says it, and that the search was stopped.
  */
 const planWork: Partial<PlanLimits> = { nodes: 40, evaluations: 3_000 };
 

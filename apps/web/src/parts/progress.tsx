@@ -40,7 +40,7 @@ export function Progress({ job }: { readonly job: Job }): ReactNode {
         <div className="progress-track">
           <div
             className={share === null && isActive(job) ? "progress-fill unknown" : "progress-fill"}
-            style={{ width: `${(share ?? (isActive(job) ? 0.3 : isLost ? 0 : 1)) * 100}%` }}
+            style={{ width: `${(share ?? widthOf(job)) * 100}%` }}
           />
         </div>
       </ProgressBar>
@@ -56,6 +56,12 @@ export function Progress({ job }: { readonly job: Job }): ReactNode {
       {job.problems.length === 0 ? null : <Problems problems={job.problems} />}
     </section>
   );
+}
+
+/** How much of the bar is filled where nobody knows how much there is to do. */
+function widthOf(job: Job): number {
+  if (isActive(job)) return 0.3;
+  return job.state === "done" ? 1 : 0;
 }
 
 /** An import is all or nothing: what failed or was cancelled has left nothing behind. */
