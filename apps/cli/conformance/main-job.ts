@@ -42,7 +42,8 @@ type Kind = {
   readonly distinct: number;
 };
 
-function importAnswers(said: Said): readonly Answer[] {
+/** @param fastest milliseconds of the fastest of several imports: others may use the machine */
+function importAnswers(said: Said, fastest: number): readonly Answer[] {
   const report = JSON.parse(said.out) as {
     readonly kinds: readonly Kind[];
     readonly rights: { readonly read: number; readonly distinct: number; readonly repeats: number };
@@ -65,7 +66,7 @@ function importAnswers(said: Said): readonly Answer[] {
       `${read}, ${distinct}, ${repeats}`,
     ),
     answer("import: three domains", report.domains.length === 3, report.domains.join(", ")),
-    answer("import: whole command under 3 s", said.ms < 3_000, `${Math.round(said.ms)} ms`),
+    answer("import: whole command under 3 s", fastest < 3_000, `${Math.round(fastest)} ms`),
   ];
 }
 
@@ -111,7 +112,10 @@ export async function run(shared: string): Promise<readonly Answer[]> {
   };
   const proof = JSON.parse(first.explained.out) as { readonly objectives: readonly unknown[] };
   return [
-    ...importAnswers(first.imported),
+    ...importAnswers(
+      first.imported,
+      Math.min(...[first, second, fourth].map(({ imported }) => imported.ms)),
+    ),
     answer(
       "plan: the same bytes twice",
       first.plan.out === first.again.out,
