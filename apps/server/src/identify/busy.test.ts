@@ -1,4 +1,5 @@
 /** The server at work: files are read and the model is made, and it answers all the same. */
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Job, Status } from "@vallgrav/platform/api";
 import { startServer } from "../start-server.ts";
@@ -53,6 +54,7 @@ test("[SV51] pages are answered while a large import is read and its model made"
       const found = await get<Status>("/status");
       if (found.evidence.length > 0) seen.status = found;
       if (seen.status !== null) return;
+      await setTimeout(250);
     }
   })();
   while (seen.status === null) {
@@ -60,6 +62,8 @@ test("[SV51] pages are answered while a large import is read and its model made"
     const job = await get<Job>(`/jobs/${id}`);
     waits.push(performance.now() - askedMs);
     expect(["waiting", "running", "done"]).toContain(job.state);
+    // Faster, and the ceiling of requests per minute would be met where the machine is slow.
+    await setTimeout(50);
   }
   await known;
   const tookMs = performance.now() - startMs;
