@@ -2,6 +2,7 @@
 import type { Problem } from "@vallgrav/kernel";
 import { advisoriesEn, advisoriesSv } from "./advisories.ts";
 import { continuityEn, continuitySv } from "./continuity.ts";
+import { domainsEn, domainsSv } from "./domains.ts";
 import { eventlogsEn, eventlogsSv } from "./eventlogs.ts";
 import { factsEn, factsSv } from "./facts.ts";
 import { malEn, malSv } from "./mal.ts";
@@ -26,6 +27,7 @@ const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
     Object.entries<Phrase>({
       ...advisoriesSv,
       ...continuitySv,
+      ...domainsSv,
       ...eventlogsSv,
       ...factsSv,
       ...malSv,
@@ -40,6 +42,7 @@ const phrases: Readonly<Record<LanguageCode, ReadonlyMap<string, Phrase>>> = {
     Object.entries<Phrase>({
       ...advisoriesEn,
       ...continuityEn,
+      ...domainsEn,
       ...eventlogsEn,
       ...factsEn,
       ...malEn,

@@ -1,0 +1,29 @@
+/** Everything that can be wrong with what is asked of this engine or handed to it. */
+import type { Problem } from "@vallgrav/kernel";
+
+type None = Readonly<Record<string, never>>;
+
+/** Problems of this engine. */
+export type DomainsProblem =
+  /** The text holds letters beyond ASCII; it must be converted (IDNA) before it comes here. */
+  | Problem<"domains/not-ascii", { readonly name: string }>
+  /** A label is empty, longer than 63 octets or holds a sign that names have not. */
+  | Problem<"domains/bad-label", { readonly name: string; readonly label: string }>
+  /** The whole name is longer than 255 octets in wire form. */
+  | Problem<"domains/name-too-long", { readonly octets: number; readonly limit: number }>
+  /** Nothing was named. */
+  | Problem<"domains/no-name", None>;
+
+/** Their codes. */
+export type DomainsProblemCode = DomainsProblem["code"];
+
+type ArgsOf<C extends DomainsProblemCode> = Extract<DomainsProblem, { readonly code: C }>["args"];
+
+/** A failure with its problem; all of them refuse the whole input. */
+export function refuse<C extends DomainsProblemCode>(
+  code: C,
+  args: ArgsOf<C>,
+): { readonly ok: false; readonly problem: DomainsProblem } {
+  const problem = { code, severity: "error", at: null, args };
+  return { ok: false, problem: problem as unknown as DomainsProblem };
+}

@@ -1,0 +1,26 @@
+/** Words for what is wrong with a domain name or an answer about one. */
+import type { DomainsProblem } from "@vallgrav/domains";
+import { numberEn, numberSv } from "./numbers.ts";
+import type { Phrases } from "./phrases.ts";
+
+/** Swedish. */
+export const domainsSv: Phrases<DomainsProblem> = {
+  "domains/not-ascii": (p) =>
+    `Namnet ”${p.name}” har tecken utöver a–z. Ange det i den form som börjar med xn--.`,
+  "domains/bad-label": (p) =>
+    `”${p.name}” är inget domännamn: ledet ”${p.label}” går inte att använda.`,
+  "domains/name-too-long": (p) =>
+    `Domännamnet är för långt: ${numberSv(p.octets)} byte, högst ${numberSv(p.limit)}.`,
+  "domains/no-name": () => "Ange ett domännamn, till exempel example.se.",
+};
+
+/** English. */
+export const domainsEn: Phrases<DomainsProblem> = {
+  "domains/not-ascii": (p) =>
+    `The name “${p.name}” has letters beyond a–z. Give it in the form that begins with xn--.`,
+  "domains/bad-label": (p) =>
+    `“${p.name}” is no domain name: the label “${p.label}” cannot be used.`,
+  "domains/name-too-long": (p) =>
+    `The domain name is too long: ${numberEn(p.octets)} octets, at most ${numberEn(p.limit)}.`,
+  "domains/no-name": () => "Give a domain name, for example example.se.",
+};
