@@ -1,19 +1,11 @@
 /** Accounts from the terminal. */
 import { expect, test } from "vitest";
 import { parseArguments } from "./arguments.ts";
-import { runCommand } from "./run-command.ts";
 import { temporaryFolder } from "./test/run-cli.ts";
+import { runHere } from "./test/run-here.ts";
 
-async function run(home: string, ...argv: readonly string[]) {
-  const said = { out: "", err: "" };
-  const code = await runCommand(argv, {
-    env: { VALLGRAV_HOME: home, VALLGRAV_LANG: "en" },
-    out: (text) => (said.out += text),
-    err: (text) => (said.err += text),
-    isWatched: false,
-  });
-  return { code, ...said };
-}
+const run = (home: string, ...argv: readonly string[]) =>
+  runHere(argv, { VALLGRAV_HOME: home, VALLGRAV_LANG: "en" });
 
 async function documentOf<T>(home: string, ...argv: readonly string[]): Promise<T> {
   return JSON.parse((await run(home, "account", ...argv, "--json")).out) as T;

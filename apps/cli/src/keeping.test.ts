@@ -1,4 +1,4 @@
-/** The log, copies, disposal and keys, through the program as it is run. */
+/** The log, copies, disposal and keys, from the terminal. */
 import {
   copyFileSync,
   existsSync,
@@ -11,27 +11,17 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { runCommand } from "./run-command.ts";
-import { type Run, temporaryFolder } from "./test/run-cli.ts";
+import { temporaryFolder } from "./test/run-cli.ts";
+import { runHere } from "./test/run-here.ts";
 
 const english = { VALLGRAV_LANG: "en" };
 const small = ["--outer", "4", "--inner", "2"];
 
-/** Runs a command in this very process: starting one takes longer than most of these do. */
-async function runCli(
+const runCli = (
   home: string,
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<Run> {
-  const said = { out: "", err: "" };
-  const code = await runCommand(argv, {
-    env: { VALLGRAV_HOME: home, ...env },
-    out: (text) => (said.out += text),
-    err: (text) => (said.err += text),
-    isWatched: false,
-  });
-  return { code, ...said };
-}
+) => runHere(argv, { VALLGRAV_HOME: home, ...env });
 
 /** Does something to a database as whoever owns the machine could, past the program. */
 function tamper(home: string, statements: readonly string[]): void {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { runCommand } from "./run-command.ts";
+import { runHere } from "./test/run-here.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "vallgrav-simulate-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,22 +54,15 @@ type Document = {
   }[];
 };
 
-async function simulate(line: string) {
-  const said = { out: "", err: "" };
+function simulate(line: string) {
   const files = ["--lang", join(folder, "two.mal"), "--model", join(folder, "two.json")];
-  const exit = await runCommand(["mal", "simulate", ...files, ...line.split(" ")], {
-    env: { VALLGRAV_LANG: "en" },
-    out: (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
-    isWatched: false,
-  });
-  return { exit, ...said };
+  return runHere(["mal", "simulate", ...files, ...line.split(" ")], { VALLGRAV_LANG: "en" });
 }
 
 test("[CL34] goals are reached as their formula says, with any threads", async () => {
   const line = "--entry a:connect --goal a:own b:own --samples 12000 --seed s --json";
   const one = await simulate(`${line} --threads 1`);
-  expect(one.exit).toBe(0);
+  expect(one.code).toBe(0);
   for (const threads of [2, 8])
     expect((await simulate(`${line} --threads ${threads}`)).out).toBe(one.out);
   const { samples, entries, goals } = JSON.parse(one.out) as Document;
@@ -100,7 +93,7 @@ test("[CL34] a step that is none, or may be several, is refused in words", async
   const wrong = await simulate(
     `--entry x:connect c:connect --goal a:patched nothing ${asked} --json`,
   );
-  expect(wrong.exit).toBe(1);
+  expect(wrong.code).toBe(1);
   const { problems } = JSON.parse(wrong.out) as { problems: { code: string; args: object }[] };
   expect(problems[0]?.code).toBe("mal/model-name-twice");
   expect(problems.slice(1).map(({ code, args }) => [code, args])).toEqual([
@@ -110,5 +103,5 @@ test("[CL34] a step that is none, or may be several, is refused in words", async
     ["cli/no-such-step", { node: "nothing", reason: "missing" }],
   ]);
   expect(wrong.err).toContain("Several assets have that name: c:connect.");
-  expect((await simulate(`--entry 2:connect --goal 3:own ${asked} --json`)).exit).toBe(0);
+  expect((await simulate(`--entry 2:connect --goal 3:own ${asked} --json`)).code).toBe(0);
 });

@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runCommand } from "./run-command.ts";
 import { temporaryFolder } from "./test/run-cli.ts";
+import { runHere } from "./test/run-here.ts";
 
 const rule = `title: Example
 id: 11111111-1111-4111-8111-111111111111
@@ -20,22 +20,7 @@ level: low
 
 const event = { Image: "C:\\Windows\\whoami.exe", CommandLine: "whoami -all", User: "\u001B[2Jbo" };
 
-type Ran = { readonly code: number; readonly out: string; readonly err: string };
-
-async function ran(...argv: readonly string[]): Promise<Ran> {
-  let [out, err] = ["", ""];
-  const code = await runCommand(argv, {
-    env: { VALLGRAV_LANG: "sv" },
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    isWatched: false,
-  });
-  return { code, out, err };
-}
+const ran = (...argv: readonly string[]) => runHere(argv, { VALLGRAV_LANG: "sv" });
 
 /** A folder with a good rule, a bad one, one that waits, and events. */
 function folder(): string {

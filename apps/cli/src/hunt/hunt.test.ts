@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { runCommand } from "../run-command.ts";
 import { temporaryFolder } from "../test/run-cli.ts";
+import { runHere } from "../test/run-here.ts";
 import { smallEvtx, storedZip } from "../test/small-logs.ts";
 
 const rule = `title: Who am I
@@ -38,22 +38,7 @@ correlation:
 level: high
 `;
 
-type Ran = { readonly code: number; readonly out: string; readonly err: string };
-
-async function ran(...argv: readonly string[]): Promise<Ran> {
-  let [out, err] = ["", ""];
-  const code = await runCommand(argv, {
-    env: { VALLGRAV_LANG: "sv" },
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    isWatched: false,
-  });
-  return { code, out, err };
-}
+const ran = (...argv: readonly string[]) => runHere(argv, { VALLGRAV_LANG: "sv" });
 
 type Hits = {
   readonly hits: readonly {
