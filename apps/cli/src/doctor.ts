@@ -1,6 +1,8 @@
 /** `doctor`: goes through the installation and says what to do about what is wrong. */
-import { existsSync, statfsSync, statSync } from "node:fs";
-import { type Rooms, keyPaths, verifyAudit } from "@vallgrav/server";
+import { X509Certificate } from "node:crypto";
+import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
+import { type Rooms, keyPaths, type TlsSettings, verifyAudit } from "@vallgrav/server";
+import { msFromInstant } from "@vallgrav/kernel";
 import { table } from "./format.ts";
 import { settingsOf } from "./settings.ts";
 import type { Speaker } from "./speaker.ts";
@@ -18,6 +20,8 @@ const othersMask = 0o077;
 const leastFreeMb = 1_000;
 const ceiling = 1_500_000;
 const neededNode = 26;
+/** A certificate is to be replaced while there is time to get another one. */
+const leastDays = 21;
 
 function check(id: CheckId, isGood: boolean, value: string | number, bad: Check["state"]): Check {
   return { id, state: isGood ? "ok" : bad, value: String(value) };
@@ -29,13 +33,26 @@ function rightsOf(path: string): { readonly shown: string; readonly isPrivate: b
   return { shown: mode.toString(8), isPrivate: (mode & othersMask) === 0 };
 }
 
+/** Days that the certificate of a file holds still; what cannot be read holds no more. */
+function certificateCheck(tls: TlsSettings | undefined, nowMs: number): readonly Check[] {
+  // One of our own is made anew by itself.
+  if (tls === undefined || tls === "self") return [];
+  try {
+    const { validToDate } = new X509Certificate(readFileSync(tls.certificateFile));
+    const days = Math.floor((validToDate.getTime() - nowMs) / 86_400_000);
+    return [check("certificate", days >= leastDays, days, days < 0 ? "error" : "warning")];
+  } catch {
+    return [check("certificate", false, "-", "error")];
+  }
+}
+
 function surroundings(rooms: Rooms, speaker: Speaker): readonly Check[] {
   const node = process.versions.node;
   const home = rightsOf(rooms.home);
   const keys = Object.values(keyPaths(rooms.keyFolder)).map((path) => rightsOf(path));
   const disk = statfsSync(rooms.home);
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6);
-  const { database, provider } = settingsOf(speaker.env);
+  const { database, provider, tls } = settingsOf(speaker.env);
   const outgoing = [
     database === undefined ? [] : "PostgreSQL",
     provider === undefined ? [] : `OpenID Connect (${provider.issuer})`,
@@ -50,6 +67,7 @@ function surroundings(rooms: Rooms, speaker: Speaker): readonly Check[] {
       "error",
     ),
     check("disk", freeMb >= leastFreeMb, freeMb, "warning"),
+    ...certificateCheck(tls, msFromInstant(rooms.now())),
     check("outgoing", true, [outgoing.length, ...outgoing].join(" "), "warning"),
   ];
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { ProviderSettings } from "@vallgrav/platform/accounts";
 import { defaultSize, defaultThreads, type RunSize } from "@vallgrav/platform/protect";
+import type { TlsSettings } from "@vallgrav/server";
 import type { RunOptions } from "./command.ts";
 
 /** Settings from the environment. */
@@ -11,6 +12,12 @@ export type Settings = {
   readonly keys: string | undefined;
   readonly hosts: readonly string[];
   readonly isBehindProxy: boolean;
+  /** Certificate and key of our own. */
+  readonly tls: TlsSettings | undefined;
+  /** Whether others may be served outside TLS. */
+  readonly isPlainForOthers: boolean;
+  /** Port on which whoever comes without TLS is sent on. */
+  readonly redirectPort: number | undefined;
   /** Where people may sign in besides. */
   readonly provider: ProviderSettings | undefined;
 };
@@ -48,6 +55,18 @@ function providerOf(set: (name: string) => string | undefined): ProviderSettings
   };
 }
 
+/** Certificate and key; where one alone is named, the server says what is missing. */
+function tlsOf(set: (name: string) => string | undefined): TlsSettings | undefined {
+  const [certificateFile, keyFile] = [set("VALLGRAV_TLS_CERT"), set("VALLGRAV_TLS_KEY")];
+  if (certificateFile === "self") return "self";
+  if (certificateFile === undefined && keyFile === undefined) return undefined;
+  return { certificateFile: certificateFile ?? "", keyFile: keyFile ?? "" };
+}
+
+function portOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
+}
+
 /** Reads the environment; what is empty counts as not set. */
 export function settingsOf(env: Readonly<Record<string, string | undefined>>): Settings {
   const set = (name: string): string | undefined => (env[name] === "" ? undefined : env[name]);
@@ -57,6 +76,9 @@ export function settingsOf(env: Readonly<Record<string, string | undefined>>): S
     keys: set("VALLGRAV_KEYS"),
     hosts: listOf(set("VALLGRAV_HOSTS")),
     isBehindProxy: set("VALLGRAV_PROXY") === "1",
+    tls: tlsOf(set),
+    isPlainForOthers: set("VALLGRAV_PLAIN_HTTP") === "1",
+    redirectPort: portOf(set("VALLGRAV_REDIRECT_PORT")),
     provider: providerOf(set),
   };
 }

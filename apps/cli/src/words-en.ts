@@ -81,6 +81,9 @@ export const en: Words = {
   VALLGRAV_KEYS      folder of the keys (else keys in the home)
   VALLGRAV_HOSTS     names under which others reach the server, separated by commas
   VALLGRAV_PROXY     1 when a proxy on the same machine stands in front
+  VALLGRAV_TLS_CERT, VALLGRAV_TLS_KEY  files with certificate and key; self: one of our own
+  VALLGRAV_REDIRECT_PORT  port where whoever comes without https is sent on
+  VALLGRAV_PLAIN_HTTP  1 where other computers may reach the server without TLS
   VALLGRAV_OIDC_…    the municipality's sign-in (OpenID Connect): see docs/operations
   VALLGRAV_LANG      sv or en
 `,
@@ -351,6 +354,10 @@ export const en: Words = {
       disk: ["free on the disk (MB)", "Free at least 1,000 MB."],
       clock: ["the clock", "The log has entries from the future. Set the clock by a time server."],
       ceiling: ["statements (ceiling 1,500,000)", "Read no more directories into this house."],
+      certificate: [
+        "certificate holds (days)",
+        "Put a new one there; the server reads it by itself.",
+      ],
       outgoing: ["outgoing connections", "Remove those that nobody asked for."],
     },
   },

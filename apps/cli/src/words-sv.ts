@@ -81,6 +81,9 @@ export const sv: Words = {
   VALLGRAV_KEYS      mappen för nycklarna (annars keys i datamappen)
   VALLGRAV_HOSTS     namn som andra når servern under, med komma emellan
   VALLGRAV_PROXY     1 när en proxy på samma maskin står framför
+  VALLGRAV_TLS_CERT, VALLGRAV_TLS_KEY  filer med certifikat och nyckel; self: ett eget
+  VALLGRAV_REDIRECT_PORT  port där den som kommer utan https skickas vidare
+  VALLGRAV_PLAIN_HTTP  1 om andra datorer får nå servern utan TLS
   VALLGRAV_OIDC_…    kommunens inloggning (OpenID Connect): se docs/operations
   VALLGRAV_LANG      sv eller en
 `,
@@ -352,6 +355,7 @@ export const sv: Words = {
       disk: ["ledigt på disken (MB)", "Frigör minst 1 000 MB."],
       clock: ["klockan", "Loggen har poster ur framtiden. Ställ klockan med en tidsserver."],
       ceiling: ["påståenden (tak 1 500 000)", "Läs inte in fler kataloger i samma installation."],
+      certificate: ["certifikatet gäller (dagar)", "Lägg in ett nytt; servern läser det själv."],
       outgoing: ["utgående anslutningar", "Ta bort dem som ingen bett om."],
     },
   },

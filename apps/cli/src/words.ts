@@ -232,6 +232,7 @@ export type CheckId =
   | "disk"
   | "clock"
   | "ceiling"
+  | "certificate"
   | "outgoing";
 
 /** Words of a plan. */

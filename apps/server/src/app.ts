@@ -2,6 +2,7 @@
  * The HTTP application, made of a list of routes. Everything passes the same guards in the same
  * order: name of the machine and origin, rate, session and rule, body, handler, audit, answer.
  */
+import type { ServerOptions } from "node:https";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
@@ -50,6 +51,8 @@ export type AppInput = {
   readonly webFolder: string;
   /** Whether a proxy on this machine tells us, in X-Forwarded headers, who asks and over what. */
   readonly isBehindProxy: boolean;
+  /** Certificate, key and what inside TLS is taken; left out: plain HTTP. */
+  readonly tls?: ServerOptions;
   /** Whether we are on the way out: nothing new is begun. */
   readonly isStopping: () => boolean;
 };
@@ -275,12 +278,13 @@ async function addRest(app: FastifyInstance, input: AppInput): Promise<void> {
 
 /** Builds the application; it does not listen yet. */
 export async function buildApp(input: AppInput): Promise<FastifyInstance> {
-  const app = fastify({
+  // Node's own refusal would be an answer without our headers and words; `checkOrigin` refuses.
+  const http = { requireHostHeader: false };
+  const app: FastifyInstance = fastify({
     bodyLimit: bodyLimitBytes,
     exposeHeadRoutes: false,
     forceCloseConnections: "idle",
-    // Node's own refusal would be an answer without our headers and words; `checkOrigin` refuses.
-    http: { requireHostHeader: false },
+    ...(input.tls === undefined ? { http } : { https: { ...http, ...input.tls } }),
     logger: false,
     requestTimeout: requestTimeoutMs,
     return503OnClosing: false,

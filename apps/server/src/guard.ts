@@ -7,7 +7,8 @@ import { Refusal } from "./route.ts";
 /** Names under which the server answers, without port. */
 export type OwnNames = ReadonlySet<string>;
 
-function hostOf(header: string): string | null {
+/** The name in a header `Host`, in small letters and without port; null where it is none. */
+export function hostOf(header: string): string | null {
   const found = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i.exec(header);
   return found?.[1]?.toLowerCase() ?? null;
 }

@@ -35,7 +35,8 @@ export class KeyFileBroken extends Error {
   readonly code: string = "server/key-broken";
 }
 
-function writePrivately(file: string, text: string): void {
+/** Writes a file for its owner alone, whole or not at all. */
+export function writePrivately(file: string, text: string): void {
   const unfinished = `${file}.unfinished`;
   writeFileSync(unfinished, text, { mode: 0o600, flush: true });
   renameSync(unfinished, file);

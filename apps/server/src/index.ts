@@ -12,6 +12,7 @@ export { keepCheckpoint, type Verified, verifyAudit } from "./kept-checkpoint.ts
 export { openRooms, type Rooms, type RoomsOptions } from "./compose.ts";
 export { exampleFiles } from "./identify/import-routes.ts";
 export { type Log, logFailure, logToStderr, type LogValues } from "./log.ts";
+export type { TlsSettings } from "./own-tls.ts";
 export {
   type RunningServer,
   type ServerOptions,

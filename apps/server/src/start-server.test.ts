@@ -173,7 +173,11 @@ test("[SV14] the example comes in, and the position follows by itself", async ()
 test("[SV18] only this machine is listened to, unless names for others are given", async () => {
   expect(await codeOfStart(temporaryFolder(), { host: "0.0.0.0" })).toBe("server/needs-host-names");
   const name = "vallgrav.kommun.example.se";
-  const server = await start(temporaryFolder(), { host: "0.0.0.0", hosts: [name] });
+  const server = await start(temporaryFolder(), {
+    host: "0.0.0.0",
+    hosts: [name],
+    isPlainForOthers: true,
+  });
   const port = Number(new URL(server.address).port);
   expect(server.address).toBe(`http://${name}:${port}`);
   const statusAs = (host: string) =>

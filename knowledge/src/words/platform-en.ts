@@ -248,6 +248,10 @@ export const platformEn: Phrases<PlatformProblem> = {
   "server/needs-host-names": () =>
     "To be reached from other computers the server must know its names. " +
     "State them in VALLGRAV_HOSTS.",
+  "server/bad-certificate": () =>
+    "The certificate or its key cannot be used: the files must be there, be PEM without passphrase, and belong together. See VALLGRAV_TLS_CERT and VALLGRAV_TLS_KEY.",
+  "server/needs-tls": () =>
+    "Other computers are not served without TLS. State certificate and key in VALLGRAV_TLS_CERT and VALLGRAV_TLS_KEY, or self as the certificate to try. VALLGRAV_PLAIN_HTTP=1 allows it unencrypted all the same.",
   "server/not-ready": () =>
     "The server lives but cannot work: the database does not answer, or the disk is nearly full.",
   "server/port-taken": () => "Another program uses the port already. Choose another with --port.",
@@ -290,6 +294,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "storage/key-missing": () =>
     "The key to what is encrypted is missing. Put the file data.key back. If it is lost, raw files, " +
     "settings and details of the log can no longer be read; the model and the dials are unharmed.",
+  "storage/needs-ca": () =>
+    "The file of certificates for the database cannot be read. See sslrootcert in VALLGRAV_DATABASE.",
   "storage/newer-schema": () =>
     "The database belongs to a newer version of Vallgrav. Nothing has changed; start the newer " +
     "one.",

@@ -241,6 +241,10 @@ export const platformSv: Phrases<PlatformProblem> = {
   "server/needs-host-names": () =>
     "För att nås från andra datorer behöver servern veta vad den heter. " +
     "Ange namnen i VALLGRAV_HOSTS.",
+  "server/bad-certificate": () =>
+    "Certifikatet eller dess nyckel går inte att använda: filerna måste finnas, vara PEM utan lösenfras och höra ihop. Se VALLGRAV_TLS_CERT och VALLGRAV_TLS_KEY.",
+  "server/needs-tls": () =>
+    "Andra datorer nås inte utan TLS. Ange certifikat och nyckel i VALLGRAV_TLS_CERT och VALLGRAV_TLS_KEY, eller self som certifikat för att prova. VALLGRAV_PLAIN_HTTP=1 tillåter okrypterat ändå.",
   "server/not-ready": () =>
     "Servern lever men kan inte arbeta: databasen svarar inte, eller så är disken nästan full.",
   "server/port-taken": () => "Porten används redan av ett annat program. Välj en annan med --port.",
@@ -283,6 +287,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "storage/key-missing": () =>
     "Nyckeln till det krypterade saknas. Lägg tillbaka filen data.key. Är den förlorad går råfiler, " +
     "inställningar och detaljer i loggen inte att läsa mer; modellen och mätarna påverkas inte.",
+  "storage/needs-ca": () =>
+    "Filen med certifikat för databasen går inte att läsa. Se sslrootcert i VALLGRAV_DATABASE.",
   "storage/newer-schema": () =>
     "Databasen hör till en nyare version av Vallgrav. Inget är ändrat; starta den nyare versionen.",
   "storage/not-empty": () =>

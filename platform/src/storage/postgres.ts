@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Handles } from "./database.ts";
+import { type PostgresAddress, postgresAddress } from "./postgres-tls.ts";
 import type { Schema } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -15,15 +16,16 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig["getTypeParser"],
 };
 
-function poolOf(address: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: address, max, types });
+function poolOf({ address, ssl }: PostgresAddress, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: address, ssl, max, types });
   // An idle connection that breaks must not end the process; the next query reports what is wrong.
   pool.on("error", () => undefined);
   return pool;
 }
 
-/** Opens a database by its address; connects at the first query. */
-export function openPostgres(address: string): Handles {
+/** Opens a database by its address; connects at the first query. @throws {StoreError} */
+export function openPostgres(whole: string): Handles {
+  const address = postgresAddress(whole);
   const reading = poolOf(address, 6);
   const writing = poolOf(address, 1);
   const reader = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: reading }) });

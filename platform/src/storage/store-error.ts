@@ -6,6 +6,8 @@ export type StoreErrorCode =
   | "storage/unavailable"
   /** The database was written by a newer version of the program. */
   | "storage/newer-schema"
+  /** A file of certificates that the address names cannot be read; see `cause`. */
+  | "storage/needs-ca"
   /** Somebody else changed the setting since it was read. */
   | "storage/conflict"
   /** The import is not open: never begun, discarded, or already published. */
