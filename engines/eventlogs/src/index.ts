@@ -32,6 +32,23 @@ export type {
   RecordFault,
 } from "./lib/log-problem.ts";
 export {
+  defaultRelpLimits,
+  newRelpSession,
+  relpAccepted,
+  type RelpFault,
+  type RelpLimits,
+  type RelpSession,
+  type RelpStep,
+} from "./lib/stream/relp-session.ts";
+export {
+  defaultFrameLimits,
+  type Framed,
+  type FrameLimits,
+  newSyslogFrames,
+  type SyslogFrames,
+} from "./lib/stream/syslog-frames.ts";
+export { type LineEvents, type LineStep, newLineEvents } from "./lib/text/line-events.ts";
+export {
   defaultTextOptions,
   type EventSink,
   newTextLog,

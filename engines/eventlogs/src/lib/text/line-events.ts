@@ -67,7 +67,27 @@ function syslogEvents(line: SyslogLine, text: string): readonly LogEvent[] {
   return sources.map((source) => ({ source, fields, text }));
 }
 
+/** Levels of an object in a line; whoever walks a deeper one would run out of stack. */
+const mostLevels = 64;
+
+/** Whether brackets outside texts nest deeper than that. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      for (at += 1; at < text.length && text.charCodeAt(at) !== 0x22; at += 1)
+        if (text.charCodeAt(at) === 0x5c) at += 1;
+    } else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > mostLevels) return true;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return false;
+}
+
 function ofJson(message: string): readonly LogEvent[] | null {
+  if (isTooDeep(message)) return null;
   try {
     const value = JSON.parse(message) as LogValue;
     return isFields(value) ? jsonEvents(value, "") : null;
