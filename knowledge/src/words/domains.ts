@@ -11,6 +11,12 @@ export const domainsSv: Phrases<DomainsProblem> = {
     `”${p.name}” är inget domännamn: ledet ”${p.label}” går inte att använda.`,
   "domains/name-too-long": (p) =>
     `Domännamnet är för långt: ${numberSv(p.octets)} byte, högst ${numberSv(p.limit)}.`,
+  "domains/message-too-long": (p) =>
+    `Svaret från namnservern är för långt: ${numberSv(p.octets)} byte, högst ${numberSv(p.limit)}.`,
+  "domains/too-many-records": (p) =>
+    `Svaret från namnservern uppger ${numberSv(p.count)} poster, högst ${numberSv(p.limit)} läses.`,
+  "domains/bad-message": (p) =>
+    `Svaret från namnservern går inte att läsa från byte ${numberSv(p.start)}.`,
   "domains/no-name": () => "Ange ett domännamn, till exempel example.se.",
 };
 
@@ -22,5 +28,11 @@ export const domainsEn: Phrases<DomainsProblem> = {
     `“${p.name}” is no domain name: the label “${p.label}” cannot be used.`,
   "domains/name-too-long": (p) =>
     `The domain name is too long: ${numberEn(p.octets)} octets, at most ${numberEn(p.limit)}.`,
+  "domains/message-too-long": (p) =>
+    `The name server's answer is too long: ${numberEn(p.octets)} octets, at most ${numberEn(p.limit)}.`,
+  "domains/too-many-records": (p) =>
+    `The name server's answer claims ${numberEn(p.count)} records; at most ${numberEn(p.limit)} are read.`,
+  "domains/bad-message": (p) =>
+    `The name server's answer cannot be read from octet ${numberEn(p.start)} on.`,
   "domains/no-name": () => "Give a domain name, for example example.se.",
 };

@@ -11,6 +11,12 @@ export type DomainsProblem =
   | Problem<"domains/bad-label", { readonly name: string; readonly label: string }>
   /** The whole name is longer than 255 octets in wire form. */
   | Problem<"domains/name-too-long", { readonly octets: number; readonly limit: number }>
+  /** A message is longer than any can be. */
+  | Problem<"domains/message-too-long", { readonly octets: number; readonly limit: number }>
+  /** A message promises more records than any is read to hold. */
+  | Problem<"domains/too-many-records", { readonly count: number; readonly limit: number }>
+  /** A message cannot be read from octet `start` on. */
+  | Problem<"domains/bad-message", { readonly start: number }>
   /** Nothing was named. */
   | Problem<"domains/no-name", None>;
 
