@@ -1,0 +1,4 @@
+/** What the world sees of a domain: asked politely, of what the municipality says is its own. */
+export { type DnsProbe, type Resolver } from "./resolver.ts";
+export { type ResolverLimits, openResolver, resolverLimits } from "./open-resolver.ts";
+export { type DnsServer, parseDnsServer, systemDnsServer } from "./dns-server.ts";
