@@ -1,6 +1,5 @@
 /** `what-if`: a plan with measures switched on and off by hand, beside the plan. */
-import type { WhatIf } from "@vallgrav/platform/api";
-import type { Switched } from "@vallgrav/platform/protect";
+import type { Switched, WhatIf } from "@vallgrav/platform/api";
 import type { Rooms } from "@vallgrav/server";
 import { computeStops } from "./compute.ts";
 import { sek, share, table, whole } from "./format.ts";

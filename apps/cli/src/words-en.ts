@@ -104,6 +104,7 @@ export const en: Words = {
     import: "reading",
     withdraw: "withdrawing",
     plan: "computing",
+    "what-if": "computing a choice",
     example: "reading the example",
     dials: "computing the dials",
   },

@@ -104,6 +104,7 @@ export const sv: Words = {
     import: "läser in",
     withdraw: "tar tillbaka",
     plan: "räknar",
+    "what-if": "räknar på ett val",
     example: "läser exemplet",
     dials: "räknar mätarna",
   },

@@ -120,6 +120,12 @@ test("[SV21] what is not there is 404 with its own code", async () => {
   expect(await outcome("/api/ways")).toEqual([404, "protect/nothing-computed"]);
   expect(await outcome("/api/imports/unknown")).toEqual([404, "identify/no-report"]);
   expect(await outcome("/api/jobs/unknown")).toEqual([404, "jobs/unknown"]);
+  const changed = { budgetSek: 7, with: [], without: [] };
+  const asked = await ask(house, { method: "POST", url: "/api/what-if", token, body: changed });
+  expect([asked.statusCode, asked.json<{ code: string }>().code]).toEqual([
+    404,
+    "protect/no-such-stop",
+  ]);
   const plan = await ask(house, { url: "/api/plan?budgetSek=1200000", token });
   expect([plan.statusCode, plan.json()]).toEqual([200, somePlan]);
 });

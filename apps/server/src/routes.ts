@@ -14,7 +14,6 @@ import type { Audit } from "@vallgrav/platform/audit";
 import type { Asking } from "@vallgrav/platform/asking";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
-import type { Protect } from "@vallgrav/platform/protect";
 import type { SettingStore } from "@vallgrav/platform/storage";
 import { accessRoutes } from "./govern/access-routes.ts";
 import { accountRoutes, changingAccounts } from "./govern/account-routes.ts";
@@ -35,7 +34,7 @@ import { modelRoutes } from "./identify/model-routes.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
 import type { Log } from "./log.ts";
 import { openApiRoute } from "./openapi/openapi-route.ts";
-import { protectRoutes } from "./protect/protect-routes.ts";
+import { type ProtectRooms, protectRoutes } from "./protect/protect-routes.ts";
 import type { Route } from "./route.ts";
 import { scimRoutes } from "./scim/scim-routes.ts";
 import { defaultUploadLimits, type UploadLimits } from "./uploads.ts";
@@ -56,7 +55,7 @@ export type RouteRooms = {
   readonly identify: Identify;
   readonly asking: Asking;
   readonly jobs: Jobs;
-  readonly protect: Pick<Protect, "position" | "storedPlan" | "ways" | "measures" | "ladder">;
+  readonly protect: ProtectRooms;
   /** Folder for uploads. */
   readonly incoming: string;
   readonly log: Log;

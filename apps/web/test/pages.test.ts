@@ -240,6 +240,9 @@ describe.skipIf(executable === null)("pages", () => {
       text: { sv: "Påhittad", en: "Made up" },
       costSek: at,
       hours: 1,
+      leadMonths: 1,
+      requires: [],
+      excludes: [],
       source: { kind: "assumption" },
       isPlanned: true,
     }));

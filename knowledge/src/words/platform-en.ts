@@ -188,6 +188,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "jobs/unknown-kind": (p) =>
     `This version cannot do the work “${p.kind}”. Start the version that ordered it.`,
 
+  "protect/cannot-be-done": () =>
+    "Those measures cannot be carried out together. Change what stands below.",
   "protect/free-objective": (p) =>
     `Objectives that fall without any attacker: ${numberEn(p.count)}, for example ` +
     `“${p.example}”. ` +

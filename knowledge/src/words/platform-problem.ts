@@ -101,6 +101,7 @@ type Bare =
   | "identify/unknown-format"
   | "identify/unknown-thing"
   | "jobs/unknown"
+  | "protect/cannot-be-done"
   | "protect/no-model"
   | "protect/no-such-stop"
   | "protect/no-vital-service"

@@ -182,6 +182,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "jobs/unknown-kind": (p) =>
     `Den här versionen kan inte göra arbetet ”${p.kind}”. Starta samma version som beställde det.`,
 
+  "protect/cannot-be-done": () =>
+    "De åtgärderna går inte att genomföra tillsammans. Ändra det som står nedan.",
   "protect/free-objective": (p) =>
     `Så många mål faller utan att någon angriper: ${numberSv(p.count)}, till exempel ` +
     `”${p.example}”. Det är ett fel i modellen, inte hos er, och därför visas inga siffror.`,

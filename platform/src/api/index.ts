@@ -32,7 +32,7 @@ export type {
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
 export type Job = {
   readonly id: string;
-  readonly kind: "import" | "withdraw" | "dials" | "plan" | "example";
+  readonly kind: "import" | "withdraw" | "dials" | "plan" | "what-if" | "example";
   readonly title: string;
   readonly state: JobState;
   readonly done: number;

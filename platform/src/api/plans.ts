@@ -1,7 +1,7 @@
 /** On what terms plans are made besides their budget, and plans changed by hand. */
 import type { Band } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
-import type { Dials } from "./index.ts";
+import type { Dials, Job } from "./index.ts";
 
 /** Limits besides the budget, and what is to be made least. */
 export type PlanTerms = {
@@ -11,6 +11,13 @@ export type PlanTerms = {
   readonly hoursByRole: HoursByRole | null;
   /** What it should leave least of: the mean of all runs, or of the worst tenth of them. */
   readonly objective: "mean" | "tail";
+};
+
+/** Measures switched on and off by hand, by id, against the plan of a budget. */
+export type Switched = {
+  readonly budgetSek: number;
+  readonly with: readonly string[];
+  readonly without: readonly string[];
 };
 
 /** A plan with measures switched on and off by hand, beside the plan, on the same runs. */
@@ -35,3 +42,8 @@ export type WhatIf = {
   /** Names the runs with these measures: the plan's own name where they are the same. */
   readonly run: string;
 };
+
+/** What is known of a plan changed by hand: it, or the job that plays it. */
+export type WhatIfState =
+  | { readonly state: "ready"; readonly whatIf: WhatIf }
+  | { readonly state: "computing"; readonly job: Job };

@@ -12,8 +12,10 @@ import type {
   PlanReport,
   PlanTerms,
   Position,
+  Switched,
   Ways,
   WhatIf,
+  WhatIfState,
 } from "../api/index.ts";
 
 export type MeasureView = {
@@ -26,6 +28,11 @@ export type MeasureView = {
   readonly hours: number;
   /** The same hours by who has to find them. */
   readonly hoursByRole: HoursByRole;
+  /** Months from the start until it has its effect. */
+  readonly leadMonths: number;
+  /** Ids of measures that it does not work without, and of those it cannot stand beside. */
+  readonly requires: readonly string[];
+  readonly excludes: readonly string[];
   readonly source: MeasureSource;
   /** Whether plans choose from it; the others can be read and priced. */
   readonly isPlanned: boolean;
@@ -45,15 +52,13 @@ export type PlanAnswer =
   | { readonly ok: true; readonly report: PlanReport }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 
-/** Measures switched on and off by hand, by id, against the plan of a budget. */
-export type Switched = {
-  readonly budgetSek: number;
-  readonly with: readonly string[];
-  readonly without: readonly string[];
-};
-
 export type WhatIfAnswer =
   | { readonly ok: true; readonly whatIf: WhatIf }
+  | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
+
+/** What a page is told that asks: the answer or the job that plays it, or why it cannot be. */
+export type WhatIfAsked =
+  | { readonly ok: true; readonly state: WhatIfState }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 
 /** Hashes of one computation as it was kept and as it came out again. */
@@ -74,6 +79,11 @@ export type Protect = {
    * plan. Cost: the evaluation runs once.
    */
   readonly whatIf: (switched: Switched) => Promise<WhatIfAnswer | null>;
+  /**
+   * The same from what is kept, or the job that plays it: one job while it waits or runs, however
+   * often it is asked for.
+   */
+  readonly askWhatIf: (switched: Switched) => Promise<WhatIfAsked | null>;
   readonly ways: () => Promise<Ways | null>;
   /** Unknown facts by how they move the dials; null while nothing is computed. */
   readonly movers: () => Promise<Movers | null>;
@@ -95,6 +105,7 @@ export type ProtectProblem =
   | Problem<"protect/no-model", None>
   | Problem<"protect/no-vital-service", None>
   | Problem<"protect/no-way-in", None>
+  | Problem<"protect/no-such-stop", None>
   | Problem<"protect/unknown-measure", { readonly id: string }>
   | Problem<"protect/measure-needs", { readonly id: string; readonly needed: string }>
   | Problem<"protect/measure-excludes", { readonly id: string; readonly needed: string }>

@@ -32,9 +32,8 @@ import type {
   ProtectProblem,
   Rechecked,
   RunSize,
-  Switched,
-  WhatIfAnswer,
 } from "./door.ts";
+import { type FoundPlan, handMadePlans } from "./hand-made.ts";
 import { explainRun } from "./explain-run.ts";
 import { ladderViews } from "./ladder.ts";
 import { interchange, modelAlone } from "./interchange.ts";
@@ -42,7 +41,6 @@ import { hashOf } from "./language.ts";
 import { engineVersion } from "./setting.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
 import { isUsual, usualTerms } from "./terms.ts";
-import { computeWhatIf, switched } from "./what-if.ts";
 
 export type {
   MeasureView,
@@ -51,8 +49,8 @@ export type {
   ProtectProblem,
   Rechecked,
   RunSize,
-  Switched,
   WhatIfAnswer,
+  WhatIfAsked,
 } from "./door.ts";
 export { budgetStops } from "./compute.ts";
 export { type Interchange, type InterchangeForm, interchangeForms } from "./interchange.ts";
@@ -187,7 +185,7 @@ export function createProtect(input: ProtectInput): Protect {
       const kept = await load(room);
       return kept?.reports.find((report) => report.budgetSek === budgetSek) ?? null;
     },
-    whatIf: async (asked) => whatIfOf(room, asked),
+    ...handMadePlans({ ...input, find: (budgetSek) => storedOf(room, budgetSek) }),
     ways: async () => (await load(room))?.ways ?? null,
     movers: async () => (await load(room))?.movers ?? null,
     ladder: async () => {
@@ -266,19 +264,14 @@ async function planOf(
   return { ok: true, report };
 }
 
-async function whatIfOf(room: Room, asked: Switched): Promise<WhatIfAnswer | null> {
+/** The stored plan of a stop with what it was made from. */
+async function storedOf(room: Room, budgetSek: number): Promise<FoundPlan> {
   const current = await room.identify.current();
   const kept = await load(room);
-  const plan = kept?.reports.find(({ budgetSek }) => budgetSek === asked.budgetSek);
+  const plan = kept?.reports.find((report) => report.budgetSek === budgetSek);
   if (current === null || plan === undefined) return null;
   const made = await room.settingOf(current);
-  if (!made.ok) return made;
-  const changed = switched(made.prepared, plan, asked);
-  if (!changed.ok) return changed;
-  return {
-    ok: true,
-    whatIf: await computeWhatIf(made.prepared, room.size, plan, changed.choice),
-  };
+  return made.ok ? { ok: true, prepared: made.prepared, plan } : made;
 }
 
 async function measureViews(room: Room): Promise<readonly MeasureView[]> {
@@ -295,6 +288,9 @@ async function measureViews(room: Room): Promise<readonly MeasureView[]> {
       costSekBetween: price.sekBetween,
       hours: price.hours,
       hoursByRole: price.hoursByRole,
+      leadMonths: measure.leadMonths,
+      requires: measure.requires,
+      excludes: measure.excludes,
       source: measure.source,
       isPlanned: plannedMeasures.includes(measure),
     };

@@ -100,6 +100,7 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "protect/unknown-measure": { id: "admin-key" },
     "protect/no-model": {},
     "protect/no-vital-service": {},
+    "protect/no-such-stop": {},
     "protect/no-way-in": {},
   };
 

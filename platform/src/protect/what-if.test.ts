@@ -1,8 +1,7 @@
 /** Plans changed by hand. */
 import { expect, test } from "vitest";
-import type { PlanReport } from "../api/index.ts";
-import { computePlans } from "./compute.ts";
-import type { Switched } from "./door.ts";
+import type { PlanReport, Switched } from "../api/index.ts";
+import { computePlans, type Watch } from "./compute.ts";
 import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
 import { computeWhatIf, switched } from "./what-if.ts";
 
@@ -12,6 +11,10 @@ const { reports } = await computePlans(prepared, smallSize, [600_000], {
   progress: () => Promise.resolve(),
 });
 const plan = first(reports);
+const nobody: Watch = {
+  signal: new AbortController().signal,
+  progress: () => Promise.resolve(),
+};
 const held = plan.measures.map(({ id }) => id);
 
 function first(found: readonly PlanReport[]): PlanReport {
@@ -23,7 +26,7 @@ function first(found: readonly PlanReport[]): PlanReport {
 async function whatIf(asked: Pick<Switched, "with" | "without">) {
   const changed = switched(prepared, plan, asked);
   if (!changed.ok) throw new Error(changed.problems[0]?.code);
-  return computeWhatIf(prepared, smallSize, plan, changed.choice);
+  return computeWhatIf(prepared, smallSize, { plan, choice: changed.choice }, nobody);
 }
 
 test("[PR42] switched by hand a plan has dials and price of just those measures", async () => {

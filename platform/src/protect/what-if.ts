@@ -3,13 +3,14 @@
  * that the plan's own dials are from.
  */
 import { clustersOf, meanBand } from "@vallgrav/dials";
-import type { PlanReport, WhatIf } from "../api/index.ts";
-import { lossWeights, weighedLosses } from "./columns.ts";
-import { planningRange, playRange } from "./compute.ts";
-import type { ProtectProblem, RunSize, Switched } from "./door.ts";
+import type { PlanReport, Switched, WhatIf } from "../api/index.ts";
+import { joinColumns, lossWeights, outerPerPiece, weighedLosses } from "./columns.ts";
+import { planningRange, playRange, type Watch } from "./compute.ts";
+import type { ProtectProblem, RunSize } from "./door.ts";
 import { openPool } from "./pool.ts";
 import { dialsOf, runIdentity } from "./report.ts";
 import type { Prepared } from "./setting.ts";
+import type { RunColumns } from "./tasks.ts";
 
 export type HandMade =
   | { readonly ok: true; readonly choice: Uint8Array }
@@ -65,21 +66,32 @@ export function switched(
   return problems.length > 0 ? { ok: false, problems } : { ok: true, choice };
 }
 
-/** Plays a choice made by hand and holds it beside the plan. Cost: the evaluation runs once. */
+/** Outer draws that are played between two tidings of how far the work is. */
+const outerPerStep = 2 * outerPerPiece;
+
+/**
+ * Plays a choice made by hand and holds it beside the plan. Cost: the evaluation runs once.
+ * @throws the reason of the watch's abort
+ */
 export async function computeWhatIf(
   prepared: Prepared,
   size: RunSize,
-  plan: PlanReport,
-  choice: Uint8Array,
+  { plan, choice }: { readonly plan: PlanReport; readonly choice: Uint8Array },
+  { signal, progress }: Watch,
 ): Promise<WhatIf> {
   const { outer, inner } = size;
   const pool = openPool(prepared.setting, size.threads);
-  const { signal } = new AbortController();
   try {
     const none = new Uint8Array(choice.length);
     const weights = lossWeights(await playRange(pool, none, planningRange(size), signal));
-    const range = { from: outer, to: 2 * outer, inner };
-    const columns = await playRange(pool, choice, range, signal);
+    const parts: RunColumns[] = [];
+    for (let from = outer; from < 2 * outer; from += outerPerStep) {
+      await progress(from - outer, outer, {});
+      const to = Math.min(from + outerPerStep, 2 * outer);
+      parts.push(await playRange(pool, choice, { from, to, inner }, signal));
+    }
+    await progress(outer, outer, {});
+    const columns = joinColumns(parts);
     const held = prepared.candidates.filter((_, at) => choice[at] === 1);
     const sumOf = (resource: string): number =>
       held.reduce((sum, { costs }) => sum + (costs[resource] ?? 0), 0);

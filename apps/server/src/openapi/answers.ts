@@ -34,7 +34,7 @@ export const refusal: z.ZodType = z.looseObject({
 
 const job = z.strictObject({
   id,
-  kind: z.enum(["import", "withdraw", "dials", "plan", "example"]),
+  kind: z.enum(["import", "withdraw", "dials", "plan", "what-if", "example"]),
   title: z.string(),
   state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
   done: z.number(),
@@ -170,6 +170,22 @@ const position = z.union([
   }),
 ]);
 
+const beside = z.looseObject({ costSek: z.number(), hours: z.number(), remains: band, dials });
+const whatIf = z.union([
+  z.looseObject({ state: z.literal("computing"), job }),
+  z.looseObject({
+    state: z.literal("ready"),
+    whatIf: beside.extend({
+      measures: z.array(id),
+      added: z.array(id),
+      removed: z.array(id),
+      plan: beside,
+      today: dials,
+      run: id,
+    }),
+  }),
+]);
+
 const ways = z.looseObject({
   profile: z.string(),
   runs: count,
@@ -295,6 +311,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /contradictions": z.array(contradiction),
   "GET /position": position,
   "GET /plan": plan,
+  "POST /what-if": whatIf,
   "GET /ways": ways,
   "GET /ladder": z.array(rung),
   "GET /measures": z.array(measure),

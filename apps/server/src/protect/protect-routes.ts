@@ -1,8 +1,8 @@
 /** Dials, plans and ways in. */
 import type { Protect } from "@vallgrav/platform/protect";
 import { z } from "zod";
-import { parseQuery } from "../parse.ts";
-import { found, having, Refusal, type Route } from "../route.ts";
+import { parseBody, parseQuery } from "../parse.ts";
+import { editors, found, having, Refusal, type Route } from "../route.ts";
 
 const planQuery = z.strictObject({
   budgetSek: z
@@ -11,10 +11,21 @@ const planQuery = z.strictObject({
     .transform(Number),
 });
 
+const measureIds = z.array(z.string().min(1).max(100)).max(500);
+const whatIfAsked = z.strictObject({
+  budgetSek: z.int().min(0).max(1e15),
+  with: measureIds,
+  without: measureIds,
+});
+
+/** What these routes call. */
+export type ProtectRooms = Pick<
+  Protect,
+  "askWhatIf" | "ladder" | "measures" | "position" | "storedPlan" | "ways"
+>;
+
 /** Routes of the protect room. */
-export function protectRoutes(
-  protect: Pick<Protect, "position" | "storedPlan" | "ways" | "measures" | "ladder">,
-): readonly Route[] {
+export function protectRoutes(protect: ProtectRooms): readonly Route[] {
   return [
     {
       method: "GET",
@@ -37,6 +48,21 @@ export function protectRoutes(
         const plan = await protect.storedPlan(parseQuery(planQuery, query).budgetSek);
         if (plan === null) throw new Refusal(404, "protect/no-such-stop");
         return found(plan, plan.run.id);
+      },
+    },
+    {
+      method: "POST",
+      path: "/what-if",
+      rule: editors,
+      action: "plan/what-if",
+      takes: whatIfAsked,
+      handle: async ({ body }) => {
+        const asked = await protect.askWhatIf(parseBody(whatIfAsked, body));
+        if (asked === null) throw new Refusal(404, "protect/no-such-stop");
+        if (!asked.ok)
+          throw new Refusal(422, "protect/cannot-be-done", { problems: asked.problems });
+        const { state } = asked;
+        return found(state, state.state === "ready" ? state.whatIf.run : state.job.id);
       },
     },
     {

@@ -128,6 +128,7 @@ function fakeProtect(choices: HouseChoices): RouteRooms["protect"] {
     ways: () => Promise.resolve(someWays),
     measures: () => Promise.resolve([]),
     ladder: () => Promise.resolve([]),
+    askWhatIf: () => Promise.resolve(null),
     ...choices.protect,
   };
 }

@@ -9,6 +9,11 @@ export type Measure = {
   readonly text: Text;
   readonly costSek: number;
   readonly hours: number;
+  /** Months from the start until it has its effect. */
+  readonly leadMonths: number;
+  /** Ids of measures that it does not work without, and of those it cannot stand beside. */
+  readonly requires: readonly string[];
+  readonly excludes: readonly string[];
   readonly source: MeasureSource;
   /** Whether plans choose from it. */
   readonly isPlanned: boolean;

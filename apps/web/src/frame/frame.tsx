@@ -1,5 +1,5 @@
 /** What stands around every page: skip link, the functions, running work, settings. */
-import type { Right } from "@vallgrav/platform/api";
+import type { Job, Right } from "@vallgrav/platform/api";
 import { type ReactNode, use, useState } from "react";
 import { isActive, useForgetEnded, useJobs, useSignOut } from "../api/queries.ts";
 import { Button } from "../parts/button.tsx";
@@ -54,6 +54,7 @@ const entries: readonly Entry[] = [
     right: "ways/view",
     under: [
       { path: paths.ways, word: "ways" },
+      { path: paths.plan, word: "plan" },
       { path: paths.measures, word: "measures" },
     ],
   },
@@ -196,6 +197,12 @@ function Under({
   );
 }
 
+/** The page where a job's result will stand. */
+function placeOf({ kind }: Job): string {
+  if (kind === "what-if") return paths.plan;
+  return kind === "import" || kind === "withdraw" ? paths.sources : paths.position;
+}
+
 /** Work that goes on whichever page is open: found again here. */
 function RunningWork(): ReactNode {
   const { words, language } = useSpeech();
@@ -208,11 +215,7 @@ function RunningWork(): ReactNode {
       <ul>
         {jobs.map((job) => (
           <li key={job.id}>
-            <Link
-              to={job.kind === "import" || job.kind === "withdraw" ? paths.sources : paths.position}
-            >
-              {words.jobKind[job.kind]}
-            </Link>{" "}
+            <Link to={placeOf(job)}>{words.jobKind[job.kind]}</Link>{" "}
             <span className="figure">
               {job.total === null || job.total === 0
                 ? ""

@@ -20,6 +20,7 @@ export const paths = {
   /** Followed by the id of a thing. */
   asset: "/kanna/sak",
   ways: "/skydda",
+  plan: "/skydda/plan",
   measures: "/skydda/atgarder",
   detect: "/upptacka",
   respond: "/hantera",

@@ -15,6 +15,7 @@ import { QuestionsPage } from "../identify/questions-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
 import { MeasuresPage } from "../protect/measures-page.tsx";
+import { PlanPage } from "../protect/plan-page.tsx";
 import { WaysPage } from "../protect/ways-page.tsx";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
@@ -28,6 +29,23 @@ const unbuilt: Readonly<Record<string, keyof Words["unbuilt"]>> = {
   [paths.detect]: "detect",
   [paths.respond]: "respond",
   [paths.recover]: "recover",
+};
+
+/** Pages that are the same for all who see them. */
+const pages: Readonly<Record<string, () => ReactNode>> = {
+  [paths.start]: StartPage,
+  [paths.sources]: SourcesPage,
+  [paths.map]: MapPage,
+  [paths.questions]: QuestionsPage,
+  [paths.asking]: AskPage,
+  [paths.search]: SearchPage,
+  [paths.judging]: JudgingPage,
+  [paths.ways]: WaysPage,
+  [paths.plan]: PlanPage,
+  [paths.measures]: MeasuresPage,
+  [paths.own]: OwnAccountPage,
+  [paths.accounts]: AccountsPage,
+  [paths.audit]: AuditPage,
 };
 
 /** The page of the current path. */
@@ -50,42 +68,16 @@ export function Routes(): ReactNode {
       </Page>
     );
   if (path.startsWith(`${paths.asset}/`)) return <AssetPage key={path} id={assetIdIn(path)} />;
-  switch (path) {
-    case paths.position:
-      return maySee ? <PositionPage /> : <OwnPage />;
-    case paths.start:
-      return <StartPage />;
-    case paths.sources:
-      return <SourcesPage />;
-    case paths.map:
-      return <MapPage />;
-    case paths.questions:
-      return <QuestionsPage />;
-    case paths.asking:
-      return <AskPage />;
-    case paths.search:
-      return <SearchPage />;
-    case paths.judging:
-      return <JudgingPage />;
-    case paths.ways:
-      return <WaysPage />;
-    case paths.own:
-      return <OwnAccountPage />;
-    case paths.accounts:
-      return <AccountsPage />;
-    case paths.audit:
-      return <AuditPage />;
-    case paths.measures:
-      return <MeasuresPage />;
-    default:
-      return (
-        <Page name={words.app.notFound} heading={words.app.notFound} lead={words.app.notFoundText}>
-          <p>
-            <Link to={paths.position}>{words.app.toStart}</Link>
-          </p>
-        </Page>
-      );
-  }
+  if (path === paths.position) return maySee ? <PositionPage /> : <OwnPage />;
+  const Known = pages[path];
+  if (Known !== undefined) return <Known />;
+  return (
+    <Page name={words.app.notFound} heading={words.app.notFound} lead={words.app.notFoundText}>
+      <p>
+        <Link to={paths.position}>{words.app.toStart}</Link>
+      </p>
+    </Page>
+  );
 }
 
 /** What of Styra is there already, for those who may see it. */

@@ -13,7 +13,7 @@ export type StripRow = {
   readonly label: string;
   /** The figures or words of the strip. */
   readonly said: ReactNode;
-  readonly tone: "before" | "after";
+  readonly tone: "after" | "before" | "hand";
   readonly bar: Extent | null;
   readonly tick: number | null;
   readonly bracket: Extent | null;

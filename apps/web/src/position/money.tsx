@@ -1,6 +1,8 @@
 /** Vad köper pengarna: the curve, the chosen budget's package, and what the gap certifies. */
 import type { ChosenMeasure, CurvePoint, PlanReport } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
+import { paths } from "../frame/paths.ts";
+import { Link } from "../frame/router.tsx";
 import { BudgetCurve } from "../parts/budget-curve.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import {
@@ -68,6 +70,9 @@ function Package({ plan }: { readonly plan: PlanReport }): ReactNode {
       <h2>{title}</h2>
       <p className="note figure">
         {words.money.total(formatSek(plan.costSek, language), formatWhole(plan.hours, language))}
+      </p>
+      <p className="screen-only">
+        <Link to={paths.plan}>{words.money.byHand}</Link>
       </p>
       <Table
         caption={title}

@@ -59,7 +59,8 @@ export function ResistanceDial({
   );
 }
 
-function timeRow(
+/** The strip of times of one set of runs. */
+export function timeRow(
   resistance: Resistance,
   tone: StripRow["tone"],
   label: string,

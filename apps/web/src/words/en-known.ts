@@ -141,6 +141,7 @@ export const enKnown: Known = {
     withdraw: "Withdrawing an import",
     dials: "Calculating the dials",
     plan: "Calculating the position and searching measures",
+    "what-if": "Computing your choice",
     example: "Loading the example municipality",
   },
   jobState: {

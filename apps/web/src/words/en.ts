@@ -6,6 +6,7 @@ import { enAssets } from "./assets.ts";
 import { enAudit } from "./audit.ts";
 import { enMap } from "./map.ts";
 import { enLadder } from "./ladder.ts";
+import { enPlan } from "./plan.ts";
 import { enQuestions } from "./questions.ts";
 import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";
@@ -49,6 +50,7 @@ export const en: Words = {
   ladder: enLadder,
   ways: enWays,
   map: enMap,
+  plan: enPlan,
   unbuilt: {
     govern:
       "Accounts and the log are here already. Decisions, legal duties and reports to the " +
@@ -208,6 +210,7 @@ export const en: Words = {
     measures: (count) => `The package: ${count}`,
     measureCount: (count, text) => (count === 1 ? "one measure" : `${text} measures`),
     noMeasures: "No measure fits within this budget.",
+    byHand: "Choose yourself and see the price",
     total: (cost, hours) => `Together ${cost} and ${hours} hours of own work.`,
     others: "Considered, but not in the package",
     aloneRemains: "Remains with it alone",

@@ -174,6 +174,7 @@ export const svKnown: Known = {
     withdraw: "Tar tillbaka en inläsning",
     dials: "Räknar mätarna",
     plan: "Räknar läget och söker åtgärder",
+    "what-if": "Räknar på ditt val",
     example: "Läser in exempelkommunen",
   },
   jobState: {

@@ -6,6 +6,7 @@ import { svJudging } from "./judging.ts";
 import { svMap } from "./map.ts";
 import { svLadder } from "./ladder.ts";
 import { svNav } from "./nav.ts";
+import { svPlan } from "./plan.ts";
 import { svQuestions } from "./questions.ts";
 import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";
@@ -48,6 +49,7 @@ export const sv = {
   ladder: svLadder,
   ways: svWays,
   map: svMap,
+  plan: svPlan,
   unbuilt: {
     govern:
       "Konton och logg finns redan. Här kommer också beslut, lagkrav och rapporter till " +
@@ -209,6 +211,7 @@ export const sv = {
     measures: (count: string) => `Paketet: ${count}`,
     measureCount: (count: number, text: string) => (count === 1 ? "en åtgärd" : `${text} åtgärder`),
     noMeasures: "Vid den här budgeten ryms ingen åtgärd.",
+    byHand: "Välj själv och se priset",
     total: (cost: string, hours: string) => `Tillsammans ${cost} och ${hours} egna timmar.`,
     others: "Övervägt, men inte med i paketet",
     aloneRemains: "Återstår med bara den",

@@ -1,0 +1,195 @@
+/** Plan: a budget's measures, switched on and off by hand, with their price and what they do. */
+import type { PlanReport, Position, Switched } from "@vallgrav/platform/api";
+import { type ReactNode, useState } from "react";
+import { useMeasures, usePlan, usePosition } from "../api/queries.ts";
+import type { Measure } from "../api/shapes.ts";
+import { Page } from "../frame/page.tsx";
+import { paths } from "../frame/paths.ts";
+import { Link } from "../frame/router.tsx";
+import { useMay } from "../frame/session.tsx";
+import { Button } from "../parts/button.tsx";
+import { Choice } from "../parts/choice.tsx";
+import { Failure, Loading } from "../parts/states.tsx";
+import { formatSek, formatWhole } from "../words/format.ts";
+import { type Speech, useSpeech } from "../words/language.tsx";
+import { type Flipped, handRows, type HandSum, sumOf, switchedOf } from "./plan-choice.ts";
+import { PlanMeasures } from "./plan-measures.tsx";
+import { WhatIfResult } from "./what-if-result.tsx";
+
+type Ready = Extract<Position, { readonly state: "ready" }>;
+
+/** What was last chosen, so that a look at another page does not lose it. */
+let last: { readonly budgetSek: number | null; readonly flipped: Flipped; asked: Switched | null } =
+  { budgetSek: null, flipped: new Set(), asked: null };
+
+/** The page of the plan. */
+export function PlanPage(): ReactNode {
+  const { words } = useSpeech();
+  const position = usePosition();
+  const measures = useMeasures();
+  const failed = position.isError ? position : measures.isError ? measures : null;
+  if (position.data?.state === "ready" && measures.data !== undefined)
+    return <HandMade position={position.data} measures={measures.data} />;
+  const isWaiting = position.isPending || (position.data?.state === "ready" && measures.isPending);
+  return (
+    <Page
+      name={words.plan.title}
+      heading={words.plan.title}
+      {...(isWaiting || failed !== null ? {} : { lead: words.plan.notYet })}
+    >
+      {isWaiting ? <Loading /> : null}
+      {failed === null ? null : (
+        <Failure error={failed.error ?? new Error()} onAgain={() => void failed.refetch()} />
+      )}
+      {isWaiting || failed !== null ? null : (
+        <p>
+          <Link to={paths.position}>{words.plan.toPosition}</Link>
+        </p>
+      )}
+    </Page>
+  );
+}
+
+/** The choice: a budget's plan, what is flipped in it, and what was last asked of the server. */
+function useHand(position: Ready) {
+  const [hand, setHand] = useState(last);
+  const stops = position.curve.map((stop) => stop.budgetSek);
+  const isKnown = hand.budgetSek !== null && stops.includes(hand.budgetSek);
+  const change = (next: typeof last): void => {
+    last = next;
+    setHand(next);
+  };
+  return {
+    ...hand,
+    stops,
+    budgetSek: isKnown ? (hand.budgetSek ?? 0) : position.plan.budgetSek,
+    chooseBudget: (budgetSek: number) => change({ budgetSek, flipped: new Set(), asked: null }),
+    flip: (id: string) =>
+      change({ ...hand, flipped: hand.flipped.symmetricDifference(new Set([id])) }),
+    reset: () => change({ ...hand, flipped: new Set(), asked: null }),
+    ask: (asked: Switched) => change({ ...hand, asked }),
+  };
+}
+
+function HandMade({
+  position,
+  measures,
+}: {
+  readonly position: Ready;
+  readonly measures: readonly Measure[];
+}): ReactNode {
+  const speech = useSpeech();
+  const { words, language } = speech;
+  const hand = useHand(position);
+  const answer = usePlan(hand.budgetSek, position.plan);
+  const plan = answer.data ?? position.plan;
+  const names = new Map(measures.map(({ id, name }) => [id, name[language]]));
+  const rows = handRows(measures, plan, hand.flipped);
+  const sum = sumOf(rows);
+  const changed = switchedOf(rows, plan);
+  const isChanged = changed.with.length + changed.without.length > 0;
+  return (
+    <Page
+      name={words.plan.title}
+      heading={headingOf(plan, sum, isChanged, speech)}
+      lead={words.plan.lead}
+    >
+      {answer.isError ? (
+        <Failure error={answer.error} onAgain={() => void answer.refetch()} />
+      ) : null}
+      <section className="section plan-choice" aria-label={words.plan.choice}>
+        <Choice
+          label={words.plan.budget}
+          options={hand.stops.map((stop) => [String(stop), formatSek(stop, language)] as const)}
+          value={String(hand.budgetSek)}
+          onChange={(value) => hand.chooseBudget(Number(value))}
+        />
+        <output className="said">{sumText(plan, sum, isChanged, speech)}</output>
+        <HandActions
+          isChanged={isChanged && !answer.isPlaceholderData}
+          onPlay={() => hand.ask(changed)}
+          onReset={hand.reset}
+        />
+      </section>
+      {hand.asked === null ? null : (
+        <WhatIfResult
+          run={plan.run.id}
+          asked={hand.asked}
+          isStale={JSON.stringify(hand.asked) !== JSON.stringify(changed)}
+          names={names}
+        />
+      )}
+      <PlanMeasures rows={rows} names={names} onFlip={hand.flip} />
+    </Page>
+  );
+}
+
+/** To have the choice played, where one may, and to go back to the plan. */
+function HandActions({
+  isChanged,
+  onPlay,
+  onReset,
+}: {
+  readonly isChanged: boolean;
+  readonly onPlay: () => void;
+  readonly onReset: () => void;
+}): ReactNode {
+  const { words } = useSpeech();
+  const mayPlay = useMay("model/change");
+  if (!isChanged) return null;
+  return (
+    <div className="actions">
+      {mayPlay ? (
+        <Button look="main" onPress={onPlay}>
+          {words.plan.play}
+        </Button>
+      ) : (
+        <p className="note">{words.plan.mayNot}</p>
+      )}
+      <Button look="plain" onPress={onReset}>
+        {words.plan.reset}
+      </Button>
+    </div>
+  );
+}
+
+function countOf({ count }: Pick<HandSum, "count">, { words, language }: Speech): string {
+  return words.money.measureCount(count, formatWhole(count, language));
+}
+
+function headingOf(plan: PlanReport, sum: HandSum, isChanged: boolean, speech: Speech): string {
+  const { words, language } = speech;
+  const cost = formatSek(sum.costSek, language);
+  if (isChanged) return words.plan.headingHand(countOf(sum, speech), cost);
+  const budget = formatSek(plan.budgetSek, language);
+  return sum.count === 0
+    ? words.plan.headingNone(budget)
+    : words.plan.heading(budget, countOf(sum, speech), cost);
+}
+
+/** What the choice costs, and how that stands against the budget and the hours. */
+function sumText(plan: PlanReport, sum: HandSum, isChanged: boolean, speech: Speech): string {
+  const { words, language } = speech;
+  const left = plan.budgetSek - sum.costSek;
+  const over = plan.hoursLimit === null ? 0 : sum.hours - plan.hoursLimit;
+  return [
+    isChanged
+      ? words.plan.sum(
+          countOf(sum, speech),
+          formatSek(sum.costSek, language),
+          formatWhole(sum.hours, language),
+        )
+      : words.plan.unchanged,
+    left < 0
+      ? words.plan.over(formatSek(-left, language))
+      : words.plan.left(formatSek(left, language)),
+    ...(over > 0
+      ? [
+          words.plan.hoursOver(
+            formatWhole(over, language),
+            formatWhole(plan.hoursLimit ?? 0, language),
+          ),
+        ]
+      : []),
+  ].join(" ");
+}

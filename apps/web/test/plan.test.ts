@@ -1,0 +1,172 @@
+/** The plan page: measures switched by hand, their price at once, their dials when asked for. */
+import type { Job, WhatIfState } from "@vallgrav/platform/api";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { handRows, sumOf, switchedOf } from "../src/protect/plan-choice.ts";
+import { findBrowser, startBrowser } from "./browser.ts";
+import { planJob } from "./fixtures/facts.ts";
+import { handMade, planAt, planned } from "./fixtures/plan.ts";
+import { ready, reader } from "./scenarios.ts";
+import { type Answers, openSite, type Site } from "./site.ts";
+import { expectSound } from "./sound.ts";
+import { settle, visit, type Visit } from "./visit.ts";
+
+const executable = findBrowser();
+const plan = planAt(1_200_000);
+
+describe("a choice by hand", () => {
+  const rowsWith = (...flipped: readonly string[]) => handRows(planned, plan, new Set(flipped));
+
+  test("the plan's measures come first, the most telling first", () => {
+    const ids = rowsWith().map(({ measure, state }) => `${measure.id} ${state}`);
+    expect(ids.slice(0, 2)).toEqual(["offline-copy kept", "security-keys kept"]);
+    expect(ids.slice(-2)).toEqual(["soc left", "known-devices left"]);
+  });
+
+  test("each reason is the first that holds", () => {
+    const reasonOf = (id: string, change: Partial<typeof plan> = {}) =>
+      handRows(planned, { ...plan, ...change }, new Set()).find(({ measure }) => measure.id === id)
+        ?.reason;
+    expect(reasonOf("offline-copy")).toEqual({ kind: "contributes", share: 0.31 });
+    expect(reasonOf("soc")).toEqual({ kind: "tooDear" });
+    expect(reasonOf("known-devices")).toEqual({ kind: "needs", other: "second-factor" });
+    expect(reasonOf("soc", { budgetSek: 2_000_000 })).toEqual({ kind: "noMoney", left: 830_000 });
+    const rich = { budgetSek: 9_000_000 };
+    expect(reasonOf("soc", rich)).toEqual({ kind: "noMore" });
+    expect(reasonOf("soc", { ...rich, hoursLimit: plan.hours + 10 })).toEqual({
+      kind: "noHours",
+      left: 10,
+    });
+    const [dear] = plan.considered.map((one) => ({ ...one, remainsAlone: 0.999 }));
+    expect(reasonOf("soc", { ...rich, considered: dear === undefined ? [] : [dear] })).toEqual({
+      kind: "noEffect",
+    });
+    const faint = plan.measures.map((one) => ({ ...one, contribution: 0.004 }));
+    expect(reasonOf("laps", { measures: faint })).toEqual({ kind: "barelyPaid" });
+    const free = faint.map((one) => ({ ...one, costSek: 0 }));
+    expect(reasonOf("laps", { measures: free })).toEqual({ kind: "barely" });
+  });
+
+  test("what is flipped is asked for in one order, and flipped twice it is the plan", () => {
+    const rows = rowsWith("soc", "offline-copy", "laps");
+    expect(switchedOf(rows, plan)).toEqual({
+      budgetSek: 1_200_000,
+      with: ["soc"],
+      without: ["laps", "offline-copy"],
+    });
+    expect(sumOf(rows)).toEqual({ count: 5, costSek: 2_220_000, hours: 1_170 });
+    expect(sumOf(rowsWith())).toEqual({ count: 6, costSek: plan.costSek, hours: plan.hours });
+  });
+});
+
+// That a browser is there where one is required is asserted in pages.test.ts.
+describe.skipIf(executable === null)("the plan page", () => {
+  let site: Site;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    site = await openSite();
+    browser = await startBrowser(executable ?? "");
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  async function open(answers: Answers, heading: RegExp): Promise<Visit> {
+    site.answer(answers);
+    const opened = await visit(browser, `${site.origin}/skydda/plan`);
+    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await settle(opened.page);
+    return opened;
+  }
+
+  const job: Job = {
+    ...planJob,
+    id: "job-9",
+    kind: "what-if",
+    state: "running",
+    done: 20,
+    total: 100,
+  };
+
+  test("measures are switched, priced at once, played on demand and put back", async () => {
+    let turn = 0;
+    let now: Job = job;
+    const asked = (): WhatIfState => {
+      turn += 1;
+      return turn === 1 ? { state: "computing", job } : { state: "ready", whatIf: handMade };
+    };
+    const answers = {
+      ...ready("figures"),
+      "GET /measures": planned,
+      "POST /what-if": asked,
+      "GET /jobs/job-9": () => now,
+    };
+    const opened = await open(answers, /^Planen för 1\s200\s000\skr: 6 åtgärder/);
+    const { page } = opened;
+    await expectSound(opened, "plan");
+    await page.getByText(/Du har inte ändrat något.*30\s000\skr är kvar/).waitFor();
+    expect(await page.getByRole("button", { name: "Räkna på mitt val" }).count()).toBe(0);
+    await page.getByText("Kostar mer än hela budgeten.").waitFor();
+    await page.getByRole("checkbox", { name: /^Ta med Oåtkomlig kopia/ }).uncheck();
+    await page.getByRole("checkbox", { name: "Ta med Bevakning dygnet runt" }).check();
+    await page
+      .getByRole("heading", { level: 1, name: /^Ditt val: 6 åtgärder för 2\s260\s000\skr/ })
+      .waitFor();
+    await page.getByText(/Det är 1\s060\s000\skr över budgeten/).waitFor();
+    await page.getByRole("button", { name: "Räkna på mitt val" }).click();
+    await page.getByText(/pågår · 20 av 100/).waitFor();
+    await expectSound(opened, "plan-computing");
+    now = { ...job, state: "done", done: 100 };
+    await page.getByText(/Med ditt val återstår 44\s% av dagens skada/).waitFor();
+    await page.getByText(/Tillagt: Bevakning dygnet runt\. Borttaget: Oåtkomlig kopia/).waitFor();
+    await expectSound(opened, "plan-changed");
+    await page.getByRole("checkbox", { name: /^Ta med Strängare filter/ }).uncheck();
+    await page.getByText("Du har ändrat ditt val sedan detta räknades.").waitFor();
+    await page.getByRole("button", { name: "Tillbaka till planen" }).click();
+    await page.getByRole("heading", { level: 1, name: /^Planen för/ }).waitFor();
+    expect(await page.locator(".what-if").count()).toBe(0);
+    expect(site.changes.splice(0)).toEqual([
+      { what: "POST /what-if", hasHeader: true },
+      { what: "POST /what-if", hasHeader: true },
+    ]);
+    await opened.close();
+  });
+
+  test("a cancelled computation stays cancelled until it is asked for again", async () => {
+    const answers = {
+      ...ready("words"),
+      "GET /measures": planned,
+      "POST /what-if": { state: "computing", job: { ...job, state: "cancelled" } },
+      "GET /jobs/job-9": { ...job, state: "cancelled" },
+    };
+    const { page, close } = await open(answers, /^Planen för/);
+    await page.getByRole("checkbox", { name: "Ta med Bevakning dygnet runt" }).check();
+    await page.getByRole("button", { name: "Räkna på mitt val" }).click();
+    await page.getByRole("button", { name: "Räkna igen" }).waitFor();
+    expect(site.changes.splice(0).length).toBe(1);
+    await page.getByRole("button", { name: "Räkna igen" }).click();
+    await expect.poll(() => site.changes.length).toBe(1);
+    site.changes.splice(0);
+    await close();
+  });
+
+  test("who may only read sees the price, and an empty house says where to begin", async () => {
+    const board = {
+      ...ready("figures"),
+      "GET /session": reader["GET /session"],
+      "GET /measures": planned,
+    };
+    const first = await open(board, /^Planen för/);
+    await first.page.getByRole("checkbox", { name: "Ta med Bevakning dygnet runt" }).check();
+    await first.page.getByText(/Vad det gör med läget kan de räkna/).waitFor();
+    expect(await first.page.getByRole("button", { name: "Räkna på mitt val" }).count()).toBe(0);
+    await first.close();
+    const none = await open({ ...ready("figures"), "GET /position": { state: "empty" } }, /^Plan$/);
+    await none.page.getByText("Det finns ingen plan än.").waitFor();
+    await expectSound(none, "plan-empty");
+    await none.close();
+  });
+});

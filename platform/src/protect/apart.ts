@@ -1,0 +1,42 @@
+/**
+ * Asks a thread of its own one question and listens until it answers: work of seconds at a time
+ * must not keep the server from answering. The thread may open threads of its own.
+ */
+import { Worker } from "node:worker_threads";
+import type { Watch } from "./compute.ts";
+
+/** What a thread says while it works. */
+export type Progressed = {
+  readonly kind: "progress";
+  readonly done: number;
+  readonly total: number;
+  readonly counts: Readonly<Record<string, number>>;
+};
+
+/**
+ * Starts a program with a question and gives its answer. Ends the thread and all it opened when it
+ * is aborted.
+ * @param question what structured clone keeps
+ * @throws what the thread threw, or the reason of the abort
+ */
+export async function askApart<Answer extends { readonly kind: "done" }>(
+  program: URL,
+  question: unknown,
+  { signal, progress }: Watch,
+): Promise<Answer> {
+  signal.throwIfAborted();
+  const worker = new Worker(program, { workerData: question });
+  try {
+    return await new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+      worker.on("error", reject);
+      worker.on("exit", (code) => reject(new Error(`the computing thread ended with ${code}`)));
+      worker.on("message", (said: Answer | Progressed) => {
+        if (said.kind === "done") resolve(said);
+        else progress(said.done, said.total, said.counts).catch(reject);
+      });
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
