@@ -1,10 +1,21 @@
-/** The whole example at once: a file of every kind, no secret kept, the same model in any order. */
+/**
+ * The whole example at once: a file of every kind, no secret kept, the same model in any order, and
+ * what is one thing found to be one.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { examplePaths, otherExamplePaths } from "@vallgrav/examples";
+import {
+  examplePaths,
+  otherExamplePaths,
+  sizeOf,
+  truthPath,
+  writeExample,
+} from "@vallgrav/examples";
 import type { ImportReport } from "@vallgrav/platform/api";
 import { readers } from "@vallgrav/readers";
+import { logToStderr, openRooms } from "@vallgrav/server";
 import { expect, test } from "vitest";
+import { type Held, holdToTruth } from "../bench/hold-to-truth.ts";
 import { runCli, temporaryFolder } from "./test/run-cli.ts";
 
 /** What the generator plants as secrets: texts, a community, and two that look encrypted. */
@@ -20,7 +31,24 @@ async function imported(home: string, files: readonly string[]) {
   return { ...run, report: JSON.parse(run.out) as Imported };
 }
 
-test("[CL66] [CL67] [CL68] the example has every kind, leaks nothing, in any order", async () => {
+/** How well the model in a home tells who is who. */
+async function heldToTruth(home: string): Promise<readonly Held[]> {
+  const folder = temporaryFolder();
+  expect([...writeExample(sizeOf("small"), folder)].length).toBe(paths.length);
+  const size = { outer: 2, inner: 1, seed: "truth", threads: 1 };
+  const rooms = await openRooms({ home, size, work: false, log: logToStderr });
+  try {
+    const truth = join(folder, truthPath);
+    return [
+      await holdToTruth(rooms, truth, "computer"),
+      await holdToTruth(rooms, truth, "account"),
+    ];
+  } finally {
+    await rooms.close();
+  }
+}
+
+test("[CL66] [CL67] [CL68] [CL200] every kind, no leak, any order, who is who", async () => {
   const home = temporaryFolder();
   const { code, out, err, report } = await imported(home, paths);
   const errors = report.problems.filter(({ severity }) => severity === "error");
@@ -44,6 +72,12 @@ test("[CL66] [CL67] [CL68] the example has every kind, leaks nothing, in any ord
     .map((one) => readFileSync(join(one.parentPath, one.name), "latin1"));
   expect(kept.length).toBeGreaterThan(1);
   expect([out, err, ...kept].flatMap(holds)).toEqual([]);
+
+  for (const { things, precision, recall } of await heldToTruth(home)) {
+    expect(things).toBeGreaterThan(100);
+    expect(precision).toBeGreaterThanOrEqual(0.98);
+    expect(recall).toBeGreaterThanOrEqual(0.98);
+  }
 
   // At once, since what a personal identity number joins is known within an import alone.
   const backwards = await imported(temporaryFolder(), paths.toReversed());

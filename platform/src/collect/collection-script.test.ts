@@ -147,7 +147,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 /** What each list says that nothing else would, as one line each. */
 const told: Readonly<Record<string, readonly string[]>> = {
-  hyperv: ["computer srv01 hosted-on hv1", "computer srv01 power-state Running"],
+  hyperv: ["computer srv01 hosted-on hv1", "computer srv01 power-state on"],
   intune: [
     "computer 00000000-0000-4000-8000-000000000002 disk-encrypted true",
     "account kim@example.se primary-user-of 00000000-0000-4000-8000-000000000002",

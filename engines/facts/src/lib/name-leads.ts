@@ -4,8 +4,8 @@ import type { ClaimSpace } from "@vallgrav/kernel";
 import { holdRivals } from "./apart.ts";
 import type { Apart } from "./apart.ts";
 import { rootOf } from "./disjoint-sets.ts";
-import { lastBearer } from "./name-times.ts";
-import type { NameTimes } from "./name-times.ts";
+import { isToldSince, lastBearer } from "./name-times.ts";
+import type { BearersNow, NameTimes } from "./name-times.ts";
 import type { HeldClaim, Subjects } from "./subjects.ts";
 
 /** One round: over host names, then over addresses. */
@@ -17,9 +17,11 @@ export type Round = {
   readonly areNames: boolean;
   /** Whether a claim says no more than this round's names do. */
   readonly isNoBetter: (held: HeldClaim) => boolean;
-  /** Roots that a stronger name gives this very name. */
-  readonly anchors: ReadonlyMap<HeldClaim, ReadonlySet<number>>;
+  readonly anchors: ReadonlyMap<HeldClaim, Anchors>;
 };
+
+/** Roots that a stronger name gives a bare name, and those that bore it before them. */
+export type Anchors = BearersNow;
 
 /** What is known of the sets before a round joins any. */
 export type Known = {
@@ -107,19 +109,40 @@ function bearersOf({ all }: Round, { holders }: HeldClaim, { identified }: Known
   return new Set(roots.filter((root) => identified.has(root)));
 }
 
+/** Holders who were told a name while another bore it: nobody knows which of the two they are. */
+function earlyHolders(
+  held: HeldClaim,
+  holders: ReadonlySet<number>,
+  { anchors, known }: { readonly anchors: Anchors; readonly known: Known },
+): ReadonlySet<number> {
+  if (anchors.was.size === 0) return nobody;
+  const bearings = known.times.known.get(held);
+  const isSince = (root: number): boolean => {
+    const bearing = bearings?.get(root);
+    return bearing !== undefined && isToldSince(bearing, anchors);
+  };
+  const { now, was } = anchors;
+  return new Set([...holders].filter((root) => !now.has(root) && !was.has(root) && !isSince(root)));
+}
+
+const both = (a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> =>
+  b.size === 0 ? a : new Set([...a, ...b]);
+
 /** Where one name leads. Linear in its holders. */
 export function leadsOf(round: Round, held: HeldClaim, known: Known): Leads {
   const holders = new Set(held.holders.map((holder) => rootOf(round.all.sets, holder)));
   spend(round.all.work, holders.size);
-  const targets = round.anchors.get(held);
-  if (targets === undefined) return { holders, ...unanchored(round, held, known) };
+  const anchors = round.anchors.get(held);
+  if (anchors === undefined) return { holders, ...unanchored(round, held, known) };
+  const { now: targets, was } = anchors;
+  const early = earlyHolders(held, holders, { anchors, known });
   const rivals = bearersOf(round, held, known);
-  for (const root of targets) rivals.delete(root);
+  for (const root of [...targets, ...was, ...early]) rivals.delete(root);
   if (rivals.size < 2 || areHarmonious(round, rivals, known))
-    return { holders, targets, shutOut: nobody, torn: nobody, isUnclear: false };
+    return { holders, targets, shutOut: was, torn: early, isUnclear: false };
   const current = lastBearer(known.times, held, rivals);
   if (current === null)
-    return { holders, targets, shutOut: nobody, torn: rivals, isUnclear: false };
-  const shutOut = without(rivals, current);
-  return { holders, targets, shutOut, torn: nobody, isUnclear: false };
+    return { holders, targets, shutOut: was, torn: both(rivals, early), isUnclear: false };
+  const shutOut = both(without(rivals, current), was);
+  return { holders, targets, shutOut, torn: early, isUnclear: false };
 }

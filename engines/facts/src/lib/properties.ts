@@ -13,6 +13,7 @@ export const progressing: ReadonlySet<PropertyName> = new Set([
   "badpwdcount",
   "lastlogon",
   "lastlogontimestamp",
+  "last-seen",
   "lastseen",
   "lastsync",
   "logoncount",

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AssetId, Observation } from "@vallgrav/kernel";
 import { agreement, estate } from "../../test/estate.ts";
-import { claim, day, end, idsOf, observe, present } from "../../test/observing.ts";
+import { claim, day, end, idsOf, observe, present, subject } from "../../test/observing.ts";
 import { normaliseClaim } from "./claims.ts";
 import { formerIds } from "./former-ids.ts";
 import { slip } from "./near-names.ts";
@@ -80,6 +80,48 @@ test("[I11] a renamed machine bears its new name", () => {
   );
   const claims = model.assets.map((asset) => asset.claims.map(({ value }) => value).join(" "));
   expect(claims[1]).toContain("K9".toLowerCase());
+});
+
+test("[I200] a full name given to a new machine leads to that machine", () => {
+  const account = `computer ${sid}-7 fqdn:pc7.example.se`;
+  const [old, young] = ["computer serial:old fqdn:pc7.example.se", "computer serial:young"];
+  const named = `${young} fqdn:pc7.example.se`;
+  const ids = [`computer/serial:old`, `computer/${sid}-7`];
+  const changed = reconcile(
+    told(`${old} @ 03-01`, `${named} @ 06-01`, `${account} @ 06-02`),
+    [],
+    end,
+  );
+  expect(idsOf(changed)).toEqual(ids);
+  expect(changed.ambiguous).toEqual([]);
+  expect(changed.assets[1]?.claims.map(({ value }) => value)).toContain("young");
+  // Told while the old one bore it, or on one day: nobody knows.
+  expect(idsAfter(`${old} @ 03-01`, `${named} @ 06-01`, `${account} @ 03-01`).length).toBe(3);
+  expect(idsAfter(`${old} @ 06-01`, `${named} @ 06-01`, `${account} @ 06-02`).length).toBe(3);
+  const bare = (when: string): readonly string[] =>
+    idsAfter(`${old} @ 03-01`, `${named} @ 06-01`, `computer host:pc7 @ ${when}`);
+  expect(bare("06-02")).toEqual(["computer/serial:old", "computer/serial:young"]);
+  expect(bare("03-01").length).toBe(3);
+});
+
+test("[I200] where somebody says that two bearers differ, time does not decide", () => {
+  const [old, young] = ["computer serial:old fqdn:pc7.example.se", "computer serial:young"];
+  const account = `computer ${sid}-7 fqdn:pc7.example.se`;
+  const apart = observe(
+    "computer serial:young",
+    { sameAs: subject(`computer ${sid}-7`), holds: false },
+    { in: "word", report: "person", standing: "declared", validFrom: day("06-03") },
+  );
+  const model = reconcile(
+    [
+      ...told(`${old} @ 03-01`, `${young} fqdn:pc7.example.se @ 06-01`, `${account} @ 06-02`),
+      apart,
+    ],
+    [],
+    end,
+  );
+  expect(model.assets.length).toBe(3);
+  expect(model.ambiguous.map(({ claim: { value } }) => value)).toEqual(["pc7.example.se"]);
 });
 
 test("[I12] a dock's MAC does not make one of many laptops", () => {

@@ -3,11 +3,13 @@
  * it again, the strongest reason first.
  */
 import { compareText, spend } from "@vallgrav/kernel";
+import type { Claim } from "@vallgrav/kernel";
 import { apart, areToldApart, holdRivals, joinSets, keepApart, noteDomain } from "./apart.ts";
 import { joinBySeveral } from "./several-names.ts";
 import type { Apart } from "./apart.ts";
 import { compareClaims, onlyOneOf } from "./claims.ts";
 import { dissolve, rootOf } from "./disjoint-sets.ts";
+import { bearersNow, bearingsOf, isToldSince } from "./name-times.ts";
 import type { HeldClaim, Subjects } from "./subjects.ts";
 
 /** Two subjects that someone says are, or are not, the same. */
@@ -21,8 +23,10 @@ export type Tie = {
 
 /** What splitting brings to light. */
 export type Splits = {
-  /** Claims that joined nothing, since their holders are kept apart. */
+  /** Claims that may mean several things, since their holders are kept apart. */
   readonly contested: Set<HeldClaim>;
+  /** Claims some of whose holders are kept apart: the contested, and names that changed hands. */
+  readonly rivalled: Set<HeldClaim>;
   /** Observations that could not keep apart what a hard claim holds together. */
   readonly refused: string[];
 };
@@ -75,7 +79,7 @@ export function splitSet(
   joinSoftly(all, kept, { claims: soft.filter((held) => !serials.includes(held)), splits });
   joinBySeveral(
     kept,
-    soft.filter((held) => splits.contested.has(held)),
+    soft.filter((held) => splits.rivalled.has(held)),
   );
 }
 
@@ -87,6 +91,28 @@ function noteMarks(kept: Apart, claims: readonly HeldClaim[], of: HeldClaim["bon
   }
 }
 
+/** Names of machines that a machine gives on when it is replaced. */
+function changesHands({ space }: Claim): boolean {
+  return space === "fqdn" || space === "host";
+}
+
+/**
+ * Joins those who bear a name now with whoever was told it since it changed hands.
+ * @returns whether that leaves nobody of whom it is unclear
+ */
+function joinBearersNow(all: Subjects, kept: Apart, held: HeldClaim): boolean {
+  if (!changesHands(held.claim)) return false;
+  const bearers = bearingsOf(all, held);
+  const standing = bearersNow(kept, bearers);
+  if (standing.was.size === 0 || holdRivals(kept, standing.now)) return false;
+  const since = [...standing.now].filter((root) => {
+    const bearing = bearers.get(root);
+    return bearing !== undefined && isToldSince(bearing, standing);
+  });
+  for (const root of since) joinSets(kept, since[0] ?? root, root);
+  return since.length === standing.now.size;
+}
+
 /** Joins the holders of each claim, unless some of them are kept apart. */
 function joinSoftly(
   all: Subjects,
@@ -96,8 +122,10 @@ function joinSoftly(
   for (const held of claims) {
     spend(all.work, held.holders.length);
     const roots = new Set(held.holders.map((holder) => rootOf(all.sets, holder)));
-    if (holdRivals(kept, roots)) splits.contested.add(held);
-    else for (const holder of held.holders) joinSets(kept, held.holders[0] ?? holder, holder);
+    if (holdRivals(kept, roots)) {
+      splits.rivalled.add(held);
+      if (!joinBearersNow(all, kept, held)) splits.contested.add(held);
+    } else for (const holder of held.holders) joinSets(kept, held.holders[0] ?? holder, holder);
   }
 }
 
@@ -121,7 +149,7 @@ function setsWithRivals(all: Subjects): Set<number> {
 
 /** Splits every set that holds what must be kept apart. @param ties strongest first */
 export function splitSets(all: Subjects, ties: readonly Tie[]): Splits {
-  const splits: Splits = { contested: new Set(), refused: [] };
+  const splits: Splits = { contested: new Set(), rivalled: new Set(), refused: [] };
   const torn = setsWithRivals(all);
   for (const { left, right, holds } of ties) {
     const root = rootOf(all.sets, left);

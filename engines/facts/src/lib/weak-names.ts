@@ -8,8 +8,9 @@ import type { Apart } from "./apart.ts";
 import { compareClaims, hostLabel } from "./claims.ts";
 import { rootOf } from "./disjoint-sets.ts";
 import { leadsOf, marksOf } from "./name-leads.ts";
-import type { Known, Leads, Round } from "./name-leads.ts";
-import { isFormer, isFreshFor, nameTimes } from "./name-times.ts";
+import type { Anchors, Known, Leads, Round } from "./name-leads.ts";
+import { allNow, bearersNow, bearingsOf, isFormer, isFreshFor, nameTimes } from "./name-times.ts";
+import type { Bearing } from "./name-times.ts";
 import type { HeldClaim, Subjects } from "./subjects.ts";
 
 /** Where a set could go, and by which of its weak names. */
@@ -121,19 +122,38 @@ function play(round: Round, unclear: Set<HeldClaim>): void {
   }
 }
 
-/** The anchors of each bare host name: who has it as first label or within a scope. */
-function anchorsOf(all: Subjects, hosts: readonly HeldClaim[]): Map<HeldClaim, Set<number>> {
+/** The anchors of each bare host name: who has it as first label or within a scope, and when. */
+function anchorsOf(
+  all: Subjects,
+  kept: Apart,
+  hosts: readonly HeldClaim[],
+): ReadonlyMap<HeldClaim, Anchors> {
   const byLabel = new Map(hosts.map((held) => [`${held.kind} ${held.claim.value}`, held]));
-  const anchors = new Map<HeldClaim, Set<number>>();
-  for (const { kind, claim, holders } of all.claims) {
-    const label = hostLabel(claim);
-    const host = label === null ? undefined : byLabel.get(`${kind} ${label}`);
+  const roots = new Map<HeldClaim, Set<number>>();
+  const bearings = new Map<HeldClaim, Map<number, Bearing>>();
+  for (const held of all.claims) {
+    const label = hostLabel(held.claim);
+    const host = label === null ? undefined : byLabel.get(`${held.kind} ${label}`);
     if (host === undefined) continue;
-    const roots = anchors.get(host) ?? new Set<number>();
-    for (const holder of holders) roots.add(rootOf(all.sets, holder));
-    anchors.set(host, roots);
+    const known = roots.get(host) ?? new Set<number>();
+    for (const holder of held.holders) known.add(rootOf(all.sets, holder));
+    roots.set(host, known);
+    bearings.set(host, bearingsOf(all, held, bearings.get(host)));
   }
-  return anchors;
+  return new Map(
+    [...roots].map(([host, own]) => [host, anchorsNow(kept, own, bearings.get(host))]),
+  );
+}
+
+/** Of several anchors that cannot be one, those who bear the name now; all where time is silent. */
+function anchorsNow(
+  kept: Apart,
+  roots: ReadonlySet<number>,
+  bearings: ReadonlyMap<number, Bearing> = new Map(),
+): Anchors {
+  if (roots.size < 2 || bearings.size < roots.size) return allNow(roots);
+  const bearers = bearersNow(kept, bearings);
+  return bearers.now.size === 1 ? bearers : allNow(roots);
 }
 
 /** Joins what weak names can join; returns the names that were unclear. */
@@ -143,7 +163,7 @@ export function joinWeakNames(all: Subjects, kept: Apart): Set<HeldClaim> {
   const addresses = weak.filter(({ claim }) => claim.space === "ip");
   const unclear = new Set<HeldClaim>();
   if (hosts.length > 0) {
-    const anchors = anchorsOf(all, hosts);
+    const anchors = anchorsOf(all, kept, hosts);
     const isNoBetter = ({ bond }: HeldClaim): boolean => bond === "weak";
     play({ all, kept, names: hosts, areNames: true, isNoBetter, anchors }, unclear);
   }

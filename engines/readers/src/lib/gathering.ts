@@ -43,6 +43,8 @@ export type Gathering = {
   work: number;
   /** Where what is told stands in the file, where that is not the place it is told at. */
   placeOf: ((place: string) => string) | null;
+  /** When what is told was true, where that is earlier than the stamp says. */
+  trueAt: Instant | null;
 };
 
 /** The ceilings that apply to one file. */
@@ -63,6 +65,7 @@ export function startGathering(input: ReaderInput, stamp: Stamp): Gathering {
     purse: budget(limits.observations),
     work: 0,
     placeOf: null,
+    trueAt: null,
   };
 }
 
@@ -78,7 +81,7 @@ export function observe(into: Gathering, place: string, subject: Subject, says: 
     id: `${input.evidence}#${observations.length}` as ObservationId,
     at: { evidence: input.evidence, place: into.placeOf?.(place) ?? place },
     subject,
-    validFrom: stamp.validFrom,
+    validFrom: into.trueAt ?? stamp.validFrom,
     validUntil: null,
     recordedAt: input.receivedAt,
     standing: stamp.standing,

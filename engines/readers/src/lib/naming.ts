@@ -47,6 +47,22 @@ export function registerClaim(register: string, text: string): Claim | null {
   return { space: "register", value: `${register}/${value}` };
 }
 
+/** Folders of the two policies that every domain begins with (MS-GPOD §1.1.3). */
+const everyDomains = new Set([
+  "31B2F340-016D-11D2-945F-00C04FB984F9",
+  "6AC1786C-016F-11D2-945F-00C04FB984F9",
+]);
+
+/**
+ * The claim of a group policy by the folder of its files. The two folders that every domain has
+ * name a policy only together with the domain, where that is known.
+ */
+export function policyFolderClaim(guid: string, domain: string): Claim | null {
+  const claim = registerClaim("policy-folder", guid.toUpperCase());
+  if (claim === null || domain === "" || !everyDomains.has(guid.toUpperCase())) return claim;
+  return { ...claim, within: domain.toLowerCase() };
+}
+
 /** The subject with those of the claims that there are, each once; null where there is none. */
 export function subjectNamed(kind: AssetKind, claims: readonly (Claim | null)[]): Subject | null {
   const kept = new Map<string, Claim>();

@@ -1,5 +1,5 @@
 /** What inventories of computers share: how a machine is known again and what is said of it. */
-import type { Claim, Subject } from "@vallgrav/kernel";
+import type { Claim, Instant, Subject } from "@vallgrav/kernel";
 import { observe } from "../gathering.ts";
 import { addressClaim, computerNamed, macClaim, nameClaim } from "../naming.ts";
 import { upnClaim } from "../people/person.ts";
@@ -8,7 +8,7 @@ import { claimOf } from "../sharphound/references.ts";
 import * as cells from "../table/cells.ts";
 import type { RowReader, ShapedRows } from "../table/shape.ts";
 import { badCell, relate, say, take, takeWord } from "../table/telling.ts";
-import type { Telling } from "../table/telling.ts";
+import type { Take, Telling } from "../table/telling.ts";
 
 /** Columns that inventories have; none has all of them. */
 export type ComputerColumn =
@@ -87,6 +87,16 @@ function sayHost(row: Telling<ComputerColumn>, computer: Subject): void {
   else relate(row, "host", [computer, "hosted-on", { kind: "computer", claims: [claim] }]);
 }
 
+/** When the source last saw the machine; null where it does not say, or says a later day. */
+function seenAt({ cell, into }: Telling<ComputerColumn>): Instant | null {
+  const day = cells.dayIn(cell("last-seen"));
+  if (day === null) return null;
+  const seen = `${day}T00:00:00.000Z` as Instant;
+  return seen < into.stamp.validFrom ? seen : null;
+}
+
+const takePowerState: Take = [cells.powerStateIn, "known-word"];
+
 function sayComputer(row: Telling<ComputerColumn>, computer: Subject): void {
   const column = named.find((one) => row.cell(one) !== "") ?? "name";
   observe(row.into, row.place(column), computer, { is: "present" });
@@ -96,7 +106,7 @@ function sayComputer(row: Telling<ComputerColumn>, computer: Subject): void {
   say(row, [computer, "manufacturer", "manufacturer"], take.text);
   say(row, [computer, "model", "model"], take.text);
   say(row, [computer, "last-seen", "last-seen"], take.date);
-  say(row, [computer, "power-state", "state"], take.text);
+  say(row, [computer, "power-state", "state"], takePowerState);
   say(row, [computer, "ownership", "owner"], take.text);
   say(row, [computer, "managed-by", "managed-by"], take.text);
   say(row, [computer, "disk-encrypted", "encrypted"], take.yesNo);
@@ -113,7 +123,10 @@ export function beginComputers({ into }: ShapedRows<ComputerColumn>): RowReader<
       const row = { ...given, into };
       const computer = computerOf(row);
       if (computer === null) return { skipped: "no-id" };
+      // A machine that has not answered since spring was so in spring, whenever it was listed.
+      into.trueAt = seenAt(row);
       sayComputer(row, computer);
+      into.trueAt = null;
       return { id: computer.claims[0].value };
     },
   };

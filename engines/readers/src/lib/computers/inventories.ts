@@ -4,7 +4,7 @@ import { beginComputers } from "./computer-row.ts";
 import type { ComputerColumn } from "./computer-row.ts";
 
 type Headings = Readonly<Partial<Record<ComputerColumn, readonly string[]>>>;
-type Inventory = Pick<Shape<ComputerColumn>, "name" | "reader" | "needs"> & {
+type Inventory = Pick<Shape<ComputerColumn>, "name" | "reader" | "needs" | "unread"> & {
   readonly headings: Headings;
   readonly standing?: "declared";
 };
@@ -213,12 +213,13 @@ const vsphereMachines = inventory({
     address: ["ipaddress", "ip address", "ipaddresses"],
     host: ["vmhost"],
     name: ["guesthostname", "hostname", "dnsname", "name"],
-    "operating-system": ["guestfullname", "osfullname", "guestos", "guest os", "guestid"],
+    "operating-system": ["guestfullname", "osfullname", "guestos", "guest os"],
     "operating-system-version": ["hardwareversion", "version"],
     state: ["powerstate"],
     uuid: ["id", "uid", "persistentid"],
-    zone: ["numcpu", "memorygb", "folder", "resourcepool"],
   },
+  // A guest id is the console's own code, no name of a system.
+  unread: ["numcpu", "memorygb", "memorymb", "folder", "resourcepool", "guestid"],
   needs: [["name"], ["state"], ["host"]],
 });
 

@@ -83,7 +83,7 @@ test("[A2] counts, rights, domains and the time of the collection", () => {
     "rootcas 1",
     "users 1",
   ]);
-  expect(reading.reader).toEqual({ id: "ad-collection", version: 1 });
+  expect(reading.reader).toEqual({ id: "ad-collection", version: 2 });
   expect(reading.producedAt).toBe("2026-03-01T12:00:00.000Z");
   expect(reading.domains).toEqual(["example.se"]);
   expect(reading.rights.read).toBe(reading.rights.keys.length);

@@ -131,6 +131,10 @@ const ofKind: Readonly<Partial<Record<SharphoundKind, (entry: Entry) => readonly
       ["caname", textIn(entry, "name"), "name"],
       ["dnshostname", textIn(entry, "dNSHostName"), "dNSHostName"],
     ],
+    gpos: (entry) => {
+      const name = "distinguishedName";
+      return [["distinguishedname", textIn(entry, name), name]];
+    },
     groups: (entry) => [["admincount", (wholeIn(entry, "adminCount") ?? 0) !== 0, "adminCount"]],
     ous: (entry) => [["blocksinheritance", wholeIn(entry, "gPOptions") === 1, "gPOptions"]],
     users: userProperties,

@@ -1,7 +1,7 @@
 /** Passwords in preferences of group policies. */
 import { expect, test } from "vitest";
-import { findingOf } from "@vallgrav/kernel";
-import { inputOf, readGood, told } from "../../../test/file.ts";
+import { findingOf, type Json } from "@vallgrav/kernel";
+import { collection, domainSid, inputOf, readGood, told } from "../../../test/file.ts";
 import { read, recognise } from "../read.ts";
 
 const folder = "Policies/{31B2F340-016D-11D2-945F-00C04FB984F9}/Machine/Preferences";
@@ -48,6 +48,33 @@ test("[M20] a password in a policy is a finding of it with its place, never the 
   ]);
   expect(JSON.stringify(reading)).not.toMatch(/aGVtbGlndC|lokal|pwd: x/);
   expect(reading.counts.find(({ kind }) => kind === "entries")?.read).toBe(2);
+});
+
+test("[M200] a policy is one in the directory and in its folder", () => {
+  const claimsOf = (name: string, properties: { readonly [key: string]: Json }): unknown => {
+    const object = { ObjectIdentifier: "0a0b0c0d-0000-4000-8000-000000000001" };
+    const own = { domain: "EXAMPLE.SE", domainsid: domainSid, name, ...properties };
+    const file = collection("gpos", [{ ...object, Properties: own }]);
+    const reading = readGood(inputOf("20260301120000_gpos.json", file));
+    return reading.observations[0]?.subject.claims.slice(1);
+  };
+  const inFolder = (path: string): unknown =>
+    readGood(inputOf(`${path}/Groups.xml`, groups('cpassword="aGVtbGlndA"'))).observations[0]
+      ?.subject.claims;
+  const own = "11111111-2222-4333-8444-555555555555";
+  const below = "CN=POLICIES,CN=SYSTEM,DC=EXAMPLE,DC=SE";
+  const distinguishedname = `CN={${own}},${below}`;
+  const claims = [{ space: "register", value: `policy-folder/${own}` }];
+  expect(claimsOf("A@EXAMPLE.SE", { distinguishedname })).toEqual(claims);
+  expect(inFolder(`example.se/Policies/{${own}}/Machine`)).toEqual(claims);
+  // Every domain has a policy in this folder.
+  const guid = "31B2F340-016D-11D2-945F-00C04FB984F9";
+  const [shared] = [{ space: "register", value: `policy-folder/${guid}` }];
+  const scoped = [{ ...shared, within: "example.se" }];
+  expect(claimsOf("D@EXAMPLE.SE", { distinguishedname: `CN={${guid}},${below}` })).toEqual(scoped);
+  expect(inFolder(`SYSVOL\\Example.SE\\Policies\\{${guid}}\\Machine`)).toEqual(scoped);
+  expect(inFolder(`Policies/{${guid}}`)).toEqual([shared]);
+  expect(claimsOf("E@EXAMPLE.SE", { distinguishedname: "CN={x},DC=SE" })).toEqual([]);
 });
 
 test("[M20] without the folder's name there is the notice alone; other XML is refused", () => {

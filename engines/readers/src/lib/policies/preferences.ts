@@ -6,7 +6,7 @@ import type { Subject } from "@vallgrav/kernel";
 import { refused, report, withinLimits } from "../gathering.ts";
 import { beginFile, count, endFile, keptText, sayFinding } from "../machine-reading.ts";
 import type { MachineFile } from "../machine-reading.ts";
-import { registerClaim, subjectNamed } from "../naming.ts";
+import { policyFolderClaim, subjectNamed } from "../naming.ts";
 import { openXmlText, walkXml } from "../opening/xml-file.ts";
 import type { Reading, ReaderInput } from "../reading.ts";
 import { rootName, xpathOf } from "../xml/looking.ts";
@@ -21,11 +21,17 @@ const roots = new Set([
   "ScheduledTasks",
 ]);
 
+/** How much of a path is looked at, from its end. */
+const longestPath = 512;
+
 /** The policy whose folder a file lies in, by its path; null where that does not say. */
 function policyOf(name: string): Subject | null {
   const [, guid] = /\{([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\}/.exec(name) ?? [];
   if (guid === undefined) return null;
-  return subjectNamed("group-policy", [registerClaim("policy-folder", guid.toUpperCase())]);
+  // SYSVOL keeps a domain's policies under `<domain>/Policies`; a copy may have lost that part.
+  const [, domain = ""] =
+    /([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)[\\/]Policies[\\/]\{/i.exec(name.slice(-longestPath)) ?? [];
+  return subjectNamed("group-policy", [policyFolderClaim(guid, domain)]);
 }
 
 /** Free texts of an item, which are searched and not kept. */

@@ -3,6 +3,7 @@ import type { AssetKind, Claim, Json, Subject } from "@vallgrav/kernel";
 import { holdsPersonalNumber } from "../personal-number.ts";
 import { member, objectOf, textOf } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import { policyFolderClaim } from "../naming.ts";
 import { referencedKinds } from "./kinds.ts";
 
 const sidPattern = /^(?:[\p{L}\p{N}._-]+-)?S-1(?:-\d{1,15}){1,16}$/u;
@@ -93,6 +94,19 @@ function hostClaims(name: string, domain: string): readonly Claim[] {
   return claims;
 }
 
+const policyForm =
+  /^CN=\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\},.{0,512}?,(DC=.{1,256})$/i;
+
+/** The folder of a policy's files, which is called as its entry in the directory is. */
+function folderClaims(properties: JsonObject): readonly Claim[] {
+  const [, guid, parts = ""] =
+    policyForm.exec(textOf(member(properties, "distinguishedname")) ?? "") ?? [];
+  if (guid === undefined) return [];
+  const domain = parts.replaceAll(/,?DC=/gi, ".").slice(1);
+  const claim = policyFolderClaim(guid, domain);
+  return claim === null ? [] : [claim];
+}
+
 /** Weaker claims of a listed object: names that other sources may know it by. */
 function nameClaims(kind: AssetKind, properties: JsonObject, domain: string): readonly Claim[] {
   const name = textOf(member(properties, "name")) ?? "";
@@ -102,6 +116,7 @@ function nameClaims(kind: AssetKind, properties: JsonObject, domain: string): re
       ? [{ space: "upn", value: principal.toLowerCase() }]
       : [];
   if (kind === "computer" && !holdsPersonalNumber(name)) return hostClaims(name, domain);
+  if (kind === "group-policy") return folderClaims(properties);
   if (kind === "domain") return hostClaims(name, "").filter(({ space }) => space === "fqdn");
   return [];
 }

@@ -1,5 +1,6 @@
 /** Cells to values: numbers as Swedes write them, the words of each column in both languages. */
 import type { Claim, Value } from "@vallgrav/kernel";
+import { withoutPersonalNumbers } from "../personal-number.ts";
 import { foldText } from "./fold.ts";
 
 /** The word that is kept → the words of a cell that mean it, as {@link foldText} writes them. */
@@ -52,6 +53,17 @@ const yesWords: Words = {
   yes: ["ja", "yes", "x", "true", "sant", "1"],
   no: ["nej", "no", "false", "falskt", "0"],
 };
+
+const powerWords: Words = {
+  on: ["on", "poweredon", "powered on", "running", "igang", "pa"],
+  off: ["off", "poweredoff", "powered off", "stopped", "avstangd", "av"],
+  suspended: ["suspended", "saved", "paused", "pausad", "vilar"],
+};
+
+/** Whether a machine runs: on, off, suspended, or another word of its tool in lower case. */
+export function powerStateIn(cell: string): string {
+  return wordIn(powerWords, cell) ?? withoutPersonalNumbers(cell).toLowerCase();
+}
 
 /** The kept word for a cell's word, or null. */
 export function wordIn(words: Words, cell: string): string | null {

@@ -1,6 +1,6 @@
 /** What each kind of table says, line by line. */
 import { expect, test } from "vitest";
-import { inputOf, lines, readGood } from "../../../test/file.ts";
+import { inputOf, lines, readGood, receivedAt } from "../../../test/file.ts";
 import { tableFiles } from "../../../test/table-files.ts";
 
 /** A statement with GUIDs of one digit cut short. */
@@ -174,6 +174,38 @@ test("[I1] datorer.csv says", () => {
   ]);
 });
 
+test("[I200] a row is as old as the day its machine was last seen", () => {
+  const head = "AssetName,Lastseen,OSname,Serialnumber\r\n";
+  const rows = "pc1,2025-02-01 10:00:00,Windows 10,SER1\r\npc2,,Windows 11,SER2\r\n";
+  const later = "pc3,2031-01-01,Windows 11,SER3\r\n";
+  const { observations } = readGood(inputOf("lansweeper.csv", head + rows + later));
+  const times = new Map(
+    observations.map(({ subject, validFrom }) => [subject.claims[0].value, validFrom]),
+  );
+  expect(Object.fromEntries(times)).toEqual({
+    SER1: "2025-02-01T00:00:00.000Z",
+    SER2: receivedAt,
+    SER3: receivedAt,
+  });
+});
+
+test("[I1] power states are told in one word whatever the tool", () => {
+  const stateOf = (cell: string): unknown => {
+    const text = `Name,PowerState,VMHost\r\npc1,${cell},esx1.example.se\r\n`;
+    const found = readGood(inputOf("vm.csv", text)).observations.find(
+      ({ says }) => "property" in says && says.property === "power-state",
+    );
+    return found !== undefined && "property" in found.says ? found.says.value : null;
+  };
+  expect(["poweredOn", "Running", "PoweredOff", "Saved", "Migrating"].map(stateOf)).toEqual([
+    "on",
+    "on",
+    "off",
+    "suspended",
+    "migrating",
+  ]);
+});
+
 test("[I1] lansweeper.csv says", () => {
   expect(said("lansweeper.csv")).toEqual([
     "computer ABCD1234 present",
@@ -265,7 +297,7 @@ test("[I1] hyperv.csv says", () => {
   expect(said("hyperv.csv")).toEqual([
     "computer srv-a02 present",
     'computer srv-a02 name = "srv-a02"',
-    'computer srv-a02 power-state = "Running"',
+    'computer srv-a02 power-state = "on"',
     "computer srv-a02 hosted-on computer hv-01.example.se",
   ]);
 });

@@ -16,6 +16,7 @@ import { looksLikeOldWorkbook, looksLikeZip, openWorkbook } from "../workbook/wo
 import { guarded, watchOf } from "./cell-secrets.ts";
 import type { Row } from "./csv.ts";
 import { findDelimiter, openDelimited } from "./delimited.ts";
+import { foldHeading } from "./fold.ts";
 import { matchJson, openJsonTable } from "./json-table.ts";
 import type { Match, Matcher } from "./match.ts";
 import type { Opened } from "./opened.ts";
@@ -48,6 +49,7 @@ function reportHeadings(into: Gathering, { table, match }: MatchedTable): void {
   for (const [index, heading] of match.row.cells.entries()) {
     if (heading.trim() === "") continue;
     const field = match.meanings[index] ?? null;
+    if (field === null && match.shape.unread?.includes(foldHeading(heading)) === true) continue;
     const place = table.place(match.row.number, index + 1);
     const args = { heading: clipped(heading.trim()) };
     if (field === null) report(into, "notice", ["readers/unknown-column", args, place]);

@@ -45,6 +45,8 @@ export type Shape<Field extends string = string> = {
   readonly report: ReportKind;
   /** Headings of each column, as `foldHeading` writes them. */
   readonly headings: Readonly<Record<Field, readonly string[]>>;
+  /** Headings that the tool is known to write and of which nothing is taken; folded likewise. */
+  readonly unread?: readonly string[];
   /** At least one column of each list must be there. */
   readonly needs: readonly (readonly Field[])[];
   /** Fewest columns that must be known. */

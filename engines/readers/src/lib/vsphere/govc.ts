@@ -11,6 +11,7 @@ import type { MachineFile } from "../machine-reading.ts";
 import { addressClaim, computerNamed, macClaim, registerClaim } from "../naming.ts";
 import { openJson } from "../opening/json-file.ts";
 import type { Reading, ReaderInput } from "../reading.ts";
+import { powerStateIn } from "../table/cells.ts";
 import { reportSecrets } from "../sharphound/secrets.ts";
 
 /** A member in either case of its first letter. */
@@ -64,7 +65,8 @@ function readMachine(file: MachineFile, object: JsonObject, place: string): void
   sayText(file, [machine, `${place}/name`], ["name", text(object, "name")]);
   const system = text(guest, "guestFullName") || text(config, "guestFullName");
   sayText(file, [machine, `${place}/guest`], ["operatingsystem", system]);
-  sayText(file, [machine, `${place}/runtime`], ["power-state", text(runtime, "powerState")]);
+  const power = powerStateIn(text(runtime, "powerState"));
+  sayText(file, [machine, `${place}/runtime`], ["power-state", power]);
   const host = part(runtime, "host");
   const claim = registerClaim("vsphere-host", text(host, "value"));
   if (claim !== null)

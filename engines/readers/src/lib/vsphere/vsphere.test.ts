@@ -12,8 +12,7 @@ test("[I20] a list of PowerCLI: machines, what they run on, and no notes", () =>
   expect(lines(reading)).toEqual([
     "computer srv-a01 present",
     'computer srv-a01 name = "srv-a01"',
-    'computer srv-a01 operatingsystem = "windows2019srv_64Guest"',
-    'computer srv-a01 power-state = "PoweredOn"',
+    'computer srv-a01 power-state = "on"',
     "computer srv-a01 hosted-on computer esx1.example.se",
   ]);
   expect(told(reading).map(([code, , args]) => [code, args])).toContainEqual([
@@ -21,6 +20,18 @@ test("[I20] a list of PowerCLI: machines, what they run on, and no notes", () =>
     { field: "Notes", what: "secret" },
   ]);
   expect(JSON.stringify(reading)).not.toContain("Hemligt99");
+});
+
+test("[I201] what PowerCLI writes beside is passed over, another heading is told", () => {
+  const content =
+    "Name,PowerState,NumCpu,MemoryGB,Folder,VMHost,GuestId,Egen\r\n" +
+    "srv-a01,PoweredOff,4,16,vm,esx1.example.se,windows2019srv_64Guest,x\r\n";
+  const reading = readGood(inputOf("vm.csv", content));
+  expect(told(reading).map(([code, , args]) => [code, args])).toEqual([
+    ["readers/unknown-column", { heading: "Egen" }],
+  ]);
+  expect(lines(reading)).toContain('computer srv-a01 power-state = "off"');
+  expect(lines(reading).join()).not.toContain("operatingsystem");
 });
 
 test("[I20] govc's list in either case of its members; templates are no machines", () => {
@@ -51,7 +62,7 @@ test("[I20] govc's list in either case of its members; templates are no machines
     "computer vsphere/5001-a present",
     'computer vsphere/5001-a name = "srv-a01"',
     'computer vsphere/5001-a operatingsystem = "Debian 12"',
-    'computer vsphere/5001-a power-state = "poweredOn"',
+    'computer vsphere/5001-a power-state = "on"',
     "computer vsphere/5001-a hosted-on computer vsphere-host/host-9",
   ];
   for (const content of [list, capital(list)].map((one) => JSON.stringify(one))) {

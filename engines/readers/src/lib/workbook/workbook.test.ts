@@ -269,7 +269,7 @@ test("[I1] RVTools: machines and hosts of two sheets are one reading", () => {
     "computer srv-a01.example.se present",
     'computer srv-a01.example.se name = "srv-a01.example.se"',
     'computer srv-a01.example.se operatingsystem = "Windows Server"',
-    'computer srv-a01.example.se power-state = "poweredOn"',
+    'computer srv-a01.example.se power-state = "on"',
     "computer srv-a01.example.se hosted-on computer esx1.example.se",
     "computer TAG12345 present",
     'computer TAG12345 name = "esx1.example.se"',
