@@ -110,8 +110,13 @@ test("[CL1] every verb with its options", () => {
     report: null,
     json: false,
   });
-  expect(parsed("serve")).toEqual({ verb: "serve", port: null, host: null });
-  expect(parsed("serve --port 0 --host ::1")).toEqual({ verb: "serve", port: 0, host: "::1" });
+  expect(parsed("serve")).toEqual({ verb: "serve", port: null, host: null, organisations: null });
+  expect(parsed("serve --port 0 --host ::1")).toEqual({
+    verb: "serve",
+    port: 0,
+    host: "::1",
+    organisations: null,
+  });
 });
 
 test("[CL1] mal with its acts, and options that take several values", () => {

@@ -50,7 +50,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   dispose: ["json", "dry-run"],
   keys: ["json"],
   doctor: ["json"],
-  serve: ["port", "host"],
+  serve: ["port", "host", "organisations"],
 };
 
 function isVerb(word: string): word is Verb {
@@ -280,6 +280,11 @@ function exampleOf(given: Given, rest: readonly string[]): Command {
   return { verb: "example", json };
 }
 
+function serveOf(given: Given): Command {
+  const [host = null, organisations = null] = [given.get("host"), given.get("organisations")];
+  return { verb: "serve", port: whole(given, "port", [0, 65_535]), host, organisations };
+}
+
 function commandOf(verb: Verb, line: Line): Command {
   const { given, words } = line;
   const json = given.has("json");
@@ -299,7 +304,7 @@ function commandOf(verb: Verb, line: Line): Command {
   if (verb === "what-if") return whatIfOf(given, json);
   if (verb === "paths") return { verb, size: sizeOf(given), json };
   if (verb === "explain") return explainOf(given, json);
-  return { verb, port: whole(given, "port", [0, 65_535]), host: given.get("host") ?? null };
+  return serveOf(given);
 }
 
 /** Parses the arguments after the program's name. Nothing at all asks for help. */

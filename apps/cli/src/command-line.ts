@@ -29,6 +29,7 @@ const options = {
   sample: { type: "string" },
   port: { type: "string" },
   host: { type: "string" },
+  organisations: { type: "string" },
   lang: { type: "string" },
   model: { type: "string" },
   compat: { type: "string" },

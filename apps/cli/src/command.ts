@@ -6,6 +6,7 @@ import type { SigmaLevel } from "@vallgrav/sigma";
 import type { CollectCommand } from "./collect-command.ts";
 import type { SizeName } from "@vallgrav/examples";
 import type { KnowingCommand } from "./knowing-arguments.ts";
+import type { ServeAsked } from "./serve.ts";
 
 /** What is asked for. Sizes, port and host are null where the default will do. */
 export type Command =
@@ -56,7 +57,7 @@ export type Command =
   | HuntCommand
   | KeepingCommand
   | AdvisoryCommand
-  | { readonly verb: "serve"; readonly port: number | null; readonly host: string | null };
+  | ({ readonly verb: "serve" } & ServeAsked);
 
 /** Asks for the fictional municipality as files; nothing of it touches the data. */
 export type WriteExampleCommand = {

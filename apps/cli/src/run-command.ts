@@ -233,7 +233,8 @@ function sayFailure(error: unknown, speaker: Speaker): ExitCode {
     const reference = logFailure(logToStderr, code ?? "cli/failed", error);
     speaker.err(`${speaker.words.failed} ${reference}\n`);
   }
-  if (code !== null) sayProblems(speaker, [{ code, severity: "error", at: null, args: {} }]);
+  const args = error instanceof StartFailed ? error.args : {};
+  if (code !== null) sayProblems(speaker, [{ code, severity: "error", at: null, args }]);
   return error instanceof StartFailed ? 1 : 3;
 }
 

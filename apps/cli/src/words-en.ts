@@ -22,6 +22,7 @@ export const en: Words = {
   help: `vallgrav: the cyber-defence system that a municipality runs itself
 
   vallgrav serve [--port N] [--host A]        start the server (else 127.0.0.1:4600)
+  vallgrav serve --organisations FOLDER       one server for several organisations, each apart
   vallgrav import FILE … [--mapping FILE] [--json]  read exports: collections, lists, reports
   vallgrav collect ad|entra|hyperv|intune|veeam > collect.ps1  the script that collects (PowerShell)
   vallgrav collect ad --ldap URL --user NAME  collect the directory itself, into a file

@@ -22,6 +22,7 @@ export const sv: Words = {
   help: `vallgrav: kommunens eget system för cyberförsvar
 
   vallgrav serve [--port N] [--host A]        starta servern (annars 127.0.0.1:4600)
+  vallgrav serve --organisations MAPP         en server för flera organisationer, var för sig
   vallgrav import FIL … [--mapping FIL] [--json]  läs exporter: samlingar, förteckningar, rapporter
   vallgrav collect ad|entra|hyperv|intune|veeam > samla.ps1  skriptet som samlar in (PowerShell)
   vallgrav collect ad --ldap URL --user NAMN  samla in katalogen direkt, till en fil

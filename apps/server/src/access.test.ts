@@ -87,6 +87,23 @@ test("[SV1] a token that nobody was given opens nothing", async () => {
   expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([401, "session/none"]);
 });
 
+test("[SV406] every route, as each role of another organisation: what nobody is told", async () => {
+  const [here, elsewhere] = [await openHouse(), await openHouse()];
+  await setUp(here);
+  const people = await peopled(elsewhere, everyone);
+  // Their sessions, shown here: the same ids are asked for, since some thing might be found by one.
+  const strangers = { ...people, house: here };
+  let cells = 0;
+  for (const caller of roles)
+    for (const route of here.routes) {
+      const found = await cellOf(strangers, caller, route);
+      const said = expected.get(nameOf(route))?.get(nobody);
+      expect([caller, nameOf(route), found]).toEqual([caller, nameOf(route), said]);
+      cells += 1;
+    }
+  expect(cells).toBe(roles.length * here.routes.length);
+});
+
 /** One change of one rule: made, asked about by those it may concern, and taken back. */
 type Mutant = {
   readonly name: string;

@@ -13,10 +13,9 @@ export { openRooms, type Rooms, type RoomsOptions } from "./compose.ts";
 export { exampleFiles } from "./identify/import-routes.ts";
 export { type Log, logFailure, logToStderr, type LogValues } from "./log.ts";
 export type { TlsSettings } from "./own-tls.ts";
+export { type RunningServer, type StartCode, StartFailed } from "./listening.ts";
 export {
-  type RunningServer,
-  type ServerOptions,
-  startServer,
-  type StartCode,
-  StartFailed,
-} from "./start-server.ts";
+  type OrganisationsOptions,
+  startOrganisations,
+} from "./organisations/start-organisations.ts";
+export { type ServerOptions, startServer } from "./start-server.ts";

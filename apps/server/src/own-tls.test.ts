@@ -9,12 +9,8 @@ import { connect, type ConnectionOptions } from "node:tls";
 import { type Certified, selfSigned } from "@vallgrav/platform/tls";
 import { afterEach, expect, test } from "vitest";
 import type { TlsSettings } from "./own-tls.ts";
-import {
-  type RunningServer,
-  type ServerOptions,
-  startServer,
-  StartFailed,
-} from "./start-server.ts";
+import { type RunningServer, StartFailed } from "./listening.ts";
+import { type ServerOptions, startServer } from "./start-server.ts";
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {

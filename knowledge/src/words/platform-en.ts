@@ -3,6 +3,13 @@ import { countEn, numberEn, sizeEn } from "./numbers.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
 
+const sharedEn: Readonly<Record<string, string>> = {
+  home: "a data folder",
+  host: "a name of the machine",
+  database: "a database",
+  keys: "keys",
+};
+
 /** Every code of the platform and the server. */
 export const platformEn: Phrases<PlatformProblem> = {
   "accounts/already-set-up": () => "There is an account already. Sign in instead.",
@@ -240,6 +247,8 @@ export const platformEn: Phrases<PlatformProblem> = {
     "Something went wrong in Vallgrav. What was saved is still there. Try again; if that does " +
     "not " +
     "help, read the server's log.",
+  "server/bad-organisation": (p) =>
+    `Line ${numberEn(p.line)} of organisation.env in the folder ${p.name} cannot be used. Lines are VALLGRAV_NAME=VALUE, each name once; TLS and the proxy are settings of the server as a whole.`,
   "server/bad-provider": () =>
     "The settings of the municipality's sign-in cannot be used: the address must begin with https, and the client's name and secret must be there.",
   "server/home-in-use": () =>
@@ -254,9 +263,15 @@ export const platformEn: Phrases<PlatformProblem> = {
     "The certificate or its key cannot be used: the files must be there, be PEM without passphrase, and belong together. See VALLGRAV_TLS_CERT and VALLGRAV_TLS_KEY.",
   "server/needs-tls": () =>
     "Other computers are not served without TLS. State certificate and key in VALLGRAV_TLS_CERT and VALLGRAV_TLS_KEY, or self as the certificate to try. VALLGRAV_PLAIN_HTTP=1 allows it unencrypted all the same.",
+  "server/no-organisations": () =>
+    "The folder has no organisation. Each is a folder of its own, with a file organisation.env.",
   "server/not-ready": () =>
     "The server lives but cannot work: the database does not answer, or the disk is nearly full.",
+  "server/organisation-without-hosts": (p) =>
+    `The organisation ${p.name} cannot be reached: state its own name of the machine as VALLGRAV_HOSTS in its organisation.env.`,
   "server/port-taken": () => "Another program uses the port already. Choose another with --port.",
+  "server/shared-between-organisations": (p) =>
+    `The organisations ${p.named} and ${p.name} share ${sharedEn[p.what] ?? p.what}. Each must have its own.`,
   "server/stopping": () => "The server is stopping. Try again when it has started anew.",
 
   "session/bad-passkey": () =>

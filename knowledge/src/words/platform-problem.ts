@@ -39,7 +39,17 @@ type WithArgs =
   | Problem<"protect/unknown-measure", { readonly id: string }>
   | Problem<"protect/measure-needs", { readonly id: string; readonly needed: string }>
   | Problem<"protect/measure-excludes", { readonly id: string; readonly needed: string }>
-  | Problem<"protect/free-objective", { readonly count: number; readonly example: string }>;
+  | Problem<"protect/free-objective", { readonly count: number; readonly example: string }>
+  | Problem<"server/bad-organisation", { readonly name: string; readonly line: number }>
+  | Problem<"server/organisation-without-hosts", { readonly name: string }>
+  | Problem<
+      "server/shared-between-organisations",
+      {
+        readonly name: string;
+        readonly named: string;
+        readonly what: "home" | "host" | "database" | "keys";
+      }
+    >;
 
 /** Codes whose words need no arguments; whatever a refusal carries beside its code is not used. */
 type Bare =
@@ -128,6 +138,7 @@ type Bare =
   | "server/key-broken"
   | "server/needs-host-names"
   | "server/needs-tls"
+  | "server/no-organisations"
   | "server/not-ready"
   | "server/port-taken"
   | "server/stopping"

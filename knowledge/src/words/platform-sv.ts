@@ -3,6 +3,13 @@ import { countSv, numberSv, sizeSv } from "./numbers.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
 
+const sharedSv: Readonly<Record<string, string>> = {
+  home: "datamapp",
+  host: "datornamn",
+  database: "databas",
+  keys: "nycklar",
+};
+
 /** Every code of the platform and the server. */
 export const platformSv: Phrases<PlatformProblem> = {
   "accounts/already-set-up": () => "Det finns redan ett konto. Logga in i stället.",
@@ -233,6 +240,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "server/failed": () =>
     "Något gick fel hos Vallgrav. Det som var sparat finns kvar. Försök igen; hjälper det inte, " +
     "läs serverns logg.",
+  "server/bad-organisation": (p) =>
+    `Rad ${numberSv(p.line)} i organisation.env i mappen ${p.name} går inte att använda. Rader skrivs VALLGRAV_NAMN=VÄRDE, varje namn en gång; TLS och proxy ställs in för hela servern.`,
   "server/bad-provider": () =>
     "Inställningarna för kommunens inloggning går inte att använda: adressen måste börja med https, och klientens namn och hemlighet måste finnas.",
   "server/home-in-use": () =>
@@ -247,9 +256,15 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Certifikatet eller dess nyckel går inte att använda: filerna måste finnas, vara PEM utan lösenfras och höra ihop. Se VALLGRAV_TLS_CERT och VALLGRAV_TLS_KEY.",
   "server/needs-tls": () =>
     "Andra datorer nås inte utan TLS. Ange certifikat och nyckel i VALLGRAV_TLS_CERT och VALLGRAV_TLS_KEY, eller self som certifikat för att prova. VALLGRAV_PLAIN_HTTP=1 tillåter okrypterat ändå.",
+  "server/no-organisations": () =>
+    "Mappen har ingen organisation. Var och en är en egen mapp med en fil organisation.env.",
   "server/not-ready": () =>
     "Servern lever men kan inte arbeta: databasen svarar inte, eller så är disken nästan full.",
+  "server/organisation-without-hosts": (p) =>
+    `Organisationen ${p.name} går inte att nå: ange dess eget datornamn som VALLGRAV_HOSTS i dess organisation.env.`,
   "server/port-taken": () => "Porten används redan av ett annat program. Välj en annan med --port.",
+  "server/shared-between-organisations": (p) =>
+    `Organisationerna ${p.named} och ${p.name} delar ${sharedSv[p.what] ?? p.what}. Var och en måste ha sin egen.`,
   "server/stopping": () => "Servern håller på att stanna. Försök igen när den har startat om.",
 
   "session/bad-passkey": () =>

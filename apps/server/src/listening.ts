@@ -1,0 +1,156 @@
+/** Listening: on which address and port, for whom, inside TLS or not; and why it did not happen. */
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { isIP } from "node:net";
+import type { OwnNames } from "./guard.ts";
+import { openTls, type OwnPlace, type OwnTls, type TlsSettings } from "./own-tls.ts";
+import { redirectServer } from "./redirect.ts";
+
+/** Where to listen, and for whom. */
+export type ListenOptions = {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Whether the ports after this one will do when it is taken. */
+  readonly mayMove: boolean;
+  /** Whether a proxy on this machine stands in front; only then its X-Forwarded headers count. */
+  readonly isBehindProxy: boolean;
+  /** Certificate and key of our own; left out: plain HTTP. */
+  readonly tls?: TlsSettings | undefined;
+  /** Whether others may be served outside TLS; else only this machine is. */
+  readonly isPlainForOthers?: boolean;
+  /** Port on which whoever comes without TLS is sent on to it; left out: none. */
+  readonly redirectPort?: number | undefined;
+  /** Milliseconds between looks at the files of the certificate. */
+  readonly certificateCheckMs?: number;
+};
+
+/** A server that listens. */
+export type RunningServer = {
+  /** Address for a browser on this machine. */
+  readonly address: string;
+  /** Stops; requests under way get their answer if it comes within `graceMs` (default 10 000). */
+  readonly close: (graceMs?: number) => Promise<void>;
+};
+
+/** Why a server did not start. */
+export type StartCode =
+  /** Something else listens on the port. */
+  | "server/port-taken"
+  /** The address or port may not be listened on; see `cause`. */
+  | "server/cannot-listen"
+  /** Others are not served outside TLS unless that is asked for. */
+  | "server/needs-tls"
+  /** Certificate or key is missing, is none, or they do not belong together; see `cause`. */
+  | "server/bad-certificate"
+  /** Listening for others needs the names they may use, in VALLGRAV_HOSTS. */
+  | "server/needs-host-names"
+  /** The provider of sign-in has an address outside TLS, or none, or no client. */
+  | "server/bad-provider"
+  /** Another process owns the data folder. */
+  | "server/home-in-use"
+  /** No folder of an organisation is there. */
+  | "server/no-organisations"
+  /** A line of an organisation's settings is none; see `args`. */
+  | "server/bad-organisation"
+  /** An organisation has no name of the machine; see `args`. */
+  | "server/organisation-without-hosts"
+  /** Two organisations share what each must have alone; see `args`. */
+  | "server/shared-between-organisations";
+
+/** The server did not start. */
+export class StartFailed extends Error {
+  override readonly name: string = "StartFailed";
+  readonly code: StartCode;
+  /** What the words of the code need. */
+  readonly args: Readonly<Record<string, string | number>>;
+  constructor(
+    code: StartCode,
+    cause?: unknown,
+    args: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(code, { cause });
+    this.code = code;
+    this.args = args;
+  }
+}
+
+/** Ports tried after the one asked for. */
+const furtherPorts = 9;
+
+/** Whether only this machine reaches an address. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+function codeOf(error: unknown): unknown {
+  return Reflect.get(Object(error), "code");
+}
+
+/** The address for a browser, with the name or number of the machine that is shown. */
+export function addressOf(shown: string, port: number, isSecure: boolean): string {
+  return `${isSecure ? "https" : "http"}://${isIP(shown) === 6 ? `[${shown}]` : shown}:${port}`;
+}
+
+/**
+ * Refuses what would serve others without their names, or outside TLS unasked.
+ * @throws {StartFailed}
+ */
+export function checkListening(options: ListenOptions, hosts: readonly string[]): void {
+  if (isLoopback(options.host)) return;
+  if (hosts.length === 0) throw new StartFailed("server/needs-host-names");
+  if (options.tls === undefined && options.isPlainForOthers !== true)
+    throw new StartFailed("server/needs-tls");
+}
+
+/** Listens on the first free of the ports. @returns the port @throws {StartFailed} */
+export async function listenOn(
+  server: Server,
+  { host, port, mayMove }: ListenOptions,
+  listen: (host: string, port: number) => Promise<unknown>,
+): Promise<number> {
+  const last = Math.min(65_535, mayMove && port !== 0 ? port + furtherPorts : port);
+  for (let at = port; ; at += 1)
+    try {
+      await listen(host, at);
+      const address = server.address();
+      return typeof address === "object" && address !== null ? address.port : at;
+    } catch (error) {
+      if (codeOf(error) !== "EADDRINUSE") throw new StartFailed("server/cannot-listen", error);
+      if (at >= last) throw new StartFailed("server/port-taken", error);
+    }
+}
+
+/** A plain server that begins to listen. */
+export async function begin(server: Server, host: string, port: number): Promise<void> {
+  server.listen(port, host);
+  await once(server, "listening");
+}
+
+/** TLS as the settings say; null: none. @throws {StartFailed} */
+export function tlsFor(settings: TlsSettings | undefined, place: OwnPlace): OwnTls | null {
+  if (settings === undefined) return null;
+  const names = [...place.names, "localhost", "127.0.0.1", "::1"];
+  try {
+    return openTls(settings, { ...place, names });
+  } catch (error) {
+    throw new StartFailed("server/bad-certificate", error);
+  }
+}
+
+/** What sends people on to TLS, listening; null where none is asked for. @throws {StartFailed} */
+export async function redirectOn(
+  options: ListenOptions,
+  own: OwnNames,
+  port: number,
+): Promise<Server | null> {
+  if (options.redirectPort === undefined || options.tls === undefined) return null;
+  const server = redirectServer(own, port);
+  try {
+    await begin(server, options.host, options.redirectPort);
+    return server;
+  } catch (error) {
+    const isTaken = codeOf(error) === "EADDRINUSE";
+    throw new StartFailed(isTaken ? "server/port-taken" : "server/cannot-listen", error);
+  }
+}
