@@ -1,6 +1,7 @@
 /** On what terms `plan` is asked for a plan: limits besides the budget, and what to make least. */
 import type { HoursByRole, Role } from "@vallgrav/knowledge";
 import type { PlanTerms } from "@vallgrav/platform/api";
+import type { CalendarAsked } from "@vallgrav/platform/protect";
 import { type Given, whole, Wrong } from "./command-line.ts";
 
 const roles: readonly Role[] = [
@@ -34,4 +35,21 @@ export function planTermsOf(given: Given): PlanTerms {
   if (objective !== "mean" && objective !== "tail")
     throw new Wrong({ code: "say", how: ["plan --objective mean", "plan --objective tail"] });
   return { yearlySek: whole(given, "yearly", [0, 1e12]), hoursByRole: hoursOf(given), objective };
+}
+
+/** A month `2027-01`; null where none is given. */
+function monthOf(given: Given, option: "from" | "until"): string | null {
+  const text = given.get(option) ?? null;
+  if (text !== null && !/^2\d{3}-(?:0[1-9]|1[0-2])$/.test(text))
+    throw new Wrong({ code: "say", how: [`plan --${option} 2027-01`] });
+  return text;
+}
+
+/** From which month to which a plan is to be carried out. */
+export function calendarAskedOf(given: Given): CalendarAsked {
+  const from = monthOf(given, "from");
+  const until = monthOf(given, "until");
+  if (from !== null && until !== null && until < from)
+    throw new Wrong({ code: "say", how: ["plan --from 2027-01 --until 2027-12"] });
+  return { from, until };
 }

@@ -37,6 +37,7 @@ test("[CL1] every verb with its options", () => {
     verb: "plan",
     budgetSek: 1_200_000,
     terms: { yearlySek: null, hoursByRole: null, objective: "mean" },
+    when: { from: null, until: null },
     size: noSize,
     json: false,
   });
@@ -279,5 +280,10 @@ test("[CL81] plan takes yearly money, hours by role and an objective", () => {
     code: "say",
     how: ["plan --objective mean", "plan --objective tail"],
   });
+  expect(parsed("plan --budget 1 --from 2027-01 --until 2027-06")).toMatchObject({
+    when: { from: "2027-01", until: "2027-06" },
+  });
+  for (const wrong of ["from 2027-13", "until soon", "from 2027-02 --until 2027-01"])
+    expect(parsed(`plan --budget 1 --${wrong}`)).toMatchObject({ code: "say" });
   expect(parsed("plan --budget 1 --yearly some")).toMatchObject({ code: "not-whole" });
 });

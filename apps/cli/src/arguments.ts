@@ -12,7 +12,7 @@ import type {
 } from "./command.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
-import { planTermsOf } from "./arguments-plan.ts";
+import { calendarAskedOf, planTermsOf } from "./arguments-plan.ts";
 import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
@@ -27,7 +27,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   status: ["json"],
   withdraw: ["json"],
   questions: ["json"],
-  plan: ["json", "budget", "yearly", "hours", "objective", ...sizes],
+  plan: ["json", "budget", "yearly", "hours", "objective", "from", "until", ...sizes],
   "what-if": ["json", "budget", "with", "without", ...sizes],
   paths: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
@@ -69,7 +69,8 @@ function sizeOf(given: Given): RunOptions {
 function planOf(given: Given, json: boolean): Command {
   const budgetSek = whole(given, "budget", [0, 1e12]);
   if (budgetSek === null) throw new Wrong({ code: "missing", verb: "plan", options: ["budget"] });
-  return { verb: "plan", budgetSek, terms: planTermsOf(given), size: sizeOf(given), json };
+  const when = calendarAskedOf(given);
+  return { verb: "plan", budgetSek, terms: planTermsOf(given), when, size: sizeOf(given), json };
 }
 
 /** Ids, separated by commas. */

@@ -20,6 +20,8 @@ const options = {
   yearly: { type: "string" },
   hours: { type: "string" },
   objective: { type: "string" },
+  from: { type: "string" },
+  until: { type: "string" },
   without: { type: "string" },
   threads: { type: "string" },
   outer: { type: "string" },

@@ -1,7 +1,7 @@
 /** What can be asked of the program, as data, and what can be wrong with a command line. */
 import type { AccountCommand } from "./account-arguments.ts";
 import type { PlanTerms } from "@vallgrav/platform/api";
-import type { InterchangeForm } from "@vallgrav/platform/protect";
+import type { CalendarAsked, InterchangeForm } from "@vallgrav/platform/protect";
 import type { SigmaLevel } from "@vallgrav/sigma";
 import type { CollectCommand } from "./collect-command.ts";
 import type { SizeName } from "@vallgrav/examples";
@@ -27,6 +27,7 @@ export type Command =
       readonly verb: "plan";
       readonly budgetSek: number;
       readonly terms: PlanTerms;
+      readonly when: CalendarAsked;
       readonly size: RunOptions;
       readonly json: boolean;
     }

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { once } from "node:events";
 import { examplePaths } from "@vallgrav/examples";
-import type { ImportReport, PlanReport, Status } from "@vallgrav/platform/api";
+import type { ImportReport, PlanCalendar, PlanReport, Status } from "@vallgrav/platform/api";
 import { openStore } from "@vallgrav/platform/storage";
 import { openKeys } from "@vallgrav/server";
 import { expect, test } from "vitest";
@@ -224,11 +224,17 @@ test("[CL9] a plan is one document, the same for any number of threads", async (
   expect([plan.budgetSek, plan.costSek <= 1_200_000]).toEqual([1_200_000, true]);
 }, 180_000);
 
-test("[CL9] a plan, the ways and one run for people", async () => {
+test("[CL9] [CL250] a plan, the ways and one run for people", async () => {
   const home = temporaryFolder();
   await runCli(home, ["example", "load"]);
   const plan = await runCli(home, ["plan", "--budget", "1200000", ...small]);
   expect(plan.out).toMatch(/^För 1 200 000 kr föreslås ett paket som kostar [\d ]+ kr\.$/m);
+  const later = ["--from", "2030-01", "--until", "2030-01"];
+  const timed = await runCli(home, ["plan", "--budget", "1200000", ...later, ...small, "--json"]);
+  const { calendar } = JSON.parse(timed.out) as { readonly calendar: PlanCalendar };
+  expect([calendar.from, calendar.until]).toEqual(["2030-01", "2030-01"]);
+  const isLate = calendar.rows.map(({ from }) => from === null);
+  expect([isLate.includes(true), plan.out.includes("börjar")]).toEqual([true, true]);
   const paths = await runCli(home, ["paths", ...small]);
   expect([paths.code, paths.err]).toEqual([0, ""]);
   expect(paths.out).toMatch(/^Något viktigt föll i \d av 8 genomspelade angrepp\.$/m);

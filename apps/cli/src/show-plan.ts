@@ -1,5 +1,6 @@
 /** `plan`: both dials, the measures, and what is proven about them. */
-import type { Dials, PlanReport, PlanTerms } from "@vallgrav/platform/api";
+import type { Dials, PlanCalendar, PlanReport, PlanTerms } from "@vallgrav/platform/api";
+import { type CalendarAsked, planCalendar } from "@vallgrav/platform/protect";
 import type { Role } from "@vallgrav/knowledge";
 import type { Rooms } from "@vallgrav/server";
 import { computePlan } from "./compute.ts";
@@ -93,6 +94,31 @@ function measureLines(report: PlanReport, speaker: Speaker): readonly string[] {
   return table([words.plan.measures, ...rows], [0, 1, 2]);
 }
 
+/** When each measure is begun and done, and what does not get done in time. */
+function calendarLines(
+  { rows, until }: PlanCalendar,
+  { measures }: PlanReport,
+  { words, language }: Speaker,
+): readonly string[] {
+  const names = new Map(measures.map(({ id, name }) => [id, name[language]]));
+  const timed = rows.filter(({ from }) => from !== null);
+  const late = rows.filter(({ from }) => from === null);
+  if (rows.length === 0) return [];
+  return [
+    "",
+    ...table(
+      [
+        words.plan.calendar,
+        ...timed
+          .toSorted((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1))
+          .map(({ id, from, to }) => [from ?? "", to ?? "", names.get(id) ?? id]),
+      ],
+      [],
+    ),
+    ...late.map(({ id }) => words.plan.late(names.get(id) ?? id, until)),
+  ];
+}
+
 /** What the plan is proven about, and on which terms other than the usual ones. */
 function termLines(report: PlanReport, { words, language }: Speaker): readonly string[] {
   const { yearlySek, hoursByRole, objective } = report.terms;
@@ -114,7 +140,7 @@ function termLines(report: PlanReport, { words, language }: Speaker): readonly s
   ];
 }
 
-function linesOf(report: PlanReport, speaker: Speaker): readonly string[] {
+function linesOf(report: PlanReport, calendar: PlanCalendar, speaker: Speaker): readonly string[] {
   const { words, language } = speaker;
   return [
     words.plan.lead(sek(report.budgetSek, language), sek(report.costSek, language)),
@@ -124,6 +150,7 @@ function linesOf(report: PlanReport, speaker: Speaker): readonly string[] {
     ...table(dialRows(report, speaker), [1, 2]),
     "",
     ...measureLines(report, speaker),
+    ...calendarLines(calendar, report, speaker),
     "",
     gapSentence(report, speaker),
     ...termLines(report, speaker),
@@ -132,19 +159,28 @@ function linesOf(report: PlanReport, speaker: Speaker): readonly string[] {
   ];
 }
 
-/** Tells the plan of a budget. */
+/** Tells the plan of a budget, and when its measures are done. */
 export async function showPlan(
   rooms: Rooms,
-  { budgetSek, terms }: { readonly budgetSek: number; readonly terms: PlanTerms },
+  {
+    budgetSek,
+    terms,
+    when,
+  }: {
+    readonly budgetSek: number;
+    readonly terms: PlanTerms;
+    readonly when: CalendarAsked;
+  },
   speaker: Speaker,
 ): Promise<Told> {
   const computed = await computePlan(rooms, budgetSek, speaker, terms);
   if (!computed.ok) return refused(computed.problems);
   const { report } = computed;
+  const calendar = planCalendar(report, await rooms.protect.measures(), when);
   return {
     exit: 0,
-    document: report,
-    lines: linesOf(report, speaker),
+    document: { ...report, calendar },
+    lines: linesOf(report, calendar, speaker),
     problems: [],
     object: report.run.id,
   };

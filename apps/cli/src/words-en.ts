@@ -41,6 +41,7 @@ export const en: Words = {
   vallgrav trust set ASSET PROPERTY SOURCE    choose which source rules; trust undo takes it back
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
       --yearly SEK --hours ROLE=N,… --objective mean|tail  other limits; the worst tenth of the runs
+      --from YYYY-MM --until YYYY-MM                      months to carry it out in
   vallgrav what-if --with ID,… --without ID,… [--budget SEK] [--json]  the plan changed by hand
   vallgrav paths [--json]                     the most frequent ways in, and where they meet
   vallgrav explain --run R --sample K [--json]  what one run drew, and how it went
@@ -214,6 +215,8 @@ export const en: Words = {
     persons: "persons whose data is exposed",
     money: "cost",
     measures: ["cost", "hours", "does", "measure"],
+    calendar: ["begins", "done", "measure"],
+    late: (measure, until) => `Not done by the end of ${until}: ${measure}.`,
     assumption: "assumption",
     unchecked: "not checked against its source",
     beyond: (days) => `more than ${days} days`,

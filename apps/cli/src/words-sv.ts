@@ -41,6 +41,7 @@ export const sv: Words = {
   vallgrav trust set TILLGÅNG EGENSKAP KÄLLA  välj vilken källa som gäller; trust undo ångrar
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
       --yearly KR --hours ROLL=N,… --objective mean|tail  andra gränser; värsta tiondelen
+      --from ÅÅÅÅ-MM --until ÅÅÅÅ-MM                      månader för genomförandet
   vallgrav what-if --with ID,… --without ID,… [--budget KR] [--json]  planen ändrad för hand
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
   vallgrav explain --run K --sample N [--json]  vad som drogs i ett försök, och hur det gick
@@ -215,6 +216,8 @@ export const sv: Words = {
     persons: "personer vars uppgifter röjs",
     money: "kostnad",
     measures: ["kostnad", "timmar", "bidrar", "åtgärd"],
+    calendar: ["börjar", "klar", "åtgärd"],
+    late: (measure, until) => `Blir inte klar till och med ${until}: ${measure}.`,
     assumption: "antagande",
     unchecked: "ej kontrollerat mot källan",
     beyond: (days) => `mer än ${days} dagar`,

@@ -257,6 +257,8 @@ export type PlanWords = {
   readonly persons: string;
   readonly money: string;
   readonly measures: readonly [cost: string, hours: string, does: string, measure: string];
+  readonly calendar: readonly [from: string, to: string, measure: string];
+  readonly late: (measure: string, until: string) => string;
   readonly assumption: string;
   readonly unchecked: string;
   readonly beyond: (days: string) => string;

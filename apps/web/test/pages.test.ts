@@ -226,9 +226,9 @@ describe.skipIf(executable === null)("pages", () => {
     await page.getByText(/6 rader kopierade/).waitFor();
     const copied = await page.evaluate<string>("navigator.clipboard.readText()");
     expect(copied.split("\r\n").slice(0, 2)).toEqual([
-      "Åtgärd\tKostnad\tEgna timmar\tBidrag\tKälla",
+      "Åtgärd\tKostnad\tEgna timmar\tBidrag\tKälla\tBörjar\tKlar",
       "Strängare filter för bilagor i e-post\t90000\t60\t0,03\t" +
-        "Påhittad prislista 2026 (ej kontrollerat mot källan)",
+        "Påhittad prislista 2026 (ej kontrollerat mot källan)\t\t",
     ]);
     await close();
   });

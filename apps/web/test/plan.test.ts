@@ -2,6 +2,7 @@
 import type { Job, WhatIfState } from "@vallgrav/platform/api";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { calendarRows, firstMonthOf, yearFrom } from "../src/protect/plan-calendar.ts";
 import { handRows, sumOf, switchedOf } from "../src/protect/plan-choice.ts";
 import { findBrowser, startBrowser } from "./browser.ts";
 import { planJob } from "./fixtures/facts.ts";
@@ -15,6 +16,18 @@ const executable = findBrowser();
 const plan = planAt(1_200_000);
 
 describe("a choice by hand", () => {
+  test("a calendar follows the hours of the plan, and says what is late", () => {
+    const few = { ...plan, hoursLimit: 1_200 };
+    const rows = calendarRows(planned.slice(0, 3), few, ["2026-12", "2027-05"]);
+    expect(rows.map(({ id, from, to }) => [id, from, to])).toEqual([
+      ["offline-copy", "2026-12", "2027-02"],
+      ["security-keys", "2027-02", "2027-03"],
+      ["tiering", null, null],
+    ]);
+    expect(rows.at(-1)?.slot.waits).toEqual({ kind: "hours", resource: "hours" });
+    expect([firstMonthOf(plan), yearFrom("2026-12")]).toEqual(["2026-12", "2027-11"]);
+  });
+
   const rowsWith = (...flipped: readonly string[]) => handRows(planned, plan, new Set(flipped));
 
   test("the plan's measures come first, the most telling first", () => {
@@ -110,6 +123,10 @@ describe.skipIf(executable === null)("the plan page", () => {
     await page.getByText(/Du har inte ändrat något.*30\s000\skr är kvar/).waitFor();
     expect(await page.getByRole("button", { name: "Räkna på mitt val" }).count()).toBe(0);
     await page.getByText("Kostar mer än hela budgeten.").waitFor();
+    await page.getByText("Allt är klart till och med 2027-01.").waitFor();
+    await page.getByLabel("Klart senast").selectOption("2026-12");
+    await page.getByText("6 åtgärder blir inte klara till och med 2026-12.").waitFor();
+    await page.getByLabel("Klart senast").selectOption("2027-11");
     await page.getByRole("checkbox", { name: /^Ta med Oåtkomlig kopia/ }).uncheck();
     await page.getByRole("checkbox", { name: "Ta med Bevakning dygnet runt" }).check();
     await page

@@ -1,4 +1,13 @@
 /** The door of this engine; see README and SPEC. */
+export {
+  type CalendarSlot,
+  type CalendarTask,
+  type CalendarTerms,
+  type CalendarWait,
+  layCalendar,
+  monthAfter,
+  monthsFrom,
+} from "./lib/calendar.ts";
 export { planner, type PlanLimits, type Planned, type Planner } from "./lib/planner.ts";
 export { checkProblem, type PlanningProblem, type PlanningProblemCode } from "./lib/check.ts";
 export type { Standing, Worlds } from "./lib/worlds.ts";

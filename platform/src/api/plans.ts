@@ -1,6 +1,7 @@
 /** On what terms plans are made besides their budget, and plans changed by hand. */
 import type { Band } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
+import type { CalendarWait } from "@vallgrav/planning";
 import type { Dials, Job } from "./index.ts";
 
 /** Limits besides the budget, and what is to be made least. */
@@ -11,6 +12,22 @@ export type PlanTerms = {
   readonly hoursByRole: HoursByRole | null;
   /** What it should leave least of: the mean of all runs, or of the worst tenth of them. */
   readonly objective: "mean" | "tail";
+};
+
+/** When a measure of a plan is done; months as `2027-01`, null where it is not done in time. */
+export type PlannedTime = {
+  readonly id: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** What it waits for, or why it is not done in time; null where it is begun at once. */
+  readonly waits: CalendarWait | null;
+};
+
+/** In which months a plan is carried out, from the first to the last that may be used. */
+export type PlanCalendar = {
+  readonly from: string;
+  readonly until: string;
+  readonly rows: readonly PlannedTime[];
 };
 
 /** Measures switched on and off by hand, by id, against the plan of a budget. */

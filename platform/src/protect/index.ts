@@ -55,6 +55,7 @@ export type {
 export { budgetStops } from "./compute.ts";
 export { type Interchange, type InterchangeForm, interchangeForms } from "./interchange.ts";
 export { defaultThreads } from "./pool.ts";
+export { type CalendarAsked, planCalendar } from "./plan-calendar.ts";
 export { isUsual, usualTerms } from "./terms.ts";
 
 /** Sizes unless the user says otherwise: dials.md §0.7. */

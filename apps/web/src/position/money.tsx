@@ -1,6 +1,8 @@
 /** Vad köper pengarna: the curve, the chosen budget's package, and what the gap certifies. */
 import type { ChosenMeasure, CurvePoint, PlanReport } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
+import { useMeasures } from "../api/queries.ts";
+import type { Measure } from "../api/shapes.ts";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
 import { BudgetCurve } from "../parts/budget-curve.tsx";
@@ -17,6 +19,7 @@ import { gapWords } from "../words/gap.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { showSource, sourceText } from "../protect/measure-source.tsx";
+import { calendarRows, firstMonthOf, yearFrom } from "../protect/plan-calendar.ts";
 import { NextSteps } from "./next-steps.tsx";
 
 /** @param onBudget called with a stop of the curve. */
@@ -62,6 +65,7 @@ export function Money({
 
 function Package({ plan }: { readonly plan: PlanReport }): ReactNode {
   const { words, language } = useSpeech();
+  const catalogue = useMeasures().data;
   const count = plan.measures.length;
   const title = words.money.measures(words.money.measureCount(count, formatWhole(count, language)));
   if (count === 0) return <p className="note">{words.money.noMeasures}</p>;
@@ -79,7 +83,7 @@ function Package({ plan }: { readonly plan: PlanReport }): ReactNode {
         isCaptionUnseen
         rows={plan.measures.toSorted((a, b) => b.contribution - a.contribution)}
         keyOf={(row) => row.id}
-        columns={packageColumns(words, language)}
+        columns={[...packageColumns(words, language), ...timeColumnsOf(plan, catalogue, words)]}
       />
       <Others plan={plan} />
     </>
@@ -117,6 +121,28 @@ function packageColumns(words: Words, language: Language): readonly Column<Chose
       show: showSource,
     },
   ];
+}
+
+/** When each measure is begun and done, where the catalogue is known. */
+function timeColumnsOf(
+  plan: PlanReport,
+  catalogue: readonly Measure[] | undefined,
+  words: Words,
+): readonly Column<ChosenMeasure>[] {
+  if (catalogue === undefined) return [];
+  const first = firstMonthOf(plan);
+  const chosen = new Set(plan.measures.map(({ id }) => id));
+  const measures = catalogue.filter(({ id }) => chosen.has(id));
+  const rows = new Map(
+    calendarRows(measures, plan, [first, yearFrom(first)]).map((row) => [row.id, row]),
+  );
+  const month = (of: "from" | "to", heading: string): Column<ChosenMeasure> => ({
+    id: of,
+    heading,
+    value: ({ id }) => rows.get(id)?.[of] ?? null,
+    show: ({ id }) => <span className="unbroken">{rows.get(id)?.[of] ?? "–"}</span>,
+  });
+  return [month("from", words.plan.begins), month("to", words.plan.done)];
 }
 
 function Others({ plan }: { readonly plan: PlanReport }): ReactNode {

@@ -13,6 +13,7 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { formatSek, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
 import { type Flipped, handRows, type HandSum, sumOf, switchedOf } from "./plan-choice.ts";
+import { PlanCalendarSection } from "./plan-calendar-section.tsx";
 import { PlanMeasures } from "./plan-measures.tsx";
 import { WhatIfResult } from "./what-if-result.tsx";
 
@@ -120,6 +121,12 @@ function HandMade({
         />
       )}
       <PlanMeasures rows={rows} names={names} onFlip={hand.flip} />
+      <PlanCalendarSection
+        key={plan.run.asOf}
+        measures={rows.filter(({ isOn }) => isOn).map(({ measure }) => measure)}
+        plan={plan}
+        names={names}
+      />
     </Page>
   );
 }

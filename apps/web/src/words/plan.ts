@@ -48,6 +48,24 @@ export const svPlan = {
   withPlan: "med planen",
   withHand: "med ditt val",
   figure: "Mått",
+  calendar: "Kalender",
+  calendarLead:
+    "När var och en görs, om de egna timmarna fördelas jämnt över året: det som andra bygger på först, sedan " +
+    "det som bidrar mest. Det är en följd att utgå från, inte ett löfte.",
+  from: "Börja",
+  until: "Klart senast",
+  begins: "Börjar",
+  done: "Klar",
+  months: "Månader",
+  waits: "Väntar på",
+  waitsFor: {
+    hours: "egna timmar",
+    time: "tar längre tid än det finns",
+    measure: (other: string) => `att ”${other}” är klar`,
+  },
+  allDone: (month: string) => `Allt är klart till och med ${month}.`,
+  late: (count: number, text: string, until: string) =>
+    `${count === 1 ? "En åtgärd blir inte klar" : `${text} åtgärder blir inte klara`} till och med ${until}.`,
   reasons: {
     contributes: (share: string) => `Utan den återstår ${share} mer av dagens skada.`,
     barely: "Minskar skadan med mindre än en procent här. Den kostar inget köp.",
@@ -109,6 +127,24 @@ export const enPlan: typeof svPlan = {
   withPlan: "with the plan",
   withHand: "with your choice",
   figure: "Figure",
+  calendar: "Calendar",
+  calendarLead:
+    "When each is done, if the own hours are spread evenly over the year: what others build on first, then " +
+    "what contributes most. It is an order to begin from, not a promise.",
+  from: "Begin",
+  until: "Done by",
+  begins: "Begins",
+  done: "Done",
+  months: "Months",
+  waits: "Waits for",
+  waitsFor: {
+    hours: "own hours",
+    time: "takes longer than there is",
+    measure: (other) => `“${other}” to be done`,
+  },
+  allDone: (month) => `All is done by the end of ${month}.`,
+  late: (count, text, until) =>
+    `${count === 1 ? "One measure is" : `${text} measures are`} not done by the end of ${until}.`,
   reasons: {
     contributes: (share) => `Without it ${share} more of today's damage remains.`,
     barely: "Lowers the damage by less than one per cent here. Nothing has to be bought for it.",
