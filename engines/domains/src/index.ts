@@ -43,3 +43,32 @@ export {
   writeMessage,
   writeQuery,
 } from "./lib/dns/write-message.ts";
+export type { CertificateFacts, HandshakeFacts, TlsaForm } from "./lib/tls/certificate-facts.ts";
+export { type ClientHello, writeClientHello, writeSsl2Hello } from "./lib/tls/client-hello.ts";
+export {
+  askedVersion,
+  type DetailLane,
+  detailLanes,
+  type SuiteRank,
+} from "./lib/tls/detail-lanes.ts";
+export type { KeyExchange } from "./lib/tls/key-exchange.ts";
+export {
+  type Lane,
+  type ProbeOutcome,
+  type ScanSetting,
+  type TlsProbe,
+  type VersionSupport,
+  versionLanes,
+} from "./lib/tls/lanes.ts";
+export { groupName, type TlsVersion, tlsVersions } from "./lib/tls/parameters.ts";
+export {
+  type AnswerDepth,
+  type AnswerFault,
+  type AnswerLimits,
+  answerLimits,
+  readServerAnswer,
+  type ServerAnswer,
+  type ServerHello,
+} from "./lib/tls/server-answer.ts";
+export { type SuiteId, suiteName, type SuiteTraits, suiteTraits } from "./lib/tls/suites.ts";
+export { noDetails, type PrimeFacts, type TlsDetails, type TlsFacts } from "./lib/tls/tls-facts.ts";

@@ -1,0 +1,233 @@
+/**
+ * Reads what a server answers to a hello: its own hello, an alert, or something that is no TLS at
+ * all. Reads as far as it was asked to and says how many octets it needs to go on.
+ */
+import { octetsLeft, octetsOf, takeFramed, takeNumber, takeOctets } from "./octets.ts";
+import type { Octets } from "./octets.ts";
+import { readKeyExchange } from "./key-exchange.ts";
+import type { KeyExchange } from "./key-exchange.ts";
+import { versionOf } from "./parameters.ts";
+import type { TlsVersion } from "./parameters.ts";
+
+/** How much of an answer is read before it is refused. */
+export type AnswerLimits = {
+  /** Most octets of one answer. */
+  readonly bytes: number;
+  /** Most records: an honest server sends a handful, a hostile one may send one octet in each. */
+  readonly records: number;
+};
+
+/** Limits that every honest answer keeps, certificates of 50 000 octets included. */
+export const answerLimits: AnswerLimits = { bytes: 65_536, records: 256 };
+
+/** What the server chose. */
+export type ServerHello = {
+  readonly version: TlsVersion;
+  readonly suite: number;
+  /** 0 none, 1 DEFLATE. */
+  readonly compression: number;
+  /** The server asks for another hello, with a share of the group it names (RFC 8446 §4.1.4). */
+  readonly isRetry: boolean;
+  /** The group of the exchange as far as the hello says it: in TLS 1.3 alone. */
+  readonly group: number | null;
+  /** Numbers of its extensions, as sent. */
+  readonly extensions: readonly number[];
+  /** The server's part of the exchange, where it was read and the suite has one. */
+  readonly exchange: KeyExchange | null;
+  /** DER certificates the server sent in the open, its own first. */
+  readonly certificates: readonly Uint8Array[];
+};
+
+/** Why an answer could not be read. */
+export type AnswerFault = "not-tls" | "malformed" | "too-long";
+
+/** What the octets so far come to. */
+export type ServerAnswer =
+  /** Right so far; nothing more can be said before there are `needed` octets in all. */
+  | { readonly kind: "more"; readonly needed: number }
+  | { readonly kind: "hello"; readonly hello: ServerHello }
+  /** The server's reason as a number (RFC 8446 §6): 40 handshake failure, 70 version … */
+  | { readonly kind: "alert"; readonly description: number }
+  | { readonly kind: "ssl2"; readonly suites: readonly number[] }
+  | { readonly kind: "broken"; readonly fault: AnswerFault };
+
+/** How far to read: to the hello, or on to the server's part of the key exchange. */
+export type AnswerDepth = "hello" | "exchange";
+
+/** SHA-256 of "HelloRetryRequest", which stands for the random number in one (RFC 8446 §4.1.3). */
+const retryRandom = "cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c";
+
+const broken = (fault: AnswerFault): ServerAnswer => ({ kind: "broken", fault });
+
+type Messages = {
+  readonly handshake: Uint8Array;
+  readonly alert: number | null;
+  /** Where the octets end inside a record: how many there must be for the next one. */
+  readonly needed: number;
+};
+
+/** Joins the records' contents; null with the fault where they are none. */
+function joinRecords(bytes: Uint8Array, limits: AnswerLimits): Messages | AnswerFault {
+  const parts: Uint8Array[] = [];
+  let alert: number | null = null;
+  let at = 0;
+  for (let count = 0; alert === null; count += 1) {
+    if (bytes.length < at + 1) return join(parts, alert, at + 5);
+    const type = bytes[at] ?? 0;
+    if ((type !== 21 && type !== 22) || (bytes.length > at + 1 && bytes[at + 1] !== 3))
+      return at === 0 ? "not-tls" : join(parts, alert, Number.POSITIVE_INFINITY);
+    if (bytes.length < at + 5) return join(parts, alert, at + 5);
+    const size = (bytes[at + 3] ?? 0) * 256 + (bytes[at + 4] ?? 0);
+    if (size === 0 || size > 18_432) return "malformed";
+    if (count >= limits.records || at + 5 + size > limits.bytes) return "too-long";
+    if (bytes.length < at + 5 + size) return join(parts, alert, at + 5 + size);
+    if (type === 22) parts.push(bytes.subarray(at + 5, at + 5 + size));
+    else if (size < 2) return "malformed";
+    // A warning alone (level 1) is passed over: "unrecognised name" may come before the hello.
+    else if (bytes[at + 5] === 2 || bytes[at + 6] === 0) alert = bytes[at + 6] ?? 0;
+    at += 5 + size;
+  }
+  return join(parts, alert, at);
+}
+
+function join(parts: readonly Uint8Array[], alert: number | null, needed: number): Messages {
+  if (parts.length === 1 && parts[0] !== undefined) return { handshake: parts[0], alert, needed };
+  let size = 0;
+  for (const part of parts) size += part.length;
+  const handshake = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    handshake.set(part, at);
+    at += part.length;
+  }
+  return { handshake, alert, needed };
+}
+
+/** The extensions' numbers, with the version and the group that they may name. */
+function readExtensions(from: Octets, isRetry: boolean) {
+  const seen: number[] = [];
+  let version: number | null = null;
+  let group: number | null = null;
+  const all = octetsLeft(from) === 0 ? from : takeFramed(from, 2);
+  while (octetsLeft(all) > 0 && !all.isShort) {
+    const type = takeNumber(all, 2);
+    const body = takeFramed(all, 2);
+    seen.push(type);
+    if (type === 0x002b) version = takeNumber(body, 2);
+    if (type === 0x0033) {
+      group = takeNumber(body, 2);
+      if (!isRetry) takeFramed(body, 2);
+    }
+    if (body.isShort) all.isShort = true;
+  }
+  return { seen, version, group, isShort: all.isShort || from.isShort };
+}
+
+/** Reads a ServerHello's body (RFC 8446 §4.1.3, RFC 5246 §7.4.1.3); null where it is malformed. */
+function readHello(body: Octets): ServerHello | null {
+  const legacy = takeNumber(body, 2);
+  const random = takeOctets(body, 32);
+  const session = takeFramed(body, 1);
+  const suite = takeNumber(body, 2);
+  const compression = takeNumber(body, 1);
+  let hex = "";
+  for (const octet of random) hex += octet.toString(16).padStart(2, "0");
+  const isRetry = hex === retryRandom;
+  const extensions = readExtensions(body, isRetry);
+  const version = versionOf(extensions.version ?? legacy);
+  if (body.isShort || extensions.isShort || session.end > 32) return null;
+  if (version === null || version === "ssl2") return null;
+  return {
+    version,
+    suite,
+    compression,
+    isRetry,
+    group: extensions.group,
+    extensions: extensions.seen,
+    exchange: null,
+    certificates: [],
+  };
+}
+
+/** The certificates of a message of TLS 1.2 and earlier (RFC 5246 §7.4.2). */
+function readCertificates(body: Octets): readonly Uint8Array[] {
+  const certificates: Uint8Array[] = [];
+  const list = takeFramed(body, 3);
+  while (octetsLeft(list) > 0 && !list.isShort && certificates.length < 20) {
+    const one = takeFramed(list, 3);
+    if (!list.isShort) certificates.push(one.bytes);
+  }
+  return certificates;
+}
+
+/** SSLv2's answer (SSL 2.0 specification §2.6): two octets of length, then a hello or an error. */
+function readSsl2(bytes: Uint8Array): ServerAnswer {
+  const size = ((bytes[0] ?? 0) & 0x7f) * 256 + (bytes[1] ?? 0);
+  if (size < 3) return broken("not-tls");
+  if (bytes.length < 3) return { kind: "more", needed: 3 };
+  if (bytes[2] === 0) return { kind: "alert", description: 40 };
+  if (bytes[2] !== 4 || size < 11) return broken("not-tls");
+  if (bytes.length < 2 + size) return { kind: "more", needed: 2 + size };
+  const from = octetsOf(bytes, 7, 2 + size);
+  const certificate = takeNumber(from, 2);
+  const ciphers = takeNumber(from, 2);
+  takeNumber(from, 2);
+  takeOctets(from, certificate);
+  const list = octetsOf(takeOctets(from, ciphers));
+  if (from.isShort || ciphers % 3 !== 0) return broken("malformed");
+  const suites: number[] = [];
+  while (octetsLeft(list) > 0) suites.push(takeNumber(list, 3));
+  return { kind: "ssl2", suites };
+}
+
+/** Goes on behind the hello to the server's part of the exchange; the hello as far as it was read. */
+function readOn(hello: ServerHello, from: Octets): { readonly done: boolean; hello: ServerHello } {
+  let read = hello;
+  while (octetsLeft(from) >= 4) {
+    const start = from.at;
+    const type = takeNumber(from, 1);
+    const body = takeFramed(from, 3);
+    if (from.isShort) {
+      from.at = start;
+      break;
+    }
+    if (type === 11) read = { ...read, certificates: readCertificates(body) };
+    if (type === 12)
+      return { done: true, hello: { ...read, exchange: readKeyExchange(read, body) } };
+    if (type === 14) return { done: true, hello: read };
+  }
+  return { done: false, hello: read };
+}
+
+/**
+ * What `bytes`, all that came so far, say. Total: any octets give an answer. Linear in the octets;
+ * read again only when there are as many as `needed` says, it stays so over the whole answer.
+ */
+export function readServerAnswer(
+  bytes: Uint8Array,
+  depth: AnswerDepth,
+  limits: AnswerLimits = answerLimits,
+): ServerAnswer {
+  const needed = { kind: "more", needed: Math.max(5, bytes.length + 1) } as const;
+  if (bytes.length < 2) return needed;
+  if (((bytes[0] ?? 0) & 0x80) !== 0) return readSsl2(bytes);
+  const messages = joinRecords(bytes, limits);
+  if (typeof messages === "string") return broken(messages);
+  const { handshake, alert } = messages;
+  const more: ServerAnswer =
+    alert !== null
+      ? { kind: "alert", description: alert }
+      : messages.needed === Number.POSITIVE_INFINITY
+        ? broken("malformed")
+        : { kind: "more", needed: messages.needed };
+  if (handshake.length < 4) return more;
+  const from = octetsOf(handshake);
+  if (takeNumber(from, 1) !== 2) return broken("malformed");
+  const body = takeFramed(from, 3);
+  if (from.isShort) return more;
+  const hello = readHello(body);
+  if (hello === null) return broken("malformed");
+  if (depth === "hello" || hello.version === "tls1.3") return { kind: "hello", hello };
+  const read = readOn(hello, from);
+  return read.done ? { kind: "hello", hello: read.hello } : more;
+}
