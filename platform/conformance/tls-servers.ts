@@ -45,7 +45,8 @@ function nginxSettings(folder: string): string {
     `pid ${folder}/nginx.pid; daemon off; master_process off; error_log stderr crit;`,
     "events {}",
     `http { access_log off; client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;`,
-    `fastcgi_temp_path ${folder}/fcgi; uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;`,
+    `fastcgi_temp_path ${folder}/fcgi; uwsgi_temp_path ${folder}/uwsgi;`,
+    `scgi_temp_path ${folder}/scgi;`,
     host(24_441, "TLSv1.2 TLSv1.3", "ECDHE+AESGCM:ECDHE+CHACHA20", "on"),
     host(24_442, "TLSv1 TLSv1.1 TLSv1.2", "ALL:@SECLEVEL=0", "off"),
     "}",
@@ -118,10 +119,14 @@ export function testServers(folder: string): readonly TestServer[] {
     openssl(folder, "openssl: everything", 24_431, everything),
     openssl(folder, "openssl: everything, EC key", 24_432, everything),
     openssl(folder, "openssl: TLS 1.2 alone, its own order", 24_433, [
-      ...["-tls1_2", "-serverpref", "-cipher", "ECDHE+AESGCM:DHE+AESGCM:AES256-SHA"],
+      "-tls1_2",
+      "-serverpref",
+      "-cipher",
+      "ECDHE+AESGCM:DHE+AESGCM:AES256-SHA",
     ]),
     openssl(folder, "openssl: TLS 1.3 alone, with CCM", 24_434, [
-      ...["-tls1_3", "-ciphersuites"],
+      "-tls1_3",
+      "-ciphersuites",
       "TLS_AES_128_CCM_8_SHA256:TLS_AES_128_CCM_SHA256:TLS_AES_256_GCM_SHA384",
     ]),
     gnutls(folder, "gnutls: as it comes", 24_435, "NORMAL"),
@@ -143,7 +148,9 @@ export function testServers(folder: string): readonly TestServer[] {
   ];
 }
 
-/** Waits until something listens on a port. @throws {Error} when nothing listens within ten seconds */
+/**
+ * Waits until something listens on a port. @throws {Error} when nothing listens within ten seconds
+ */
 export async function waitForPort(port: number): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
     // oxlint-disable-next-line no-await-in-loop

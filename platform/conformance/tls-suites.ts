@@ -1,6 +1,7 @@
 /**
  * Holds the TLS scan against sslscan: the same versions and suites on every test server, and the
- * time it took. Needs Debian's openssl, gnutls-bin, nginx, postfix and sslscan, and root for postfix;
+ * time it took. Needs Debian's openssl, gnutls-bin, nginx, postfix and sslscan, and root for
+ * postfix;
  * without them it is skipped, unless `VALLGRAV_REQUIRE` names `tls`. None of them is used by the
  * product itself.
  */
@@ -72,13 +73,13 @@ async function compareServer(server: TestServer): Promise<readonly Comparison[]>
   const tookMs = Math.round(performance.now() - startedMs);
   const [ours, theirs] = [pairsOf(facts), askSslscan(server)];
   const [more, less] = [without(ours, theirs), without(theirs, ours)];
-  const differ = `more than sslscan: ${more.join(", ")}; less: ${less.join(", ")}`;
   const same = more.length + less.length === 0;
+  const differ = same ? "the same" : `only ours: ${more.join()}; only theirs: ${less.join()}`;
   return [
     {
       name: `TLS as sslscan sees it, ${server.name}`,
       passed: same && theirs.length > 0,
-      detail: `${ours.length} pairs, ${connections} connections, ${tookMs} ms${same ? "" : `; ${differ}`}`,
+      detail: `${ours.length} pairs, ${connections} connections, ${tookMs} ms; ${differ}`,
     },
     {
       name: `TLS within a second, ${server.name}`,

@@ -25,7 +25,9 @@ const framed = (size: number, body: readonly number[]): number[] => [
 
 /** One record. */
 export const recordOf = (type: number, body: readonly number[]): number[] => [
-  ...[type, 3, 3],
+  type,
+  3,
+  3,
   ...framed(2, body),
 ];
 

@@ -2,7 +2,6 @@
 export { type DnsProbe, type Resolver } from "./resolver.ts";
 export { type ResolverLimits, openResolver, resolverLimits } from "./open-resolver.ts";
 export { type DnsServer, parseDnsServer, systemDnsServer } from "./dns-server.ts";
-/** The door of hygiene: asks the world what it sees of a domain, gently and only where cleared. */
 export { scanTls } from "./tls/scan-tls.ts";
 export { defaultProbeLimits } from "./tls/tls-target.ts";
 export type { ProbeEntry, ProbeLimits, ProbeSurroundings, TlsTarget } from "./tls/tls-target.ts";

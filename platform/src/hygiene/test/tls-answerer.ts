@@ -4,19 +4,18 @@ import { type AddressInfo, type Server, type Socket, createServer } from "node:n
 /** A server that is there until it is closed. */
 export type Answerer = {
   readonly port: number;
-  /** Connections made so far, and the most there were at a time. */
-  readonly seen: { connections: number; atOnceMax: number };
+  /** Connections made so far. */
+  readonly seen: { connections: number };
   readonly close: () => Promise<void>;
 };
 
 /** Starts a server that treats each connection so. */
 export async function startAnswerer(treat: (socket: Socket) => void): Promise<Answerer> {
-  const seen = { connections: 0, atOnceMax: 0 };
+  const seen = { connections: 0 };
   const open = new Set<Socket>();
-  const server: Server = createServer((socket) => {
+  const server: Server = createServer({ noDelay: true }, (socket) => {
     seen.connections += 1;
     open.add(socket);
-    seen.atOnceMax = Math.max(seen.atOnceMax, open.size);
     socket.on("error", () => undefined);
     socket.on("close", () => open.delete(socket));
     treat(socket);
@@ -44,7 +43,10 @@ export type MailTalk = {
 };
 
 /** Talks like a mail server and then, if it said to begin, hands the connection on. */
-export function talkMail(talk: MailTalk, begin: (socket: Socket) => void): (socket: Socket) => void {
+export function talkMail(
+  talk: MailTalk,
+  begin: (socket: Socket) => void,
+): (socket: Socket) => void {
   return (socket) => {
     socket.write(talk.greeting);
     const hear = (chunk: Buffer): void => {

@@ -1,5 +1,6 @@
 /**
- * How much data a server takes before a handshake is done, from the session it handed out. Node says
+ * How much data a server takes before a handshake is done, from the session it handed out. Node
+ * says
  * nothing of it, but the session's own coding does: a sequence whose part [15] is that number
  * (OpenSSL, `SSL_SESSION_ASN1`). Left out where it is zero.
  */
@@ -24,7 +25,9 @@ function lengthAt(
   return start + size <= bytes.length ? { start, end: start + size } : null;
 }
 
-/** Where the coded session lies: Node puts words of its own in front. It reaches to the very end. */
+/**
+ * Where the coded session lies: Node puts words of its own in front. It reaches to the very end.
+ */
 function sessionIn(bytes: Uint8Array): { readonly start: number; readonly end: number } | null {
   for (let at = 0; at < Math.min(bytes.length, longestPreface); at += 1) {
     const whole = bytes[at] === 0x30 ? lengthAt(bytes, at + 1) : null;
@@ -37,7 +40,7 @@ function sessionIn(bytes: Uint8Array): { readonly start: number; readonly end: n
 export function earlyDataIn(session: Uint8Array): number | null {
   const whole = sessionIn(session);
   if (whole === null) return null;
-  for (let at = whole.start; at < whole.end; ) {
+  for (let at = whole.start; at < whole.end;) {
     const part = lengthAt(session, at + 1);
     if (part === null) return null;
     if (session[at] === earlyDataTag) {

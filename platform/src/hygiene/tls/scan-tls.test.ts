@@ -1,10 +1,10 @@
 /** Scans of servers on the loopback: real ones of Node's own, and ones that behave badly. */
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { type Server, createServer } from "node:tls";
 import type { AddressInfo, Socket } from "node:net";
 import { suiteName } from "@vallgrav/domains";
 import { afterEach, expect, test } from "vitest";
+import { selfSigned } from "../../tls/index.ts";
 import { startAnswerer, talkMail } from "../test/tls-answerer.ts";
 import type { Answerer } from "../test/tls-answerer.ts";
 import { earlyDataIn } from "./early-data.ts";
@@ -13,14 +13,15 @@ import { shakeHands } from "./shake-hands.ts";
 import { defaultProbeLimits } from "./tls-target.ts";
 import type { ProbeEntry, ProbeLimits, ProbeSurroundings, TlsTarget } from "./tls-target.ts";
 
-const place = (name: string): string =>
-  readFileSync(new URL(`../test/${name}`, import.meta.url), "utf8");
-const key = place("www.example.se.key");
-const cert = place("www.example.se.crt");
+const { certificate: cert, key } = selfSigned({
+  names: ["www.example.se"],
+  fromMs: Date.now() - 60_000,
+  days: 3,
+});
 const limits: ProbeLimits = {
   ...defaultProbeLimits,
   connectTimeoutMs: 500,
-  answerTimeoutMs: 60,
+  answerTimeoutMs: 250,
   perSecond: 100_000,
 };
 
@@ -73,7 +74,8 @@ const patient = { ...limits, answerTimeoutMs: 5_000 };
 const rank = (suite: number): number => suite;
 
 test("[HY40] a scan finds the versions, suites and habits of a real server", async () => {
-  const ciphers = "ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:AES128-SHA";
+  const ciphers =
+    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-SHA";
   const server = await secureServer({
     minVersion: "TLSv1.2",
     maxVersion: "TLSv1.3",
@@ -90,9 +92,9 @@ test("[HY40] a scan finds the versions, suites and habits of a real server", asy
     "tls1.0": [],
     "tls1.1": [],
     "tls1.2": [
-      "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-      "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-      "TLS_RSA_WITH_AES_128_CBC_SHA",
+      "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+      "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+      "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
     ],
     "tls1.3": ["TLS_AES_256_GCM_SHA384"],
   });
@@ -102,7 +104,7 @@ test("[HY40] a scan finds the versions, suites and habits of a real server", asy
   expect(details).toEqual({
     askedIn: "tls1.2",
     order: "server",
-    worstFirst: 0xc02f,
+    worstFirst: 0xc02b,
     earlierGroups: [29, 23],
     tls13Groups: [29, 23],
     prime: null,
@@ -167,16 +169,22 @@ test("[HY42] what is no TLS, and floods, are told apart from refusals", async ()
 });
 
 test("[HY43] no more connections at a time, or in a second, than the limits allow", async () => {
+  let [waiting, mostWaiting] = [0, 0];
   const refusing = await answerer((socket) => {
-    socket.on("data", () => {
-      setTimeout(() => socket.end(Buffer.of(21, 3, 3, 0, 2, 2, 40)), 2);
+    socket.once("data", () => {
+      waiting += 1;
+      mostWaiting = Math.max(mostWaiting, waiting);
+      setTimeout(() => {
+        waiting -= 1;
+        socket.end(Buffer.of(21, 3, 3, 0, 2, 2, 40));
+      }, 2);
     });
   });
   const slow = { ...limits, atOnce: 2, perSecond: 200 };
   const startedMs = performance.now();
   await scanTls(targetOf(refusing.port), rank, slow, surroundingsOf());
   const tookMs = performance.now() - startedMs;
-  expect(refusing.seen.atOnceMax).toBeLessThanOrEqual(2);
+  expect(mostWaiting).toBe(2);
   expect(refusing.seen.connections).toBe(26);
   expect(tookMs).toBeGreaterThanOrEqual(((26 - 2) * 1000) / 200 - 10);
 });
@@ -194,7 +202,9 @@ test("[HY44] a mail server is greeted and asked for TLS first", async () => {
   const mail = await answerer(talkMail(talk, refuse));
   const surroundings = surroundingsOf();
   const facts = await scanTls(targetOf(mail.port, "smtp"), rank, limits, surroundings);
-  expect(facts.versions.map((one) => one.isOffered)).toEqual(Array.from({ length: 6 }, () => false));
+  expect(facts.versions.map((one) => one.isOffered)).toEqual(
+    Array.from({ length: 6 }, () => false),
+  );
   expect(surroundings.entries.map((entry) => entry.outcome)).toEqual(
     Array.from({ length: 6 }, () => "alert"),
   );
@@ -220,7 +230,7 @@ test("[HY44] a mail server without TLS, or that says no, is known as that", asyn
   expect(outcomes).toEqual(["no-starttls", "no-starttls", "greeting", "greeting", "timeout"]);
 });
 
-test("[HY45] a handshake shows the chain, its trust, its names, and what is spoken inside", async () => {
+test("[HY45] a handshake shows the chain, its trust and names, and what is spoken", async () => {
   const server = await secureServer({ ALPNProtocols: ["http/1.1"] });
   const surroundings = surroundingsOf();
   const shake = async (serverName: string, roots: readonly string[] | null) =>
@@ -233,12 +243,11 @@ test("[HY45] a handshake shows the chain, its trust, its names, and what is spok
     hasStaple: false,
     earlyDataBytes: 0,
   });
-  expect(trusted?.chain.map(({ associations, validFrom, ...one }) => one)).toEqual([
+  expect(trusted?.chain).toMatchObject([
     {
       subject: "CN=www.example.se",
       issuer: "CN=www.example.se",
       names: ["www.example.se"],
-      validUntil: trusted?.chain[0]?.validUntil,
       key: { kind: "ec", bits: null, curve: "prime256v1" },
       signature: "1.2.840.10045.4.3.2",
       isSelfSigned: true,

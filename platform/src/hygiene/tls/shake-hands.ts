@@ -1,5 +1,5 @@
 /** One whole handshake as a careful client makes it, for what a hello alone does not show. */
-import { X509Certificate } from "node:crypto";
+import type { X509Certificate } from "node:crypto";
 import type { Socket } from "node:net";
 import { connect } from "node:tls";
 import type { TLSSocket } from "node:tls";
@@ -9,7 +9,7 @@ import { earlyDataIn } from "./early-data.ts";
 import { hangUp, openConnection } from "./open-connection.ts";
 import type { ProbeLimits, ProbeSurroundings, TlsTarget } from "./tls-target.ts";
 
-/** How long a session ticket is waited for once hands are shaken: it comes along at once, if ever. */
+/** How long a session ticket is waited for once hands are shaken: it comes at once, if ever. */
 const ticketWaitMs = 150;
 
 /** Chain as the server sent it, its own certificate first. */
@@ -113,8 +113,7 @@ export async function shakeHands(
 ): Promise<HandshakeFacts | null> {
   const started = surroundings.nowMs();
   const socket = await openConnection(target, limits);
-  const facts =
-    typeof socket === "string" ? null : await speakTls(socket, target, limits, roots);
+  const facts = typeof socket === "string" ? null : await speakTls(socket, target, limits, roots);
   surroundings.log({
     address: target.address,
     port: target.port,

@@ -112,7 +112,8 @@ function pad(to: Writer): void {
 }
 
 /**
- * The record that says hello. SSLv3 knows no extensions, so there the suite 0x00FF stands for secure
+ * The record that says hello. SSLv3 knows no extensions, so there the suite 0x00FF stands for
+ * secure
  * renegotiation (RFC 5746 §3.3).
  */
 export function writeClientHello(hello: ClientHello): Uint8Array {

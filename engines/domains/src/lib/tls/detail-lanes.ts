@@ -25,7 +25,9 @@ type Asked = {
 
 const exchangeOf = (suite: SuiteId): string => suiteTraits(suite)?.exchange ?? "";
 
-/** Servers that follow their own order may still let a client without AES hardware have ChaCha20. */
+/**
+ * Servers that follow their own order may still let a client without AES hardware have ChaCha20.
+ */
 const isChaCha = (suite: SuiteId): boolean =>
   (suiteTraits(suite)?.cipher ?? "").includes("CHACHA20");
 
@@ -36,7 +38,10 @@ const chaChaLast = (suites: readonly SuiteId[]): readonly SuiteId[] => [
 
 const byNumber = (a: SuiteId, b: SuiteId): number => a - b;
 
-/** Whether the server's order or the client's rules, and what it does with the worst put first. */
+/**
+ * Whether the server's order or the client's rules, and what it does with the worst put first.
+ * @yields the hellos it takes
+ */
 function* askOrder(asked: Asked, rank: SuiteRank): DetailLane {
   const { setting, version, suites } = asked;
   if (suites.length < 2) return {};
@@ -62,7 +67,10 @@ function* askOrder(asked: Asked, rank: SuiteRank): DetailLane {
 const groupIn = (hello: ServerHello | null): number | null =>
   hello?.group ?? hello?.exchange?.group ?? null;
 
-/** Curves below TLS 1.3, taken away one after another. */
+/**
+ * Curves below TLS 1.3, taken away one after another.
+ * @yields the hellos it takes
+ */
 function* askCurves({ setting, version, suites }: Asked): DetailLane {
   const overCurves = suites
     .filter((suite) => exchangeOf(suite).startsWith("ECDHE"))
@@ -89,7 +97,10 @@ function* askCurves({ setting, version, suites }: Asked): DetailLane {
   return { earlierGroups: chosen };
 }
 
-/** Groups of TLS 1.3: without a share the server names the group it wants. */
+/**
+ * Groups of TLS 1.3: without a share the server names the group it wants.
+ * @yields the hellos it takes
+ */
 function* askGroups(setting: ScanSetting, suites: readonly SuiteId[]): DetailLane {
   if (suites.length === 0) return {};
   const version = "tls1.3";
@@ -114,7 +125,10 @@ function primeFacts(hello: ServerHello | null): PrimeFacts | null {
   return { bits, generator: primeOf(generator).hex, group: knownPrimes().get(hex) ?? null };
 }
 
-/** The prime: first as an old client sees it, then as one that names the groups of RFC 7919. */
+/**
+ * The prime: first as an old client sees it, then as one that names the groups of RFC 7919.
+ * @yields the hellos it takes
+ */
 function* askPrime({ setting, version, suites }: Asked): DetailLane {
   const overPrimes = suites
     .filter((suite) => exchangeOf(suite).startsWith("DHE"))
@@ -130,7 +144,10 @@ function* askPrime({ setting, version, suites }: Asked): DetailLane {
   return {};
 }
 
-/** Whether it signs with a hash when offered no other (RFC 5246 §7.4.1.4.1). */
+/**
+ * Whether it signs with a hash when offered no other (RFC 5246 §7.4.1.4.1).
+ * @yields the hellos it takes
+ */
 function* askHash(asked: Asked, hash: "sha1" | "sha224"): DetailLane {
   const { setting, version, suites } = asked;
   const signed = suites
@@ -146,7 +163,10 @@ function* askHash(asked: Asked, hash: "sha1" | "sha224"): DetailLane {
   return hash === "sha1" ? { signsSha1: signs } : { signsSha224: signs };
 }
 
-/** What one hello shows by itself: compression, secure renegotiation, extended master secret. */
+/**
+ * What one hello shows by itself: compression, secure renegotiation, extended master secret.
+ * @yields the hellos it takes
+ */
 function* askExtras({ setting, version, suites }: Asked): DetailLane {
   const wish = { version, suites: suites.slice(0, mostSuites), compression: [1, 0] };
   const outcome = yield* ask(setting, "extensions", "hello", wish);

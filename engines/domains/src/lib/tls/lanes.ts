@@ -1,7 +1,8 @@
 /**
  * What to ask a server to learn all it accepts, one hello after another. A lane is a row of hellos
  * of which each depends on the answer before; lanes know nothing of each other, so that a collector
- * may walk several at once. Source of the method: offer at most 64 suites, note the one chosen, take
+ * may walk several at once. Source of the method: offer at most 64 suites, note the one chosen,
+ * take
  * it away and ask again until the server refuses.
  */
 import { writeClientHello, writeSsl2Hello } from "./client-hello.ts";
@@ -25,7 +26,9 @@ export type ProbeOutcome =
   | Exclude<ServerAnswer, { readonly kind: "more" }>
   /** The server hung up without a word, as some do to refuse. */
   | { readonly kind: "closed" }
-  /** Nothing came in time, or no connection was made: it says nothing of what the server accepts. */
+  /**
+   * Nothing came in time, or no connection was made: it says nothing of what the server accepts.
+   */
   | { readonly kind: "silent" };
 
 /** Hellos, each waiting for its outcome, and what they showed in the end. */
@@ -74,7 +77,10 @@ export function helloOf(setting: ScanSetting, wish: Wish): ClientHello {
   };
 }
 
-/** Asks once. */
+/**
+ * Asks once.
+ * @yields the hellos it takes
+ */
 export function* ask(
   setting: ScanSetting,
   purpose: string,

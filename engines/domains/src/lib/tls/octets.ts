@@ -1,6 +1,8 @@
 /** Reads octets one after another and says when there are too few, instead of throwing. */
 
-/** A place in octets; `isShort` once more was wanted than there is, and from then on all is zero. */
+/**
+ * A place in octets; `isShort` once more was wanted than there is, and from then on all is zero.
+ */
 export type Octets = {
   readonly bytes: Uint8Array;
   at: number;

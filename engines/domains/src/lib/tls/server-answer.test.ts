@@ -65,7 +65,7 @@ test("[L4] an alert is read; a warning before the hello is passed over", () => {
   expect(readServerAnswer(late, "exchange")).toEqual({ kind: "alert", description: 40 });
 });
 
-test("[L5] the exchange is read behind the certificates: a curve or a prime, and how it was signed", () => {
+test("[L5] the exchange is read on: a curve or a prime, and how it was signed", () => {
   const curve = readServerAnswer(flightOf(wish), "exchange");
   expect(curve).toMatchObject({
     hello: {
@@ -136,7 +136,7 @@ test("[L6] messages may be cut over records, and several may lie in one", () => 
   );
 });
 
-test("[L6] the beginning of a good answer asks for more, truly, and never for less than it has", () => {
+test("[L6] the beginning of a good answer asks for more than it has", () => {
   const bytes = flightOf(wish);
   for (let size = 0; size < bytes.length; size += 1) {
     const answer = readServerAnswer(bytes.subarray(0, size), "exchange");

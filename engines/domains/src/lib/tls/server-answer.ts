@@ -66,28 +66,41 @@ type Messages = {
   readonly needed: number;
 };
 
-/** Joins the records' contents; null with the fault where they are none. */
+/** One record at a place: its contents, or how many octets there must be to read it. */
+type AtRecord =
+  | { readonly type: number; readonly content: Uint8Array }
+  | { readonly needed: number }
+  | AnswerFault;
+
+/** The record at `at`; what else may follow a handshake, encrypted, ends the reading. */
+function recordAt(bytes: Uint8Array, at: number): AtRecord {
+  if (bytes.length <= at) return { needed: at + 5 };
+  const type = bytes[at] ?? 0;
+  if ((type !== 21 && type !== 22) || (bytes.length > at + 1 && bytes[at + 1] !== 3))
+    return at === 0 ? "not-tls" : { needed: Number.POSITIVE_INFINITY };
+  if (bytes.length < at + 5) return { needed: at + 5 };
+  const size = (bytes[at + 3] ?? 0) * 256 + (bytes[at + 4] ?? 0);
+  const end = at + 5 + size;
+  if (size === 0 || size > 18_432 || (type === 21 && size < 2)) return "malformed";
+  return bytes.length < end ? { needed: end } : { type, content: bytes.subarray(at + 5, end) };
+}
+
+/** Joins the records' contents up to a fatal alert, or tells the fault where they are none. */
 function joinRecords(bytes: Uint8Array, limits: AnswerLimits): Messages | AnswerFault {
   const parts: Uint8Array[] = [];
-  let alert: number | null = null;
-  let at = 0;
-  for (let count = 0; alert === null; count += 1) {
-    if (bytes.length < at + 1) return join(parts, alert, at + 5);
-    const type = bytes[at] ?? 0;
-    if ((type !== 21 && type !== 22) || (bytes.length > at + 1 && bytes[at + 1] !== 3))
-      return at === 0 ? "not-tls" : join(parts, alert, Number.POSITIVE_INFINITY);
-    if (bytes.length < at + 5) return join(parts, alert, at + 5);
-    const size = (bytes[at + 3] ?? 0) * 256 + (bytes[at + 4] ?? 0);
-    if (size === 0 || size > 18_432) return "malformed";
-    if (count >= limits.records || at + 5 + size > limits.bytes) return "too-long";
-    if (bytes.length < at + 5 + size) return join(parts, alert, at + 5 + size);
-    if (type === 22) parts.push(bytes.subarray(at + 5, at + 5 + size));
-    else if (size < 2) return "malformed";
+  for (let at = 0, count = 0; ; count += 1) {
+    const record = recordAt(bytes, at);
+    if (typeof record === "string") return record;
+    const isFull = "needed" in record && record.needed > limits.bytes;
+    if (count >= limits.records || (isFull && record.needed !== Number.POSITIVE_INFINITY))
+      return "too-long";
+    if ("needed" in record) return join(parts, null, record.needed);
+    const [level, description = 0] = record.content;
+    if (record.type === 22) parts.push(record.content);
     // A warning alone (level 1) is passed over: "unrecognised name" may come before the hello.
-    else if (bytes[at + 5] === 2 || bytes[at + 6] === 0) alert = bytes[at + 6] ?? 0;
-    at += 5 + size;
+    else if (level === 2 || description === 0) return join(parts, description, at);
+    at += 5 + record.content.length;
   }
-  return join(parts, alert, at);
 }
 
 function join(parts: readonly Uint8Array[], alert: number | null, needed: number): Messages {
@@ -180,7 +193,9 @@ function readSsl2(bytes: Uint8Array): ServerAnswer {
   return { kind: "ssl2", suites };
 }
 
-/** Goes on behind the hello to the server's part of the exchange; the hello as far as it was read. */
+/**
+ * Goes on behind the hello to the server's part of the exchange; the hello as far as it was read.
+ */
 function readOn(hello: ServerHello, from: Octets): { readonly done: boolean; hello: ServerHello } {
   let read = hello;
   while (octetsLeft(from) >= 4) {

@@ -1,6 +1,7 @@
 /**
  * Every cipher suite that has a number: those of the IANA registry "TLS Cipher Suites", and 22 that
- * were in use without ever standing there (SSLv3 FORTEZZA and FIPS, the 1024-bit export suites, GOST
+ * were in use without ever standing there (SSLv3 FORTEZZA and FIPS, the 1024-bit export suites,
+ * GOST
  * before RFC 9189, CHACHA20 before RFC 7905). Each line is a number in hexadecimal and the names of
  * that suite and the ones numbered after it. Signalling values are left out: they are no suites.
  */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { suiteLines } from "./suite-names.ts";
 import { earlierSuites, ssl2Suites, suiteName, suiteTraits, tls13Suites } from "./suites.ts";
 
-test("[L1] every suite has its registered name, and a number without one stands as a number", () => {
+test("[L1] every suite has its registered name; a number without one stands as such", () => {
   expect(suiteName(0x1301)).toBe("TLS_AES_128_GCM_SHA256");
   expect(suiteName(0xc02f)).toBe("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
   expect(suiteName(0x000a)).toBe("TLS_RSA_WITH_3DES_EDE_CBC_SHA");

@@ -6,7 +6,9 @@ export type SuiteId = number;
 
 /** How the parts of a suite work together, as its name says. */
 export type SuiteTraits = {
-  /** Key exchange and authentication, such as `ECDHE_RSA`; `TLS13` where the suite leaves it open. */
+  /**
+   * Key exchange and authentication, such as `ECDHE_RSA`; `TLS13` where the suite leaves it open.
+   */
   readonly exchange: string;
   /** Cipher, mode and hash, such as `AES_128_GCM_SHA256`. */
   readonly cipher: string;

@@ -1,4 +1,6 @@
-/** What is known of a server's TLS once it has been asked; null stands for "not known" throughout. */
+/**
+ * What is known of a server's TLS once it has been asked; null stands for "not known" throughout.
+ */
 import type { VersionSupport } from "./lanes.ts";
 import type { TlsVersion } from "./parameters.ts";
 import type { SuiteId } from "./suites.ts";
