@@ -11,7 +11,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TlsFacts } from "@vallgrav/domains";
-import { defaultProbeLimits, scanTls } from "../src/hygiene/index.ts";
+import { defaultProbeLimits, machineClock, scanTls } from "../src/hygiene/index.ts";
 import { programs, startServers, testServers, waitForPort } from "./tls-servers.ts";
 import type { TestServer } from "./tls-servers.ts";
 
@@ -63,7 +63,7 @@ async function compareServer(server: TestServer): Promise<readonly Comparison[]>
     (suite) => suite,
     defaultProbeLimits,
     {
-      nowMs: () => performance.now(),
+      clock: machineClock,
       random: (sizeBytes) => randomBytes(sizeBytes),
       log: () => {
         connections += 1;

@@ -88,7 +88,8 @@ export function exchangeMessage(wish: AnswerWish): number[] {
     : [...framed(2, [...wish.prime]), ...framed(2, [2]), ...framed(2, [5, 5, 5])];
   const isSigned = kind.isSigned && wish.version === 0x0303;
   const scheme = isSigned ? octets(wish.scheme ?? 0x0401, 2) : [];
-  return messageOf(12, [...parameters, ...scheme, ...framed(2, [6, 6, 6])]);
+  const hint = (suiteTraits(wish.suite)?.exchange ?? "").endsWith("_PSK") ? [0, 0] : [];
+  return messageOf(12, [...hint, ...parameters, ...scheme, ...framed(2, [6, 6, 6])]);
 }
 
 /** The whole flight of a server below TLS 1.3, in one record a message. */

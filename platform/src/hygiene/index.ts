@@ -5,3 +5,4 @@ export { type DnsServer, parseDnsServer, systemDnsServer } from "./dns-server.ts
 export { scanTls } from "./tls/scan-tls.ts";
 export { defaultProbeLimits } from "./tls/tls-target.ts";
 export type { ProbeEntry, ProbeLimits, ProbeSurroundings, TlsTarget } from "./tls/tls-target.ts";
+export { machineClock, type PaceClock } from "./pace.ts";

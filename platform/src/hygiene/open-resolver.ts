@@ -9,7 +9,7 @@ import { type DnsQuestion, writeQuery } from "@vallgrav/domains";
 import { instantFromMs, invariant } from "@vallgrav/kernel";
 import { type DnsServer, dnsServerText } from "./dns-server.ts";
 import { type Exchanged, exchangeTcp, exchangeUdp } from "./exchange.ts";
-import { paceOf } from "./pace.ts";
+import { machineClock, paceOf } from "./pace.ts";
 import type { DnsProbe, Resolver } from "./resolver.ts";
 
 /** How much is asked at most, and how patiently. */
@@ -57,18 +57,13 @@ function saidOf(reply: DnsReply | "truncated"): string {
   return reply.kind === "answer" ? `rcode ${reply.message.rcode}` : reply.reason;
 }
 
-const clock = {
-  elapsedMs: () => performance.now(),
-  sleep: (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms)),
-};
-
 /** A resolver at an address. Nothing leaves this machine before the first question. */
 export function openResolver({
   server,
   limits = resolverLimits,
   onProbe,
 }: ResolverSetting): Resolver {
-  const pace = paceOf(limits, clock);
+  const pace = paceOf(limits, machineClock);
   const asked = new Map<string, Promise<DnsReply>>();
   const attempt = async (question: DnsQuestion, way: Way): Promise<DnsReply | "truncated"> => {
     const query = writeQuery(question, {

@@ -7,6 +7,12 @@ export type PaceClock = {
   sleep(ms: number): Promise<void>;
 };
 
+/** This machine's clock. */
+export const machineClock: PaceClock = {
+  elapsedMs: () => performance.now(),
+  sleep: (ms) => new Promise<void>((resolve) => void setTimeout(resolve, ms)),
+};
+
 /** Runs work when its turn has come. */
 export type Pace = <T>(work: () => Promise<T>) => Promise<T>;
 

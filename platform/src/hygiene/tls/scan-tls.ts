@@ -11,6 +11,7 @@ import {
   noDetails,
   versionLanes,
 } from "@vallgrav/domains";
+import { paceOf } from "../pace.ts";
 import { sendProbe } from "./send-probe.ts";
 import { type ProbeLimits, type ProbeSurroundings, type TlsTarget } from "./tls-target.ts";
 
@@ -39,27 +40,20 @@ async function walk<T>(lanes: readonly Lane<T>[], send: Send, atOnce: number): P
   });
 }
 
-const pause = async (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
-
 /** Keeps to the limits of one target: its pace, its time, and silence as an end. */
 function gently(target: TlsTarget, limits: ProbeLimits, surroundings: ProbeSurroundings): Send {
-  const started = surroundings.nowMs();
-  let sent = 0;
+  const { clock } = surroundings;
+  const pace = paceOf(limits, clock);
+  const startedMs = clock.elapsedMs();
   let silences = 0;
-  return async (probe) => {
-    const elapsed = surroundings.nowMs() - started;
-    if (silences >= limits.silencesMax || elapsed > limits.targetTimeoutMs)
-      return { kind: "silent" };
-    const due = ((sent - limits.atOnce) * 1000) / limits.perSecond;
-    sent += 1;
-    if (due > elapsed) await pause(due - elapsed);
-    const outcome = await sendProbe(target, probe, limits, surroundings);
-    silences = outcome.kind === "silent" ? silences + 1 : 0;
-    return outcome;
-  };
+  return async (probe) =>
+    pace(async () => {
+      if (silences >= limits.silencesMax) return { kind: "silent" };
+      if (clock.elapsedMs() - startedMs > limits.targetTimeoutMs) return { kind: "silent" };
+      const outcome = await sendProbe(target, probe, limits, surroundings);
+      silences = outcome.kind === "silent" ? silences + 1 : 0;
+      return outcome;
+    });
 }
 
 /**

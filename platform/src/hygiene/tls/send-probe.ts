@@ -54,7 +54,7 @@ export async function sendProbe(
   limits: ProbeLimits,
   surroundings: ProbeSurroundings,
 ): Promise<ProbeOutcome> {
-  const started = surroundings.nowMs();
+  const started = surroundings.clock.elapsedMs();
   const socket = await openConnection(target, limits);
   const outcome: ProbeOutcome =
     typeof socket === "string" ? { kind: "silent" } : await readAnswer(socket, probe, limits);
@@ -63,7 +63,7 @@ export async function sendProbe(
     port: target.port,
     purpose: probe.purpose,
     outcome: typeof socket === "string" ? socket : outcome.kind,
-    tookMs: surroundings.nowMs() - started,
+    tookMs: surroundings.clock.elapsedMs() - started,
   });
   return outcome;
 }

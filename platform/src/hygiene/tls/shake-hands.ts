@@ -111,7 +111,7 @@ export async function shakeHands(
   surroundings: ProbeSurroundings,
   roots: readonly string[] | null,
 ): Promise<HandshakeFacts | null> {
-  const started = surroundings.nowMs();
+  const started = surroundings.clock.elapsedMs();
   const socket = await openConnection(target, limits);
   const facts = typeof socket === "string" ? null : await speakTls(socket, target, limits, roots);
   surroundings.log({
@@ -119,7 +119,7 @@ export async function shakeHands(
     port: target.port,
     purpose: "handshake",
     outcome: typeof socket === "string" ? socket : facts === null ? "failed" : "shaken",
-    tookMs: surroundings.nowMs() - started,
+    tookMs: surroundings.clock.elapsedMs() - started,
   });
   return facts;
 }

@@ -1,5 +1,7 @@
 /** Whom to probe, how gently, and what each probe leaves in the log. */
 
+import type { PaceClock } from "../pace.ts";
+
 /** A place to connect to. */
 export type TlsTarget = {
   /** An address, not a name: what a name leads to is decided, and cleared, before. */
@@ -49,8 +51,7 @@ export type ProbeEntry = {
 
 /** The world that probing needs. */
 export type ProbeSurroundings = {
-  /** Milliseconds that only grow. */
-  readonly nowMs: () => number;
+  readonly clock: PaceClock;
   readonly random: (sizeBytes: number) => Uint8Array;
   /** Called once a connection, also for those that failed. */
   readonly log: (entry: ProbeEntry) => void;

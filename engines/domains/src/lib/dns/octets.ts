@@ -1,6 +1,6 @@
 /** A place in octets that are read from left to right, and what it is to come to their end. */
 
-/** Thrown inside this folder alone: what is read does not hold what it promises. */
+/** Thrown inside this engine alone: what is read does not hold what it promises. */
 export class Malformed extends Error {
   override readonly name: string = "Malformed";
   readonly octet: number;

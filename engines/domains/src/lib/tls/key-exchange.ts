@@ -2,8 +2,9 @@
  * The server's part of a key exchange before TLS 1.3: which curve or which prime, and by which hash
  * it was signed.
  */
-import { octetsLeft, takeFramed, takeNumber } from "./octets.ts";
-import type { Octets } from "./octets.ts";
+import { left, uint16, uint8 } from "../dns/octets.ts";
+import type { Octets } from "../dns/octets.ts";
+import { framed } from "./framed.ts";
 import { suiteTraits } from "./suites.ts";
 import type { TlsVersion } from "./parameters.ts";
 
@@ -20,36 +21,37 @@ export type KeyExchange = {
 
 /** Parameters over a curve (RFC 8422 §5.4): named ones alone are in use. */
 function readCurve(body: Octets): KeyExchange | null {
-  if (takeNumber(body, 1) !== 3) return null;
-  const group = takeNumber(body, 2);
-  takeFramed(body, 1);
+  if (uint8(body) !== 3) return null;
+  const group = uint16(body);
+  framed(body, 1);
   return { group, prime: null, generator: null, scheme: null };
 }
 
 /** Parameters over a prime (RFC 5246 §7.4.3). */
 function readPrime(body: Octets): KeyExchange {
-  const prime = takeFramed(body, 2).bytes;
-  const generator = takeFramed(body, 2).bytes;
-  takeFramed(body, 2);
+  const prime = framed(body, 2).bytes;
+  const generator = framed(body, 2).bytes;
+  framed(body, 2);
   return { group: null, prime, generator, scheme: null };
 }
 
 /**
- * Reads a ServerKeyExchange; null where the suite has none that says something, or where it is cut.
+ * Reads a ServerKeyExchange; null where the suite has none that says something.
+ * @throws {Malformed} where it is cut
  */
 export function readKeyExchange(
   chosen: { readonly suite: number; readonly version: TlsVersion },
   body: Octets,
 ): KeyExchange | null {
   const exchange = suiteTraits(chosen.suite)?.exchange ?? "";
-  if (exchange.endsWith("_PSK")) takeFramed(body, 2);
+  if (exchange.endsWith("_PSK")) framed(body, 2);
   const read = exchange.startsWith("ECDH")
     ? readCurve(body)
     : exchange.startsWith("DH")
       ? readPrime(body)
       : null;
-  if (read === null || body.isShort) return null;
+  if (read === null) return null;
   const isSigned = !/anon|PSK/u.test(exchange) && chosen.version === "tls1.2";
-  if (!isSigned || octetsLeft(body) < 4) return read;
-  return { ...read, scheme: takeNumber(body, 2) };
+  if (!isSigned || left(body) < 4) return read;
+  return { ...read, scheme: uint16(body) };
 }

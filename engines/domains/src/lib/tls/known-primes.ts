@@ -3,6 +3,8 @@
  * (⌊2^(b−130)·e⌋ + x)·2^64 − 1.
  */
 
+import { hexOf } from "../dns/octets.ts";
+
 /** Bits and x of each group (RFC 7919, appendix A). */
 const groups: readonly (readonly [bits: number, x: number, group: number])[] = [
   [2048, 560_316, 0x0100],
@@ -40,9 +42,7 @@ export function knownPrimes(): ReadonlyMap<string, number> {
 
 /** Octets as hexadecimal without leading zeros, and the number's length in bits. */
 export function primeOf(bytes: Uint8Array): { readonly hex: string; readonly bits: number } {
-  let hex = "";
-  for (const octet of bytes) hex += octet.toString(16).padStart(2, "0");
-  hex = hex.replace(/^0+/u, "");
+  const hex = hexOf(bytes).replace(/^0+/u, "");
   const first = Number.parseInt(hex.slice(0, 1) || "0", 16);
   return { hex, bits: hex === "" ? 0 : hex.length * 4 - (Math.clz32(first) - 28) };
 }

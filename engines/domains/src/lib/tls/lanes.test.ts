@@ -1,5 +1,5 @@
 /** Scans of servers in memory. */
-import { checkPrimeSync } from "node:crypto";
+import { checkPrimeSync, createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { tlsSuiteKind } from "../../../test/tls-answers.ts";
@@ -193,23 +193,18 @@ test("[L10] curves are found though the certificate needs one of them in every h
 
 test("[L11] the primes of RFC 7919 are made by its formula, and safe", () => {
   const primes = [...knownPrimes()];
-  expect(primes.map(([hex, group]) => [hex.length * 4, group])).toEqual([
-    [2048, 0x0100],
-    [3072, 0x0101],
-    [4096, 0x0102],
-    [6144, 0x0103],
-    [8192, 0x0104],
+  const digest = (hex: string): string => createHash("sha256").update(hex).digest("hex");
+  expect(primes.map(([hex, group]) => [hex.length * 4, group, digest(hex).slice(0, 16)])).toEqual([
+    // Digests of what OpenSSL recognised as its own group of that name.
+    [2048, 0x0100, "b9fd49b47ad1363e"],
+    [3072, 0x0101, "c5288e890a7a8da0"],
+    [4096, 0x0102, "3cb2119eb37a6453"],
+    [6144, 0x0103, "0d49e72527f7d91e"],
+    [8192, 0x0104, "461db4b773485242"],
   ]);
-  for (const [hex] of primes) {
-    expect(hex.startsWith("f".repeat(16)) && hex.endsWith("f".repeat(16))).toBe(true);
-    const prime = BigInt(`0x${hex}`);
-    // One round is enough to tell a slip from a prime; larger ones would take seconds.
-    if (hex.length <= 1024)
-      expect([prime, prime >> 1n].map((one) => checkPrimeSync(one, { checks: 1 }))).toEqual([
-        true,
-        true,
-      ]);
-  }
+  // Larger ones would take seconds.
+  const first = BigInt(`0x${primes[0]?.[0] ?? ""}`);
+  for (const one of [first, first >> 1n]) expect(checkPrimeSync(one, { checks: 1 })).toBe(true);
   const prime = Uint8Array.from(Buffer.from(primes[1]?.[0] ?? "", "hex"));
   expect(detailsOf(serverOf({ ...good, prime })).prime).toEqual({
     bits: 3072,

@@ -2,8 +2,9 @@
  * Reads what a server answers to a hello: its own hello, an alert, or something that is no TLS at
  * all. Reads as far as it was asked to and says how many octets it needs to go on.
  */
-import { octetsLeft, octetsOf, takeFramed, takeNumber, takeOctets } from "./octets.ts";
-import type { Octets } from "./octets.ts";
+import { Malformed, counted, hexOf, joined, left, take, uint16, uint8 } from "../dns/octets.ts";
+import type { Octets } from "../dns/octets.ts";
+import { framed, octetsOf, uint24 } from "./framed.ts";
 import { readKeyExchange } from "./key-exchange.ts";
 import type { KeyExchange } from "./key-exchange.ts";
 import { versionOf } from "./parameters.ts";
@@ -104,16 +105,7 @@ function joinRecords(bytes: Uint8Array, limits: AnswerLimits): Messages | Answer
 }
 
 function join(parts: readonly Uint8Array[], alert: number | null, needed: number): Messages {
-  if (parts.length === 1 && parts[0] !== undefined) return { handshake: parts[0], alert, needed };
-  let size = 0;
-  for (const part of parts) size += part.length;
-  const handshake = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    handshake.set(part, at);
-    at += part.length;
-  }
-  return { handshake, alert, needed };
+  return { handshake: joined(parts), alert, needed };
 }
 
 /** The extensions' numbers, with the version and the group that they may name. */
@@ -121,35 +113,34 @@ function readExtensions(from: Octets, isRetry: boolean) {
   const seen: number[] = [];
   let version: number | null = null;
   let group: number | null = null;
-  const all = octetsLeft(from) === 0 ? from : takeFramed(from, 2);
-  while (octetsLeft(all) > 0 && !all.isShort) {
-    const type = takeNumber(all, 2);
-    const body = takeFramed(all, 2);
+  const all = left(from) === 0 ? from : framed(from, 2);
+  while (left(all) > 0) {
+    const type = uint16(all);
+    const body = framed(all, 2);
     seen.push(type);
-    if (type === 0x002b) version = takeNumber(body, 2);
+    if (type === 0x002b) version = uint16(body);
     if (type === 0x0033) {
-      group = takeNumber(body, 2);
-      if (!isRetry) takeFramed(body, 2);
+      group = uint16(body);
+      if (!isRetry) framed(body, 2);
     }
-    if (body.isShort) all.isShort = true;
   }
-  return { seen, version, group, isShort: all.isShort || from.isShort };
+  return { seen, version, group };
 }
 
-/** Reads a ServerHello's body (RFC 8446 §4.1.3, RFC 5246 §7.4.1.3); null where it is malformed. */
-function readHello(body: Octets): ServerHello | null {
-  const legacy = takeNumber(body, 2);
-  const random = takeOctets(body, 32);
-  const session = takeFramed(body, 1);
-  const suite = takeNumber(body, 2);
-  const compression = takeNumber(body, 1);
-  let hex = "";
-  for (const octet of random) hex += octet.toString(16).padStart(2, "0");
-  const isRetry = hex === retryRandom;
+/**
+ * Reads a ServerHello's body (RFC 8446 §4.1.3, RFC 5246 §7.4.1.3).
+ * @throws {Malformed} where it is none
+ */
+function readHello(body: Octets): ServerHello {
+  const legacy = uint16(body);
+  const isRetry = hexOf(take(body, 32)) === retryRandom;
+  const session = counted(body);
+  const suite = uint16(body);
+  const compression = uint8(body);
   const extensions = readExtensions(body, isRetry);
   const version = versionOf(extensions.version ?? legacy);
-  if (body.isShort || extensions.isShort || session.end > 32) return null;
-  if (version === null || version === "ssl2") return null;
+  if (session.length > 32 || version === null || version === "ssl2")
+    throw new Malformed("hello", body.at);
   return {
     version,
     suite,
@@ -165,11 +156,8 @@ function readHello(body: Octets): ServerHello | null {
 /** The certificates of a message of TLS 1.2 and earlier (RFC 5246 §7.4.2). */
 function readCertificates(body: Octets): readonly Uint8Array[] {
   const certificates: Uint8Array[] = [];
-  const list = takeFramed(body, 3);
-  while (octetsLeft(list) > 0 && !list.isShort && certificates.length < 20) {
-    const one = takeFramed(list, 3);
-    if (!list.isShort) certificates.push(one.bytes);
-  }
+  const list = framed(body, 3);
+  while (left(list) > 0 && certificates.length < 20) certificates.push(framed(list, 3).bytes);
   return certificates;
 }
 
@@ -181,16 +169,22 @@ function readSsl2(bytes: Uint8Array): ServerAnswer {
   if (bytes[2] === 0) return { kind: "alert", description: 40 };
   if (bytes[2] !== 4 || size < 11) return broken("not-tls");
   if (bytes.length < 2 + size) return { kind: "more", needed: 2 + size };
-  const from = octetsOf(bytes, 7, 2 + size);
-  const certificate = takeNumber(from, 2);
-  const ciphers = takeNumber(from, 2);
-  takeNumber(from, 2);
-  takeOctets(from, certificate);
-  const list = octetsOf(takeOctets(from, ciphers));
-  if (from.isShort || ciphers % 3 !== 0) return broken("malformed");
+  const from: Octets = { bytes, at: 7, end: 2 + size };
+  const certificate = uint16(from);
+  const ciphers = uint16(from);
+  uint16(from);
+  take(from, certificate);
+  const list = octetsOf(take(from, ciphers));
   const suites: number[] = [];
-  while (octetsLeft(list) > 0) suites.push(takeNumber(list, 3));
+  while (left(list) > 0) suites.push(uint24(list));
   return { kind: "ssl2", suites };
+}
+
+/** The next message, or null where it is not whole yet. */
+function messageIn(from: Octets): { readonly type: number; readonly body: Octets } | null {
+  if (left(from) < 4) return null;
+  const size = uint24({ ...from, at: from.at + 1 });
+  return left(from) < 4 + size ? null : { type: uint8(from), body: framed(from, 3) };
 }
 
 /**
@@ -198,20 +192,36 @@ function readSsl2(bytes: Uint8Array): ServerAnswer {
  */
 function readOn(hello: ServerHello, from: Octets): { readonly done: boolean; hello: ServerHello } {
   let read = hello;
-  while (octetsLeft(from) >= 4) {
-    const start = from.at;
-    const type = takeNumber(from, 1);
-    const body = takeFramed(from, 3);
-    if (from.isShort) {
-      from.at = start;
-      break;
-    }
+  for (let next = messageIn(from); next !== null; next = messageIn(from)) {
+    const { type, body } = next;
     if (type === 11) read = { ...read, certificates: readCertificates(body) };
     if (type === 12)
       return { done: true, hello: { ...read, exchange: readKeyExchange(read, body) } };
     if (type === 14) return { done: true, hello: read };
   }
   return { done: false, hello: read };
+}
+
+function readAnswer(bytes: Uint8Array, depth: AnswerDepth, limits: AnswerLimits): ServerAnswer {
+  if (bytes.length < 2) return { kind: "more", needed: 5 };
+  if (((bytes[0] ?? 0) & 0x80) !== 0) return readSsl2(bytes);
+  const messages = joinRecords(bytes, limits);
+  if (typeof messages === "string") return broken(messages);
+  const { handshake, alert } = messages;
+  const more: ServerAnswer =
+    alert !== null
+      ? { kind: "alert", description: alert }
+      : messages.needed === Number.POSITIVE_INFINITY
+        ? broken("malformed")
+        : { kind: "more", needed: messages.needed };
+  if (handshake.length > 0 && handshake[0] !== 2) return broken("malformed");
+  const from = octetsOf(handshake);
+  const first = messageIn(from);
+  if (first === null) return more;
+  const hello = readHello(first.body);
+  if (depth === "hello" || hello.version === "tls1.3") return { kind: "hello", hello };
+  const read = readOn(hello, from);
+  return read.done ? { kind: "hello", hello: read.hello } : more;
 }
 
 /**
@@ -223,26 +233,10 @@ export function readServerAnswer(
   depth: AnswerDepth,
   limits: AnswerLimits = answerLimits,
 ): ServerAnswer {
-  const needed = { kind: "more", needed: Math.max(5, bytes.length + 1) } as const;
-  if (bytes.length < 2) return needed;
-  if (((bytes[0] ?? 0) & 0x80) !== 0) return readSsl2(bytes);
-  const messages = joinRecords(bytes, limits);
-  if (typeof messages === "string") return broken(messages);
-  const { handshake, alert } = messages;
-  const more: ServerAnswer =
-    alert !== null
-      ? { kind: "alert", description: alert }
-      : messages.needed === Number.POSITIVE_INFINITY
-        ? broken("malformed")
-        : { kind: "more", needed: messages.needed };
-  if (handshake.length < 4) return more;
-  const from = octetsOf(handshake);
-  if (takeNumber(from, 1) !== 2) return broken("malformed");
-  const body = takeFramed(from, 3);
-  if (from.isShort) return more;
-  const hello = readHello(body);
-  if (hello === null) return broken("malformed");
-  if (depth === "hello" || hello.version === "tls1.3") return { kind: "hello", hello };
-  const read = readOn(hello, from);
-  return read.done ? { kind: "hello", hello: read.hello } : more;
+  try {
+    return readAnswer(bytes, depth, limits);
+  } catch (error) {
+    if (error instanceof Malformed) return broken("malformed");
+    throw error;
+  }
 }
