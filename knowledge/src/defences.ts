@@ -71,6 +71,8 @@ export const defences: readonly Defence[] = [
   defence("endpointHardened", [beta(0.6, 4), beta(0.8, 4)], ["asset", "campaign"]),
   defence("enrolmentGuarded", [beta(0.85, 4), null], ["asset", "asset"]),
   defence("factorMatched", [beta(0.7, 4), beta(0.9, 4)], ["domain", "campaign"]),
+  // One stands in the graph only where a report names a flaw: see `municipal/flaws.ts`.
+  defence("flawMended", [nobody, null], ["asset", "asset"]),
   defence("gatewayPatched", [beta(0.85, 4), null], ["asset", "asset"]),
   defence("linksOpenedApart", [beta(0.3, 4), beta(0.5, 4)], ["asset", "campaign"]),
   defence("loyal", [everyone, beta(0.95, 10)], ["asset", "asset"]),

@@ -69,7 +69,7 @@ export const detectors: readonly Detector[] = [
   detector("directory/tickets", "T1558.003", ["roast"], [0.2, 0.5, 2]),
   detector("endpoint/elevation", "T1068", ["elevate"], [0.4, 0.4, 2]),
   detector("endpoint/encryption", "T1486", ["stage"], [0.4, 0.7, 1]),
-  detector("endpoint/exploit", "T1210", ["exploit"], [0.4, 0.4, 2]),
+  detector("endpoint/exploit", "T1210", ["exploit", "flawUsed"], [0.4, 0.4, 2]),
   detector("endpoint/hashes", "T1003.002", ["dumpLocalPassword"], [0.4, 0.5, 2]),
   detector("endpoint/lateral", "T1550.002", ["reuseLocalPassword"], [0.4, 0.4, 4]),
   detector("endpoint/media", "T1204.002", ["runMedium"], [0.4, 0.5, 2]),

@@ -70,3 +70,20 @@ export {
   type Valuations,
   valuations,
 } from "./valuations.ts";
+export {
+  type DirectoryFinding,
+  directoryFindings,
+  foundRules,
+} from "./findings/directory-findings.ts";
+export {
+  type DirectoryRule,
+  type DirectoryRuleId,
+  directoryRules,
+  domainAdminsMost,
+  type Fix,
+  staleDays,
+} from "./findings/directory-rules.ts";
+export { allFixes, copyFor, fixOf } from "./findings/fixes.ts";
+export { isFlaw } from "./findings/flaws.ts";
+export { certaintyOf, type ToldFinding, toldFindings } from "./findings/told.ts";
+export { type Touched, touchedBy } from "./findings/touched.ts";

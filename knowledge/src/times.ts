@@ -48,6 +48,8 @@ export const stepTimes: readonly StepTime[] = [
   guess("enrolApproved", 0.1),
   guess("exploit", 0.5, 1),
   guess("factorWornOut", 0.3, 1),
+  // Shorter than `exploit`: which flaw there is need not be looked for.
+  guess("flawUsed", 0.2, 1),
   guess("gatewayTaken", 0.5, 1),
   guess("harvest", 0.1),
   guess("issue", 0.2),

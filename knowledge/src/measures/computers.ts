@@ -52,7 +52,7 @@ export const computerMeasures: readonly Measure[] = [
       sv: "Kända brister på servrar och klienter åtgärdas inom två veckor; system utan stöd isoleras eller byts.",
       en: "Known flaws of servers and clients are mended within two weeks; systems without support are isolated or replaced.",
     },
-    effects: [control("patched", 0.96)],
+    effects: [control("patched", 0.96), control("flawMended", 0.96)],
     cost: cost({ once: 80000, yearly: 180000, hours: { operations: 240 } }),
   }),
   measure({
@@ -62,7 +62,7 @@ export const computerMeasures: readonly Measure[] = [
       sv: "Klienterna uppdateras av sig själva i omgångar; bara fel kräver arbete.",
       en: "Clients update by themselves, some at a time; only failures ask for work.",
     },
-    effects: [control("patched", 0.95, "clients")],
+    effects: [control("patched", 0.95, "clients"), control("flawMended", 0.95, "clients")],
     cost: cost({ hours: { operations: 80 }, yearlyHours: { operations: 40 } }),
   }),
   measure({
@@ -72,7 +72,7 @@ export const computerMeasures: readonly Measure[] = [
       sv: "En skanner går igenom servrarna varje vecka; det allvarliga åtgärdas först.",
       en: "A scanner goes through the servers every week; the grave is mended first.",
     },
-    effects: [control("patched", 0.93, "servers")],
+    effects: [control("patched", 0.93, "servers"), control("flawMended", 0.93, "servers")],
     cost: cost({
       once: 60000,
       yearly: 90000,
@@ -87,7 +87,7 @@ export const computerMeasures: readonly Measure[] = [
       sv: "Servrar vars operativsystem inte längre får rättningar flyttas eller byts.",
       en: "Servers whose operating systems get no more corrections are moved or replaced.",
     },
-    effects: [control("patched", 0.99, "servers")],
+    effects: [control("patched", 0.99, "servers"), control("flawMended", 0.99, "servers")],
     cost: cost({ once: 600000, hours: { operations: 600 } }),
     leadMonths: 9,
   }),

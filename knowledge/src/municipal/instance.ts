@@ -15,6 +15,7 @@ import {
   networkId,
   type Place,
   placeControls,
+  placeFlaws,
   placeId,
   placeNetworks,
   placePeople,
@@ -258,6 +259,7 @@ function placeSurroundings(draft: Draft): void {
   };
   placePeople({ look, structure }, add);
   placeNetworks({ look, structure }, add);
+  placeFlaws({ look, structure }, add);
   placeControls({ look, structure }, assetsOf(look, "system").filter(isControl), add);
   linkCertificates(look, structure, add.link);
   linkSystems({

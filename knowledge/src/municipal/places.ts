@@ -6,6 +6,7 @@
 import type { Asset } from "@vallgrav/facts";
 import type { AssetId } from "@vallgrav/kernel";
 import type { PlaceKind } from "../words/place-names.ts";
+import { flawsTold } from "../findings/flaws.ts";
 import { assetsOf, type Lookup, text } from "./lookup.ts";
 import { isPersonal, type Structure } from "./structure.ts";
 
@@ -55,7 +56,12 @@ export function personId(account: string): string {
   return `${account}#person`;
 }
 
-/** The account of the model that a place stands for, or the id itself. */
+/** Id of the known flaws of a computer that reports name. */
+export function flawId(computer: string): string {
+  return `${computer}#flaw`;
+}
+
+/** The account or computer of the model that a place stands for, or the id itself. */
 export function modelId(id: string): string {
   const at = id.indexOf("#");
   return at < 0 ? id : id.slice(0, at);
@@ -180,6 +186,16 @@ export function placeNetworks({ look, structure }: PlaceInput, add: Add): void {
     add.place(guessed(placeId.pupilNetwork, "Network", "pupil-network"));
     add.link(peopleId("pupils"), "networks", placeId.pupilNetwork);
     between(placeId.pupilNetwork, inside, add);
+  }
+}
+
+/** Known flaws that reports name, one place for all of a computer. */
+export function placeFlaws({ look }: PlaceInput, add: Add): void {
+  for (const computer of assetsOf(look, "computer")) {
+    if (flawsTold(computer).length === 0) continue;
+    const id = flawId(computer.id);
+    add.place(certain(id, "ReportedFlaw", ["flaw", computer.name]));
+    add.link(id, "flawed", computer.id);
   }
 }
 

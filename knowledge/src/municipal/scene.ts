@@ -21,6 +21,7 @@ import { type Defence, defences, type Sharing } from "../defences.ts";
 import type { Measure, MeasureEffect } from "../measures.ts";
 import { type Profile, skillLoading, skillOnTime } from "../profiles.ts";
 import { type StepTime, stepTimes, timeExpression } from "../times.ts";
+import { reportedFlaw, type ReportedFlaw } from "../findings/flaws.ts";
 import { defenceFact } from "./defence-facts.ts";
 import { type GateEvidence, weigh } from "./gate-evidence.ts";
 import type { MunicipalInstance } from "./instance.ts";
@@ -28,7 +29,7 @@ import { type LinkStandings, linkStandings } from "./link-standing.ts";
 import { text } from "./lookup.ts";
 import { modelId, type Place } from "./places.ts";
 import { assetSelector, type SelectorContext } from "./selectors.ts";
-import { nodeStanding } from "./standing.ts";
+import { nodeStanding, standingOf } from "./standing.ts";
 import { assetAt, placeWatch, type Watch, watchEffects } from "./watch.ts";
 
 /** What an objective takes from the municipality; `destroy` is of a copy, never vital by itself. */
@@ -125,6 +126,18 @@ function coverageOf(defence: Defence, evidence: readonly (GateEvidence | null)[]
   return { kind: "beta", a: defence.coverage.a + on, b: defence.coverage.b + off };
 }
 
+/** What reports say of the flaw that a node is of; null where it is of none. */
+function flawOf({ place, asset }: NodeView, { asOf }: SceneInput): ReportedFlaw | null {
+  return place?.kind !== "flaw" || asset === undefined ? null : reportedFlaw(asset, asOf);
+}
+
+/** The chance that it is mended, or was never there: by hundredths, so that many share it. */
+function coverageOfFlaw(flaw: ReportedFlaw | null, register: Register): number | null {
+  if (flaw === null) return null;
+  const mended = Math.round((1 - flaw.certainty) * 100) / 100;
+  return register.index(`coverage/flawMended/${mended}`, { kind: "fixed", value: mended });
+}
+
 function gatesOf(
   defence: Defence,
   nodes: readonly NodeView[],
@@ -144,7 +157,7 @@ function gatesOf(
     const known = evidence[at] ?? null;
     return {
       node: view.node,
-      coverage,
+      coverage: coverageOfFlaw(flawOf(view, input), register) ?? coverage,
       evidence: known === null ? 0 : known.weight,
       biases:
         known === null
@@ -209,7 +222,10 @@ function latentOf(
 }
 
 /** The standing of the asset a step is on: listed by a tool, told by a person, or made up here. */
-function standingOfAsset({ asset, place }: NodeView): number {
+function standingOfAsset(view: NodeView, input: SceneInput): number {
+  const { asset, place } = view;
+  const flaw = flawOf(view, input);
+  if (flaw !== null) return standingOf(flaw.standing);
   if (place !== undefined) return place.isAssumed ? nodeStanding.assumed : nodeStanding.none;
   if (asset === undefined) return nodeStanding.none;
   if (!asset.listed) return nodeStanding.assumed;
@@ -247,7 +263,7 @@ export function municipalScene(input: SceneInput): MunicipalScene {
   const byStep = new Map<string, NodeView[]>();
   const standing = new Uint8Array(input.graph.nodeCount);
   for (const view of all) {
-    standing[view.node] = standingOfAsset(view);
+    standing[view.node] = standingOfAsset(view, input);
     const kin = byStep.get(view.step);
     if (kin === undefined) byStep.set(view.step, [view]);
     else kin.push(view);

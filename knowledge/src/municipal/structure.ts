@@ -107,7 +107,7 @@ function largestDomain(look: Lookup, domainOf: ReadonlyMap<AssetId, AssetId>): A
 }
 
 /** Those below `tops` through "member of", any number of groups deep, the tops included. */
-function membersBelow(look: Lookup, tops: ReadonlySet<AssetId>): Set<AssetId> {
+export function membersBelow(look: Lookup, tops: ReadonlySet<AssetId>): Set<AssetId> {
   const membersOf = new Map<AssetId, AssetId[]>();
   for (const { from, to } of relationsOf(look, "member-of")) {
     const members = membersOf.get(to);

@@ -8,6 +8,7 @@ export type PlaceKind =
   | "elected"
   | "employees"
   | "filter"
+  | "flaw"
   | "gateway"
   | "help-desk"
   | "internet"
@@ -32,6 +33,10 @@ const namings: Readonly<Record<PlaceKind, Naming>> = {
   elected: called("de förtroendevalda", "the elected people"),
   employees: called("de anställda", "the employees"),
   filter: called("väggen mellan näten", "the wall between the networks"),
+  flaw: {
+    sv: (name) => `en känd brist på ${name}`,
+    en: (name) => `a known flaw of ${name}`,
+  },
   gateway: called("ingången för distansarbete", "the gateway for remote work"),
   "help-desk": called("it-supporten", "the help desk"),
   internet: called("internet", "the internet"),

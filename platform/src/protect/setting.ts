@@ -40,7 +40,7 @@ import { roleCosts } from "./terms.ts";
 /** H of both dials, days. */
 export const horizonDays = 90;
 /** The engine's version; raised whenever the same inputs give other figures. */
-export const engineVersion = "vallgrav-0.1.6";
+export const engineVersion = "vallgrav-0.1.7";
 
 /** What a thread needs. Structured clone keeps all of it. */
 export type Setting = {

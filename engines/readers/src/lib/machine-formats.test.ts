@@ -46,6 +46,35 @@ test("[M2] findings have check, key and severity", () => {
   ]);
 });
 
+/** Names of what a file tells the whole of. */
+function whole(content: string): readonly string[] {
+  return readGood(inputOf("x", content)).observations.flatMap(({ subject, says }) =>
+    "property" in says && says.property.startsWith("scanned/")
+      ? [`${says.property} ${subject.claims[0].value}`]
+      : [],
+  );
+}
+
+test("[M380] a report that tells all of a thing says so, and a part of one does not", () => {
+  expect(machineFiles.flatMap(([, content]) => whole(content))).toEqual([
+    "scanned/nessus 192.0.2.13",
+    "scanned/pingcastle S-1-5-21-1-2-3",
+    "scanned/lynis srv4",
+  ]);
+  const openvas = machineFiles[1]?.[1] ?? "";
+  const counted = (full: number, filtered: number): string =>
+    openvas.replace(
+      "<results>",
+      `<result_count>9<full>${full}</full><filtered>${filtered}</filtered></result_count><results>`,
+    );
+  expect(whole(counted(1, 1))).toEqual(["scanned/openvas srv2.example.se"]);
+  expect([counted(2, 1), counted(2, 2), counted(0, 0)].flatMap(whole)).toEqual([]);
+  const nessus = machineFiles[3]?.[1] ?? "";
+  expect(whole(nessus.replace("HOST_END_TIMESTAMP", "HOST_START"))).toEqual([]);
+  const lynis = machineFiles[5]?.[1] ?? "";
+  expect(whole(lynis.replace("report_datetime_end", "report_datetime_start"))).toEqual([]);
+});
+
 test("[M3] personal numbers and secrets in any value reach no observation", () => {
   for (const [name, content] of machineFiles) {
     const values = [...content.matchAll(/(?<=[=">|,:]|^)[^<>"|,\n=]{2,}(?=[<"|,\n])/gm)];

@@ -209,6 +209,19 @@ export function sayText(
   say(file, [subject, place], [property, catalogueText(file, [property, place], text)]);
 }
 
+/** The property that says that a report of a reader tells all that its tool found of a thing. */
+function wholeReport(reader: ReaderId): string {
+  return `scanned/${reader}`;
+}
+
+/** Says that the file tells everything its tool found of a thing, so that the rest is gone. */
+export function sayWhole(
+  file: MachineFile,
+  [subject, place]: readonly [subject: Subject, place: string],
+): void {
+  say(file, [subject, place], [wholeReport(file.reader), true]);
+}
+
 const idForm = /[^\p{L}\p{N}._:+/-]+/gu;
 
 /** A foreign identifier fit for a property's name: few signs, short, no personal numbers. */

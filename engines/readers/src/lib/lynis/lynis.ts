@@ -9,6 +9,7 @@ import {
   say,
   sayFinding,
   sayText,
+  sayWhole,
 } from "../machine-reading.ts";
 import type { MachineFile } from "../machine-reading.ts";
 import { computerNamed, macClaim } from "../naming.ts";
@@ -134,6 +135,8 @@ export function readLynis(input: ReaderInput): Reading {
     for (const line of lines)
       if (line.key === "warning[]" || line.key === "suggestion[]") readFinding(file, host, line);
     readPackages(file, host, lines);
+    const end = lines.find(({ key }) => key === "report_datetime_end");
+    if (end !== undefined) sayWhole(file, [host, end.place]);
     return endFile(file);
   });
 }

@@ -10,6 +10,7 @@ import {
   say,
   sayFinding,
   sayText,
+  sayWhole,
   scoreOf,
 } from "../machine-reading.ts";
 import type { MachineFile } from "../machine-reading.ts";
@@ -80,6 +81,8 @@ function readHost(file: MachineFile, host: XmlElement): void {
   if (tags.has("Credentialed_Scan"))
     say(file, [subject, place], ["scanned-with-account", tags.get("Credentialed_Scan") === "true"]);
   for (const item of childrenOf(host, "ReportItem")) readItem(file, subject, item);
+  // Without an end the scan of the host was broken off.
+  if (tags.has("HOST_END") || tags.has("HOST_END_TIMESTAMP")) sayWhole(file, [subject, place]);
 }
 
 /** When the newest host was done: `HOST_END_TIMESTAMP`, else nothing. */

@@ -8,6 +8,7 @@ import {
   endFile,
   say,
   sayFinding,
+  sayWhole,
   scoreOf,
   severityOfScore,
 } from "../machine-reading.ts";
@@ -44,17 +45,21 @@ function subjectOf({ address, hostname, assetId }: OpenvasResult): Subject | nul
   return named ?? subjectNamed("computer", [registerClaim("openvas", assetId)]);
 }
 
-/** Says one result; `place` is where it stands. */
-export function readResult(file: MachineFile, place: string, result: OpenvasResult): void {
+/** Says one result; `place` is where it stands. @returns whom it is about; null for nobody */
+export function readResult(
+  file: MachineFile,
+  place: string,
+  result: OpenvasResult,
+): Subject | null {
   const { oid, name, cvss, threat, cves, port } = result;
   const subject = subjectOf(result);
   if (oid === "") {
     report(file.into, "warning", ["readers/object-skipped", { reason: "no-check" }, place]);
-    return;
+    return null;
   }
   if (subject === null) {
     file.unnamed += 1;
-    return;
+    return null;
   }
   const [claim] = subject.claims;
   if (!file.told.has(claim.value)) {
@@ -73,6 +78,7 @@ export function readResult(file: MachineFile, place: string, result: OpenvasResu
     port,
     score: scoreOf(cvss),
   });
+  return subject;
 }
 
 function resultOf(element: XmlElement): OpenvasResult {
@@ -99,6 +105,23 @@ function wholeNumber(text: string): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
+/** What a report says of its own number of results, and whom they are about. */
+type Told = {
+  full: number | null;
+  filtered: number | null;
+  readonly hosts: Map<string, readonly [Subject, string]>;
+};
+
+/**
+ * Hosts are told whole where nothing was filtered away, and every result of the report was read: a
+ * report may show the serious ones alone.
+ */
+function sayWholeHosts(file: MachineFile, { full, filtered, hosts }: Told): void {
+  const read = file.counts.get("findings")?.ids.length ?? 0;
+  if (full === null || full !== filtered || full !== read) return;
+  for (const host of hosts.values()) sayWhole(file, host);
+}
+
 /** Reads a file as such a report, whatever it looks like. Linear in its size. */
 export function readOpenvas(input: ReaderInput): Reading {
   return withinLimits(input, () => {
@@ -109,15 +132,24 @@ export function readOpenvas(input: ReaderInput): Reading {
       /<(?:scan_end|scan_start|timestamp)>([^<]{1,40})</.exec(text.slice(0, 262_144)) ?? [];
     const file = beginFile(input, { reader: "openvas", made, report: "outside", decodedAs });
     declare(file, "findings", null);
+    const counts: Told = { full: null, filtered: null, hosts: new Map() };
     const root = walkXml(file.into, text, (element) => {
       if (element.name === "result" && isInside(element, "results")) {
-        readResult(file, xpathOf(element), resultOf(element));
+        const place = xpathOf(element);
+        const subject = readResult(file, place, resultOf(element));
+        if (subject !== null) counts.hosts.set(subject.claims[0].value, [subject, place]);
         return false;
       }
-      if (element.name === "filtered" && isInside(element, "result_count"))
-        declare(file, "findings", wholeNumber(element.text));
+      const isTotal = element.parent?.name === "result_count";
+      if (element.name === "full" && isTotal) counts.full = wholeNumber(element.text);
+      if (element.name === "filtered" && isTotal) {
+        counts.filtered = wholeNumber(element.text);
+        declare(file, "findings", counts.filtered);
+      }
       return element.name !== "description" && element.name !== "tags";
     });
-    return "ok" in root ? root : endFile(file);
+    if ("ok" in root) return root;
+    sayWholeHosts(file, counts);
+    return endFile(file);
   });
 }

@@ -9,6 +9,7 @@ import {
   say,
   sayFinding,
   sayText,
+  sayWhole,
 } from "../machine-reading.ts";
 import type { MachineFile } from "../machine-reading.ts";
 import { nameClaim, subjectNamed } from "../naming.ts";
@@ -125,6 +126,7 @@ export function readPingcastle(input: ReaderInput): Reading {
     readDomain(file, domain, root);
     readControllers(file, root);
     readRules(file, domain, root);
+    sayWhole(file, [domain, xpathOf(root)]);
     return endFile(file);
   });
 }

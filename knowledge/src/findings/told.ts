@@ -1,0 +1,70 @@
+/**
+ * What reports say of one thing, as findings: with who says it, how sure that is, and whether a
+ * later report of the same tool that tells everything of the thing no longer has it.
+ */
+import { type Asset, type Report, reportWeight } from "@vallgrav/facts";
+import {
+  compareText,
+  exp,
+  findingOf,
+  type Instant,
+  type PropertyName,
+  type ReportedFinding,
+} from "@vallgrav/kernel";
+
+/** A finding that some report tells of a thing. */
+export type ToldFinding = {
+  readonly property: PropertyName;
+  readonly finding: ReportedFinding;
+  /** Who says it, strongest first; never empty. */
+  readonly by: readonly Report[];
+  /**
+   * Since when each of its sources has told everything of the thing without it; null while one of
+   * them still has it, or never tells everything.
+   */
+  readonly goneSince: Instant | null;
+};
+
+const whole = "scanned/";
+
+/** When a source last told everything that it found of a thing; null where it never did. */
+function wholeOf(asset: Asset, source: string): Instant | null {
+  let newest: Instant | null = null;
+  for (const { validFrom } of asset.facts[`${whole}${source}`]?.by ?? [])
+    if (newest === null || validFrom > newest) newest = validFrom;
+  return newest;
+}
+
+/** Since when all of the reports' sources have been silent; see {@link ToldFinding}. */
+function goneSince(asset: Asset, by: readonly Report[]): Instant | null {
+  const last = new Map<string, Instant>();
+  for (const { source, validFrom } of by) {
+    const known = last.get(source);
+    if (known === undefined || validFrom > known) last.set(source, validFrom);
+  }
+  let since: Instant | null = null;
+  for (const [source, told] of last) {
+    const newest = wholeOf(asset, source);
+    if (newest === null || newest <= told) return null;
+    if (since === null || newest > since) since = newest;
+  }
+  return since;
+}
+
+/** Every finding of a thing, in order of its property. Linear in its facts but for the sorting. */
+export function toldFindings(asset: Asset): readonly ToldFinding[] {
+  const found: ToldFinding[] = [];
+  for (const [property, { value, by }] of Object.entries(asset.facts)) {
+    const finding = findingOf(property, value);
+    if (finding !== null) found.push({ property, finding, by, goneSince: goneSince(asset, by) });
+  }
+  return found.sort((a, b) => compareText(a.property, b.property));
+}
+
+/**
+ * How sure it is that what reports call a flaw is one, 0.5–1: what they weigh (dials.md §2.2, by
+ * kind, age and source) against even odds [A].
+ */
+export function certaintyOf(reports: readonly Report[], asOf: Instant): number {
+  return 1 / (1 + exp(reportWeight(reports, false, asOf)));
+}
