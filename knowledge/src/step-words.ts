@@ -58,7 +58,7 @@ export const stepWords: Readonly<Record<string, string>> = {
   filteredGranted: "låter angriparen fråga efter det som göms för de flesta",
   flawTried: "provas mot kända brister",
   flawMended: "Bristen som en rapport namnger är åtgärdad",
-  flawTried: "är inom räckhåll för angriparen",
+  flawReached: "är inom räckhåll för angriparen",
   flawUsed: "används för att ta över sin dator",
   gatewayPatched: "Ingångens brister åtgärdas inom dagar",
   gatewayTaken: "tas över genom en känd brist",

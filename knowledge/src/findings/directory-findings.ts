@@ -8,6 +8,7 @@ import {
   compareText,
   type Instant,
   msFromInstant,
+  parseInstant,
   type Value,
 } from "@vallgrav/kernel";
 import {
@@ -180,8 +181,9 @@ function pupilsAmongStaff(town: Town): readonly Found[] {
 function staleAccounts(town: Town): readonly Found[] {
   return accounts(town).flatMap((account) => {
     const used = text(account, "lastlogontimestamp") ?? text(account, "last-sign-in");
-    const usedMs = used === null ? Number.NaN : Date.parse(used);
-    const isStale = (msFromInstant(town.asOf) - usedMs) / dayMs > staleDays;
+    const usedAt = used === null ? null : parseInstant(used);
+    const isStale =
+      usedAt !== null && (msFromInstant(town.asOf) - msFromInstant(usedAt)) / dayMs > staleDays;
     return isOpen(account) && isStale ? found(account, ["lastlogontimestamp", "last-sign-in"]) : [];
   });
 }

@@ -1,6 +1,6 @@
 /**
- * What is done about a finding of a tool, as data: by the beginning of its check, else by what it is
- * about. The tools' own texts are not kept, so this is what can be said of a whole kind.
+ * What is done about a finding of a tool, as data: by the beginning of its check, else by what it
+ * is about. The tools' own texts are not kept, so this is what can be said of a whole kind.
  */
 import type { ReportedFinding } from "@vallgrav/kernel";
 import { directoryRules, type Fix } from "./directory-rules.ts";

@@ -158,6 +158,13 @@ export const platformEn: Phrases<PlatformProblem> = {
 
   "identify/no-report": () =>
     "There is no such import, or it is not done yet. Look among the imports.",
+  "findings/bad-day": (p) =>
+    `The day has passed, is none, or lies more than ${numberEn(p.days)} days ahead. Choose another.`,
+  "findings/bad-text": (p) =>
+    `The text is empty, longer than ${numberEn(p.limit)} signs or looks like a secret. Write it anew.`,
+  "findings/too-many-decisions": (p) =>
+    `No more than ${numberEn(p.limit)} decisions on findings are kept. Take some back that hold no more.`,
+  "findings/unknown": () => "There is no such finding any more. Fetch the list anew.",
   "identify/not-a-pair": () =>
     "These are not two things of one kind. Choose two different ones, of the same kind.",
   "identify/no-such-import": () =>

@@ -28,6 +28,9 @@ type WithArgs =
   | Problem<"collect/too-many-entries", { readonly limit: number }>
   | Problem<"collect/unsupported-method", { readonly method: number }>
   | Problem<"collect/zip-bomb", { readonly limit: number }>
+  | Problem<"findings/bad-day", { readonly days: number }>
+  | Problem<"findings/bad-text", { readonly limit: number }>
+  | Problem<"findings/too-many-decisions", { readonly limit: number }>
   | Problem<"identify/out-of-memory", { readonly limit: number }>
   | Problem<"identify/too-slow", { readonly seconds: number }>
   | Problem<"identify/numbers-alone", { readonly count: number }>
@@ -104,6 +107,7 @@ type Bare =
   | "collect/not-a-zip"
   | "collect/not-advisories"
   | "collect/special-file"
+  | "findings/unknown"
   | "identify/no-report"
   | "identify/not-a-pair"
   | "identify/no-such-import"

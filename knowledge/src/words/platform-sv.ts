@@ -153,6 +153,13 @@ export const platformSv: Phrases<PlatformProblem> = {
 
   "identify/no-report": () =>
     "Det finns ingen sådan inläsning, eller så är den inte klar. Se efter bland inläsningarna.",
+  "findings/bad-day": (p) =>
+    `Dagen har passerat, är ingen dag eller ligger mer än ${numberSv(p.days)} dagar bort. Välj en annan.`,
+  "findings/bad-text": (p) =>
+    `Texten är tom, längre än ${numberSv(p.limit)} tecken eller ser ut som något hemligt. Skriv om den.`,
+  "findings/too-many-decisions": (p) =>
+    `Fler än ${numberSv(p.limit)} beslut om brister sparas inte. Ta tillbaka några som inte längre gäller.`,
+  "findings/unknown": () => "Den bristen finns inte längre. Hämta listan på nytt.",
   "identify/not-a-pair": () =>
     "Det är inte två saker av samma slag. Välj två olika, av samma slag.",
   "identify/no-such-import": () =>

@@ -4,6 +4,9 @@ import type { HoursByRole } from "@vallgrav/knowledge";
 import type { Explanation } from "@vallgrav/mal";
 import type { PlanLimits } from "@vallgrav/planning";
 import type { Text } from "@vallgrav/kernel";
+import type { CurrentModel } from "../identify/door.ts";
+import type { JobContext } from "../jobs/index.ts";
+import type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
 import type { Interchange, InterchangeForm } from "./interchange.ts";
 import type {
   LadderView,
@@ -52,6 +55,10 @@ export type PlanAnswer =
   | { readonly ok: true; readonly report: PlanReport }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 
+export type ImpactsAnswer =
+  | { readonly ok: true; readonly computed: ComputedImpacts }
+  | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
+
 export type WhatIfAnswer =
   | { readonly ok: true; readonly whatIf: WhatIf }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
@@ -91,6 +98,16 @@ export type Protect = {
   readonly ladder: () => Promise<readonly LadderView[]>;
   /** The model and its ways in the form of another tool; null where no ways are stored. */
   readonly interchange: (form: InterchangeForm) => Promise<Interchange | null>;
+  /**
+   * What mending each group would change, on the runs of the dials; refused where there are no
+   * dials. Cost: the evaluation runs, and each again for the groups in its ways.
+   */
+  readonly impacts: (
+    groups: readonly TouchedGroup[],
+    watch: Pick<JobContext, "signal" | "progress">,
+  ) => Promise<ImpactsAnswer>;
+  /** What impacts are computed from besides the groups: equal inputs, equal bytes. */
+  readonly impactsOf: (current: CurrentModel) => string;
   /** Computes what is kept once more and compares the bytes; null where nothing is kept. */
   readonly recheck: () => Promise<Rechecked | null>;
   readonly measures: () => Promise<readonly MeasureView[]>;

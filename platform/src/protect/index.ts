@@ -25,7 +25,9 @@ import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import { budgetStops } from "./compute.ts";
 import { computeApart } from "./compute-apart.ts";
+import { computeImpacts, type TouchedGroup } from "./impacts.ts";
 import type {
+  ImpactsAnswer,
   MeasureView,
   PlanAnswer,
   Protect,
@@ -53,6 +55,7 @@ export type {
   WhatIfAsked,
 } from "./door.ts";
 export { budgetStops } from "./compute.ts";
+export type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
 export { type Interchange, type InterchangeForm, interchangeForms } from "./interchange.ts";
 export { defaultThreads } from "./pool.ts";
 export { type CalendarAsked, planCalendar } from "./plan-calendar.ts";
@@ -199,6 +202,8 @@ export function createProtect(input: ProtectInput): Protect {
       const ways = (await load(room))?.ways;
       return current === null || ways === undefined ? null : interchange(form, current, ways);
     },
+    impacts: async (groups, context) => impactsOf(room, groups, context),
+    impactsOf: (current) => computationId(current, size, { budgets: [], terms: usualTerms }),
     recheck: () => recheck(room),
     measures: async () => measureViews(room),
     explain: async (runId, sample) => {
@@ -273,6 +278,23 @@ async function storedOf(room: Room, budgetSek: number): Promise<FoundPlan> {
   if (current === null || plan === undefined) return null;
   const made = await room.settingOf(current);
   return made.ok ? { ok: true, prepared: made.prepared, plan } : made;
+}
+
+async function impactsOf(
+  room: Room,
+  groups: readonly TouchedGroup[],
+  { signal, progress }: Pick<JobContext, "signal" | "progress">,
+): Promise<ImpactsAnswer> {
+  const current = await room.identify.current();
+  if (current === null)
+    return {
+      ok: false,
+      problems: [{ code: "protect/no-model", severity: "error", at: null, args: {} }],
+    };
+  const made = await room.settingOf(current);
+  if (!made.ok) return made;
+  const computed = await computeImpacts(made.prepared, room.size, groups, { signal, progress });
+  return { ok: true, computed };
 }
 
 async function measureViews(room: Room): Promise<readonly MeasureView[]> {

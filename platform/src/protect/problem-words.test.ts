@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import type { AccountsProblem } from "../accounts/index.ts";
 import type { CollectProblem } from "../collect/index.ts";
 import type { AskProblem } from "../asking/index.ts";
+import type { FindingsProblem } from "../findings/index.ts";
 import type { IdentifyProblem } from "../identify/index.ts";
 import type { JobsProblem } from "../jobs/index.ts";
 import type { ProtectProblem } from "./index.ts";
@@ -13,6 +14,7 @@ type Reported =
   | AccountsProblem
   | AskProblem
   | CollectProblem
+  | FindingsProblem
   | IdentifyProblem
   | JobsProblem
   | ProtectProblem;
@@ -81,6 +83,10 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "collect/too-many-entries": { limit: 10 },
     "collect/unsupported-method": { method: 9 },
     "collect/zip-bomb": { limit: 100 },
+    "findings/bad-day": { days: 732 },
+    "findings/bad-text": { limit: 300 },
+    "findings/too-many-decisions": { limit: 20_000 },
+    "findings/unknown": {},
     "identify/out-of-memory": { limit: 2_147_483_648 },
     "identify/too-slow": { seconds: 300 },
     "identify/too-much": { found: 2_000_000, limit: 1_500_000 },

@@ -70,11 +70,30 @@ export type FoundWay = {
   readonly hit: readonly number[];
 };
 
-export type Task = DialsTask | ScenariosTask | WaysTask;
+/** What a run comes to for {@link ImpactsTask}, in order. */
+export const impactUnits = ["holds", "heldDays", "serviceHours", "persons", "sek"] as const;
+
+/** Each run today, and again with each measure alone that stands in its way. */
+export type ImpactsTask = { readonly kind: "impacts"; readonly range: RunRange };
+
+/** What came of runs, in slot order: `today[slot · units + unit]`, and those that were changed. */
+export type PlayedImpacts = {
+  readonly today: Float64Array;
+  readonly changed: readonly {
+    /** Place of the measure. */
+    readonly group: number;
+    readonly slot: number;
+    readonly figures: Float64Array;
+  }[];
+};
+
+export type Task = DialsTask | ScenariosTask | WaysTask | ImpactsTask;
 
 /** What a task answers. */
 export type TaskResult<T extends Task> = T extends DialsTask
   ? RunColumns
   : T extends ScenariosTask
     ? readonly PlayedScenario[]
-    : readonly FoundWay[];
+    : T extends ImpactsTask
+      ? PlayedImpacts
+      : readonly FoundWay[];

@@ -1,6 +1,7 @@
 /** A thread: holds one setting, plays what it is asked. Nothing here decides anything. */
 import { parentPort, workerData } from "node:worker_threads";
 import { playDials } from "./play-dials.ts";
+import { playImpacts } from "./play-impacts.ts";
 import { playScenarios } from "./play-scenarios.ts";
 import { playWays } from "./play-ways.ts";
 import { openStage } from "./stage.ts";
@@ -11,6 +12,7 @@ const stage = openStage(workerData as Setting);
 
 function answer(task: Task): TaskResult<Task> {
   if (task.kind === "dials") return playDials(stage, task);
+  if (task.kind === "impacts") return playImpacts(stage, task);
   return task.kind === "ways" ? playWays(stage, task) : playScenarios(stage, task);
 }
 

@@ -1,0 +1,144 @@
+/** Findings as they travel to the pages: what is wrong where, whose it is, what it moves. */
+import type { Band, FindingSeverity, Instant, PlainDate, Problem, Text } from "@vallgrav/kernel";
+import type { AssetRef } from "./knowing.ts";
+import type { Job } from "./index.ts";
+
+/** Both dials of one set of runs, shortly. */
+export type ImpactDials = {
+  /** P(holds), 0–1. */
+  readonly holds: Band;
+  /** Held days, E[min(T, H)]. */
+  readonly heldDays: Band;
+  readonly serviceHours: Band;
+  readonly persons: Band;
+  readonly sek: Band;
+};
+
+/**
+ * The change of both dials, after − before, if a finding were mended: means over paired runs with
+ * 95 % intervals. Resistance rises, losses fall.
+ */
+export type Impact = ImpactDials & {
+  /** Change of the loss as a share of today's mean damage (dials.md §4.1); ≤ 0. */
+  readonly loss: Band;
+  /** Runs in which it stood in the way of anything, and which were played anew. */
+  readonly runs: number;
+};
+
+/** Where a finding stands on its way. */
+export type FindingState = "open" | "accepted" | "gone";
+
+/** One report of a finding: which tool, when, and where it stands. */
+export type FindingReport = {
+  /** The reader's id; of our own rules `vallgrav`. */
+  readonly tool: string;
+  readonly check: string;
+  readonly title: Text;
+  readonly rated: string;
+  readonly port: string | null;
+  readonly at: Instant;
+  readonly evidence: string;
+  /** Name of the file; null where it is not looked up. */
+  readonly file: string | null;
+  /** Where in the file; null where it is not looked up, or nowhere. */
+  readonly place: string | null;
+};
+
+/** That a flaw is known to be used by attackers. */
+export type ExploitedFlag = {
+  readonly since: string;
+  readonly due: string | null;
+  readonly isRansomware: boolean;
+};
+
+/** What somebody decided of a finding. */
+export type FindingDecision = {
+  /** Who sees to it; null: whoever owns the thing. */
+  readonly owner: string | null;
+  readonly due: PlainDate | null;
+  /** Lived with until a day, and why; null where it is not. */
+  readonly accepted: {
+    readonly reason: string;
+    readonly by: string;
+    readonly at: Instant;
+    readonly until: PlainDate;
+  } | null;
+  readonly by: string;
+  readonly at: Instant;
+};
+
+/** What can be asked to be decided; what is left out stays. */
+export type FindingChange = {
+  readonly owner?: string | null;
+  readonly due?: PlainDate | null;
+  readonly accept?: { readonly reason: string; readonly until: PlainDate } | null;
+};
+
+/** A finding. */
+export type FindingView = {
+  /** Stable over imports: of the thing and the weakness. */
+  readonly id: string;
+  /** Other ids under which it was told: of former names of the thing. */
+  readonly also: readonly string[];
+  readonly asset: AssetRef;
+  /** A CVE number, else the check. */
+  readonly weakness: string;
+  readonly title: Text;
+  /** Why it matters, where that is known of its kind. */
+  readonly means: Text | null;
+  readonly severity: FindingSeverity;
+  /** The highest CVSS base score that a report gives, 0–10. */
+  readonly score: number | null;
+  /** How sure it is, 0.5–1; null where the check itself could not tell. */
+  readonly certainty: number | null;
+  readonly exploited: ExploitedFlag | null;
+  /** How many things it is about, of how many; null where it is about one. */
+  readonly share: { readonly count: number; readonly of: number } | null;
+  readonly reports: readonly FindingReport[];
+  readonly first: Instant;
+  readonly last: Instant;
+  readonly state: FindingState;
+  readonly goneSince: Instant | null;
+  /** Who sees to it: as decided, else who owns what runs there by the register; or nobody. */
+  readonly owner: string | null;
+  /** Unit that owns what runs there, by the register. */
+  readonly unit: string | null;
+  /** Systems that run there or that it is of. */
+  readonly systems: readonly AssetRef[];
+  readonly decision: FindingDecision | null;
+  readonly isOverdue: boolean;
+  readonly fix: { readonly text: Text; readonly copy: string | null };
+  /** Null: not in the graph, or not computed yet. */
+  readonly impact: Impact | null;
+  /** How many findings are mended by the same, itself included. */
+  readonly together: number;
+};
+
+/** Which findings to show. */
+export type FindingsAsked = {
+  readonly state: FindingState | "all";
+  readonly owner: string | null;
+  readonly unit: string | null;
+  /** Part of a name, a weakness or a title. */
+  readonly text: string;
+  readonly from: number;
+  readonly limit: number;
+};
+
+/** How far the impacts are: computed, on their way, or refused with the reason. */
+export type ImpactState =
+  | { readonly state: "ready"; readonly today: ImpactDials; readonly runs: number }
+  | { readonly state: "computing"; readonly job: Job }
+  | { readonly state: "refused"; readonly problems: readonly Problem[] };
+
+/** A page of findings, in order of their impact. */
+export type FindingsPage = {
+  readonly findings: readonly FindingView[];
+  readonly total: number;
+  /** Where the next page begins; null at the end. */
+  readonly next: number | null;
+  readonly counts: Readonly<Record<FindingState, number>>;
+  readonly owners: readonly string[];
+  readonly units: readonly string[];
+  readonly impacts: ImpactState;
+};

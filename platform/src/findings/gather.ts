@@ -1,0 +1,313 @@
+/**
+ * Findings as one kind of thing: what scanners, audits and our own rules say of one weakness of one
+ * thing is one finding, whoever says it. A pure function of the model and of what is known of
+ * weaknesses in general; decisions and impacts are added by the room.
+ */
+import type { Asset, Model, Report } from "@vallgrav/facts";
+import { formerIds } from "@vallgrav/facts";
+import {
+  type AssetId,
+  compareText,
+  type FindingSeverity,
+  findingSeverities,
+  type Instant,
+  type Text,
+} from "@vallgrav/kernel";
+import {
+  certaintyOf,
+  copyFor,
+  directoryFindings,
+  directoryRules,
+  fixOf,
+  type DirectoryFinding,
+  type ToldFinding,
+  toldFindings,
+  type Touched,
+  touchedBy,
+} from "@vallgrav/knowledge";
+import type { AssetRef, ExploitedFlag, FindingView } from "../api/index.ts";
+
+/** A report of a finding, before its file and place are looked up. */
+export type GatheredReport = {
+  readonly tool: string;
+  readonly check: string;
+  readonly title: Text;
+  readonly rated: string;
+  readonly port: string | null;
+  readonly report: Report;
+};
+
+/** A finding without what people decided of it, and without its impact. */
+export type Gathered = Pick<
+  FindingView,
+  | "asset"
+  | "weakness"
+  | "title"
+  | "means"
+  | "severity"
+  | "score"
+  | "certainty"
+  | "exploited"
+  | "share"
+  | "first"
+  | "last"
+  | "goneSince"
+  | "unit"
+  | "systems"
+  | "fix"
+> & {
+  /** `<asset>|<weakness>`: what ids are made of. */
+  readonly name: string;
+  /** The same under former names of its thing. */
+  readonly formerNames: readonly string[];
+  /** Who owns what runs there, by the register. */
+  readonly ownedBy: string | null;
+  readonly reports: readonly GatheredReport[];
+  readonly touches: readonly Touched[];
+};
+
+/** What is known of weaknesses beside the model. */
+export type Known = {
+  readonly asOf: Instant;
+  /** Whether a CVE is known to be used by attackers. */
+  readonly exploited: (cve: string) => ExploitedFlag | null;
+};
+
+/** The name of a finding: a weakness of a thing. */
+export function findingName(asset: string, weakness: string): string {
+  return `${asset}|${weakness}`;
+}
+
+type Owner = Pick<Gathered, "unit" | "ownedBy" | "systems">;
+
+function textOf(asset: Asset, property: string): string | null {
+  const value = asset.facts[property]?.value;
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
+}
+
+function refOf({ id, kind, name }: Asset): AssetRef {
+  return { id, kind, name };
+}
+
+/** Systems by the computer they run on, in the model's order. */
+function systemsOn({ assets, relations }: Model): ReadonlyMap<AssetId, readonly Asset[]> {
+  const byId = new Map(assets.map((asset) => [asset.id, asset]));
+  const found = new Map<AssetId, Asset[]>();
+  for (const { kind, from, to, present } of relations) {
+    const system = byId.get(from);
+    if (kind !== "runs-on" || !present.value || system?.present.value !== true) continue;
+    const known = found.get(to);
+    if (known === undefined) found.set(to, [system]);
+    else known.push(system);
+  }
+  return found;
+}
+
+function ownerOf(asset: Asset, on: ReadonlyMap<AssetId, readonly Asset[]>): Owner {
+  const systems = asset.kind === "system" ? [asset] : (on.get(asset.id) ?? []);
+  const owned = systems.find(
+    (one) => textOf(one, "owner-role") !== null || textOf(one, "owner-organisation") !== null,
+  );
+  const [role, unit] =
+    owned === undefined
+      ? [null, null]
+      : [textOf(owned, "owner-role"), textOf(owned, "owner-organisation")];
+  const said = [role, unit].filter((one) => one !== null);
+  return {
+    unit,
+    ownedBy: said.length === 0 ? null : said.join(", "),
+    systems: systems.map(refOf),
+  };
+}
+
+const rank = new Map(findingSeverities.map((one, at) => [one, at]));
+
+function graver(a: FindingSeverity, b: FindingSeverity): FindingSeverity {
+  return (rank.get(b) ?? 0) > (rank.get(a) ?? 0) ? b : a;
+}
+
+/** What reports say of one weakness, gathered before it is made a finding. */
+type Heap = { readonly told: ToldFinding[]; readonly asset: Asset; readonly weakness: string };
+
+/** Each weakness that a report tells: its CVE numbers, else its check and key. */
+function weaknessesOf({ finding }: ToldFinding): readonly string[] {
+  const { cves, check, key } = finding;
+  if (cves.length > 0) return cves;
+  return [key === "" ? check : `${check}@${key}`];
+}
+
+function heapsOf(asset: Asset): readonly Heap[] {
+  const heaps = new Map<string, Heap>();
+  for (const told of toldFindings(asset)) {
+    // What a tool looked for and did not find is no finding.
+    if (told.finding.result === "unaffected") continue;
+    for (const weakness of weaknessesOf(told)) {
+      const known = heaps.get(weakness);
+      if (known === undefined) heaps.set(weakness, { told: [told], asset, weakness });
+      else known.told.push(told);
+    }
+  }
+  return [...heaps.values()];
+}
+
+function spanOf(reports: readonly Report[]): Pick<Gathered, "first" | "last"> {
+  const moments = reports.map(({ validFrom }) => validFrom).sort(compareText);
+  const [first] = moments;
+  return { first: first ?? ("" as Instant), last: moments.at(-1) ?? ("" as Instant) };
+}
+
+/** Gone where all reports of it are: since the last of them went. */
+function goneOf(told: readonly ToldFinding[]): Instant | null {
+  let since: Instant | null = null;
+  for (const { goneSince } of told) {
+    if (goneSince === null) return null;
+    if (since === null || goneSince > since) since = goneSince;
+  }
+  return since;
+}
+
+function sureOf(told: readonly ToldFinding[], asOf: Instant): number | null {
+  const by = told.flatMap((one) => (one.finding.result === "affected" ? one.by : []));
+  return by.length === 0 ? null : certaintyOf(by, asOf);
+}
+
+function reportsOf(told: readonly ToldFinding[]): readonly GatheredReport[] {
+  return told
+    .flatMap(({ finding, by }) =>
+      by.map((report) => ({
+        tool: report.source,
+        check: finding.check,
+        title: { sv: finding.title, en: finding.title },
+        rated: finding.rated,
+        port: finding.port,
+        report,
+      })),
+    )
+    .sort(
+      (a, b) =>
+        compareText(b.report.validFrom, a.report.validFrom) ||
+        compareText(a.tool, b.tool) ||
+        compareText(a.report.observation, b.report.observation),
+    );
+}
+
+type Room = {
+  readonly known: Known;
+  readonly systems: ReadonlyMap<AssetId, readonly Asset[]>;
+  readonly former: ReadonlyMap<AssetId, readonly string[]>;
+};
+
+function namesOf({ former }: Room, asset: Asset, weakness: string): readonly string[] {
+  return (former.get(asset.id) ?? []).map((id) => findingName(id, weakness));
+}
+
+function fromHeap(room: Room, { told, asset, weakness }: Heap): Gathered {
+  const [strongest] = told.toSorted(
+    (a, b) =>
+      (rank.get(b.finding.severity) ?? 0) - (rank.get(a.finding.severity) ?? 0) ||
+      compareText(a.property, b.property),
+  );
+  const finding = strongest?.finding;
+  const scores = told.flatMap((one) => one.finding.score ?? []);
+  const fix = fixOf(finding ?? { check: "", cves: [] });
+  const touches = told.flatMap((one) =>
+    one.goneSince === null ? touchedBy(asset, one.finding) : [],
+  );
+  const title = finding?.title ?? weakness;
+  return {
+    name: findingName(asset.id, weakness),
+    formerNames: namesOf(room, asset, weakness),
+    asset: refOf(asset),
+    weakness,
+    title: { sv: title, en: title },
+    means: null,
+    severity: told.reduce<FindingSeverity>(
+      (most, one) => graver(most, one.finding.severity),
+      "unrated",
+    ),
+    score: scores.length === 0 ? null : Math.max(...scores),
+    certainty: sureOf(told, room.known.asOf),
+    exploited: room.known.exploited(weakness),
+    share: null,
+    ...spanOf(told.flatMap(({ by }) => by)),
+    goneSince: goneOf(told),
+    ...ownerOf(asset, room.systems),
+    reports: reportsOf(told),
+    touches: touches.slice(0, 1),
+    fix: {
+      text: fix.text,
+      copy: copyFor(fix, { name: asset.name, check: (finding?.check ?? "").replace(/^\w+:/, "") }),
+    },
+  };
+}
+
+/** The part of a directory name before `@` and the domain, as commands take it. */
+function shortName(asset: Asset): string {
+  const account = textOf(asset, "samaccountname");
+  return account ?? asset.name;
+}
+
+function fromRule(room: Room, found: DirectoryFinding): readonly Gathered[] {
+  const rule = directoryRules.find(({ id }) => id === found.rule);
+  if (rule === undefined) return [];
+  const { asset, by, key, share, touches } = found;
+  const check = `vallgrav:${rule.id}`;
+  const weakness = key === "" ? check : `${check}@${key}`;
+  const report = (one: Report): GatheredReport => ({
+    tool: "vallgrav",
+    check,
+    title: rule.title,
+    rated: "",
+    port: null,
+    report: one,
+  });
+  return [
+    {
+      name: findingName(asset.id, weakness),
+      formerNames: namesOf(room, asset, weakness),
+      asset: refOf(asset),
+      weakness,
+      title: rule.title,
+      means: rule.means,
+      severity: rule.severity,
+      score: null,
+      certainty: certaintyOf(by, room.known.asOf),
+      exploited: null,
+      share,
+      ...spanOf(by),
+      goneSince: null,
+      ...ownerOf(asset, room.systems),
+      reports: by.slice(0, 20).map(report),
+      touches,
+      fix: {
+        text: rule.fix.text,
+        copy: copyFor(rule.fix, { name: shortName(asset), group: key }),
+      },
+    },
+  ];
+}
+
+/** Names that an asset could have been pointed at by, by its present id; its own left out. */
+function formerNamesOf(model: Model): ReadonlyMap<AssetId, readonly string[]> {
+  const found = new Map<AssetId, string[]>();
+  for (const [name, id] of formerIds(model)) {
+    if (name === id) continue;
+    const known = found.get(id);
+    if (known === undefined) found.set(id, [name]);
+    else known.push(name);
+  }
+  return found;
+}
+
+/**
+ * Every finding of a model, those that are gone included, in order of their names. Linear in the
+ * facts but for the sorting.
+ */
+export function gatherFindings(model: Model, known: Known): readonly Gathered[] {
+  const room: Room = { known, systems: systemsOn(model), former: formerNamesOf(model) };
+  const told = model.assets
+    .filter(({ present }) => present.value)
+    .flatMap((asset) => heapsOf(asset).map((heap) => fromHeap(room, heap)));
+  const ruled = directoryFindings(model, known.asOf).flatMap((one) => fromRule(room, one));
+  return [...told, ...ruled].sort((a, b) => compareText(a.name, b.name));
+}
