@@ -12,7 +12,7 @@ const badly = /undefined|null|NaN|\[object|[ \n]{2}|\s[.,;:]|\.\./;
 /** Every argument that any words use. */
 const names = (
   "action asset assets association attempts cells character code column " +
-  "columns count declared defence detector encoding escape example expected fault field " +
+  "columns count days declared defence detector encoding escape example expected fault field " +
   "first found heading how id ids index job key kind label least left length limit line method " +
   "list maker max member min multiplicity name named needed node nodes number octets of origin " +
   "parameter part path rate read reason resource right risk second seconds size start step supported " +
@@ -47,8 +47,8 @@ test("[W10] every code says something in both languages, in sentences", () => {
 test("[W10] no code stands twice, and rooms have the names they have", () => {
   const rooms = [...new Set(knownCodes.map((code) => code.replace(/\/.*/, "")))];
   expect(rooms.join(" ")).toBe(
-    "accounts advisories asking audit collect continuity domains eventlogs facts identify jobs mal " +
-      "planning protect readers request server session sigma storage transparency",
+    "accounts advisories asking audit collect continuity domains eventlogs facts findings identify " +
+      "jobs mal planning protect readers request server session sigma storage transparency",
   );
   expect(knownCodes).toEqual([...new Set(knownCodes)].toSorted());
   expect(knownCodes.filter((code) => (platformCodes as readonly string[]).includes(code))).toEqual(
