@@ -47,7 +47,7 @@ export const en: Words = {
   vallgrav explain --run R --sample K [--json]  what one run drew, and how it went
   vallgrav mal compile LANG [--json]          read an attack language: .mal, .mar or langspec.json
   vallgrav mal graph --lang L --model M [--full] [--json]  the attack graph of a model
-  vallgrav update FILE … [--db DIR]           read advisories: OSV, CVE, NVD, CSAF, KEV, EPSS
+  vallgrav update FILE … [--db DIR]           read advisories: OSV, CVE, NVD, CSAF, KEV, EUVD, EPSS
   vallgrav match INVENTORY [--db DIR] [--json]  what an inventory has of known weaknesses
   vallgrav account list                       who may sign in, and in which state they are
   vallgrav account invite|assign NAME --role R [--unit U]  invite; give role and unit

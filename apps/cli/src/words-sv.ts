@@ -47,7 +47,7 @@ export const sv: Words = {
   vallgrav explain --run K --sample N [--json]  vad som drogs i ett försök, och hur det gick
   vallgrav mal compile SPRÅK [--json]         läs ett angreppsspråk: .mal, .mar eller langspec.json
   vallgrav mal graph --lang S --model M [--full] [--json]  angreppsgrafen av en modell
-  vallgrav update FIL … [--db MAPP]           läser säkerhetsråd: OSV, CVE, NVD, CSAF, KEV, EPSS
+  vallgrav update FIL … [--db MAPP]           läser råd: OSV, CVE, NVD, CSAF, KEV, EUVD, EPSS
   vallgrav match LISTA [--db MAPP] [--json]   vilka kända sårbarheter en programlista har
   vallgrav account list                       vilka som kan logga in, och i vilket läge de är
   vallgrav account invite|assign NAMN --role R [--unit E]  bjud in; ge roll och enhet

@@ -49,6 +49,7 @@ export {
   looksLikeKev,
   readKev,
 } from "./lib/ranking/kev.ts";
+export { type EuvdExploited, looksLikeEuvd, readEuvd } from "./lib/ranking/euvd.ts";
 export {
   type ExploitScore,
   type ExploitScores,

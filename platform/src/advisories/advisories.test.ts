@@ -40,6 +40,14 @@ const kev = {
 const epss =
   "#model_version:v1,score_date:2026-01-02\ncve,epss,percentile\nCVE-2026-0001,0.5,0.9\n";
 
+const euvd = {
+  items: ["CVE-2026-0001", "CVE-2026-0002"].map((aliases, at) => ({
+    id: `EUVD-2026-${at}`,
+    aliases,
+    exploitedSince: "Jan 1, 2026, 12:00:00 AM",
+  })),
+};
+
 function fileOf(name: string, content: string | Uint8Array): string {
   const path = join(temporaryFolder(), name);
   writeFileSync(path, content);
@@ -130,6 +138,21 @@ test("[AD2] what is known is passed over; later records replace, withdrawn ones 
   const withdrawn = { modified: "2026-03-01T00:00:00Z", withdrawn: "2026-03-01T00:00:00Z" };
   const gone = fileOf("gone.json", JSON.stringify(osv("T-1", "left", "1.3.0", withdrawn)));
   expect(await updated(db, gone)).toBe("3: 2 1 0 0; 1/1/0false");
+});
+
+test("[AD8] exploited by whichever knows: the catalogue's word stands before ENISA's", async () => {
+  const db = temporaryFolder();
+  await updated(db, fileOf("list.json", JSON.stringify([first, second])));
+  const [database, catalogue] = [euvd, kev].map((one, at) =>
+    fileOf(`${at}.json`, JSON.stringify(one)),
+  );
+  expect(await updated(db, database ?? "")).toBe("2: 2 2 2 0; 2/2/0false");
+  expect(await updated(db, catalogue ?? "")).toBe("3: 2 2 2 0; 1/1/0false");
+  const again = fileOf("again.json", JSON.stringify(euvd.items));
+  expect(await updated(db, again)).toBe("4: 2 2 2 0; 2/0/0false");
+  const made = await matchInventory(db, inventory(npm("left", "1.0.0"), npm("right", "1.0.0")));
+  const told = made.ok ? made.value.matches.map((one) => [one.advisory, one.exploited?.by]) : [];
+  expect(Object.fromEntries(told)).toEqual({ "T-1": "euvd", "T-2": "kev" });
 });
 
 test("[AD3] a record that cannot be read is left out; such a file is refused", async () => {

@@ -10,11 +10,13 @@ import {
   looksLikeCsaf,
   looksLikeCve,
   looksLikeEpss,
+  looksLikeEuvd,
   looksLikeKev,
   looksLikeNvd,
   readCsaf,
   readCve,
   readEpss,
+  readEuvd,
   readKev,
   readNvd,
   readOsv,
@@ -116,6 +118,14 @@ function takeKev(feeding: Feeding, value: unknown, file: string): void {
   feeding.leftOut += made.value.leftOut;
 }
 
+function takeEuvd(feeding: Feeding, value: unknown, file: string): void {
+  const made = readEuvd(value);
+  if (!made.ok) throw new FeedRefused({ ...made.problem, at: { file, place: "" } });
+  feeding.changed += feeding.writer.addExploited(made.value.entries);
+  feeding.records += made.value.records;
+  feeding.leftOut += made.value.leftOut;
+}
+
 function takeScores(feeding: Feeding, text: string, file: string): void {
   const made = readEpss(text);
   if (!made.ok) throw new FeedRefused({ ...made.problem, at: { file, place: "" } });
@@ -137,6 +147,7 @@ function takeJson(feeding: Feeding, text: string, file: string): void {
     return;
   }
   if (looksLikeKev(value)) takeKev(feeding, value, file);
+  else if (looksLikeEuvd(value)) takeEuvd(feeding, value, file);
   else if (Array.isArray(value)) for (const one of value) takeRecord(feeding, one, file);
   else takeRecord(feeding, value, file);
 }

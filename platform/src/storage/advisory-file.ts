@@ -3,7 +3,7 @@
  * store: it holds nothing of the municipality, is replaced as a whole and is carried on a stick.
  */
 import { DatabaseSync } from "node:sqlite";
-import type { SQLInputValue, StatementSync } from "node:sqlite";
+import type { StatementSync } from "node:sqlite";
 import type { Advisory, Exploited, ExploitScore, Statement } from "@vallgrav/advisories";
 import { packStatement, productKey, unpackStatement } from "@vallgrav/advisories";
 import { StoreError } from "./store-error.ts";
@@ -50,8 +50,10 @@ export type AdvisoryWriter = {
    * False where the same or a later state of it is there already. Withdrawn ones speak of nothing.
    */
   put(advisory: Advisory): boolean;
-  /** In place of all that were there. */
+  /** In place of all of the catalogue that were there; what others added stays beside it. */
   putExploited(entries: readonly Exploited[]): void;
+  /** Beside what is there: the catalogue knows more. @returns how many are new */
+  addExploited(entries: readonly Exploited[]): number;
   /** In place of all that were there. */
   putScores(scores: readonly ExploitScore[]): void;
   /** Ends the file and says what it holds. */
@@ -135,7 +137,11 @@ export function openAdvisoryFile(path: string): AdvisoryFile {
       exploitedOf: (cve) =>
         reading(() => {
           const row = exploited.get(cve);
-          return row === undefined ? null : (JSON.parse(textIn(row, "body")) as Exploited);
+          if (row === undefined) return null;
+          // Files of earlier versions have the catalogue alone.
+          const told = JSON.parse(textIn(row, "body")) as Omit<Exploited, "by"> &
+            Partial<Exploited>;
+          return { ...told, by: told.by ?? "kev" };
         }),
       scoreOf: (cve) =>
         reading(() => {
@@ -201,25 +207,24 @@ export function writeAdvisoryFile(path: string, isNew: boolean): AdvisoryWriter 
   if (isNew) db.exec(`PRAGMA page_size=8192; ${schema} PRAGMA user_version=${formatNumber}`);
   db.exec("BEGIN");
   const inserts = insertsOf(db);
-  const replace = (table: string, rows: Iterable<SQLInputValue[]>, places: string): void => {
-    db.exec(`DELETE FROM ${table}`);
-    const insert = db.prepare(`INSERT OR REPLACE INTO ${table} VALUES (${places})`);
-    for (const row of rows) insert.run(...row);
-  };
   return {
     put: (advisory) => putAdvisory(inserts, advisory),
-    putExploited: (entries) =>
-      replace(
-        "exploited",
-        entries.map((one) => [one.cve, JSON.stringify(one)]),
-        "?, ?",
-      ),
-    putScores: (scores) =>
-      replace(
-        "score",
-        scores.map((one) => [one.cve, one.probability, one.percentile]),
-        "?, ?, ?",
-      ),
+    putExploited: (entries) => {
+      db.exec(`DELETE FROM exploited WHERE coalesce(body ->> '$.by', 'kev') = 'kev'`);
+      const insert = db.prepare("INSERT OR REPLACE INTO exploited VALUES (?, ?)");
+      for (const one of entries) insert.run(one.cve, JSON.stringify(one));
+    },
+    addExploited: (entries) => {
+      const insert = db.prepare("INSERT OR IGNORE INTO exploited VALUES (?, ?)");
+      let added = 0;
+      for (const one of entries) added += Number(insert.run(one.cve, JSON.stringify(one)).changes);
+      return added;
+    },
+    putScores: (scores) => {
+      db.exec("DELETE FROM score");
+      const insert = db.prepare("INSERT OR REPLACE INTO score VALUES (?, ?, ?)");
+      for (const one of scores) insert.run(one.cve, one.probability, one.percentile);
+    },
     finish: () => {
       db.exec("COMMIT");
       const counts = {

@@ -6,6 +6,8 @@ import { lineOf, listOf, memberOf, textOf } from "../advisory/taking.ts";
 /** A weakness that somebody is known to have exploited. Days as YYYY-MM-DD. */
 export type Exploited = {
   readonly cve: string;
+  /** Whose word it is: CISA's catalogue or ENISA's database. */
+  readonly by: "kev" | "euvd";
   readonly vendor: string;
   readonly product: string;
   readonly title: string;
@@ -41,6 +43,7 @@ function entryOf(value: unknown): Exploited | null {
   if (!cveForm.test(cve) || addedOn === "") return null;
   return {
     cve,
+    by: "kev",
     vendor: lineOf(memberOf(value, "vendorProject"), 200),
     product: lineOf(memberOf(value, "product"), 200),
     title: lineOf(memberOf(value, "vulnerabilityName"), 300),
