@@ -51,6 +51,7 @@ export {
   type ObjectiveKind,
 } from "./municipal/scene.ts";
 export { linkStanding } from "./municipal/link-standing.ts";
+export { fieldsOfRight, stepOfRightField } from "./municipal/rights.ts";
 export { nodeStanding } from "./municipal/standing.ts";
 export {
   emptySelectorContext,

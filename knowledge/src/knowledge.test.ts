@@ -13,7 +13,7 @@ import {
 } from "./index.ts";
 import { detectors } from "./detectors.ts";
 import { about, cost } from "./measures.ts";
-import { fieldsOfRight, rightsWithoutStep } from "./municipal/rights.ts";
+import { fieldsOfRight, rightsWithoutStep, stepOfRightField } from "./municipal/rights.ts";
 import { techniques } from "./techniques.ts";
 import { municipalLanguage } from "./municipal/test/hand-made.ts";
 
@@ -135,6 +135,17 @@ test("[W6] each of the 22 rights gives a field of the language over some kind of
     expect([right, found.length > 0]).toEqual([right, true]);
     expect(found.filter((field) => !fields.has(field))).toEqual([]);
   }
+});
+
+test("[W6] each field of a right leads from its holder to the step that is said", () => {
+  const act = language.assets
+    .find(({ name }) => name === "Principal")
+    ?.steps.find(({ name }) => name === "act");
+  const led = act?.reaches.flatMap(({ from, step }) =>
+    from.kind === "field" ? [`${from.name}.${step}`] : [],
+  );
+  const said = Object.entries(stepOfRightField).map(([field, step]) => `${field}.${step}`);
+  expect(said.filter((pair) => led?.includes(pair) !== true)).toEqual([]);
 });
 
 test("[W6] a right said to give no step gives none, and says why in both languages", () => {

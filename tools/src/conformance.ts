@@ -1,7 +1,9 @@
 /**
- * `npm run conformance`: holds the house against real files and reference tools. Runs every
- * `conformance/*.ts` of kernel, knowledge, engines, platform and apps that exports `run(shared)`;
- * others in such a folder are its parts, but a folder in which nothing runs is a failure.
+ * `npm run conformance -- [part of a path]`: holds the house against real files and reference
+ * tools. Runs every `conformance/*.ts` of kernel, knowledge, engines, platform and apps that
+ * exports `run(shared)`; others in such a folder are its parts, but a folder in which nothing runs
+ * is a failure. With a part of a path only files whose path holds it run, and that there is none is
+ * a failure.
  *
  * The sample data is not part of the repository: `$VALLGRAV_SHARED`, else `../shared/data`. Without
  * it nothing can be said, which is an error where `CI=true` or `--required`.
@@ -26,16 +28,25 @@ export type Comparison = {
 const place =
   /^(?:kernel|knowledge|engines\/[^/]+|platform|apps\/[^/]+)\/(?:.+\/)?conformance\/[^/]+\.ts$/;
 
-/** The conformance files of a tree that run, in order, and the folders in which none does. */
-export function conformanceFiles(tree: Tree): {
+/** Files that run, and folders in which none does. */
+export type ConformanceFiles = {
   readonly files: readonly string[];
   readonly idle: readonly string[];
-} {
+};
+
+/** The conformance files of a tree that run, in order, and the folders in which none does. */
+export function conformanceFiles(tree: Tree): ConformanceFiles {
   const all = [...tree.keys()].filter((path) => place.test(path) && !path.includes(".test."));
   const files = all.filter((path) => exportsOf(tree, path).has("run")).toSorted();
   const folders = new Set(all.map((path) => posix.dirname(path)));
   for (const file of files) folders.delete(posix.dirname(file));
   return { files, idle: [...folders] };
+}
+
+/** Those whose path holds a part; idle folders are everybody's, so they are left out then. */
+export function filesWith(found: ConformanceFiles, part: string): ConformanceFiles {
+  if (part === "") return found;
+  return { files: found.files.filter((file) => file.includes(part)), idle: [] };
 }
 
 function isComparison(value: unknown): value is Comparison {
@@ -70,7 +81,8 @@ async function main(): Promise<number> {
     console.log(isRequired ? "0 passed, 1 failed" : "0 passed, 0 failed");
     return isRequired ? 1 : 0;
   }
-  const { files, idle } = conformanceFiles(readTree(repositoryRoot));
+  const part = process.argv.slice(2).find((word) => !word.startsWith("--")) ?? "";
+  const { files, idle } = filesWith(conformanceFiles(readTree(repositoryRoot)), part);
   let passed = 0;
   let failed = idle.length;
   let skipped = 0;

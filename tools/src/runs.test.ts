@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { conformanceFiles, runFile } from "./conformance.ts";
+import { conformanceFiles, filesWith, runFile } from "./conformance.ts";
 import { benchesOf } from "./bench.ts";
 import { runFuzzer } from "./fuzz.ts";
 import { tryDoors } from "./smoke.ts";
@@ -107,6 +107,10 @@ test("[H26] conformance files are found by place; to compare nothing is to fail"
     ],
     idle: ["kernel/conformance"],
   });
+  const found = conformanceFiles(tree);
+  expect(filesWith(found, "")).toEqual(found);
+  expect(filesWith(found, "rights").files).toEqual(["knowledge/conformance/rights.ts"]);
+  expect(filesWith(found, "nothing so called")).toEqual({ files: [], idle: [] });
   const good = { name: "a", passed: true, detail: "" };
   const body = `export async function run() { return [${JSON.stringify(good)}, 1]; }`;
   expect(await runFile(place("good.conf.mjs", body), "x")).toEqual([

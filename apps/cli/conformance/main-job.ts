@@ -3,33 +3,15 @@
  * of the example, through the command line, in several homes. Figures must not depend on the
  * number of threads or on the order of imports.
  */
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { register, type Said, say } from "./command.ts";
 
 type Answer = { readonly name: string; readonly passed: boolean; readonly detail: string };
-type Said = { readonly code: number | null; readonly out: string; readonly ms: number };
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-const register = fileURLToPath(
-  new URL("../../../examples/municipality/systemregister.csv", import.meta.url),
-);
 /** Small runs: what is tested is sameness, not precision. */
 const size = ["--outer", "20", "--inner", "5"];
-
-async function say(home: string, words: readonly string[]): Promise<Said> {
-  const started = performance.now();
-  const child = spawn(process.execPath, [main, ...words], {
-    env: { ...process.env, VALLGRAV_HOME: home },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const parts: Buffer[] = [];
-  child.stdout.on("data", (part: Buffer) => parts.push(part));
-  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { code, out: Buffer.concat(parts).toString("utf8"), ms: performance.now() - started };
-}
 
 function answer(name: string, passed: boolean, detail: string): Answer {
   return { name, passed, detail };

@@ -5,7 +5,6 @@ import type { InterchangeForm } from "@vallgrav/platform/protect";
 import { StoreError } from "@vallgrav/platform/storage";
 import type { Rooms } from "@vallgrav/server";
 import { whole } from "./format.ts";
-import { ensureWays } from "./show-paths.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
 
@@ -20,8 +19,8 @@ export async function exportForm(
   { form, to }: ExportCommand,
   speaker: Speaker,
 ): Promise<Told> {
-  const problems = form === "model" ? null : await ensureWays(rooms, speaker);
-  if (problems !== null) return refused(problems);
+  const paths = form === "model" ? null : await rooms.protect.paths();
+  if (paths?.ok === false) return refused(paths.problems);
   const made = await rooms.protect.interchange(form);
   if (made === null)
     return refused([{ code: "protect/nothing-computed", severity: "error", at: null, args: {} }]);

@@ -2,10 +2,12 @@
 import { assetName } from "@vallgrav/knowledge/words";
 import type { Way, Ways, WayStep } from "@vallgrav/platform/api";
 import type { Rooms } from "@vallgrav/server";
-import { computeStops } from "./compute.ts";
 import { share, span, visible, whole } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
+
+/** Rights told in lines; the document has more. */
+const shownRights = 15;
 
 function stepLine(step: WayStep, { language }: Speaker): string {
   const technique = step.technique === null ? "" : ` [${step.technique}]`;
@@ -34,22 +36,21 @@ function linesOf(ways: Ways, speaker: Speaker): readonly string[] {
       ({ asset, step, frequency }) =>
         `${share(frequency, language)}  ${visible(assetName(asset, language))}: ${step[language]}`,
     ),
+    ...(ways.rights.length === 0 ? [] : ["", words.paths.rights]),
+    ...ways.rights
+      .slice(0, shownRights)
+      .map(
+        ({ holder, object, rights, frequency }) =>
+          `${share(frequency, language)}  ${visible(assetName(holder, language))}: ` +
+          `${rights.join(", ")} → ${visible(assetName(object, language))}`,
+      ),
   ];
 }
 
-/** Computes the ways in where they are not stored; null, or why they cannot be. */
-export async function ensureWays(rooms: Rooms, speaker: Speaker): Promise<Problems | null> {
-  return (await rooms.protect.ways()) === null ? computeStops(rooms, speaker) : null;
-}
-
-type Problems = Exclude<Awaited<ReturnType<typeof computeStops>>, null>;
-
 /** Tells the ways in, computing them where they are not stored. */
 export async function showPaths(rooms: Rooms, speaker: Speaker): Promise<Told> {
-  const problems = await ensureWays(rooms, speaker);
-  if (problems !== null) return refused(problems);
-  const ways = await rooms.protect.ways();
-  if (ways === null)
-    return refused([{ code: "protect/nothing-computed", severity: "error", at: null, args: {} }]);
+  const answer = await rooms.protect.paths();
+  if (!answer.ok) return refused(answer.problems);
+  const { ways } = answer;
   return { exit: 0, document: ways, lines: linesOf(ways, speaker), problems: [], object: "" };
 }

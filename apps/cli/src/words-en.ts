@@ -235,6 +235,7 @@ export const en: Words = {
     lead: (fell, runs) => `Something vital fell in ${fell} of ${runs} runs.`,
     none: "No ways in were found.",
     chokePoints: "Where the ways meet:",
+    rights: "Rights that the ways go over, and that can be taken away:",
   },
   mal: {
     compiled: (name, version) => `${name} ${version} compiles.`,

@@ -236,6 +236,7 @@ export const sv: Words = {
     lead: (fell, runs) => `Något viktigt föll i ${fell} av ${runs} genomspelade angrepp.`,
     none: "Inga vägar in hittades.",
     chokePoints: "Här möts vägarna:",
+    rights: "Rättigheter som vägarna går över, och som kan tas bort:",
   },
   mal: {
     compiled: (name, version) => `${name} ${version} går att läsa.`,

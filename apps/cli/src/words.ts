@@ -93,6 +93,7 @@ export type Words = {
     readonly lead: (fell: string, runs: string) => string;
     readonly none: string;
     readonly chokePoints: string;
+    readonly rights: string;
   };
   readonly mal: {
     readonly compiled: (name: string, version: string) => string;

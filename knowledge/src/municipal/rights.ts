@@ -21,6 +21,23 @@ export type RightField =
   | "mayReset"
   | "mayWriteKeyOf";
 
+/** The step of the attack language that each field leads to, from its holder's `act`. */
+export const stepOfRightField: Readonly<Record<RightField, string>> = {
+  controls: "controlled",
+  mayActFor: "actedFor",
+  mayAddTo: "memberAdded",
+  mayApproveAt: "approving",
+  mayAsk: "openToAttacker",
+  mayEnrol: "enrolled",
+  mayReadChangesOf: "changesGranted",
+  mayReadFilteredOf: "filteredGranted",
+  mayReadLocalPasswordOf: "localPasswordRead",
+  mayReadManagedPasswordOf: "managedPasswordRead",
+  mayReadSecretsOf: "secretsGranted",
+  mayReset: "passwordReset",
+  mayWriteKeyOf: "keyWritten",
+};
+
 type RightTable = Readonly<Partial<Record<DirectoryRight, readonly RightField[]>>>;
 
 const ownership = {

@@ -305,6 +305,17 @@ export type Barrier = {
   readonly share: number;
 };
 
+/** Access rights that ways go over: each of them lets its holder take the step alone. */
+export type WayRight = {
+  readonly holder: ChokePoint["asset"];
+  readonly object: ChokePoint["asset"];
+  readonly step: Text;
+  /** As directories name them. */
+  readonly rights: readonly string[];
+  /** Share of the runs that fell. */
+  readonly frequency: number;
+};
+
 export type Ways = {
   readonly profile: string;
   readonly runs: number;
@@ -314,6 +325,8 @@ export type Ways = {
   readonly measures: readonly WayMeasure[];
   readonly barriers: readonly Barrier[];
   readonly chokePoints: readonly ChokePoint[];
+  /** Fifty at most, the most frequent first. */
+  readonly rights: readonly WayRight[];
   /**
    * Assumptions the ways rest on, largest first: a thing nobody lists (`step` null) or a defence,
    * with its share of all deciding facts.

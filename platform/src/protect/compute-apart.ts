@@ -2,35 +2,50 @@
  * Runs a computation in a thread of its own: the solver and the planner's search take seconds at a
  * time, and the server must answer meanwhile. The thread opens the threads that play the runs.
  */
-import type { Movers, PlanTerms, Ways } from "../api/index.ts";
+import type { PlanTerms } from "../api/index.ts";
 import { askApart, type Progressed } from "./apart.ts";
 import type { Computed, Watch } from "./compute.ts";
+import type { ComputedWays } from "./compute-ways.ts";
 import type { RunSize } from "./door.ts";
 import type { Prepared } from "./setting.ts";
 
+/** What can be asked for besides the setting. */
+type AnyAsk =
+  | { readonly kind: "plans"; readonly budgets: readonly number[]; readonly terms: PlanTerms }
+  /** The ways alone; no movers, which need the runs that plans are held against. */
+  | { readonly kind: "ways" };
+
+/** What comes out, by what was asked for. */
+type Answers = {
+  readonly plans: ComputedWays & { readonly computed: Computed };
+  readonly ways: ComputedWays;
+};
+
+export type AskKind = AnyAsk["kind"];
+export type Ask<K extends AskKind = AskKind> = Extract<AnyAsk, { readonly kind: K }>;
+export type Given<K extends AskKind = AskKind> = Answers[K];
+
 /** What the thread is given. Structured clone keeps all of it. */
-export type Question = {
+export type Question<K extends AskKind = AskKind> = {
   readonly prepared: Prepared;
   readonly size: RunSize;
-  readonly budgets: readonly number[];
-  readonly terms: PlanTerms;
+  readonly ask: Ask<K>;
 };
 
 /** What the thread has computed. */
-type Done = {
-  readonly kind: "done";
-  readonly computed: Computed;
-  readonly ways: Ways;
-  readonly movers: Movers;
-};
+type Done<K extends AskKind = AskKind> = { readonly kind: "done"; readonly given: Given<K> };
 
 /** What the thread says. */
 export type Said = Progressed | Done;
 
 /**
- * Computes plans, dials and ways. Ends the thread and all it opened when it is aborted.
+ * Computes what is asked for. Ends the thread and all it opened when it is aborted.
  * @throws what the thread threw, or the reason of the abort
  */
-export async function computeApart(question: Question, watch: Watch): Promise<Omit<Done, "kind">> {
-  return askApart<Done>(new URL("./compute-worker.ts", import.meta.url), question, watch);
+export async function computeApart<K extends AskKind>(
+  question: Question<K>,
+  watch: Watch,
+): Promise<Given<K>> {
+  const worker = new URL("./compute-worker.ts", import.meta.url);
+  return (await askApart<Done<K>>(worker, question, watch)).given;
 }

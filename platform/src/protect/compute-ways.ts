@@ -6,14 +6,22 @@ import { moversOf, type OuterMeans, parameterMovers } from "./movers.ts";
 import { openPool } from "./pool.ts";
 import type { Prepared } from "./setting.ts";
 import type { WaysTask } from "./tasks.ts";
+import { type Crossing, crossingsOf } from "./way-rights.ts";
 import { countWays } from "./ways.ts";
+
+/** The ways; the rights they go over are told with the model at hand, from the crossings. */
+export type ComputedWays = {
+  readonly ways: Omit<Ways, "rights">;
+  readonly crossings: readonly Crossing[];
+  readonly movers: Movers;
+};
 
 /** Plays the evaluation runs without measures: how they went, and what would tell more. */
 export async function computeWays(
   prepared: Prepared,
   size: RunSize,
   { today, signal }: { readonly today: OuterMeans | null; readonly signal: AbortSignal },
-): Promise<{ readonly ways: Ways; readonly movers: Movers }> {
+): Promise<ComputedWays> {
   const pool = openPool(prepared.setting, size.threads);
   try {
     const chosen = new Uint8Array(prepared.candidates.length);
@@ -31,6 +39,7 @@ export async function computeWays(
     const found = (await pool.run(tasks, signal)).flat();
     return {
       ways: countWays(prepared, size.outer * size.inner, found),
+      crossings: crossingsOf(prepared, found),
       movers:
         today === null
           ? { facts: [], parameters: [] }

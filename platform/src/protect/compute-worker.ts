@@ -1,10 +1,11 @@
 /** The thread behind {@link computeApart}: one question, its progress, its answer. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Question, Said } from "./compute-apart.ts";
+import { unreachable } from "@vallgrav/kernel";
+import type { Given, Question, Said } from "./compute-apart.ts";
 import { computePlans, type Watch } from "./compute.ts";
 import { computeWays } from "./compute-ways.ts";
 
-const { prepared, size, budgets, terms } = workerData as Question;
+const { prepared, size, ask } = workerData as Question;
 
 function say(said: Said): void {
   // Copied, nothing handed over.
@@ -17,6 +18,19 @@ const watch: Watch = {
   signal,
   progress: async (done, total, counts) => say({ kind: "progress", done, total, counts }),
 };
-const computed = await computePlans(prepared, size, budgets, watch, terms);
-const { today } = computed;
-say({ kind: "done", computed, ...(await computeWays(prepared, size, { today, signal })) });
+
+async function answer(): Promise<Given> {
+  switch (ask.kind) {
+    case "plans": {
+      const computed = await computePlans(prepared, size, ask.budgets, watch, ask.terms);
+      const { today } = computed;
+      return { computed, ...(await computeWays(prepared, size, { today, signal })) };
+    }
+    case "ways":
+      return computeWays(prepared, size, { today: null, signal });
+    default:
+      return unreachable(ask);
+  }
+}
+
+say({ kind: "done", given: await answer() });

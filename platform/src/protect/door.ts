@@ -7,6 +7,7 @@ import type { Text } from "@vallgrav/kernel";
 import type { CurrentModel } from "../identify/door.ts";
 import type { JobContext } from "../jobs/index.ts";
 import type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
+import type { Watch } from "./compute.ts";
 import type { Interchange, InterchangeForm } from "./interchange.ts";
 import type {
   LadderView,
@@ -59,6 +60,10 @@ export type ImpactsAnswer =
   | { readonly ok: true; readonly computed: ComputedImpacts }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 
+export type PathsAnswer =
+  | { readonly ok: true; readonly ways: Ways }
+  | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
+
 export type WhatIfAnswer =
   | { readonly ok: true; readonly whatIf: WhatIf }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
@@ -91,7 +96,13 @@ export type Protect = {
    * often it is asked for.
    */
   readonly askWhatIf: (switched: Switched) => Promise<WhatIfAsked | null>;
+  /** The ways that are kept, with plans or alone. */
   readonly ways: () => Promise<Ways | null>;
+  /**
+   * The ways, computed alone where none are kept: no plan is waited for. Cost: the evaluation runs
+   * once.
+   */
+  readonly paths: (watch?: Watch) => Promise<PathsAnswer>;
   /** Unknown facts by how they move the dials; null while nothing is computed. */
   readonly movers: () => Promise<Movers | null>;
   /** The ladder, with what each source would add to what is computed now. */

@@ -11,24 +11,16 @@ import {
   plannedMeasures,
   selectorCount,
 } from "@vallgrav/knowledge";
-import type {
-  CurvePoint,
-  Job,
-  Movers,
-  PlanReport,
-  PlanTerms,
-  Position,
-  Ways,
-} from "../api/index.ts";
+import type { Job, PlanReport, PlanTerms, Position, Ways } from "../api/index.ts";
 import type { CurrentModel, Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
-import { budgetStops } from "./compute.ts";
-import { computeApart } from "./compute-apart.ts";
+import { budgetStops, type Watch } from "./compute.ts";
 import { computeImpacts, type TouchedGroup } from "./impacts.ts";
 import type {
   ImpactsAnswer,
   MeasureView,
+  PathsAnswer,
   PlanAnswer,
   Protect,
   ProtectProblem,
@@ -40,12 +32,23 @@ import { explainRun } from "./explain-run.ts";
 import { ladderViews } from "./ladder.ts";
 import { interchange, modelAlone } from "./interchange.ts";
 import { hashOf } from "./language.ts";
-import { engineVersion } from "./setting.ts";
+import {
+  computationId,
+  computeKept,
+  computeWaysAlone,
+  curveAsked,
+  type Kept,
+  loadKept,
+  loadWays,
+  nobody,
+  type PlansAsked,
+} from "./kept.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
 import { isUsual, usualTerms } from "./terms.ts";
 
 export type {
   MeasureView,
+  PathsAnswer,
   PlanAnswer,
   Protect,
   ProtectProblem,
@@ -72,44 +75,7 @@ export type ProtectInput = {
   readonly now: () => Instant;
 };
 
-/** What a computation keeps. */
-type Kept = {
-  readonly reports: readonly PlanReport[];
-  readonly curve: readonly CurvePoint[];
-  readonly ways: Ways;
-  /** What would tell most; missing where it was computed before there was such a thing. */
-  readonly movers?: Movers;
-};
-
 type Payload = { readonly budgets: readonly number[] };
-
-/** What one computation is asked for. */
-type PlansAsked = { readonly budgets: readonly number[]; readonly terms: PlanTerms };
-
-/** The stops of the curve, on the usual terms. */
-const curveAsked: PlansAsked = { budgets: budgetStops, terms: usualTerms };
-
-/** The name of a computation: all it is computed from, but not the number of threads. */
-function computationId(
-  current: CurrentModel,
-  size: RunSize,
-  { budgets, terms }: PlansAsked,
-): string {
-  const { outer, inner, seed, work } = size;
-  return hashOf(
-    canonicalJson({
-      model: current.hash,
-      asOf: current.asOf,
-      engineVersion,
-      outer,
-      inner,
-      seed,
-      budgets,
-      ...(work === undefined ? {} : { work }),
-      ...(isUsual(terms) ? {} : { terms }),
-    }),
-  );
-}
 
 /** What the room works with. */
 type Room = ProtectInput & {
@@ -118,27 +84,31 @@ type Room = ProtectInput & {
   asked: { readonly key: string; readonly job: string } | null;
 };
 
+const noModel: ProtectProblem = {
+  code: "protect/no-model",
+  severity: "error",
+  at: null,
+  args: {},
+};
+
 /** Computes what is not kept yet; returns why it cannot, or nothing. */
 async function compute(
   room: Room,
-  context: Pick<JobContext, "signal" | "progress">,
+  { signal, progress }: Watch,
   asked: PlansAsked,
 ): Promise<readonly ProtectProblem[]> {
   const { store, identify, size } = room;
   const current = await identify.current();
-  if (current === null)
-    return [{ code: "protect/no-model", severity: "error", at: null, args: {} }];
+  if (current === null) return [noModel];
   const made = await room.settingOf(current);
   if (!made.ok) return made.problems;
   const id = computationId(current, size, asked);
   // A job that is resumed after its result was kept has nothing left to do.
   if ((await store.runs.load(id)) !== null) return [];
-  const { signal, progress } = context;
-  const { computed, ways, movers } = await computeApart(
-    { prepared: made.prepared, size, ...asked },
-    { signal, progress },
-  );
-  const kept: Kept = { reports: computed.reports, curve: computed.curve, ways, movers };
+  const kept = await computeKept({ prepared: made.prepared, current, size }, asked, {
+    signal,
+    progress,
+  });
   await store.runs.save({
     id,
     kind: "plans",
@@ -157,19 +127,42 @@ async function recheck(room: Room): Promise<Rechecked | null> {
   const kept = await room.store.runs.load(run);
   const made = await room.settingOf(current);
   if (kept === null || !made.ok) return null;
-  const { computed, ways, movers } = await computeApart(
-    { prepared: made.prepared, size: room.size, ...curveAsked },
-    { signal: new AbortController().signal, progress: async () => {} },
-  );
-  const again: Kept = { reports: computed.reports, curve: computed.curve, ways, movers };
+  const { prepared } = made;
+  const again = await computeKept({ prepared, current, size: room.size }, curveAsked, nobody);
   return { run, kept: hashOf(kept.result), again: hashOf(canonicalJson(again)) };
 }
 
 async function load(room: Room, asked: PlansAsked = curveAsked): Promise<Kept | null> {
   const current = await room.identify.current();
-  if (current === null) return null;
-  const run = await room.store.runs.load(computationId(current, room.size, asked));
-  return run === null ? null : (JSON.parse(run.result) as Kept);
+  return current === null ? null : loadKept(room.store, current, room.size, asked);
+}
+
+/** The ways that are kept: with the plans, or alone. */
+async function waysOf(room: Room): Promise<Ways | null> {
+  const current = await room.identify.current();
+  return current === null ? null : loadWays(room.store, current, room.size);
+}
+
+/** Computes the ways alone where none are kept. */
+async function pathsOf(room: Room, watch: Watch): Promise<PathsAnswer> {
+  const { store, identify, size } = room;
+  const current = await identify.current();
+  if (current === null) return { ok: false, problems: [noModel] };
+  const known = await loadWays(store, current, size);
+  if (known !== null) return { ok: true, ways: known };
+  const made = await room.settingOf(current);
+  if (!made.ok) return made;
+  const { prepared } = made;
+  const result = canonicalJson(await computeWaysAlone({ prepared, current, size }, watch));
+  await store.runs.save({
+    id: computationId(current, size, "ways"),
+    kind: "ways",
+    identity: prepared.identity,
+    result,
+    at: room.now(),
+  });
+  // As it will be read from now on: the same bytes the first time as the next.
+  return { ok: true, ways: JSON.parse(result) as Ways };
 }
 
 /** Opens the room. */
@@ -190,17 +183,18 @@ export function createProtect(input: ProtectInput): Protect {
       return kept?.reports.find((report) => report.budgetSek === budgetSek) ?? null;
     },
     ...handMadePlans({ ...input, find: (budgetSek) => storedOf(room, budgetSek) }),
-    ways: async () => (await load(room))?.ways ?? null,
+    ways: () => waysOf(room),
+    paths: (watch = nobody) => pathsOf(room, watch),
     movers: async () => (await load(room))?.movers ?? null,
     ladder: async () => {
       const { evidence } = await identify.status();
-      return ladderViews(evidence, (await load(room))?.ways ?? null);
+      return ladderViews(evidence, await waysOf(room));
     },
     interchange: async (form) => {
       const current = await identify.current();
       if (form === "model") return current === null ? null : modelAlone(current);
-      const ways = (await load(room))?.ways;
-      return current === null || ways === undefined ? null : interchange(form, current, ways);
+      const ways = await waysOf(room);
+      return current === null || ways === null ? null : interchange(form, current, ways);
     },
     impacts: async (groups, context) => impactsOf(room, groups, context),
     impactsOf: (current) => computationId(current, size, { budgets: [], terms: usualTerms }),
@@ -262,7 +256,6 @@ async function planOf(
     (await load(room, asked))?.reports.find((report) => report.budgetSek === budgetSek);
   const known = await find();
   if (known !== undefined) return { ok: true, report: known };
-  const nobody = { signal: new AbortController().signal, progress: async () => {} };
   const problems = await compute(room, nobody, asked);
   if (problems.length > 0) return { ok: false, problems };
   const report = await find();

@@ -51,6 +51,30 @@ onSqlite((stores) => {
     await home.jobs.stop();
   });
 
+  test("[PR220] ways are there without plans, and the same as with them", async () => {
+    const home = homeOn(await stores.open());
+    const protect = protectOn(home);
+    expect(await protect.paths()).toMatchObject({
+      ok: false,
+      problems: [{ code: "protect/no-model" }],
+    });
+    await importInto(home, exampleFiles());
+    expect(await protect.ways()).toBeNull();
+    const alone = await protect.paths();
+    if (!alone.ok) throw new Error("the example has ways");
+    const text = JSON.stringify(alone.ways);
+    expect(JSON.stringify(await protect.ways())).toBe(text);
+    expect(await protect.storedPlan(0)).toBeNull();
+    const kinds = async () => (await home.store.runs.list()).map(({ kind }) => kind);
+    expect(await kinds()).toEqual(["ways"]);
+    expect(JSON.stringify(await protect.paths())).toBe(JSON.stringify(alone));
+    await home.jobs.wait(await jobOf(protect));
+    const [plans] = await home.store.runs.list("plans");
+    const kept = await home.store.runs.load(plans?.id ?? "");
+    expect(JSON.stringify((JSON.parse(kept?.result ?? "{}") as { ways: unknown }).ways)).toBe(text);
+    await home.jobs.stop();
+  });
+
   test("[PR12] while a plan is on its way, the page asks for that job alone", async () => {
     const store = await stores.open();
     const home = homeOn(store);

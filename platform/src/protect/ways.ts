@@ -20,7 +20,8 @@ type Group = {
   readonly examples: Map<string, { count: number; readonly way: FoundWay }>;
 };
 
-function assetOf(prepared: Prepared, node: number): WayStep["asset"] {
+/** What a step is on. */
+export function assetOf(prepared: Prepared, node: number): WayStep["asset"] {
   const { graph } = prepared.setting.municipal.scene;
   const id = graph.assets[graph.assetOf[node] ?? 0] ?? "";
   const known = prepared.assets.get(id);
@@ -36,7 +37,8 @@ function stepInfo(
   return { name: info?.name ?? "", technique: info?.meta["technique"] ?? null };
 }
 
-function wordsOf(prepared: Prepared, node: number): Text {
+/** What a step is called, in both languages. */
+export function wordsOf(prepared: Prepared, node: number): Text {
   const { graph } = prepared.setting.municipal.scene;
   const info = graph.steps[graph.stepOf[node] ?? 0];
   const english = info?.meta["user"] ?? info?.name ?? "";
@@ -116,7 +118,11 @@ function chokePoints(prepared: Prepared, found: readonly FoundWay[]): ChokePoint
 }
 
 /** Counts the ways of a set of runs. Frequencies are shares of the runs that fell. */
-export function countWays(prepared: Prepared, runs: number, found: readonly FoundWay[]): Ways {
+export function countWays(
+  prepared: Prepared,
+  runs: number,
+  found: readonly FoundWay[],
+): Omit<Ways, "rights"> {
   const groups = group(prepared, found);
   const told = groups.slice(0, shown.ways);
   const others = groups.slice(shown.ways).flatMap(({ members }) => members);

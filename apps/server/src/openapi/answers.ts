@@ -207,6 +207,15 @@ const ways = z.looseObject({
     }),
   ),
   chokePoints: z.array(z.looseObject({ asset, step: text, frequency: share })),
+  rights: z.array(
+    z.looseObject({
+      holder: asset,
+      object: asset,
+      step: text,
+      rights: z.array(z.string()),
+      frequency: share,
+    }),
+  ),
   unknowns: z.array(
     z.looseObject({ kind: z.string(), step: z.string().nullable(), share: z.number() }),
   ),

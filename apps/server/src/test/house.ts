@@ -118,6 +118,7 @@ const someWays: Ways = {
   measures: [],
   barriers: [],
   chokePoints: [],
+  rights: [],
   unknowns: [],
 };
 

@@ -1,0 +1,104 @@
+/** What computations are called by, what is kept of them, and how it is found again. */
+import { canonicalJson } from "@vallgrav/kernel";
+import type { CurvePoint, Movers, PlanReport, PlanTerms, Ways } from "../api/index.ts";
+import type { CurrentModel } from "../identify/door.ts";
+import type { Store } from "../storage/index.ts";
+import { budgetStops, type Watch } from "./compute.ts";
+import { computeApart } from "./compute-apart.ts";
+import type { RunSize } from "./door.ts";
+import { hashOf } from "./language.ts";
+import { engineVersion, type Prepared } from "./setting.ts";
+import { isUsual, usualTerms } from "./terms.ts";
+import { rightsOnWays } from "./way-rights.ts";
+
+/** What a computation of plans keeps. */
+export type Kept = {
+  readonly reports: readonly PlanReport[];
+  readonly curve: readonly CurvePoint[];
+  readonly ways: Ways;
+  /** What would tell most; missing where it was computed before there was such a thing. */
+  readonly movers?: Movers;
+};
+
+/** What one computation of plans is asked for. */
+export type PlansAsked = { readonly budgets: readonly number[]; readonly terms: PlanTerms };
+
+/** The stops of the curve, on the usual terms. */
+export const curveAsked: PlansAsked = { budgets: budgetStops, terms: usualTerms };
+
+/** Where nobody waits for the end or looks at the progress. */
+export const nobody: Watch = {
+  signal: new AbortController().signal,
+  progress: async () => {},
+};
+
+/** What is computed from: the setting, and the model it was made from. */
+export type Input = {
+  readonly prepared: Prepared;
+  readonly current: CurrentModel;
+  readonly size: RunSize;
+};
+
+/** The name of a computation: all it is computed from, but not the number of threads. */
+export function computationId(
+  current: CurrentModel,
+  size: RunSize,
+  asked: PlansAsked | "ways",
+): string {
+  const { outer, inner, seed, work } = size;
+  const named = { model: current.hash, asOf: current.asOf, engineVersion, outer, inner, seed };
+  if (asked === "ways") return hashOf(canonicalJson({ ...named, only: "ways" }));
+  const { budgets, terms } = asked;
+  return hashOf(
+    canonicalJson({
+      ...named,
+      budgets,
+      ...(work === undefined ? {} : { work }),
+      ...(isUsual(terms) ? {} : { terms }),
+    }),
+  );
+}
+
+/** Computes what is kept of one question about plans. */
+export async function computeKept(input: Input, asked: PlansAsked, watch: Watch): Promise<Kept> {
+  const { prepared, current, size } = input;
+  const { computed, ways, crossings, movers } = await computeApart<"plans">(
+    { prepared, size, ask: { kind: "plans", ...asked } },
+    watch,
+  );
+  const { reports, curve } = computed;
+  const rights = rightsOnWays(current.model, crossings);
+  return { reports, curve, ways: { ...ways, rights }, movers };
+}
+
+/** Computes the ways alone: the same as with plans, without waiting for those. */
+export async function computeWaysAlone(input: Input, watch: Watch): Promise<Ways> {
+  const { prepared, current, size } = input;
+  const { ways, crossings } = await computeApart<"ways">(
+    { prepared, size, ask: { kind: "ways" } },
+    watch,
+  );
+  return { ...ways, rights: rightsOnWays(current.model, crossings) };
+}
+
+/** What is kept of one question about plans. */
+export async function loadKept(
+  store: Pick<Store, "runs">,
+  current: CurrentModel,
+  size: RunSize,
+  asked: PlansAsked,
+): Promise<Kept | null> {
+  const run = await store.runs.load(computationId(current, size, asked));
+  return run === null ? null : (JSON.parse(run.result) as Kept);
+}
+
+/** The ways that are kept: those alone, which are short to read, else those with the plans. */
+export async function loadWays(
+  store: Pick<Store, "runs">,
+  current: CurrentModel,
+  size: RunSize,
+): Promise<Ways | null> {
+  const alone = await store.runs.load(computationId(current, size, "ways"));
+  if (alone !== null) return JSON.parse(alone.result) as Ways;
+  return (await loadKept(store, current, size, curveAsked))?.ways ?? null;
+}
