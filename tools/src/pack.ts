@@ -1,7 +1,7 @@
 /**
  * `npm run pack -- <package> [folder]`: makes of one package of the house an npm package that a
  * stranger can install: `npm run pack -- mal` writes `vallgrav-mal-0.1.0.tgz` into the folder, or
- * into this one. Here Node runs the sources as they are; below `node_modules` it does not, so they
+ * into this one, with its checksum beside it. Here Node runs the sources as they are; below `node_modules` it does not, so they
  * are compiled, with their types. Packages of the house it needs travel inside it.
  */
 import { spawnSync } from "node:child_process";
@@ -9,6 +9,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:
 import { realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { writeChecksum } from "./sbom.ts";
 import { readTree, repositoryRoot } from "./tree.ts";
 import type { Tree } from "./tree.ts";
 import { packagesOf } from "./workspace.ts";
@@ -148,7 +149,9 @@ function main(): number {
   }
   const packed = pack(readTree(repositoryRoot), name, resolve(folder));
   console.log("archive" in packed ? packed.archive : packed.wrong);
-  return "archive" in packed ? 0 : 1;
+  if (!("archive" in packed)) return 1;
+  console.log(writeChecksum(packed.archive));
+  return 0;
 }
 
 if (import.meta.main) process.exitCode = main();

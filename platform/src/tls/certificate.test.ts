@@ -5,7 +5,7 @@ import { selfSigned } from "./certificate.ts";
 
 const fromMs = Date.UTC(2026, 10, 24);
 
-test("[TL1] a certificate of our own says whom it is for, since when and how long", () => {
+test("[ST282] a certificate of our own says whom it is for, since when and how long", () => {
   const names = ["vallgrav.example.se", "127.0.0.1", "::1", "2001:db8::7:1"];
   const made = selfSigned({ names, fromMs, days: 397 });
   const read = new X509Certificate(made.certificate);
@@ -24,7 +24,7 @@ test("[TL1] a certificate of our own says whom it is for, since when and how lon
   ]);
 });
 
-test("[TL1] two are never alike, and the year 2050 is written in full", () => {
+test("[ST282] two are never alike, and the year 2050 is written in full", () => {
   const late = { names: ["a.test"], fromMs: Date.UTC(2049, 11, 1), days: 60 };
   const [one, two] = [selfSigned(late), selfSigned(late)];
   const [first, second] = [
