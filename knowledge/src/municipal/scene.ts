@@ -205,7 +205,8 @@ function latentOf(
   return input.measures.map((measure) => {
     const effects: GraphEffect[] = [];
     for (const effect of measure.effects) {
-      effects.push(...watched(effect));
+      // One by one: at full size there are more than fit as the arguments of one call.
+      for (const one of watched(effect)) effects.push(one);
       if (effect.kind !== "control" && effect.kind !== "slower") continue;
       const selects = assetSelector(effect.where, input.context);
       for (const view of byStep.get(effect.step) ?? []) {
@@ -272,7 +273,7 @@ export function municipalScene(input: SceneInput): MunicipalScene {
   for (const defence of defences) {
     const nodes = byStep.get(defence.step) ?? [];
     const found = gatesOf(defence, nodes, input, register);
-    gates.push(...found.gates);
+    for (const gate of found.gates) gates.push(gate);
     for (const [at, view] of nodes.entries()) {
       const known = found.evidence[at] ?? null;
       standing[view.node] = nodeStanding[known === null ? "assumed" : known.standing];
