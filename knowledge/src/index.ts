@@ -59,6 +59,7 @@ export {
   type SelectorContext,
   selectorCount,
 } from "./municipal/selectors.ts";
+export { type OpinionAsked, type OpinionKind, opinionsAsked } from "./opinions.ts";
 export { opportunisticExtortion, type Profile, profiles } from "./profiles.ts";
 export { assumption, type Source } from "./source.ts";
 export { answerProperty, type Question, questions } from "./typical/questions.ts";

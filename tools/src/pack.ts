@@ -1,8 +1,9 @@
 /**
  * `npm run pack -- <package> [folder]`: makes of one package of the house an npm package that a
  * stranger can install: `npm run pack -- mal` writes `vallgrav-mal-0.1.0.tgz` into the folder, or
- * into this one, with its checksum beside it. Here Node runs the sources as they are; below `node_modules` it does not, so they
- * are compiled, with their types. Packages of the house it needs travel inside it.
+ * into this one, with its checksum beside it. Here Node runs the sources as they are; below
+ * `node_modules` it does not, so they are compiled, with their types. Packages of the house it
+ * needs travel inside it.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";

@@ -38,13 +38,20 @@ export type Part = {
 };
 
 /**
- * Licences under which a package may be part of the product, which is itself under Apache-2.0. Those
- * of the second line ask for more: changed files of MPL-2.0 stay under it, and are not changed here;
- * fonts of OFL-1.1 are not sold by themselves.
+ * Licences under which a package may be part of the product, itself under Apache-2.0. The last
+ * two ask for more: changed files of MPL-2.0 stay under it, and are not changed here; fonts
+ * of OFL-1.1 are not sold by themselves.
  */
 export const licences: ReadonlySet<string> = new Set([
-  ...["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"],
-  ...["MPL-2.0", "OFL-1.1"],
+  "0BSD",
+  "Apache-2.0",
+  "BlueOak-1.0.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "ISC",
+  "MIT",
+  "MPL-2.0",
+  "OFL-1.1",
 ]);
 
 /** Whether a licence is one of ours, or a choice of which one is. */
@@ -140,7 +147,7 @@ export function billOf(parts: readonly Part[]): string {
     components: rest.map((part) => componentOf(part, "library")),
     dependencies: parts.map(({ url, needs }) => ({ ref: url, dependsOn: needs })),
   };
-  // Named by what it says: no clock and no chance, so that anyone can make it again (RFC 9562 §5.8).
+  // Named by what it says, without clock or chance: anyone can make it again (RFC 9562 §5.8).
   const hex = createHash("sha256").update(JSON.stringify(body)).digest("hex");
   const id = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`];
   const serialNumber = `urn:uuid:${[...id, hex.slice(20, 32)].join("-")}`;

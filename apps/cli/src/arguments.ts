@@ -11,6 +11,7 @@ import type {
   RunOptions,
 } from "./command.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
+import { opinionsCommandOf } from "./opinion-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
 import { calendarAskedOf, planTermsOf } from "./arguments-plan.ts";
 import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
@@ -39,6 +40,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   update: ["json", "db"],
   match: ["json", "db"],
   account: ["json", "role", "unit"],
+  opinions: ["json", "who", "reference", "text"],
   same: ["json"],
   trust: ["json"],
   ask: ["json"],
@@ -232,6 +234,14 @@ function accountCommandOf(given: Given, rest: readonly string[]): Command {
   return command;
 }
 
+function opinionsOf(given: Given, rest: readonly string[]): Command {
+  const [who, reference, text] = [given.get("who"), given.get("reference"), given.get("text")];
+  const json = given.has("json");
+  const command = opinionsCommandOf(rest, { who, reference, text, json });
+  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
+  return command;
+}
+
 function knowingCommandOf(
   verb: KnowingCommand["verb"],
   rest: readonly string[],
@@ -255,6 +265,17 @@ const engineVerbs: readonly string[] = [
 
 function isOfEngine(verb: Verb): verb is EngineVerb {
   return engineVerbs.includes(verb);
+}
+
+const knowingVerbs: readonly string[] = [
+  "same",
+  "trust",
+  "ask",
+  "asset",
+] satisfies KnowingCommand["verb"][];
+
+function isOfKnowing(verb: Verb): verb is KnowingCommand["verb"] {
+  return knowingVerbs.includes(verb);
 }
 
 function engineOf(verb: EngineVerb, line: Line, json: boolean): Command {
@@ -296,8 +317,8 @@ function commandOf(verb: Verb, line: Line): Command {
   if (verb === "collect") return collectOf(given, rest);
   if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
   if (verb === "account") return accountCommandOf(given, rest);
-  if (verb === "same" || verb === "trust" || verb === "ask" || verb === "asset")
-    return knowingCommandOf(verb, rest, json);
+  if (verb === "opinions") return opinionsOf(given, rest);
+  if (isOfKnowing(verb)) return knowingCommandOf(verb, rest, json);
   if (isOfEngine(verb)) return engineOf(verb, line, json);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status" || verb === "questions") return { verb, json };

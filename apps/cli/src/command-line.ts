@@ -61,6 +61,9 @@ const options = {
   remains: { type: "boolean" },
   layer: { type: "boolean" },
   report: { type: "string" },
+  who: { type: "string" },
+  reference: { type: "string" },
+  text: { type: "string" },
 } as const;
 
 /** Every option of any verb. */

@@ -5,6 +5,7 @@ import type { CalendarAsked, InterchangeForm } from "@vallgrav/platform/protect"
 import type { SigmaLevel } from "@vallgrav/sigma";
 import type { CollectCommand } from "./collect-command.ts";
 import type { SizeName } from "@vallgrav/examples";
+import type { OpinionsCommand } from "./opinion-arguments.ts";
 import type { KnowingCommand } from "./knowing-arguments.ts";
 import type { ServeAsked } from "./serve.ts";
 
@@ -53,6 +54,7 @@ export type Command =
   | CollectCommand
   | MalCommand
   | AccountCommand
+  | OpinionsCommand
   | KnowingCommand
   | RulesCommand
   | HuntCommand

@@ -26,6 +26,7 @@ import { isKnowing, knowingAction, type KnowingCommand } from "./knowing-argumen
 import { showAsset } from "./show-asset.ts";
 import { showAsk } from "./show-ask.ts";
 import { showKnowing } from "./show-knowing.ts";
+import { showOpinions, tellMissingOpinions } from "./show-opinions.ts";
 import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
 import { showQuestions } from "./show-questions.ts";
@@ -66,27 +67,30 @@ type Work = Exclude<
 /** A command that fills an empty place: its log is the one it brings, so it adds no line. */
 type Moving = Extract<Command, { readonly verb: "restore" | "import-all" }>;
 
-const actions: Readonly<Record<Exclude<Work["verb"], "account" | KnowingCommand["verb"]>, string>> =
-  {
-    import: "import/start",
-    example: "example/load",
-    status: "status/view",
-    withdraw: "import/withdraw",
-    questions: "questions/view",
-    plan: "plan/view",
-    "what-if": "plan/try",
-    paths: "ways/view",
-    explain: "run/view",
-    audit: "audit/verify",
-    backup: "data/back-up",
-    export: "data/export",
-    dispose: "data/dispose",
-    keys: "keys/rotate",
-    doctor: "system/examine",
-  };
+const actions: Readonly<
+  Record<Exclude<Work["verb"], "account" | "opinions" | KnowingCommand["verb"]>, string>
+> = {
+  import: "import/start",
+  example: "example/load",
+  status: "status/view",
+  withdraw: "import/withdraw",
+  questions: "questions/view",
+  plan: "plan/view",
+  "what-if": "plan/try",
+  paths: "ways/view",
+  explain: "run/view",
+  audit: "audit/verify",
+  backup: "data/back-up",
+  export: "data/export",
+  dispose: "data/dispose",
+  keys: "keys/rotate",
+  doctor: "system/examine",
+};
 
 function actionOf(command: Work): string {
   if (isKnowing(command)) return knowingAction(command);
+  if (command.verb === "opinions")
+    return command.what === "record" ? "opinions/record" : "opinions/view";
   if (command.verb !== "account") return actions[command.verb];
   // The same words in the log as from the pages.
   if (command.what === "incident") return "incident/begin";
@@ -118,7 +122,9 @@ async function importGiven(
   const given = command.mapping === undefined ? null : mappingOf(command.mapping);
   if (given !== null && "problems" in given) return refused(given.problems);
   const found = filesOf(command.paths, given?.mapping ?? null);
-  return "problems" in found ? refused(found.problems) : importFiles(rooms, found.files, speaker);
+  if ("problems" in found) return refused(found.problems);
+  if (!command.json) await tellMissingOpinions(rooms, speaker);
+  return importFiles(rooms, found.files, speaker);
 }
 
 /** What is asked of computed plans and ways. */
@@ -158,6 +164,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showQuestions(rooms, speaker);
     case "account":
       return showAccounts(rooms, command, speaker);
+    case "opinions":
+      return showOpinions(rooms, command, speaker);
     case "same":
     case "trust":
       return showKnowing(rooms, command, speaker);

@@ -1,5 +1,6 @@
 /** The terminal in English. */
 import { knowingEn } from "./words-knowing.ts";
+import { opinionsEn } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
 
 const usage: UsageWords = {
@@ -61,6 +62,10 @@ export const en: Words = {
       Sigma rules over logs, packed too: EVTX, XML, JSON, syslog, auditd, CEF, LEEF
   vallgrav mal simulate --lang L --model M --entry ASSET:STEP … --goal ASSET:STEP …
       --samples N --seed TEXT [--threads N] [--json]  how surely and how soon goals are reached
+  vallgrav opinions [--json]                  who is to be heard before the first real import
+  vallgrav opinions draft KIND                a ready draft (in Swedish)
+  vallgrav opinions record KIND --who NAME [--reference REF] [--text TEXT]  record an opinion
+  vallgrav opinions not-needed|later KIND --text REASON  not needed, or comes later, because
   vallgrav audit verify [--witness FILE]      verify the log, also against a checkpoint
   vallgrav audit export | audit checkpoint    the log as JSON lines; a signed checkpoint
   vallgrav backup TO | restore FROM           backup while running; restore into an empty folder
@@ -278,6 +283,7 @@ export const en: Words = {
       `Link for ${name}: once, until ${until} UTC. Put the server's address before it:\n${link}`,
   },
   knowing: knowingEn,
+  opinions: opinionsEn,
   rules: {
     counted: (files, rules, correlations) =>
       `${files} files, ${rules} rules, ${correlations} correlations.`,

@@ -1,5 +1,6 @@
 /** The terminal in Swedish. */
 import { knowingSv } from "./words-knowing.ts";
+import { opinionsSv } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
 
 const usage: UsageWords = {
@@ -61,6 +62,10 @@ export const sv: Words = {
       Sigmaregler över loggar, även packade: EVTX, XML, JSON, syslog, auditd, CEF, LEEF
   vallgrav mal simulate --lang S --model M --entry TILLGÅNG:STEG … --goal TILLGÅNG:STEG …
       --samples N --seed TEXT [--threads N] [--json]  hur säkert och snart målen nås
+  vallgrav opinions [--json]                  vilka som ska höras före den första inläsningen
+  vallgrav opinions draft SLAG                ett färdigt utkast
+  vallgrav opinions record SLAG --who NAMN [--reference DNR] [--text TEXT]  för in ett yttrande
+  vallgrav opinions not-needed|later SLAG --text SKÄL  behövs inte, eller kommer senare, därför att
   vallgrav audit verify [--witness FIL]       kontrollera loggen, även mot en kontrollpunkt
   vallgrav audit export | audit checkpoint    loggen som JSON-rader; en signerad kontrollpunkt
   vallgrav backup TILL | restore FRÅN         säkerhetskopia under drift; återställ till en tom mapp
@@ -279,6 +284,7 @@ export const sv: Words = {
       `Länk till ${name}: en gång, till ${until} UTC. Sätt serverns adress framför:\n${link}`,
   },
   knowing: knowingSv,
+  opinions: opinionsSv,
   rules: {
     counted: (files, rules, correlations) =>
       `${files} filer, ${rules} regler, ${correlations} korrelationer.`,

@@ -5,6 +5,7 @@ import type { SigmaLevel } from "@vallgrav/sigma";
 import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
 import type { KnowingWords } from "./words-knowing.ts";
+import type { OpinionWords } from "./words-opinions.ts";
 import { en } from "./words-en.ts";
 import { sv } from "./words-sv.ts";
 
@@ -113,6 +114,7 @@ export type Words = {
   readonly advisories: AdvisoryWords;
   readonly accounts: AccountWords;
   readonly knowing: KnowingWords;
+  readonly opinions: OpinionWords;
   readonly rules: {
     readonly counted: (files: string, rules: string, correlations: string) => string;
     readonly waits: (title: string, needs: string) => string;

@@ -36,6 +36,7 @@ import {
   modelHeapMebibytes,
 } from "@vallgrav/platform/identify";
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
+import { type Opinions, opinionsOf } from "@vallgrav/platform/opinions";
 import { createProtect, type Protect, type RunSize } from "@vallgrav/platform/protect";
 import { openStore, type SettingStore, type Store } from "@vallgrav/platform/storage";
 import { openHome } from "./home.ts";
@@ -76,6 +77,7 @@ export type Rooms = {
   readonly tokens: ApiTokens;
   readonly provisioning: Provisioning;
   readonly settings: SettingStore;
+  readonly opinions: Opinions;
   readonly units: Units;
   readonly audit: Audit;
   readonly auditKey: AuditKey;
@@ -195,6 +197,7 @@ export async function openIdleRooms(
     asking: createAsking({ store, identify, protect, now }),
     ...peopleOf(store, providerOf(options, now), now),
     settings: store.settings,
+    opinions: opinionsOf({ settings: store.settings, now }),
     audit,
     auditKey: keys.audit,
     home: home.folder,

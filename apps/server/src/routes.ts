@@ -14,11 +14,13 @@ import type { Audit } from "@vallgrav/platform/audit";
 import type { Asking } from "@vallgrav/platform/asking";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
+import type { Opinions } from "@vallgrav/platform/opinions";
 import type { SettingStore } from "@vallgrav/platform/storage";
 import { accessRoutes } from "./govern/access-routes.ts";
 import { accountRoutes, changingAccounts } from "./govern/account-routes.ts";
 import { auditRoutes } from "./govern/audit-routes.ts";
 import { factorRoutes } from "./govern/factor-routes.ts";
+import { opinionRoutes } from "./govern/opinion-routes.ts";
 import { ownRoutes } from "./govern/own-routes.ts";
 import { passkeyRoutes } from "./govern/passkey-routes.ts";
 import { providerRoutes } from "./govern/provider-routes.ts";
@@ -50,6 +52,7 @@ export type RouteRooms = {
   readonly provisioning: Provisioning;
   readonly settings: SettingStore;
   readonly units: Units;
+  readonly opinions: Opinions;
   readonly audit: Pick<Audit, "find" | "state">;
   readonly home: string;
   readonly identify: Identify;
@@ -77,6 +80,7 @@ export function allRoutes(
     ...tokenRoutes(rooms),
     ...accessRoutes(rooms),
     ...unitRoutes(rooms.units),
+    ...opinionRoutes(rooms.opinions),
     ...scimRoutes(rooms),
     ...importRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),

@@ -2,8 +2,10 @@
 import type {
   AccountView,
   MapView,
+  OpinionsView,
   PlanReport,
   Position,
+  RecordedOpinion,
   Right,
   SessionState,
 } from "@vallgrav/platform/api";
@@ -40,6 +42,7 @@ const mayAll: readonly Right[] = [
   "access/change",
   "alerts/view",
   "alerts/change",
+  "opinions/change",
 ];
 const mayRead: readonly Right[] = ["position/view", "jobs/view"];
 
@@ -99,6 +102,32 @@ const people: Answers = {
   "POST /invitation/confirm": {},
 };
 
+function opinionsWith(recorded: RecordedOpinion | null): OpinionsView {
+  const names = ["Säkerhetsskyddschefen", "Arkivet"].map((sv) => ({ sv, en: `${sv} (en)` }));
+  const opinions = names.map((name, at) => ({
+    kind: at === 0 ? "security-protection" : "archive",
+    name,
+    question: { sv: "Blir helheten mer än delarna?", en: "Is the whole more than its parts?" },
+    exempt: { sv: "Redan beslutat.", en: "Already decided." },
+    draft: "# Yttrande om aggregering\n\n| handling | förslag |\n|---|---|\n",
+    recorded: at === 0 ? recorded : null,
+  }));
+  return recorded === null
+    ? { isSettled: false, opinions }
+    : { isSettled: true, opinions: opinions.map((one) => ({ ...one, recorded })) };
+}
+
+/** Nobody has been heard, or all have. */
+export const unheard: OpinionsView = opinionsWith(null);
+const heard = opinionsWith({
+  answer: "given",
+  who: "Siv Påhitt, säkerhetsskyddschef",
+  reference: "KS 2026-1",
+  text: "Tillstyrks med villkor.",
+  by: "Astrid Påhitt",
+  at,
+});
+
 /** Everything is computed; `speak` decides whether in figures or in words. */
 export function ready(speak: "figures" | "words"): Answers {
   const position: Position = {
@@ -123,6 +152,9 @@ export function ready(speak: "figures" | "words"): Answers {
     "GET /ways": ways,
     "GET /questions": questions,
     "GET /ladder": ladder,
+    "GET /opinions": heard,
+    "POST /opinions/archive": heard,
+    "POST /opinions/security-protection": heard,
     "POST /answers": importJob,
     "POST /imports": importJob,
     "POST /imports/i1/withdraw": { ...importJob, kind: "withdraw", state: "done" },
@@ -142,6 +174,7 @@ export const empty: Answers = {
   "GET /ways": 404,
   "GET /questions": questions,
   "GET /ladder": ladder,
+  "GET /opinions": heard,
   "POST /answers": importJob,
   "POST /imports": importJob,
   "POST /example": { ...importJob, kind: "example" },

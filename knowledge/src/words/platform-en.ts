@@ -214,6 +214,12 @@ export const platformEn: Phrases<PlatformProblem> = {
     `The measure “${p.id}” builds on “${p.needed}”. Choose that too, or leave both out.`,
   "protect/unknown-measure": (p) =>
     `There is no measure “${p.id}” in the catalogue. Choose one of those listed under Measures.`,
+  "opinions/later-by-administrator": () =>
+    "Only an administrator may go on without somebody having been heard. Ask one to record why.",
+  "opinions/needs-reason": () => "Write why the opinion is not needed or comes later.",
+  "opinions/needs-who": () => "Write who gave the opinion: name and position.",
+  "opinions/too-long": (p) => `The text may have ${numberEn(p.limit)} characters at most.`,
+  "opinions/unknown": () => "No such opinion is asked for. Reload the page.",
   "protect/no-model": () =>
     "There is nothing to compute from yet. Answer twelve questions, or import files that you have.",
   "protect/no-such-stop": () =>

@@ -35,6 +35,7 @@ type WithArgs =
   | Problem<"identify/too-slow", { readonly seconds: number }>
   | Problem<"identify/numbers-alone", { readonly count: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
+  | Problem<"opinions/too-long", { readonly limit: number }>
   | Problem<"jobs/failed", { readonly job: string }>
   | Problem<"jobs/given-up", { readonly attempts: number }>
   | Problem<"jobs/unknown-kind", { readonly kind: string }>
@@ -115,6 +116,10 @@ type Bare =
   | "identify/unknown-format"
   | "identify/unknown-thing"
   | "jobs/unknown"
+  | "opinions/later-by-administrator"
+  | "opinions/needs-reason"
+  | "opinions/needs-who"
+  | "opinions/unknown"
   | "protect/cannot-be-done"
   | "protect/no-model"
   | "protect/no-such-stop"

@@ -207,6 +207,12 @@ export const platformSv: Phrases<PlatformProblem> = {
     `Åtgärden ”${p.id}” bygger på ”${p.needed}”. Välj till den, eller välj bort båda.`,
   "protect/unknown-measure": (p) =>
     `Det finns ingen åtgärd ”${p.id}” i katalogen. Välj en av dem som listas under Åtgärder.`,
+  "opinions/later-by-administrator": () =>
+    "Bara en administratör får gå vidare utan att någon har hörts. Be en administratör föra in varför.",
+  "opinions/needs-reason": () => "Skriv varför yttrandet inte behövs eller kommer senare.",
+  "opinions/needs-who": () => "Skriv vem som har yttrat sig: namn och befattning.",
+  "opinions/too-long": (p) => `Texten får vara högst ${numberSv(p.limit)} tecken.`,
+  "opinions/unknown": () => "Inget sådant yttrande efterfrågas. Hämta sidan på nytt.",
   "protect/no-model": () =>
     "Det finns inget att räkna på än. Svara på tolv frågor, eller läs in filer ni redan har.",
   "protect/no-such-stop": () =>

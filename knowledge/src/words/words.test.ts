@@ -48,7 +48,7 @@ test("[W10] no code stands twice, and rooms have the names they have", () => {
   const rooms = [...new Set(knownCodes.map((code) => code.replace(/\/.*/, "")))];
   expect(rooms.join(" ")).toBe(
     "accounts advisories asking audit collect continuity domains eventlogs facts findings identify " +
-      "jobs mal planning protect readers request server session sigma storage transparency",
+      "jobs mal opinions planning protect readers request server session sigma storage transparency",
   );
   expect(knownCodes).toEqual([...new Set(knownCodes)].toSorted());
   expect(knownCodes.filter((code) => (platformCodes as readonly string[]).includes(code))).toEqual(

@@ -11,6 +11,7 @@ export type * from "./asking.ts";
 export type * from "./assets.ts";
 export type * from "./findings.ts";
 export type * from "./knowing.ts";
+export type * from "./opinions.ts";
 export type * from "./plans.ts";
 export type { MapLink, MapNode, MapView } from "./map.ts";
 export type {

@@ -40,7 +40,9 @@ export type Right =
   | "access/view"
   | "access/change"
   | "alerts/view"
-  | "alerts/change";
+  | "alerts/change"
+  /** Record what those said who are to be heard before the first real import. */
+  | "opinions/change";
 
 /** A part of the organisation: a committee, a department, a school. */
 export type Unit = {

@@ -12,7 +12,7 @@ import {
   selectorCount,
 } from "@vallgrav/knowledge";
 import type { Job, PlanReport, PlanTerms, Position, Ways } from "../api/index.ts";
-import type { CurrentModel, Identify } from "../identify/door.ts";
+import type { Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import { budgetStops, type Watch } from "./compute.ts";

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { scimAnswers } from "../scim/answers.ts";
 import { askingAnswers } from "./asking-answers.ts";
+import { opinionAnswers } from "./opinion-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 
 const id = z.string();
@@ -302,6 +303,7 @@ const auditPage = z.strictObject({
 export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...peopleAnswers,
   ...askingAnswers,
+  ...opinionAnswers,
   ...scimAnswers,
   "POST /imports": job,
   "GET /imports/:jobId": report,

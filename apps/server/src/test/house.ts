@@ -27,6 +27,7 @@ import { type Audit, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import type { Identify, ImportFile, Judged } from "@vallgrav/platform/identify";
 import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
+import { opinionsOf } from "@vallgrav/platform/opinions";
 import { openStore, type Store } from "@vallgrav/platform/storage";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { afterEach } from "vitest";
@@ -226,6 +227,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     tokens,
     provisioning,
     settings: store.settings,
+    opinions: opinionsOf({ settings: store.settings, now }),
     now,
     units,
     audit,

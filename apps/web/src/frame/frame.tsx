@@ -30,6 +30,7 @@ const entries: readonly Entry[] = [
     under: [
       { path: paths.govern, word: "govern" },
       { path: paths.accounts, word: "accounts", right: "accounts/view" },
+      { path: paths.opinions, word: "opinions", right: "model/view" },
       { path: paths.audit, word: "audit", right: "audit/view" },
     ],
   },

@@ -10,6 +10,7 @@ export const paths = {
   govern: "/styra",
   audit: "/styra/logg",
   accounts: "/styra/konton",
+  opinions: "/styra/yttranden",
   sources: "/kanna",
   questions: "/kanna/fragor",
   map: "/kanna/karta",

@@ -5,6 +5,7 @@ import { OwnPage } from "../account/own-page.tsx";
 import { StartPage } from "../account/start-page.tsx";
 import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
+import { OpinionsPage } from "../govern/opinions-page.tsx";
 import { assetIdIn } from "../identify/asset-link.tsx";
 import { AssetPage } from "../identify/asset-page.tsx";
 import { SearchPage } from "../identify/search-page.tsx";
@@ -45,6 +46,7 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.measures]: MeasuresPage,
   [paths.own]: OwnAccountPage,
   [paths.accounts]: AccountsPage,
+  [paths.opinions]: OpinionsPage,
   [paths.audit]: AuditPage,
 };
 
@@ -85,6 +87,7 @@ function GovernLinks(): ReactNode {
   const { words } = useSpeech();
   const places = [
     { path: paths.accounts, name: words.nav.accounts, isShown: useMay("accounts/view") },
+    { path: paths.opinions, name: words.nav.opinions, isShown: useMay("model/view") },
     { path: paths.audit, name: words.nav.audit, isShown: useMay("audit/view") },
   ];
   return places

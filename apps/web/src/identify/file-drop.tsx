@@ -1,11 +1,16 @@
 /** A place to drop files on, with a button for those who do not drag. */
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { type DropItem, DropZone, FileTrigger, Text } from "react-aria-components";
+import { useOpinions } from "../api/opinion-queries.ts";
 import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { useSpeech } from "../words/language.tsx";
+import { OpinionGate } from "./opinion-gate.tsx";
 
-/** @param onFiles called with at least one file. */
+/**
+ * @param onFiles called with at least one file, and not before somebody has been heard, or it is
+ *   recorded why not.
+ */
 export function FileDrop({
   isSending,
   onFiles,
@@ -14,10 +19,17 @@ export function FileDrop({
   readonly onFiles: (files: readonly File[]) => void;
 }): ReactNode {
   const { words } = useSpeech();
+  const opinions = useOpinions().data?.opinions ?? [];
+  const [held, setHeld] = useState<readonly File[] | null>(null);
+  const missing = opinions.filter(({ recorded }) => recorded === null);
+  const choose = (files: readonly File[]): void => {
+    if (missing.length > 0) setHeld(files);
+    else onFiles(files);
+  };
   const take = async (items: readonly DropItem[]): Promise<void> => {
     const files: File[] = [];
     for (const item of items) if (item.kind === "file") files.push(await item.getFile());
-    if (files.length > 0) onFiles(files);
+    if (files.length > 0) choose(files);
   };
   return (
     <>
@@ -34,7 +46,7 @@ export function FileDrop({
         <FileTrigger
           allowsMultiple
           onSelect={(list) => {
-            if (list !== null && list.length > 0) onFiles([...list]);
+            if (list !== null && list.length > 0) choose([...list]);
           }}
         >
           <Button look="main" isPending={isSending}>
@@ -42,6 +54,15 @@ export function FileDrop({
           </Button>
         </FileTrigger>
       </DropZone>
+      <OpinionGate
+        missing={missing}
+        isOpen={held !== null}
+        onClose={() => setHeld(null)}
+        onGoOn={() => {
+          setHeld(null);
+          if (held !== null) onFiles(held);
+        }}
+      />
       <Announce isUnseen={!isSending}>{isSending ? words.sources.uploading : ""}</Announce>
     </>
   );

@@ -10,6 +10,7 @@ export function Field({
   value,
   onChange,
   kind = "text",
+  isOptional = false,
   autoComplete,
 }: {
   readonly label: string;
@@ -19,6 +20,8 @@ export function Field({
   readonly onChange: (value: string) => void;
   /** `count` is a number that may be left out. */
   readonly kind?: "text" | "password" | "count";
+  /** Whether it may be left empty; a count always may. */
+  readonly isOptional?: boolean;
   readonly autoComplete: string;
 }): ReactNode {
   return (
@@ -30,7 +33,7 @@ export function Field({
       type={kind === "count" ? "text" : kind}
       inputMode={kind === "count" ? "numeric" : "text"}
       autoComplete={autoComplete}
-      isRequired={kind !== "count"}
+      isRequired={kind !== "count" && !isOptional}
       validationBehavior="aria"
     >
       <Label>{label}</Label>

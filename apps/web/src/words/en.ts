@@ -10,6 +10,7 @@ import { enPlan } from "./plan.ts";
 import { enQuestions } from "./questions.ts";
 import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";
+import { enOpinions } from "./opinions.ts";
 import { enPeople } from "./people.ts";
 import type { Words } from "./sv.ts";
 
@@ -45,6 +46,7 @@ export const en: Words = {
   asking: enAsking,
   assets: enAssets,
   audit: enAudit,
+  opinions: enOpinions,
   people: enPeople,
   questions: enQuestions,
   ladder: enLadder,

@@ -10,6 +10,7 @@ import { svPlan } from "./plan.ts";
 import { svQuestions } from "./questions.ts";
 import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";
+import { svOpinions } from "./opinions.ts";
 import { svPeople } from "./people.ts";
 
 /** Swedish. Functions take what stands in the sentence, already formatted. */
@@ -44,6 +45,7 @@ export const sv = {
   asking: svAsking,
   assets: svAssets,
   audit: svAudit,
+  opinions: svOpinions,
   people: svPeople,
   questions: svQuestions,
   ladder: svLadder,
