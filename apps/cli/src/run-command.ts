@@ -231,7 +231,7 @@ function codeOf(error: unknown): string | null {
   const causeCode: unknown = Reflect.get(Object(cause), "code");
   if (causeCode === "storage/key-missing" || causeCode === "storage/seal-broken") return causeCode;
   const code: unknown = Reflect.get(Object(error), "code");
-  return typeof code === "string" && /^(?:server|storage|audit)\//.test(code) ? code : null;
+  return typeof code === "string" && /^(?:server|storage|audit|watch)\//.test(code) ? code : null;
 }
 
 /** Says what failed on our side or in the world, never with a stack on standard output. */

@@ -1,6 +1,7 @@
 /** What the environment says: where the data lies, and who may reach the server. */
 import { readFileSync } from "node:fs";
 import type { ProviderSettings } from "@vallgrav/platform/accounts";
+import { type IntakeSettings, parsePlace, type Place } from "@vallgrav/platform/detect";
 import { defaultSize, defaultThreads, type RunSize } from "@vallgrav/platform/protect";
 import type { TlsSettings } from "@vallgrav/server";
 import type { RunOptions } from "./command.ts";
@@ -20,6 +21,8 @@ export type Settings = {
   readonly redirectPort: number | undefined;
   /** Where people may sign in besides. */
   readonly provider: ProviderSettings | undefined;
+  /** Ways in for logs. */
+  readonly intake: IntakeSettings;
 };
 
 /** The secret of a file, without the line end that editors put there; undefined: not readable. */
@@ -67,6 +70,33 @@ function portOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
 }
 
+/** A place that nothing can listen on, so that a mistyped one is not taken for none. */
+const noPlace: Place = { host: "0.0.0.0.0", port: 0 };
+
+/** What is said of ways in for logs; a place that cannot be read does not open. */
+function intakeOf(set: (name: string) => string | undefined): IntakeSettings {
+  const place = (name: string): Place | null => {
+    const text = set(`VALLGRAV_WATCH_${name}`);
+    return text === undefined ? null : (parsePlace(text) ?? noPlace);
+  };
+  const own = tlsOf(set);
+  const named = own === undefined || own === "self" ? null : own;
+  const certificate = set("VALLGRAV_WATCH_CERT") ?? named?.certificateFile;
+  const key = set("VALLGRAV_WATCH_KEY") ?? named?.keyFile;
+  return {
+    http: place("HTTP"),
+    udp: place("UDP"),
+    tcp: place("TCP"),
+    tls: place("TLS"),
+    relp: place("RELP"),
+    files: listOf(set("VALLGRAV_WATCH_FILES")),
+    certificates:
+      certificate === undefined || key === undefined
+        ? null
+        : { certificate, key, authority: set("VALLGRAV_WATCH_CA") ?? null },
+  };
+}
+
 /** Reads the environment; what is empty counts as not set. */
 export function settingsOf(env: Readonly<Record<string, string | undefined>>): Settings {
   const set = (name: string): string | undefined => (env[name] === "" ? undefined : env[name]);
@@ -80,6 +110,7 @@ export function settingsOf(env: Readonly<Record<string, string | undefined>>): S
     isPlainForOthers: set("VALLGRAV_PLAIN_HTTP") === "1",
     redirectPort: portOf(set("VALLGRAV_REDIRECT_PORT")),
     provider: providerOf(set),
+    intake: intakeOf(set),
   };
 }
 

@@ -92,6 +92,7 @@ export const en: Words = {
   VALLGRAV_REDIRECT_PORT  port where whoever comes without https is sent on
   VALLGRAV_PLAIN_HTTP  1 where other computers may reach the server without TLS
   VALLGRAV_OIDC_…    the municipality's sign-in (OpenID Connect): see docs/operations
+  VALLGRAV_WATCH_…   ways in for logs (syslog, RELP, HTTP, files): see docs/operations
   VALLGRAV_LANG      sv or en
 `,
   usage,

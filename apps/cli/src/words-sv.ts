@@ -92,6 +92,7 @@ export const sv: Words = {
   VALLGRAV_REDIRECT_PORT  port där den som kommer utan https skickas vidare
   VALLGRAV_PLAIN_HTTP  1 om andra datorer får nå servern utan TLS
   VALLGRAV_OIDC_…    kommunens inloggning (OpenID Connect): se docs/operations
+  VALLGRAV_WATCH_…   vägar in för loggar (syslog, RELP, HTTP, filer): se docs/operations
   VALLGRAV_LANG      sv eller en
 `,
   usage,

@@ -1,4 +1,5 @@
 /** Listening: on which address and port, for whom, inside TLS or not; and why it did not happen. */
+import type { IntakeCode } from "@vallgrav/platform/detect";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { isIP } from "node:net";
@@ -49,6 +50,7 @@ export type StartCode =
   | "server/bad-provider"
   /** Another process owns the data folder. */
   | "server/home-in-use"
+  | IntakeCode
   /** No folder of an organisation is there. */
   | "server/no-organisations"
   /** A line of an organisation's settings is none; see `args`. */

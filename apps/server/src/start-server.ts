@@ -4,8 +4,10 @@ import type { Server as SecureServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import { msFromInstant } from "@vallgrav/kernel";
 import { isProvider } from "@vallgrav/platform/accounts";
+import type { IntakeSettings, Watching } from "@vallgrav/platform/detect";
 import { buildApp } from "./app.ts";
 import { openIdleRooms, type Rooms, type RoomsOptions } from "./compose.ts";
+import { watchingOf } from "./detect/watching-of.ts";
 import {
   addressOf,
   checkListening,
@@ -25,13 +27,18 @@ export type ServerOptions = Omit<RoomsOptions, "work"> &
   ListenOptions & {
     /** Names under which others reach the machine, without port. */
     readonly hosts: readonly string[];
+    /** Ways in for logs; left out: none is open. */
+    readonly intake?: IntakeSettings;
   };
+
+/** The rooms, and the watch where there is one. */
+type Served = Rooms & { readonly watching: Watching | null };
 
 const defaultGraceMs = 10_000;
 const loopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 const webFolder = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
-async function startOn(rooms: Rooms, options: ServerOptions): Promise<RunningServer> {
+async function startOn(rooms: Served, options: ServerOptions): Promise<RunningServer> {
   let isStopping = false;
   const { keyFolder, now, log } = rooms;
   const place = { keyFolder, names: options.hosts, nowMs: msFromInstant(now()), log };
@@ -65,7 +72,7 @@ async function startOn(rooms: Rooms, options: ServerOptions): Promise<RunningSer
     redirect?.closeAllConnections();
     redirect?.close();
     const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    await Promise.all([app.close(), rooms.jobs.stop()]);
+    await Promise.all([app.close(), rooms.jobs.stop(), rooms.watching?.close(graceMs)]);
     clearTimeout(timer);
     await rooms.close();
   };
@@ -87,12 +94,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.provider !== undefined && !isProvider(options.provider))
     throw new StartFailed("server/bad-provider");
   const rooms = await openIdleRooms({ ...options, isServing: true }, true);
+  let watching: Watching | null = null;
   try {
     if (!rooms.isOwner) throw new StartFailed("server/home-in-use");
-    const server = await startOn(rooms, options);
+    watching = await watchingOf(rooms, options.intake);
+    const server = await startOn({ ...rooms, watching }, options);
     rooms.jobs.start();
     return server;
   } catch (error) {
+    await watching?.close(0);
     await rooms.close();
     throw error;
   }

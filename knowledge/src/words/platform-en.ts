@@ -278,6 +278,12 @@ export const platformEn: Phrases<PlatformProblem> = {
     "Other computers are not served without TLS. State certificate and key in VALLGRAV_TLS_CERT and VALLGRAV_TLS_KEY, or self as the certificate to try. VALLGRAV_PLAIN_HTTP=1 allows it unencrypted all the same.",
   "server/no-organisations": () =>
     "The folder has no organisation. Each is a folder of its own, with a file organisation.env.",
+  "watch/cannot-listen": () =>
+    "A way in for logs does not open: its address is none, its port is taken, or a certificate cannot " +
+    "be read. See VALLGRAV_WATCH_… in docs/operations.",
+  "watch/needs-tls": () =>
+    "To receive logs by HTTP, RELP or TLS from other computers the server needs a certificate: " +
+    "VALLGRAV_WATCH_CERT and VALLGRAV_WATCH_KEY.",
   "server/not-ready": () =>
     "The server lives but cannot work: the database does not answer, or the disk is nearly full.",
   "server/organisation-without-hosts": (p) =>

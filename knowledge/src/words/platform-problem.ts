@@ -151,6 +151,8 @@ type Bare =
   | "server/not-ready"
   | "server/port-taken"
   | "server/stopping"
+  | "watch/cannot-listen"
+  | "watch/needs-tls"
   | "session/bad-passkey"
   | "session/incident"
   | "session/needs-code"

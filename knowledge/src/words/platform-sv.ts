@@ -271,6 +271,12 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Andra datorer nås inte utan TLS. Ange certifikat och nyckel i VALLGRAV_TLS_CERT och VALLGRAV_TLS_KEY, eller self som certifikat för att prova. VALLGRAV_PLAIN_HTTP=1 tillåter okrypterat ändå.",
   "server/no-organisations": () =>
     "Mappen har ingen organisation. Var och en är en egen mapp med en fil organisation.env.",
+  "watch/cannot-listen": () =>
+    "En väg in för loggar öppnas inte: adressen är fel, porten är upptagen, eller så går ett " +
+    "certifikat inte att läsa. Se VALLGRAV_WATCH_… i docs/operations.",
+  "watch/needs-tls": () =>
+    "För att ta emot loggar via HTTP, RELP eller TLS från andra datorer behöver servern ett " +
+    "certifikat: VALLGRAV_WATCH_CERT och VALLGRAV_WATCH_KEY.",
   "server/not-ready": () =>
     "Servern lever men kan inte arbeta: databasen svarar inte, eller så är disken nästan full.",
   "server/organisation-without-hosts": (p) =>

@@ -46,10 +46,32 @@ test("[W10] every code says something in both languages, in sentences", () => {
 
 test("[W10] no code stands twice, and rooms have the names they have", () => {
   const rooms = [...new Set(knownCodes.map((code) => code.replace(/\/.*/, "")))];
-  expect(rooms.join(" ")).toBe(
-    "accounts advisories asking audit collect continuity domains eventlogs facts findings identify " +
-      "jobs mal opinions planning protect readers request server session sigma storage transparency",
-  );
+  expect(rooms).toEqual([
+    "accounts",
+    "advisories",
+    "asking",
+    "audit",
+    "collect",
+    "continuity",
+    "domains",
+    "eventlogs",
+    "facts",
+    "findings",
+    "identify",
+    "jobs",
+    "mal",
+    "opinions",
+    "planning",
+    "protect",
+    "readers",
+    "request",
+    "server",
+    "session",
+    "sigma",
+    "storage",
+    "transparency",
+    "watch",
+  ]);
   expect(knownCodes).toEqual([...new Set(knownCodes)].toSorted());
   expect(knownCodes.filter((code) => (platformCodes as readonly string[]).includes(code))).toEqual(
     platformCodes,

@@ -14,6 +14,7 @@ export type * from "./knowing.ts";
 export type * from "./opinions.ts";
 export type * from "./plans.ts";
 export type * from "./ways.ts";
+export type * from "./watch.ts";
 export type { MapLink, MapNode, MapView } from "./map.ts";
 export type {
   AccessPolicy,

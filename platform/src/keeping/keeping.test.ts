@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { auditOf, checkpointNote, auditKeyOf, newAuditKey, openWitness } from "../audit/index.ts";
 import { dataKeyOf, openStore, type Store } from "../storage/index.ts";
+import { mergeHits } from "../detect/alert-of.ts";
 import { closedTables, openTables } from "../storage/read-tables.ts";
 import { onEveryStore, onSqlite } from "../storage/test/contract.ts";
 import { allObservations, at, evidenceOf, importOne } from "../storage/test/samples.ts";
@@ -50,6 +51,7 @@ async function fillSome(store: Store): Promise<void> {
   await store.passkeys.add({ ...passkey, createdAt: at(1), usedAt: null });
   const identity = { issuer: "https://id.kommunen.test", subject: "s1", accountId: "a1" };
   await store.identities.add({ ...identity, createdAt: at(1) });
+  await fillWatch(store);
   const audit = auditOf(store.audit);
   for (let number = 1; number <= 7; number += 1)
     await audit.record({
@@ -61,6 +63,25 @@ async function fillSome(store: Store): Promise<void> {
       detail: { secret: `hemlig uppgift ${number}` },
     });
   await audit.disposeDetails(at(3));
+}
+
+/** An alert and what tunes its rule. */
+async function fillWatch(store: Store): Promise<void> {
+  const subject = { host: "srv-1.example.test", account: null, address: null };
+  const hit = {
+    key: "k",
+    rule: "r",
+    title: "Failed password",
+    level: "medium" as const,
+    techniques: ["T1110"],
+    at: at(1),
+    receivedAt: at(2),
+    subject,
+    event: { at: at(1), source: "s", line: 1, matched: [], fields: {}, text: "hemlig rad" },
+  };
+  await store.watch.commit({ from: 1, next: 2, sources: [], hits: [hit] }, mergeHits);
+  const tuning = { id: "t1", rule: "r", field: null, value: null, reason: "prov", owner: "Astrid" };
+  await store.watch.addTuning({ ...tuning, createdAt: at(1), expiresAt: at(9) });
 }
 
 /** Every file of a folder with its bytes. */
@@ -91,6 +112,8 @@ onEveryStore((stores) => {
       ["recovery_code", 2],
       ["passkey", 1],
       ["identity", 1],
+      ["alert", 1],
+      ["alert_tuning", 1],
       ["audit", 7],
       ["audit_head", 1],
     ]);
@@ -133,7 +156,7 @@ onEveryStore((stores) => {
         code: "storage/backup-damaged",
       });
     }
-    expect(files.length).toBe(17);
+    expect(files.length).toBe(19);
     expect(await target.evidence.list()).toEqual([]);
     await importStore(target, place);
     expect((await allObservations(target.evidence)).length).toBe(35);
@@ -164,7 +187,13 @@ onEveryStore((stores) => {
     await closed.close();
     if (stores.kind === "sqlite") {
       const bytes = readFileSync(address);
-      for (const secret of ["hemlig uppgift 5", "första filen\n", '"sek":1', "0a0b0c"])
+      for (const secret of [
+        "hemlig uppgift 5",
+        "hemlig rad",
+        "första filen\n",
+        '"sek":1',
+        "0a0b0c",
+      ])
         expect(bytes.includes(secret)).toBe(false);
     }
   });
@@ -175,11 +204,11 @@ onEveryStore((stores) => {
     await fillSome(plain);
     await plain.close();
     const first = await openStore(address, { keys });
-    expect(await first.reseal()).toBe(9);
+    expect(await first.reseal()).toBe(10);
     await first.close();
     const rotated = other === undefined ? [] : [other, ...keys];
     const second = await openStore(address, { keys: rotated });
-    expect(await second.reseal()).toBe(9);
+    expect(await second.reseal()).toBe(10);
     await second.close();
     const third = await openStore(address, { keys: rotated.slice(0, 1) });
     expect(await third.settings.load("budget")).toMatchObject({ version: 1 });

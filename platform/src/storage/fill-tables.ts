@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { invariant } from "@vallgrav/kernel";
 import type { Transaction } from "kysely";
+import { alertPlace } from "./alert-rows.ts";
 import { detailPlace } from "./audit-rows.ts";
 import { parts } from "./database.ts";
 import type { Database } from "./database.ts";
@@ -43,6 +44,7 @@ function rowFor(
   };
   if (name === "factor") return seal("secret", factorPlace(String(row["account_id"])));
   if (name === "setting") return seal("json", settingPlace(String(row["key"])));
+  if (name === "alert") return seal("json", alertPlace(String(row["id"])));
   if (name === "audit") return seal("detail", detailPlace(Number(row["seq"])));
   if (name === "evidence") return { ...row, published: 1 };
   if (name !== "observation") return { ...row };

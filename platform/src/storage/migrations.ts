@@ -10,6 +10,7 @@ import { addPasskeys } from "./migrate-passkeys.ts";
 import { addStates } from "./migrate-states.ts";
 import { addTokens } from "./migrate-tokens.ts";
 import { addUnits } from "./migrate-units.ts";
+import { addWatch } from "./migrate-watch.ts";
 import type { Schema } from "./schema.ts";
 import { SchemaNewer } from "./store-error.ts";
 
@@ -184,6 +185,7 @@ const migrations: readonly Migration[] = [
   addPasskeys,
   addIdentities,
   addTokens,
+  addWatch,
 ];
 
 /** The newest schema this program knows. */

@@ -22,6 +22,7 @@ import { openSqlite } from "./sqlite.ts";
 import { tokenStore } from "./token-rows.ts";
 import { publishedImports, withdrawImport } from "./withdraw-rows.ts";
 import { unitStore } from "./unit-rows.ts";
+import { watchStore } from "./watch-rows.ts";
 import type { Store } from "./store.ts";
 
 async function findDamage(database: Database): Promise<readonly string[]> {
@@ -102,6 +103,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     tokens: tokenStore(database),
     sessions: sessionStore(database),
     audit: auditStore(database, sealer),
+    watch: watchStore(database, sealer),
     check: () => findDamage(database),
     dispose: (limits, onlyCount) => disposeOld(database, limits, onlyCount),
     reseal: () => resealAll(database, sealer),

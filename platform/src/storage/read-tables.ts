@@ -3,6 +3,7 @@ import { invariant } from "@vallgrav/kernel";
 import type { EvidenceId } from "@vallgrav/kernel";
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
+import { alertPlace } from "./alert-rows.ts";
 import { detailPlace } from "./audit-rows.ts";
 import { factorPlace } from "./factor-rows.ts";
 import { rawPlace } from "./evidence-rows.ts";
@@ -32,19 +33,24 @@ export const openTables: readonly {
   { name: "recovery_code", order: "hash" },
   { name: "passkey", order: "id" },
   { name: "identity", order: "issuer", within: "subject" },
+  { name: "alert", order: "id" },
+  { name: "alert_tuning", order: "id" },
   { name: "audit", order: "seq" },
   { name: "audit_head", order: "id" },
 ];
 
 /**
  * Left out: raw files go as files, sessions and links end, the schema's version is elsewhere, and a
- * copy must not bring back tokens that were ended after it was made.
+ * copy must not bring back tokens that were ended after it was made. Received lines stay where they
+ * came, and so do their sources and the position among them.
  */
 export const closedTables: readonly TableName[] = [
   "raw",
   "session",
   "account_link",
   "api_token",
+  "watch_source",
+  "watch_position",
   "schema_version",
 ];
 
@@ -65,6 +71,7 @@ function openedRow(name: TableName, row: OpenRow, sealer: Sealer): OpenRow {
   };
   if (name === "factor") return open("secret", factorPlace(String(row["account_id"])));
   if (name === "setting") return open("json", settingPlace(String(row["key"])));
+  if (name === "alert") return open("json", alertPlace(String(row["id"])));
   return name === "audit" ? open("detail", detailPlace(Number(row["seq"]))) : row;
 }
 

@@ -1,4 +1,5 @@
 /** Seals anew what an older key has sealed, or none: in short transactions, while work goes on. */
+import { alertPlace } from "./alert-rows.ts";
 import { detailPlace } from "./audit-rows.ts";
 import type { Database } from "./database.ts";
 import { rawPlace } from "./evidence-rows.ts";
@@ -51,6 +52,24 @@ async function resealFactors(database: Database, sealer: Sealer): Promise<number
   });
 }
 
+async function resealAlerts(database: Database, sealer: Sealer): Promise<number> {
+  const all = await database.read((db) => db.selectFrom("alert").select("id").execute());
+  let count = 0;
+  for (const { id } of all)
+    await database.write(async (trx) => {
+      const row = await trx
+        .selectFrom("alert")
+        .select("json")
+        .where("id", "=", id)
+        .executeTakeFirst();
+      if (row === undefined || sealer.isCurrent(row.json)) return;
+      const json = sealer.sealText(sealer.openText(row.json, alertPlace(id)), alertPlace(id));
+      await trx.updateTable("alert").set({ json }).where("id", "=", id).execute();
+      count += 1;
+    });
+  return count;
+}
+
 async function resealSettings(database: Database, sealer: Sealer): Promise<number> {
   return database.write(async (trx) => {
     let count = 0;
@@ -101,5 +120,6 @@ export async function resealAll(database: Database, sealer: Sealer): Promise<num
   const details = await resealDetails(database, sealer);
   const settings = await resealSettings(database, sealer);
   const factors = await resealFactors(database, sealer);
-  return details + settings + factors + (await resealRaw(database, sealer));
+  const alerts = await resealAlerts(database, sealer);
+  return details + settings + factors + alerts + (await resealRaw(database, sealer));
 }

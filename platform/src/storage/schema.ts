@@ -20,6 +20,10 @@ export type Schema = {
   readonly identity: IdentityTable;
   readonly api_token: TokenTable;
   readonly session: SessionTable;
+  readonly watch_source: WatchSourceTable;
+  readonly watch_position: { readonly id: number; readonly next: number };
+  readonly alert: AlertTable;
+  readonly alert_tuning: TuningTable;
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
 };
@@ -170,6 +174,54 @@ export type TokenTable = {
   readonly created_at: string;
   readonly expires_at: string;
   readonly used_at: string | null;
+};
+
+/** The row of a source of logs. */
+export type WatchSourceTable = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly token_hash: string | null;
+  readonly silent_after: number | null;
+  readonly created_at: string;
+  readonly ended_at: string | null;
+  readonly last_at: string | null;
+  readonly parsed: number;
+  readonly refused: number;
+  readonly repeated: number;
+  readonly matched: number;
+  readonly dropped: number;
+};
+
+/** An alert's row; techniques parted by spaces, the events in `json`. */
+export type AlertTable = {
+  readonly id: string;
+  readonly key: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly level: string;
+  readonly techniques: string;
+  readonly state: string;
+  readonly first_at: string;
+  readonly last_at: string;
+  readonly received_at: string;
+  readonly count: number;
+  readonly json: string;
+  readonly note: string;
+  readonly changed_by: string | null;
+  readonly changed_at: string | null;
+};
+
+/** The row of what tunes a rule. */
+export type TuningTable = {
+  readonly id: string;
+  readonly rule: string;
+  readonly field: string | null;
+  readonly value: string | null;
+  readonly reason: string;
+  readonly owner: string;
+  readonly created_at: string;
+  readonly expires_at: string;
 };
 
 /** One row. `edge` is the tree's edge, hashes parted by spaces. */

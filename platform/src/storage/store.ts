@@ -15,8 +15,10 @@ import type {
   TokenStore,
   UnitStore,
 } from "./account-port.ts";
+import type { WatchStore } from "./watch-port.ts";
 
 export type * from "./account-port.ts";
+export type * from "./watch-port.ts";
 
 /** Everything one organisation keeps. */
 export type Store = {
@@ -34,6 +36,7 @@ export type Store = {
   readonly tokens: TokenStore;
   readonly sessions: SessionStore;
   readonly audit: AuditStore;
+  readonly watch: WatchStore;
   /** Looks for damage; empty for a sound database. Reads everything: seconds per gigabyte. */
   check(): Promise<readonly string[]>;
   /**

@@ -1,7 +1,8 @@
 /** Rules over the logs of files: what was found, in which record, by which of its fields. */
 import type { LogEvent } from "@vallgrav/eventlogs";
 import { instantFromMs, type Problem } from "@vallgrav/kernel";
-import type { ActiveRule, Explanation, MatchedEvent, SigmaLevel } from "@vallgrav/sigma";
+import { matchedFields } from "@vallgrav/platform/detect";
+import type { ActiveRule, MatchedEvent, SigmaLevel } from "@vallgrav/sigma";
 import { compileMatcher, explain, type Matcher } from "@vallgrav/sigma";
 import { unreadable } from "../import-files.ts";
 import { logsOf, TooMuchUnpacked } from "./log-bytes.ts";
@@ -63,28 +64,6 @@ export type HuntOptions = {
 /** Matches of one file that correlations see. */
 const mostCorrelated = 1_000_000;
 
-/** Values shown of one field, and letters of each. */
-const mostValues = 5;
-const longestValue = 500;
-
-function shown(value: unknown): string {
-  const text = String(value);
-  return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
-}
-
-/** Leaves that hold and are wanted to hold. */
-function matchedOf(explanation: Explanation, found: Map<string, MatchedField>): void {
-  if (!explanation.holds || explanation.kind === "not") return;
-  if (explanation.kind === "leaf") {
-    const { field, values } = explanation;
-    const key = field ?? "";
-    if (!found.has(key)) found.set(key, { field, values: values.slice(0, mostValues).map(shown) });
-    return;
-  }
-  const parts = explanation.kind === "named" ? [explanation.part] : explanation.parts;
-  for (const part of parts) matchedOf(part, found);
-}
-
 /** Places of the rules whose level is at least that; a rule without a level is the least. */
 export function rulesFrom(
   rules: readonly ActiveRule[],
@@ -114,8 +93,6 @@ type Finding = {
 };
 
 function hitOf(rule: ActiveRule, event: LogEvent, record: HuntedRecord, file: string): Hit {
-  const matched = new Map<string, MatchedField>();
-  matchedOf(explain(rule.condition, { ...event, timeMs: null }), matched);
   const ms = record.timeMs();
   return {
     rule: rule.key,
@@ -124,7 +101,7 @@ function hitOf(rule: ActiveRule, event: LogEvent, record: HuntedRecord, file: st
     record: record.id,
     time: ms === null ? null : instantFromMs(ms),
     recovered: record.isRecovered,
-    matched: [...matched.values()],
+    matched: matchedFields(explain(rule.condition, { ...event, timeMs: null })),
     event: event.fields,
   };
 }

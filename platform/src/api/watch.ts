@@ -1,0 +1,161 @@
+/** What travels of the watch: sources of logs, alerts, what is within reach of one. Types only. */
+import type { Text } from "@vallgrav/kernel";
+import type { AssetRef } from "./knowing.ts";
+import type { WayStep } from "./index.ts";
+
+/** How a source hands over its lines. */
+export type WatchKind = "http" | "syslog-udp" | "syslog-tcp" | "syslog-tls" | "relp" | "file";
+
+/** Lines of a source. `received` = `parsed` + `refused` + `repeated` + those that wait. */
+export type WatchCounts = {
+  /** Kept on disk, and gone through. */
+  readonly parsed: number;
+  /** Kept, and no event in any known form; or too long to be kept. */
+  readonly refused: number;
+  /** Sent once more by a sender that had no answer; not looked at again. */
+  readonly repeated: number;
+  /** Of the parsed: those that some rule holds of. */
+  readonly matched: number;
+  /** Lost: came while the buffer was full, by a protocol that cannot wait. */
+  readonly dropped: number;
+};
+
+/** A source of logs. */
+export type WatchSource = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: WatchKind;
+  readonly silentAfterMinutes: number | null;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+  readonly lastAt: string | null;
+  readonly isSilent: boolean;
+  readonly counts: WatchCounts;
+};
+
+/** The state of the watch. */
+export type WatchState = {
+  /** Whether anything is received; false: nothing is configured. */
+  readonly isOn: boolean;
+  /** Where it listens, as it was configured: `relp 6514`. */
+  readonly listening: readonly string[];
+  readonly rules: {
+    readonly active: number;
+    readonly refused: number;
+    /** Names of the files they are from. */
+    readonly files: readonly string[];
+  };
+  /** Lines kept that no rule has seen yet, and bytes of the buffer in use. */
+  readonly waiting: number;
+  readonly bufferBytes: number;
+  readonly bufferLimitBytes: number;
+  readonly sources: readonly WatchSource[];
+};
+
+/** How grave a rule is, by Sigma's words. */
+export type AlertLevel = "informational" | "low" | "medium" | "high" | "critical";
+
+/** `case`: it is being handled; `benign`: nothing was wrong, and what follows is a new alert. */
+export type AlertState = "new" | "seen" | "case" | "benign";
+
+/** Whom an alert is about, as the log names them. */
+export type AlertSubject = {
+  readonly host: string | null;
+  readonly account: string | null;
+  readonly address: string | null;
+};
+
+/** One event of an alert, as it came. */
+export type AlertEvent = {
+  readonly at: string;
+  readonly source: string;
+  /** Number of the line among all received; null where it is of an import or of no line. */
+  readonly line: number | null;
+  /** Fields by which the rule holds. */
+  readonly matched: readonly {
+    readonly field: string | null;
+    readonly values: readonly string[];
+  }[];
+  /** Fields of the event, shortened; and the line where it came as a text. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly text: string | null;
+};
+
+/** What an alert holds beside its head. */
+export type AlertBody = {
+  readonly subject: AlertSubject;
+  /** The first of them, oldest first; `count` of the alert says how many there were. */
+  readonly events: readonly AlertEvent[];
+};
+
+/** An alert in a list. */
+export type AlertRow = {
+  readonly id: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly level: AlertLevel;
+  readonly techniques: readonly string[];
+  readonly state: AlertState;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly count: number;
+  readonly subject: AlertSubject;
+  /** Things of the model it is about; empty where none is known by those names. */
+  readonly assets: readonly AssetRef[];
+};
+
+/** One thing within reach, and how soon. */
+export type ReachedThing = {
+  readonly asset: AssetRef;
+  /** The first step taken on it. */
+  readonly step: Text;
+  readonly technique: string | null;
+  /** Share of the runs in which it is taken within the horizon. */
+  readonly share: number;
+  /** Median days of those runs. */
+  readonly days: number;
+};
+
+/** What an attacker who already holds some steps reaches, by conditional runs on today's model. */
+export type AlertReach = {
+  /** Steps taken as held. */
+  readonly held: readonly { readonly asset: AssetRef; readonly step: Text }[];
+  readonly runs: number;
+  readonly horizonDays: number;
+  /** Things reached in some run, the soonest and surest first. */
+  readonly things: readonly ReachedThing[];
+  /** How many more there are than are told. */
+  readonly more: number;
+  /** Of all runs: those in which something vital falls. */
+  readonly fell: number;
+  /** Steps that may come next from what is held, the most common first. */
+  readonly next: readonly ReachedThing[];
+  /** The drawn part: how the nearest things are come at. */
+  readonly ways: readonly { readonly frequency: number; readonly steps: readonly WayStep[] }[];
+};
+
+/** An alert with all that is known of it. */
+export type AlertView = AlertRow & {
+  readonly receivedAt: string;
+  readonly note: string;
+  readonly changedBy: string | null;
+  readonly changedAt: string | null;
+  readonly events: readonly AlertEvent[];
+  /** What the rule looks for, in its author's words, and in ours where it is ours. */
+  readonly description: string;
+  readonly explanation: Text | null;
+  readonly falsePositives: readonly string[];
+};
+
+/** What silences a rule in part, or wholly, for a time. */
+export type TuningView = {
+  readonly id: string;
+  readonly rule: string;
+  readonly field: string | null;
+  readonly value: string | null;
+  readonly reason: string;
+  readonly owner: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly isOver: boolean;
+};

@@ -1,0 +1,81 @@
+/**
+ * Splunk's HTTP event collector: events as JSON objects one after the other, raw lines, health and
+ * acknowledgement. An event is answered when it is on the disk, so every answer is its receipt.
+ */
+import type { HttpAnswer, HttpAsked } from "./http.ts";
+
+/** What is answered without a body being read; null: it is another request. */
+export function collectorAnswer({ method, path }: HttpAsked): HttpAnswer | null {
+  if (method === "GET" && /^\/services\/collector\/health(?:\/1\.0)?$/.test(path))
+    return { status: 200, body: { text: "HEC is healthy", code: 17 } };
+  // Number 0 is what every request was answered with, after it was kept.
+  if (/^\/services\/collector\/ack$/.test(path))
+    return { status: 200, body: { acks: { "0": true } } };
+  return null;
+}
+
+const encoder = new TextEncoder();
+
+/** End of the object that begins at a place; the text's end where it is never closed. */
+function endOf(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      for (at += 1; at < text.length && text.charCodeAt(at) !== 0x22; at += 1)
+        if (text.charCodeAt(at) === 0x5c) at += 1;
+    } else if (code === 0x7b || code === 0x5b) depth += 1;
+    else if (code === 0x7d || code === 0x5d) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return text.length;
+}
+
+/** An event as a line: its own fields, with host and time beside them where it has none. */
+function lineOf(text: string): string | null {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const about = Object(given) as Readonly<Record<string, unknown>>;
+  const { event, host, time, source, sourcetype } = about;
+  if (event === undefined || event === null) return null;
+  if (typeof event === "string") return event;
+  if (typeof event !== "object") return null;
+  const beside = { host, time, source, sourcetype };
+  return JSON.stringify({ ...beside, ...event });
+}
+
+/**
+ * The lines of a request; null where it is none that can be read: then nothing of it is kept.
+ * Cost: linear in the body.
+ */
+export function collectorLines(path: string, body: Uint8Array): readonly Uint8Array[] | null {
+  const text = Buffer.from(body).toString("utf8");
+  if (path.includes("/raw"))
+    return text
+      .split(/\r?\n/)
+      .filter((line) => line.trim() !== "")
+      .map((line) => encoder.encode(line));
+  const lines: Uint8Array[] = [];
+  for (let at = 0; at < text.length;) {
+    const from = text.indexOf("{", at);
+    const between = text.slice(at, from < 0 ? text.length : from);
+    if (between.trim() !== "") return null;
+    if (from < 0) break;
+    at = endOf(text, from);
+    const line = lineOf(text.slice(from, at));
+    if (line === null) return null;
+    lines.push(
+      ...line
+        .split(/\r?\n/)
+        .filter(Boolean)
+        .map((one) => encoder.encode(one)),
+    );
+  }
+  return lines.length === 0 ? null : lines;
+}

@@ -1,0 +1,207 @@
+/**
+ * The HTTP doors that shippers know: Elasticsearch's bulk and Splunk's event collector. Only what
+ * these need is answered; a source shows its token, and nothing of the municipality can be read.
+ */
+import { createServer as createPlain, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createSecure } from "node:https";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { SpoolRefused } from "../spool.ts";
+import type { ReceivedLine } from "../spool-format.ts";
+import { bulkLines, bulkAnswer, elasticAnswer } from "./elastic.ts";
+import {
+  type Certificates,
+  intakeLimits,
+  type IntakeRoom,
+  type Listener,
+  type Place,
+  tellPlace,
+  tlsOptions,
+} from "./intake.ts";
+import { collectorAnswer, collectorLines } from "./collector.ts";
+
+/** Which source a token is of; null: of none, or of one that has ended. */
+export type SourceOfToken = (token: string) => Promise<string | null>;
+
+/** What is answered. */
+export type HttpAnswer = { readonly status: number; readonly body: object };
+
+/** A request as the doors see it. */
+export type HttpAsked = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+};
+
+const unpack = promisify(gunzip);
+
+/** The token that a request shows: as an API key, by Basic, as a bearer's, or as Splunk's. */
+export function tokenShown(authorization: string | undefined): string | null {
+  const [, scheme = "", value = ""] = /^(\w+) (\S{1,1024})$/.exec(authorization ?? "") ?? [];
+  switch (scheme.toLowerCase()) {
+    case "bearer":
+    case "splunk":
+      return value;
+    case "apikey":
+    case "basic": {
+      const text = Buffer.from(value, "base64").toString("utf8");
+      return text.slice(text.indexOf(":") + 1);
+    }
+    default:
+      return null;
+  }
+}
+
+class TooLarge extends Error {}
+
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of request as AsyncIterable<Uint8Array>) {
+    size += piece.length;
+    if (size > intakeLimits.bodyBytes) throw new TooLarge();
+    pieces.push(piece);
+  }
+  const body = Buffer.concat(pieces);
+  if (request.headers["content-encoding"] !== "gzip") return body;
+  return unpack(body, { maxOutputLength: intakeLimits.bodyBytes });
+}
+
+function send(response: ServerResponse, { status, body }: HttpAnswer): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    // Elastic's clients talk to nothing that does not say so.
+    "x-elastic-product": "Elasticsearch",
+  });
+  response.end(text);
+}
+
+const refusals = {
+  401: { error: "no such token", status: 401, text: "Invalid token", code: 4 },
+  404: { error: "not here", status: 404, text: "Not here", code: 404 },
+  413: { error: "too large", status: 413, text: "Too large", code: 27 },
+  429: { error: "the buffer is full", status: 429, text: "Server is busy", code: 9 },
+  400: { error: "not readable", status: 400, text: "Invalid data format", code: 6 },
+} as const;
+
+function refusal(status: keyof typeof refusals): HttpAnswer {
+  return { status, body: refusals[status] };
+}
+
+async function keep(
+  { watch, nowMs }: IntakeRoom,
+  source: string,
+  lines: readonly Uint8Array[],
+): Promise<void> {
+  const receivedMs = nowMs();
+  // A sender that had no answer sends the whole request again.
+  const received = lines.map((bytes): ReceivedLine => ({
+    source,
+    receivedMs,
+    mayRepeat: true,
+    bytes,
+  }));
+  await watch.take(received);
+}
+
+async function answer(
+  request: IncomingMessage,
+  room: IntakeRoom,
+  sourceOf: SourceOfToken,
+): Promise<HttpAnswer> {
+  const url = new URL(request.url ?? "/", "http://watch");
+  const asked = { method: request.method ?? "", path: url.pathname, query: url.searchParams };
+  const token = tokenShown(request.headers.authorization);
+  const source = token === null ? null : await sourceOf(token);
+  if (source === null) return refusal(401);
+  const plain = elasticAnswer(asked) ?? collectorAnswer(asked);
+  if (plain !== null) {
+    request.resume();
+    return plain;
+  }
+  const isBulk = /^(?:\/[^/]+)?\/_bulk$/.test(asked.path);
+  const isCollector = /^\/services\/collector(?:\/(?:event|raw)(?:\/1\.0)?)?$/.test(asked.path);
+  if ((!isBulk && !isCollector) || !["POST", "PUT"].includes(asked.method)) return refusal(404);
+  if (room.watch.isFull()) return refusal(429);
+  const body = await bodyOf(request);
+  if (isCollector) {
+    const lines = collectorLines(asked.path, body);
+    if (lines === null) return refusal(400);
+    await keep(room, source, lines);
+    return { status: 200, body: { text: "Success", code: 0, ackId: 0 } };
+  }
+  const { lines, actions } = bulkLines(body);
+  await keep(room, source, lines);
+  return { status: 200, body: bulkAnswer(actions) };
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  [room, sourceOf]: readonly [IntakeRoom, SourceOfToken],
+): Promise<void> {
+  try {
+    send(response, await answer(request, room, sourceOf));
+  } catch (error) {
+    const code: unknown = Reflect.get(Object(error), "code");
+    if (error instanceof TooLarge || code === "ERR_BUFFER_TOO_LARGE") send(response, refusal(413));
+    else if (error instanceof SpoolRefused) send(response, refusal(429));
+    else if (typeof code === "string") send(response, refusal(400));
+    else {
+      room.onFailure("watch/connection", error);
+      send(response, {
+        status: 500,
+        body: { error: "failed", status: 500, text: "Failed", code: 8 },
+      });
+    }
+  } finally {
+    // What was not read of the body must not be taken for the next request.
+    if (!request.complete) request.destroy();
+  }
+}
+
+/** Listens for shippers' requests, over TLS where there are certificates. */
+export async function listenHttp(
+  place: Place,
+  certificates: Certificates | null,
+  given: readonly [room: IntakeRoom, sourceOf: SourceOfToken],
+): Promise<Listener> {
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    void serve(request, response, given);
+  };
+  const server =
+    certificates === null
+      ? createPlain(handle)
+      : createSecure(
+          // Shippers show a token; certificates are asked of nobody here.
+          tlsOptions({ ...certificates, authority: null }),
+          handle,
+        );
+  server.maxConnections = intakeLimits.connections;
+  server.requestTimeout = 120_000;
+  server.headersTimeout = 20_000;
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host: place.host, port: place.port }, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : place.port);
+    });
+  });
+  return {
+    name: tellPlace(certificates === null ? "http" : "https", place, port),
+    port,
+    close: async (graceMs) => {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+/** What every way in shares: where it listens, how it is secured, how lines are handed on. */
+import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
+import type { SecureContextOptions, TlsOptions } from "node:tls";
+import type { Watch } from "../watch.ts";
+
+/** Where something listens. */
+export type Place = { readonly host: string; readonly port: number };
+
+/** A way in that listens. */
+export type Listener = {
+  /** As it was configured, with the port it got: `relp 127.0.0.1:6514`. */
+  readonly name: string;
+  readonly port: number;
+  /** Takes nothing new, hands on what has come, and closes; within that time. */
+  readonly close: (graceMs: number) => Promise<void>;
+};
+
+/** What ways in need. */
+export type IntakeRoom = {
+  readonly watch: Watch;
+  readonly nowMs: () => number;
+  readonly onFailure: (code: string, error: unknown) => void;
+};
+
+/** Files of the certificate to show, and of whose certificates must be shown to us. */
+export type Certificates = {
+  readonly certificate: string;
+  readonly key: string;
+  /** Null: anybody may send. */
+  readonly authority: string | null;
+};
+
+/** Ceilings of the ways in. */
+export const intakeLimits = {
+  /** Bytes of one line. */
+  lineBytes: 262_144,
+  /** Connections of one way in at once. */
+  connections: 500,
+  /** Time for a connection's handshake. */
+  handshakeMs: 10_000,
+  /** Bytes of one HTTP body, packed and unpacked. */
+  bodyBytes: 67_108_864,
+  /** Lines of a RELP session that may have been sent before. */
+  repeats: 2_048,
+} as const;
+
+/** Options of TLS; at least version 1.2. @throws where a file cannot be read */
+export function tlsOptions({
+  certificate,
+  key,
+  authority,
+}: Certificates): TlsOptions & SecureContextOptions {
+  const options = {
+    cert: readFileSync(certificate),
+    key: readFileSync(key),
+    minVersion: "TLSv1.2",
+    handshakeTimeout: intakeLimits.handshakeMs,
+  } as const;
+  return authority === null
+    ? options
+    : { ...options, ca: readFileSync(authority), requestCert: true, rejectUnauthorized: true };
+}
+
+/** Whether an address is of this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/** `port` or `host:port`; the loopback address where no host is named. Null: it is neither. */
+export function parsePlace(text: string): Place | null {
+  const found = /^(?:(\[[0-9a-f:]+\]|[\w.-]+):)?(\d{1,5})$/i.exec(text.trim());
+  const host = (found?.[1] ?? "127.0.0.1").replaceAll(/[[\]]/g, "");
+  const port = Number(found?.[2] ?? Number.NaN);
+  return Number.isInteger(port) && port <= 65_535 ? { host, port } : null;
+}
+
+/** How a place is told. */
+export function tellPlace(kind: string, { host }: Place, port: number): string {
+  return `${kind} ${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+
+/** An address of IPv4 inside IPv6, as IPv4. */
+export function plainAddress(address: string | undefined): string {
+  return (address ?? "").replace(/^::ffff:(?=\d+\.)/, "");
+}
+
+/** Hands lines on; waits while the buffer is full. False: the watch is closing. */
+export async function handOn(
+  { watch }: IntakeRoom,
+  lines: Parameters<Watch["take"]>[0],
+): Promise<boolean> {
+  if (watch.isFull()) await watch.whenRoom();
+  try {
+    await watch.take(lines);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,257 @@
+/**
+ * The buffer on disk between whoever sends lines and the rules: what it has taken survives a kill.
+ * Many senders share one write and one fsync; nothing is acknowledged before it.
+ */
+import { mkdirSync, readFileSync, statSync, truncateSync, unlinkSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { join } from "node:path";
+import { decodeLine, encodeLine, fileMark, fileNameOf, type ReceivedLine } from "./spool-format.ts";
+import { filesIn } from "./spool-reader.ts";
+
+/** Ceilings of the buffer. */
+export type SpoolLimits = {
+  /** Bytes of lines that wait; beyond it nothing is taken. */
+  readonly waitingBytes: number;
+  /** Bytes after which a new file is begun. */
+  readonly fileBytes: number;
+  /** Files kept behind the position, so that a repeated line is known as one. */
+  readonly filesBehind: number;
+};
+
+/** 1 GiB waits, in files of 16 MiB; 64 MiB stay behind. */
+export const defaultSpoolLimits: SpoolLimits = {
+  waitingBytes: 1_073_741_824,
+  fileBytes: 16_777_216,
+  filesBehind: 4,
+};
+
+/** The buffer takes nothing: it is full, or its disk is. */
+export class SpoolRefused extends Error {
+  override readonly name: string = "SpoolRefused";
+}
+
+/** The buffer. */
+export type Spool = {
+  /**
+   * Takes lines; they are on the disk when it answers.
+   * @throws {SpoolRefused} none of them was taken
+   */
+  readonly add: (lines: readonly ReceivedLine[]) => Promise<void>;
+  /** Whether nothing more is taken for now. */
+  readonly isFull: () => boolean;
+  /** Answers when there is room again, or when the buffer closes. */
+  readonly whenRoom: () => Promise<void>;
+  /** Number of the first line that is not on the disk yet. */
+  readonly end: () => number;
+  /** Called after each write with the new end. */
+  readonly onEnd: (tell: (end: number) => void) => void;
+  /** Everything below is in the alerts: files that hold nothing else go. */
+  readonly release: (position: number) => void;
+  /** Bytes of lines that wait, as far as whole files tell. */
+  readonly waitingBytes: () => number;
+  /** Waits for the writes under way. */
+  readonly close: () => Promise<void>;
+};
+
+type FilePart = { readonly first: number; bytes: number };
+
+type Waiting = {
+  readonly bytes: readonly Uint8Array[];
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+};
+
+/** Cuts a half-written end off; what stands before it is whole. @returns lines and bytes */
+function mend(path: string): { readonly lines: number; readonly bytes: number } {
+  const bytes = readFileSync(path);
+  let at = fileMark.length;
+  let lines = 0;
+  for (;;) {
+    const found = decodeLine(bytes, at);
+    if (typeof found === "string") break;
+    at = found.next;
+    lines += 1;
+  }
+  const whole = Math.min(at, bytes.length);
+  if (whole < bytes.length) truncateSync(path, whole);
+  return { lines, bytes: whole };
+}
+
+type State = {
+  readonly folder: string;
+  readonly limits: SpoolLimits;
+  readonly files: FilePart[];
+  end: number;
+  position: number;
+  handle: FileHandle | null;
+  queue: Waiting[];
+  queuedBytes: number;
+  writing: Promise<void> | null;
+  isClosed: boolean;
+  tell: (end: number) => void;
+  roomWanted: (() => void)[];
+};
+
+function openFiles(folder: string, position: number): { files: FilePart[]; end: number } {
+  const files = filesIn(folder).map((first) => ({
+    first,
+    bytes: statSync(join(folder, fileNameOf(first))).size,
+  }));
+  const last = files.at(-1);
+  let end = 1;
+  if (last !== undefined) {
+    const { lines, bytes } = mend(join(folder, fileNameOf(last.first)));
+    last.bytes = bytes;
+    end = last.first + lines;
+    // A file of which not even the mark was written whole.
+    if (bytes < fileMark.length) {
+      unlinkSync(join(folder, fileNameOf(last.first)));
+      files.pop();
+    }
+  }
+  return { files, end: Math.max(end, position) };
+}
+
+function waitingBytes({ files, position, queuedBytes }: State): number {
+  const isBehind = (at: number): boolean => (files[at + 1]?.first ?? Number.MAX_VALUE) <= position;
+  return files.reduce((sum, { bytes }, at) => sum + (isBehind(at) ? 0 : bytes), queuedBytes);
+}
+
+function isFull(state: State): boolean {
+  return waitingBytes(state) >= state.limits.waitingBytes;
+}
+
+/** The file under writing; a new one where there is none or it is large enough. */
+async function fileFor(state: State): Promise<{ handle: FileHandle; part: FilePart }> {
+  const { folder, limits, files } = state;
+  const last = files.at(-1);
+  if (state.handle !== null && last !== undefined && last.bytes < limits.fileBytes)
+    return { handle: state.handle, part: last };
+  await state.handle?.close();
+  state.handle = null;
+  const part = { first: state.end, bytes: fileMark.length };
+  const handle = await open(join(folder, fileNameOf(part.first)), "w", 0o600);
+  state.handle = handle;
+  await handle.write(fileMark);
+  // The name of a new file must survive too.
+  const directory = await open(folder, "r");
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+  if (last?.first === part.first) files.pop();
+  files.push(part);
+  return { handle, part };
+}
+
+async function write(state: State, given: readonly Waiting[]): Promise<void> {
+  const bytes = given.flatMap((one) => one.bytes);
+  const size = bytes.reduce((sum, one) => sum + one.length, 0);
+  const { handle, part } = await fileFor(state);
+  try {
+    await handle.writev([...bytes], part.bytes);
+    await handle.datasync();
+  } catch (error) {
+    // What was written of it must not stand before what comes next.
+    await handle.truncate(part.bytes);
+    throw error;
+  }
+  part.bytes += size;
+  state.end += bytes.length;
+}
+
+async function writeAll(state: State): Promise<void> {
+  while (state.queue.length > 0) {
+    const given = state.queue;
+    state.queue = [];
+    try {
+      await write(state, given);
+    } catch (error) {
+      for (const one of given)
+        one.reject(new SpoolRefused("the disk took nothing", { cause: error }));
+      continue;
+    } finally {
+      state.queuedBytes -= given
+        .flatMap((one) => one.bytes)
+        .reduce((sum, one) => sum + one.length, 0);
+    }
+    for (const one of given) one.resolve();
+    state.tell(state.end);
+  }
+  // In the same breath as the last look at the queue: what is added next begins anew.
+  state.writing = null;
+}
+
+function add(state: State, lines: readonly ReceivedLine[]): Promise<void> {
+  if (state.isClosed || isFull(state))
+    return Promise.reject(new SpoolRefused("the buffer is full or closed"));
+  if (lines.length === 0) return Promise.resolve();
+  const bytes = lines.map((line) => encodeLine(line));
+  state.queuedBytes += bytes.reduce((sum, one) => sum + one.length, 0);
+  return new Promise((resolve, reject) => {
+    state.queue.push({ bytes, resolve, reject });
+    state.writing ??= writeAll(state);
+  });
+}
+
+function release(state: State, position: number): void {
+  state.position = Math.max(state.position, position);
+  const { files, limits, folder } = state;
+  const behind = files.filter((_, at) => (files[at + 1]?.first ?? Number.MAX_VALUE) <= position);
+  for (const { first } of behind.slice(0, Math.max(0, behind.length - limits.filesBehind))) {
+    unlinkSync(join(folder, fileNameOf(first)));
+    files.shift();
+  }
+  if (isFull(state)) return;
+  for (const go of state.roomWanted.splice(0)) go();
+}
+
+/**
+ * Opens the buffer of a folder, which is made where it is missing; a half-written end is cut off.
+ * @param position number of the first line that is not in the alerts yet: no new line gets a lower
+ *   one, even where the folder was emptied
+ */
+export function openSpool(
+  folder: string,
+  position: number,
+  given: Partial<SpoolLimits> = {},
+): Spool {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const state: State = {
+    folder,
+    limits: { ...defaultSpoolLimits, ...given },
+    ...openFiles(folder, position),
+    position,
+    handle: null,
+    queue: [],
+    queuedBytes: 0,
+    writing: null,
+    isClosed: false,
+    tell: () => undefined,
+    roomWanted: [],
+  };
+  return {
+    add: (lines) => add(state, lines),
+    isFull: () => isFull(state),
+    whenRoom: () =>
+      state.isClosed || !isFull(state)
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            state.roomWanted.push(resolve);
+          }),
+    end: () => state.end,
+    onEnd: (tell) => {
+      state.tell = tell;
+    },
+    release: (to) => release(state, to),
+    waitingBytes: () => waitingBytes(state),
+    close: async () => {
+      state.isClosed = true;
+      for (const go of state.roomWanted.splice(0)) go();
+      await state.writing;
+      await state.handle?.close();
+      state.handle = null;
+    },
+  };
+}
