@@ -72,3 +72,17 @@ export {
 } from "./lib/tls/server-answer.ts";
 export { type SuiteId, suiteName, type SuiteTraits, suiteTraits } from "./lib/tls/suites.ts";
 export { noDetails, type PrimeFacts, type TlsDetails, type TlsFacts } from "./lib/tls/tls-facts.ts";
+export { type DnsLane } from "./lib/mail/asking.ts";
+export type { SpfAudit, SpfFlaw } from "./lib/mail/audit-spf.ts";
+export { type DaneVerdict, judgeDane, type Tlsa } from "./lib/mail/dane.ts";
+export type { DmarcFacts, DmarcFlaw, DmarcPolicy, DmarcRecord } from "./lib/mail/dmarc.ts";
+export { askMail, type MailFacts, type MailHosts, type OneRecord } from "./lib/mail/mail-facts.ts";
+export {
+  coversHost,
+  longestPolicy,
+  parseStsPolicy,
+  type StsFault,
+  type StsPolicy,
+} from "./lib/mail/mta-sts.ts";
+export { checkHost, type Sending, type SpfOutcome, type SpfResult } from "./lib/mail/check-host.ts";
+export { isSpfText, parseSpf, type SpfRecord } from "./lib/mail/spf-record.ts";

@@ -43,8 +43,11 @@ function namesOf(certificate: X509Certificate): readonly string[] {
   return names.slice(0, mostNames);
 }
 
-/** The certificate's facts; null where its key is of a kind that cannot be read. */
-export function certificateFacts(certificate: X509Certificate): CertificateFacts | null {
+/** The certificate's facts, before the next of its chain; null where its key cannot be read. */
+export function certificateFacts(
+  certificate: X509Certificate,
+  next: X509Certificate | undefined,
+): CertificateFacts | null {
   try {
     const { publicKey } = certificate;
     const details = publicKey.asymmetricKeyDetails ?? {};
@@ -61,6 +64,7 @@ export function certificateFacts(certificate: X509Certificate): CertificateFacts
       },
       signature: certificate.signatureAlgorithmOid ?? "",
       isSelfSigned: certificate.subject === certificate.issuer && certificate.verify(publicKey),
+      isSignedByNext: next !== undefined && certificate.verify(next.publicKey),
       associations: associationsOf(certificate),
     };
   } catch {

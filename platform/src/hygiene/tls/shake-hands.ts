@@ -3,7 +3,7 @@ import type { X509Certificate } from "node:crypto";
 import type { Socket } from "node:net";
 import { connect } from "node:tls";
 import type { TLSSocket } from "node:tls";
-import type { CertificateFacts, HandshakeFacts } from "@vallgrav/domains";
+import type { HandshakeFacts } from "@vallgrav/domains";
 import { certificateFacts, longestChain } from "./certificates.ts";
 import { earlyDataIn } from "./early-data.ts";
 import { hangUp, openConnection } from "./open-connection.ts";
@@ -38,7 +38,7 @@ function factsOf(
   const error: unknown = socket.authorizationError;
   const distrust = error instanceof Error ? error.message : String(error);
   return {
-    chain: chain.map(certificateFacts).filter((one): one is CertificateFacts => one !== null),
+    chain: chain.flatMap((one, at) => certificateFacts(one, chain[at + 1]) ?? []),
     distrust: socket.authorized ? null : distrust,
     isForHost,
     application: typeof socket.alpnProtocol === "string" ? socket.alpnProtocol : null,

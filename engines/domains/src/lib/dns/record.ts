@@ -107,7 +107,7 @@ export type DnsRecord = {
 };
 
 /** The data of one kind. */
-export type DataOf<K extends RecordData["kind"]> = Extract<RecordData, { readonly kind: K }>;
+export type DataOf<K extends RecordData["kind"]> = RecordData & { readonly kind: K };
 
 /** The data of those records that are of a kind, in their order. */
 export function dataOf<K extends RecordData["kind"]>(

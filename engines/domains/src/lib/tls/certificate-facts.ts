@@ -22,6 +22,8 @@ export type CertificateFacts = {
   readonly signature: string;
   /** Subject and issuer are the same and its own key signed it. */
   readonly isSelfSigned: boolean;
+  /** The certificate after it in the chain signed it; false for the last. */
+  readonly isSignedByNext: boolean;
   /** What a TLSA record must hold to name it: `selector-matching` → lower-case hexadecimal. */
   readonly associations: Readonly<Record<TlsaForm, string>>;
 };
