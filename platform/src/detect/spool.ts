@@ -12,15 +12,18 @@ import { filesIn } from "./spool-reader.ts";
 export type SpoolLimits = {
   /** Bytes of lines that wait; beyond it nothing is taken. */
   readonly waitingBytes: number;
+  /** Bytes in memory on their way to the disk; beyond it nothing is taken. */
+  readonly writingBytes: number;
   /** Bytes after which a new file is begun. */
   readonly fileBytes: number;
   /** Files kept behind the position, so that a repeated line is known as one. */
   readonly filesBehind: number;
 };
 
-/** 1 GiB waits, in files of 16 MiB; 64 MiB stay behind. */
+/** 1 GiB waits, in files of 16 MiB; 64 MiB stay behind, and as many are being written at most. */
 export const defaultSpoolLimits: SpoolLimits = {
   waitingBytes: 1_073_741_824,
+  writingBytes: 67_108_864,
   fileBytes: 16_777_216,
   filesBehind: 4,
 };
@@ -118,7 +121,29 @@ function waitingBytes({ files, position, queuedBytes }: State): number {
 }
 
 function isFull(state: State): boolean {
-  return waitingBytes(state) >= state.limits.waitingBytes;
+  const { limits, queuedBytes } = state;
+  return queuedBytes >= limits.writingBytes || waitingBytes(state) >= limits.waitingBytes;
+}
+
+/** Lets those go on who wait for room, if there is any. */
+function tellRoom(state: State): void {
+  if (isFull(state)) return;
+  for (const go of state.roomWanted.splice(0)) go();
+}
+
+/**
+ * Writes pieces one after the other at a place of a file.
+ * @throws where not all of them were taken: a disk that is nearly full takes a part and says no more
+ */
+export async function writeWhole(
+  handle: Pick<FileHandle, "writev">,
+  pieces: readonly Uint8Array[],
+  at: number,
+): Promise<number> {
+  const size = pieces.reduce((sum, one) => sum + one.length, 0);
+  const { bytesWritten } = await handle.writev([...pieces], at);
+  if (bytesWritten !== size) throw new Error(`${bytesWritten} of ${size} bytes were written`);
+  return size;
 }
 
 /** The file under writing; a new one where there is none or it is large enough. */
@@ -147,10 +172,10 @@ async function fileFor(state: State): Promise<{ handle: FileHandle; part: FilePa
 
 async function write(state: State, given: readonly Waiting[]): Promise<void> {
   const bytes = given.flatMap((one) => one.bytes);
-  const size = bytes.reduce((sum, one) => sum + one.length, 0);
   const { handle, part } = await fileFor(state);
+  let size = 0;
   try {
-    await handle.writev([...bytes], part.bytes);
+    size = await writeWhole(handle, bytes, part.bytes);
     await handle.datasync();
   } catch (error) {
     // What was written of it must not stand before what comes next.
@@ -178,6 +203,7 @@ async function writeAll(state: State): Promise<void> {
     }
     for (const one of given) one.resolve();
     state.tell(state.end);
+    tellRoom(state);
   }
   // In the same breath as the last look at the queue: what is added next begins anew.
   state.writing = null;
@@ -203,8 +229,7 @@ function release(state: State, position: number): void {
     unlinkSync(join(folder, fileNameOf(first)));
     files.shift();
   }
-  if (isFull(state)) return;
-  for (const go of state.roomWanted.splice(0)) go();
+  tellRoom(state);
 }
 
 /**

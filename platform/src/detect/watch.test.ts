@@ -12,7 +12,7 @@ import fc from "fast-check";
 import type { Instant } from "@vallgrav/kernel";
 import { describe, expect, test } from "vitest";
 import { decodeLine, encodeLine, fileMark, fileNameOf } from "./spool-format.ts";
-import { openSpool, SpoolRefused } from "./spool.ts";
+import { openSpool, SpoolRefused, writeWhole } from "./spool.ts";
 import { openSpoolReader, SpoolDamaged } from "./spool-reader.ts";
 import { line, newStore, newWatch, startMs, temporary } from "./test/lines.ts";
 
@@ -125,6 +125,28 @@ describe("the buffer", () => {
     expect(readdirSync(folder).length).toBeLessThanOrEqual(3);
     await spool.close();
     await expect(spool.add([plain("late")])).rejects.toThrow(SpoolRefused);
+  });
+
+  test("[DT3] what a disk takes only a part of counts as not taken", async () => {
+    const taking = (bytesWritten: number) => ({
+      writev: async () => ({ bytesWritten, buffers: [] }),
+    });
+    const pieces = [Buffer.from("ab"), Buffer.from("cde")];
+    expect(await writeWhole(taking(5), pieces, 0)).toBe(5);
+    for (const part of [0, 3, 4])
+      await expect(writeWhole(taking(part), pieces, 0)).rejects.toThrow(`${part} of 5 bytes`);
+  });
+
+  test("[DT3] no more is held in memory than is being written", async () => {
+    const spool = openSpool(temporary(), 1, { writingBytes: 1_000 });
+    const first = spool.add([plain("x".repeat(2_000))]);
+    expect(spool.isFull()).toBe(true);
+    await expect(spool.add([plain("y")])).rejects.toThrow(SpoolRefused);
+    await spool.whenRoom();
+    await first;
+    await spool.add([plain("z")]);
+    expect(spool.end()).toBe(3);
+    await spool.close();
   });
 
   test("[DT4] an emptied folder gives no number twice", async () => {

@@ -54,17 +54,44 @@ export function tokenShown(authorization: string | undefined): string | null {
 
 class TooLarge extends Error {}
 
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+/** Bytes of bodies that are held at once, all requests together. */
+export type Holding = {
+  /** @throws {SpoolRefused} where that would be too many: the sender comes again */
+  readonly hold: (bytes: number) => void;
+  readonly release: (bytes: number) => void;
+};
+
+/** Nothing is held yet. */
+export function newHolding(mostBytes: number = intakeLimits.bodiesBytes): Holding {
+  let held = 0;
+  return {
+    hold: (bytes) => {
+      if (held + bytes > mostBytes) throw new SpoolRefused("too much is being received");
+      held += bytes;
+    },
+    release: (bytes) => {
+      held -= bytes;
+    },
+  };
+}
+
+async function bodyOf(
+  request: IncomingMessage,
+  hold: (bytes: number) => void,
+): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of request as AsyncIterable<Uint8Array>) {
     size += piece.length;
     if (size > intakeLimits.bodyBytes) throw new TooLarge();
+    hold(piece.length);
     pieces.push(piece);
   }
   const body = Buffer.concat(pieces);
   if (request.headers["content-encoding"] !== "gzip") return body;
-  return unpack(body, { maxOutputLength: intakeLimits.bodyBytes });
+  const unpacked = await unpack(body, { maxOutputLength: intakeLimits.bodyBytes });
+  hold(unpacked.length);
+  return unpacked;
 }
 
 function send(response: ServerResponse, { status, body }: HttpAnswer): void {
@@ -108,10 +135,17 @@ async function keep(
   await watch.take(received);
 }
 
+/** What every request of a listener shares. */
+type Door = {
+  readonly room: IntakeRoom;
+  readonly sourceOf: SourceOfToken;
+  readonly holding: Holding;
+};
+
 async function answer(
   request: IncomingMessage,
-  room: IntakeRoom,
-  sourceOf: SourceOfToken,
+  { room, sourceOf }: Door,
+  hold: (bytes: number) => void,
 ): Promise<HttpAnswer> {
   const url = new URL(request.url ?? "/", "http://watch");
   const asked = { method: request.method ?? "", path: url.pathname, query: url.searchParams };
@@ -127,7 +161,7 @@ async function answer(
   const isCollector = /^\/services\/collector(?:\/(?:event|raw)(?:\/1\.0)?)?$/.test(asked.path);
   if ((!isBulk && !isCollector) || !["POST", "PUT"].includes(asked.method)) return refusal(404);
   if (room.watch.isFull()) return refusal(429);
-  const body = await bodyOf(request);
+  const body = await bodyOf(request, hold);
   if (isCollector) {
     const lines = collectorLines(asked.path, body);
     if (lines === null) return refusal(400);
@@ -142,10 +176,16 @@ async function answer(
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  [room, sourceOf]: readonly [IntakeRoom, SourceOfToken],
+  door: Door,
 ): Promise<void> {
+  const { room, holding } = door;
+  let held = 0;
+  const hold = (bytes: number): void => {
+    holding.hold(bytes);
+    held += bytes;
+  };
   try {
-    send(response, await answer(request, room, sourceOf));
+    send(response, await answer(request, door, hold));
   } catch (error) {
     const code: unknown = Reflect.get(Object(error), "code");
     if (error instanceof TooLarge || code === "ERR_BUFFER_TOO_LARGE") send(response, refusal(413));
@@ -159,6 +199,7 @@ async function serve(
       });
     }
   } finally {
+    holding.release(held);
     // What was not read of the body must not be taken for the next request.
     if (!request.complete) request.destroy();
   }
@@ -170,8 +211,10 @@ export async function listenHttp(
   certificates: Certificates | null,
   given: readonly [room: IntakeRoom, sourceOf: SourceOfToken],
 ): Promise<Listener> {
+  const [room, sourceOf] = given;
+  const door: Door = { room, sourceOf, holding: newHolding() };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    void serve(request, response, given);
+    void serve(request, response, door);
   };
   const server =
     certificates === null

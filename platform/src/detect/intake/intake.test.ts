@@ -12,9 +12,11 @@ import { tokenHashOf } from "../../accounts/tokens.ts";
 import type { Store } from "../../storage/index.ts";
 import { makeCertificates } from "../test/certificates.ts";
 import { line, newStore, newWatch, startMs, temporary } from "../test/lines.ts";
+import { SpoolRefused } from "../spool.ts";
 import type { Watch } from "../watch.ts";
 import { collectorLines } from "./collector.ts";
 import { bulkAnswer, bulkLines } from "./elastic.ts";
+import { newHolding } from "./http.ts";
 import { parsePlace, type Place } from "./intake.ts";
 import { type IntakeSettings, noIntake, openIntake } from "./open-intake.ts";
 
@@ -319,6 +321,14 @@ describe("HTTP", () => {
     expect((await ask("/_bulk", broken)).status).toBe(400);
     expect(at.failures).toEqual([]);
     await at.close();
+  });
+
+  test("[DT28] all bodies together have a ceiling, and room again when one has gone", () => {
+    const holding = newHolding(100);
+    holding.hold(60);
+    expect(() => holding.hold(41)).toThrow(SpoolRefused);
+    holding.release(60);
+    holding.hold(100);
   });
 
   test("[DT29] without certificates only this machine reaches tokens and receipts", async () => {

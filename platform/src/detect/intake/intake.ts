@@ -41,6 +41,8 @@ export const intakeLimits = {
   handshakeMs: 10_000,
   /** Bytes of one HTTP body, packed and unpacked. */
   bodyBytes: 67_108_864,
+  /** Bytes of all HTTP bodies at once. */
+  bodiesBytes: 268_435_456,
   /** Lines of a RELP session that may have been sent before. */
   repeats: 2_048,
 } as const;
