@@ -133,10 +133,10 @@ function tellRoom(state: State): void {
 
 /**
  * Writes pieces one after the other at a place of a file.
- * @throws where not all of them were taken: a disk that is nearly full takes a part and says no more
+ * @throws where not all of them were taken: a nearly full disk takes a part and says no more
  */
 export async function writeWhole(
-  handle: Pick<FileHandle, "writev">,
+  handle: { writev(pieces: Uint8Array[], at: number): Promise<{ readonly bytesWritten: number }> },
   pieces: readonly Uint8Array[],
   at: number,
 ): Promise<number> {

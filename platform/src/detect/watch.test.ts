@@ -129,7 +129,7 @@ describe("the buffer", () => {
 
   test("[DT3] what a disk takes only a part of counts as not taken", async () => {
     const taking = (bytesWritten: number) => ({
-      writev: async () => ({ bytesWritten, buffers: [] }),
+      writev: () => Promise.resolve({ bytesWritten }),
     });
     const pieces = [Buffer.from("ab"), Buffer.from("cde")];
     expect(await writeWhole(taking(5), pieces, 0)).toBe(5);
