@@ -60,6 +60,7 @@ export {
   selectorCount,
 } from "./municipal/selectors.ts";
 export { type OpinionAsked, type OpinionKind, opinionsAsked } from "./opinions.ts";
+export { rootAnchors, rootAnchorsSource } from "./domains/root-anchors.ts";
 export { opportunisticExtortion, type Profile, profiles } from "./profiles.ts";
 export { assumption, type Source } from "./source.ts";
 export { answerProperty, type Question, questions } from "./typical/questions.ts";

@@ -86,3 +86,23 @@ export {
 } from "./lib/mail/mta-sts.ts";
 export { checkHost, type Sending, type SpfOutcome, type SpfResult } from "./lib/mail/check-host.ts";
 export { isSpfText, parseSpf, type SpfRecord } from "./lib/mail/spf-record.ts";
+export { keyTagOf } from "./lib/dnssec/verify-set.ts";
+export {
+  type DigestName,
+  type DnssecLimits,
+  dnssecLimits,
+  type DnssecPort,
+  type DnssecSetting,
+  type TrustAnchor,
+} from "./lib/dnssec/setting.ts";
+export { type DnssecSession, openDnssec, validatedText } from "./lib/dnssec/validate.ts";
+export {
+  type Asking,
+  bogusReasons,
+  type DnssecReason,
+  indeterminateReasons,
+  insecureReasons,
+  type SecurityStatus,
+  type Validated,
+} from "./lib/dnssec/verdict.ts";
+export { keyDigest } from "./lib/dnssec/zones.ts";

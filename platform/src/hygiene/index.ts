@@ -1,4 +1,6 @@
 /** What the world sees of a domain: asked politely, of what the municipality says is its own. */
+export { answerFrom } from "./answer-from.ts";
+export { dnssecPort } from "./dnssec-port.ts";
 export { type DnsProbe, type Resolver } from "./resolver.ts";
 export { type ResolverLimits, openResolver, resolverLimits } from "./open-resolver.ts";
 export { type DnsServer, parseDnsServer, systemDnsServer } from "./dns-server.ts";

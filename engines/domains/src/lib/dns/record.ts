@@ -31,11 +31,14 @@ export type SignatureData = {
   readonly signature: Uint8Array;
 };
 
+/** One member for each kind, so that each can be told from the others. */
+type Each<K extends string, T> = K extends string ? { readonly kind: K } & T : never;
+
 /** What the data of a record says, by its type. */
 export type RecordData =
   /** Dotted decimal, or RFC 5952 in lower case. */
-  | { readonly kind: "A" | "AAAA"; readonly address: string }
-  | { readonly kind: "NS" | "CNAME" | "DNAME" | "PTR"; readonly target: DomainName }
+  | Each<"A" | "AAAA", { readonly address: string }>
+  | Each<"NS" | "CNAME" | "DNAME" | "PTR", { readonly target: DomainName }>
   | {
       readonly kind: "SOA";
       readonly primary: DomainName;
@@ -70,8 +73,8 @@ export type RecordData =
       readonly matching: number;
       readonly data: Uint8Array;
     }
-  | ({ readonly kind: "DS" | "CDS" } & DelegationData)
-  | ({ readonly kind: "DNSKEY" | "CDNSKEY" } & KeyData)
+  | Each<"DS" | "CDS", DelegationData>
+  | Each<"DNSKEY" | "CDNSKEY", KeyData>
   | ({ readonly kind: "RRSIG" } & SignatureData)
   | { readonly kind: "NSEC"; readonly next: DomainName; readonly types: readonly number[] }
   | {
