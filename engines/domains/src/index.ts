@@ -106,3 +106,17 @@ export {
   type Validated,
 } from "./lib/dnssec/verdict.ts";
 export { keyDigest } from "./lib/dnssec/zones.ts";
+export {
+  type CheckResult,
+  checkDns,
+  type DnsCheck,
+  type DnsCheckId,
+  dnsChecks,
+} from "./lib/facts/check-dns.ts";
+export {
+  addressesOf,
+  type DnsFacts,
+  dnsFactsOf,
+  type HostFacts,
+  mostHosts,
+} from "./lib/facts/dns-facts.ts";

@@ -15,6 +15,7 @@ import { shownArgs, shownText } from "./shown.ts";
 import { sigmaEn, sigmaSv } from "./sigma.ts";
 import { transparencyEn, transparencySv } from "./transparency.ts";
 
+export { checkResultWords, dnsCheckWords } from "./dns-checks.ts";
 export { dnssecWords, securityWords } from "./dnssec.ts";
 export type { LanguageCode } from "./phrases.ts";
 export { placeText } from "./place.ts";

@@ -23,7 +23,7 @@ export function brokenChains(now: number): Readonly<Record<string, Twist>> {
     strongwrong: {
       ds: (keys) => [
         dsBy(1, keys, "strongwrong"),
-        ...[dsWith({ digest: new Uint8Array(32) }, keys, "strongwrong")],
+        dsWith({ digest: new Uint8Array(32) }, keys, "strongwrong"),
       ],
     },
     expired: { window: windowOf(now, -60, -30) },

@@ -3,7 +3,7 @@ import { dsOf, makeKey } from "./sign-zone.ts";
 import { alias, delegation, dsBy, dsWith, nsec3, optOut, zoneOf, type Twist } from "./twist.ts";
 
 /** Zones of every algorithm, digest and denial. */
-export function goodZones(now: number): Readonly<Record<string, Twist>> {
+export function goodZones(): Readonly<Record<string, Twist>> {
   const strange = makeKey(13);
   return {
     plain: {
@@ -30,7 +30,7 @@ export function goodZones(now: number): Readonly<Record<string, Twist>> {
     unknownalg: { ds: (keys) => [dsWith({ algorithm: 200 }, keys, "unknownalg")] },
     unknowndigest: { ds: (keys) => [dsWith({ digestType: 200 }, keys, "unknowndigest")] },
     mixedds: {
-      ds: (keys) => [...[dsWith({ algorithm: 200 }, keys, "mixedds")], dsBy(2, keys, "mixedds")],
+      ds: (keys) => [dsWith({ algorithm: 200 }, keys, "mixedds"), dsBy(2, keys, "mixedds")],
     },
     twods: { ds: (keys) => [dsOf(zoneOf("twods"), strange), dsBy(2, keys, "twods")] },
   };

@@ -123,7 +123,8 @@ function unboundSettings(
   ];
   const stubs = zones.map(
     ({ zone }) =>
-      `stub-zone:\n  name: "${dotted(zone)}"\n  stub-addr: 127.0.0.1@${ports.nsd}\n  stub-prime: no`,
+      `stub-zone:\n  name: "${dotted(zone)}"\n` +
+      `  stub-addr: 127.0.0.1@${ports.nsd}\n  stub-prime: no`,
   );
   return [...server, ...stubs, ""].join("\n");
 }

@@ -5,7 +5,7 @@
 import { budget, BudgetExceeded } from "@vallgrav/kernel";
 import { type DomainName, domainNameText, isSameName, isWithin } from "../domain-name.ts";
 import { type DnsMessage, type DnsQuestion, rcodes } from "../dns/message.ts";
-import type { DnsRecord } from "../dns/record.ts";
+import type { DnsRecord, SignatureData } from "../dns/record.ts";
 import { recordTypes } from "../dns/record-types.ts";
 import { nameOctets } from "../dns/wire-name.ts";
 import { type Denials, denialsOf, provesNoData, provesNoName, provesWildcard } from "./denial.ts";
@@ -40,6 +40,7 @@ type Found = {
   readonly failing: Failing | null;
   readonly outcome: Validated["outcome"];
   readonly records: readonly DnsRecord[];
+  readonly signatures: readonly SignatureData[];
   readonly isWildcard: boolean;
 };
 
@@ -52,19 +53,17 @@ function worse(a: Failing | null, b: Failing | null): Failing | null {
 }
 
 function verdictOf(found: Found, aliases: readonly DomainName[]): Validated {
-  const { failing: fault, outcome, records, isWildcard } = found;
+  const { failing: fault, ...rest } = found;
   return {
     status: fault?.kind ?? "secure",
     reason: fault?.reason ?? null,
     at: fault?.at ?? null,
-    outcome,
-    records,
+    ...rest,
     aliases,
-    isWildcard,
   };
 }
 
-const nothing = { outcome: "none", records: [], isWildcard: false } as const;
+const nothing = { outcome: "none", records: [], signatures: [], isWildcard: false } as const;
 
 /**
  * Follows aliases, each asked for by itself, until data, its absence or no end.
@@ -114,7 +113,9 @@ function* stepOf(
   if (data !== null) {
     const check = yield* checkSet(data, message, known, run);
     const { isWildcard } = check;
-    const found: Found = { failing: check.failing, outcome: "answer", records: data, isWildcard };
+    const signatures = signaturesOf(message.answers, name, type);
+    const rest = { outcome: "answer", records: data, signatures, isWildcard } as const;
+    const found: Found = { failing: check.failing, ...rest };
     return { found, next: null };
   }
   const alias = whole(aliasAt(message, name));

@@ -1,6 +1,6 @@
 /** What validation comes to, and why. */
 import type { DnsQuestion, DnsReply } from "../dns/message.ts";
-import type { DnsRecord } from "../dns/record.ts";
+import type { DnsRecord, SignatureData } from "../dns/record.ts";
 import type { DomainName } from "../domain-name.ts";
 
 /** The four states of RFC 4033 §5. */
@@ -74,6 +74,8 @@ export type Validated = {
   readonly outcome: "answer" | "no-data" | "no-name" | "none";
   /** Records of the type asked for, at the end of all aliases. Bogus ones are among them. */
   readonly records: readonly DnsRecord[];
+  /** Signatures over them, held or not. */
+  readonly signatures: readonly SignatureData[];
   /** Names passed on the way, that which was asked for first; empty without aliases. */
   readonly aliases: readonly DomainName[];
   /** Whether the records grew from a wildcard. */
