@@ -10,6 +10,7 @@ import type {
   ParsedArguments,
   RunOptions,
 } from "./command.ts";
+import { checkOf, clearOf, type HygieneCommand } from "./hygiene-arguments.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { opinionsCommandOf } from "./opinion-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
@@ -39,6 +40,8 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   hunt: ["json", "rules", "since", "level", "remains", "threads", "report"],
   update: ["json", "db"],
   match: ["json", "db"],
+  clear: ["json", "by", "until"],
+  check: ["json", "resolver", "anchor"],
   account: ["json", "role", "unit"],
   opinions: ["json", "who", "reference", "text"],
   same: ["json"],
@@ -234,6 +237,17 @@ function accountCommandOf(given: Given, rest: readonly string[]): Command {
   return command;
 }
 
+function hygieneOf(verb: HygieneCommand["verb"], given: Given, rest: readonly string[]): Command {
+  const json = given.has("json");
+  const of = (option: Option): string | null => given.get(option) ?? null;
+  const command =
+    verb === "clear"
+      ? clearOf(rest, { by: of("by"), until: of("until"), json })
+      : checkOf(rest, { resolver: of("resolver"), anchor: of("anchor"), json });
+  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
+  return command;
+}
+
 function opinionsOf(given: Given, rest: readonly string[]): Command {
   const [who, reference, text] = [given.get("who"), given.get("reference"), given.get("text")];
   const json = given.has("json");
@@ -317,6 +331,7 @@ function commandOf(verb: Verb, line: Line): Command {
   if (verb === "collect") return collectOf(given, rest);
   if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
   if (verb === "account") return accountCommandOf(given, rest);
+  if (verb === "clear" || verb === "check") return hygieneOf(verb, given, rest);
   if (verb === "opinions") return opinionsOf(given, rest);
   if (isOfKnowing(verb)) return knowingCommandOf(verb, rest, json);
   if (isOfEngine(verb)) return engineOf(verb, line, json);

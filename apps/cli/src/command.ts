@@ -6,6 +6,7 @@ import type { SigmaLevel } from "@vallgrav/sigma";
 import type { CollectCommand } from "./collect-command.ts";
 import type { SizeName } from "@vallgrav/examples";
 import type { OpinionsCommand } from "./opinion-arguments.ts";
+import type { HygieneCommand } from "./hygiene-arguments.ts";
 import type { KnowingCommand } from "./knowing-arguments.ts";
 import type { ServeAsked } from "./serve.ts";
 
@@ -60,6 +61,7 @@ export type Command =
   | HuntCommand
   | KeepingCommand
   | AdvisoryCommand
+  | HygieneCommand
   | ({ readonly verb: "serve" } & ServeAsked);
 
 /** Asks for the fictional municipality as files; nothing of it touches the data. */

@@ -10,7 +10,7 @@ import {
   type Rooms,
   StartFailed,
 } from "@vallgrav/server";
-import type { Command } from "./command.ts";
+import type { Command, KeepingCommand } from "./command.ts";
 import { parseArguments } from "./arguments.ts";
 import { tellCollection } from "./collect.ts";
 import { copyOut, disposeNow, moveIn, rotateKeys } from "./keeping.ts";
@@ -25,6 +25,7 @@ import { exportForm } from "./export-form.ts";
 import { isKnowing, knowingAction, type KnowingCommand } from "./knowing-arguments.ts";
 import { showAsset } from "./show-asset.ts";
 import { showAsk } from "./show-ask.ts";
+import { showCheck, showClearance } from "./show-hygiene.ts";
 import { showKnowing } from "./show-knowing.ts";
 import { showOpinions, tellMissingOpinions } from "./show-opinions.ts";
 import { showPaths } from "./show-paths.ts";
@@ -68,7 +69,7 @@ type Work = Exclude<
 type Moving = Extract<Command, { readonly verb: "restore" | "import-all" }>;
 
 const actions: Readonly<
-  Record<Exclude<Work["verb"], "account" | "opinions" | KnowingCommand["verb"]>, string>
+  Record<Exclude<Work["verb"], "account" | "clear" | "opinions" | KnowingCommand["verb"]>, string>
 > = {
   import: "import/start",
   example: "example/load",
@@ -85,12 +86,15 @@ const actions: Readonly<
   dispose: "data/dispose",
   keys: "keys/rotate",
   doctor: "system/examine",
+  check: "domains/check",
 };
 
 function actionOf(command: Work): string {
   if (isKnowing(command)) return knowingAction(command);
   if (command.verb === "opinions")
     return command.what === "record" ? "opinions/record" : "opinions/view";
+  if (command.verb === "clear")
+    return `clearance/${command.what === "list" ? "view" : command.what}`;
   if (command.verb !== "account") return actions[command.verb];
   // The same words in the log as from the pages.
   if (command.what === "incident") return "incident/begin";
@@ -149,8 +153,37 @@ async function answer(rooms: Rooms, command: Asking, speaker: Speaker): Promise<
   }
 }
 
+/** What keeps the data, its copies and its log in order, where it is already opened. */
+type Keeping = Exclude<Extract<Work, KeepingCommand>, Moving>;
+
+function isKeeping(command: Work): command is Keeping {
+  return ["audit", "backup", "dispose", "doctor", "export", "keys"].includes(command.verb);
+}
+
+async function keepInOrder(rooms: Rooms, command: Keeping, speaker: Speaker): Promise<Told> {
+  switch (command.verb) {
+    case "audit":
+      return showAudit(rooms, command, speaker);
+    case "backup":
+      return copyOut(rooms, command, speaker);
+    case "export":
+      return command.form === null
+        ? copyOut(rooms, command, speaker)
+        : exportForm(rooms, { form: command.form, to: command.to }, speaker);
+    case "dispose":
+      return disposeNow(rooms, command.dryRun, speaker);
+    case "keys":
+      return rotateKeys(rooms, speaker);
+    case "doctor":
+      return examine(rooms, speaker);
+    default:
+      return unreachable(command);
+  }
+}
+
 async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<Told> {
   if (isAsking(command)) return answer(rooms, command, speaker);
+  if (isKeeping(command)) return keepInOrder(rooms, command, speaker);
   switch (command.verb) {
     case "import":
       return importGiven(rooms, command, speaker);
@@ -173,20 +206,10 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showAsk(rooms, command, speaker);
     case "asset":
       return showAsset(rooms, command, speaker);
-    case "audit":
-      return showAudit(rooms, command, speaker);
-    case "backup":
-      return copyOut(rooms, command, speaker);
-    case "export":
-      return command.form === null
-        ? copyOut(rooms, command, speaker)
-        : exportForm(rooms, { form: command.form, to: command.to }, speaker);
-    case "dispose":
-      return disposeNow(rooms, command.dryRun, speaker);
-    case "keys":
-      return rotateKeys(rooms, speaker);
-    case "doctor":
-      return examine(rooms, speaker);
+    case "clear":
+      return showClearance(rooms, command, speaker);
+    case "check":
+      return showCheck(rooms, command, speaker);
     default:
       return unreachable(command);
   }

@@ -1,4 +1,5 @@
 /** The terminal in English. */
+import { hygieneEn } from "./words-hygiene.ts";
 import { knowingEn } from "./words-knowing.ts";
 import { opinionsEn } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
@@ -50,6 +51,9 @@ export const en: Words = {
   vallgrav mal graph --lang L --model M [--full] [--json]  the attack graph of a model
   vallgrav update FILE … [--db DIR]           read advisories: OSV, CVE, NVD, CSAF, KEV, EUVD, EPSS
   vallgrav match INVENTORY [--db DIR] [--json]  what an inventory has of known weaknesses
+  vallgrav clear DOMAIN … --by NAME --until DAY  domains that are your own and may be looked at
+  vallgrav clear list | clear end DOMAIN      what may be looked at, and to end it
+  vallgrav check DOMAIN … [--resolver ADDRESS] [--anchor FILE]  DNS and DNSSEC, from outside
   vallgrav account list                       who may sign in, and in which state they are
   vallgrav account invite|assign NAME --role R [--unit U]  invite; give role and unit
   vallgrav account incident NAME … | account incident-end  let in only these; let all in again
@@ -284,6 +288,7 @@ export const en: Words = {
       `Link for ${name}: once, until ${until} UTC. Put the server's address before it:\n${link}`,
   },
   knowing: knowingEn,
+  hygiene: hygieneEn,
   opinions: opinionsEn,
   rules: {
     counted: (files, rules, correlations) =>

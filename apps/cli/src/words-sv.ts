@@ -1,4 +1,5 @@
 /** The terminal in Swedish. */
+import { hygieneSv } from "./words-hygiene.ts";
 import { knowingSv } from "./words-knowing.ts";
 import { opinionsSv } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
@@ -50,6 +51,9 @@ export const sv: Words = {
   vallgrav mal graph --lang S --model M [--full] [--json]  angreppsgrafen av en modell
   vallgrav update FIL … [--db MAPP]           läser råd: OSV, CVE, NVD, CSAF, KEV, EUVD, EPSS
   vallgrav match LISTA [--db MAPP] [--json]   vilka kända sårbarheter en programlista har
+  vallgrav clear DOMÄN … --by NAMN --until DAG  domäner som är kommunens egna och får granskas
+  vallgrav clear list | clear end DOMÄN       vad som får granskas, och sluta med det
+  vallgrav check DOMÄN … [--resolver ADRESS] [--anchor FIL]  domänernas DNS och DNSSEC, utifrån
   vallgrav account list                       vilka som kan logga in, och i vilket läge de är
   vallgrav account invite|assign NAMN --role R [--unit E]  bjud in; ge roll och enhet
   vallgrav account incident NAMN … | account incident-end  släpp bara in dessa; släpp in alla igen
@@ -285,6 +289,7 @@ export const sv: Words = {
       `Länk till ${name}: en gång, till ${until} UTC. Sätt serverns adress framför:\n${link}`,
   },
   knowing: knowingSv,
+  hygiene: hygieneSv,
   opinions: opinionsSv,
   rules: {
     counted: (files, rules, correlations) =>

@@ -4,6 +4,7 @@ import type { AccountState, Job, JobState } from "@vallgrav/platform/api";
 import type { SigmaLevel } from "@vallgrav/sigma";
 import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
+import type { HygieneWords } from "./words-hygiene.ts";
 import type { KnowingWords } from "./words-knowing.ts";
 import type { OpinionWords } from "./words-opinions.ts";
 import { en } from "./words-en.ts";
@@ -114,6 +115,7 @@ export type Words = {
   readonly advisories: AdvisoryWords;
   readonly accounts: AccountWords;
   readonly knowing: KnowingWords;
+  readonly hygiene: HygieneWords;
   readonly opinions: OpinionWords;
   readonly rules: {
     readonly counted: (files: string, rules: string, correlations: string) => string;

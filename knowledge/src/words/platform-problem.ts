@@ -31,6 +31,13 @@ type WithArgs =
   | Problem<"findings/bad-day", { readonly days: number }>
   | Problem<"findings/bad-text", { readonly limit: number }>
   | Problem<"findings/too-many-decisions", { readonly limit: number }>
+  | Problem<"hygiene/bad-anchor", { readonly line: number }>
+  | Problem<"hygiene/bad-person", { readonly limit: number }>
+  | Problem<"hygiene/bad-resolver", { readonly name: string }>
+  | Problem<"hygiene/bad-until", { readonly limit: number }>
+  | Problem<"hygiene/not-cleared", { readonly name: string }>
+  | Problem<"hygiene/not-own", { readonly name: string }>
+  | Problem<"hygiene/too-many-cleared", { readonly limit: number }>
   | Problem<"identify/out-of-memory", { readonly limit: number }>
   | Problem<"identify/too-slow", { readonly seconds: number }>
   | Problem<"identify/numbers-alone", { readonly count: number }>
@@ -109,6 +116,7 @@ type Bare =
   | "collect/not-advisories"
   | "collect/special-file"
   | "findings/unknown"
+  | "hygiene/no-resolver"
   | "identify/no-report"
   | "identify/not-a-pair"
   | "identify/no-such-import"

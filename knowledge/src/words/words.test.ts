@@ -57,6 +57,7 @@ test("[W10] no code stands twice, and rooms have the names they have", () => {
     "eventlogs",
     "facts",
     "findings",
+    "hygiene",
     "identify",
     "jobs",
     "mal",

@@ -8,3 +8,15 @@ export { scanTls } from "./tls/scan-tls.ts";
 export { defaultProbeLimits } from "./tls/tls-target.ts";
 export type { ProbeEntry, ProbeLimits, ProbeSurroundings, TlsTarget } from "./tls/tls-target.ts";
 export { machineClock, type PaceClock } from "./pace.ts";
+export { parseAnchors } from "./anchor-file.ts";
+export { type CheckedDomain, type CheckSetting, checkDomains } from "./check-domains.ts";
+export {
+  type Clearance,
+  type Clearances,
+  clearancesOf,
+  type HygieneCode,
+  type HygieneProblem,
+  hygieneProblem,
+  longestClearanceDays,
+} from "./clearance.ts";
+export { openProbeLog, type ProbeLog } from "./probe-log.ts";

@@ -6,6 +6,7 @@ import type { AccountsProblem } from "../accounts/index.ts";
 import type { CollectProblem } from "../collect/index.ts";
 import type { AskProblem } from "../asking/index.ts";
 import type { FindingsProblem } from "../findings/index.ts";
+import type { HygieneProblem } from "../hygiene/index.ts";
 import type { IdentifyProblem } from "../identify/index.ts";
 import type { JobsProblem } from "../jobs/index.ts";
 import type { ProtectProblem } from "./index.ts";
@@ -15,6 +16,7 @@ type Reported =
   | AskProblem
   | CollectProblem
   | FindingsProblem
+  | HygieneProblem
   | IdentifyProblem
   | JobsProblem
   | ProtectProblem;
@@ -87,6 +89,14 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "findings/bad-text": { limit: 300 },
     "findings/too-many-decisions": { limit: 20_000 },
     "findings/unknown": {},
+    "hygiene/bad-anchor": { line: 2 },
+    "hygiene/bad-person": { limit: 100 },
+    "hygiene/bad-resolver": { name: "ns" },
+    "hygiene/bad-until": { limit: 366 },
+    "hygiene/no-resolver": {},
+    "hygiene/not-cleared": { name: "example.se" },
+    "hygiene/not-own": { name: "se" },
+    "hygiene/too-many-cleared": { limit: 5_000 },
     "identify/out-of-memory": { limit: 2_147_483_648 },
     "identify/too-slow": { seconds: 300 },
     "identify/too-much": { found: 2_000_000, limit: 1_500_000 },

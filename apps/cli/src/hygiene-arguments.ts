@@ -1,0 +1,63 @@
+/** The words after `clear` and `check`, as data. */
+
+/** What is asked of clearances: what may be looked at from outside. */
+export type ClearCommand =
+  | { readonly verb: "clear"; readonly what: "list"; readonly json: boolean }
+  | {
+      readonly verb: "clear";
+      readonly what: "record";
+      readonly domains: readonly string[];
+      readonly by: string;
+      /** A day. */
+      readonly until: string;
+      readonly json: boolean;
+    }
+  | {
+      readonly verb: "clear";
+      readonly what: "end";
+      readonly domain: string;
+      readonly json: boolean;
+    };
+
+/** Looks at domains from outside. */
+export type CheckCommand = {
+  readonly verb: "check";
+  readonly domains: readonly string[];
+  /** Null: the system's own. */
+  readonly resolver: string | null;
+  /** File with the DS of the root, or of wherever trust begins; null: the root's keys. */
+  readonly anchor: string | null;
+  readonly json: boolean;
+};
+
+/** What is asked about domains. */
+export type HygieneCommand = ClearCommand | CheckCommand;
+
+type Asked<C> = C | { readonly how: readonly string[] };
+
+const howClear = ["clear DOMAIN … --by NAME --until YYYY-MM-DD", "clear list", "clear end DOMAIN"];
+
+/** What is asked by `clear`; how to say it where it is said otherwise. */
+export function clearOf(
+  rest: readonly string[],
+  given: { readonly by: string | null; readonly until: string | null; readonly json: boolean },
+): Asked<ClearCommand> {
+  const { by, until, json } = given;
+  const [what, domain, more] = rest;
+  const verb = "clear";
+  const isPlain = by === null && until === null;
+  if (what === "list" && domain === undefined && isPlain) return { verb, what, json };
+  if (what === "end" && domain !== undefined && more === undefined && isPlain)
+    return { verb, what, domain, json };
+  if (what === undefined || by === null || until === null) return { how: howClear };
+  return { verb, what: "record", domains: rest, by, until, json };
+}
+
+/** What is asked by `check`. */
+export function checkOf(
+  rest: readonly string[],
+  given: Pick<CheckCommand, "resolver" | "anchor" | "json">,
+): Asked<CheckCommand> {
+  if (rest.length === 0) return { how: ["check DOMAIN … [--resolver ADDRESS[:PORT]]"] };
+  return { verb: "check", domains: rest, ...given };
+}

@@ -1,0 +1,94 @@
+/** Domains named as one's own, and looked at, from the terminal. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parseArguments } from "./arguments.ts";
+import { temporaryFolder } from "./test/run-cli.ts";
+import { runHere } from "./test/run-here.ts";
+
+const run = (home: string, ...argv: readonly string[]) =>
+  runHere(argv, { VALLGRAV_HOME: home, VALLGRAV_LANG: "en", USER: "signe" });
+
+const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
+test("[CL310] domains are named as one's own, by whom and until when, and ended", async () => {
+  const home = temporaryFolder();
+  expect((await run(home, "clear", "list")).out).toContain("No domain is named");
+  const given = ["--by", "Signe Exempel", "--until", soon];
+  const made = await run(home, "clear", "Example.se", "b.example", ...given, "--json");
+  expect(made.code).toBe(0);
+  expect(JSON.parse(made.out)).toMatchObject({
+    clearances: [
+      { domain: "example.se", by: "Signe Exempel", until: soon },
+      { domain: "b.example", by: "Signe Exempel", until: soon },
+    ],
+    problems: [],
+  });
+  expect((await run(home, "clear", "list")).out).toBe(
+    `b.example and all under it may be looked at until ${soon}, says Signe Exempel.\n` +
+      `example.se and all under it may be looked at until ${soon}, says Signe Exempel.\n`,
+  );
+  expect((await run(home, "clear", "end", "b.example")).code).toBe(0);
+  const again = await run(home, "clear", "end", "b.example");
+  expect([again.code, again.out]).toEqual([1, "b.example was not named, so nothing changed.\n"]);
+  const late = await run(home, "clear", "example.se", "--by", "x", "--until", "2020-01-01");
+  expect([late.code, late.err.includes("[hygiene/bad-until]")]).toEqual([1, true]);
+  const { out } = await run(home, "audit", "export", "--json");
+  expect([...out.matchAll(/clearance\/([a-z]+)/g)].map(([, what]) => what)).toEqual([
+    "view",
+    "record",
+    "view",
+    "end",
+    "end",
+    "record",
+  ]);
+});
+
+test("[CL310] what is half said is told how", () => {
+  const problemOf = (...argv: readonly string[]) => {
+    const parsed = parseArguments(argv);
+    return parsed.ok ? null : parsed.problem.code;
+  };
+  expect(problemOf("clear")).toBe("say");
+  expect(problemOf("clear", "example.se", "--by", "x")).toBe("say");
+  expect(problemOf("clear", "list", "--by", "x")).toBe("say");
+  expect(problemOf("clear", "end")).toBe("say");
+  expect(problemOf("check")).toBe("say");
+  expect(problemOf("check", "example.se", "--by", "x")).toBe("unknown-option");
+  expect(problemOf("check", "example.se", "--resolver", "192.0.2.1")).toBe(null);
+});
+
+test("[CL311] only what is cleared is looked at, and what is unknown is not in order", async () => {
+  const home = temporaryFolder();
+  const refused = await run(home, "check", "example.se", "--resolver", "127.0.0.1:1", "--json");
+  expect(refused.code).toBe(1);
+  expect(JSON.parse(refused.out)).toMatchObject({
+    problems: [{ code: "hygiene/not-cleared", args: { name: "example.se" } }],
+  });
+  expect((await run(home, "check", "example.se", "--resolver", "ns1")).err).toContain(
+    "[hygiene/bad-resolver]",
+  );
+  expect((await run(home, "check", "exämple.se")).err).toContain("[domains/not-ascii]");
+  expect((await run(home, "clear", "example.se", "--by", "x", "--until", soon)).code).toBe(0);
+  // Nobody listens on this port: everything is refused at once, and nothing is known.
+  const blind = await run(home, "check", "example.se", "--resolver", "127.0.0.1:1", "--json");
+  expect(blind.code).toBe(1);
+  const told = JSON.parse(blind.out) as {
+    readonly domains: readonly {
+      readonly dnssec: object;
+      readonly checks: readonly { readonly result: string }[];
+    }[];
+    readonly probes: { readonly count: number; readonly file: string };
+  };
+  expect(told.domains[0]?.dnssec).toEqual({
+    status: "indeterminate",
+    reason: "no-answer",
+    at: "example.se",
+  });
+  const results = told.domains[0]?.checks.map(({ result }) => result) ?? [];
+  expect([results.length, new Set(results)]).toEqual([14, new Set(["unknown"])]);
+  const lines = readFileSync(told.probes.file, "utf8").trimEnd().split("\n");
+  expect(lines.length).toBe(told.probes.count);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ to: "udp 127.0.0.1:1", came: "unreachable" });
+  const shown = await run(home, "check", "example.se", "--resolver", "127.0.0.1:1");
+  expect(shown.out).toContain("example.se: 0 failed, 0 warnings, 14 unknown, 0 passed.\n");
+});

@@ -1,0 +1,158 @@
+/**
+ * What the municipality has said is its own and may be looked at: by whom and until when. Nothing
+ * is asked about a domain before that stands here.
+ */
+import { type DomainName, domainNameText, isWithin, parseDomainName } from "@vallgrav/domains";
+import { fail, type Instant, type PlainDate, type Problem, succeed } from "@vallgrav/kernel";
+import type { Result } from "@vallgrav/kernel";
+import { type SettingStore, StoreConflict } from "../storage/index.ts";
+
+/** A domain, and all under it, that may be looked at. */
+export type Clearance = {
+  readonly domain: string;
+  /** Who says that it is the municipality's own. */
+  readonly by: string;
+  /** The last day that it holds. */
+  readonly until: PlainDate;
+  readonly recordedAt: Instant;
+};
+
+/** Why a clearance is not recorded, or why something is not looked at. */
+export type HygieneProblem =
+  | Problem<"hygiene/not-cleared", { readonly name: string }>
+  | Problem<"hygiene/bad-until", { readonly limit: number }>
+  | Problem<"hygiene/bad-person", { readonly limit: number }>
+  | Problem<"hygiene/not-own", { readonly name: string }>
+  | Problem<"hygiene/too-many-cleared", { readonly limit: number }>
+  | Problem<"hygiene/bad-resolver", { readonly name: string }>
+  | Problem<"hygiene/no-resolver", Readonly<Record<string, never>>>
+  | Problem<"hygiene/bad-anchor", { readonly line: number }>;
+
+/** Codes of them. */
+export type HygieneCode = HygieneProblem["code"];
+
+/** A problem of this room. */
+export function hygieneProblem<C extends HygieneCode>(
+  code: C,
+  args: Extract<HygieneProblem, { readonly code: C }>["args"],
+): HygieneProblem {
+  return { code, severity: "error", at: null, args } as unknown as HygieneProblem;
+}
+
+/** Records and looks up clearances. */
+export type Clearances = {
+  /** Those kept, by domain; those that have run out are among them. */
+  list(): Promise<readonly Clearance[]>;
+  /** Records one, or renews the one of the same domain. */
+  record(asked: {
+    readonly domain: DomainName;
+    readonly by: string;
+    readonly until: string;
+  }): Promise<Result<Clearance, HygieneProblem>>;
+  /** Ends one. @returns false where there is none of this very domain */
+  end(domain: DomainName): Promise<boolean>;
+  /** That which covers a name today, or why none does. */
+  covering(name: DomainName): Promise<Result<Clearance, HygieneProblem>>;
+};
+
+/** Longest that a clearance holds from its day on: ownership is said anew each year. */
+export const longestClearanceDays = 366;
+
+const mostKept = 5_000;
+const longestPerson = 100;
+/** Somebody else may change the setting between our reading and our writing. */
+const attempts = 8;
+const key = "hygiene/clearances";
+
+type Kept = { readonly list: readonly Clearance[]; readonly version: number };
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** What is kept, read back; a row that is none is passed over and covers nothing. */
+function clearancesIn(value: unknown): readonly Clearance[] {
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [];
+  return rows.flatMap((row) => {
+    const of = (name: string): unknown => Reflect.get(Object(row), name);
+    const parts = ["domain", "by", "until", "recordedAt"].map(of);
+    const [domain, by, until, recordedAt] = parts;
+    if (!isText(domain) || !isText(by) || !isText(until) || !isText(recordedAt)) return [];
+    return [{ domain, by, until: until as PlainDate, recordedAt: recordedAt as Instant }];
+  });
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A day of the calendar that is not past and not too far off. */
+function isGoodUntil(until: string, today: string): until is PlainDate {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(until) && !Number.isNaN(Date.parse(until));
+  if (!isDay || dayAfter(until, 0) !== until) return false;
+  return until >= today && until <= dayAfter(today, longestClearanceDays);
+}
+
+/** Clearances kept among the settings. Days are those of UTC. */
+export function clearancesOf(room: {
+  readonly settings: SettingStore;
+  readonly now: () => Instant;
+}): Clearances {
+  const load = async (): Promise<Kept> => {
+    const kept = await room.settings.load(key);
+    return { list: clearancesIn(kept?.value), version: kept?.version ?? 0 };
+  };
+  const change = async <T>(
+    make: (list: readonly Clearance[]) => { readonly list: readonly Clearance[]; readonly out: T },
+  ): Promise<T> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const { list, version } = await load();
+      const made = make(list);
+      try {
+        await room.settings.save(key, made.list, version);
+        return made.out;
+      } catch (error) {
+        if (!(error instanceof StoreConflict) || attempt === attempts) throw error;
+      }
+    }
+  };
+  const today = (): string => room.now().slice(0, 10);
+  return {
+    list: async () => (await load()).list,
+    record: async ({ domain, by, until }) => {
+      const person = by.trim();
+      // One label is a registry's, not a municipality's.
+      if (domain.length < 2)
+        return fail(hygieneProblem("hygiene/not-own", { name: domainNameText(domain) }));
+      if (person === "" || person.length > longestPerson || /\p{Cc}/u.test(person))
+        return fail(hygieneProblem("hygiene/bad-person", { limit: longestPerson }));
+      if (!isGoodUntil(until, today()))
+        return fail(hygieneProblem("hygiene/bad-until", { limit: longestClearanceDays }));
+      const text = domainNameText(domain);
+      const made: Clearance = { domain: text, by: person, until, recordedAt: room.now() };
+      return change<Result<Clearance, HygieneProblem>>((list) => {
+        const others = list.filter((one) => one.domain !== text);
+        if (others.length >= mostKept) {
+          const problem = hygieneProblem("hygiene/too-many-cleared", { limit: mostKept });
+          return { list, out: fail(problem) };
+        }
+        const all = [...others, made].toSorted((a, b) => (a.domain < b.domain ? -1 : 1));
+        return { list: all, out: succeed(made) };
+      });
+    },
+    end: async (domain) => {
+      const text = domainNameText(domain);
+      return change((list) => {
+        const left = list.filter((one) => one.domain !== text);
+        return { list: left, out: left.length < list.length };
+      });
+    },
+    covering: async (name) => {
+      const { list } = await load();
+      const found = list.find((one) => {
+        const above = parseDomainName(one.domain);
+        return above.ok && isWithin(name, above.value) && one.until >= today();
+      });
+      if (found !== undefined) return succeed(found);
+      return fail(hygieneProblem("hygiene/not-cleared", { name: domainNameText(name) }));
+    },
+  };
+}

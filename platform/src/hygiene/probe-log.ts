@@ -1,0 +1,38 @@
+/** The log of every probe: a file of JSON lines for each day, in the home. */
+import { appendFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { DnsProbe } from "./resolver.ts";
+
+/** Takes probes and writes them down. */
+export type ProbeLog = {
+  readonly file: string;
+  /** How many were taken. */
+  count(): number;
+  write(probe: DnsProbe): void;
+  /** Writes what waits. */
+  flush(): void;
+};
+
+/** Lines that are written together. */
+const together = 200;
+
+/** Opens the log of a day, `YYYY-MM-DD`; the file is for its user alone. */
+export function openProbeLog(folder: string, day: string): ProbeLog {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, `${day}.jsonl`);
+  const waiting: string[] = [];
+  let taken = 0;
+  const flush = (): void => {
+    if (waiting.length > 0) appendFileSync(file, waiting.splice(0).join(""), { mode: 0o600 });
+  };
+  return {
+    file,
+    count: () => taken,
+    write(probe) {
+      taken += 1;
+      waiting.push(`${JSON.stringify(probe)}\n`);
+      if (waiting.length >= together) flush();
+    },
+    flush,
+  };
+}
