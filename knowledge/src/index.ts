@@ -62,6 +62,13 @@ export {
 export { type OpinionAsked, type OpinionKind, opinionsAsked } from "./opinions.ts";
 export { rootAnchors, rootAnchorsSource } from "./domains/root-anchors.ts";
 export { opportunisticExtortion, type Profile, profiles } from "./profiles.ts";
+export {
+  type CostKind,
+  type CostLine,
+  costLines,
+  type OwnPrices,
+  withOwnPrices,
+} from "./cost-lines.ts";
 export { assumption, type Source } from "./source.ts";
 export { answerProperty, type Question, questions } from "./typical/questions.ts";
 export { type Completed, type TypicalPart, typicalVersion, withTypical } from "./typical/index.ts";
@@ -70,6 +77,9 @@ export { type StepTime, stepTimes } from "./times.ts";
 export {
   type RecoveryDefaults,
   recoveryDefaults,
+  type ValuationId,
+  type ValuationTerm,
+  valuationTerms,
   type Valuations,
   valuations,
 } from "./valuations.ts";

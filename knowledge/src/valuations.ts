@@ -2,6 +2,7 @@
  * What an hour, a person and a system cost when things go wrong: the cost sheet's factors
  * (dials.md §1.7). All are starting values to be edited by the municipality.
  */
+import type { Text } from "@vallgrav/kernel";
 import { assumption, type Source } from "./source.ts";
 
 export type Valuations = {
@@ -45,6 +46,67 @@ export const valuations: Valuations = {
   fineHighSek: 4_000_000,
   source: assumption,
 };
+
+/** A factor of the cost sheet by its name in {@link Valuations}. */
+export type ValuationId = Exclude<keyof Valuations, "source">;
+
+/** A factor of the cost sheet in words: what it is, its unit, and between what it may lie. */
+export type ValuationTerm = {
+  readonly id: ValuationId;
+  readonly name: Text;
+  readonly unit: "SEK" | "share";
+  readonly low: number;
+  readonly high: number;
+};
+
+function amount(id: ValuationId, sv: string, en: string): ValuationTerm {
+  return { id, name: { sv, en }, unit: "SEK", low: 0, high: 1e9 };
+}
+
+function part(id: ValuationId, sv: string, en: string): ValuationTerm {
+  return { id, name: { sv, en }, unit: "share", low: 0, high: 1 };
+}
+
+/** Every factor, in the order of the sheet. */
+export const valuationTerms: readonly ValuationTerm[] = [
+  amount("hourSek", "En medarbetares timme, med avgifter", "An employee's hour, with fees"),
+  part("onDutyShare", "Andel av personalen som är i tjänst", "Share of the staff that is on duty"),
+  part(
+    "timeLostShare",
+    "Andel av arbetstiden som går förlorad när tjänsten är nere",
+    "Share of working time lost while the service is down",
+  ),
+  amount(
+    "responseFixedSek",
+    "Hjälp utifrån vid ett angrepp, fast del",
+    "Outside help in an attack, fixed part",
+  ),
+  amount(
+    "responseDaySek",
+    "Hjälp utifrån, per dygn tills allt är tillbaka",
+    "Outside help, per day until all is back",
+  ),
+  amount("restoreSystemSek", "Hjälp per återställt system", "Help per system restored"),
+  amount("reinstallComputerSek", "Hjälp per ominstallerad dator", "Help per computer reinstalled"),
+  amount(
+    "breachFixedSek",
+    "Underrätta dem vars uppgifter röjts, fast del",
+    "Telling those exposed, fixed part",
+  ),
+  amount("breachPersonSek", "Underrätta, per person", "Telling those exposed, per person"),
+  amount(
+    "recordsLostSek",
+    "Skriva in uppgifter på nytt, per system utan kopia",
+    "Entering records anew, per system without a copy",
+  ),
+  part(
+    "fineProbability",
+    "Sannolikhet för sanktionsavgift när uppgifter röjts",
+    "Probability of a fine after an exposure",
+  ),
+  amount("fineLowSek", "Sanktionsavgift, lägst", "Fine, least"),
+  amount("fineHighSek", "Sanktionsavgift, högst", "Fine, most"),
+];
 
 /**
  * How recovery goes where the municipality has said nothing: hold for forensics and decisions,

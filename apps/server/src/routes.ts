@@ -36,6 +36,7 @@ import { modelRoutes } from "./identify/model-routes.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
 import type { Log } from "./log.ts";
 import { openApiRoute } from "./openapi/openapi-route.ts";
+import { type CostRooms, costRoutes } from "./protect/cost-routes.ts";
 import { type ProtectRooms, protectRoutes } from "./protect/protect-routes.ts";
 import type { Route } from "./route.ts";
 import { scimRoutes } from "./scim/scim-routes.ts";
@@ -58,7 +59,7 @@ export type RouteRooms = {
   readonly identify: Identify;
   readonly asking: Asking;
   readonly jobs: Jobs;
-  readonly protect: ProtectRooms;
+  readonly protect: ProtectRooms & CostRooms;
   /** Folder for uploads. */
   readonly incoming: string;
   readonly log: Log;
@@ -88,6 +89,7 @@ export function allRoutes(
     ...assetRoutes(rooms.identify),
     ...askingRoutes(rooms),
     ...protectRoutes(rooms.protect),
+    ...costRoutes(rooms.protect),
     ...jobRoutes(rooms.jobs),
     ...auditRoutes(rooms.audit, rooms.accounts),
     ...healthRoutes(rooms),

@@ -218,6 +218,13 @@ export const platformEn: Phrases<PlatformProblem> = {
   "jobs/unknown-kind": (p) =>
     `This version cannot do the work “${p.kind}”. Start the version that ordered it.`,
 
+  "protect/bad-fines": () =>
+    "The least fine is larger than the most. Nothing has changed; correct one of them first.",
+  "protect/bad-price": (p) =>
+    `The value for “${p.id}” cannot be used. Give zero or more, for a share at most one, and a source of ` +
+    "at most 300 characters.",
+  "protect/cannot-be-changed": () =>
+    "The cost sheet cannot be changed like that, and nothing has changed. Correct what stands below.",
   "protect/cannot-be-done": () =>
     "Those measures cannot be carried out together. Change what stands below.",
   "protect/free-objective": (p) =>
@@ -228,6 +235,11 @@ export const platformEn: Phrases<PlatformProblem> = {
     `The measures “${p.id}” and “${p.needed}” cannot be chosen together. Leave one of them out.`,
   "protect/measure-needs": (p) =>
     `The measure “${p.id}” builds on “${p.needed}”. Choose that too, or leave both out.`,
+  "protect/nothing-to-approve": () =>
+    "There is no draft to approve. Somebody else may have done it; load the page anew.",
+  "protect/too-many-versions": () =>
+    "The cost sheet has 500 approved versions, and no more are kept. Ask whoever looks after Vallgrav.",
+  "protect/unknown-factor": (p) => `The cost sheet has no line “${p.id}”. Load the page anew.`,
   "protect/unknown-measure": (p) =>
     `There is no measure “${p.id}” in the catalogue. Choose one of those listed under Measures.`,
   "opinions/later-by-administrator": () =>

@@ -47,6 +47,8 @@ type WithArgs =
   | Problem<"jobs/given-up", { readonly attempts: number }>
   | Problem<"jobs/unknown-kind", { readonly kind: string }>
   | Problem<"jobs/more-problems", { readonly count: number }>
+  | Problem<"protect/bad-price", { readonly id: string }>
+  | Problem<"protect/unknown-factor", { readonly id: string }>
   | Problem<"protect/unknown-measure", { readonly id: string }>
   | Problem<"protect/measure-needs", { readonly id: string; readonly needed: string }>
   | Problem<"protect/measure-excludes", { readonly id: string; readonly needed: string }>
@@ -128,12 +130,16 @@ type Bare =
   | "opinions/needs-reason"
   | "opinions/needs-who"
   | "opinions/unknown"
+  | "protect/bad-fines"
+  | "protect/cannot-be-changed"
   | "protect/cannot-be-done"
   | "protect/no-model"
   | "protect/no-such-stop"
   | "protect/no-vital-service"
   | "protect/no-way-in"
   | "protect/nothing-computed"
+  | "protect/nothing-to-approve"
+  | "protect/too-many-versions"
   | "request/bad-body"
   | "request/bad-query"
   | "request/cut-off"

@@ -211,6 +211,13 @@ export const platformSv: Phrases<PlatformProblem> = {
   "jobs/unknown-kind": (p) =>
     `Den här versionen kan inte göra arbetet ”${p.kind}”. Starta samma version som beställde det.`,
 
+  "protect/bad-fines": () =>
+    "Den lägsta sanktionsavgiften är större än den högsta. Inget är ändrat; rätta den ena först.",
+  "protect/bad-price": (p) =>
+    `Värdet för ”${p.id}” går inte att använda. Ange noll eller mer, för en andel högst ett, och en ` +
+    "källa på högst 300 tecken.",
+  "protect/cannot-be-changed": () =>
+    "Kostnadsbladet går inte att ändra så, och inget är ändrat. Rätta det som står nedan.",
   "protect/cannot-be-done": () =>
     "De åtgärderna går inte att genomföra tillsammans. Ändra det som står nedan.",
   "protect/free-objective": (p) =>
@@ -220,6 +227,11 @@ export const platformSv: Phrases<PlatformProblem> = {
     `Åtgärderna ”${p.id}” och ”${p.needed}” går inte att välja tillsammans. Välj bort en av dem.`,
   "protect/measure-needs": (p) =>
     `Åtgärden ”${p.id}” bygger på ”${p.needed}”. Välj till den, eller välj bort båda.`,
+  "protect/nothing-to-approve": () =>
+    "Det finns inget utkast att godkänna. Någon annan kan ha gjort det; hämta sidan på nytt.",
+  "protect/too-many-versions": () =>
+    "Kostnadsbladet har 500 godkända versioner, och fler sparas inte. Fråga den som sköter Vallgrav.",
+  "protect/unknown-factor": (p) => `Kostnadsbladet har ingen rad ”${p.id}”. Hämta sidan på nytt.`,
   "protect/unknown-measure": (p) =>
     `Det finns ingen åtgärd ”${p.id}” i katalogen. Välj en av dem som listas under Åtgärder.`,
   "opinions/later-by-administrator": () =>

@@ -5,10 +5,12 @@
 import type { AssetKind, Band, Problem, Text } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
 import type { ReadTable } from "@vallgrav/readers";
+import type { SheetInForce } from "./cost-sheet.ts";
 import type { PlanTerms } from "./plans.ts";
 
 export type * from "./asking.ts";
 export type * from "./assets.ts";
+export type * from "./cost-sheet.ts";
 export type * from "./findings.ts";
 export type * from "./knowing.ts";
 export type * from "./opinions.ts";
@@ -238,6 +240,8 @@ export type PlanReport = {
    * assumed.
    */
   readonly typicalParts: readonly ("directory" | "services")[];
+  /** The cost sheet in force; null for starting values, missing where there was no sheet yet. */
+  readonly costSheet?: SheetInForce | null;
   /** The attackers the dials are of: one pair of dials each, never averaged. One so far. */
   readonly profiles: readonly ProfileView[];
 };
@@ -265,7 +269,8 @@ export type RunIdentity = {
 export type MeasureSource =
   | { readonly kind: "assumption" }
   | {
-      readonly kind: "secondary" | "checked";
+      /** `own`: the municipality's own, in the cost sheet that was approved that day. */
+      readonly kind: "secondary" | "checked" | "own";
       readonly name: Text;
       readonly reviewed: string;
     };

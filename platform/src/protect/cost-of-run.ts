@@ -7,7 +7,8 @@ import {
   personsExposed,
   type PopulationGroup,
 } from "@vallgrav/dials";
-import { type Consequences, valuations } from "@vallgrav/knowledge";
+import type { Consequences, Valuations } from "@vallgrav/knowledge";
+import type { Setting } from "./setting.ts";
 
 /** Exposed information sets of the systems that were read. */
 function setsOf(consequences: Consequences, read: readonly number[]): readonly ExposedSet[] {
@@ -46,7 +47,11 @@ export type MoneyOfRun = {
 };
 
 /** Units with the outages of their services: a unit's loss is the union over them. */
-function workingUnits(consequences: Consequences, outage: Outages): CostInput["extraWork"] {
+function workingUnits(
+  consequences: Consequences,
+  outage: Outages,
+  valuations: Valuations,
+): CostInput["extraWork"] {
   const { hourSek, onDutyShare, timeLostShare } = valuations;
   const units = new Map<
     string,
@@ -70,7 +75,10 @@ function workingUnits(consequences: Consequences, outage: Outages): CostInput["e
 }
 
 /** SEK of a run in which something fell; whole kronor. */
-export function costOfRun(consequences: Consequences, run: MoneyOfRun): number {
+export function costOfRun(
+  { consequences, valuations }: Pick<Setting, "consequences" | "valuations">,
+  run: MoneyOfRun,
+): number {
   const { outage, down } = run;
   const struck = consequences.systems.filter((_, at) => down[at] === 1);
   // Systems may share a computer, which is reinstalled once.
@@ -98,7 +106,7 @@ export function costOfRun(consequences: Consequences, run: MoneyOfRun): number {
       })),
     ],
     ownRestoration: [],
-    extraWork: workingUnits(consequences, outage),
+    extraWork: workingUnits(consequences, outage, valuations),
     breach: {
       fixedSek: valuations.breachFixedSek,
       perPersonSek: valuations.breachPersonSek,

@@ -8,14 +8,17 @@ import type { CurrentModel } from "../identify/door.ts";
 import type { JobContext } from "../jobs/index.ts";
 import type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
 import type { Watch } from "./compute.ts";
+import type { SheetChanged } from "./cost-sheet.ts";
 import type { Interchange, InterchangeForm } from "./interchange.ts";
 import type {
+  CostSheet,
   LadderView,
   MeasureSource,
   Movers,
   PlanReport,
   PlanTerms,
   Position,
+  SheetChange,
   Switched,
   Ways,
   WhatIf,
@@ -122,6 +125,24 @@ export type Protect = {
   /** Computes what is kept once more and compares the bytes; null where nothing is kept. */
   readonly recheck: () => Promise<Rechecked | null>;
   readonly measures: () => Promise<readonly MeasureView[]>;
+  /** The cost sheet as it stands: the draft where there is one. */
+  readonly costSheet: () => Promise<CostSheet>;
+  /**
+   * Changes the draft of the cost sheet.
+   * @throws {StoreConflict} when the sheet has another revision than the one named
+   */
+  readonly changeCosts: (
+    change: SheetChange,
+    given: { readonly by: string; readonly revision: number },
+  ) => Promise<SheetChanged>;
+  /** Approves the draft: plans are made with it from now on. @throws {StoreConflict} */
+  readonly approveCosts: (given: {
+    readonly by: string;
+    readonly note: string;
+    readonly revision: number;
+  }) => Promise<SheetChanged>;
+  /** Puts the sheet back as it was before a change that made this revision of it. */
+  readonly putCostsBack: (changed: Extract<SheetChanged, { readonly ok: true }>) => Promise<void>;
   /** Draws and proof of one run of a stored plan; null where there is no such run or sample. */
   readonly explain: (runId: string, sample: number) => Promise<Explanation | null>;
 };
@@ -134,6 +155,11 @@ export type ProtectProblem =
   | Problem<"protect/no-vital-service", None>
   | Problem<"protect/no-way-in", None>
   | Problem<"protect/no-such-stop", None>
+  | Problem<"protect/bad-fines", None>
+  | Problem<"protect/bad-price", { readonly id: string }>
+  | Problem<"protect/nothing-to-approve", None>
+  | Problem<"protect/too-many-versions", None>
+  | Problem<"protect/unknown-factor", { readonly id: string }>
   | Problem<"protect/unknown-measure", { readonly id: string }>
   | Problem<"protect/measure-needs", { readonly id: string; readonly needed: string }>
   | Problem<"protect/measure-excludes", { readonly id: string; readonly needed: string }>

@@ -9,6 +9,7 @@ import {
   emptySelectorContext,
   measures,
   plannedMeasures,
+  type Selector,
   selectorCount,
 } from "@vallgrav/knowledge";
 import type { Job, PlanReport, PlanTerms, Position, Ways } from "../api/index.ts";
@@ -17,6 +18,8 @@ import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import { budgetStops, type Watch } from "./compute.ts";
 import { computeImpacts, type TouchedGroup } from "./impacts.ts";
+import { costDesk, type PricedIdentify, withPrices } from "./cost-desk.ts";
+import { approvedOf, loadSheet, pricedMeasure } from "./cost-sheet.ts";
 import type {
   ImpactsAnswer,
   MeasureView,
@@ -59,6 +62,7 @@ export type {
 } from "./door.ts";
 export { budgetStops } from "./compute.ts";
 export type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
+export type { SheetChanged } from "./cost-sheet.ts";
 export { type Interchange, type InterchangeForm, interchangeForms } from "./interchange.ts";
 export { defaultThreads } from "./pool.ts";
 export { type CalendarAsked, planCalendar } from "./plan-calendar.ts";
@@ -78,7 +82,8 @@ export type ProtectInput = {
 type Payload = { readonly budgets: readonly number[] };
 
 /** What the room works with. */
-type Room = ProtectInput & {
+type Room = Omit<ProtectInput, "identify"> & {
+  readonly identify: PricedIdentify;
   readonly settingOf: SettingBook;
   /** The job this process last asked for, and the computation it was for. */
   asked: { readonly key: string; readonly job: string } | null;
@@ -167,8 +172,9 @@ async function pathsOf(room: Room, watch: Watch): Promise<PathsAnswer> {
 
 /** Opens the room. */
 export function createProtect(input: ProtectInput): Protect {
-  const { jobs, identify, size } = input;
-  const room: Room = { ...input, settingOf: settingBook(size), asked: null };
+  const { jobs, size, store, now } = input;
+  const identify = withPrices(input.identify, store);
+  const room: Room = { ...input, identify, settingOf: settingBook(size), asked: null };
   jobs.register("plan", async (context) => {
     const { budgets } = context.payload as unknown as Payload;
     const problems = await compute(room, context, { budgets, terms: usualTerms });
@@ -200,6 +206,7 @@ export function createProtect(input: ProtectInput): Protect {
     impactsOf: (current) => computationId(current, size, { budgets: [], terms: usualTerms }),
     recheck: () => recheck(room),
     measures: async () => measureViews(room),
+    ...costDesk({ settings: store.settings, now }, () => countingOf(room)),
     explain: async (runId, sample) => {
       const kept = await load(room);
       const current = await identify.current();
@@ -294,8 +301,15 @@ async function measureViews(room: Room): Promise<readonly MeasureView[]> {
   const current = await room.identify.current();
   const made = current === null ? null : await room.settingOf(current);
   const context = made?.ok === true ? made.prepared.context : emptySelectorContext;
-  return measures.map((measure) => {
-    const price = costOf(measure.cost, (selector) => selectorCount(selector, context));
+  return (selector) => selectorCount(selector, context);
+}
+
+async function measureViews(room: Room): Promise<readonly MeasureView[]> {
+  const count = await countingOf(room);
+  const sheet = approvedOf(await loadSheet(room.store));
+  return measures.map((known) => {
+    const measure = pricedMeasure(known, sheet);
+    const price = costOf(measure.cost, count);
     return {
       id: measure.id,
       name: measure.name,
@@ -308,7 +322,7 @@ async function measureViews(room: Room): Promise<readonly MeasureView[]> {
       requires: measure.requires,
       excludes: measure.excludes,
       source: measure.source,
-      isPlanned: plannedMeasures.includes(measure),
+      isPlanned: plannedMeasures.includes(known),
     };
   });
 }

@@ -1,13 +1,13 @@
 /** What computations are called by, what is kept of them, and how it is found again. */
-import { canonicalJson } from "@vallgrav/kernel";
+import { canonicalJson, type Json } from "@vallgrav/kernel";
 import type { CurvePoint, Movers, PlanReport, PlanTerms, Ways } from "../api/index.ts";
-import type { CurrentModel } from "../identify/door.ts";
 import type { Store } from "../storage/index.ts";
 import { budgetStops, type Watch } from "./compute.ts";
 import { computeApart } from "./compute-apart.ts";
+import { inForceOf, pricesIn } from "./cost-sheet.ts";
 import type { RunSize } from "./door.ts";
 import { hashOf } from "./language.ts";
-import { engineVersion, type Prepared } from "./setting.ts";
+import { engineVersion, type Prepared, type PricedModel } from "./setting.ts";
 import { isUsual, usualTerms } from "./terms.ts";
 import { rightsOnWays } from "./way-rights.ts";
 
@@ -35,18 +35,32 @@ export const nobody: Watch = {
 /** What is computed from: the setting, and the model it was made from. */
 export type Input = {
   readonly prepared: Prepared;
-  readonly current: CurrentModel;
+  readonly current: PricedModel;
   readonly size: RunSize;
 };
 
+/** The prices in force, as a computation is named by them: nothing for the starting values. */
+function pricesOf({ sheet = null }: PricedModel): Readonly<Record<string, Json>> {
+  const inForce = inForceOf(sheet);
+  return inForce === null ? {} : { sheet: { ...inForce }, own: pricesIn(sheet) };
+}
+
 /** The name of a computation: all it is computed from, but not the number of threads. */
 export function computationId(
-  current: CurrentModel,
+  current: PricedModel,
   size: RunSize,
   asked: PlansAsked | "ways",
 ): string {
   const { outer, inner, seed, work } = size;
-  const named = { model: current.hash, asOf: current.asOf, engineVersion, outer, inner, seed };
+  const named = {
+    model: current.hash,
+    asOf: current.asOf,
+    engineVersion,
+    outer,
+    inner,
+    seed,
+    ...pricesOf(current),
+  };
   if (asked === "ways") return hashOf(canonicalJson({ ...named, only: "ways" }));
   const { budgets, terms } = asked;
   return hashOf(
@@ -84,7 +98,7 @@ export async function computeWaysAlone(input: Input, watch: Watch): Promise<Ways
 /** What is kept of one question about plans. */
 export async function loadKept(
   store: Pick<Store, "runs">,
-  current: CurrentModel,
+  current: PricedModel,
   size: RunSize,
   asked: PlansAsked,
 ): Promise<Kept | null> {
@@ -95,7 +109,7 @@ export async function loadKept(
 /** The ways that are kept: those alone, which are short to read, else those with the plans. */
 export async function loadWays(
   store: Pick<Store, "runs">,
-  current: CurrentModel,
+  current: PricedModel,
   size: RunSize,
 ): Promise<Ways | null> {
   const alone = await store.runs.load(computationId(current, size, "ways"));

@@ -4,7 +4,7 @@
  * its measures change.
  */
 import { type Outages, outages } from "@vallgrav/continuity";
-import { recoveryDefaults, valuations } from "@vallgrav/knowledge";
+import { recoveryDefaults } from "@vallgrav/knowledge";
 import type { Played, RunNumber } from "@vallgrav/mal";
 import { costOfRun, exposedGroups } from "./cost-of-run.ts";
 import type { RunDraws } from "./draws-of-run.ts";
@@ -100,12 +100,12 @@ export function lossOf(
   const outage = outagesOf(stage, struck, softened, draws);
   const exposed = exposedGroups(stage.consequences, struck.read);
   const persons = exposed.reduce((sum, group) => sum + group.persons, 0);
-  const isFined = persons > 0 && draws.fine < valuations.fineProbability;
-  const { fineLowSek, fineHighSek } = valuations;
+  const { fineLowSek, fineHighSek, fineProbability } = stage.setting.valuations;
+  const isFined = persons > 0 && draws.fine < fineProbability;
   return {
     hours: outage.hours,
     persons,
-    sek: costOfRun(stage.consequences, {
+    sek: costOfRun(stage.setting, {
       outage,
       down: struck.down,
       strikeHourOfWeek: draws.strikeHour,

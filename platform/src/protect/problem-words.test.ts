@@ -116,7 +116,12 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "protect/unknown-measure": { id: "admin-key" },
     "protect/no-model": {},
     "protect/no-vital-service": {},
+    "protect/bad-fines": {},
+    "protect/bad-price": { id: "hourSek" },
     "protect/no-such-stop": {},
+    "protect/nothing-to-approve": {},
+    "protect/too-many-versions": {},
+    "protect/unknown-factor": { id: "daySek" },
     "protect/no-way-in": {},
   };
 

@@ -195,6 +195,7 @@ export function planReport(input: ReportInput): PlanReport {
     run: runIdentity(prepared, size, none),
     afterRun: runIdentity(prepared, size, planned.choice).id,
     typicalParts: prepared.typical,
+    costSheet: prepared.costSheet,
     profiles: [
       { id: prepared.profile.id, name: prepared.profile.name, subject: prepared.profile.subject },
     ],

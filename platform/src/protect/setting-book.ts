@@ -1,10 +1,11 @@
 /** Keeps the latest setting made, so that looking at a page does not make it again every time. */
-import type { CurrentModel } from "../identify/door.ts";
 import type { RunSize } from "./door.ts";
-import { makeSetting, type SettingResult } from "./setting.ts";
+import { canonicalJson } from "@vallgrav/kernel";
+import { pricesIn } from "./cost-sheet.ts";
+import { makeSetting, type PricedModel, type SettingResult } from "./setting.ts";
 
-/** Gives the setting of a model: kept while the model's hash stays, else made (0.1 to 0.3 s). */
-export type SettingBook = (current: CurrentModel) => Promise<SettingResult>;
+/** Gives the setting of a model: kept while it and its prices stay, else made (0.1 to 0.3 s). */
+export type SettingBook = (current: PricedModel) => Promise<SettingResult>;
 
 /**
  * A book of one entry.
@@ -13,9 +14,11 @@ export type SettingBook = (current: CurrentModel) => Promise<SettingResult>;
 export function settingBook(size: RunSize, make: typeof makeSetting = makeSetting): SettingBook {
   let known: { readonly hash: string; readonly made: Promise<SettingResult> } | null = null;
   return async (current) => {
-    if (known !== null && known.hash === current.hash) return known.made;
+    const { sheet } = current;
+    const hash = `${current.hash} ${sheet?.number ?? 0} ${canonicalJson(pricesIn(sheet ?? null))}`;
+    if (known !== null && known.hash === hash) return known.made;
     const made = make(current, size);
-    const entry = { hash: current.hash, made };
+    const entry = { hash, made };
     known = entry;
     try {
       return await made;

@@ -25,14 +25,22 @@ import {
   selectorCount,
   stepTimes,
   type TypicalPart,
+  type Valuations,
   typicalVersion,
   valuations,
   withTypical,
 } from "@vallgrav/knowledge";
 import { checkScene, generateGraph } from "@vallgrav/mal";
 import type { Candidate } from "@vallgrav/planning";
-import type { RunIdentity } from "../api/index.ts";
+import type { RunIdentity, SheetInForce } from "../api/index.ts";
 import type { CurrentModel } from "../identify/door.ts";
+import {
+  inForceOf,
+  type KeptVersion,
+  pricedMeasure,
+  pricesIn,
+  valuationsIn,
+} from "./cost-sheet.ts";
 import type { ProtectProblem, RunSize } from "./door.ts";
 import { hashOf, loadLanguage } from "./language.ts";
 import { roleCosts } from "./terms.ts";
@@ -42,6 +50,9 @@ export const horizonDays = 90;
 /** The engine's version; raised whenever the same inputs give other figures. */
 export const engineVersion = "vallgrav-0.1.7";
 
+/** The model with the cost sheet in force; left out or null: the starting values. */
+export type PricedModel = CurrentModel & { readonly sheet?: KeptVersion | null };
+
 /** What a thread needs. Structured clone keeps all of it. */
 export type Setting = {
   readonly municipal: MunicipalScene;
@@ -50,7 +61,10 @@ export type Setting = {
   readonly vital: Uint8Array;
   /** Per objective: index of its system or backup in the consequences, −1 for none. */
   readonly place: Int32Array;
+  /** With the municipality's own prices. */
   readonly measures: readonly Measure[];
+  /** With the municipality's own values. */
+  readonly valuations: Valuations;
   readonly seed: string;
 };
 
@@ -63,6 +77,8 @@ export type Prepared = {
   readonly context: SelectorContext;
   /** Parts that a typical municipality stands in for. */
   readonly typical: readonly TypicalPart[];
+  /** The cost sheet it was made with; null: the starting values. */
+  readonly costSheet: SheetInForce | null;
   /** Asset by id, for words: kind and name. */
   readonly assets: ReadonlyMap<string, { readonly kind: string; readonly name: string }>;
 };
@@ -130,8 +146,25 @@ export function freeObjectives({ scene, latent }: MunicipalScene): readonly Prot
       ];
 }
 
+/** Names all that harm and measures are priced by. */
+function valuationsHash(sheet: KeptVersion | null): string {
+  const own = sheet === null ? {} : { own: pricesIn(sheet) };
+  return hashOf(canonicalJson({ valuations, recoveryDefaults, plannedMeasures, ...own }));
+}
+
+/** A measure as the planner sees it, at the price it has here. */
+function candidateOf(
+  { id, cost, requires, excludes }: Measure,
+  count: Parameters<typeof costOf>[1],
+): Candidate {
+  const { sek, yearlySek, hours, hoursByRole } = costOf(cost, count);
+  return { id, costs: { sek, yearlySek, hours, ...roleCosts(hoursByRole) }, requires, excludes };
+}
+
 /** Makes the setting from the model, or says why there can be no dials. */
-export async function makeSetting(current: CurrentModel, size: RunSize): Promise<SettingResult> {
+export async function makeSetting(current: PricedModel, size: RunSize): Promise<SettingResult> {
+  const sheet = current.sheet ?? null;
+  const priced = plannedMeasures.map((measure) => pricedMeasure(measure, sheet));
   const { language, hash } = await loadLanguage();
   const { model, typical } = withTypical(current.model);
   const municipal = municipalInstance(model);
@@ -162,7 +195,8 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
     municipal: played,
     consequences,
     ...placesOf(played.objectives, consequences),
-    measures: plannedMeasures,
+    measures: priced,
+    valuations: valuationsIn(sheet),
     seed: size.seed,
   };
   const count = (selector: Parameters<typeof selectorCount>[0]): number =>
@@ -171,20 +205,12 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
     ok: true,
     prepared: {
       setting,
-      candidates: plannedMeasures.map((measure): Candidate => {
-        const { sek, yearlySek, hours, hoursByRole } = costOf(measure.cost, count);
-        return {
-          id: measure.id,
-          costs: { sek, yearlySek, hours, ...roleCosts(hoursByRole) },
-          requires: measure.requires,
-          excludes: measure.excludes,
-        };
-      }),
+      candidates: priced.map((measure) => candidateOf(measure, count)),
       identity: {
         model: current.hash,
         language: hash,
         times: hashOf(canonicalJson({ stepTimes, defences, profile, typicalVersion })),
-        valuations: hashOf(canonicalJson({ valuations, recoveryDefaults, plannedMeasures })),
+        valuations: valuationsHash(sheet),
         profile: profile.id,
         asOf: current.asOf,
         seed: size.seed,
@@ -193,6 +219,7 @@ export async function makeSetting(current: CurrentModel, size: RunSize): Promise
       profile,
       context,
       typical,
+      costSheet: inForceOf(sheet),
       assets: new Map(
         [...municipal.look.byId.values(), ...municipal.places.values()].map(
           ({ id, kind, name }) => [id, { kind, name }],

@@ -21,7 +21,7 @@ export function shutdownLoss(stage: Stage, softened: Softened, run: RunNumber): 
     strikeHourOfWeek,
     reserveWorks: reserveWorksOf(draws, softening),
   });
-  const sek = costOfRun(consequences, {
+  const sek = costOfRun(stage.setting, {
     outage,
     down: new Uint8Array(consequences.systems.length),
     strikeHourOfWeek,

@@ -187,6 +187,32 @@ const whatIf = z.union([
   }),
 ]);
 
+const source = z.looseObject({ kind: z.enum(["assumption", "secondary", "checked", "own"]) });
+const costSheet = z.strictObject({
+  revision: count,
+  inForce: z.strictObject({ number: count, approvedBy: z.string(), approvedAt: moment }).nullable(),
+  versions: z.array(
+    z.strictObject({
+      number: count,
+      at: moment,
+      by: z.string(),
+      own: count,
+      approved: z.strictObject({ at: moment, by: z.string(), note: z.string() }).nullable(),
+    }),
+  ),
+  measures: z.array(
+    z.looseObject({
+      id,
+      name: text,
+      lines: z.array(z.looseObject({})),
+      sumSek: z.number(),
+      source,
+    }),
+  ),
+  factors: z.array(z.looseObject({ id, name: text, value: z.number(), start: z.number(), source })),
+});
+const costRevision = z.strictObject({ revision: count });
+
 const ways = z.looseObject({
   profile: z.string(),
   runs: count,
@@ -323,6 +349,9 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /position": position,
   "GET /plan": plan,
   "POST /what-if": whatIf,
+  "GET /cost-sheet": costSheet,
+  "POST /cost-sheet": costRevision,
+  "POST /cost-sheet/approve": costRevision,
   "GET /ways": ways,
   "GET /ladder": z.array(rung),
   "GET /measures": z.array(measure),

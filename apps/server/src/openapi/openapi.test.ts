@@ -166,6 +166,12 @@ test("[SV98] real answers about the example are what the document says", async (
       await told2(`GET ${path}`);
     for (const path of ["/questions", "/identities", "/health", "/ready", "/metrics", "/openapi"])
       await told2(`GET ${path}`);
+    await told2("GET /cost-sheet");
+    const own = { value: 400, source: "Personalkontoret" };
+    const costs = { revision: 0, change: { kind: "factor", id: "hourSek", own } };
+    const { revision } = (await told2("POST /cost-sheet", costs)).json<{ revision: number }>();
+    await told2("POST /cost-sheet/approve", { revision, note: "KS 2026-11-30" });
+    await told2("GET /cost-sheet");
     const answered = await told2("POST /answers", { answers: { employees: 900 } }).catch(
       () => null,
     );

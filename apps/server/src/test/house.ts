@@ -28,6 +28,7 @@ import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import type { Identify, ImportFile, Judged } from "@vallgrav/platform/identify";
 import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
 import { opinionsOf } from "@vallgrav/platform/opinions";
+import type { SheetChanged } from "@vallgrav/platform/protect";
 import { openStore, type Store } from "@vallgrav/platform/storage";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { afterEach } from "vitest";
@@ -123,6 +124,11 @@ const someWays: Ways = {
   unknowns: [],
 };
 
+const nothingToApprove: SheetChanged = {
+  ok: false,
+  problems: [{ code: "protect/nothing-to-approve", severity: "error", at: null, args: {} }],
+};
+
 function fakeProtect(choices: HouseChoices): RouteRooms["protect"] {
   return {
     position: () => Promise.resolve(somePosition),
@@ -131,6 +137,11 @@ function fakeProtect(choices: HouseChoices): RouteRooms["protect"] {
     measures: () => Promise.resolve([]),
     ladder: () => Promise.resolve([]),
     askWhatIf: () => Promise.resolve(null),
+    costSheet: () =>
+      Promise.resolve({ revision: 0, inForce: null, versions: [], measures: [], factors: [] }),
+    changeCosts: () => Promise.resolve(nothingToApprove),
+    approveCosts: () => Promise.resolve(nothingToApprove),
+    putCostsBack: () => Promise.resolve(),
     ...choices.protect,
   };
 }

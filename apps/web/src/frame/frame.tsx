@@ -57,6 +57,7 @@ const entries: readonly Entry[] = [
       { path: paths.ways, word: "ways" },
       { path: paths.plan, word: "plan" },
       { path: paths.measures, word: "measures" },
+      { path: paths.costs, word: "costs" },
     ],
   },
   { path: paths.detect, word: "detect", isBuilt: false },

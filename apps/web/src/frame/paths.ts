@@ -22,6 +22,7 @@ export const paths = {
   asset: "/kanna/sak",
   ways: "/skydda",
   plan: "/skydda/plan",
+  costs: "/skydda/kostnadsblad",
   measures: "/skydda/atgarder",
   detect: "/upptacka",
   respond: "/hantera",

@@ -15,6 +15,7 @@ import { MapPage } from "../identify/map-page.tsx";
 import { QuestionsPage } from "../identify/questions-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
+import { CostSheetPage } from "../protect/cost-sheet-page.tsx";
 import { MeasuresPage } from "../protect/measures-page.tsx";
 import { PlanPage } from "../protect/plan-page.tsx";
 import { WaysPage } from "../protect/ways-page.tsx";
@@ -44,6 +45,7 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.ways]: WaysPage,
   [paths.plan]: PlanPage,
   [paths.measures]: MeasuresPage,
+  [paths.costs]: CostSheetPage,
   [paths.own]: OwnAccountPage,
   [paths.accounts]: AccountsPage,
   [paths.opinions]: OpinionsPage,

@@ -30,7 +30,7 @@ export function Field({
       value={value}
       onChange={onChange}
       isInvalid={error !== null}
-      type={kind === "count" ? "text" : kind}
+      type={kind === "password" ? kind : "text"}
       inputMode={kind === "count" ? "numeric" : "text"}
       autoComplete={autoComplete}
       isRequired={kind !== "count" && !isOptional}

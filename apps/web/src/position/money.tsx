@@ -76,7 +76,8 @@ function Package({ plan }: { readonly plan: PlanReport }): ReactNode {
         {words.money.total(formatSek(plan.costSek, language), formatWhole(plan.hours, language))}
       </p>
       <p className="screen-only">
-        <Link to={paths.plan}>{words.money.byHand}</Link>
+        <Link to={paths.plan}>{words.money.byHand}</Link> ·{" "}
+        <Link to={paths.costs}>{words.nav.costs}</Link>
       </p>
       <Table
         caption={title}

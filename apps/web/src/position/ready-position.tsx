@@ -5,6 +5,7 @@ import { usePlan } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
 import type { Manner } from "../words/figures.ts";
 import { formatDay, formatSek, formatShare, formatWhole, type Language } from "../words/format.ts";
@@ -81,6 +82,13 @@ function remainsOf(plan: PlanReport, words: Words, language: Language): string {
   return `${formatSek(plan.budgetSek, language)}: ${remains}`;
 }
 
+/** Which cost sheet the plan was made with. */
+function costsText({ costSheet }: PlanReport, words: Words): string {
+  if (costSheet === undefined || costSheet === null) return words.costs.ofPlanStart;
+  const { number, approvedBy, approvedAt } = costSheet;
+  return words.costs.ofPlan(String(number), visible(approvedBy), formatDay(approvedAt));
+}
+
 function TopLine({ plan }: { readonly plan: PlanReport }): ReactNode {
   const { words, language } = useSpeech();
   return (
@@ -90,7 +98,9 @@ function TopLine({ plan }: { readonly plan: PlanReport }): ReactNode {
         <strong>{attackerName(plan.before.resistance.profile, words)}</strong>
         <span className="print-only">
           {" "}
-          · {words.money.budget} {formatSek(plan.budgetSek, language)} · {words.app.name}{" "}
+          · {costsText(plan, words)}
+          {" · "}
+          {words.money.budget} {formatSek(plan.budgetSek, language)} · {words.app.name}{" "}
           {formatDay(plan.run.asOf)} · {words.runs.run} {plan.run.id}
         </span>
       </p>

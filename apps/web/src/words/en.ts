@@ -3,6 +3,7 @@ import { enJudging } from "./judging.ts";
 import { enNav } from "./nav.ts";
 import { enAsking } from "./asking.ts";
 import { enAssets } from "./assets.ts";
+import { enCosts } from "./costs.ts";
 import { enAudit } from "./audit.ts";
 import { enMap } from "./map.ts";
 import { enLadder } from "./ladder.ts";
@@ -53,6 +54,7 @@ export const en: Words = {
   ways: enWays,
   map: enMap,
   plan: enPlan,
+  costs: enCosts,
   unbuilt: {
     govern:
       "Accounts and the log are here already. Decisions, legal duties and reports to the " +

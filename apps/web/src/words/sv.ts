@@ -1,6 +1,7 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
 import { svAsking } from "./asking.ts";
 import { svAssets } from "./assets.ts";
+import { svCosts } from "./costs.ts";
 import { svAudit } from "./audit.ts";
 import { svJudging } from "./judging.ts";
 import { svMap } from "./map.ts";
@@ -52,6 +53,7 @@ export const sv = {
   ways: svWays,
   map: svMap,
   plan: svPlan,
+  costs: svCosts,
   unbuilt: {
     govern:
       "Konton och logg finns redan. Här kommer också beslut, lagkrav och rapporter till " +

@@ -9,7 +9,7 @@ import { read } from "@vallgrav/readers";
 import type { CurrentModel } from "../../identify/door.ts";
 import { exampleFiles, modifiedAt } from "../../identify/test/example-files.ts";
 import type { RunSize } from "../door.ts";
-import { makeSetting, type Prepared } from "../setting.ts";
+import { makeSetting, type Prepared, type PricedModel } from "../setting.ts";
 import { openStage, type Softened, type Stage } from "../stage.ts";
 
 /** Sizes that tests can afford. */
@@ -80,7 +80,7 @@ export function exampleModel(keeps: (name: string) => boolean = () => true): Cur
 }
 
 /** The setting of a model that has one. */
-export async function preparedOf(current: CurrentModel, size: RunSize): Promise<Prepared> {
+export async function preparedOf(current: PricedModel, size: RunSize): Promise<Prepared> {
   const made = await makeSetting(current, size);
   if (!made.ok) throw new Error(made.problems[0]?.code);
   return made.prepared;

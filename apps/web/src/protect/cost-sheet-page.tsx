@@ -1,0 +1,285 @@
+/** Kostnadsblad: what measures and harm cost, own prices in their place, approved by name. */
+import type { CostSheet, SheetFactor, SheetMeasure, SheetVersion } from "@vallgrav/platform/api";
+import { type ReactNode, use, useState } from "react";
+import { useApproveCosts, useCostSheet } from "../api/cost-queries.ts";
+import { Page } from "../frame/page.tsx";
+import { useMay, UserContext } from "../frame/session.tsx";
+import { Button } from "../parts/button.tsx";
+import { Field } from "../parts/field.tsx";
+import { visible } from "../parts/shown-name.ts";
+import { Failure, Loading } from "../parts/states.tsx";
+import { type Column, Table } from "../parts/table.tsx";
+import { formatDay, formatMinute, formatSek, formatWhole } from "../words/format.ts";
+import { type Speech, useSpeech } from "../words/language.tsx";
+import { CostDialog, type Editing } from "./cost-dialogs.tsx";
+import { factorText, linesText } from "./cost-text.ts";
+import { showSource, sourceText } from "./measure-source.tsx";
+
+/** The page of the cost sheet. */
+export function CostSheetPage(): ReactNode {
+  const speech = useSpeech();
+  const { words } = speech;
+  const sheet = useCostSheet();
+  const mayChange = useMay("model/change");
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const { data } = sheet;
+  const onEdit = mayChange ? setEditing : null;
+  return (
+    <Page
+      name={words.costs.title}
+      heading={data === undefined ? words.costs.title : headingOf(data, speech)}
+      lead={words.costs.lead}
+    >
+      {sheet.isPending ? <Loading /> : null}
+      {sheet.isError ? <Failure error={sheet.error} onAgain={() => void sheet.refetch()} /> : null}
+      {data === undefined ? null : (
+        <>
+          {isDraft(data) ? <Approval sheet={data} /> : null}
+          <Measures rows={data.measures} onEdit={onEdit} />
+          <Factors rows={data.factors} onEdit={onEdit} />
+          <Versions versions={data.versions} />
+          {editing === null ? null : (
+            <CostDialog
+              editing={editing}
+              revision={data.revision}
+              onClose={() => setEditing(null)}
+            />
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function isDraft({ versions }: CostSheet): boolean {
+  return versions[0] !== undefined && versions[0].approved === null;
+}
+
+function headingOf(sheet: CostSheet, { words }: Speech): string {
+  const { inForce } = sheet;
+  if (isDraft(sheet)) return words.costs.headingDraft;
+  if (inForce === null) return words.costs.headingStart;
+  const { number, approvedBy, approvedAt } = inForce;
+  return words.costs.headingApproved(String(number), visible(approvedBy), formatDay(approvedAt));
+}
+
+/** Says what the plan is made with meanwhile, and takes the approval. */
+function Approval({ sheet }: { readonly sheet: CostSheet }): ReactNode {
+  const { words } = useSpeech();
+  const name = use(UserContext)?.name ?? "";
+  const [note, setNote] = useState("");
+  const approve = useApproveCosts(sheet.revision);
+  const mayChange = useMay("model/change");
+  const { inForce } = sheet;
+  return (
+    <section className="section costs-approve">
+      <h2>{words.costs.approveTitle}</h2>
+      <p>
+        {inForce === null
+          ? words.costs.planUsesStart
+          : words.costs.planUses(String(inForce.number))}
+      </p>
+      {mayChange ? (
+        <form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            approve.mutate(note.trim());
+          }}
+        >
+          <p className="note">{words.costs.approveText(visible(name))}</p>
+          <Field
+            label={words.costs.note}
+            hint={words.costs.noteHint}
+            error={null}
+            value={note}
+            onChange={setNote}
+            isOptional
+            autoComplete="off"
+          />
+          {approve.isError ? <Failure error={approve.error} /> : null}
+          <Button look="main" type="submit" isPending={approve.isPending}>
+            {words.costs.approve}
+          </Button>
+        </form>
+      ) : null}
+    </section>
+  );
+}
+
+type OnEdit = ((editing: Editing) => void) | null;
+
+/** The last column: a button per row, where one may change. */
+function editColumn<Row>(
+  nameOf: (row: Row) => string,
+  onEdit: ((row: Row) => void) | null,
+  { words }: Speech,
+): readonly Column<Row>[] {
+  if (onEdit === null) return [];
+  return [
+    {
+      id: "change",
+      heading: words.costs.change,
+      value: () => "",
+      show: (row) => (
+        <Button
+          look="plain"
+          aria-label={words.costs.changeOf(nameOf(row))}
+          onPress={() => onEdit(row)}
+        >
+          {words.costs.change}
+        </Button>
+      ),
+    },
+  ];
+}
+
+function Measures({
+  rows,
+  onEdit,
+}: {
+  readonly rows: readonly SheetMeasure[];
+  readonly onEdit: OnEdit;
+}): ReactNode {
+  const speech = useSpeech();
+  const { words, language } = speech;
+  return (
+    <section className="section costs">
+      <h2>{words.costs.measures}</h2>
+      <Table
+        caption={words.costs.measures}
+        isCaptionUnseen
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            id: "name",
+            heading: words.costs.measure,
+            value: ({ name }) => name[language],
+            isHeading: true,
+          },
+          {
+            id: "lines",
+            heading: words.costs.lines,
+            value: ({ lines }) => linesText(lines, speech),
+          },
+          {
+            id: "sum",
+            heading: words.costs.sum,
+            value: ({ sumSek }) => sumSek,
+            show: ({ sumSek }) => formatSek(sumSek, language),
+            isNumber: true,
+          },
+          {
+            id: "source",
+            heading: words.costs.source,
+            value: (row) => sourceText(row, words, language),
+            show: showSource,
+          },
+          ...editColumn<SheetMeasure>(
+            ({ name }) => name[language],
+            onEdit === null ? null : (row) => onEdit({ kind: "measure", row }),
+            speech,
+          ),
+        ]}
+      />
+    </section>
+  );
+}
+
+function Factors({
+  rows,
+  onEdit,
+}: {
+  readonly rows: readonly SheetFactor[];
+  readonly onEdit: OnEdit;
+}): ReactNode {
+  const speech = useSpeech();
+  const { words, language } = speech;
+  return (
+    <section className="section costs">
+      <h2>{words.costs.factors}</h2>
+      <p className="note">{words.costs.factorsLead}</p>
+      <Table
+        caption={words.costs.factors}
+        isCaptionUnseen
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            id: "name",
+            heading: words.costs.factor,
+            value: ({ name }) => name[language],
+            isHeading: true,
+          },
+          {
+            id: "value",
+            heading: words.costs.value,
+            value: ({ value }) => value,
+            show: (row) => factorText(row.value, row, speech),
+            isNumber: true,
+          },
+          {
+            id: "start",
+            heading: words.costs.start,
+            value: ({ start }) => start,
+            show: (row) => factorText(row.start, row, speech),
+            isNumber: true,
+          },
+          {
+            id: "source",
+            heading: words.costs.source,
+            value: (row) => sourceText(row, words, language),
+            show: showSource,
+          },
+          ...editColumn<SheetFactor>(
+            ({ name }) => name[language],
+            onEdit === null ? null : (row) => onEdit({ kind: "factor", row }),
+            speech,
+          ),
+        ]}
+      />
+    </section>
+  );
+}
+
+function Versions({ versions }: { readonly versions: readonly SheetVersion[] }): ReactNode {
+  const { words, language } = useSpeech();
+  if (versions.length === 0) return null;
+  const approvedText = ({ approved }: SheetVersion): string => {
+    if (approved === null) return words.costs.draft;
+    const by = `${visible(approved.by)} ${formatDay(approved.at)}`;
+    return approved.note === "" ? by : `${by}: ${visible(approved.note)}`;
+  };
+  return (
+    <section className="section">
+      <h2>{words.costs.versions}</h2>
+      <Table
+        caption={words.costs.versions}
+        isCaptionUnseen
+        rows={versions}
+        keyOf={({ number }) => String(number)}
+        columns={[
+          {
+            id: "number",
+            heading: words.costs.version,
+            value: ({ number }) => formatWhole(number, language),
+            isHeading: true,
+          },
+          { id: "approved", heading: words.costs.approvedBy, value: approvedText },
+          {
+            id: "changed",
+            heading: words.costs.changedBy,
+            value: ({ by, at }) => `${visible(by)} ${formatMinute(at)}`,
+          },
+          {
+            id: "own",
+            heading: words.costs.ownCount,
+            value: ({ own }) => own,
+            isNumber: true,
+          },
+        ]}
+      />
+    </section>
+  );
+}

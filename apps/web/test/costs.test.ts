@@ -1,0 +1,126 @@
+/** The cost sheet's page: prices line by line, own prices as a draft, approved by name. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fieldText, linesText, numberIn } from "../src/protect/cost-text.ts";
+import { sv } from "../src/words/sv.ts";
+import { findBrowser, startBrowser } from "./browser.ts";
+import { approvedSheet, draftSheet, startSheet } from "./fixtures/costs.ts";
+import { ready, reader } from "./scenarios.ts";
+import { type Answers, openSite, type Site } from "./site.ts";
+import { expectSound } from "./sound.ts";
+import { settle, visit, type Visit } from "./visit.ts";
+
+const executable = findBrowser();
+
+describe("figures of the sheet", () => {
+  test("a price is told line by line, and what costs nothing says so", () => {
+    const said = startSheet.measures.map(({ lines }) =>
+      linesText(lines, { words: sv, language: "sv" }).replaceAll("\u00A0", " "),
+    );
+    expect(said).toEqual([
+      "20 000 kr + 45 administratörer à 1 000 kr + 45 administratörer à 90 kr om året i 1 år",
+      "inget köp",
+    ]);
+  });
+
+  test("numbers are read as people write them", () => {
+    const given = ["1 200", "1\u00A0200,5", "0", "12.25", "", "-1", "1e5", "kr 5", "1,2,3"];
+    expect(given.map(numberIn)).toEqual([1_200, 1_200.5, 0, 12.25, null, null, null, null, null]);
+    expect([1_200.5, 0.1 + 0.2, 20].map(fieldText)).toEqual(["1200,5", "0,3", "20"]);
+  });
+});
+
+// That a browser is there where one is required is asserted in pages.test.ts.
+describe.skipIf(executable === null)("the cost sheet", () => {
+  let site: Site;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    site = await openSite();
+    browser = await startBrowser(executable ?? "");
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  async function open(answers: Answers, heading: RegExp): Promise<Visit> {
+    site.answer({ ...ready("figures"), ...answers });
+    const opened = await visit(browser, `${site.origin}/skydda/kostnadsblad`);
+    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await settle(opened.page);
+    return opened;
+  }
+
+  test("an own price is entered as a draft, and the draft is approved by name", async () => {
+    let sheet = startSheet;
+    const answers = {
+      "GET /cost-sheet": () => sheet,
+      "POST /cost-sheet": () => {
+        sheet = draftSheet;
+        return { revision: 3 };
+      },
+      "POST /cost-sheet/approve": () => {
+        sheet = approvedSheet;
+        return { revision: 4 };
+      },
+    };
+    const opened = await open(answers, /startvärden som ingen har godkänt/);
+    const { page } = opened;
+    await expectSound(opened, "costs-start");
+    await page.getByRole("button", { name: "Ändra Fysiska nycklar" }).click();
+    const dialog = page.getByRole("dialog", { name: "Fysiska nycklar för alla administratörer" });
+    const each = dialog.getByLabel("Engångskostnad för var och en (administratörer), kr");
+    expect(await each.inputValue()).toBe("1000");
+    await each.fill("tusen");
+    await dialog.getByRole("button", { name: "Spara i utkastet" }).click();
+    await dialog.getByText("Skriv ett tal, noll eller mer.").waitFor();
+    await expectSound(opened, "costs-dialog");
+    await each.fill("1 000");
+    await dialog.getByLabel("Källa").fill("Avtal 2026-114");
+    await dialog.getByRole("button", { name: "Spara i utkastet" }).click();
+    await page.getByRole("heading", { level: 1, name: /Ett utkast/ }).waitFor();
+    await page.getByText("räknas planen med version 1").waitFor();
+    await expectSound(opened, "costs-draft");
+    await page.getByLabel("Beslut eller anmärkning").fill("Dnr 2026/114");
+    await page.getByText("Du godkänner det som Astrid Påhitt.").waitFor();
+    await page.getByRole("button", { name: "Godkänn kostnadsbladet" }).click();
+    await page
+      .getByRole("heading", { level: 1, name: /version 1, är godkänt av Astrid Påhitt 2026-11-28/ })
+      .waitFor();
+    expect(site.changes.splice(0)).toEqual([
+      { what: "POST /cost-sheet", hasHeader: true },
+      { what: "POST /cost-sheet/approve", hasHeader: true },
+    ]);
+    await opened.close();
+  });
+
+  test("a share is changed in per cent, and put back to where it began", async () => {
+    const answers = {
+      "GET /cost-sheet": {
+        ...draftSheet,
+        factors: startSheet.factors.map((row) => ({ ...row, own: { value: 0.2, source: "" } })),
+      },
+      "POST /cost-sheet": { revision: 4 },
+    };
+    const { page, close } = await open(answers, /Ett utkast/);
+    await page.getByRole("button", { name: "Ändra Andel av arbetstiden" }).click();
+    const dialog = page.getByRole("dialog");
+    expect(await dialog.getByLabel("Värde, procent").inputValue()).toBe("20");
+    await dialog.getByLabel("Värde, procent").fill("120");
+    await dialog.getByRole("button", { name: "Spara i utkastet" }).click();
+    await dialog.getByText("Skriv ett tal mellan 0 och 100.").waitFor();
+    await dialog.getByRole("button", { name: "Tillbaka till startvärdet" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /cost-sheet"]);
+    await close();
+  });
+
+  test("who may only read sees the sheet without buttons", async () => {
+    const answers = { "GET /session": reader["GET /session"], "GET /cost-sheet": draftSheet };
+    const opened = await open(answers, /Ett utkast/);
+    expect(await opened.page.getByRole("button", { name: /^Ändra|Godkänn/ }).count()).toBe(0);
+    await opened.close();
+  });
+});

@@ -1,0 +1,78 @@
+/** The cost sheet: what measures cost and what harm costs, with own prices in approved versions. */
+import type { Text } from "@vallgrav/kernel";
+import type { CostKind, OwnPrices, Selector, ValuationId } from "@vallgrav/knowledge";
+import type { MeasureSource } from "./index.ts";
+
+/** Own prices of a measure, and where they come from; empty for an assumption. */
+export type OwnMeasurePrice = OwnPrices & { readonly source: string };
+
+/** An own value of a factor of harm, and where it comes from; empty for an assumption. */
+export type OwnFactor = { readonly value: number; readonly source: string };
+
+/** What somebody wants changed in the draft; null puts the starting value back. */
+export type SheetChange =
+  | { readonly kind: "measure"; readonly id: string; readonly own: OwnMeasurePrice | null }
+  | { readonly kind: "factor"; readonly id: string; readonly own: OwnFactor | null };
+
+/** The version that plans are made with. */
+export type SheetInForce = {
+  readonly number: number;
+  readonly approvedBy: string;
+  readonly approvedAt: string;
+};
+
+/** A version of the sheet. */
+export type SheetVersion = {
+  readonly number: number;
+  /** When it was last changed, and by whom. */
+  readonly at: string;
+  readonly by: string;
+  /** Own prices and values it holds. */
+  readonly own: number;
+  /** Null for a draft, which no plan is made with. */
+  readonly approved: { readonly at: string; readonly by: string; readonly note: string } | null;
+};
+
+/** A line of a measure: factor × volume × price, SEK. */
+export type SheetLine = {
+  readonly kind: CostKind;
+  readonly factor: number;
+  readonly volume: number;
+  readonly of: Selector | null;
+  readonly priceSek: number;
+  /** The price of the knowledge. */
+  readonly startSek: number;
+};
+
+/** A measure on the sheet. */
+export type SheetMeasure = {
+  readonly id: string;
+  readonly name: Text;
+  readonly lines: readonly SheetLine[];
+  readonly sumSek: number;
+  readonly source: MeasureSource;
+  /** What the municipality has entered; null where the knowledge's price stands. */
+  readonly own: OwnMeasurePrice | null;
+};
+
+/** A factor of harm on the sheet. */
+export type SheetFactor = {
+  readonly id: ValuationId;
+  readonly name: Text;
+  readonly unit: "SEK" | "share";
+  readonly value: number;
+  readonly start: number;
+  readonly source: MeasureSource;
+  readonly own: OwnFactor | null;
+};
+
+/** The sheet as it stands: the draft where there is one, else what is in force. */
+export type CostSheet = {
+  /** To be named when it is changed, so that nobody overwrites another. */
+  readonly revision: number;
+  readonly inForce: SheetInForce | null;
+  /** Newest first. */
+  readonly versions: readonly SheetVersion[];
+  readonly measures: readonly SheetMeasure[];
+  readonly factors: readonly SheetFactor[];
+};

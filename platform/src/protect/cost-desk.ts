@@ -1,0 +1,49 @@
+/** The cost sheet as the room offers it, and the model with the prices in force. */
+import type { Selector } from "@vallgrav/knowledge";
+import type { Identify } from "../identify/door.ts";
+import {
+  approvedOf,
+  approveSheet,
+  changeSheet,
+  loadSheet,
+  putBack,
+  type SheetStore,
+  sheetView,
+} from "./cost-sheet.ts";
+import type { Protect } from "./door.ts";
+import type { PricedModel } from "./setting.ts";
+
+/** The identify room with models that bear the prices in force. */
+export type PricedIdentify = Omit<Identify, "current"> & {
+  readonly current: () => Promise<PricedModel | null>;
+};
+
+/** Puts the prices in force to every model. */
+export function withPrices(
+  identify: Identify,
+  store: Pick<SheetStore, "settings">,
+): PricedIdentify {
+  return {
+    ...identify,
+    current: async () => {
+      const current = await identify.current();
+      return current === null ? null : { ...current, sheet: approvedOf(await loadSheet(store)) };
+    },
+  };
+}
+
+/**
+ * What the room offers of the sheet.
+ * @param counting how many of each there are here
+ */
+export function costDesk(
+  store: SheetStore,
+  counting: () => Promise<(selector: Selector) => number>,
+): Pick<Protect, "approveCosts" | "changeCosts" | "costSheet" | "putCostsBack"> {
+  return {
+    costSheet: async () => sheetView(await loadSheet(store), await counting()),
+    changeCosts: async (change, given) => changeSheet(store, change, given),
+    approveCosts: async (given) => approveSheet(store, given),
+    putCostsBack: async ({ before, revision }) => putBack(store, before, revision),
+  };
+}

@@ -1,0 +1,285 @@
+/**
+ * The cost sheet: own prices in the place of the knowledge's, as a draft until somebody approves it
+ * by name. Versions that were approved stay; plans are made with the newest of them.
+ */
+import { canonicalJson, type Instant, type Json } from "@vallgrav/kernel";
+import {
+  costLines,
+  costOf,
+  type Measure,
+  measures,
+  type Selector,
+  type Valuations,
+  valuations,
+  valuationTerms,
+  withOwnPrices,
+} from "@vallgrav/knowledge";
+import type {
+  CostSheet,
+  MeasureSource,
+  OwnFactor,
+  OwnMeasurePrice,
+  SheetChange,
+  SheetFactor,
+  SheetInForce,
+  SheetMeasure,
+  SheetVersion,
+} from "../api/index.ts";
+import type { SettingStore } from "../storage/index.ts";
+import type { ProtectProblem } from "./door.ts";
+
+const key = "cost-sheet";
+/** Versions kept; one more is refused. */
+const mostVersions = 500;
+const mostSek = 1e9;
+const longestSource = 300;
+
+/** A version as kept: all own prices, by id. */
+export type KeptVersion = Omit<SheetVersion, "own"> & {
+  readonly measures: Readonly<Record<string, OwnMeasurePrice>>;
+  readonly factors: Readonly<Record<string, OwnFactor>>;
+};
+
+type Kept = { readonly versions: readonly KeptVersion[] };
+
+/** Versions with the revision to name when they are changed. */
+export type KeptSheet = Kept & { readonly revision: number };
+
+/** What became of a change. */
+export type SheetChanged =
+  | { readonly ok: true; readonly revision: number; readonly before: KeptSheet }
+  | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
+
+/** What the sheet is kept in. */
+export type SheetStore = {
+  readonly settings: Pick<SettingStore, "load" | "save">;
+  readonly now: () => Instant;
+};
+
+/** Reads the versions. */
+export async function loadSheet({ settings }: Pick<SheetStore, "settings">): Promise<KeptSheet> {
+  const found = await settings.load(key);
+  return found === null
+    ? { versions: [], revision: 0 }
+    : { versions: (found.value as unknown as Kept).versions, revision: found.version };
+}
+
+async function save({ settings }: SheetStore, kept: Kept, revision: number): Promise<number> {
+  return settings.save(key, kept, revision);
+}
+
+/** Puts versions back that were there before; for what cannot be audited. */
+export async function putBack(store: SheetStore, before: KeptSheet, now: number): Promise<void> {
+  await save(store, { versions: before.versions }, now);
+}
+
+/** The version that plans are made with; null: the starting values. */
+export function approvedOf({ versions }: Kept): KeptVersion | null {
+  return versions.findLast(({ approved }) => approved !== null) ?? null;
+}
+
+/** Who approved a version, and when. */
+export function inForceOf(version: KeptVersion | null): SheetInForce | null {
+  if (version === null || version.approved === null) return null;
+  const { number, approved } = version;
+  return { number, approvedBy: approved.by, approvedAt: approved.at };
+}
+
+/** What prices depend on: equal for equal prices, whoever approved them. */
+export function pricesIn(version: KeptVersion | null): Json {
+  if (version === null) return null;
+  const { measures: prices, factors } = version;
+  return { prices, factors };
+}
+
+function fault(
+  code: "protect/bad-price" | "protect/unknown-factor" | "protect/unknown-measure",
+  id: string,
+): ProtectProblem {
+  return { code, severity: "error", at: null, args: { id } };
+}
+
+function none(
+  code: "protect/bad-fines" | "protect/nothing-to-approve" | "protect/too-many-versions",
+): ProtectProblem {
+  return { code, severity: "error", at: null, args: {} };
+}
+
+function isWithin(value: number, low: number, high: number): boolean {
+  return value >= low && value <= high;
+}
+
+/** What is wrong with a change by itself. */
+function faultsOf(change: SheetChange): readonly ProtectProblem[] {
+  const { id, own } = change;
+  const isLong = own !== null && own.source.length > longestSource;
+  if (change.kind === "measure") {
+    if (!measures.some((one) => one.id === id)) return [fault("protect/unknown-measure", id)];
+    if (change.own === null) return [];
+    const { source: _source, ...prices } = change.own;
+    const areLawful = Object.values(prices).every((price) => isWithin(price, 0, mostSek));
+    return areLawful && !isLong ? [] : [fault("protect/bad-price", id)];
+  }
+  const term = valuationTerms.find((one) => one.id === id);
+  if (term === undefined) return [fault("protect/unknown-factor", id)];
+  if (change.own === null) return [];
+  const isLawful = isWithin(change.own.value, term.low, term.high) && !isLong;
+  return isLawful ? [] : [fault("protect/bad-price", id)];
+}
+
+function changedRecord<T>(
+  record: Readonly<Record<string, T>>,
+  id: string,
+  own: T | null,
+): Readonly<Record<string, T>> {
+  const { [id]: _before, ...others } = record;
+  return own === null ? others : { ...others, [id]: own };
+}
+
+/** What a version holds. */
+type Contents = Pick<KeptVersion, "factors" | "measures">;
+
+const nothing: Contents = { measures: {}, factors: {} };
+
+/** What a version holds, with a change. */
+function contentsWith({ measures: prices, factors }: Contents, change: SheetChange): Contents {
+  return change.kind === "measure"
+    ? { measures: changedRecord(prices, change.id, change.own), factors }
+    : { measures: prices, factors: changedRecord(factors, change.id, change.own) };
+}
+
+/** The same text for the same contents. */
+function contentsOf({ measures: prices, factors }: Contents): string {
+  return canonicalJson({ prices, factors });
+}
+
+/** The valuations with own values in their place. */
+export function valuationsIn(version: Pick<KeptVersion, "factors"> | null): Valuations {
+  const own = Object.entries(version?.factors ?? {}).map(([id, { value }]) => [id, value]);
+  return { ...valuations, ...Object.fromEntries(own) };
+}
+
+/**
+ * Changes the draft, which is begun from what is in force where there is none. A draft that is as
+ * what is in force is none.
+ * @param revision of the sheet as it was seen
+ * @throws {StoreConflict} when somebody else has changed it since
+ */
+export async function changeSheet(
+  store: SheetStore,
+  change: SheetChange,
+  { by, revision }: { readonly by: string; readonly revision: number },
+): Promise<SheetChanged> {
+  const faults = faultsOf(change);
+  if (faults.length > 0) return { ok: false, problems: faults };
+  const before = await loadSheet(store);
+  const last = before.versions.at(-1) ?? null;
+  const settled = last?.approved === null ? before.versions.slice(0, -1) : before.versions;
+  const draft: KeptVersion = {
+    number: (settled.at(-1)?.number ?? 0) + 1,
+    at: store.now(),
+    by,
+    approved: null,
+    ...contentsWith(last ?? nothing, change),
+  };
+  const { fineLowSek, fineHighSek } = valuationsIn(draft);
+  if (fineLowSek > fineHighSek) return { ok: false, problems: [none("protect/bad-fines")] };
+  if (settled.length >= mostVersions)
+    return { ok: false, problems: [none("protect/too-many-versions")] };
+  const isSame = contentsOf(settled.at(-1) ?? nothing) === contentsOf(draft);
+  const versions = isSame ? settled : [...settled, draft];
+  return { ok: true, revision: await save(store, { versions }, revision), before };
+}
+
+/**
+ * Approves the draft: plans are made with it from now on.
+ * @throws {StoreConflict} when somebody else has changed it since
+ */
+export async function approveSheet(
+  store: SheetStore,
+  { by, note, revision }: { readonly by: string; readonly note: string; readonly revision: number },
+): Promise<SheetChanged> {
+  const before = await loadSheet(store);
+  const draft = before.versions.at(-1);
+  if (draft === undefined || draft.approved !== null)
+    return { ok: false, problems: [none("protect/nothing-to-approve")] };
+  const approved = { ...draft, approved: { at: store.now(), by, note } };
+  const versions = [...before.versions.slice(0, -1), approved];
+  return { ok: true, revision: await save(store, { versions }, revision), before };
+}
+
+/** The source of an own price: the municipality's own words, or an assumption where it has none. */
+function sourceOf(source: string, version: KeptVersion): MeasureSource {
+  const reviewed = (version.approved?.at ?? version.at).slice(0, 10);
+  return source === ""
+    ? { kind: "assumption" }
+    : { kind: "own", name: { sv: source, en: source }, reviewed };
+}
+
+/** A measure with the municipality's own prices and their source, where it has entered some. */
+export function pricedMeasure(measure: Measure, version: KeptVersion | null): Measure {
+  const own = version?.measures[measure.id];
+  if (version === null || own === undefined) return measure;
+  const cost = withOwnPrices(measure.cost, own);
+  return { ...measure, cost, source: sourceOf(own.source, version) };
+}
+
+function measureOf(
+  measure: Measure,
+  version: KeptVersion | null,
+  count: (selector: Selector) => number,
+): SheetMeasure {
+  const priced = pricedMeasure(measure, version);
+  const starts = costLines(measure.cost, count);
+  return {
+    id: measure.id,
+    name: measure.name,
+    lines: costLines(priced.cost, count).map(({ price, ...line }, at) => ({
+      ...line,
+      priceSek: price.likely,
+      startSek: starts[at]?.price.likely ?? 0,
+    })),
+    sumSek: costOf(priced.cost, count).sek,
+    source: priced.source,
+    own: version?.measures[measure.id] ?? null,
+  };
+}
+
+function factorsOf(version: KeptVersion | null): readonly SheetFactor[] {
+  const values = valuationsIn(version);
+  return valuationTerms.map(({ id, name, unit }) => {
+    const own = version?.factors[id] ?? null;
+    return {
+      id,
+      name,
+      unit,
+      value: values[id],
+      start: valuations[id],
+      source: version === null || own === null ? valuations.source : sourceOf(own.source, version),
+      own,
+    };
+  });
+}
+
+/**
+ * The sheet as it stands for a municipality with so many of each.
+ * @param count how many a selector picks
+ */
+export function sheetView(kept: KeptSheet, count: (selector: Selector) => number): CostSheet {
+  const version = kept.versions.at(-1) ?? null;
+  return {
+    revision: kept.revision,
+    inForce: inForceOf(approvedOf(kept)),
+    versions: kept.versions
+      .map(({ number, at, by, approved, measures: prices, factors }) => ({
+        number,
+        at,
+        by,
+        approved,
+        own: Object.keys(prices).length + Object.keys(factors).length,
+      }))
+      .toReversed(),
+    measures: measures.map((measure) => measureOf(measure, version, count)),
+    factors: factorsOf(version),
+  };
+}
