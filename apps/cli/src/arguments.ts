@@ -14,6 +14,7 @@ import { checkOf, clearOf, type HygieneCommand } from "./hygiene-arguments.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { opinionsCommandOf } from "./opinion-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
+import { costsOf } from "./costs-arguments.ts";
 import { calendarAskedOf, planTermsOf } from "./arguments-plan.ts";
 import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
@@ -31,6 +32,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   questions: ["json"],
   plan: ["json", "budget", "yearly", "hours", "objective", "from", "until", ...sizes],
   "what-if": ["json", "budget", "with", "without", ...sizes],
+  costs: ["json", "source", "by", "note"],
   paths: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
   example: ["json", "to", "size", "seed"],
@@ -321,18 +323,27 @@ function serveOf(given: Given): Command {
   return { verb: "serve", port: whole(given, "port", [0, 65_535]), host, organisations };
 }
 
+/** Verbs that take words of their own. */
+const withWords: Readonly<
+  Partial<Record<Verb, (given: Given, rest: readonly string[]) => Command>>
+> = {
+  import: importOf,
+  example: exampleOf,
+  collect: collectOf,
+  account: accountCommandOf,
+  costs: costsOf,
+  opinions: opinionsOf,
+};
+
 function commandOf(verb: Verb, line: Line): Command {
   const { given, words } = line;
   const json = given.has("json");
   const rest = words.slice(1);
   if (isKeeping(verb)) return keepingOf(verb, given, rest);
-  if (verb === "import") return importOf(given, rest);
-  if (verb === "example") return exampleOf(given, rest);
-  if (verb === "collect") return collectOf(given, rest);
+  const worded = withWords[verb];
+  if (worded !== undefined) return worded(given, rest);
   if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
-  if (verb === "account") return accountCommandOf(given, rest);
   if (verb === "clear" || verb === "check") return hygieneOf(verb, given, rest);
-  if (verb === "opinions") return opinionsOf(given, rest);
   if (isOfKnowing(verb)) return knowingCommandOf(verb, rest, json);
   if (isOfEngine(verb)) return engineOf(verb, line, json);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });

@@ -3,6 +3,7 @@ import type { AccountCommand } from "./account-arguments.ts";
 import type { PlanTerms } from "@vallgrav/platform/api";
 import type { CalendarAsked, InterchangeForm } from "@vallgrav/platform/protect";
 import type { SigmaLevel } from "@vallgrav/sigma";
+import type { CostsCommand } from "./costs-arguments.ts";
 import type { CollectCommand } from "./collect-command.ts";
 import type { SizeName } from "@vallgrav/examples";
 import type { OpinionsCommand } from "./opinion-arguments.ts";
@@ -51,6 +52,7 @@ export type Command =
       readonly json: boolean;
     }
   | { readonly verb: "example"; readonly json: boolean }
+  | CostsCommand
   | WriteExampleCommand
   | CollectCommand
   | MalCommand

@@ -20,6 +20,8 @@ import { showAudit } from "./show-audit.ts";
 import { filesOf, importFiles, mappingOf } from "./import-files.ts";
 import { serve } from "./serve.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
+import type { CostsCommand } from "./costs-arguments.ts";
+import { showCosts } from "./show-costs.ts";
 import { showExplanation } from "./show-explanation.ts";
 import { exportForm } from "./export-form.ts";
 import { isKnowing, knowingAction, type KnowingCommand } from "./knowing-arguments.ts";
@@ -69,7 +71,10 @@ type Work = Exclude<
 type Moving = Extract<Command, { readonly verb: "restore" | "import-all" }>;
 
 const actions: Readonly<
-  Record<Exclude<Work["verb"], "account" | "clear" | "opinions" | KnowingCommand["verb"]>, string>
+  Record<
+    Exclude<Work["verb"], "account" | "clear" | "costs" | "opinions" | KnowingCommand["verb"]>,
+    string
+  >
 > = {
   import: "import/start",
   example: "example/load",
@@ -89,8 +94,17 @@ const actions: Readonly<
   check: "domains/check",
 };
 
+/** The same words in the log as from the pages. */
+const costActions: Readonly<Record<CostsCommand["what"], string>> = {
+  show: "costs/view",
+  set: "costs/change",
+  restore: "costs/change",
+  approve: "costs/approve",
+};
+
 function actionOf(command: Work): string {
   if (isKnowing(command)) return knowingAction(command);
+  if (command.verb === "costs") return costActions[command.what];
   if (command.verb === "opinions")
     return command.what === "record" ? "opinions/record" : "opinions/view";
   if (command.verb === "clear")
@@ -132,10 +146,10 @@ async function importGiven(
 }
 
 /** What is asked of computed plans and ways. */
-type Asking = Extract<Work, { readonly verb: "explain" | "paths" | "plan" | "what-if" }>;
+type Asking = Extract<Work, { readonly verb: "costs" | "explain" | "paths" | "plan" | "what-if" }>;
 
 function isAsking(command: Work): command is Asking {
-  return ["explain", "paths", "plan", "what-if"].includes(command.verb);
+  return ["costs", "explain", "paths", "plan", "what-if"].includes(command.verb);
 }
 
 async function answer(rooms: Rooms, command: Asking, speaker: Speaker): Promise<Told> {
@@ -144,6 +158,8 @@ async function answer(rooms: Rooms, command: Asking, speaker: Speaker): Promise<
       return showPlan(rooms, command, speaker);
     case "what-if":
       return showWhatIf(rooms, command, speaker);
+    case "costs":
+      return showCosts(rooms, command, speaker);
     case "paths":
       return showPaths(rooms, speaker);
     case "explain":

@@ -78,7 +78,7 @@ function gapSentence(report: PlanReport, { words, language }: Speaker): string {
 
 /** What is to be known of a price besides itself: that it is assumed, or that nobody checked it. */
 function cautionOf({ source }: PlanReport["measures"][number], { words }: Speaker): string {
-  if (source.kind === "checked") return "";
+  if (source.kind === "checked" || source.kind === "own") return "";
   return ` (${source.kind === "assumption" ? words.plan.assumption : words.plan.unchecked})`;
 }
 

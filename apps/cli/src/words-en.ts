@@ -45,6 +45,9 @@ export const en: Words = {
       --yearly SEK --hours ROLE=N,… --objective mean|tail  other limits; the worst tenth of the runs
       --from YYYY-MM --until YYYY-MM                      months to carry it out in
   vallgrav what-if --with ID,… --without ID,… [--budget SEK] [--json]  the plan changed by hand
+  vallgrav costs [--json]                     the cost sheet: prices of measures and of harm
+  vallgrav costs set ID VALUE|once=N,yearly=N,each=N,each-yearly=N [--source TEXT]  a draft
+  vallgrav costs restore ID | costs approve --by NAME [--note TEXT]  undo; approve the draft
   vallgrav paths [--json]                     the most frequent ways in, and where they meet
   vallgrav explain --run R --sample K [--json]  what one run drew, and how it went
   vallgrav mal compile LANG [--json]          read an attack language: .mal, .mar or langspec.json
@@ -240,6 +243,14 @@ export const en: Words = {
     cost: "price",
     hours: "own hours",
     remains: "share of today's damage that remains (95 %)",
+  },
+  costs: {
+    start: "Starting values, which nobody has approved.",
+    inForce: (number, by, day) => `Version ${number}, approved by ${by} ${day}, is in force.`,
+    draft: (by) => `A draft by ${by} waits to be approved.`,
+    of: "at",
+    measures: ["sum", "measure", "made up of", "source"],
+    factors: ["value", "factor", "what"],
   },
   paths: {
     lead: (fell, runs) => `Something vital fell in ${fell} of ${runs} runs.`,

@@ -45,6 +45,9 @@ export const sv: Words = {
       --yearly KR --hours ROLL=N,… --objective mean|tail  andra gränser; värsta tiondelen
       --from ÅÅÅÅ-MM --until ÅÅÅÅ-MM                      månader för genomförandet
   vallgrav what-if --with ID,… --without ID,… [--budget KR] [--json]  planen ändrad för hand
+  vallgrav costs [--json]                     kostnadsbladet: priser på åtgärder och på skada
+  vallgrav costs set ID VÄRDE|once=N,yearly=N,each=N,each-yearly=N [--source TEXT]  utkast
+  vallgrav costs restore ID | costs approve --by NAMN [--note TEXT]  ångra; godkänn utkastet
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
   vallgrav explain --run K --sample N [--json]  vad som drogs i ett försök, och hur det gick
   vallgrav mal compile SPRÅK [--json]         läs ett angreppsspråk: .mal, .mar eller langspec.json
@@ -241,6 +244,14 @@ export const sv: Words = {
     cost: "pris",
     hours: "egna timmar",
     remains: "andel av dagens skada som är kvar (95 %)",
+  },
+  costs: {
+    start: "Startvärden, som ingen har godkänt.",
+    inForce: (number, by, day) => `Version ${number}, godkänd av ${by} ${day}, gäller för planen.`,
+    draft: (by) => `Ett utkast av ${by} väntar på godkännande.`,
+    of: "à",
+    measures: ["summa", "åtgärd", "så räknas priset", "källa"],
+    factors: ["värde", "faktor", "vad"],
   },
   paths: {
     lead: (fell, runs) => `Något viktigt föll i ${fell} av ${runs} genomspelade angrepp.`,

@@ -91,6 +91,14 @@ export type Words = {
     readonly hours: string;
     readonly remains: string;
   };
+  readonly costs: {
+    readonly start: string;
+    readonly inForce: (number: string, by: string, day: string) => string;
+    readonly draft: (by: string) => string;
+    readonly of: string;
+    readonly measures: readonly [sum: string, id: string, lines: string, source: string];
+    readonly factors: readonly [value: string, id: string, what: string];
+  };
   readonly paths: {
     readonly lead: (fell: string, runs: string) => string;
     readonly none: string;
