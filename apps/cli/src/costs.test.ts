@@ -30,7 +30,7 @@ test("[CL251] costs are shown, set, restored and approved, and nothing else", ()
   expect(parsed("costs approve")).toBe("missing");
   for (const wrong of [
     "set hourSek",
-    "set hourSek -1",
+    "set hourSek x1",
     "set x once=1,once=2",
     "set x twice=1",
     "restore",

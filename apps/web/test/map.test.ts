@@ -65,7 +65,7 @@ describe.skipIf(executable === null)("the map", () => {
     await page.getByRole("heading", { level: 2, name: /^Samband med SRV-VERKSAMHETS/ }).waitFor();
     const rows = page.locator("table tbody tr");
     expect(await rows.count()).toBe(2);
-    expect(await rows.last().innerText()).toContain("har rätten GenericAll över");
+    expect(await rows.last().innerText()).toContain("har full kontroll över");
     expect(await inspect(opened)).toEqual([]);
     await page.getByRole("button", { name: "Visa alla samband" }).click();
     expect(await rows.count()).toBe(3);

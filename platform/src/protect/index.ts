@@ -297,7 +297,8 @@ async function impactsOf(
   return { ok: true, computed };
 }
 
-async function measureViews(room: Room): Promise<readonly MeasureView[]> {
+/** How many of each there are here; of none before there is a model. */
+async function countingOf(room: Room): Promise<(selector: Selector) => number> {
   const current = await room.identify.current();
   const made = current === null ? null : await room.settingOf(current);
   const context = made?.ok === true ? made.prepared.context : emptySelectorContext;

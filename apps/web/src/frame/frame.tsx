@@ -26,7 +26,7 @@ const entries: readonly Entry[] = [
   {
     path: paths.govern,
     word: "govern",
-    isBuilt: false,
+    isBuilt: true,
     under: [
       { path: paths.govern, word: "govern" },
       { path: paths.accounts, word: "accounts", right: "accounts/view" },

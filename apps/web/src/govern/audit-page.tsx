@@ -6,7 +6,8 @@ import { Page } from "../frame/page.tsx";
 import { Button } from "../parts/button.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
-import { formatMinute, formatWhole } from "../words/format.ts";
+import { actionWord } from "../words/actions.ts";
+import { formatMinute, formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 
@@ -58,7 +59,7 @@ export function AuditPage(): ReactNode {
             isCaptionUnseen
             rows={data.entries}
             keyOf={(row) => String(row.number)}
-            columns={columnsOf(words)}
+            columns={columnsOf(words, language)}
           />
           {before === null ? null : (
             <Button onPress={() => setBefore(null)}>{words.audit.newest}</Button>
@@ -125,7 +126,7 @@ function detailOf({ detail }: AuditEntry, words: Words): string {
   return Object.values(detail).join(", ");
 }
 
-function columnsOf(words: Words): readonly Column<AuditEntry>[] {
+function columnsOf(words: Words, language: Language): readonly Column<AuditEntry>[] {
   return [
     {
       id: "number",
@@ -140,7 +141,21 @@ function columnsOf(words: Words): readonly Column<AuditEntry>[] {
       show: (row) => <time dateTime={row.at}>{formatMinute(row.at)}</time>,
     },
     { id: "who", heading: words.audit.who, value: (row) => actorOf(row, words) },
-    { id: "what", heading: words.audit.what, value: (row) => row.action, isHeading: true },
+    {
+      id: "what",
+      heading: words.audit.what,
+      value: (row) => row.action,
+      show: ({ action }) => {
+        const said = actionWord(action, language);
+        return (
+          <>
+            {said === null ? null : <>{said} </>}
+            <span className="small mono unbroken">{action}</span>
+          </>
+        );
+      },
+      isHeading: true,
+    },
     {
       id: "outcome",
       heading: words.audit.outcome,

@@ -3,6 +3,7 @@ import type { AskBoard, AskCandidate, AskForm } from "@vallgrav/platform/api";
 import { type ReactNode, useEffect, useState } from "react";
 import { AccountForm } from "../account/account-form.tsx";
 import { useAskBoard, useMakeAsk } from "../api/asking-queries.ts";
+import { usePosition } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
@@ -10,6 +11,7 @@ import { useMay } from "../frame/session.tsx";
 import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
+import { Progress } from "../parts/progress.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { formatDay, formatRough, formatShare, formatWhole } from "../words/format.ts";
@@ -29,6 +31,9 @@ export function AskPage(): ReactNode {
   const { words, language } = useSpeech();
   const said = words.asking;
   const board = useAskBoard();
+  const position = usePosition().data;
+  // The questions are ranked by what is computed: until then they cannot be told.
+  const work = position?.state === "computing" ? position.job : null;
   const mayChange = useMay("model/change");
   const [paper, setPaper] = useState<AskForm | null>(null);
   useEffect(() => {
@@ -48,12 +53,20 @@ export function AskPage(): ReactNode {
       {board.isPending ? <Loading /> : null}
       {board.isError ? <Failure error={board.error} onAgain={() => void board.refetch()} /> : null}
       {mayChange ? null : <p className="note">{words.app.readerOnly}</p>}
+      {work === null ? null : (
+        <section className="section">
+          <p>{said.computing}</p>
+          <Progress job={work} />
+        </section>
+      )}
       {board.data === undefined ? null : (
         <>
           {board.data.total === 0 ? (
-            <p>
-              <Link to={paths.sources}>{words.map.toSources}</Link>
-            </p>
+            work !== null ? null : (
+              <p>
+                <Link to={paths.sources}>{words.map.toSources}</Link>
+              </p>
+            )
           ) : (
             <section className="section">
               <h2>{said.listTitle}</h2>

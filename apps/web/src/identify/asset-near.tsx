@@ -1,5 +1,4 @@
 /** What a thing reaches and what reaches it, one or two steps along its relations. */
-import type { RelationKind } from "@vallgrav/kernel";
 import type { AssetView, Neighbour } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { foundPerPage, useNeighbours } from "../api/asset-queries.ts";
@@ -10,17 +9,11 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
+import { relationWord } from "../words/relation.ts";
 import type { Words } from "../words/sv.ts";
 import { AssetLink } from "./asset-link.tsx";
 
 type Direction = "out" | "in";
-
-function sayRelation(kind: RelationKind, words: Words): string {
-  const [, right] = kind.split("/");
-  if (right !== undefined) return words.map.right(right);
-  const plain: Readonly<Record<string, string>> = words.map.relation;
-  return plain[kind] ?? kind;
-}
 
 function countsOf([one, two]: AssetView["reaches"], words: Words, language: Language): string {
   const said = words.assets.page;
@@ -82,7 +75,7 @@ function Near({
   readonly direction: Direction;
   readonly steps: 1 | 2;
 }): ReactNode {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const said = words.assets.page;
   const [from, setFrom] = useState(0);
   const near = useNeighbours(id, direction, steps, from);
@@ -98,7 +91,7 @@ function Near({
         isCaptionUnseen
         rows={neighbours}
         keyOf={({ asset }) => asset.id}
-        columns={columnsOf(words, steps)}
+        columns={columnsOf(words, language, steps)}
       />
       <p className="row-actions">
         {from === 0 ? null : <Button onPress={() => setFrom(0)}>{words.assets.first}</Button>}
@@ -118,7 +111,7 @@ function showThrough(row: Neighbour): ReactNode {
   return row.through === null ? null : <AssetLink asset={row.through} />;
 }
 
-function columnsOf(words: Words, steps: 1 | 2): readonly Column<Neighbour>[] {
+function columnsOf(words: Words, language: Language, steps: 1 | 2): readonly Column<Neighbour>[] {
   const said = words.assets.page;
   const through: Column<Neighbour> = {
     id: "through",
@@ -142,7 +135,7 @@ function columnsOf(words: Words, steps: 1 | 2): readonly Column<Neighbour>[] {
     {
       id: "relation",
       heading: said.relation,
-      value: (row) => sayRelation(row.relation, words),
+      value: (row) => relationWord(row.relation, words, language),
     },
     ...(steps === 2 ? [through] : []),
   ];

@@ -1,5 +1,4 @@
 /** Känna: the municipality on a map, folded so that it can be read however large it is. */
-import type { RelationKind } from "@vallgrav/kernel";
 import type { MapLink, MapNode, MapView } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { useMap } from "../api/queries.ts";
@@ -11,6 +10,7 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
 import { formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
+import { relationWord } from "../words/relation.ts";
 import type { Words } from "../words/sv.ts";
 import { assetPath } from "./asset-link.tsx";
 import { MapPicture } from "./map-picture.tsx";
@@ -22,13 +22,6 @@ function nameOf({ name, what, kind }: Named, words: Words): string {
   if (what === "kind") return words.assetKind[kind];
   if (what === "rest") return `${words.map.rest} ${words.assetKind[kind]}`;
   return what === "word" ? (words.map.word[name] ?? name) : name;
-}
-
-function sayRelation(kind: RelationKind, words: Words): string {
-  const [, right] = kind.split("/");
-  if (right !== undefined) return words.map.right(right);
-  const plain: Readonly<Record<string, string>> = words.map.relation;
-  return plain[kind] ?? kind;
 }
 
 /** The page of the map. */
@@ -177,7 +170,7 @@ function Links({
 /** The kinds of a link with how many, as one line. */
 function howOf({ kinds, count }: MapLink, words: Words, language: Language): string {
   const said = kinds.map((each) => {
-    const name = sayRelation(each.kind, words);
+    const name = relationWord(each.kind, words, language);
     return kinds.length === 1 ? name : `${name} (${formatWhole(each.count, language)})`;
   });
   const told = kinds.reduce((sum, each) => sum + each.count, 0);

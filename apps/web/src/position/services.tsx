@@ -2,6 +2,7 @@
 import type { PlanReport, ServiceDamage } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { Button } from "../parts/button.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Table } from "../parts/table.tsx";
 import { formatWhole } from "../words/format.ts";
 import { type Manner, sayDamage, sayShare } from "../words/figures.ts";
@@ -39,7 +40,7 @@ export function Services({
           {
             id: "service",
             heading: words.position.service,
-            value: (row) => row.before.name,
+            value: (row) => visible(row.before.name),
             isHeading: true,
           },
           {

@@ -4,12 +4,11 @@ import { type ReactNode, useState } from "react";
 import { useMeasures, usePlan, usePosition } from "../api/queries.ts";
 import type { Measure } from "../api/shapes.ts";
 import { Page } from "../frame/page.tsx";
-import { paths } from "../frame/paths.ts";
-import { Link } from "../frame/router.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
+import { WhyNotYet } from "../position/why-not-yet.tsx";
 import { formatSek, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
 import { type Flipped, handRows, type HandSum, sumOf, switchedOf } from "./plan-choice.ts";
@@ -42,11 +41,7 @@ export function PlanPage(): ReactNode {
       {failed === null ? null : (
         <Failure error={failed.error ?? new Error()} onAgain={() => void failed.refetch()} />
       )}
-      {isWaiting || failed !== null ? null : (
-        <p>
-          <Link to={paths.position}>{words.plan.toPosition}</Link>
-        </p>
-      )}
+      {isWaiting || failed !== null ? null : <WhyNotYet position={position.data} />}
     </Page>
   );
 }

@@ -3,12 +3,11 @@ import type { ChokePoint, Ways } from "@vallgrav/platform/api";
 import { type ReactNode, useMemo, useState } from "react";
 import { usePosition, useWays } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
-import { paths } from "../frame/paths.ts";
-import { Link } from "../frame/router.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
 import { shownName } from "../parts/shown-name.ts";
 import { WayGraph, waysDrawnMost } from "../parts/way-graph.tsx";
+import { WhyNotYet } from "../position/why-not-yet.tsx";
 import { type Manner, sayShare, sayTime } from "../words/figures.ts";
 import { formatShare, formatWhole } from "../words/format.ts";
 import { speakOf } from "../words/headline.ts";
@@ -38,11 +37,7 @@ export function WaysPage(): ReactNode {
     >
       {ways.isPending ? <Loading /> : null}
       {ways.isError ? <Failure error={ways.error} onAgain={() => void ways.refetch()} /> : null}
-      {ways.data === null ? (
-        <p>
-          <Link to={paths.position}>{words.app.toStart}</Link>
-        </p>
-      ) : null}
+      {ways.data === null ? <WhyNotYet position={position} /> : null}
       {ways.data === undefined || ways.data === null || ways.data.ways.length === 0 ? null : (
         <Story ways={ways.data} manner={manner} sayDays={sayDays} />
       )}

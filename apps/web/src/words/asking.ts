@@ -2,6 +2,8 @@
 
 /** Swedish; its shape is law for the other. */
 export const svAsking = {
+  computing:
+    "Frågorna ordnas efter hur mycket svaren flyttar läget, och läget räknas just nu. De kommer här när det är klart.",
   title: "Fråga ägarna",
   heading: (total: string) =>
     total === "0"
@@ -132,6 +134,8 @@ export const svAsking = {
 
 /** English. */
 export const enAsking: typeof svAsking = {
+  computing:
+    "The questions are ranked by how much their answers move the position, which is being computed now. They come here when it is done.",
   title: "Ask the owners",
   heading: (total) =>
     total === "0"

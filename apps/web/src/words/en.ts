@@ -147,7 +147,8 @@ export const en: Words = {
     legend:
       "The bar spans 10 to 90 per cent of the campaigns, the tick is the middle. Thin " +
       "bracket: sampling error, shrinks with more runs. Light band: lack of knowledge, " +
-      "shrinks with more facts.",
+      "shrinks with more facts. Neither says whether the model itself is right: that is tried " +
+      "against what has happened to you and to others.",
     notCounted: "What is not counted yet",
     notCountedText:
       "Not counted: attackers other than this one, what ordinary users reach in systems, how long a service " +

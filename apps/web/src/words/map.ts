@@ -73,7 +73,6 @@ export const svMap = {
     trusts: "litar på",
     "used-by": "används av",
   } satisfies Readonly<Record<PlainRelation, string>> as Readonly<Record<PlainRelation, string>>,
-  right: (right: string) => `har rätten ${right} över`,
 };
 
 /** English. */
@@ -145,5 +144,4 @@ export const enMap: typeof svMap = {
     trusts: "trusts",
     "used-by": "is used by",
   },
-  right: (right) => `has the right ${right} over`,
 };

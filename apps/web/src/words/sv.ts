@@ -145,7 +145,8 @@ export const sv = {
       "talar mätarna i ord, inte i siffror.",
     legend:
       "Stapeln går från 10 till 90 procent av försöken, strecket är mitten. Tunn klammer: " +
-      "räknefel, krymper med fler försök. Ljust band: kunskapslucka, krymper med fler fakta.",
+      "räknefel, krymper med fler försök. Ljust band: kunskapslucka, krymper med fler fakta. " +
+      "Ingetdera säger om modellen själv är rätt: det prövas mot det som hänt hos er och hos andra.",
     notCounted: "Vad som ännu inte räknas",
     notCountedText:
       "Räknas inte: andra angripare än den här, vad vanliga användare kommer åt i systemen, hur länge " +
