@@ -9,7 +9,13 @@ import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import type { Instant } from "@vallgrav/kernel";
-import { type Accounts, type ApiTokens, journeyMs, type Units } from "@vallgrav/platform/accounts";
+import {
+  type Accounts,
+  type ApiTokens,
+  journeyMs,
+  networkOf,
+  type Units,
+} from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { admit } from "./admit.ts";
@@ -159,6 +165,7 @@ async function addGuards(app: FastifyInstance, input: AppInput): Promise<void> {
   await app.register(rateLimit, {
     max: requestsPerMinute,
     timeWindow: 60_000,
+    keyGenerator: (request) => networkOf(request.ip),
     addHeaders: {
       "x-ratelimit-limit": false,
       "x-ratelimit-remaining": false,

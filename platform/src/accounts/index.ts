@@ -1,4 +1,5 @@
 /** The door of accounts: who may sign in, sessions, and what a password must be. */
+export { networkOf } from "./network-of.ts";
 export { accountsOf, defaultSessionLimits } from "./accounts.ts";
 export type {
   Account,

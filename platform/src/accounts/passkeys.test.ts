@@ -59,18 +59,23 @@ onEveryStore((stores) => {
     expect(said(await show())).toBe("accounts/bad-passkey");
   });
 
-  test("[AC56] a key of RSA is neither taken nor, where there is one, believed", async () => {
+  test("[AC56] a key of RSA is taken from 2 048 bits, and a shorter one never believed", async () => {
     const { store, passkeys, id, asking, beginning, now } = await opened(stores);
     const offered = await passkeys.begin({ id, name: "Åsa" }, site);
     expect(offered["pubKeyCredParams"]).toEqual(
-      [-7, -8].map((alg) => ({ type: "public-key", alg })),
+      [-7, -8, -257].map((alg) => ({ type: "public-key", alg })),
     );
-    const key = softwareKey("rsa");
-    const made = key.make({ challenge: await beginning(), ...site });
-    expect(said(await passkeys.add(id, "TPM", made, site))).toBe("accounts/bad-passkey");
-    const kept = { id: made.id, accountId: id, name: "TPM", publicKey: key.publicKey, counter: 0 };
+    const long = softwareKey(2_048);
+    const taken = long.make({ challenge: await beginning(), ...site });
+    expect(said(await passkeys.add(id, "TPM", taken, site))).toBe("ok");
+    expect(said(await passkeys.show(long.show({ challenge: asking(), ...site }), site))).toBe("ok");
+    const short = softwareKey(1_024);
+    const made = short.make({ challenge: await beginning(), ...site });
+    expect(said(await passkeys.add(id, "Kort", made, site))).toBe("accounts/bad-passkey");
+    const { publicKey } = short;
+    const kept = { id: made.id, accountId: id, name: "Kort", publicKey, counter: 0 };
     await store.passkeys.add({ ...kept, createdAt: now(), usedAt: null });
-    const shown = key.show({ challenge: asking(), ...site });
+    const shown = short.show({ challenge: asking(), ...site });
     expect(said(await passkeys.show(shown, site))).toBe("accounts/bad-passkey");
   });
 

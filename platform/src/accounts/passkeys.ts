@@ -77,10 +77,23 @@ const mostChallenges = 10_000;
 /** Most passkeys of one account. */
 const mostPasskeys = 20;
 /**
- * ES256 and EdDSA (COSE). RS256 is left out: the keys that devices make for it have 2 048 bits, and
- * that is less than the 128 bits of security that everything else here has.
+ * ES256, EdDSA and RS256 (COSE), wanted in this order. The last one is for security chips that know
+ * no other, as many under Windows Hello: their keys have 2 048 bits, 112 bits of security, which is
+ * less than all else here has, and still beyond guessing or stealing, which passwords are not.
  */
-const algorithms = [-7, -8];
+const algorithms = [-7, -8, -257];
+const leastRsaBytes = 256;
+
+/** Whether a public key (COSE) is of a kind and length that is taken. @throws Error if it is none */
+async function isStrongKey(publicKey: Uint8Array): Promise<boolean> {
+  const { cose, decodeCredentialPublicKey } = await import("@simplewebauthn/server/helpers");
+  const key = decodeCredentialPublicKey(Uint8Array.from(publicKey));
+  if (!cose.isCOSEPublicKeyRSA(key)) return true;
+  const modulus = key.get(cose.COSEKEYS.n);
+  // Leading noughts make no key longer.
+  const length = modulus === undefined ? 0 : modulus.length - modulus.findIndex((b) => b !== 0);
+  return length >= leastRsaBytes && key.get(cose.COSEKEYS.alg) === -257;
+}
 
 /** Challenges given out, each for an account or for whoever signs in; the oldest go when full. */
 function challengesOf(now: () => Instant) {
@@ -124,7 +137,8 @@ async function verifyNew(
       requireUserVerification: true,
       supportedAlgorithmIDs: algorithms,
     });
-    return verified ? registrationInfo.credential : null;
+    if (!verified || !(await isStrongKey(registrationInfo.credential.publicKey))) return null;
+    return registrationInfo.credential;
   } catch {
     // The library throws at whatever does not fit; what it was is of no use to an honest user.
     return null;
@@ -138,10 +152,9 @@ async function verifyShown(
   take: (challenge: string) => boolean,
 ): Promise<number | null> {
   const { verifyAuthenticationResponse } = await import("@simplewebauthn/server");
-  const { cose, decodeCredentialPublicKey } = await import("@simplewebauthn/server/helpers");
   try {
     const publicKey = Uint8Array.from(Buffer.from(kept.publicKey, "base64url"));
-    const isStrongKind = !cose.isCOSEPublicKeyRSA(decodeCredentialPublicKey(publicKey));
+    const isStrong = await isStrongKey(publicKey);
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: { ...shown, response: { ...shown.response } },
       expectedChallenge: take,
@@ -154,7 +167,7 @@ async function verifyShown(
       },
       requireUserVerification: true,
     });
-    return verified && isStrongKind ? authenticationInfo.newCounter : null;
+    return verified && isStrong ? authenticationInfo.newCounter : null;
   } catch {
     return null;
   }

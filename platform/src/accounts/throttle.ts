@@ -2,6 +2,7 @@
  * Failed attempts slow the next ones down, twice as long each time, per name and per address.
  * Bounded; those that have come to make somebody wait can be carried over a restart.
  */
+import { networkOf } from "./network-of.ts";
 
 /** How attempts of one kind of key are slowed down. */
 export type ThrottleRule = {
@@ -87,7 +88,7 @@ export function throttleOf(rules: ThrottleRules, before: readonly Waiting[] = []
   };
   return {
     begin: (name, address, nowMs) => {
-      const [byName, byAddress] = [`name ${name}`, `address ${address}`];
+      const [byName, byAddress] = [`name ${name}`, `address ${networkOf(address)}`];
       const wait = Math.max(
         waitOf(rules.name, recent(byName, nowMs), nowMs),
         waitOf(rules.address, recent(byAddress, nowMs), nowMs),
@@ -107,10 +108,11 @@ export function throttleOf(rules: ThrottleRules, before: readonly Waiting[] = []
         .map(([key, { count: many, lastMs }]) => ({ key, count: many, lastMs })),
     succeed: (name, address) => {
       failures.delete(`name ${name}`);
-      const before = failures.get(`address ${address}`);
+      const byAddress = `address ${networkOf(address)}`;
+      const before = failures.get(byAddress);
       if (before === undefined) return;
-      if (before.count <= 1) failures.delete(`address ${address}`);
-      else failures.set(`address ${address}`, { ...before, count: before.count - 1 });
+      if (before.count <= 1) failures.delete(byAddress);
+      else failures.set(byAddress, { ...before, count: before.count - 1 });
     },
   };
 }

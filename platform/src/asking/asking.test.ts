@@ -252,6 +252,11 @@ onSqlite((stores) => {
     expect(codeOf(await room.asking.withdraw(again.form.id))).toBeNull();
     expect(codeOf(await room.asking.open(again.token))).toBe("asking/bad-link");
     expect(codeOf(await room.asking.withdraw("nobody"))).toBe("asking/unknown");
+    const last = await made(room);
+    const gone = await room.asking.withdrawFor(last.form.id);
+    expect(codeOf(await room.asking.open(last.token))).toBe("asking/bad-link");
+    if (gone.ok) await gone.value.undo();
+    expect(codeOf(await room.asking.open(last.token))).toBeNull();
     await room.home.jobs.stop();
   });
 

@@ -71,4 +71,8 @@ export type Asking = {
   ) => Promise<AskResult<Answered>>;
   /** Takes an open form back: its link opens nothing any more. */
   readonly withdraw: (id: string) => Promise<AskResult<AskForm>>;
+  /** The same, with the way to open it again under its own link. */
+  readonly withdrawFor: (
+    id: string,
+  ) => Promise<AskResult<{ readonly form: AskForm; readonly undo: () => Promise<unknown> }>>;
 };

@@ -119,7 +119,11 @@ export function createAsking(input: AskingInput): Asking {
           enteredBy: onBehalf.enteredBy,
         }),
       ),
-    withdraw: (id) => room.withdraw(id),
+    withdraw: async (id) => {
+      const gone = await room.withdraw(id);
+      return gone.ok ? { ok: true, value: gone.value.form } : gone;
+    },
+    withdrawFor: (id) => room.withdraw(id),
   };
 }
 
@@ -318,21 +322,28 @@ class AskingRoom {
     return { ok: true, value: { form: viewOf(done.is, now), file, undo } };
   }
 
-  async withdraw(id: string): ReturnType<Asking["withdraw"]> {
+  async withdraw(id: string): ReturnType<Asking["withdrawFor"]> {
+    const { settings } = this.#input.store;
     const now = this.now();
     let view: AskForm | null = null;
+    let before: KeptForm | null = null;
     let isKnown = false;
-    await changeForms(this.#input.store.settings, now, (forms) => {
+    await changeForms(settings, now, (forms) => {
       const form = forms.find((one) => one.id === id);
       isKnown = form !== undefined;
       view = null;
+      before = form ?? null;
       if (form === undefined || !isOpen(form, now)) return null;
       const gone: KeptForm = { ...form, state: "withdrawn", tokenHash: null };
       view = viewOf(gone, now);
       return forms.map((one) => (one === form ? gone : one));
     });
     if (view === null) return refuse(isKnown ? "asking/not-open" : "asking/unknown");
-    return { ok: true, value: view };
+    const undo = (): Promise<unknown> =>
+      changeForms(settings, this.now(), (forms) =>
+        forms.map((one) => (one.id === id && before !== null ? before : one)),
+      );
+    return { ok: true, value: { form: view, undo } };
   }
 }
 

@@ -163,7 +163,8 @@ export function askingRoutes(rooms: AskingRooms): readonly Route[] {
       action: "asks/withdraw",
       handle: async ({ params }) => {
         const id = parameter(params, "id");
-        return found(valueOf(await asking.withdraw(id)), id);
+        const { form, undo } = valueOf(await asking.withdrawFor(id));
+        return { ...found(form, id), undo };
       },
     },
   ];

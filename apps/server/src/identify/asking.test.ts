@@ -39,6 +39,8 @@ function answering(undone: string[]): Partial<Asking> {
       ),
     answerFor: () => Promise.resolve(answered),
     withdraw: () => Promise.resolve({ ok: true, value: form }),
+    withdrawFor: () =>
+      Promise.resolve({ ok: true, value: { form, undo: () => Promise.resolve() } }),
   };
 }
 

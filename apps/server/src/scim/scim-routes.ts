@@ -241,14 +241,16 @@ function userRoutes(rooms: ScimRooms): readonly Route[] {
   ];
 }
 
+/** Moves members of a group. @returns the way to take it back */
 async function moveMembers(
   { provisioning }: ScimRooms,
   params: unknown,
   wanted: (before: readonly string[]) => ReturnType<typeof memberChangeOf>,
-): Promise<string> {
+): Promise<() => Promise<unknown>> {
   const role = parameter(params, "id");
   if (!isGroup(role)) throw refused(404, null, "accounts/unknown");
-  const before = (await provisioning.list()).filter((user) => user.role === role);
+  const all = await provisioning.list();
+  const before = all.filter((user) => user.role === role);
   const { come, go } = within(() => wanted(before.map(({ id }) => id)));
   for (const id of come) {
     const moved = await provisioning.setRole(id, role);
@@ -261,7 +263,11 @@ async function moveMembers(
     const moved = await provisioning.setRole(id, "employee");
     if (!moved.ok) throw refusalOf(moved.problem);
   }
-  return role;
+  return async () => {
+    for (const { id, role: was } of all)
+      if ((come.includes(id) || go.includes(id)) && isGroup(was))
+        await provisioning.setRole(id, was);
+  };
 }
 
 function groupRoutes(rooms: ScimRooms): readonly Route[] {
@@ -299,11 +305,11 @@ function groupRoutes(rooms: ScimRooms): readonly Route[] {
       handle: async (context) => {
         const { members = [] } = parseBody(groupInput, context.body);
         const wanted = [...new Set(members.map(({ value }) => value))];
-        await moveMembers(rooms, context.params, (before) => ({
+        const undo = await moveMembers(rooms, context.params, (before) => ({
           come: wanted.filter((id) => !before.includes(id)),
           go: before.filter((id) => !wanted.includes(id)),
         }));
-        return answer(context);
+        return { ...(await answer(context)), undo };
       },
     },
     {
@@ -314,8 +320,10 @@ function groupRoutes(rooms: ScimRooms): readonly Route[] {
       takes: patchShape,
       handle: async (context) => {
         const patch = parseBody(patchShape, context.body);
-        await moveMembers(rooms, context.params, (before) => memberChangeOf(patch, before));
-        return answer(context);
+        const undo = await moveMembers(rooms, context.params, (before) =>
+          memberChangeOf(patch, before),
+        );
+        return { ...(await answer(context)), undo };
       },
     },
   ];

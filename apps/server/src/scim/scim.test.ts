@@ -282,6 +282,21 @@ test("[SV150] without its line in the audit nobody is let in by a directory", as
   });
 });
 
+test("[SV150] without its line in the audit nobody has moved between groups", async () => {
+  const house = await openHouse();
+  const { scim, add, patch } = await directoryOf(house);
+  const { id } = (await add("anna")).said;
+  const join = { op: "add", path: "members", value: [{ value: id }] };
+  expect((await patch("/Groups/pupil", join)).status).toBe(200);
+  house.faults.audit = true;
+  const leave = { op: "remove", path: `members[value eq "${String(id)}"]` };
+  expect((await patch("/Groups/pupil", leave)).status).toBe(503);
+  expect((await patch("/Groups/consultant", join)).status).toBe(503);
+  house.faults.audit = false;
+  const { said } = await scim("GET /Groups/pupil");
+  expect(JSON.stringify(said)).toContain(String(id));
+});
+
 test("[SV107] RFC 7644 §3.12: whatever is sent, the answer is SCIM's", async () => {
   const house = await openHouse();
   const { scim, add } = await directoryOf(house);

@@ -56,21 +56,21 @@ function ellipticKey(): { readonly cose: Buffer; readonly privateKey: KeyObject 
   return { cose, privateKey };
 }
 
-/** A key of RSA with 2 048 bits as COSE tells it. */
-function rsaKey(): { readonly cose: Buffer; readonly privateKey: KeyObject } {
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
+/** A key of RSA as COSE tells it. */
+function rsaKey(bits: number): { readonly cose: Buffer; readonly privateKey: KeyObject } {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: bits });
   const { n = "" } = publicKey.export({ format: "jwk" });
   const cose = Buffer.concat([
-    Buffer.from("a401030339010020590100", "hex"),
-    Buffer.from(n, "base64url"),
+    Buffer.from("a401030339010020", "hex"),
+    cborBytes(Buffer.from(n, "base64url")),
     Buffer.from("2143010001", "hex"),
   ]);
   return { cose, privateKey };
 }
 
-/** A new device. */
-export function softwareKey(kind: "elliptic" | "rsa" = "elliptic"): SoftwareKey {
-  const { cose, privateKey } = kind === "rsa" ? rsaKey() : ellipticKey();
+/** A new device. @param rsaBits length of a key of RSA; left out: one of P-256. */
+export function softwareKey(rsaBits?: number): SoftwareKey {
+  const { cose, privateKey } = rsaBits === undefined ? ellipticKey() : rsaKey(rsaBits);
   const id = randomBytes(32);
   const attached = Buffer.concat([Buffer.alloc(16), Buffer.from([0, id.length]), id, cose]);
   const whole = {
