@@ -64,7 +64,6 @@ const options = {
   remains: { type: "boolean" },
   layer: { type: "boolean" },
   report: { type: "string" },
-  by: { type: "string" },
   resolver: { type: "string" },
   anchor: { type: "string" },
   who: { type: "string" },

@@ -52,10 +52,11 @@ function surroundings(rooms: Rooms, speaker: Speaker): readonly Check[] {
   const keys = Object.values(keyPaths(rooms.keyFolder)).map((path) => rightsOf(path));
   const disk = statfsSync(rooms.home);
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6);
-  const { database, provider, tls } = settingsOf(speaker.env);
+  const { database, provider, tls, webhooks } = settingsOf(speaker.env);
   const outgoing = [
     database === undefined ? [] : "PostgreSQL",
     provider === undefined ? [] : `OpenID Connect (${provider.issuer})`,
+    webhooks === undefined ? [] : `webhooks (${webhooks.hosts.join(" ")})`,
   ].flat();
   return [
     check("node", Number(node.split(".")[0]) >= neededNode, node, "error"),

@@ -4,6 +4,7 @@ import type { ProviderSettings } from "@vallgrav/platform/accounts";
 import { type IntakeSettings, parsePlace, type Place } from "@vallgrav/platform/detect";
 import { defaultSize, defaultThreads, type RunSize } from "@vallgrav/platform/protect";
 import type { TlsSettings } from "@vallgrav/server";
+import type { WebhookPolicy } from "@vallgrav/platform/webhooks";
 import type { RunOptions } from "./command.ts";
 
 /** Settings from the environment. */
@@ -19,6 +20,8 @@ export type Settings = {
   readonly isPlainForOthers: boolean;
   /** Port on which whoever comes without TLS is sent on. */
   readonly redirectPort: number | undefined;
+  /** Which machines may be told what has happened. */
+  readonly webhooks: WebhookPolicy | undefined;
   /** Where people may sign in besides. */
   readonly provider: ProviderSettings | undefined;
   /** Ways in for logs. */
@@ -66,6 +69,15 @@ function tlsOf(set: (name: string) => string | undefined): TlsSettings | undefin
   return { certificateFile: certificateFile ?? "", keyFile: keyFile ?? "" };
 }
 
+/** Which machines may be told; nothing where none is named. */
+function webhooksOf(set: (name: string) => string | undefined): WebhookPolicy | undefined {
+  const hosts = listOf(set("VALLGRAV_WEBHOOK_HOSTS")).map((host) => host.toLowerCase());
+  const file = set("VALLGRAV_WEBHOOK_CA");
+  const authorities = file === undefined ? null : (secretIn(file) ?? null);
+  const mayBePrivate = set("VALLGRAV_WEBHOOK_PRIVATE") === "1";
+  return hosts.length === 0 ? undefined : { hosts, mayBePrivate, authorities };
+}
+
 function portOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
 }
@@ -108,6 +120,7 @@ export function settingsOf(env: Readonly<Record<string, string | undefined>>): S
     isBehindProxy: set("VALLGRAV_PROXY") === "1",
     tls: tlsOf(set),
     isPlainForOthers: set("VALLGRAV_PLAIN_HTTP") === "1",
+    webhooks: webhooksOf(set),
     redirectPort: portOf(set("VALLGRAV_REDIRECT_PORT")),
     provider: providerOf(set),
     intake: intakeOf(set),

@@ -17,11 +17,13 @@ import {
   type Units,
 } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
+import type { RepeatStore } from "@vallgrav/platform/storage";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { admit } from "./admit.ts";
 import { type Asked, auditAnswer, refusalAuditor } from "./audited.ts";
 import { bareHeaders, bearerIn, checkOrigin, contentSecurity, type OwnNames } from "./guard.ts";
-import type { Log } from "./log.ts";
+import { type Log, logFailure } from "./log.ts";
+import { type Once, onceOf } from "./once.ts";
 import { bodyLimitBytes, problemJson, problemType, refusalFrom } from "./problem-answer.ts";
 import { rights, type RightsTable } from "./rights.ts";
 import { type Actor, type Answer, type Reach, Refusal, type Route } from "./route.ts";
@@ -49,6 +51,16 @@ export type AppInput = {
   /** Which role may what; the product's own table where none is given. */
   readonly rights?: RightsTable;
   readonly audit: Pick<Audit, "record">;
+  readonly repeats: RepeatStore;
+  /** Told of what was done, once it is in the audit. */
+  readonly webhooks: {
+    readonly outbox: {
+      readonly happened: (happening: {
+        readonly event: string;
+        readonly object: string;
+      }) => Promise<void>;
+    };
+  };
   readonly now: () => Instant;
   readonly log: Log;
   /** Names under which the machine may be addressed. */
@@ -214,6 +226,61 @@ async function enter(input: AppInput, route: Route, request: FastifyRequest): Pr
   });
 }
 
+/** Handles a request and writes the audit's line. @returns what to send, and not before */
+async function carryOut(input: AppInput, route: Route, request: FastifyRequest): Promise<Answer> {
+  const answer = await route.handle({
+    request,
+    actor: request.actor,
+    reach: request.reach,
+    enterAgain: () => enter(input, route, request),
+    token: tokenOf(request),
+    errand: request.cookies[errandNameOf(request)] ?? null,
+    address: request.ip,
+    params: request.params,
+    query: request.query,
+    body: request.body,
+  });
+  await auditAnswer(input, askedOf(route, request), answer);
+  const event = answer.action ?? route.action;
+  // Looking is nothing to tell of, and most requests look.
+  if (event !== null && route.method !== "GET" && answer.isQuiet !== true)
+    try {
+      await input.webhooks.outbox.happened({ event, object: answer.object });
+    } catch (error) {
+      // What was done is done; that nobody is told must not undo it.
+      logFailure(input.log, "webhooks/not-kept", error);
+    }
+  return answer;
+}
+
+/** What was answered before under the same key; nothing was done, so nothing is written down. */
+function sendAgain(
+  reply: FastifyReply,
+  { status, body }: Extract<Once, { readonly kind: "again" }>,
+): FastifyReply {
+  reply.header("idempotency-replayed", "true").code(status);
+  return body === null ? reply.send() : reply.type("application/json; charset=utf-8").send(body);
+}
+
+async function sendAnswer(
+  input: AppInput,
+  sending: {
+    readonly request: FastifyRequest;
+    readonly reply: FastifyReply;
+    readonly answer: Answer;
+  },
+): Promise<FastifyReply> {
+  const { request, reply, answer } = sending;
+  // Who signs in again leaves no session behind that nobody looks after.
+  const before = tokenOf(request);
+  if (typeof answer.session === "string" && before !== null) await input.accounts.signOut(before);
+  applySession(request, reply, answer);
+  reply.code(answer.status);
+  if (answer.status === 204) return reply.send();
+  if (answer.type !== undefined) return reply.type(answer.type).send(answer.body);
+  return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer.body));
+}
+
 function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
   const max = route.attemptsPerMinute;
   app.route({
@@ -227,28 +294,17 @@ function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
       if (route.method !== "GET") await enter(input, route, request);
     },
     handler: async (request, reply) => {
-      const answer = await route.handle({
-        request,
-        actor: request.actor,
-        reach: request.reach,
-        enterAgain: () => enter(input, route, request),
-        token: tokenOf(request),
-        errand: request.cookies[errandNameOf(request)] ?? null,
-        address: request.ip,
-        params: request.params,
-        query: request.query,
-        body: request.body,
-      });
-      await auditAnswer(input, askedOf(route, request), answer);
-      // Who signs in again leaves no session behind that nobody looks after.
-      const before = tokenOf(request);
-      if (typeof answer.session === "string" && before !== null)
-        await input.accounts.signOut(before);
-      applySession(request, reply, answer);
-      reply.code(answer.status);
-      if (answer.status === 204) return reply.send();
-      if (answer.type !== undefined) return reply.type(answer.type).send(answer.body);
-      return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer.body));
+      const once = await onceOf(input, route, request);
+      if (once?.kind === "again") return sendAgain(reply, once);
+      try {
+        const answer = await carryOut(input, route, request);
+        const sent = answer.type === undefined ? JSON.stringify(answer.body) : null;
+        await once?.keep(answer, sent);
+        return await sendAnswer(input, { request, reply, answer });
+      } catch (error) {
+        await once?.forget();
+        throw error;
+      }
     },
   });
 }

@@ -38,7 +38,14 @@ import {
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
 import { type Opinions, opinionsOf } from "@vallgrav/platform/opinions";
 import { createProtect, type Protect, type RunSize } from "@vallgrav/platform/protect";
-import { openStore, type SettingStore, type Store } from "@vallgrav/platform/storage";
+import {
+  openStore,
+  type RepeatStore,
+  type SettingStore,
+  type Store,
+} from "@vallgrav/platform/storage";
+import { hooksOf, outboxOf, type WebhookPolicy } from "@vallgrav/platform/webhooks";
+import type { WebhookRooms } from "./govern/webhook-routes.ts";
 import { openHome } from "./home.ts";
 import { type HomeKeys, openKeys } from "./home-keys.ts";
 import { disposeRegularly } from "./identify/disposal.ts";
@@ -56,6 +63,8 @@ export type RoomsOptions = {
   readonly keys?: string | undefined;
   /** Where people may sign in besides; left out: nowhere else. */
   readonly provider?: ProviderSettings | undefined;
+  /** Which machines may be told what has happened; left out: none. */
+  readonly webhooks?: WebhookPolicy | undefined;
   /** Sizes of runs. */
   readonly size: RunSize;
   /** Whether to do the jobs that wait; false only looks, beside whoever works. */
@@ -77,6 +86,8 @@ export type Rooms = {
   readonly tokens: ApiTokens;
   readonly provisioning: Provisioning;
   readonly settings: SettingStore;
+  readonly repeats: RepeatStore;
+  readonly webhooks: WebhookRooms;
   readonly opinions: Opinions;
   readonly units: Units;
   readonly audit: Audit;
@@ -144,6 +155,18 @@ function peopleOf(
   };
 }
 
+const noWebhooks: WebhookPolicy = { hosts: [], mayBePrivate: false, authorities: null };
+
+/** Webhooks over a store. */
+export function webhooksOf(
+  { settings, deliveries }: Pick<Store, "settings" | "deliveries">,
+  policy: WebhookPolicy,
+  now: () => Instant,
+): WebhookRooms {
+  const hooks = hooksOf(settings, policy, now);
+  return { policy, hooks, outbox: outboxOf({ deliveries, hooks: hooks.list, policy, now }) };
+}
+
 /** Where a thread reads that makes the model. */
 function modelAt(address: string): ModelApart {
   return { address, heapMebibytes: modelHeapMebibytes };
@@ -197,6 +220,8 @@ export async function openIdleRooms(
     asking: createAsking({ store, identify, protect, now }),
     ...peopleOf(store, providerOf(options, now), now),
     settings: store.settings,
+    repeats: store.repeats,
+    webhooks: webhooksOf(store, options.webhooks ?? noWebhooks, now),
     opinions: opinionsOf({ settings: store.settings, now }),
     audit,
     auditKey: keys.audit,

@@ -131,6 +131,8 @@ export type Route = {
   readonly action: string | null;
   /** Attempts per minute and address, where fewer than in general. */
   readonly attemptsPerMinute?: number;
+  /** Whether its answer holds a secret that is told this once and kept nowhere. */
+  readonly tellsOnce?: boolean;
   /** Shape of the body, where there is one: what the handler reads it by. */
   readonly takes?: z.ZodType;
   /** Shape of the query, where there is one. */

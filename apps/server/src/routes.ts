@@ -27,6 +27,7 @@ import { providerRoutes } from "./govern/provider-routes.ts";
 import { sessionRoutes } from "./govern/session-routes.ts";
 import { tokenRoutes } from "./govern/token-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
+import { type WebhookRooms, webhookRoutes } from "./govern/webhook-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { assetRoutes } from "./identify/asset-routes.ts";
 import { askingRoutes } from "./identify/asking-routes.ts";
@@ -54,6 +55,7 @@ export type RouteRooms = {
   readonly settings: SettingStore;
   readonly units: Units;
   readonly opinions: Opinions;
+  readonly webhooks: WebhookRooms;
   readonly audit: Pick<Audit, "find" | "state">;
   readonly home: string;
   readonly identify: Identify;
@@ -82,6 +84,7 @@ export function allRoutes(
     ...accessRoutes(rooms),
     ...unitRoutes(rooms.units),
     ...opinionRoutes(rooms.opinions),
+    ...webhookRoutes(rooms.webhooks),
     ...scimRoutes(rooms),
     ...importRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),

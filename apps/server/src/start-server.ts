@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { msFromInstant } from "@vallgrav/kernel";
 import { isProvider } from "@vallgrav/platform/accounts";
 import type { IntakeSettings, Watching } from "@vallgrav/platform/detect";
+import { systemClock } from "@vallgrav/platform/jobs";
 import { buildApp } from "./app.ts";
 import { openIdleRooms, type Rooms, type RoomsOptions } from "./compose.ts";
 import { watchingOf } from "./detect/watching-of.ts";
@@ -20,6 +21,7 @@ import {
   tlsFor,
 } from "./listening.ts";
 import { certificateCheckMs } from "./own-tls.ts";
+import { tellRegularly } from "./tell-regularly.ts";
 import { allRoutes } from "./routes.ts";
 
 /** Where to listen, beside where the data lies. */
@@ -66,9 +68,14 @@ async function startOn(rooms: Served, options: ServerOptions): Promise<RunningSe
     app.server as unknown as SecureServer,
     options.certificateCheckMs ?? certificateCheckMs,
   );
+  const endTelling = tellRegularly(rooms.webhooks.outbox.work, {
+    clock: systemClock,
+    log: rooms.log,
+  });
   const stop = async (graceMs: number): Promise<void> => {
     isStopping = true;
     unfollow?.();
+    endTelling();
     redirect?.closeAllConnections();
     redirect?.close();
     const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);

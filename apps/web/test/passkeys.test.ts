@@ -35,10 +35,7 @@ describe.skipIf(executable === null)("passkeys", () => {
     browser = await startBrowser(executable ?? "");
     server = await openRealServer();
     // A passkey is bound to a name, and 127.0.0.1 is none.
-    opened = await visit(
-      browser,
-      `${server.origin.replace("127.0.0.1", "localhost")}/`,
-    );
+    opened = await visit(browser, `${server.origin.replace("127.0.0.1", "localhost")}/`);
   }, timeout);
 
   afterAll(async () => {

@@ -163,6 +163,45 @@ describe.skipIf(executable === null)("people", () => {
     await close();
   });
 
+  test("a token is made for what is ticked, shown once, and another is ended", async () => {
+    const opened = await open("own-account");
+    const { page } = opened;
+    await page.locator("summary", { hasText: "Gör en nyckel" }).click();
+    await page.getByRole("button", { name: "Gör en nyckel" }).click();
+    await page.getByText("Kryssa för minst en sak.").waitFor();
+    expect([await inspect(opened), site.changes]).toEqual([[], []]);
+    await page.getByLabel("Vad heter programmet?").fill("Provet");
+    await page.getByLabel("Se vad som är känt").check();
+    await page.getByLabel("Nuvarande lösenord").last().fill("vallen är djup i natt");
+    await page.getByRole("button", { name: "Gör en nyckel" }).click();
+    await page.getByRole("dialog", { name: "Nyckel för Provet" }).waitFor();
+    await page.getByText(`vgt_${"t".repeat(43)}`).waitFor();
+    expect(await inspect(opened)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Avsluta: Inventeringen" }).click();
+    await expect
+      .poll(() => site.changes.map((change) => change.what))
+      .toEqual(["POST /own/tokens", "DELETE /own/tokens/t1"]);
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+
+  test("an account is linked to a person at the municipality's sign-in", async () => {
+    const opened = await open("accounts");
+    const { page } = opened;
+    await page.getByRole("button", { name: "Koppla inloggning: Bo Påhitt" }).click();
+    await page.getByRole("dialog", { name: "Kommunens inloggning för Bo Påhitt" }).waitFor();
+    await page.getByLabel("Personens id i inloggningen").fill("3f2a");
+    await page.getByRole("button", { name: "Koppla", exact: true }).click();
+    await page.getByText("Kopplingen är sparad.").waitFor();
+    expect([await inspect(opened), site.changes.map((change) => change.what)]).toEqual([
+      [],
+      ["POST /accounts/a2/identity"],
+    ]);
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+
   test("an account is given another role", async () => {
     const opened = await open("accounts");
     const { page } = opened;

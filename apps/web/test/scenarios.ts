@@ -86,6 +86,27 @@ const people: Answers = {
     { id: "s2", address: "198.51.100.7", createdAt: at, seenAt: at, isThis: false },
   ],
   "GET /own/passkeys": [{ id: "p1", name: "Tjänstetelefonen", createdAt: at, usedAt: null }],
+  "GET /own/tokens": [
+    {
+      id: "t1",
+      name: "Inventeringen",
+      scopes: ["model/change"],
+      createdAt: at,
+      expiresAt: at,
+      usedAt: null,
+    },
+  ],
+  "POST /own/tokens": {
+    id: "t2",
+    name: "Provet",
+    scopes: ["model/view"],
+    createdAt: at,
+    expiresAt: at,
+    usedAt: null,
+    token: `vgt_${"t".repeat(43)}`,
+  },
+  "DELETE /own/tokens/t1": {},
+  "POST /accounts/a2/identity": bo,
   "GET /own/second-factor": { isActive: false, codesLeft: 0 },
   "POST /own/second-factor": { secret: "A".repeat(32), address: "otpauth://totp/x?secret=A" },
   "POST /own/second-factor/confirm": {

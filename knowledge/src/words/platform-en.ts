@@ -278,6 +278,14 @@ export const platformEn: Phrases<PlatformProblem> = {
   "request/too-large": () =>
     "What was sent is larger than the server takes, and nothing has changed. Divide it.",
   "request/too-many": () => "Too many requests in a short time. Wait a while and try again.",
+  "request/bad-key": () =>
+    "The key of repetition (Idempotency-Key) is to be 1–255 visible characters of ASCII.",
+  "request/key-of-another": () =>
+    "The key of repetition was used for another request already. Choose a new one.",
+  "request/told-once": () =>
+    "The request was carried out already, and its answer held what is shown only once.",
+  "request/under-way": () =>
+    "The same request was begun and its answer is not known yet. See whether it was carried out before you try again.",
   "request/unknown-host": () =>
     "The server has no such name. Open the address that was shown when Vallgrav started.",
   "request/unknown-path": () => "The address leads nowhere. Nothing has changed; go to Position.",
@@ -373,5 +381,12 @@ export const platformEn: Phrases<PlatformProblem> = {
     "The import lacks a file that it refers to. Import the files again.",
   "storage/wrong-hash": () =>
     "The content of a file does not match its checksum. Import the file again.",
+  "webhooks/bad-address": () =>
+    "The address is to begin with https and have no name, password or # in it.",
+  "webhooks/host-not-named": () =>
+    "The machine is not named. Whoever runs the server adds it to VALLGRAV_WEBHOOK_HOSTS.",
+  "webhooks/too-many": (p) =>
+    `There are ${numberEn(p.limit)} already. Remove one that is not needed.`,
+  "webhooks/unknown": () => "It is not there any more. Reload the page.",
   "storage/wrong-passphrase": () => "The passphrase does not open the copy.",
 };

@@ -43,6 +43,7 @@ type WithArgs =
   | Problem<"identify/numbers-alone", { readonly count: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
   | Problem<"opinions/too-long", { readonly limit: number }>
+  | Problem<"webhooks/too-many", { readonly limit: number }>
   | Problem<"jobs/failed", { readonly job: string }>
   | Problem<"jobs/given-up", { readonly attempts: number }>
   | Problem<"jobs/unknown-kind", { readonly kind: string }>
@@ -141,16 +142,20 @@ type Bare =
   | "protect/nothing-to-approve"
   | "protect/too-many-versions"
   | "request/bad-body"
+  | "request/bad-key"
   | "request/bad-query"
   | "request/cut-off"
+  | "request/key-of-another"
   | "request/malformed"
   | "request/media-type"
   | "request/method"
   | "request/no-host"
   | "request/not-from-page"
   | "request/other-origin"
+  | "request/told-once"
   | "request/too-large"
   | "request/too-many"
+  | "request/under-way"
   | "request/unknown-host"
   | "request/unknown-path"
   | "server/bad-certificate"
@@ -196,7 +201,10 @@ type Bare =
   | "storage/unavailable"
   | "storage/unknown-evidence"
   | "storage/wrong-hash"
-  | "storage/wrong-passphrase";
+  | "storage/wrong-passphrase"
+  | "webhooks/bad-address"
+  | "webhooks/host-not-named"
+  | "webhooks/unknown";
 
 /** Every problem of the platform and refusal of the server, with the arguments its words use. */
 export type PlatformProblem = WithArgs | { [C in Bare]: Problem<C, None> }[Bare];

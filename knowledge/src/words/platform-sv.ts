@@ -271,6 +271,14 @@ export const platformSv: Phrases<PlatformProblem> = {
   "request/too-large": () =>
     "Det som skickades är större än servern tar emot, och inget är ändrat. Dela upp det.",
   "request/too-many": () => "För många frågor på kort tid. Vänta en stund och försök igen.",
+  "request/bad-key": () =>
+    "Nyckeln för upprepning (Idempotency-Key) ska vara 1–255 synliga tecken ur ASCII.",
+  "request/key-of-another": () =>
+    "Nyckeln för upprepning har redan använts för en annan begäran. Välj en ny.",
+  "request/told-once": () =>
+    "Begäran är redan utförd, och svaret innehöll något som bara visas en gång.",
+  "request/under-way": () =>
+    "Samma begäran är påbörjad och svaret är inte känt än. Se efter om den är utförd innan du försöker igen.",
   "request/unknown-host": () =>
     "Servern heter inte så. Öppna den adress som visades när Vallgrav startades.",
   "request/unknown-path": () => "Adressen leder ingenstans. Inget är ändrat; gå till Läge.",
@@ -364,5 +372,11 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Inläsningen saknar en fil som den hänvisar till. Läs in filerna på nytt.",
   "storage/wrong-hash": () =>
     "En fils innehåll stämmer inte med dess kontrollsumma. Läs in filen på nytt.",
+  "webhooks/bad-address": () =>
+    "Adressen ska börja med https och inte innehålla namn, lösenord eller #.",
+  "webhooks/host-not-named": () =>
+    "Maskinen är inte namngiven. Den som driver servern lägger till den i VALLGRAV_WEBHOOK_HOSTS.",
+  "webhooks/too-many": (p) => `Det finns redan ${numberSv(p.limit)}. Ta bort en som inte behövs.`,
+  "webhooks/unknown": () => "Den finns inte längre. Hämta sidan på nytt.",
   "storage/wrong-passphrase": () => "Lösenfrasen öppnar inte kopian.",
 };

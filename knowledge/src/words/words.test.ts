@@ -72,6 +72,7 @@ test("[W10] no code stands twice, and rooms have the names they have", () => {
     "storage",
     "transparency",
     "watch",
+    "webhooks",
   ]);
   expect(knownCodes).toEqual([...new Set(knownCodes)].toSorted());
   expect(knownCodes.filter((code) => (platformCodes as readonly string[]).includes(code))).toEqual(

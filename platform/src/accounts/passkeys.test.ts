@@ -59,7 +59,7 @@ onEveryStore((stores) => {
     expect(said(await show())).toBe("accounts/bad-passkey");
   });
 
-  test("[AC56] a key of RSA is taken from 2 048 bits, and a shorter one never believed", async () => {
+  test("[AC56] a key of RSA is taken from 2 048 bits, a shorter one never believed", async () => {
     const { store, passkeys, id, asking, beginning, now } = await opened(stores);
     const offered = await passkeys.begin({ id, name: "Åsa" }, site);
     expect(offered["pubKeyCredParams"]).toEqual(

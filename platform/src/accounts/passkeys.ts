@@ -84,7 +84,7 @@ const mostPasskeys = 20;
 const algorithms = [-7, -8, -257];
 const leastRsaBytes = 256;
 
-/** Whether a public key (COSE) is of a kind and length that is taken. @throws Error if it is none */
+/** Whether a public key (COSE) is of a kind and length that is taken. @throws Error for none */
 async function isStrongKey(publicKey: Uint8Array): Promise<boolean> {
   const { cose, decodeCredentialPublicKey } = await import("@simplewebauthn/server/helpers");
   const key = decodeCredentialPublicKey(Uint8Array.from(publicKey));
@@ -92,7 +92,7 @@ async function isStrongKey(publicKey: Uint8Array): Promise<boolean> {
   const modulus = key.get(cose.COSEKEYS.n);
   // Leading noughts make no key longer.
   const length = modulus === undefined ? 0 : modulus.length - modulus.findIndex((b) => b !== 0);
-  return length >= leastRsaBytes && key.get(cose.COSEKEYS.alg) === -257;
+  return length >= leastRsaBytes && key.get(cose.COSEKEYS.alg) === cose.COSEALG.RS256;
 }
 
 /** Challenges given out, each for an account or for whoever signs in; the oldest go when full. */

@@ -17,6 +17,7 @@ export type * from "./opinions.ts";
 export type * from "./plans.ts";
 export type * from "./ways.ts";
 export type * from "./watch.ts";
+export type * from "./webhooks.ts";
 export type { MapLink, MapNode, MapView } from "./map.ts";
 export type {
   AccessPolicy,

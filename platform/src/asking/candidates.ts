@@ -10,6 +10,15 @@ export type Told = {
   readonly services: readonly ServiceDamage[];
 };
 
+const openByModel = new WeakMap<Model, readonly OpenQuestion[]>();
+
+/** The open questions of a model, which never changes, found once. */
+function openOf(model: Model): readonly OpenQuestion[] {
+  const known = openByModel.get(model) ?? openQuestions(model);
+  openByModel.set(model, known);
+  return known;
+}
+
 /** Candidates shown. */
 const shown = 60;
 
@@ -51,7 +60,7 @@ export function candidatesOf(
   isAsked: (asset: string, question: string) => boolean,
   most: number = shown,
 ): { readonly candidates: readonly AskCandidate[]; readonly total: number } {
-  const open = openQuestions(model);
+  const open = openOf(model);
   const movers = new Map(
     told.movers.flatMap((mover) =>
       mover.asset === null ? [] : [[`${mover.asset.id} ${mover.step}`, mover] as const],

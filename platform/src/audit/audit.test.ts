@@ -161,6 +161,23 @@ onEveryStore((stores) => {
     expect(newest).toMatchObject({ actor: "account-1", action: "plan%" });
   });
 
+  test("[AU280] entries that come at once keep one chain; a bad one keeps no other out", async () => {
+    const { store, audit } = await opened();
+    const bad = (): never => {
+      throw new Error("no such entry");
+    };
+    const all = await Promise.allSettled([
+      ...Array.from({ length: 60 }, (_, number) => audit.record(event(number))),
+      store.audit.append(bad),
+      ...Array.from({ length: 60 }, (_, number) => audit.record(event(60 + number))),
+    ]);
+    expect(all.filter(({ status }) => status === "rejected")).toHaveLength(1);
+    expect(await audit.verify()).toMatchObject({ entries: 120, firstBroken: null });
+    const rows = await store.audit.rows(1, 200);
+    const objects = rows.map(({ entry }) => (JSON.parse(entry) as { object: string }).object);
+    expect(new Set(objects).size).toBe(120);
+  });
+
   test("[AU4] writers at once, in one process and in two, keep one chain", async () => {
     const { audit, address } = await opened();
     const beside = auditOf((await stores.open(address)).audit);

@@ -35,6 +35,8 @@ export type AssetIndex = {
   readonly byName: Uint32Array;
   readonly out: Ends;
   readonly in: Ends;
+  /** Places of the two ends of each relation, side by side; -1 for one that is not there. */
+  readonly ends: Int32Array;
 };
 
 /** Neighbours two steps away that are looked at. */
@@ -96,6 +98,7 @@ export function assetIndex(model: Model): AssetIndex {
     byName,
     out: endsOf(assets.length, pairs, 0),
     in: endsOf(assets.length, pairs, 1),
+    ends: Int32Array.from(pairs.flat()),
   };
 }
 
@@ -169,8 +172,7 @@ function stepsFrom(index: AssetIndex, place: number, direction: "out" | "in"): r
   const steps: Step[] = [];
   for (let at = offsets[place] ?? 0; at < (offsets[place + 1] ?? 0); at += 1) {
     const relation = relations[at] ?? 0;
-    const one = index.model.relations[relation];
-    const end = index.placeOf.get((direction === "out" ? one?.to : one?.from) ?? "") ?? -1;
+    const end = index.ends[relation * 2 + (direction === "out" ? 1 : 0)] ?? -1;
     if (end < 0 || end === place || seen.has(end)) continue;
     seen.add(end);
     steps.push({ place: end, relation, through: -1 });

@@ -7,6 +7,7 @@ import { questionWords } from "../asking/question-words.ts";
 import type { Store } from "../storage/index.ts";
 import { type AssetIndex, reach, refOf } from "./asset-index.ts";
 import type { KnownModel } from "./known-model.ts";
+import { perModelAsked } from "./per-model.ts";
 import { namedBy, namingSubject, subjectKey, toldSubjects } from "./told-subjects.ts";
 
 /** Properties, reports of one value, places and parts shown. */
@@ -71,9 +72,18 @@ async function placesOf(
   return new Map(found.map(({ id, at }) => [id, at.place]));
 }
 
-function countsOf(index: AssetIndex, id: string, direction: "out" | "in"): AssetView["reaches"] {
+/** How many things lie one and two steps away; a server that everything reaches has thousands. */
+const countsAt = perModelAsked(1_000, (index: AssetIndex, asked) => {
+  const [direction, id] = [
+    asked.startsWith("out ") ? "out" : "in",
+    asked.replace(/^\w+ /, ""),
+  ] as const;
   const { one, two, isCut } = reach(index, { id, direction, steps: 2 });
-  return [one.length, isCut ? null : two.length];
+  return [one.length, isCut ? null : two.length] as const;
+});
+
+function countsOf(index: AssetIndex, id: string, direction: "out" | "in"): AssetView["reaches"] {
+  return countsAt(index, `${direction} ${id}`);
 }
 
 /** Everything known of a thing; null where there is none. Reads its statements, up to a limit. */

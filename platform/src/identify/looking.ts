@@ -1,14 +1,14 @@
 /** Looking at the model: the map, search, the page of a thing, what sources disagree about. */
-import type { Model } from "@vallgrav/facts";
 import type { AssetsFound, Neighbours } from "../api/index.ts";
 import type { Store } from "../storage/index.ts";
 import { assetIndex, findAssets, neighboursOf } from "./asset-index.ts";
 import { assetView } from "./asset-view.ts";
 import type { Identify } from "./door.ts";
 import type { KnownModel } from "./known-model.ts";
-import { mapTree } from "./map-tree.ts";
+import { type MapTree, mapTree } from "./map-tree.ts";
 import { emptyMap, mapView } from "./map-view.ts";
 import { pairsOf } from "./pairs.ts";
+import { perModel, perModelAsked } from "./per-model.ts";
 import { questionViews } from "./questions.ts";
 import { namingSubject, toldSubjects } from "./told-subjects.ts";
 import { contradictionViews } from "./views.ts";
@@ -16,15 +16,8 @@ import { contradictionViews } from "./views.ts";
 const nothingFound: AssetsFound = { assets: [], total: 0, next: null };
 const noNeighbours: Neighbours = { neighbours: [], total: 0, isCut: false, next: null };
 
-/** Makes something of a model once; it is gone with the model. */
-function perModel<T>(make: (model: Model) => T): (model: Model) => T {
-  const made = new WeakMap<Model, { readonly value: T }>();
-  return (model) => {
-    const kept = made.get(model) ?? { value: make(model) };
-    made.set(model, kept);
-    return kept.value;
-  };
-}
+/** Folders of the map, and things, whose views are kept. */
+const keptMost = 100;
 
 /** The part of the room that only looks. */
 export function lookingOf(
@@ -36,15 +29,19 @@ export function lookingOf(
 > {
   const treeOf = perModel(mapTree);
   const indexOf = perModel(assetIndex);
+  const mapOf = perModelAsked(keptMost, (tree: MapTree, open) => mapView(tree, open));
+  const openOf = perModel((current: KnownModel) => contradictionViews(current, "open"));
+  const settledOf = perModel((current: KnownModel) => contradictionViews(current, "settled"));
   return {
     map: async (open) => {
       const current = await known();
-      return current === null ? emptyMap : mapView(treeOf(current.model), open);
+      return current === null ? emptyMap : mapOf(treeOf(current.model), open);
     },
     questions: async () => questionViews((await known())?.model ?? null),
     contradictions: async (state = "open") => {
       const current = await known();
-      return current === null ? [] : contradictionViews(current, state);
+      if (current === null) return [];
+      return state === "open" ? openOf(current) : settledOf(current);
     },
     pairs: async (asked) => {
       const current = await known();

@@ -4,10 +4,22 @@ import type { AssetKind, EvidenceId } from "@vallgrav/kernel";
 import type { ContradictionView, Status } from "../api/index.ts";
 import type { EvidenceEntry } from "../storage/index.ts";
 import type { KnownModel } from "./known-model.ts";
+import { perModel } from "./per-model.ts";
+
+const nothingCounted = { counts: new Map<AssetKind, number>(), relations: 0 };
 
 function isPresent(asset: Asset): boolean {
   return asset.present.value;
 }
+
+/** Things by kind, and relations, of what is there. */
+const countsOf = perModel((model: Model) => {
+  const counts = new Map<AssetKind, number>();
+  for (const asset of model.assets.filter(isPresent))
+    counts.set(asset.kind, (counts.get(asset.kind) ?? 0) + 1);
+  const relations = model.relations.filter((relation) => relation.present.value).length;
+  return { counts, relations };
+});
 
 /** Counts and sources. */
 export function statusOf(
@@ -15,14 +27,12 @@ export function statusOf(
   hash: string,
   evidence: readonly EvidenceEntry[],
 ): Status {
-  const counts = new Map<AssetKind, number>();
-  for (const asset of model?.assets.filter(isPresent) ?? [])
-    counts.set(asset.kind, (counts.get(asset.kind) ?? 0) + 1);
+  const { counts, relations } = model === null ? nothingCounted : countsOf(model);
   return {
     assets: [...counts]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([kind, count]) => ({ kind, count })),
-    relations: model?.relations.filter((relation) => relation.present.value).length ?? 0,
+    relations,
     evidence: evidence.map((entry) => ({
       id: entry.evidence.id,
       importId: entry.importId,

@@ -87,6 +87,8 @@ type Room = Omit<ProtectInput, "identify"> & {
   readonly settingOf: SettingBook;
   /** The job this process last asked for, and the computation it was for. */
   asked: { readonly key: string; readonly job: string } | null;
+  /** What was last read of the usual computation. */
+  read: { readonly id: string; readonly kept: Kept } | null;
 };
 
 const noModel: ProtectProblem = {
@@ -139,7 +141,13 @@ async function recheck(room: Room): Promise<Rechecked | null> {
 
 async function load(room: Room, asked: PlansAsked = curveAsked): Promise<Kept | null> {
   const current = await room.identify.current();
-  return current === null ? null : loadKept(room.store, current, room.size, asked);
+  if (current === null) return null;
+  const id = computationId(current, room.size, asked);
+  // What is kept of a run never changes, and it is long to read.
+  if (room.read?.id === id) return room.read.kept;
+  const kept = await loadKept(room.store, current, room.size, asked);
+  if (kept !== null && asked === curveAsked) room.read = { id, kept };
+  return kept;
 }
 
 /** The ways that are kept: with the plans, or alone. */
@@ -174,7 +182,7 @@ async function pathsOf(room: Room, watch: Watch): Promise<PathsAnswer> {
 export function createProtect(input: ProtectInput): Protect {
   const { jobs, size, store, now } = input;
   const identify = withPrices(input.identify, store);
-  const room: Room = { ...input, identify, settingOf: settingBook(size), asked: null };
+  const room: Room = { ...input, identify, settingOf: settingBook(size), asked: null, read: null };
   jobs.register("plan", async (context) => {
     const { budgets } = context.payload as unknown as Payload;
     const problems = await compute(room, context, { budgets, terms: usualTerms });

@@ -32,11 +32,14 @@ function headOf(row: {
   return { entries, hash, edge: edge === "" ? [] : edge.split(" ") };
 }
 
-async function append(
+type Make = Parameters<AuditStore["append"]>[0];
+
+/** Adds rows after the last one, in one transaction; returns the head after each. */
+async function appendAll(
   database: Database,
   sealer: Sealer,
-  make: Parameters<AuditStore["append"]>[0],
-): Promise<AuditHead> {
+  makes: readonly Make[],
+): Promise<readonly AuditHead[]> {
   return database.write(async (trx) => {
     const kept = await trx
       .selectFrom("audit_head")
@@ -44,20 +47,73 @@ async function append(
       .where("id", "=", 1)
       .$if(database.kind === "postgres", (query) => query.forUpdate())
       .executeTakeFirstOrThrow();
-    const { row, head } = make(headOf(kept));
-    invariant(row.seq === kept.entries + 1, "an audit row follows the last one");
-    const detail = row.detail === null ? null : sealer.sealText(row.detail, detailPlace(row.seq));
-    await trx
-      .insertInto("audit")
-      .values({ ...row, detail, entry: keepable(row.entry) })
-      .execute();
+    let last = headOf(kept);
+    const heads: AuditHead[] = [];
+    const rows = makes.map((make) => {
+      const { row, head } = make(last);
+      invariant(row.seq === last.entries + 1, "an audit row follows the last one");
+      last = head;
+      heads.push(head);
+      const detail = row.detail === null ? null : sealer.sealText(row.detail, detailPlace(row.seq));
+      return { ...row, detail, entry: keepable(row.entry) };
+    });
+    await trx.insertInto("audit").values(rows).execute();
     await trx
       .updateTable("audit_head")
-      .set({ entries: head.entries, hash: head.hash, edge: head.edge.join(" ") })
+      .set({ entries: last.entries, hash: last.hash, edge: last.edge.join(" ") })
       .where("id", "=", 1)
       .execute();
-    return head;
+    return heads;
   });
+}
+
+/** Rows of one transaction: beyond that one waits longer than is won. */
+const mostTogether = 100;
+
+type Waiting = {
+  readonly make: Make;
+  readonly resolve: (head: AuditHead) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * Adds rows in the order they come. Those that come while a transaction is under way go together in
+ * the next one: waiting for the disk is what an entry costs, and a hundred cost it once. None is
+ * told of before its own is on the disk.
+ */
+function appender(database: Database, sealer: Sealer): (make: Make) => Promise<AuditHead> {
+  const waiting: Waiting[] = [];
+  let isWriting = false;
+  const alone = async ({ make, resolve, reject }: Waiting): Promise<void> => {
+    try {
+      const [head] = await appendAll(database, sealer, [make]);
+      if (head !== undefined) resolve(head);
+    } catch (error) {
+      reject(error);
+    }
+  };
+  const write = async (): Promise<void> => {
+    isWriting = true;
+    while (waiting.length > 0) {
+      const together = waiting.splice(0, mostTogether);
+      const makes = together.map(({ make }) => make);
+      try {
+        const heads = await appendAll(database, sealer, makes);
+        for (const [at, head] of heads.entries()) together[at]?.resolve(head);
+      } catch (error) {
+        const [first, ...rest] = together;
+        if (rest.length === 0) first?.reject(error);
+        // What is wrong with one must not keep the others from being written: each by itself.
+        else await Promise.all(together.map((one) => alone(one)));
+      }
+    }
+    isWriting = false;
+  };
+  return (make) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ make, resolve, reject });
+      if (!isWriting) void write();
+    });
 }
 
 function select(db: Kysely<Schema>, filter: AuditFilter, limit: number): Promise<Row[]> {
@@ -88,7 +144,7 @@ export function auditStore(database: Database, sealer: Sealer): AuditStore {
     detail: row.detail === null ? null : sealer.openText(row.detail, detailPlace(row.seq)),
   });
   return {
-    append: (make) => append(database, sealer, make),
+    append: appender(database, sealer),
     head: async () =>
       headOf(
         await database.read((db) =>

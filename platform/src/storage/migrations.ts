@@ -7,6 +7,7 @@ import { addBreakGlass } from "./migrate-break-glass.ts";
 import { addFactors } from "./migrate-factors.ts";
 import { addIdentities } from "./migrate-identities.ts";
 import { addPasskeys } from "./migrate-passkeys.ts";
+import { addRepeats } from "./migrate-repeats.ts";
 import { addStates } from "./migrate-states.ts";
 import { addTokens } from "./migrate-tokens.ts";
 import { addUnits } from "./migrate-units.ts";
@@ -186,6 +187,7 @@ const migrations: readonly Migration[] = [
   addIdentities,
   addTokens,
   addWatch,
+  addRepeats,
 ];
 
 /** The newest schema this program knows. */

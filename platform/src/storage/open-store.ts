@@ -4,6 +4,7 @@ import { accountStore, sessionStore } from "./account-rows.ts";
 import { auditStore } from "./audit-rows.ts";
 import { databaseOf, guard } from "./database.ts";
 import type { Database } from "./database.ts";
+import { deliveryStore } from "./delivery-rows.ts";
 import { disposeOld } from "./dispose-rows.ts";
 import { evidenceStore } from "./evidence-rows.ts";
 import { factorStore } from "./factor-rows.ts";
@@ -16,6 +17,7 @@ import { migrate } from "./migrations.ts";
 import { passkeyStore } from "./passkey-rows.ts";
 import { openPostgres } from "./postgres.ts";
 import { runStore, settingStore } from "./run-rows.ts";
+import { repeatStore } from "./repeat-rows.ts";
 import { resealAll } from "./reseal.ts";
 import { type DataKey, sealerOf } from "./sealer.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -102,6 +104,8 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     identities: identityStore(database),
     tokens: tokenStore(database),
     sessions: sessionStore(database),
+    repeats: repeatStore(database, sealer),
+    deliveries: deliveryStore(database),
     audit: auditStore(database, sealer),
     watch: watchStore(database, sealer),
     check: () => findDamage(database),

@@ -41,8 +41,8 @@ export const openTables: readonly {
 
 /**
  * Left out: raw files go as files, sessions and links end, the schema's version is elsewhere, and a
- * copy must not bring back tokens that were ended after it was made. Received lines stay where they
- * came, and so do their sources and the position among them.
+ * copy must not bring back tokens that were ended after it was made, nor answers of a day. Received
+ * lines stay where they came, and so do their sources and the position among them.
  */
 export const closedTables: readonly TableName[] = [
   "raw",
@@ -51,6 +51,8 @@ export const closedTables: readonly TableName[] = [
   "api_token",
   "watch_source",
   "watch_position",
+  "repeat",
+  "delivery",
   "schema_version",
 ];
 

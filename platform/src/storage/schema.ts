@@ -19,6 +19,8 @@ export type Schema = {
   readonly passkey: PasskeyTable;
   readonly identity: IdentityTable;
   readonly api_token: TokenTable;
+  readonly repeat: RepeatTable;
+  readonly delivery: DeliveryTable;
   readonly session: SessionTable;
   readonly watch_source: WatchSourceTable;
   readonly watch_position: { readonly id: number; readonly next: number };
@@ -222,6 +224,28 @@ export type TuningTable = {
   readonly owner: string;
   readonly created_at: string;
   readonly expires_at: string;
+};
+
+/** A request under a key; status and body are missing until it is answered. */
+type RepeatTable = {
+  readonly key: string;
+  readonly print: string;
+  readonly at: string;
+  readonly status: number | null;
+  readonly body: string | null;
+};
+
+/** One thing that a webhook is told; `next_at` is missing once it is over. */
+export type DeliveryTable = {
+  readonly id: string;
+  readonly hook: string;
+  readonly event: string;
+  readonly body: string;
+  readonly at: string;
+  readonly attempts: number;
+  readonly next_at: string | null;
+  readonly state: "waiting" | "done" | "given-up";
+  readonly last: string;
 };
 
 /** One row. `edge` is the tree's edge, hashes parted by spaces. */

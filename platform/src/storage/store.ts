@@ -35,6 +35,8 @@ export type Store = {
   readonly identities: IdentityStore;
   readonly tokens: TokenStore;
   readonly sessions: SessionStore;
+  readonly repeats: RepeatStore;
+  readonly deliveries: DeliveryStore;
   readonly audit: AuditStore;
   readonly watch: WatchStore;
   /** Looks for damage; empty for a sound database. Reads everything: seconds per gigabyte. */
@@ -219,6 +221,56 @@ export type SettingStore = {
    * @throws {StoreConflict}
    */
   save(key: string, value: Json, expectedVersion: number): Promise<number>;
+};
+
+/** A request under a key of its sender's, so that it is not carried out twice. */
+export type RepeatRecord = {
+  /** Hash of who asks, what for, and the key. */
+  readonly key: string;
+  /** Hash of what was asked. */
+  readonly print: string;
+  readonly at: Instant;
+  /** Null: it was begun, and there is no answer yet. */
+  readonly status: number | null;
+  readonly body: string | null;
+};
+
+/** Requests that are not to be carried out twice. Bodies are sealed. */
+export type RepeatStore = {
+  /** Null where it is the first; else what stands there. What is older than a moment goes first. */
+  begin(
+    request: Pick<RepeatRecord, "key" | "print" | "at">,
+    olderThan: Instant,
+  ): Promise<RepeatRecord | null>;
+  finish(key: string, status: number, body: string | null): Promise<void>;
+  drop(key: string): Promise<void>;
+};
+
+/** One thing that a webhook is told, or was. */
+export type DeliveryRecord = {
+  readonly id: string;
+  readonly hook: string;
+  readonly event: string;
+  readonly body: string;
+  readonly at: Instant;
+  readonly attempts: number;
+  /** Null: it is over. */
+  readonly nextAt: Instant | null;
+  readonly state: "waiting" | "done" | "given-up";
+  readonly last: string;
+};
+
+/** What webhooks are told. */
+export type DeliveryStore = {
+  /** Adds some, and removes those that were over before a moment. */
+  add(records: readonly DeliveryRecord[], endedBefore: Instant): Promise<void>;
+  /** Those whose time has come, the oldest first. */
+  due(now: Instant, most: number): Promise<readonly DeliveryRecord[]>;
+  update(
+    record: Pick<DeliveryRecord, "id" | "attempts" | "nextAt" | "state" | "last">,
+  ): Promise<void>;
+  /** The newest first. */
+  list(most: number): Promise<readonly DeliveryRecord[]>;
 };
 
 /** A job as kept: what the API shows and what the worker needs. */

@@ -166,6 +166,7 @@ export function accountRoutes(rooms: AccountRooms): readonly Route[] {
       path: "/accounts",
       rule: having("accounts/change", "listed"),
       action: "account/invite",
+      tellsOnce: true,
       takes: newAccount,
       handle: async ({ body, reach }) => {
         const wanted = parseBody(newAccount, body);
@@ -181,6 +182,7 @@ export function accountRoutes(rooms: AccountRooms): readonly Route[] {
       path: "/accounts/:id/reset",
       rule: changing,
       action: "account/reset",
+      tellsOnce: true,
       handle: async ({ params, actor }) => {
         const id = parameter(params, "id");
         const made = await administration.reset(id, actor?.id ?? null);

@@ -57,6 +57,7 @@ export function factorRoutes({ accounts, factors, settings }: FactorRooms): read
       path: "/own/second-factor",
       rule: oneself,
       action: "own/begin-factor",
+      tellsOnce: true,
       attemptsPerMinute,
       takes: knowing,
       handle: async ({ actor, body, address }) => {
@@ -74,6 +75,7 @@ export function factorRoutes({ accounts, factors, settings }: FactorRooms): read
       path: "/own/second-factor/confirm",
       rule: oneself,
       action: "own/confirm-factor",
+      tellsOnce: true,
       attemptsPerMinute,
       takes: showing,
       handle: async ({ actor, body }) => {

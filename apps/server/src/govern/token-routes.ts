@@ -43,6 +43,7 @@ export function tokenRoutes({ accounts, tokens }: TokenRooms): readonly Route[] 
       path: "/own/tokens",
       rule: oneself,
       action: "own/make-token",
+      tellsOnce: true,
       attemptsPerMinute,
       takes: wanted,
       handle: async ({ actor, body, address }) => {

@@ -134,6 +134,7 @@ export function askingRoutes(rooms: AskingRooms): readonly Route[] {
       path: "/asks",
       rule: editors,
       action: "asks/make",
+      tellsOnce: true,
       takes: newAsk,
       handle: async ({ body, actor }) => {
         const made = valueOf(await asking.make(parseBody(newAsk, body), nameOf(actor)));

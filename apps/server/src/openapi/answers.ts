@@ -7,6 +7,7 @@ import { scimAnswers } from "../scim/answers.ts";
 import { askingAnswers } from "./asking-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
+import { webhookAnswers } from "./webhook-answers.ts";
 
 const id = z.string();
 const moment = z.iso.datetime();
@@ -330,6 +331,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...peopleAnswers,
   ...askingAnswers,
   ...opinionAnswers,
+  ...webhookAnswers,
   ...scimAnswers,
   "POST /imports": job,
   "GET /imports/:jobId": report,

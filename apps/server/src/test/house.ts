@@ -33,6 +33,7 @@ import { openStore, type Store } from "@vallgrav/platform/storage";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { afterEach } from "vitest";
 import { buildApp } from "../app.ts";
+import { webhooksOf } from "../compose.ts";
 import type { Log } from "../log.ts";
 import { answers } from "../openapi/answers.ts";
 import type { RightsTable } from "../rights.ts";
@@ -202,6 +203,9 @@ function auditWithFaults(store: Store, faults: House["faults"]): Audit {
   });
 }
 
+/** A machine that may be told. Nothing is sent by a house: nobody looks after its outbox. */
+const hookPolicy = { hosts: ["hook.example.se"], mayBePrivate: false, authorities: null };
+
 /** Opens it. Everything is closed and removed after the test. */
 export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const folder = temporaryFolder();
@@ -238,6 +242,8 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     tokens,
     provisioning,
     settings: store.settings,
+    repeats: store.repeats,
+    webhooks: webhooksOf(store, hookPolicy, now),
     opinions: opinionsOf({ settings: store.settings, now }),
     now,
     units,

@@ -16,6 +16,7 @@ import { AccountForm } from "./account-form.tsx";
 import { NewPassword } from "./new-password.tsx";
 import { OwnFactor } from "./own-factor.tsx";
 import { OwnPasskeys } from "./own-passkeys.tsx";
+import { OwnTokens } from "./own-tokens.tsx";
 import { isFaultless, judgeFirstAccount, noErrors } from "./password.ts";
 
 /** The page of one's own account. */
@@ -46,6 +47,12 @@ export function OwnAccountPage(): ReactNode {
         <h2>{said.passkeys.title}</h2>
         <OwnPasskeys />
       </section>
+      {user.mustEnrol || user.may.length === 0 ? null : (
+        <section className="section">
+          <h2>{words.tokens.title}</h2>
+          <OwnTokens />
+        </section>
+      )}
       <section className="section">
         <h2>{said.own.sessionsTitle}</h2>
         <p className="note">{said.own.sessionsLead}</p>

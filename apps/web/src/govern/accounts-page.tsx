@@ -20,6 +20,7 @@ import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { DemandsSection } from "./demands-section.tsx";
+import { IdentityDialog } from "./identity-dialog.tsx";
 import { IncidentSection } from "./incident-section.tsx";
 import { InviteForm } from "./invite-form.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
@@ -81,6 +82,7 @@ function AccountTable({
   const mayChange = useMay("accounts/change");
   const [asked, setAsked] = useState<Asked | null>(null);
   const [assigned, setAssigned] = useState<AccountView | null>(null);
+  const [linked, setLinked] = useState<AccountView | null>(null);
   const step = useStep();
   const reset = useReset();
   const factor = useRemoveOthersFactor();
@@ -102,10 +104,11 @@ function AccountTable({
         columns={columnsOf(
           words,
           units,
-          mayChange ? { onAsk: setAsked, onAssign: setAssigned } : null,
+          mayChange ? { onAsk: setAsked, onAssign: setAssigned, onLinkIdentity: setLinked } : null,
         )}
       />
       {failed === null ? null : <Failure error={failed} />}
+      <IdentityDialog account={linked} onClose={() => setLinked(null)} />
       <AssignDialog account={assigned} units={units} onClose={() => setAssigned(null)} />
       <Dialog
         title={asked === null ? "" : said.ask[asked.step](asked.account.name)}
@@ -138,6 +141,7 @@ const offered: Readonly<Record<AccountView["state"], readonly Asked["step"][]>> 
 type Doing = {
   readonly onAsk: (asked: Asked) => void;
   readonly onAssign: (account: AccountView) => void;
+  readonly onLinkIdentity: (account: AccountView) => void;
 };
 
 function columnsOf(
@@ -179,6 +183,15 @@ function columnsOf(
               onPress={() => doing.onAssign(account)}
             >
               {said.assign}
+            </Button>
+          )}
+          {account.state === "closed" || account.isBreakGlass ? null : (
+            <Button
+              look="plain"
+              aria-label={`${words.tokens.link.step}: ${account.name}`}
+              onPress={() => doing.onLinkIdentity(account)}
+            >
+              {words.tokens.link.step}
             </Button>
           )}
           {offered[account.state].map((step) => (

@@ -13,6 +13,7 @@ import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";
 import { enOpinions } from "./opinions.ts";
 import { enPeople } from "./people.ts";
+import { enTokens } from "./tokens.ts";
 import type { Words } from "./sv.ts";
 
 /** English. */
@@ -48,6 +49,7 @@ export const en: Words = {
   assets: enAssets,
   audit: enAudit,
   opinions: enOpinions,
+  tokens: enTokens,
   people: enPeople,
   questions: enQuestions,
   ladder: enLadder,

@@ -13,6 +13,7 @@ import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";
 import { svOpinions } from "./opinions.ts";
 import { svPeople } from "./people.ts";
+import { svTokens } from "./tokens.ts";
 
 /** Swedish. Functions take what stands in the sentence, already formatted. */
 export const sv = {
@@ -47,6 +48,7 @@ export const sv = {
   assets: svAssets,
   audit: svAudit,
   opinions: svOpinions,
+  tokens: svTokens,
   people: svPeople,
   questions: svQuestions,
   ladder: svLadder,
