@@ -23,7 +23,7 @@ import { admit } from "./admit.ts";
 import { type Asked, auditAnswer, refusalAuditor } from "./audited.ts";
 import { bareHeaders, bearerIn, checkOrigin, contentSecurity, type OwnNames } from "./guard.ts";
 import { type Log, logFailure } from "./log.ts";
-import { type Once, onceOf } from "./once.ts";
+import { type Once, onceOf, underKey } from "./once.ts";
 import { bodyLimitBytes, problemJson, problemType, refusalFrom } from "./problem-answer.ts";
 import { rights, type RightsTable } from "./rights.ts";
 import { type Actor, type Answer, type Reach, Refusal, type Route } from "./route.ts";
@@ -296,15 +296,8 @@ function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
     handler: async (request, reply) => {
       const once = await onceOf(input, route, request);
       if (once?.kind === "again") return sendAgain(reply, once);
-      try {
-        const answer = await carryOut(input, route, request);
-        const sent = answer.type === undefined ? JSON.stringify(answer.body) : null;
-        await once?.keep(answer, sent);
-        return await sendAnswer(input, { request, reply, answer });
-      } catch (error) {
-        await once?.forget();
-        throw error;
-      }
+      const answer = await underKey(once, input.log, () => carryOut(input, route, request));
+      return sendAnswer(input, { request, reply, answer });
     },
   });
 }

@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { type Instant, instantFromMs, msFromInstant } from "@vallgrav/kernel";
 import type { RepeatStore } from "@vallgrav/platform/storage";
 import type { FastifyRequest } from "fastify";
+import { type Log, logFailure } from "./log.ts";
 import { type Answer, Refusal, type Route } from "./route.ts";
 
 /** What is needed. */
@@ -73,4 +74,26 @@ export async function onceOf(
   if (before.status === null) throw new Refusal(409, "request/under-way");
   if (before.body === null && before.status !== 204) throw new Refusal(409, "request/told-once");
   return { kind: "again", status: before.status, body: before.body };
+}
+
+/** Carries out a request, under its key where it has one, which is left free where it failed. */
+export async function underKey(
+  once: Extract<Once, { readonly kind: "first" }> | null,
+  log: Log,
+  carryOut: () => Promise<Answer>,
+): Promise<Answer> {
+  let answer: Answer;
+  try {
+    answer = await carryOut();
+  } catch (error) {
+    await once?.forget();
+    throw error;
+  }
+  try {
+    await once?.keep(answer, answer.type === undefined ? JSON.stringify(answer.body) : null);
+  } catch (error) {
+    // What is done is done and told; sent again it is refused as one whose answer nobody knows.
+    logFailure(log, "request/not-kept", error);
+  }
+  return answer;
 }

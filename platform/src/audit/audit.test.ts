@@ -161,7 +161,7 @@ onEveryStore((stores) => {
     expect(newest).toMatchObject({ actor: "account-1", action: "plan%" });
   });
 
-  test("[AU280] entries that come at once keep one chain; a bad one keeps no other out", async () => {
+  test("[AU280] entries at once keep one chain, and a bad one keeps no other out", async () => {
     const { store, audit } = await opened();
     const bad = (): never => {
       throw new Error("no such entry");
