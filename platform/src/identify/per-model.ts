@@ -15,7 +15,7 @@ export function perModelAsked<K extends object, T>(
   most: number,
   make: (of: K, asked: string) => T,
 ): (of: K, asked: string) => T {
-  const answersOf = perModel((_: K) => new Map<string, { readonly value: T }>());
+  const answersOf = perModel<K, Map<string, { readonly value: T }>>(() => new Map());
   return (of, asked) => {
     const answers = answersOf(of);
     const kept = answers.get(asked) ?? { value: make(of, asked) };

@@ -37,7 +37,7 @@ const setAside: readonly (readonly [network: string, bits: number, kind: "ipv4" 
 const notOpen = new BlockList();
 for (const [network, bits, kind] of setAside) notOpen.addSubnet(network, bits, kind);
 
-/** Version 4 in the clothes of version 6: in one list with the others all of version 4 would fit. */
+/** Version 4 in the clothes of version 6: in one list with the others, all of it would fit. */
 const mapped = new BlockList();
 mapped.addSubnet("::ffff:0:0", 96, "ipv6");
 
