@@ -120,3 +120,15 @@ export {
   type HostFacts,
   mostHosts,
 } from "./lib/facts/dns-facts.ts";
+export { askCaa, type CaaFacts, permitsIssuer } from "./lib/web/caa.ts";
+export type { PolicyFlaw } from "./lib/web/content-policy.ts";
+export type { CookieFacts, CookieFlaw, Headers, Hsts, ReferrerPolicy } from "./lib/web/headers.ts";
+export { checkSecurityTxt, type SecurityTxtFlaw } from "./lib/web/security-txt.ts";
+export {
+  type HttpReply,
+  type Redirect,
+  redirectHost,
+  type WebFacts,
+  webFacts,
+  type WebReplies,
+} from "./lib/web/web-facts.ts";

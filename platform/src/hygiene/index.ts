@@ -4,6 +4,14 @@ export { dnssecPort } from "./dnssec-port.ts";
 export { type DnsProbe, type Resolver } from "./resolver.ts";
 export { type ResolverLimits, openResolver, resolverLimits } from "./open-resolver.ts";
 export { type DnsServer, parseDnsServer, systemDnsServer } from "./dns-server.ts";
+export {
+  fetchPage,
+  type PageLimits,
+  pageLimits,
+  type PageSurroundings,
+  type PageTarget,
+} from "./web/fetch-page.ts";
+export { shakeHands } from "./tls/shake-hands.ts";
 export { scanTls } from "./tls/scan-tls.ts";
 export { defaultProbeLimits } from "./tls/tls-target.ts";
 export type { ProbeEntry, ProbeLimits, ProbeSurroundings, TlsTarget } from "./tls/tls-target.ts";
