@@ -35,11 +35,11 @@ import { afterEach } from "vitest";
 import { buildApp } from "../app.ts";
 import { webhooksOf } from "../compose.ts";
 import type { Log } from "../log.ts";
-import { answers } from "../openapi/answers.ts";
 import type { RightsTable } from "../rights.ts";
 import type { Route } from "../route.ts";
 import { allRoutes, type RouteRooms } from "../routes.ts";
 import type { UploadLimits } from "../uploads.ts";
+import { holdAgainst } from "./described.ts";
 
 /** What a test may choose. */
 export type HouseChoices = {
@@ -299,23 +299,6 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   };
 }
 
-/** Routes that answer here what a test made up, of which only a part is there. */
-const madeUp: ReadonlySet<string> = new Set(["GET /position", "GET /plan"]);
-
-/** Holds an answer of a described route against its description. @throws Error where it differs */
-function holdAgainst(method: string, url: string, answer: LightMyRequestResponse): void {
-  const path = (url.split("?", 1)[0] ?? "").replace(/^\/api/, "");
-  if (answer.statusCode >= 400 || !String(answer.headers["content-type"]).includes("json")) return;
-  for (const [name, shape] of Object.entries(answers)) {
-    const pattern = new RegExp(`^${name.replaceAll(/:\w+/g, "[^/]+")}$`);
-    if (shape === null || !pattern.test(`${method} ${path}`)) continue;
-    const isMadeUp = madeUp.has(name) && JSON.stringify(answer.json()).includes(somePlan.run.id);
-    const read = shape.safeParse(answer.json());
-    if (!isMadeUp && !read.success)
-      throw new Error(`${name} answers otherwise than described: ${read.error.message}`);
-  }
-}
-
 /**
  * Sends a request as our own pages would, unless it says otherwise. What is answered must be what
  * the description of the API says of the route.
@@ -325,7 +308,7 @@ export async function ask(
   request: Ask,
 ): Promise<LightMyRequestResponse> {
   const answer = await inject(house, request);
-  holdAgainst(request.method ?? "GET", request.url, answer);
+  holdAgainst(request.method ?? "GET", request.url, { answer, madeUp: somePlan.run.id });
   return answer;
 }
 
