@@ -55,7 +55,8 @@ describe.skipIf(executable === null)("passkeys", () => {
     await page.getByRole("link", { name: "Mitt konto" }).click();
     await settle(page);
     await page.getByLabel("Namn på nyckeln").fill("Provtelefonen");
-    await page.getByLabel("Nuvarande lösenord").last().fill(password);
+    const form = page.locator("form").filter({ has: page.getByLabel("Namn på nyckeln") });
+    await form.getByLabel("Nuvarande lösenord").fill(password);
     await page.getByRole("button", { name: "Lägg till en nyckel" }).click();
     await page.getByRole("rowheader", { name: "Provtelefonen" }).waitFor();
     expect(await inspect(opened)).toEqual([]);

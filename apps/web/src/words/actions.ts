@@ -37,6 +37,9 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "audit/export": ["tog ut loggen", "exported the log"],
   "audit/verify": ["kontrollerade loggen", "verified the log"],
   "audit/view": ["läste loggen", "read the log"],
+  "clearance/end": ["tog bort en egen domän", "ended an own domain"],
+  "clearance/record": ["antecknade en egen domän", "recorded an own domain"],
+  "clearance/view": ["såg vilka domäner som är egna", "saw which domains are own"],
   "contradictions/settle": ["avgjorde en motsägelse", "settled a contradiction"],
   "contradictions/view": ["såg motsägelserna", "saw the contradictions"],
   "costs/approve": ["godkände kostnadsbladet", "approved the cost sheet"],
@@ -45,6 +48,7 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "data/back-up": ["säkerhetskopierade", "made a backup"],
   "data/dispose": ["gallrade", "disposed of what was old"],
   "data/export": ["tog ut allt i öppna format", "exported everything"],
+  "domains/check": ["granskade domäner utifrån", "looked at domains from outside"],
   "example/load": ["läste in exempelkommunen", "loaded the example municipality"],
   "identities/judge": ["avgjorde vad som är samma sak", "judged what is the same"],
   "identities/view": ["såg vad som kan vara samma sak", "saw what may be the same"],
@@ -95,6 +99,10 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "unit/remove": ["tog bort en enhet", "removed a unit"],
   "units/view": ["såg enheterna", "saw the units"],
   "ways/view": ["såg vägarna in", "saw the ways in"],
+  "webhooks/add": ["lade till en webbkrok", "added a webhook"],
+  "webhooks/remove": ["tog bort en webbkrok", "removed a webhook"],
+  "webhooks/test": ["prövade en webbkrok", "tried a webhook"],
+  "webhooks/view": ["såg webbkrokarna", "saw the webhooks"],
 };
 
 /** An action in words, or null where there are none yet: then its name says what it can. */
