@@ -1,8 +1,8 @@
 /** On what terms `plan` is asked for a plan: limits besides the budget, and what to make least. */
 import type { HoursByRole, Role } from "@vallgrav/knowledge";
-import type { PlanTerms } from "@vallgrav/platform/api";
+import type { ObjectiveName, PlanTerms, SurveyAsked } from "@vallgrav/platform/api";
 import type { CalendarAsked } from "@vallgrav/platform/protect";
-import { type Given, whole, Wrong } from "./command-line.ts";
+import { type Given, type Option, whole, Wrong } from "./command-line.ts";
 
 const roles: readonly Role[] = [
   "communication",
@@ -10,6 +10,23 @@ const roles: readonly Role[] = [
   "operations",
   "personnel",
   "services",
+];
+
+/** Options of `plan` besides its budget. */
+export const planOptions: readonly Option[] = [
+  "yearly",
+  "hours",
+  "objective",
+  "from",
+  "until",
+  "worlds",
+  "frequency",
+  "source",
+];
+
+const howSurvey = [
+  "plan --worlds N (0–200)",
+  "plan --worlds N --frequency LOW-HIGH --source TEXT (campaigns a year)",
 ];
 
 const howHours = ["plan --hours ROLE=N,… (" + roles.join(", ") + ")"];
@@ -29,11 +46,23 @@ function hoursOf(given: Given): HoursByRole | null {
   return Object.fromEntries(found);
 }
 
+const objectives: readonly ObjectiveName[] = [
+  "mean",
+  "tail",
+  "worst",
+  "all",
+  "falls",
+  "hours",
+  "persons",
+  "sek",
+];
+
 /** The terms of a plan; the usual ones where nothing is said. */
 export function planTermsOf(given: Given): PlanTerms {
-  const objective = given.get("objective") ?? "mean";
-  if (objective !== "mean" && objective !== "tail")
-    throw new Wrong({ code: "say", how: ["plan --objective mean", "plan --objective tail"] });
+  const asked = given.get("objective") ?? "mean";
+  const objective = objectives.find((one) => one === asked);
+  if (objective === undefined)
+    throw new Wrong({ code: "say", how: [`plan --objective ${objectives.join("|")}`] });
   return { yearlySek: whole(given, "yearly", [0, 1e12]), hoursByRole: hoursOf(given), objective };
 }
 
@@ -52,4 +81,21 @@ export function calendarAskedOf(given: Given): CalendarAsked {
   if (from !== null && until !== null && until < from)
     throw new Wrong({ code: "say", how: ["plan --from 2027-01 --until 2027-12"] });
   return { from, until };
+}
+
+/** A range of campaigns a year, `0.02-2`, with where it is from; null where none is given. */
+function frequencyOf(given: Given): SurveyAsked["frequency"] {
+  const range = given.get("frequency");
+  const source = given.get("source");
+  if (range === undefined && source === undefined) return null;
+  const [, low = "", high = low] = /^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?$/.exec(range ?? "") ?? [];
+  if (low === "" || source === undefined) throw new Wrong({ code: "say", how: howSurvey });
+  return { low: Number(low), high: Number(high), source };
+}
+
+/** What the plan is to be tried against besides; null where it alone is asked for. */
+export function surveyOf(given: Given): Pick<SurveyAsked, "frequency" | "worlds"> | null {
+  const worlds = whole(given, "worlds", [0, 200]);
+  const frequency = frequencyOf(given);
+  return worlds === null && frequency === null ? null : { worlds: worlds ?? 0, frequency };
 }

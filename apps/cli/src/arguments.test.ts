@@ -38,6 +38,7 @@ test("[CL1] every verb with its options", () => {
     budgetSek: 1_200_000,
     terms: { yearlySek: null, hoursByRole: null, objective: "mean" },
     when: { from: null, until: null },
+    survey: null,
     size: noSize,
     json: false,
   });
@@ -278,7 +279,7 @@ test("[CL81] plan takes yearly money, hours by role and an objective", () => {
     expect(parsed(`plan --budget 1 --${wrong}`)).toMatchObject({ code: "say" });
   expect(parsed("plan --budget 1 --objective best")).toEqual({
     code: "say",
-    how: ["plan --objective mean", "plan --objective tail"],
+    how: ["plan --objective mean|tail|worst|all|falls|hours|persons|sek"],
   });
   expect(parsed("plan --budget 1 --from 2027-01 --until 2027-06")).toMatchObject({
     when: { from: "2027-01", until: "2027-06" },
@@ -286,4 +287,24 @@ test("[CL81] plan takes yearly money, hours by role and an objective", () => {
   for (const wrong of ["from 2027-13", "until soon", "from 2027-02 --until 2027-01"])
     expect(parsed(`plan --budget 1 --${wrong}`)).toMatchObject({ code: "say" });
   expect(parsed("plan --budget 1 --yearly some")).toMatchObject({ code: "not-whole" });
+});
+
+test("[CL220] plan takes worlds, and a range of campaigns with its source", () => {
+  const survey = (line: string): unknown => {
+    const command = parsed(`plan --budget 1 ${line}`);
+    return Reflect.get(Object(command), "survey");
+  };
+  expect(survey("--objective worst")).toBeNull();
+  expect(survey("--worlds 50")).toEqual({ worlds: 50, frequency: null });
+  expect(survey("--frequency 0.02-2 --source antagande")).toEqual({
+    worlds: 0,
+    frequency: { low: 0.02, high: 2, source: "antagande" },
+  });
+  expect(survey("--worlds 0 --frequency 1 --source x")).toEqual({
+    worlds: 0,
+    frequency: { low: 1, high: 1, source: "x" },
+  });
+  for (const wrong of ["--frequency 1-2", "--source x", "--frequency often --source x"])
+    expect(parsed(`plan --budget 1 ${wrong}`)).toMatchObject({ code: "say" });
+  expect(parsed("plan --budget 1 --worlds 201")).toMatchObject({ code: "not-whole" });
 });

@@ -15,7 +15,7 @@ import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { opinionsCommandOf } from "./opinion-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
 import { costsOf } from "./costs-arguments.ts";
-import { calendarAskedOf, planTermsOf } from "./arguments-plan.ts";
+import { calendarAskedOf, planOptions, planTermsOf, surveyOf } from "./arguments-plan.ts";
 import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
@@ -30,7 +30,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   status: ["json"],
   withdraw: ["json"],
   questions: ["json"],
-  plan: ["json", "budget", "yearly", "hours", "objective", "from", "until", ...sizes],
+  plan: ["json", "budget", ...planOptions, ...sizes],
   "what-if": ["json", "budget", "with", "without", ...sizes],
   costs: ["json", "source", "by", "note"],
   paths: ["json", ...sizes],
@@ -77,7 +77,8 @@ function planOf(given: Given, json: boolean): Command {
   const budgetSek = whole(given, "budget", [0, 1e12]);
   if (budgetSek === null) throw new Wrong({ code: "missing", verb: "plan", options: ["budget"] });
   const when = calendarAskedOf(given);
-  return { verb: "plan", budgetSek, terms: planTermsOf(given), when, size: sizeOf(given), json };
+  const asked = { terms: planTermsOf(given), survey: surveyOf(given), when };
+  return { verb: "plan", budgetSek, ...asked, size: sizeOf(given), json };
 }
 
 /** Ids, separated by commas. */

@@ -25,6 +25,8 @@ const options = {
   source: { type: "string" },
   from: { type: "string" },
   until: { type: "string" },
+  worlds: { type: "string" },
+  frequency: { type: "string" },
   without: { type: "string" },
   threads: { type: "string" },
   outer: { type: "string" },

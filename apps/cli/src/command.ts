@@ -1,6 +1,6 @@
 /** What can be asked of the program, as data, and what can be wrong with a command line. */
 import type { AccountCommand } from "./account-arguments.ts";
-import type { PlanTerms } from "@vallgrav/platform/api";
+import type { PlanTerms, SurveyAsked } from "@vallgrav/platform/api";
 import type { CalendarAsked, InterchangeForm } from "@vallgrav/platform/protect";
 import type { SigmaLevel } from "@vallgrav/sigma";
 import type { CostsCommand } from "./costs-arguments.ts";
@@ -31,6 +31,8 @@ export type Command =
       readonly budgetSek: number;
       readonly terms: PlanTerms;
       readonly when: CalendarAsked;
+      /** What the plan is to be tried against besides; null where it alone is asked for. */
+      readonly survey: Pick<SurveyAsked, "frequency" | "worlds"> | null;
       readonly size: RunOptions;
       readonly json: boolean;
     }

@@ -33,6 +33,7 @@ import { showOpinions, tellMissingOpinions } from "./show-opinions.ts";
 import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
 import { showQuestions } from "./show-questions.ts";
+import { showSurvey } from "./show-survey.ts";
 import { showStatus } from "./show-status.ts";
 import { showWhatIf } from "./show-what-if.ts";
 import { sayProblems, type Speaker, speakerOf, tell, type Terminal } from "./speaker.ts";
@@ -155,7 +156,9 @@ function isAsking(command: Work): command is Asking {
 async function answer(rooms: Rooms, command: Asking, speaker: Speaker): Promise<Told> {
   switch (command.verb) {
     case "plan":
-      return showPlan(rooms, command, speaker);
+      return command.survey === null
+        ? showPlan(rooms, command, speaker)
+        : showSurvey(rooms, { ...command, ...command.survey }, speaker);
     case "what-if":
       return showWhatIf(rooms, command, speaker);
     case "costs":

@@ -125,6 +125,9 @@ function termLines(report: PlanReport, { words, language }: Speaker): readonly s
   return [
     words.plan.among(whole(report.measures.length + report.considered.length, language)),
     ...(objective === "tail" ? [words.plan.tail] : []),
+    ...(objective === "mean" || objective === "tail"
+      ? []
+      : [words.survey.lead(sek(report.budgetSek, language), words.survey.objectives[objective])]),
     ...(yearlySek === null
       ? []
       : [words.plan.yearly(sek(report.yearlySek, language), sek(yearlySek, language))]),

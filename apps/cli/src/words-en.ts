@@ -1,6 +1,8 @@
 /** The terminal in English. */
+import { costsEn } from "./words-costs.ts";
 import { hygieneEn } from "./words-hygiene.ts";
 import { knowingEn } from "./words-knowing.ts";
+import { surveyEn } from "./words-survey.ts";
 import { opinionsEn } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
 
@@ -42,7 +44,9 @@ export const en: Words = {
   vallgrav trust list|settled [--json]        where sources disagree, and what was chosen
   vallgrav trust set ASSET PROPERTY SOURCE    choose which source rules; trust undo takes it back
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
-      --yearly SEK --hours ROLE=N,… --objective mean|tail  other limits; the worst tenth of the runs
+      --yearly SEK --hours ROLE=N,…           other limits
+      --objective mean|tail|worst|all|falls|hours|persons|sek  what to make least of
+      --worlds N [--frequency LOW-HIGH --source TEXT]  against other aims, attackers and worlds
       --from YYYY-MM --until YYYY-MM                      months to carry it out in
   vallgrav what-if --with ID,… --without ID,… [--budget SEK] [--json]  the plan changed by hand
   vallgrav costs [--json]                     the cost sheet: prices of measures and of harm
@@ -121,6 +125,7 @@ export const en: Words = {
     withdraw: "withdrawing",
     plan: "computing",
     "what-if": "computing a choice",
+    survey: "surveying a plan",
     example: "reading the example",
     dials: "computing the dials",
   },
@@ -236,6 +241,7 @@ export const en: Words = {
     beyond: (days) => `more than ${days} days`,
     runs: (before, after) => `Runs: ${before} (today), ${after} (after).`,
   },
+  survey: surveyEn,
   whatIf: {
     lead: (budget) => `The plan for ${budget}, changed by hand, on the same runs.`,
     added: (id) => `With ${id}.`,
@@ -245,14 +251,7 @@ export const en: Words = {
     hours: "own hours",
     remains: "share of today's damage that remains (95 %)",
   },
-  costs: {
-    start: "Starting values, which nobody has approved.",
-    inForce: (number, by, day) => `Version ${number}, approved by ${by} ${day}, is in force.`,
-    draft: (by) => `A draft by ${by} waits to be approved.`,
-    of: "at",
-    measures: ["sum", "measure", "made up of", "source"],
-    factors: ["value", "factor", "what"],
-  },
+  costs: costsEn,
   paths: {
     lead: (fell, runs) => `Something vital fell in ${fell} of ${runs} runs.`,
     none: "No ways in were found.",

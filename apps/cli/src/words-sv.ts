@@ -1,6 +1,8 @@
 /** The terminal in Swedish. */
+import { costsSv } from "./words-costs.ts";
 import { hygieneSv } from "./words-hygiene.ts";
 import { knowingSv } from "./words-knowing.ts";
+import { surveySv } from "./words-survey.ts";
 import { opinionsSv } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
 
@@ -42,7 +44,9 @@ export const sv: Words = {
   vallgrav trust list|settled [--json]        var källorna motsäger varandra, och vad ni valt
   vallgrav trust set TILLGÅNG EGENSKAP KÄLLA  välj vilken källa som gäller; trust undo ångrar
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
-      --yearly KR --hours ROLL=N,… --objective mean|tail  andra gränser; värsta tiondelen
+      --yearly KR --hours ROLL=N,…            andra gränser
+      --objective mean|tail|worst|all|falls|hours|persons|sek  vad det ska bli minst av
+      --worlds N [--frequency LÅG-HÖG --source TEXT]  mot andra mål, angripare och världar
       --from ÅÅÅÅ-MM --until ÅÅÅÅ-MM                      månader för genomförandet
   vallgrav what-if --with ID,… --without ID,… [--budget KR] [--json]  planen ändrad för hand
   vallgrav costs [--json]                     kostnadsbladet: priser på åtgärder och på skada
@@ -121,6 +125,7 @@ export const sv: Words = {
     withdraw: "tar tillbaka",
     plan: "räknar",
     "what-if": "räknar på ett val",
+    survey: "prövar planen mot annat",
     example: "läser exemplet",
     dials: "räknar mätarna",
   },
@@ -237,6 +242,7 @@ export const sv: Words = {
     beyond: (days) => `mer än ${days} dagar`,
     runs: (before, after) => `Körningar: ${before} (i dag), ${after} (efter).`,
   },
+  survey: surveySv,
   whatIf: {
     lead: (budget) => `Planen för ${budget}, ändrad för hand, på samma genomspelade angrepp.`,
     added: (id) => `Med ${id}.`,
@@ -246,14 +252,7 @@ export const sv: Words = {
     hours: "egna timmar",
     remains: "andel av dagens skada som är kvar (95 %)",
   },
-  costs: {
-    start: "Startvärden, som ingen har godkänt.",
-    inForce: (number, by, day) => `Version ${number}, godkänd av ${by} ${day}, gäller för planen.`,
-    draft: (by) => `Ett utkast av ${by} väntar på godkännande.`,
-    of: "à",
-    measures: ["summa", "åtgärd", "så räknas priset", "källa"],
-    factors: ["värde", "faktor", "vad"],
-  },
+  costs: costsSv,
   paths: {
     lead: (fell, runs) => `Något viktigt föll i ${fell} av ${runs} genomspelade angrepp.`,
     none: "Inga vägar in hittades.",

@@ -6,6 +6,7 @@ import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
 import type { HygieneWords } from "./words-hygiene.ts";
 import type { KnowingWords } from "./words-knowing.ts";
+import type { SurveyWords } from "./words-survey.ts";
 import type { OpinionWords } from "./words-opinions.ts";
 import { en } from "./words-en.ts";
 import { sv } from "./words-sv.ts";
@@ -82,6 +83,7 @@ export type Words = {
     readonly how: string;
   };
   readonly plan: PlanWords;
+  readonly survey: SurveyWords;
   readonly whatIf: {
     readonly lead: (budget: string) => string;
     readonly added: (id: string) => string;

@@ -240,6 +240,9 @@ export const platformSv: Phrases<PlatformProblem> = {
   "opinions/needs-who": () => "Skriv vem som har yttrat sig: namn och befattning.",
   "opinions/too-long": (p) => `Texten får vara högst ${numberSv(p.limit)} tecken.`,
   "opinions/unknown": () => "Inget sådant yttrande efterfrågas. Hämta sidan på nytt.",
+  "protect/bad-frequency": () =>
+    "En frekvens anges som ett spann av angrepp per år, från det lägsta till det högsta, högst 1 000, med källa.",
+  "protect/too-many-worlds": () => "Planen kan prövas i 0 till 200 andra världar.",
   "protect/no-model": () =>
     "Det finns inget att räkna på än. Svara på tolv frågor, eller läs in filer ni redan har.",
   "protect/no-such-stop": () =>

@@ -15,6 +15,7 @@ export type * from "./findings.ts";
 export type * from "./knowing.ts";
 export type * from "./opinions.ts";
 export type * from "./plans.ts";
+export type * from "./surveys.ts";
 export type * from "./ways.ts";
 export type * from "./watch.ts";
 export type * from "./webhooks.ts";
@@ -39,7 +40,7 @@ export type {
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
 export type Job = {
   readonly id: string;
-  readonly kind: "import" | "withdraw" | "dials" | "plan" | "what-if" | "example";
+  readonly kind: "import" | "withdraw" | "dials" | "plan" | "survey" | "what-if" | "example";
   readonly title: string;
   readonly state: JobState;
   readonly done: number;

@@ -10,9 +10,24 @@ export type PlanTerms = {
   readonly yearlySek: number | null;
   /** Most own hours of each role named; null: the usual limit on all of them together. */
   readonly hoursByRole: HoursByRole | null;
-  /** What it should leave least of: the mean of all runs, or of the worst tenth of them. */
-  readonly objective: "mean" | "tail";
+  readonly objective: ObjectiveName;
 };
+
+/**
+ * What a plan should leave least of, as a share of what it is today. Of the reference attacker: the
+ * `mean` of all runs; the `tail`, the worst tenth of them; `hours`, `persons` or `sek` alone;
+ * `falls`, the chance that something vital falls. Of all attackers: `all`, each by how often it
+ * comes; `worst`, the attacker of whose damage most is left.
+ */
+export type ObjectiveName =
+  | "all"
+  | "falls"
+  | "hours"
+  | "mean"
+  | "persons"
+  | "sek"
+  | "tail"
+  | "worst";
 
 /** When a measure of a plan is done; months as `2027-01`, null where it is not done in time. */
 export type PlannedTime = {

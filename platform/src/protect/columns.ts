@@ -60,12 +60,25 @@ function mean(values: Float64Array): number {
   return values.length === 0 ? 0 : (sum + lost) / values.length;
 }
 
+/** Means per run: service-hours, persons, SEK, and the share in which something vital fell. */
+export function unitMeans(
+  columns: RunColumns,
+): Readonly<Record<"falls" | "hours" | "persons" | "sek", number>> {
+  return {
+    hours: mean(serviceHours(columns)),
+    persons: mean(columns.persons),
+    sek: mean(columns.sek),
+    falls: mean(columns.first.map((time) => (time < Number.POSITIVE_INFINITY ? 1 : 0))),
+  };
+}
+
 /**
  * What an hour, a person and a krona weigh: a third of the whole each, over today's mean; a unit in
  * which nothing is lost today drops out and the others share its weight (dials.md §4.1).
  */
 export function lossWeights(today: RunColumns): LossWeights {
-  const means = [mean(serviceHours(today)), mean(today.persons), mean(today.sek)];
+  const { hours: ofHours, persons: ofPersons, sek: ofSek } = unitMeans(today);
+  const means = [ofHours, ofPersons, ofSek];
   const units = means.filter((value) => value > 0).length;
   const [hours = 0, persons = 0, sek = 0] = means.map((value) =>
     value > 0 ? 1 / (units * value) : 0,

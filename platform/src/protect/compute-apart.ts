@@ -2,23 +2,31 @@
  * Runs a computation in a thread of its own: the solver and the planner's search take seconds at a
  * time, and the server must answer meanwhile. The thread opens the threads that play the runs.
  */
-import type { PlanTerms } from "../api/index.ts";
+import type { PlanSurvey, PlanTerms, SurveyAsked } from "../api/index.ts";
 import { askApart, type Progressed } from "./apart.ts";
 import type { Computed, Watch } from "./compute.ts";
 import type { ComputedWays } from "./compute-ways.ts";
 import type { RunSize } from "./door.ts";
-import type { Prepared } from "./setting.ts";
+import type { Prepared, Rival } from "./setting.ts";
 
 /** What can be asked for besides the setting. */
 type AnyAsk =
-  | { readonly kind: "plans"; readonly budgets: readonly number[]; readonly terms: PlanTerms }
+  | {
+      readonly kind: "plans";
+      readonly budgets: readonly number[];
+      readonly terms: PlanTerms;
+      /** Every attacker where the plan is for all of them; none where it is for the reference. */
+      readonly rivals: readonly Rival[];
+    }
   /** The ways alone; no movers, which need the runs that plans are held against. */
-  | { readonly kind: "ways" };
+  | { readonly kind: "ways" }
+  | { readonly kind: "survey"; readonly asked: SurveyAsked; readonly rivals: readonly Rival[] };
 
 /** What comes out, by what was asked for. */
 type Answers = {
   readonly plans: ComputedWays & { readonly computed: Computed };
   readonly ways: ComputedWays;
+  readonly survey: PlanSurvey;
 };
 
 export type AskKind = AnyAsk["kind"];

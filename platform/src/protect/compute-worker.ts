@@ -4,6 +4,7 @@ import { unreachable } from "@vallgrav/kernel";
 import type { Given, Question, Said } from "./compute-apart.ts";
 import { computePlans, type Watch } from "./compute.ts";
 import { computeWays } from "./compute-ways.ts";
+import { computeSurvey } from "./survey.ts";
 
 const { prepared, size, ask } = workerData as Question;
 
@@ -22,10 +23,13 @@ const watch: Watch = {
 async function answer(): Promise<Given> {
   switch (ask.kind) {
     case "plans": {
-      const computed = await computePlans(prepared, size, ask.budgets, watch, ask.terms);
+      const { budgets, terms, rivals } = ask;
+      const computed = await computePlans(prepared, size, budgets, watch, terms, rivals);
       const { today } = computed;
       return { computed, ...(await computeWays(prepared, size, { today, signal })) };
     }
+    case "survey":
+      return computeSurvey(prepared, ask.rivals, size, ask.asked, watch);
     case "ways":
       return computeWays(prepared, size, { today: null, signal });
     default:

@@ -2,24 +2,26 @@
  * The computation behind the first page: today's losses, plans for a row of budgets, and both dials
  * before and after on fresh runs. Planning and dials never share runs (dials.md §4.2).
  */
-import {
-  type Choice,
-  type Objective,
-  type Planned,
-  type PlanLimits,
-  planner,
-  type Planner,
-} from "@vallgrav/planning";
+import type { Objective, Planned, Planner, PlanLimits } from "@vallgrav/planning";
 import type { CurvePoint, PlanReport, PlanTerms } from "../api/index.ts";
-import { basesOf } from "./bases.ts";
-import { joinColumns, lossWeights, outerPerPiece } from "./columns.ts";
+import { lossWeights } from "./columns.ts";
 import type { RunSize } from "./door.ts";
 import { type OuterMeans, outerMeans } from "./movers.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { planReport } from "./report.ts";
-import type { Prepared } from "./setting.ts";
-import { limitsOf, objectiveOf, usualTerms } from "./terms.ts";
-import type { DialsTask, LossWeights, RunColumns, ScenariosTask } from "./tasks.ts";
+import {
+  askedOf,
+  isOfAll,
+  partsOfScenarios,
+  type PlannerInput,
+  type PlayedRange,
+  playRange,
+  scenarioPlanner,
+  type Today,
+} from "./scenario-planner.ts";
+import type { Prepared, Rival } from "./setting.ts";
+import { limitsOf, usualTerms } from "./terms.ts";
+import type { LossWeights, RunColumns } from "./tasks.ts";
 
 /** Stops of the budget slider, SEK. */
 export const budgetStops: readonly number[] = [0, 150_000, 300_000, 600_000, 1_200_000, 2_400_000];
@@ -41,8 +43,8 @@ export function planningRange({ outer, inner }: RunSize): PlayedRange {
   return { from: 0, to: outer, inner: Math.min(planningInner, inner) };
 }
 
-/** Scenarios per piece of work. */
-const scenariosPerPiece = 50;
+/** Of a municipality in which nothing can be lost. */
+const noWeights: LossWeights = { hours: 0, persons: 0, sek: 0 };
 
 export type Computed = {
   readonly reports: readonly PlanReport[];
@@ -61,62 +63,28 @@ export type Watch = {
   ) => Promise<void>;
 };
 
-/** Outer draws from one to before another, each with so many inner draws. */
-export type PlayedRange = { readonly from: number; readonly to: number; readonly inner: number };
+/** Attackers of a computation: the reference first, and no others unless they are asked about. */
+export type Attackers = readonly Pick<Rival, "profile" | "setting">[];
 
-/** Plays a range of outer draws under a choice. */
-export async function playRange(
+/** Runs of every attacker today, on the planning range; of the others one a draw. */
+export async function todaysOf(
   pool: Pool,
-  chosen: Choice,
+  attackers: Attackers,
   range: PlayedRange,
   signal: AbortSignal,
-): Promise<RunColumns> {
-  const tasks: DialsTask[] = [];
-  for (let outer = range.from; outer < range.to; outer += outerPerPiece)
-    tasks.push({
-      kind: "dials",
-      chosen,
-      range: {
-        outerFrom: outer,
-        outerTo: Math.min(outer + outerPerPiece, range.to),
-        inner: range.inner,
-      },
+): Promise<readonly Today[]> {
+  const found: Today[] = [];
+  for (const [setting, { profile, setting: of }] of attackers.entries()) {
+    const own = setting === 0 ? range : { ...range, inner: 1 };
+    const none = new Uint8Array(of.measures.length);
+    found.push({
+      setting,
+      range: own,
+      columns: await playRange(pool, none, own, signal, setting),
+      relativeRate: profile.relativeRate.median,
     });
-  return joinColumns(await pool.run(tasks, signal));
-}
-
-function scenarioPlanner(
-  input: { readonly prepared: Prepared; readonly size: RunSize; readonly pool: Pool },
-  weights: LossWeights,
-  signal: AbortSignal,
-): Planner {
-  const { prepared, size, pool } = input;
-  const { inner } = planningRange(size);
-  const count = size.outer * inner;
-  const bases = basesOf(prepared.setting.measures, count);
-  return planner({
-    candidates: prepared.candidates,
-    weights: new Float64Array(count).fill(1 / count),
-    limits: size.work ?? planWork,
-    evaluate: async (choice, scenarios, rowsWanted) => {
-      const acting = scenarios.map((scenario) => bases.actingFor(scenario, choice));
-      const tasks: ScenariosTask[] = [];
-      for (let at = 0; at < scenarios.length; at += scenariosPerPiece)
-        tasks.push({
-          kind: "scenarios",
-          chosen: choice,
-          scenarios: scenarios.slice(at, at + scenariosPerPiece),
-          acting: acting.slice(at, at + scenariosPerPiece),
-          rowsWanted,
-          inner,
-          weights,
-        });
-      const played = (await pool.run(tasks, signal)).flat();
-      for (const [at, { scenario, touched }] of played.entries())
-        bases.learn(scenario, acting[at] ?? choice, touched);
-      return played;
-    },
-  });
+  }
+  return found;
 }
 
 /** How much the plan would lose without each of its measures; 0 for those it does not hold. */
@@ -138,6 +106,17 @@ async function contributions(
   return found;
 }
 
+/** What planners of a computation are made with. */
+export function plannerInput(
+  { candidates, setting }: Prepared,
+  size: RunSize,
+  pool: Pool,
+  signal: AbortSignal,
+): PlannerInput {
+  const { measures } = setting;
+  return { pool, candidates, measures, limits: size.work ?? planWork, signal };
+}
+
 /** R with each measure alone. */
 async function alone(
   plans: Planner,
@@ -153,6 +132,20 @@ async function alone(
   return found;
 }
 
+/** Threads that hold the settings of all these attackers, in their order. */
+export function poolOf(attackers: Attackers, { threads }: Pick<RunSize, "threads">): Pool {
+  return openPool(
+    attackers.map(({ setting }) => setting),
+    threads,
+  );
+}
+
+function curveOf(reports: readonly PlanReport[]): readonly CurvePoint[] {
+  return reports.map(({ budgetSek, costSek, remains, bound }) => {
+    return { budgetSek, costSek, remains, bound };
+  });
+}
+
 /**
  * Computes plans and dials for each budget, in the order given. The same setting, size and budgets
  * give the same answer for any number of threads.
@@ -163,10 +156,11 @@ export async function computePlans(
   budgets: readonly number[],
   watch: Watch,
   terms: PlanTerms = usualTerms,
+  rivals: Attackers = [],
 ): Promise<Computed> {
-  const pool = openPool(prepared.setting, size.threads);
+  const attackers = isOfAll(terms.objective) ? rivals : [prepared];
+  const pool = poolOf(attackers, size);
   const { outer, inner } = size;
-  const objective = objectiveOf(terms);
   const total = 3 + 2 * budgets.length;
   let done = 0;
   const step = async (counts: Readonly<Record<string, number>> = {}): Promise<void> => {
@@ -177,10 +171,11 @@ export async function computePlans(
   try {
     const none = new Uint8Array(prepared.candidates.length);
     const planning = planningRange(size);
-    const today = await playRange(pool, none, planning, watch.signal);
+    const todays = await todaysOf(pool, attackers, planning, watch.signal);
     await step();
-    const weights = lossWeights(today);
-    const plans = scenarioPlanner({ prepared, size, pool }, weights, watch.signal);
+    const { parts, objective } = askedOf(terms.objective, todays);
+    const weights = todays[0] === undefined ? noWeights : lossWeights(todays[0].columns);
+    const plans = scenarioPlanner(plannerInput(prepared, size, pool, watch.signal), parts);
     // Nothing comes first: its rows say which measures change which runs.
     await plans.plan({ sek: 0, hours: 0 });
     const singles = await alone(plans, none.length, objective);
@@ -209,7 +204,7 @@ export async function computePlans(
           before,
           after: columns,
           weights,
-          planningRuns: planning.to * planning.inner,
+          planningRuns: partsOfScenarios(parts).length,
         }),
       );
       await step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
@@ -217,12 +212,7 @@ export async function computePlans(
     return {
       reports,
       today: outerMeans(before, size, weights),
-      curve: reports.map(({ budgetSek, costSek, remains, bound }) => ({
-        budgetSek,
-        costSek,
-        remains,
-        bound,
-      })),
+      curve: curveOf(reports),
     };
   } finally {
     await pool.close();

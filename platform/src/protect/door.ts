@@ -9,6 +9,7 @@ import type { JobContext } from "../jobs/index.ts";
 import type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
 import type { Watch } from "./compute.ts";
 import type { SheetChanged } from "./cost-sheet.ts";
+import type { Surveys } from "./surveys.ts";
 import type { Interchange, InterchangeForm } from "./interchange.ts";
 import type {
   CostSheet,
@@ -99,6 +100,14 @@ export type Protect = {
    * often it is asked for.
    */
   readonly askWhatIf: (switched: Switched) => Promise<WhatIfAsked | null>;
+  /**
+   * A plan looked at from all sides: other objectives, attackers and worlds. From what is kept,
+   * else computed. Cost: eight plans, their evaluation runs against every attacker, and a search
+   * for each world.
+   */
+  readonly survey: Surveys["survey"];
+  /** The same from what is kept, or the job that computes it. */
+  readonly askSurvey: Surveys["askSurvey"];
   /** The ways that are kept, with plans or alone. */
   readonly ways: () => Promise<Ways | null>;
   /**
@@ -151,7 +160,9 @@ type None = Readonly<Record<string, never>>;
 
 /** Why dials or a plan are refused. */
 export type ProtectProblem =
+  | Problem<"protect/bad-frequency", None>
   | Problem<"protect/no-model", None>
+  | Problem<"protect/too-many-worlds", None>
   | Problem<"protect/no-vital-service", None>
   | Problem<"protect/no-way-in", None>
   | Problem<"protect/no-such-stop", None>

@@ -47,6 +47,7 @@ import {
   type PlansAsked,
 } from "./kept.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
+import { planSurveys } from "./surveys.ts";
 import { isUsual, usualTerms } from "./terms.ts";
 
 export type {
@@ -197,6 +198,7 @@ export function createProtect(input: ProtectInput): Protect {
       return kept?.reports.find((report) => report.budgetSek === budgetSek) ?? null;
     },
     ...handMadePlans({ ...input, find: (budgetSek) => storedOf(room, budgetSek) }),
+    ...planSurveys(room),
     ways: () => waysOf(room),
     paths: (watch = nobody) => pathsOf(room, watch),
     movers: async () => (await load(room))?.movers ?? null,

@@ -1,13 +1,14 @@
 /** What computations are called by, what is kept of them, and how it is found again. */
 import { canonicalJson, type Json } from "@vallgrav/kernel";
-import type { CurvePoint, Movers, PlanReport, PlanTerms, Ways } from "../api/index.ts";
+import type { CurvePoint, Movers, PlanReport, PlanTerms, SurveyAsked, Ways } from "../api/index.ts";
 import type { Store } from "../storage/index.ts";
 import { budgetStops, type Watch } from "./compute.ts";
 import { computeApart } from "./compute-apart.ts";
 import { inForceOf, pricesIn } from "./cost-sheet.ts";
 import type { RunSize } from "./door.ts";
 import { hashOf } from "./language.ts";
-import { engineVersion, type Prepared, type PricedModel } from "./setting.ts";
+import { isOfAll } from "./scenario-planner.ts";
+import { engineVersion, makeRivals, type Prepared, type PricedModel } from "./setting.ts";
 import { isUsual, usualTerms } from "./terms.ts";
 import { rightsOnWays } from "./way-rights.ts";
 
@@ -73,11 +74,21 @@ export function computationId(
   );
 }
 
+/** The name of a survey: likewise. */
+export function surveyId(current: PricedModel, size: RunSize, asked: SurveyAsked): string {
+  const { outer, inner, seed, work } = size;
+  const { hash: model, asOf } = current;
+  const named = { model, asOf, engineVersion, outer, inner, seed, ...pricesOf(current) };
+  const worked = work === undefined ? {} : { work };
+  return hashOf(canonicalJson({ ...named, ...worked, survey: asked }));
+}
+
 /** Computes what is kept of one question about plans. */
 export async function computeKept(input: Input, asked: PlansAsked, watch: Watch): Promise<Kept> {
   const { prepared, current, size } = input;
+  const rivals = isOfAll(asked.terms.objective) ? await makeRivals(current, size) : [];
   const { computed, ways, crossings, movers } = await computeApart<"plans">(
-    { prepared, size, ask: { kind: "plans", ...asked } },
+    { prepared, size, ask: { kind: "plans", ...asked, rivals } },
     watch,
   );
   const { reports, curve } = computed;

@@ -132,6 +132,13 @@ function nameOf(prepared: Prepared, what: ParameterMover["what"], of: string): T
   return { sv: stepWords[of] ?? english, en: english };
 }
 
+/** What a parameter that may be found out is called; null for the others. */
+export function nameOfParameter(prepared: Prepared, id: string): Text | null {
+  const cut = id.indexOf("/");
+  const what = kinds[id.slice(0, cut)];
+  return what === undefined ? null : nameOf(prepared, what, id.slice(cut + 1));
+}
+
 /** The question of the twelve that tells how many have a defence. */
 function questionOf(what: ParameterMover["what"], step: string): string | null {
   if (what !== "coverage") return null;

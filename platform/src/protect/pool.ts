@@ -27,8 +27,8 @@ export function defaultThreads(): number {
   return Math.max(1, Math.min(4, availableParallelism()));
 }
 
-function startThread(setting: Setting): Thread {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: setting });
+function startThread(settings: readonly Setting[]): Thread {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: settings });
   const thread: Thread = { worker, waiting: null, broken: null };
   const taken = (): Waiting | null => {
     const { waiting } = thread;
@@ -57,9 +57,13 @@ async function ask(thread: Thread, task: Task): Promise<unknown> {
   }).finally(() => thread.worker.unref());
 }
 
-/** Starts the threads. Each holds the setting: about the size of the graph. */
-export function openPool(setting: Setting, threads: number): Pool {
-  const crew = Array.from({ length: Math.max(1, threads) }, () => startThread(setting));
+/**
+ * Starts the threads. Each holds the settings: about the size of the graph, which those of several
+ * attackers share, and of each attacker's scene.
+ */
+export function openPool(settings: Setting | readonly Setting[], threads: number): Pool {
+  const all = Array.isArray(settings) ? (settings as readonly Setting[]) : [settings as Setting];
+  const crew = Array.from({ length: Math.max(1, threads) }, () => startThread(all));
   return {
     run: async <T extends Task>(tasks: readonly T[], signal?: AbortSignal) => {
       const results: TaskResult<T>[] = [];

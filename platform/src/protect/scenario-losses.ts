@@ -62,12 +62,14 @@ export function lossOfSets(
       lossOf(stage, places, softened, run),
     );
   if (unopposed.length === 0) return 0;
-  if (unopposed.length === fallen.length) return weighed(of(fallen), weights);
+  const { vital } = stage.setting;
+  const fell = fallen.some((at) => vital[at] === 1) ? (weights.falls ?? 0) : 0;
+  if (unopposed.length === fallen.length) return fell + weighed(of(fallen), weights);
   const all = of(unopposed);
   const shutdown = kept(stage, `${scenario}/${soft}`, () => shutdownLoss(stage, softened, run));
   const down = fallen.length === 0 ? null : of(fallen);
   const units = all.map((one, unit) =>
     stoppedLoss({ fallen: down?.[unit] ?? 0, shutdown: shutdown[unit] ?? 0, unopposed: one }),
   );
-  return weighed(units, weights);
+  return fell + weighed(units, weights);
 }

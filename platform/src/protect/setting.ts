@@ -13,12 +13,14 @@ import {
   isVitalRead,
   type Measure,
   plannedMeasures,
+  type MunicipalInstance,
   type MunicipalScene,
   municipalInstance,
   municipalScene,
   type Objective,
   opportunisticExtortion,
   type Profile,
+  profiles,
   recoveryDefaults,
   selectorContext,
   type SelectorContext,
@@ -30,7 +32,7 @@ import {
   valuations,
   withTypical,
 } from "@vallgrav/knowledge";
-import { checkScene, generateGraph } from "@vallgrav/mal";
+import { type AttackGraph, checkScene, generateGraph } from "@vallgrav/mal";
 import type { Candidate } from "@vallgrav/planning";
 import type { RunIdentity, SheetInForce } from "../api/index.ts";
 import type { CurrentModel } from "../identify/door.ts";
@@ -89,7 +91,7 @@ export type SettingResult =
 
 function refuse(
   code: "protect/no-model" | "protect/no-vital-service" | "protect/no-way-in",
-): SettingResult {
+): Extract<SettingResult, { ok: false }> {
   return { ok: false, problems: [{ code, severity: "error", at: null, args: {} }] };
 }
 
@@ -161,15 +163,28 @@ function candidateOf(
   return { id, costs: { sek, yearlySek, hours, ...roleCosts(hoursByRole) }, requires, excludes };
 }
 
-/** Makes the setting from the model, or says why there can be no dials. */
-export async function makeSetting(current: PricedModel, size: RunSize): Promise<SettingResult> {
-  const sheet = current.sheet ?? null;
-  const priced = plannedMeasures.map((measure) => pricedMeasure(measure, sheet));
+/** What settings of one model share, whoever attacks. */
+type Ground = {
+  readonly current: PricedModel;
+  readonly size: RunSize;
+  readonly hash: string;
+  readonly typical: readonly TypicalPart[];
+  readonly municipal: MunicipalInstance;
+  readonly consequences: Consequences;
+  readonly context: SelectorContext;
+  readonly graph: AttackGraph;
+  readonly sheet: KeptVersion | null;
+  /** Measures at the municipality's own prices. */
+  readonly priced: readonly Measure[];
+};
+
+/** Reads the model through the language; null where it has no vital service. */
+async function groundOf(current: PricedModel, size: RunSize): Promise<Ground | null> {
   const { language, hash } = await loadLanguage();
   const { model, typical } = withTypical(current.model);
   const municipal = municipalInstance(model);
   const consequences = consequencesOf(municipal.look);
-  if (consequences.services.length === 0) return refuse("protect/no-vital-service");
+  if (consequences.services.length === 0) return null;
   const context = selectorContext(municipal, {
     systems: consequences.vitalSystems,
     backups: vitalBackups(consequences),
@@ -177,10 +192,20 @@ export async function makeSetting(current: PricedModel, size: RunSize): Promise<
   const generated = generateGraph(language, municipal.instance);
   if (!generated.ok)
     throw new Error(`the municipal instance fits its language: ${generated.problems[0]?.code}`);
-  const profile = opportunisticExtortion;
+  const { graph } = generated;
+  const sheet = current.sheet ?? null;
+  const priced = plannedMeasures.map((measure) => pricedMeasure(measure, sheet));
+  return { current, size, hash, typical, municipal, consequences, context, graph, sheet, priced };
+}
+
+/** The setting of one attacker, or why there is none. */
+function settingUnder(
+  { current, size, municipal, consequences, context, graph, sheet, priced }: Ground,
+  profile: Profile,
+): { readonly ok: true; readonly setting: Setting } | Extract<SettingResult, { ok: false }> {
   const played = municipalScene({
     municipal,
-    graph: generated.graph,
+    graph,
     profile,
     measures: plannedMeasures,
     context,
@@ -189,23 +214,56 @@ export async function makeSetting(current: PricedModel, size: RunSize): Promise<
     seed: size.seed,
   });
   if (played.scene.campaign.entries.length === 0) return refuse("protect/no-way-in");
-  const free = freeObjectives(played);
-  if (free.length > 0) return { ok: false, problems: free };
-  const setting: Setting = {
-    municipal: played,
-    consequences,
-    ...placesOf(played.objectives, consequences),
-    measures: priced,
-    valuations: valuationsIn(sheet),
-    seed: size.seed,
+  const problems = freeObjectives(played);
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    setting: {
+      municipal: played,
+      consequences,
+      ...placesOf(played.objectives, consequences),
+      measures: priced,
+      valuations: valuationsIn(sheet),
+      seed: size.seed,
+    },
   };
+}
+
+/** An attacker, and what runs of it are computed from. */
+export type Rival = { readonly profile: Profile; readonly setting: Setting };
+
+/**
+ * Every attacker of the knowledge that has a way in, the reference first; they share graph and
+ * consequences, also when they are sent to a thread together.
+ */
+export async function makeRivals(current: PricedModel, size: RunSize): Promise<readonly Rival[]> {
+  const ground = await groundOf(current, size);
+  if (ground === null) return [];
+  return profiles.flatMap((profile) => {
+    const made = settingUnder(ground, profile);
+    return made.ok ? [{ profile, setting: made.setting }] : [];
+  });
+}
+
+function candidatesOf({ context, municipal, priced }: Ground): readonly Candidate[] {
   const count = (selector: Parameters<typeof selectorCount>[0]): number =>
     selectorCount(selector, context, municipal.look);
+  return priced.map((measure) => candidateOf(measure, count));
+}
+
+/** Makes the setting from the model, or says why there can be no dials. */
+export async function makeSetting(current: PricedModel, size: RunSize): Promise<SettingResult> {
+  const ground = await groundOf(current, size);
+  if (ground === null) return refuse("protect/no-vital-service");
+  const profile = opportunisticExtortion;
+  const made = settingUnder(ground, profile);
+  if (!made.ok) return made;
+  const { hash, municipal, context, typical, sheet } = ground;
   return {
     ok: true,
     prepared: {
-      setting,
-      candidates: priced.map((measure) => candidateOf(measure, count)),
+      setting: made.setting,
+      candidates: candidatesOf(ground),
       identity: {
         model: current.hash,
         language: hash,

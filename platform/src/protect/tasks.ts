@@ -26,16 +26,21 @@ export type LossWeights = {
   readonly hours: number;
   readonly persons: number;
   readonly sek: number;
+  /** What it weighs that something vital fell at all; nothing unless said. */
+  readonly falls?: number;
 };
 
-export type DialsTask = {
+/** Which of a pool's settings is played; the first unless said. */
+type OfSetting = { readonly setting?: number };
+
+export type DialsTask = OfSetting & {
   readonly kind: "dials";
   readonly chosen: Uint8Array;
   readonly range: RunRange;
 };
 
 /** Scenario s of the planning set is outer draw ⌊s / inner⌋ and inner draw s mod inner. */
-export type ScenariosTask = {
+export type ScenariosTask = OfSetting & {
   readonly kind: "scenarios";
   readonly chosen: Uint8Array;
   readonly scenarios: readonly number[];
@@ -53,7 +58,7 @@ export type ScenariosTask = {
 export type PlayedScenario = Evaluation & { readonly touched: readonly number[] };
 
 /** Time proofs of the first vital objective of each run that fell. */
-export type WaysTask = {
+export type WaysTask = OfSetting & {
   readonly kind: "ways";
   readonly chosen: Uint8Array;
   readonly range: RunRange;
@@ -74,7 +79,7 @@ export type FoundWay = {
 export const impactUnits = ["holds", "heldDays", "serviceHours", "persons", "sek"] as const;
 
 /** Each run today, and again with each measure alone that stands in its way. */
-export type ImpactsTask = { readonly kind: "impacts"; readonly range: RunRange };
+export type ImpactsTask = OfSetting & { readonly kind: "impacts"; readonly range: RunRange };
 
 /** What came of runs, in slot order: `today[slot · units + unit]`, and those that were changed. */
 export type PlayedImpacts = {

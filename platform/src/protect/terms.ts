@@ -1,13 +1,13 @@
 /** On what terms a plan is made besides its budget: other limits, and what to make least. */
 import { type HoursByRole, ownHoursLimit, type Role } from "@vallgrav/knowledge";
-import type { Amounts, Limits, Objective } from "@vallgrav/planning";
+import type { Amounts, Limits } from "@vallgrav/planning";
 import type { PlanTerms } from "../api/index.ts";
 
 /** Terms unless others are asked for: own hours in all, and the mean of all runs. */
 export const usualTerms: PlanTerms = { yearlySek: null, hoursByRole: null, objective: "mean" };
 
 /** Share of the worst runs that the tail is the mean of (dials.md §4.1). */
-const tailShare = 0.1;
+export const tailShare = 0.1;
 
 const roleOf = (role: string): string => `hours/${role}`;
 
@@ -29,11 +29,6 @@ export function limitsOf(budgetSek: number, terms: PlanTerms): Limits {
     ...(yearlySek === null ? {} : { yearlySek }),
     ...(hoursByRole === null ? { hours: ownHoursLimit } : roleCosts(hoursByRole)),
   };
-}
-
-/** What a plan should leave least of, as the planner is asked it. */
-export function objectiveOf({ objective }: PlanTerms): Objective {
-  return objective === "mean" ? { kind: "mean" } : { kind: "tail", share: tailShare };
 }
 
 /** Own hours that a plan takes, by role. */

@@ -8,6 +8,7 @@ import { askingAnswers } from "./asking-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 import { webhookAnswers } from "./webhook-answers.ts";
+import { surveyAnswer } from "./survey-answer.ts";
 
 const id = z.string();
 const moment = z.iso.datetime();
@@ -36,7 +37,7 @@ export const refusal: z.ZodType = z.looseObject({
 
 const job = z.strictObject({
   id,
-  kind: z.enum(["import", "withdraw", "dials", "plan", "what-if", "example"]),
+  kind: z.enum(["import", "withdraw", "dials", "plan", "survey", "what-if", "example"]),
   title: z.string(),
   state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
   done: z.number(),
@@ -354,6 +355,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /cost-sheet": costSheet,
   "POST /cost-sheet": costRevision,
   "POST /cost-sheet/approve": costRevision,
+  "POST /survey": surveyAnswer(job, dials),
   "GET /ways": ways,
   "GET /ladder": z.array(rung),
   "GET /measures": z.array(measure),

@@ -154,6 +154,17 @@ test("[SV98] real answers about the example are what the document says", async (
     await rooms.jobs.wait(asked.job.id);
     const played = (await told2("POST /what-if", changed)).json<{ state: string }>();
     expect(played.state).toBe("ready");
+    const terms = { yearlySek: null, hoursByRole: null, objective: "worst" };
+    const looked = {
+      budgetSek,
+      terms,
+      worlds: 2,
+      frequency: { low: 0.02, high: 2, source: "antagande" },
+    };
+    const waited = (await told2("POST /survey", looked)).json<{ job: { id: string } }>();
+    await rooms.jobs.wait(waited.job.id);
+    const surveyed = (await told2("POST /survey", looked)).json<{ state: string }>();
+    expect(surveyed.state).toBe("ready");
     for (const path of [
       "/ways",
       "/ladder",

@@ -3,6 +3,7 @@ import type { Protect } from "@vallgrav/platform/protect";
 import { z } from "zod";
 import { parseBody, parseQuery } from "../parse.ts";
 import { editors, found, having, Refusal, type Route } from "../route.ts";
+import { surveyRoute } from "./survey-route.ts";
 
 const planQuery = z.strictObject({
   budgetSek: z
@@ -21,7 +22,7 @@ const whatIfAsked = z.strictObject({
 /** What these routes call. */
 export type ProtectRooms = Pick<
   Protect,
-  "askWhatIf" | "ladder" | "measures" | "position" | "storedPlan" | "ways"
+  "askSurvey" | "askWhatIf" | "ladder" | "measures" | "position" | "storedPlan" | "ways"
 >;
 
 /** Routes of the protect room. */
@@ -65,6 +66,7 @@ export function protectRoutes(protect: ProtectRooms): readonly Route[] {
         return found(state, state.state === "ready" ? state.whatIf.run : state.job.id);
       },
     },
+    surveyRoute(protect),
     {
       method: "GET",
       path: "/ways",

@@ -143,6 +143,7 @@ function fakeProtect(choices: HouseChoices): RouteRooms["protect"] {
     changeCosts: () => Promise.resolve(nothingToApprove),
     approveCosts: () => Promise.resolve(nothingToApprove),
     putCostsBack: () => Promise.resolve(),
+    askSurvey: () => Promise.resolve({ ok: false, problems: [] }),
     ...choices.protect,
   };
 }

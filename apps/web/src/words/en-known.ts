@@ -142,6 +142,7 @@ export const enKnown: Known = {
     dials: "Calculating the dials",
     plan: "Calculating the position and searching measures",
     "what-if": "Computing your choice",
+    survey: "Surveying a plan",
     example: "Loading the example municipality",
   },
   jobState: {

@@ -175,6 +175,7 @@ export const svKnown: Known = {
     dials: "Räknar mätarna",
     plan: "Räknar läget och söker åtgärder",
     "what-if": "Räknar på ditt val",
+    survey: "Prövar planen mot annat",
     example: "Läser in exempelkommunen",
   },
   jobState: {

@@ -1,0 +1,228 @@
+/**
+ * The planner over played scenarios, by what plans should leave least of: the runs of one attacker
+ * or of several, weighed so that today is 1.
+ */
+import { unreachable } from "@vallgrav/kernel";
+import { type Objective, planner, type Planner, type PlanLimits } from "@vallgrav/planning";
+import type { Candidate, Choice } from "@vallgrav/planning";
+import type { Measure } from "@vallgrav/knowledge";
+import type { ObjectiveName } from "../api/index.ts";
+import { basesOf } from "./bases.ts";
+import { joinColumns, lossWeights, outerPerPiece, unitMeans } from "./columns.ts";
+import type { Pool } from "./pool.ts";
+import type { DialsTask, LossWeights, PlayedScenario, RunColumns, ScenariosTask } from "./tasks.ts";
+import { tailShare } from "./terms.ts";
+
+/** Outer draws from one to before another, each with so many inner draws. */
+export type PlayedRange = { readonly from: number; readonly to: number; readonly inner: number };
+
+/** Scenarios per piece of work. */
+const scenariosPerPiece = 50;
+
+/** Plays a range of outer draws under a choice. */
+export async function playRange(
+  pool: Pool,
+  chosen: Choice,
+  range: PlayedRange,
+  signal: AbortSignal,
+  setting = 0,
+): Promise<RunColumns> {
+  const tasks: DialsTask[] = [];
+  for (let outer = range.from; outer < range.to; outer += outerPerPiece)
+    tasks.push({
+      kind: "dials",
+      setting,
+      chosen,
+      range: {
+        outerFrom: outer,
+        outerTo: Math.min(outer + outerPerPiece, range.to),
+        inner: range.inner,
+      },
+    });
+  return joinColumns(await pool.run(tasks, signal));
+}
+
+/** Scenarios of one attacker: outer draws from 0 on. */
+export type Part = {
+  /** Place of its setting in the pool. */
+  readonly setting: number;
+  readonly range: PlayedRange;
+  readonly weights: LossWeights;
+  /** What all its scenarios weigh together; those of all parts sum to 1. */
+  readonly share: number;
+};
+
+/** What planners over the same scenes are made with. */
+export type PlannerInput = {
+  readonly pool: Pool;
+  readonly candidates: readonly Candidate[];
+  readonly measures: readonly Measure[];
+  readonly limits: Partial<PlanLimits>;
+  readonly signal: AbortSignal;
+};
+
+function countOf({ range }: Part): number {
+  return (range.to - range.from) * range.inner;
+}
+
+/** The part and the number in it of each scenario, in the order of the parts. */
+function placesOf(parts: readonly Part[]): { readonly part: Int32Array; readonly at: Int32Array } {
+  const count = parts.reduce((sum, part) => sum + countOf(part), 0);
+  const [part, at] = [new Int32Array(count), new Int32Array(count)];
+  let next = 0;
+  for (const [place, one] of parts.entries())
+    for (let scenario = 0; scenario < countOf(one); scenario += 1) {
+      part[next] = place;
+      at[next] = scenario;
+      next += 1;
+    }
+  return { part, at };
+}
+
+/** Which part each scenario is of, as objectives and worlds ask for it. */
+export function partsOfScenarios(parts: readonly Part[]): Int32Array {
+  return placesOf(parts).part;
+}
+
+/** A planner over the scenarios of the parts. */
+export function scenarioPlanner(input: PlannerInput, parts: readonly Part[]): Planner {
+  const { pool, candidates, measures, limits, signal } = input;
+  const places = placesOf(parts);
+  const count = places.part.length;
+  const bases = basesOf(measures, count);
+  const weights = Float64Array.from(places.part, (place) => {
+    const part = parts[place];
+    return part === undefined ? 0 : part.share / countOf(part);
+  });
+  const evaluate = async (
+    choice: Choice,
+    scenarios: readonly number[],
+    rowsWanted: boolean,
+  ): Promise<readonly PlayedScenario[]> => {
+    const acting = scenarios.map((scenario) => bases.actingFor(scenario, choice));
+    const tasks: ScenariosTask[] = [];
+    // Scenarios of one part stand together, since they are asked for in rising order.
+    for (let at = 0; at < scenarios.length;) {
+      const place = places.part[scenarios[at] ?? 0] ?? 0;
+      let end = at + 1;
+      while (
+        end < Math.min(at + scenariosPerPiece, scenarios.length) &&
+        places.part[scenarios[end] ?? 0] === place
+      )
+        end += 1;
+      const part = parts[place];
+      if (part !== undefined)
+        tasks.push({
+          kind: "scenarios",
+          setting: part.setting,
+          chosen: choice,
+          scenarios: scenarios.slice(at, end).map((scenario) => places.at[scenario] ?? 0),
+          acting: acting.slice(at, end),
+          rowsWanted,
+          inner: part.range.inner,
+          weights: part.weights,
+        });
+      at = end;
+    }
+    const played = (await pool.run(tasks, signal)).flat();
+    return played.map((one, at) => {
+      const scenario = scenarios[at] ?? 0;
+      bases.learn(scenario, acting[at] ?? choice, one.touched);
+      const rows = one.rows.map((row) => ({ ...row, scenario }));
+      return { ...one, scenario, rows };
+    });
+  };
+  return planner({ candidates, weights, limits, evaluate });
+}
+
+/** An attacker's part before it is weighed: its runs today, and how often it comes. */
+export type Today = {
+  readonly setting: number;
+  readonly range: PlayedRange;
+  readonly columns: RunColumns;
+  /** Campaigns per campaign of the reference attacker. */
+  readonly relativeRate: number;
+};
+
+/** What a unit alone weighs: all over today's mean; nothing where nothing is lost today. */
+function unitWeights(
+  columns: RunColumns,
+  unit: "falls" | "hours" | "persons" | "sek",
+): LossWeights {
+  const mean = unitMeans(columns)[unit];
+  return { hours: 0, persons: 0, sek: 0, [unit]: mean > 0 ? 1 / mean : 0 };
+}
+
+/** What an hour, a person and a krona weigh over all attackers, each by how often it comes. */
+function weightsOfAll(todays: readonly Today[], whole: number): LossWeights {
+  const units = ["hours", "persons", "sek"] as const;
+  const means = todays.map(({ columns, relativeRate }) => ({
+    means: unitMeans(columns),
+    share: relativeRate / whole,
+  }));
+  const sums = units.map((unit) => means.reduce((sum, of) => sum + of.share * of.means[unit], 0));
+  const lost = sums.filter((sum) => sum > 0).length;
+  const [hours = 0, persons = 0, sek = 0] = sums.map((sum) => (sum > 0 ? 1 / (lost * sum) : 0));
+  return { hours, persons, sek };
+}
+
+/** Scenarios and what to make least, for an objective by name; the reference attacker is first. */
+export function askedOf(
+  name: ObjectiveName,
+  todays: readonly Today[],
+): { readonly parts: readonly Part[]; readonly objective: Objective } {
+  const partOf = ({ setting, range }: Today, weights: LossWeights, share: number): Part => ({
+    setting,
+    range,
+    weights,
+    share,
+  });
+  const [reference] = todays;
+  if (reference === undefined) return { parts: [], objective: { kind: "mean" } };
+  const mean: Objective = { kind: "mean" };
+  switch (name) {
+    case "mean":
+    case "tail":
+      return {
+        parts: [partOf(reference, lossWeights(reference.columns), 1)],
+        objective: name === "mean" ? mean : { kind: "tail", share: tailShare },
+      };
+    case "all": {
+      const whole = todays.reduce((sum, { relativeRate }) => sum + relativeRate, 0);
+      const weights = weightsOfAll(todays, whole);
+      return {
+        parts: todays.map((today) => partOf(today, weights, today.relativeRate / whole)),
+        objective: mean,
+      };
+    }
+    case "worst": {
+      const lossy = todays.filter(({ columns }) => {
+        const weights = lossWeights(columns);
+        return weights.hours + weights.persons + weights.sek > 0;
+      });
+      const asked = lossy.length === 0 ? [reference] : lossy;
+      const parts = asked.map((today) =>
+        partOf(today, lossWeights(today.columns), 1 / asked.length),
+      );
+      return {
+        parts,
+        objective: { kind: "worst-profile", profiles: partsOfScenarios(parts) },
+      };
+    }
+    case "falls":
+    case "hours":
+    case "persons":
+    case "sek":
+      return {
+        parts: [partOf(reference, unitWeights(reference.columns, name), 1)],
+        objective: mean,
+      };
+    default:
+      return unreachable(name);
+  }
+}
+
+/** Whether an objective is of all attackers, so that every one of them is played. */
+export function isOfAll(name: ObjectiveName): boolean {
+  return name === "all" || name === "worst";
+}

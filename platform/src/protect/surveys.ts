@@ -1,0 +1,129 @@
+/**
+ * Surveys of plans, as the pages and the terminal ask for them: what was computed is kept under the
+ * name of all it was computed from, and a page that waits is given the job that computes it.
+ */
+import { canonicalJson, type Instant } from "@vallgrav/kernel";
+import type { PlanSurvey, SurveyAsked, SurveyState } from "../api/index.ts";
+import type { CurrentModel, Identify } from "../identify/door.ts";
+import { JobRefused, type Jobs } from "../jobs/index.ts";
+import type { Store } from "../storage/index.ts";
+import type { Watch } from "./compute.ts";
+import { computeApart } from "./compute-apart.ts";
+import type { ProtectProblem, RunSize } from "./door.ts";
+import { surveyId } from "./kept.ts";
+import type { SettingBook } from "./setting-book.ts";
+import { makeRivals, type Prepared } from "./setting.ts";
+
+type Refused = { readonly ok: false; readonly problems: readonly ProtectProblem[] };
+export type SurveyAnswer = { readonly ok: true; readonly survey: PlanSurvey } | Refused;
+export type SurveyAnswered = { readonly ok: true; readonly state: SurveyState } | Refused;
+
+/** What surveys are made with. */
+export type SurveyInput = {
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly identify: Identify;
+  readonly size: RunSize;
+  readonly now: () => Instant;
+  readonly settingOf: SettingBook;
+};
+
+/** The two ways to ask. */
+export type Surveys = {
+  readonly survey: (asked: SurveyAsked, watch: Watch) => Promise<SurveyAnswer>;
+  readonly askSurvey: (asked: SurveyAsked) => Promise<SurveyAnswered>;
+};
+
+type Wanted = {
+  readonly ok: true;
+  readonly id: string;
+  readonly current: CurrentModel;
+  readonly prepared: Prepared;
+};
+
+function refuse(
+  code: "protect/bad-frequency" | "protect/no-model" | "protect/too-many-worlds",
+): Refused {
+  return { ok: false, problems: [{ code, severity: "error", at: null, args: {} }] };
+}
+
+/** Most worlds of one survey. */
+const worldLimit = 200;
+/** Campaigns a year and a range beyond which nobody can mean it. */
+const campaignLimit = 1_000;
+const rangeLimit = 10_000;
+
+function faultOf({ worlds, frequency }: SurveyAsked): Refused | null {
+  if (!(Number.isInteger(worlds) && worlds >= 0 && worlds <= worldLimit))
+    return refuse("protect/too-many-worlds");
+  if (frequency === null) return null;
+  const { low, high, source } = frequency;
+  const isRange = low > 0 && low <= high && high <= campaignLimit && high / low <= rangeLimit;
+  return isRange && source.trim() !== "" ? null : refuse("protect/bad-frequency");
+}
+
+async function wantedOf(input: SurveyInput, asked: SurveyAsked): Promise<Wanted | Refused> {
+  const fault = faultOf(asked);
+  if (fault !== null) return fault;
+  const current = await input.identify.current();
+  if (current === null) return refuse("protect/no-model");
+  const made = await input.settingOf(current);
+  if (!made.ok) return made;
+  return { ok: true, id: surveyId(current, input.size, asked), current, prepared: made.prepared };
+}
+
+async function load({ store }: SurveyInput, id: string): Promise<PlanSurvey | null> {
+  const kept = await store.runs.load(id);
+  return kept === null ? null : (JSON.parse(kept.result) as PlanSurvey);
+}
+
+async function compute(
+  input: SurveyInput,
+  { id, current, prepared }: Wanted,
+  asked: SurveyAsked,
+  watch: Watch,
+): Promise<PlanSurvey> {
+  const { store, size, now } = input;
+  const known = await load(input, id);
+  if (known !== null) return known;
+  const rivals = await makeRivals(current, size);
+  const survey = await computeApart<"survey">(
+    { prepared, size, ask: { kind: "survey", asked, rivals } },
+    watch,
+  );
+  const result = canonicalJson(survey);
+  await store.runs.save({ id, kind: "survey", identity: prepared.identity, result, at: now() });
+  // As it will be read from now on: the same bytes the first time as the next.
+  return JSON.parse(result) as PlanSurvey;
+}
+
+/** Makes both ways to ask, and says how the job is done. */
+export function planSurveys(input: SurveyInput): Surveys {
+  input.jobs.register("survey", async (context) => {
+    const asked = context.payload as unknown as SurveyAsked;
+    const wanted = await wantedOf(input, asked);
+    if (!wanted.ok) throw new JobRefused(wanted.problems);
+    await compute(input, wanted, asked, context);
+    return { ok: true };
+  });
+  return {
+    survey: async (asked, watch) => {
+      const wanted = await wantedOf(input, asked);
+      if (!wanted.ok) return wanted;
+      return { ok: true, survey: await compute(input, wanted, asked, watch) };
+    },
+    askSurvey: async (asked) => {
+      const wanted = await wantedOf(input, asked);
+      if (!wanted.ok) return wanted;
+      const survey = await load(input, wanted.id);
+      if (survey !== null) return { ok: true, state: { state: "ready", survey } };
+      const job = await input.jobs.submit({
+        kind: "survey",
+        key: wanted.id,
+        title: "survey",
+        payload: JSON.parse(canonicalJson(asked)) as never,
+      });
+      return { ok: true, state: { state: "computing", job } };
+    },
+  };
+}
