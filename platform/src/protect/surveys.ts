@@ -4,15 +4,15 @@
  */
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
 import type { PlanSurvey, SurveyAsked, SurveyState } from "../api/index.ts";
-import type { CurrentModel, Identify } from "../identify/door.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { Watch } from "./compute.ts";
 import { computeApart } from "./compute-apart.ts";
+import type { PricedIdentify } from "./cost-desk.ts";
 import type { ProtectProblem, RunSize } from "./door.ts";
 import { surveyId } from "./kept.ts";
 import type { SettingBook } from "./setting-book.ts";
-import { makeRivals, type Prepared } from "./setting.ts";
+import { makeRivals, type Prepared, type PricedModel } from "./setting.ts";
 
 type Refused = { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 export type SurveyAnswer = { readonly ok: true; readonly survey: PlanSurvey } | Refused;
@@ -22,7 +22,7 @@ export type SurveyAnswered = { readonly ok: true; readonly state: SurveyState } 
 export type SurveyInput = {
   readonly store: Store;
   readonly jobs: Jobs;
-  readonly identify: Identify;
+  readonly identify: Pick<PricedIdentify, "current">;
   readonly size: RunSize;
   readonly now: () => Instant;
   readonly settingOf: SettingBook;
@@ -37,7 +37,7 @@ export type Surveys = {
 type Wanted = {
   readonly ok: true;
   readonly id: string;
-  readonly current: CurrentModel;
+  readonly current: PricedModel;
   readonly prepared: Prepared;
 };
 
