@@ -77,6 +77,7 @@ export const rights: RightsTable = {
     auditor: "all",
   },
   "alerts/change": { administrator: "all", "security-officer": "all" },
+  "clearances/change": { administrator: "all", "security-officer": "all" },
   "opinions/change": { administrator: "all", "security-officer": "all" },
 };
 

@@ -12,6 +12,7 @@ import type {
 } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import type { Asking } from "@vallgrav/platform/asking";
+import { clearancesOf } from "@vallgrav/platform/hygiene";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Opinions } from "@vallgrav/platform/opinions";
@@ -31,6 +32,7 @@ import { type WebhookRooms, webhookRoutes } from "./govern/webhook-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { assetRoutes } from "./identify/asset-routes.ts";
 import { askingRoutes } from "./identify/asking-routes.ts";
+import { clearanceRoutes } from "./identify/clearance-routes.ts";
 import { importRoutes } from "./identify/import-routes.ts";
 import { judgingRoutes } from "./identify/judging-routes.ts";
 import { modelRoutes } from "./identify/model-routes.ts";
@@ -85,6 +87,7 @@ export function allRoutes(
     ...unitRoutes(rooms.units),
     ...opinionRoutes(rooms.opinions),
     ...webhookRoutes(rooms.webhooks),
+    ...clearanceRoutes(clearancesOf(rooms)),
     ...scimRoutes(rooms),
     ...importRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),

@@ -100,6 +100,10 @@ export const dnssecWords: Readonly<Record<DnssecReason, Text>> = {
     sv: "Namnservern svarar att den misslyckades eller inte vill svara.",
     en: "The resolver answers that it failed or will not answer.",
   },
+  "resolver-strips": {
+    sv: "Namnservern som frågas lämnar inte ut signaturer. Ange en annan med --resolver.",
+    en: "The resolver asked gives no signatures. Name another by --resolver.",
+  },
   "alias-loop": {
     sv: "Namnet leder vidare i en kedja utan slut.",
     en: "The name leads on in a chain without end.",

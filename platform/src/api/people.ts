@@ -41,6 +41,8 @@ export type Right =
   | "access/change"
   | "alerts/view"
   | "alerts/change"
+  /** Say which domains are the municipality's own and may be looked at from outside. */
+  | "clearances/change"
   /** Record what those said who are to be heard before the first real import. */
   | "opinions/change";
 

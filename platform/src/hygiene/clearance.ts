@@ -49,6 +49,8 @@ export type Clearances = {
     readonly by: string;
     readonly until: string;
   }): Promise<Result<Clearance, HygieneProblem>>;
+  /** Puts one back as it was, where a change is taken back. */
+  restore(clearance: Clearance): Promise<void>;
   /** Ends one. @returns false where there is none of this very domain */
   end(domain: DomainName): Promise<boolean>;
   /** That which covers a name today, or why none does. */
@@ -89,6 +91,10 @@ function isGoodUntil(until: string, today: string): until is PlainDate {
   const isDay = /^\d{4}-\d\d-\d\d$/.test(until) && !Number.isNaN(Date.parse(until));
   if (!isDay || dayAfter(until, 0) !== until) return false;
   return until >= today && until <= dayAfter(today, longestClearanceDays);
+}
+
+function inOrder(list: readonly Clearance[]): readonly Clearance[] {
+  return list.toSorted((a, b) => (a.domain < b.domain ? -1 : 1));
 }
 
 /** Clearances kept among the settings. Days are those of UTC. */
@@ -134,10 +140,14 @@ export function clearancesOf(room: {
           const problem = hygieneProblem("hygiene/too-many-cleared", { limit: mostKept });
           return { list, out: fail(problem) };
         }
-        const all = [...others, made].toSorted((a, b) => (a.domain < b.domain ? -1 : 1));
-        return { list: all, out: succeed(made) };
+        return { list: inOrder([...others, made]), out: succeed(made) };
       });
     },
+    restore: (clearance) =>
+      change((list) => {
+        const others = list.filter((one) => one.domain !== clearance.domain);
+        return { list: inOrder([...others, clearance]), out: undefined };
+      }),
     end: async (domain) => {
       const text = domainNameText(domain);
       return change((list) => {

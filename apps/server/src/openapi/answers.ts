@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { scimAnswers } from "../scim/answers.ts";
 import { askingAnswers } from "./asking-answers.ts";
+import { hygieneAnswers } from "./hygiene-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 import { webhookAnswers } from "./webhook-answers.ts";
@@ -333,6 +334,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...askingAnswers,
   ...opinionAnswers,
   ...webhookAnswers,
+  ...hygieneAnswers,
   ...scimAnswers,
   "POST /imports": job,
   "GET /imports/:jobId": report,

@@ -105,6 +105,24 @@ test("[V3] what is not answered is indeterminate, wherever on the way", () => {
   expect(ways.questions.length).toBe(6);
 });
 
+test("[V3] behind a resolver that gives no signatures nothing can be said", () => {
+  const bare = (message: DnsMessage): DnsReply => {
+    const without = (records: readonly DnsRecord[]) =>
+      records.filter(({ data }) => data.kind !== "RRSIG" && data.kind !== "NSEC");
+    const { answers, authority } = message;
+    return {
+      kind: "answer",
+      message: { ...message, answers: without(answers), authority: without(authority) },
+    };
+  };
+  for (const name of ["www.plain.test", "www.unsigned.test", "www.expired.test"])
+    expect(tamperedWith(asked(name, "A"), bare), name).toMatchObject({
+      status: "indeterminate",
+      reason: "resolver-strips",
+      at: [],
+    });
+});
+
 test("[V4] the same answers hold at their time alone", () => {
   const at = (days: number) =>
     sessionOver({ nowSeconds: nowSeconds + days * 86_400 }).validate(asked("www.plain.test", "A"));

@@ -53,6 +53,8 @@ export const indeterminateReasons = [
   "no-answer",
   /** The resolver says that it failed or will not answer. */
   "server-failure",
+  /** The resolver leaves signatures out: not even those of the anchor's own keys are there. */
+  "resolver-strips",
   /** Aliases lead round or on and on. */
   "alias-loop",
 ] as const;

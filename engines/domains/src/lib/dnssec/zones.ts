@@ -172,6 +172,9 @@ function anchorOf(name: DomainName, { setting }: Run): DnssecAnchor | null {
   return above.toSorted((a, b) => b.zone.length - a.zone.length)[0] ?? null;
 }
 
+/** How a zone with an anchor looks behind a resolver that knows nothing of DNSSEC. */
+const stripped: ReadonlySet<DnssecReason> = new Set(["keys-missing", "signatures-missing"]);
+
 type DnssecAnchor = Run["setting"]["anchors"][number];
 
 /**
@@ -190,7 +193,11 @@ export function* zoneOf(name: DomainName, known: KnownCuts, run: Run): Asking<Zo
     return cut;
   };
   const first = yield* keep(domainNameText(anchor.zone), function* (): Asking<Cut> {
-    return { kind: "zone", state: yield* keysBehind(anchor.zone, anchor.ds, run) };
+    const found = yield* keysBehind(anchor.zone, anchor.ds, run);
+    const isBare = found.kind === "bogus" && stripped.has(found.reason);
+    // What is trusted is signed: where no signature comes, it is the resolver that has none.
+    const blind = failing("indeterminate", "resolver-strips", anchor.zone);
+    return { kind: "zone", state: isBare ? blind : found };
   });
   let state: ZoneState =
     first.kind === "zone" ? first.state : failing("bogus", "keys-missing", anchor.zone);
