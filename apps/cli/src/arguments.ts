@@ -11,6 +11,7 @@ import type {
   RunOptions,
 } from "./command.ts";
 import { checkOf, clearOf, type HygieneCommand } from "./hygiene-arguments.ts";
+import { affectedOf, findingsOf } from "./findings-arguments.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { opinionsCommandOf } from "./opinion-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
@@ -50,6 +51,8 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   trust: ["json"],
   ask: ["json"],
   asset: ["json"],
+  affected: ["json"],
+  findings: ["json", "csv", "unit", ...sizes],
   audit: ["json", "witness"],
   backup: ["json", "passphrase-file"],
   restore: ["json", "passphrase-file", "recompute", ...sizes],
@@ -269,6 +272,21 @@ function knowingCommandOf(
   return command;
 }
 
+/** Verbs of what is wrong where. */
+type FindingsVerb = "affected" | "findings";
+
+function isOfFindings(verb: Verb): verb is FindingsVerb {
+  return verb === "affected" || verb === "findings";
+}
+
+function findingsCommandOf(verb: FindingsVerb, given: Given, rest: readonly string[]): Command {
+  const [csv, unit, json] = [given.has("csv"), given.get("unit") ?? null, given.has("json")];
+  const command =
+    verb === "affected" ? affectedOf(rest, json) : findingsOf(rest, { csv, unit, json });
+  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
+  return command.verb === "affected" ? command : { ...command, size: sizeOf(given) };
+}
+
 /** Verbs of one engine alone, which touch nothing of the data. */
 type EngineVerb = "mal" | "rules" | "hunt" | AdvisoryCommand["verb"];
 
@@ -346,6 +364,7 @@ function commandOf(verb: Verb, line: Line): Command {
   if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
   if (verb === "clear" || verb === "check") return hygieneOf(verb, given, rest);
   if (isOfKnowing(verb)) return knowingCommandOf(verb, rest, json);
+  if (isOfFindings(verb)) return findingsCommandOf(verb, given, rest);
   if (isOfEngine(verb)) return engineOf(verb, line, json);
   if (rest[0] !== undefined) throw new Wrong({ code: "too-much", word: rest[0] });
   if (verb === "status" || verb === "questions") return { verb, json };

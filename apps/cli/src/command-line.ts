@@ -49,6 +49,7 @@ const options = {
   recompute: { type: "boolean" },
   "dry-run": { type: "boolean" },
   all: { type: "boolean" },
+  csv: { type: "boolean" },
   db: { type: "string" },
   ldap: { type: "string" },
   user: { type: "string" },

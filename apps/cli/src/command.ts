@@ -8,6 +8,7 @@ import type { CollectCommand } from "./collect-command.ts";
 import type { SizeName } from "@vallgrav/examples";
 import type { OpinionsCommand } from "./opinion-arguments.ts";
 import type { HygieneCommand } from "./hygiene-arguments.ts";
+import type { AffectedCommand, FindingsCommand } from "./findings-arguments.ts";
 import type { KnowingCommand } from "./knowing-arguments.ts";
 import type { ServeAsked } from "./serve.ts";
 
@@ -61,6 +62,8 @@ export type Command =
   | AccountCommand
   | OpinionsCommand
   | KnowingCommand
+  | AffectedCommand
+  | (FindingsCommand & { readonly size: RunOptions })
   | RulesCommand
   | HuntCommand
   | KeepingCommand

@@ -24,10 +24,13 @@ import type { CostsCommand } from "./costs-arguments.ts";
 import { showCosts } from "./show-costs.ts";
 import { showExplanation } from "./show-explanation.ts";
 import { exportForm } from "./export-form.ts";
+import { findingsAction } from "./findings-arguments.ts";
 import { isKnowing, knowingAction, type KnowingCommand } from "./knowing-arguments.ts";
 import { showAsset } from "./show-asset.ts";
 import { showAsk } from "./show-ask.ts";
 import { showCheck, showClearance } from "./show-hygiene.ts";
+import { showAffected } from "./show-affected.ts";
+import { showFindings } from "./show-findings.ts";
 import { showKnowing } from "./show-knowing.ts";
 import { showOpinions, tellMissingOpinions } from "./show-opinions.ts";
 import { showPaths } from "./show-paths.ts";
@@ -71,12 +74,9 @@ type Work = Exclude<
 /** A command that fills an empty place: its log is the one it brings, so it adds no line. */
 type Moving = Extract<Command, { readonly verb: "restore" | "import-all" }>;
 
-const actions: Readonly<
-  Record<
-    Exclude<Work["verb"], "account" | "clear" | "costs" | "opinions" | KnowingCommand["verb"]>,
-    string
-  >
-> = {
+type OwnAction = "account" | "clear" | "costs" | "findings" | "opinions" | KnowingCommand["verb"];
+
+const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
   import: "import/start",
   example: "example/load",
   status: "status/view",
@@ -93,6 +93,7 @@ const actions: Readonly<
   keys: "keys/rotate",
   doctor: "system/examine",
   check: "domains/check",
+  affected: "affected/view",
 };
 
 /** The same words in the log as from the pages. */
@@ -110,6 +111,7 @@ function actionOf(command: Work): string {
     return command.what === "record" ? "opinions/record" : "opinions/view";
   if (command.verb === "clear")
     return `clearance/${command.what === "list" ? "view" : command.what}`;
+  if (command.verb === "findings") return findingsAction(command);
   if (command.verb !== "account") return actions[command.verb];
   // The same words in the log as from the pages.
   if (command.what === "incident") return "incident/begin";
@@ -146,11 +148,24 @@ async function importGiven(
   return importFiles(rooms, found.files, speaker);
 }
 
-/** What is asked of computed plans and ways. */
-type Asking = Extract<Work, { readonly verb: "costs" | "explain" | "paths" | "plan" | "what-if" }>;
+/** What is asked of computed plans, ways and findings. */
+type Asking = Extract<
+  Work,
+  { readonly verb: "affected" | "costs" | "explain" | "findings" | "paths" | "plan" | "what-if" }
+>;
+
+const asking: readonly string[] = [
+  "affected",
+  "costs",
+  "explain",
+  "findings",
+  "paths",
+  "plan",
+  "what-if",
+] satisfies readonly Asking["verb"][];
 
 function isAsking(command: Work): command is Asking {
-  return ["costs", "explain", "paths", "plan", "what-if"].includes(command.verb);
+  return asking.includes(command.verb);
 }
 
 async function answer(rooms: Rooms, command: Asking, speaker: Speaker): Promise<Told> {
@@ -167,6 +182,10 @@ async function answer(rooms: Rooms, command: Asking, speaker: Speaker): Promise<
       return showPaths(rooms, speaker);
     case "explain":
       return showExplanation(rooms, command, speaker);
+    case "affected":
+      return showAffected(rooms, command, speaker);
+    case "findings":
+      return showFindings(rooms, command, speaker);
     default:
       return unreachable(command);
   }

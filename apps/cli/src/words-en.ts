@@ -1,6 +1,7 @@
 /** The terminal in English. */
 import { costsEn } from "./words-costs.ts";
 import { hygieneEn } from "./words-hygiene.ts";
+import { findingsEn } from "./words-findings.ts";
 import { knowingEn } from "./words-knowing.ts";
 import { surveyEn } from "./words-survey.ts";
 import { opinionsEn } from "./words-opinions.ts";
@@ -37,6 +38,9 @@ export const en: Words = {
   vallgrav questions [--json]                 twelve questions; --json is the file to fill in
   vallgrav same list|judged [--json]          what may be the same, and what was said of it
   vallgrav same confirm|deny|undo KEY         the same, not the same, or take it back
+  vallgrav findings [show ID | assign ID OWNER [DAY] | accept ID DAY REASON | reopen ID]
+           [--unit UNIT] [--csv]              findings by what mending moves, with the fix
+  vallgrav affected TEXT | -                  what a warning concerns here, with letters to owners
   vallgrav asset find TEXT | asset show ID    search everything known; all of one thing
   vallgrav ask list [--json]                  questions to those who know, what matters most first
   vallgrav ask new PERSON ASSET QUESTION …    one to three questions: a link and a text to send
@@ -301,6 +305,7 @@ export const en: Words = {
   knowing: knowingEn,
   hygiene: hygieneEn,
   opinions: opinionsEn,
+  findings: findingsEn,
   rules: {
     counted: (files, rules, correlations) =>
       `${files} files, ${rules} rules, ${correlations} correlations.`,

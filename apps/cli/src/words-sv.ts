@@ -1,6 +1,7 @@
 /** The terminal in Swedish. */
 import { costsSv } from "./words-costs.ts";
 import { hygieneSv } from "./words-hygiene.ts";
+import { findingsSv } from "./words-findings.ts";
 import { knowingSv } from "./words-knowing.ts";
 import { surveySv } from "./words-survey.ts";
 import { opinionsSv } from "./words-opinions.ts";
@@ -37,6 +38,9 @@ export const sv: Words = {
   vallgrav questions [--json]                 tolv frågor; --json är filen att fylla i
   vallgrav same list|judged [--json]          vad som kan vara samma sak, och vad ni sagt om det
   vallgrav same confirm|deny|undo NYCKEL      samma, inte samma, eller ta tillbaka
+  vallgrav findings [show ID | assign ID ÄGARE [DAG] | accept ID DAG SKÄL | reopen ID]
+           [--unit ENHET] [--csv]             brister efter vad de betyder för läget, med åtgärd
+  vallgrav affected TEXT | -                  vad en varning rör hos er, med brev till ägarna
   vallgrav asset find TEXT | asset show ID    sök bland allt som är känt; allt om en sak
   vallgrav ask list [--json]                  frågor till dem som vet, de viktigaste först
   vallgrav ask new PERSON TILLGÅNG FRÅGA …    en till tre frågor: länk och text att skicka
@@ -302,6 +306,7 @@ export const sv: Words = {
   knowing: knowingSv,
   hygiene: hygieneSv,
   opinions: opinionsSv,
+  findings: findingsSv,
   rules: {
     counted: (files, rules, correlations) =>
       `${files} filer, ${rules} regler, ${correlations} korrelationer.`,

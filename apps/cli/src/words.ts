@@ -5,6 +5,7 @@ import type { SigmaLevel } from "@vallgrav/sigma";
 import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
 import type { HygieneWords } from "./words-hygiene.ts";
+import type { FindingsWords } from "./words-findings.ts";
 import type { KnowingWords } from "./words-knowing.ts";
 import type { SurveyWords } from "./words-survey.ts";
 import type { OpinionWords } from "./words-opinions.ts";
@@ -127,6 +128,7 @@ export type Words = {
   readonly knowing: KnowingWords;
   readonly hygiene: HygieneWords;
   readonly opinions: OpinionWords;
+  readonly findings: FindingsWords;
   readonly rules: {
     readonly counted: (files: string, rules: string, correlations: string) => string;
     readonly waits: (title: string, needs: string) => string;

@@ -28,6 +28,7 @@ import {
 } from "@vallgrav/platform/accounts";
 import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
+import { createFindings, type Findings } from "@vallgrav/platform/findings";
 import {
   apartLimits,
   createIdentify,
@@ -97,6 +98,7 @@ export type Rooms = {
   readonly keyFolder: string;
   readonly identify: Identify;
   readonly asking: Asking;
+  readonly findings: Findings;
   readonly protect: Protect;
   readonly now: () => Instant;
   /** Folder for uploads. */
@@ -167,6 +169,17 @@ export function webhooksOf(
   return { policy, hooks, outbox: outboxOf({ deliveries, hooks: hooks.list, policy, now }) };
 }
 
+/** What follows from what is known: questions to people, and what is wrong where. */
+function followUpOf(
+  rooms: Pick<Rooms, "identify" | "jobs" | "now" | "protect" | "store">,
+  home: string,
+): Pick<Rooms, "asking" | "findings"> {
+  return {
+    asking: createAsking(rooms),
+    findings: createFindings({ ...rooms, advisories: join(home, "advisories") }),
+  };
+}
+
 /** Where a thread reads that makes the model. */
 function modelAt(address: string): ModelApart {
   return { address, heapMebibytes: modelHeapMebibytes };
@@ -217,7 +230,7 @@ export async function openIdleRooms(
     ...rooms,
     identify,
     protect,
-    asking: createAsking({ store, identify, protect, now }),
+    ...followUpOf({ store, jobs, identify, protect, now }, home.folder),
     ...peopleOf(store, providerOf(options, now), now),
     settings: store.settings,
     repeats: store.repeats,

@@ -13,6 +13,7 @@ import type {
 import type { Audit } from "@vallgrav/platform/audit";
 import type { Asking } from "@vallgrav/platform/asking";
 import { clearancesOf } from "@vallgrav/platform/hygiene";
+import type { Findings } from "@vallgrav/platform/findings";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Opinions } from "@vallgrav/platform/opinions";
@@ -40,6 +41,7 @@ import { jobRoutes } from "./jobs/job-routes.ts";
 import type { Log } from "./log.ts";
 import { openApiRoute } from "./openapi/openapi-route.ts";
 import { type CostRooms, costRoutes } from "./protect/cost-routes.ts";
+import { findingRoutes } from "./protect/finding-routes.ts";
 import { type ProtectRooms, protectRoutes } from "./protect/protect-routes.ts";
 import type { Route } from "./route.ts";
 import { scimRoutes } from "./scim/scim-routes.ts";
@@ -62,6 +64,7 @@ export type RouteRooms = {
   readonly home: string;
   readonly identify: Identify;
   readonly asking: Asking;
+  readonly findings: Pick<Findings, "all" | "decide" | "list" | "one">;
   readonly jobs: Jobs;
   readonly protect: ProtectRooms & CostRooms;
   /** Folder for uploads. */
@@ -96,6 +99,7 @@ export function allRoutes(
     ...askingRoutes(rooms),
     ...protectRoutes(rooms.protect),
     ...costRoutes(rooms.protect),
+    ...findingRoutes(rooms.findings),
     ...jobRoutes(rooms.jobs),
     ...auditRoutes(rooms.audit, rooms.accounts),
     ...healthRoutes(rooms),

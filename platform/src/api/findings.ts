@@ -127,7 +127,13 @@ export type FindingsAsked = {
 
 /** How far the impacts are: computed, on their way, or refused with the reason. */
 export type ImpactState =
-  | { readonly state: "ready"; readonly today: ImpactDials; readonly runs: number }
+  | {
+      readonly state: "ready";
+      readonly today: ImpactDials;
+      readonly runs: number;
+      /** In figures, or in words and ranks where too little is known (dials.md §2.2). */
+      readonly speak: "figures" | "words";
+    }
   | { readonly state: "computing"; readonly job: Job }
   | { readonly state: "refused"; readonly problems: readonly Problem[] };
 
@@ -141,4 +147,31 @@ export type FindingsPage = {
   readonly owners: readonly string[];
   readonly units: readonly string[];
   readonly impacts: ImpactState;
+};
+
+/** A thing that a warning concerns. */
+export type AffectedThing = {
+  readonly asset: AssetRef;
+  /** CVEs and names by which it was found. */
+  readonly because: readonly string[];
+  /** Systems that rest on it, or itself. */
+  readonly systems: readonly AssetRef[];
+  readonly owner: string | null;
+  readonly unit: string | null;
+  /** Ports that scans saw open on it. */
+  readonly ports: readonly string[];
+};
+
+/** A draft to an owner; null: to whoever owns what nobody is known to own. */
+export type AffectedLetter = { readonly to: string | null; readonly text: Text };
+
+/** What a warning concerns here, and what is only named in it. */
+export type Affected = {
+  readonly cves: readonly string[];
+  /** Names of the model that stand in the text. */
+  readonly names: readonly string[];
+  readonly affected: readonly AffectedThing[];
+  /** Named, but not known to be affected: not examined, or another version. */
+  readonly unknown: readonly AffectedThing[];
+  readonly letters: readonly AffectedLetter[];
 };

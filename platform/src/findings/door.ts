@@ -1,6 +1,7 @@
 /** What the findings room offers: one list, in order of what mending moves, and decisions on it. */
 import type { Problem } from "@vallgrav/kernel";
 import type {
+  Affected,
   FindingChange,
   FindingsAsked,
   FindingsPage,
@@ -43,6 +44,8 @@ export type Findings = {
   readonly all: () => Promise<AllFindings>;
   /** Decides who sees to a finding, until when, or that it is lived with; audited by the caller. */
   readonly decide: (id: string, change: FindingChange, by: string) => Promise<Decided>;
+  /** What a warning, a CVE, a product or a supplier's name concerns here; null: nothing known. */
+  readonly affected: (text: string) => Promise<Affected | null>;
   /** Computes the impacts where they are not known. @returns why it cannot, or nothing */
   readonly compute: (watch: Pick<JobContext, "signal" | "progress">) => Promise<readonly Problem[]>;
 };

@@ -25,6 +25,7 @@ import {
   type Touched,
   touchedBy,
 } from "@vallgrav/knowledge";
+import type { ModelMatch } from "../advisories/index.ts";
 import type { AssetRef, ExploitedFlag, FindingView } from "../api/index.ts";
 
 /** A report of a finding, before its file and place are looked up. */
@@ -71,6 +72,8 @@ export type Known = {
   readonly asOf: Instant;
   /** Whether a CVE is known to be used by attackers. */
   readonly exploited: (cve: string) => ExploitedFlag | null;
+  /** Weaknesses of installed software that advisories tell; none unless given. */
+  readonly matches?: readonly ModelMatch[];
 };
 
 /** The name of a finding: a weakness of a thing. */
@@ -127,7 +130,13 @@ function graver(a: FindingSeverity, b: FindingSeverity): FindingSeverity {
 }
 
 /** What reports say of one weakness, gathered before it is made a finding. */
-type Heap = { readonly told: ToldFinding[]; readonly asset: Asset; readonly weakness: string };
+type Heap = {
+  readonly told: ToldFinding[];
+  /** What advisories say of software that is there. */
+  readonly matched: ModelMatch[];
+  readonly asset: Asset;
+  readonly weakness: string;
+};
 
 /** Each weakness that a report tells: its CVE numbers, else its check and key. */
 function weaknessesOf({ finding }: ToldFinding): readonly string[] {
@@ -136,14 +145,20 @@ function weaknessesOf({ finding }: ToldFinding): readonly string[] {
   return [key === "" ? check : `${check}@${key}`];
 }
 
-function heapsOf(asset: Asset): readonly Heap[] {
+function heapsOf(asset: Asset, matches: readonly ModelMatch[]): readonly Heap[] {
   const heaps = new Map<string, Heap>();
+  for (const match of matches) {
+    const { weakness } = match;
+    const known = heaps.get(weakness);
+    if (known === undefined) heaps.set(weakness, { told: [], matched: [match], asset, weakness });
+    else known.matched.push(match);
+  }
   for (const told of toldFindings(asset)) {
     // What a tool looked for and did not find is no finding.
     if (told.finding.result === "unaffected") continue;
     for (const weakness of weaknessesOf(told)) {
       const known = heaps.get(weakness);
-      if (known === undefined) heaps.set(weakness, { told: [told], asset, weakness });
+      if (known === undefined) heaps.set(weakness, { told: [told], matched: [], asset, weakness });
       else known.told.push(told);
     }
   }
@@ -157,7 +172,8 @@ function spanOf(reports: readonly Report[]): Pick<Gathered, "first" | "last"> {
 }
 
 /** Gone where all reports of it are: since the last of them went. */
-function goneOf(told: readonly ToldFinding[]): Instant | null {
+function goneOf({ told, matched }: Heap): Instant | null {
+  if (matched.length > 0) return null;
   let since: Instant | null = null;
   for (const { goneSince } of told) {
     if (goneSince === null) return null;
@@ -166,14 +182,31 @@ function goneOf(told: readonly ToldFinding[]): Instant | null {
   return since;
 }
 
-function sureOf(told: readonly ToldFinding[], asOf: Instant): number | null {
-  const by = told.flatMap((one) => (one.finding.result === "affected" ? one.by : []));
+function sureOf({ told, matched }: Heap, asOf: Instant): number | null {
+  const by = [
+    ...told.flatMap((one) => (one.finding.result === "affected" ? one.by : [])),
+    ...matched.flatMap((one) => one.by),
+  ];
   return by.length === 0 ? null : certaintyOf(by, asOf);
 }
 
-function reportsOf(told: readonly ToldFinding[]): readonly GatheredReport[] {
+/** What advisories say of software that is there, as reports of those who say that it is. */
+function matchedReports(matched: readonly ModelMatch[]): readonly GatheredReport[] {
+  return matched.flatMap(({ title, component, by }) =>
+    by.slice(0, 3).map((report) => ({
+      tool: "advisories",
+      check: `advisories:${component}`,
+      title: { sv: title, en: title },
+      rated: "",
+      port: null,
+      report,
+    })),
+  );
+}
+
+function reportsOf({ told, matched }: Heap): readonly GatheredReport[] {
   return told
-    .flatMap(({ finding, by }) =>
+    .flatMap(({ finding, by }): readonly GatheredReport[] =>
       by.map((report) => ({
         tool: report.source,
         check: finding.check,
@@ -183,6 +216,7 @@ function reportsOf(told: readonly ToldFinding[]): readonly GatheredReport[] {
         report,
       })),
     )
+    .concat(matchedReports(matched))
     .sort(
       (a, b) =>
         compareText(b.report.validFrom, a.report.validFrom) ||
@@ -201,19 +235,34 @@ function namesOf({ former }: Room, asset: Asset, weakness: string): readonly str
   return (former.get(asset.id) ?? []).map((id) => findingName(id, weakness));
 }
 
-function fromHeap(room: Room, { told, asset, weakness }: Heap): Gathered {
-  const [strongest] = told.toSorted(
+/** What to do: as the tool's kind says; where an advisory tells a mended version, that version. */
+function fixFor({ told, matched, asset }: Heap): FindingView["fix"] {
+  const [strongest] = told;
+  const fix = fixOf({
+    check: strongest?.finding.check ?? "",
+    cves: strongest?.finding.cves ?? ["CVE"],
+  });
+  const mended = matched.flatMap(({ component, fixedIn }) =>
+    fixedIn === null ? [] : [`${component} → ${fixedIn}`],
+  );
+  const check = (strongest?.finding.check ?? "").replace(/^\w+:/, "");
+  const copy = copyFor(fix, { name: asset.name, check });
+  return { text: fix.text, copy: mended.length > 0 ? mended.slice(0, 10).join("\n") : copy };
+}
+
+function fromHeap(room: Room, heap: Heap): Gathered {
+  const { asset, weakness, matched } = heap;
+  const told = heap.told.toSorted(
     (a, b) =>
       (rank.get(b.finding.severity) ?? 0) - (rank.get(a.finding.severity) ?? 0) ||
       compareText(a.property, b.property),
   );
-  const finding = strongest?.finding;
   const scores = told.flatMap((one) => one.finding.score ?? []);
-  const fix = fixOf(finding ?? { check: "", cves: [] });
   const touches = told.flatMap((one) =>
     one.goneSince === null ? touchedBy(asset, one.finding) : [],
   );
-  const title = finding?.title ?? weakness;
+  const title = told[0]?.finding.title ?? matched[0]?.title ?? weakness;
+  const severities = told.map(({ finding }) => finding.severity);
   return {
     name: findingName(asset.id, weakness),
     formerNames: namesOf(room, asset, weakness),
@@ -221,23 +270,17 @@ function fromHeap(room: Room, { told, asset, weakness }: Heap): Gathered {
     weakness,
     title: { sv: title, en: title },
     means: null,
-    severity: told.reduce<FindingSeverity>(
-      (most, one) => graver(most, one.finding.severity),
-      "unrated",
-    ),
+    severity: severities.reduce(graver, "unrated"),
     score: scores.length === 0 ? null : Math.max(...scores),
-    certainty: sureOf(told, room.known.asOf),
+    certainty: sureOf(heap, room.known.asOf),
     exploited: room.known.exploited(weakness),
     share: null,
-    ...spanOf(told.flatMap(({ by }) => by)),
-    goneSince: goneOf(told),
+    ...spanOf([...told.flatMap(({ by }) => by), ...matched.flatMap(({ by }) => by)]),
+    goneSince: goneOf(heap),
     ...ownerOf(asset, room.systems),
-    reports: reportsOf(told),
+    reports: reportsOf(heap),
     touches: touches.slice(0, 1),
-    fix: {
-      text: fix.text,
-      copy: copyFor(fix, { name: asset.name, check: (finding?.check ?? "").replace(/^\w+:/, "") }),
-    },
+    fix: fixFor({ ...heap, told }),
   };
 }
 
@@ -305,9 +348,12 @@ function formerNamesOf(model: Model): ReadonlyMap<AssetId, readonly string[]> {
  */
 export function gatherFindings(model: Model, known: Known): readonly Gathered[] {
   const room: Room = { known, systems: systemsOn(model), former: formerNamesOf(model) };
+  const matches = Map.groupBy(known.matches ?? [], ({ asset }) => asset);
   const told = model.assets
     .filter(({ present }) => present.value)
-    .flatMap((asset) => heapsOf(asset).map((heap) => fromHeap(room, heap)));
+    .flatMap((asset) =>
+      heapsOf(asset, matches.get(asset.id) ?? []).map((heap) => fromHeap(room, heap)),
+    );
   const ruled = directoryFindings(model, known.asOf).flatMap((one) => fromRule(room, one));
   return [...told, ...ruled].sort((a, b) => compareText(a.name, b.name));
 }

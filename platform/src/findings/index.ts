@@ -4,7 +4,9 @@
  */
 import { canonicalJson } from "@vallgrav/kernel";
 import type { Instant, Json, ObservationId, PlainDate, Problem } from "@vallgrav/kernel";
+import { toldFindings } from "@vallgrav/knowledge";
 import type {
+  Affected,
   ExploitedFlag,
   FindingChange,
   FindingsAsked,
@@ -18,6 +20,8 @@ import type { CurrentModel, Identify } from "../identify/index.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Protect, TouchedGroup } from "../protect/index.ts";
 import type { Store } from "../storage/index.ts";
+import { advisoryGeneration, matchModel, type ModelMatches } from "../advisories/index.ts";
+import { affectedBy } from "./affected.ts";
 import { checkedChange, problem } from "./changes.ts";
 import { decided, type KeptDecision, keepDecision, loadDecisions } from "./decisions.ts";
 import type { AllFindings, Decided, Findings, FindingsProblem } from "./door.ts";
@@ -35,9 +39,9 @@ export type FindingsInput = {
   readonly store: Pick<Store, "settings" | "evidence" | "runs">;
   readonly jobs: Jobs;
   readonly identify: Pick<Identify, "current">;
-  readonly protect: Pick<Protect, "impacts" | "impactsOf">;
-  /** Whether a CVE is known to be used by attackers; nobody knows of any unless given. */
-  readonly exploited?: (cve: string) => ExploitedFlag | null;
+  readonly protect: Pick<Protect, "impacts" | "impactsOf" | "storedPlan">;
+  /** Folder of advisories (`vallgrav update`); nothing is known of weaknesses unless given. */
+  readonly advisories?: string;
   readonly now: () => Instant;
 };
 
@@ -51,13 +55,39 @@ type KeptImpacts = {
 /** Findings of a model, gathered once for a state of the facts. */
 type Known = {
   readonly hash: string;
+  /** State of the folder of advisories; null where there is none. */
+  readonly generation: number | null;
   readonly gathered: readonly Gathered[];
   readonly groups: ReadonlyMap<string, TouchedGroup>;
   readonly together: ReadonlyMap<string, number>;
 };
 
-function knownOf(current: CurrentModel, exploited: (cve: string) => ExploitedFlag | null): Known {
-  const gathered = gatherFindings(current.model, { asOf: current.asOf, exploited });
+function exploitedFlag(matches: ModelMatches | null, cve: string): ExploitedFlag | null {
+  const known = matches?.exploited(cve) ?? null;
+  if (known === null) return null;
+  const { addedOn, dueOn, isRansomware } = known;
+  return { since: addedOn, due: dueOn === "" ? null : dueOn, isRansomware };
+}
+
+async function knownOf(
+  current: CurrentModel,
+  folder: string | undefined,
+  generation: number | null,
+): Promise<Known> {
+  const cves = new Set(
+    current.model.assets.flatMap((asset) =>
+      toldFindings(asset).flatMap(({ finding }) => finding.cves),
+    ),
+  );
+  const matches =
+    folder === undefined || generation === null
+      ? null
+      : await matchModel(folder, current.model, [...cves]);
+  const gathered = gatherFindings(current.model, {
+    asOf: current.asOf,
+    exploited: (cve) => exploitedFlag(matches, cve),
+    matches: matches?.matches ?? [],
+  });
   const groups = new Map<string, TouchedGroup>();
   const together = new Map<string, number>();
   for (const one of gathered) {
@@ -66,7 +96,7 @@ function knownOf(current: CurrentModel, exploited: (cve: string) => ExploitedFla
     groups.set(key, one.touches);
     together.set(key, (together.get(key) ?? 0) + 1);
   }
-  return { hash: current.hash, gathered, groups, together };
+  return { hash: current.hash, generation, gathered, groups, together };
 }
 
 function refuse(problem: FindingsProblem): Decided {
@@ -85,9 +115,14 @@ class FindingsRoom {
   async #current(): Promise<{ readonly current: CurrentModel; readonly known: Known } | null> {
     const current = await this.#input.identify.current();
     if (current === null) return null;
-    if (this.#known?.hash !== current.hash)
-      this.#known = knownOf(current, this.#input.exploited ?? (() => null));
-    return { current, known: this.#known };
+    const { advisories } = this.#input;
+    const generation = advisories === undefined ? null : await advisoryGeneration(advisories);
+    const before = this.#known;
+    if (before !== null && before.hash === current.hash && before.generation === generation)
+      return { current, known: before };
+    const known = await knownOf(current, advisories, generation);
+    this.#known = known;
+    return { current, known };
   }
 
   #runId(current: CurrentModel, { groups }: Known): string {
@@ -129,7 +164,12 @@ class FindingsRoom {
 
   async #stateOf(current: CurrentModel, known: Known, begins: boolean): Promise<ImpactState> {
     const kept = await this.#kept(current, known);
-    if (kept !== null) return { state: "ready", today: kept.today, runs: kept.runs };
+    if (kept !== null) {
+      // The runs are those of the dials, and so is what may be said of them.
+      const plan = await this.#input.protect.storedPlan(0);
+      const speak = plan?.before.resistance.speak ?? "words";
+      return { state: "ready", today: kept.today, runs: kept.runs, speak };
+    }
     const key = this.#runId(current, known);
     const { jobs } = this.#input;
     const before = this.#asked?.key === key ? await jobs.load(this.#asked.job) : null;
@@ -243,6 +283,13 @@ class FindingsRoom {
     }));
   }
 
+  async affected(text: string): Promise<Affected | null> {
+    const found = await this.#current();
+    if (found === null) return null;
+    const { findings } = await this.#views(false);
+    return affectedBy(text, found.current.model, findings);
+  }
+
   async one(id: string): Promise<FindingView | null> {
     const { findings } = await this.#views(false);
     const view = findings.find((one) => one.id === id || one.also.includes(id));
@@ -305,6 +352,7 @@ export function createFindings(input: FindingsInput): Findings {
     one: (id) => room.one(id),
     all: () => room.all(),
     decide: (id, change, by) => room.decide(id, change, by),
+    affected: (text) => room.affected(text),
     compute: (watch) => room.compute(watch),
   };
 }

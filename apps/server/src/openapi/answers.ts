@@ -7,6 +7,7 @@ import { scimAnswers } from "../scim/answers.ts";
 import { askingAnswers } from "./asking-answers.ts";
 import { hygieneAnswers } from "./hygiene-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
+import { findingAnswers } from "./finding-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 import { webhookAnswers } from "./webhook-answers.ts";
 import { surveyAnswer } from "./survey-answer.ts";
@@ -335,6 +336,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...opinionAnswers,
   ...webhookAnswers,
   ...hygieneAnswers,
+  ...findingAnswers,
   ...scimAnswers,
   "POST /imports": job,
   "GET /imports/:jobId": report,

@@ -167,6 +167,7 @@ test("[SV98] real answers about the example are what the document says", async (
     expect(surveyed.state).toBe("ready");
     for (const path of [
       "/ways",
+      "/findings/csv",
       "/ladder",
       "/measures",
       "/jobs",
@@ -175,6 +176,15 @@ test("[SV98] real answers about the example are what the document says", async (
       "/map",
     ])
       await told2(`GET ${path}`);
+    const computing = (await told2("GET /findings")).json<{
+      impacts: { job: { id: string } };
+      findings: { id: string }[];
+    }>();
+    await rooms.jobs.wait(computing.impacts.job.id);
+    await told2("GET /findings?state=all");
+    const finding = computing.findings[0]?.id ?? "";
+    await told2(`GET /finding?id=${finding}`);
+    await told2("POST /finding", { id: finding, owner: "Drift 1" });
     for (const path of ["/questions", "/identities", "/health", "/ready", "/metrics", "/openapi"])
       await told2(`GET ${path}`);
     await told2("GET /cost-sheet");

@@ -25,6 +25,7 @@ import {
 import type { ImportReport, PlanReport, Position, Role, Ways } from "@vallgrav/platform/api";
 import { type Audit, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
+import { createFindings, type Findings } from "@vallgrav/platform/findings";
 import type { Identify, ImportFile, Judged } from "@vallgrav/platform/identify";
 import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
 import { opinionsOf } from "@vallgrav/platform/opinions";
@@ -53,6 +54,7 @@ export type HouseChoices = {
   readonly protect?: Partial<RouteRooms["protect"]>;
   readonly identify?: Partial<Identify>;
   readonly asking?: Partial<Asking>;
+  readonly findings?: Partial<Findings>;
   readonly reports?: Readonly<Record<string, ImportReport>>;
   /** How imports go; by default they are done at once. */
   readonly importing?: JobHandler;
@@ -128,6 +130,13 @@ const someWays: Ways = {
 const nothingToApprove: SheetChanged = {
   ok: false,
   problems: [{ code: "protect/nothing-to-approve", severity: "error", at: null, args: {} }],
+};
+
+/** Findings without anything that mending moves. */
+const nothingMoves = {
+  impacts: () => Promise.resolve({ ok: false, problems: [] } as const),
+  impactsOf: () => "no-dials",
+  storedPlan: () => Promise.resolve(null),
 };
 
 function fakeProtect(choices: HouseChoices): RouteRooms["protect"] {
@@ -252,6 +261,10 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     home: folder,
     identify,
     asking: { ...realAsking, ...choices.asking },
+    findings: {
+      ...createFindings({ store, jobs, identify, protect: nothingMoves, now }),
+      ...choices.findings,
+    },
     jobs,
     protect,
     incoming,

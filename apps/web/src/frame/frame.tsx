@@ -58,6 +58,7 @@ const entries: readonly Entry[] = [
       { path: paths.plan, word: "plan" },
       { path: paths.measures, word: "measures" },
       { path: paths.costs, word: "costs" },
+      { path: paths.findings, word: "findings" },
     ],
   },
   { path: paths.detect, word: "detect", isBuilt: false },

@@ -24,6 +24,7 @@ export const paths = {
   plan: "/skydda/plan",
   costs: "/skydda/kostnadsblad",
   measures: "/skydda/atgarder",
+  findings: "/skydda/brister",
   detect: "/upptacka",
   respond: "/hantera",
   recover: "/aterstalla",

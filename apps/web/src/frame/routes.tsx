@@ -16,6 +16,7 @@ import { QuestionsPage } from "../identify/questions-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
 import { CostSheetPage } from "../protect/cost-sheet-page.tsx";
+import { FindingsPage } from "../protect/findings-page.tsx";
 import { MeasuresPage } from "../protect/measures-page.tsx";
 import { PlanPage } from "../protect/plan-page.tsx";
 import { WaysPage } from "../protect/ways-page.tsx";
@@ -46,6 +47,7 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.plan]: PlanPage,
   [paths.measures]: MeasuresPage,
   [paths.costs]: CostSheetPage,
+  [paths.findings]: FindingsPage,
   [paths.own]: OwnAccountPage,
   [paths.accounts]: AccountsPage,
   [paths.opinions]: OpinionsPage,

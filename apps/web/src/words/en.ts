@@ -1,4 +1,5 @@
 /** Every word of the interface in English; same shape as the Swedish. */
+import { enFindings } from "./findings.ts";
 import { enJudging } from "./judging.ts";
 import { enNav } from "./nav.ts";
 import { enAsking } from "./asking.ts";
@@ -45,6 +46,7 @@ export const en: Words = {
   },
   nav: enNav,
   judging: enJudging,
+  findings: enFindings,
   asking: enAsking,
   assets: enAssets,
   audit: enAudit,

@@ -3,6 +3,7 @@ import { svAsking } from "./asking.ts";
 import { svAssets } from "./assets.ts";
 import { svCosts } from "./costs.ts";
 import { svAudit } from "./audit.ts";
+import { svFindings } from "./findings.ts";
 import { svJudging } from "./judging.ts";
 import { svMap } from "./map.ts";
 import { svLadder } from "./ladder.ts";
@@ -44,6 +45,7 @@ export const sv = {
   },
   nav: svNav,
   judging: svJudging,
+  findings: svFindings,
   asking: svAsking,
   assets: svAssets,
   audit: svAudit,

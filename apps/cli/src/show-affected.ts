@@ -1,0 +1,57 @@
+/** `affected`: what a warning concerns here, what is not known, and letters to the owners. */
+import { readFileSync } from "node:fs";
+import type { Affected, AffectedThing } from "@vallgrav/platform/api";
+import type { Rooms } from "@vallgrav/server";
+import type { AffectedCommand } from "./findings-arguments.ts";
+import { table, visible, whole } from "./format.ts";
+import type { Speaker } from "./speaker.ts";
+import { refused, type Told } from "./told.ts";
+
+/** Rows of each list that a terminal is shown; the document has all. */
+const rowsShown = 40;
+
+function rowsOf(things: readonly AffectedThing[], { words }: Speaker): readonly string[] {
+  const rows = things
+    .slice(0, rowsShown)
+    .map(({ asset, systems, owner, because, ports }) => [
+      visible(asset.name),
+      visible(systems.map(({ name }) => name).join(", ")),
+      visible(owner ?? "–"),
+      visible(because.join(", ")),
+      ports.join(" "),
+    ]);
+  return rows.length === 0 ? [] : table([[...words.findings.affected.head], ...rows]);
+}
+
+function linesOf(found: Affected, speaker: Speaker): readonly string[] {
+  const said = speaker.words.findings.affected;
+  const { affected, unknown, letters, cves, names } = found;
+  if (cves.length + names.length === 0) return [said.nothing];
+  const count = (things: readonly AffectedThing[]): string =>
+    whole(things.length, speaker.language);
+  return [
+    said.lead(visible([...cves, ...names].join(", ")), count(affected)),
+    ...rowsOf(affected, speaker),
+    "",
+    said.unknown(count(unknown)),
+    ...rowsOf(unknown, speaker),
+    ...letters.flatMap(({ to, text }) => [
+      "",
+      said.to(visible(to ?? said.nobody)),
+      ...text[speaker.language].split("\n").map((line) => `    ${visible(line)}`),
+    ]),
+  ];
+}
+
+/** Tells what a text concerns. Nothing is sent. */
+export async function showAffected(
+  { findings }: Rooms,
+  { text }: AffectedCommand,
+  speaker: Speaker,
+): Promise<Told> {
+  const asked = text === "-" ? readFileSync(0, "utf8") : text;
+  const found = await findings.affected(asked);
+  if (found === null)
+    return refused([{ code: "protect/no-model", severity: "error", at: null, args: {} }]);
+  return { exit: 0, document: found, lines: linesOf(found, speaker), problems: [], object: "" };
+}

@@ -1,0 +1,105 @@
+/** The words of the terminal for findings, in both languages. */
+import type { FindingSeverity } from "@vallgrav/kernel";
+
+/** Words of findings. */
+export type FindingsWords = {
+  readonly lead: (open: string, accepted: string, gone: string) => string;
+  readonly head: readonly [string, string, string, string, string, string, string];
+  readonly how: string;
+  readonly severities: Readonly<Record<FindingSeverity, string>>;
+  readonly states: Readonly<Record<"accepted" | "gone" | "open", string>>;
+  readonly notInGraph: string;
+  readonly steps: Readonly<Record<"little" | "much" | "none" | "some", string>>;
+  readonly inWords: (step: string) => string;
+  readonly figures: (loss: string, points: string, hours: string) => string;
+  readonly together: (count: string) => string;
+  readonly exploited: (since: string) => string;
+  readonly owner: (owner: string, due: string) => string;
+  readonly accepted: (reason: string, by: string, until: string) => string;
+  readonly affected: {
+    readonly nothing: string;
+    readonly lead: (asked: string, count: string) => string;
+    readonly unknown: (count: string) => string;
+    readonly head: readonly [string, string, string, string, string];
+    readonly to: (owner: string) => string;
+    readonly nobody: string;
+  };
+};
+
+/** Swedish. */
+export const findingsSv: FindingsWords = {
+  lead: (open, accepted, gone) =>
+    `${open} brister är öppna, ${accepted} levs med, ${gone} är borta. ` +
+    "De som betyder mest för läget står först.",
+  head: ["id", "flyttar", "grad", "var", "vad", "ägare", "senast"],
+  how:
+    "En brist med åtgärd: vallgrav findings show ID. Ge den en ägare: findings assign ID ÄGARE " +
+    "[DAG]. Lev med den: findings accept ID DAG SKÄL.",
+  severities: {
+    unrated: "–",
+    none: "ingen",
+    low: "låg",
+    medium: "medel",
+    high: "hög",
+    critical: "kritisk",
+  },
+  states: { open: "öppen", accepted: "levs med", gone: "borta" },
+  notInGraph: "räknas inte i angreppsgrafen",
+  steps: { none: "inget", little: "lite", some: "märkbart", much: "mycket" },
+  inWords: (step) => `Rättad flyttar den läget: ${step}.`,
+  figures: (loss, points, hours) =>
+    `Rättad: ${loss} mindre skada, ${points} procentenheter oftare håller det, ` +
+    `${hours} timmar mindre avbrott.`,
+  together: (count) => `Rättas tillsammans med de andra på samma ställe: ${count} brister i allt.`,
+  exploited: (since) => `Används av angripare sedan ${since} enligt CISA.`,
+  owner: (owner, due) => `Ägare: ${owner}. Senast: ${due}.`,
+  accepted: (reason, by, until) => `Levs med till ${until}, enligt ${by}: ${reason}`,
+  affected: {
+    nothing:
+      "Texten nämner ingen CVE och inget namn som är känt här. Det säger inte att ni inte berörs.",
+    lead: (asked, count) => `${asked}: ${count} ställen är berörda.`,
+    unknown: (count) => `${count} ställen nämns men vi vet inte om de berörs:`,
+    head: ["var", "system", "ägare", "genom", "öppna portar"],
+    to: (owner) => `Utkast till ${owner}:`,
+    nobody: "den som äger det ingen står som ägare till",
+  },
+};
+
+/** English. */
+export const findingsEn: FindingsWords = {
+  lead: (open, accepted, gone) =>
+    `${open} findings are open, ${accepted} are lived with, ${gone} are gone. ` +
+    "Those that mean most come first.",
+  head: ["id", "moves", "severity", "where", "what", "owner", "due"],
+  how:
+    "One with its fix: vallgrav findings show ID. Give it an owner: findings assign ID OWNER " +
+    "[DAY]. Live with it: findings accept ID DAY REASON.",
+  severities: {
+    unrated: "–",
+    none: "none",
+    low: "low",
+    medium: "medium",
+    high: "high",
+    critical: "critical",
+  },
+  states: { open: "open", accepted: "lived with", gone: "gone" },
+  notInGraph: "not counted in the attack graph",
+  steps: { none: "nothing", little: "a little", some: "noticeably", much: "much" },
+  inWords: (step) => `Mended it moves the position: ${step}.`,
+  figures: (loss, points, hours) =>
+    `Mended: ${loss} less damage, holds ${points} points more often, ` +
+    `${hours} hours less without services.`,
+  together: (count) => `Mended together with the others in the same place: ${count} in all.`,
+  exploited: (since) => `Used by attackers since ${since}, says CISA.`,
+  owner: (owner, due) => `Owner: ${owner}. Due: ${due}.`,
+  accepted: (reason, by, until) => `Lived with until ${until}, says ${by}: ${reason}`,
+  affected: {
+    nothing:
+      "The text names no CVE and no name that is known here. That does not say you are unaffected.",
+    lead: (asked, count) => `${asked}: ${count} places are affected.`,
+    unknown: (count) => `${count} places are named, but we do not know whether they are affected:`,
+    head: ["where", "systems", "owner", "by", "open ports"],
+    to: (owner) => `Draft to ${owner}:`,
+    nobody: "whoever owns what nobody is known to own",
+  },
+};

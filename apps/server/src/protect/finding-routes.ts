@@ -1,0 +1,108 @@
+/** Findings: the list by what mending moves, one of them, decisions, and the list as CSV. */
+import type { PlainDate } from "@vallgrav/kernel";
+import { type Findings, findingsCsv, type FindingsProblem } from "@vallgrav/platform/findings";
+import { z } from "zod";
+import { parseBody, parseQuery } from "../parse.ts";
+import { editors, found, having, nameOf, Refusal, type Route } from "../route.ts";
+
+const longest = 512;
+const filter = z.string().min(1).max(longest).nullable().default(null);
+const list = z.strictObject({
+  state: z.enum(["open", "accepted", "gone", "all"]).default("open"),
+  owner: filter,
+  unit: filter,
+  text: z.string().max(200).default(""),
+  from: z.coerce.number().int().min(0).max(1e7).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+const id = z.string().min(1).max(64);
+const one = z.strictObject({ id });
+/** Which days may be chosen the room says, with the reason. */
+const day = z.string().max(40);
+const change = z.strictObject({
+  id,
+  owner: z.string().max(longest).nullable().optional(),
+  due: day.nullable().optional(),
+  accept: z
+    .strictObject({ reason: z.string().max(longest), until: day })
+    .nullable()
+    .optional(),
+});
+const language = z.strictObject({ language: z.enum(["sv", "en"]).default("sv") });
+
+/** The list tells where an attack would do most: seen by those who see the ways in. */
+const viewers = having("ways/view");
+
+function refused(problem: FindingsProblem): Refusal {
+  const status = problem.code === "findings/unknown" ? 404 : 422;
+  return new Refusal(status, problem.code, { problems: [problem] });
+}
+
+function dayOf(text: string): PlainDate {
+  return text as PlainDate;
+}
+
+/** What of a decision changes; what was left out stays. */
+function changeOf({ owner, due, accept }: z.output<typeof change>) {
+  return {
+    ...(owner === undefined ? {} : { owner }),
+    ...(due === undefined ? {} : { due: due === null ? null : dayOf(due) }),
+    ...(accept === undefined
+      ? {}
+      : { accept: accept === null ? null : { ...accept, until: dayOf(accept.until) } }),
+  };
+}
+
+/** Routes of the findings room. */
+export function findingRoutes(
+  findings: Pick<Findings, "all" | "decide" | "list" | "one">,
+): readonly Route[] {
+  return [
+    {
+      method: "GET",
+      path: "/findings",
+      rule: viewers,
+      action: "findings/view",
+      asks: list,
+      handle: async ({ query }) => found(await findings.list(parseQuery(list, query))),
+    },
+    {
+      method: "GET",
+      path: "/findings/csv",
+      rule: viewers,
+      action: "findings/export",
+      asks: language,
+      handle: async ({ query }) => {
+        const { findings: all } = await findings.all();
+        const text = findingsCsv(all, parseQuery(language, query).language);
+        return { ...found(text), type: "text/csv; charset=utf-8" };
+      },
+    },
+    {
+      method: "GET",
+      path: "/finding",
+      rule: viewers,
+      action: "finding/view",
+      asks: one,
+      handle: async ({ query }) => {
+        const asked = parseQuery(one, query);
+        const view = await findings.one(asked.id);
+        if (view === null) throw new Refusal(404, "findings/unknown");
+        return found(view, view.id);
+      },
+    },
+    {
+      method: "POST",
+      path: "/finding",
+      rule: editors,
+      action: "finding/decide",
+      takes: change,
+      handle: async ({ body, actor }) => {
+        const asked = parseBody(change, body);
+        const decided = await findings.decide(asked.id, changeOf(asked), nameOf(actor));
+        if (!decided.ok) throw refused(decided.problem);
+        return { ...found(decided.finding, decided.finding.id), undo: decided.undo };
+      },
+    },
+  ];
+}

@@ -1,0 +1,215 @@
+/** Brister: what is wrong where, the most telling first; each row opens its fix. */
+import type { FindingsPage as Found, FindingState, FindingView } from "@vallgrav/platform/api";
+import { type ReactNode, useDeferredValue, useState } from "react";
+import { findingsPerPage, type FindingsShown, useFindings } from "../api/finding-queries.ts";
+import { isActive } from "../api/queries.ts";
+import { Page } from "../frame/page.tsx";
+import { Button } from "../parts/button.tsx";
+import { Choice } from "../parts/choice.tsx";
+import { Progress } from "../parts/progress.tsx";
+import { shownName, visible } from "../parts/shown-name.ts";
+import { Failure, Loading, Problems } from "../parts/states.tsx";
+import { type Column, Table } from "../parts/table.tsx";
+import { formatWhole, type Language } from "../words/format.ts";
+import { useSpeech } from "../words/language.tsx";
+import type { Words } from "../words/sv.ts";
+import { FindingDialog } from "./finding-dialog.tsx";
+import { mannerOf, movesText } from "./finding-moves.ts";
+
+const states: readonly (FindingState | "all")[] = ["open", "accepted", "gone", "all"];
+const none: FindingsShown = { state: "open", owner: "", unit: "", text: "", from: 0 };
+
+/** The page. */
+export function FindingsPage(): ReactNode {
+  const { words, language } = useSpeech();
+  const said = words.findings;
+  const [shown, setShown] = useState(none);
+  const [opened, setOpened] = useState<string | null>(null);
+  const text = useDeferredValue(shown.text.trim());
+  const found = useFindings({ ...shown, text });
+  const { data } = found;
+  const finding = data?.findings.find(({ id }) => id === opened) ?? null;
+  const change = (next: Partial<FindingsShown>): void => setShown({ ...shown, from: 0, ...next });
+  return (
+    <Page name={said.title} heading={headingOf(data, words, language)} lead={said.lead}>
+      {found.isPending ? <Loading /> : null}
+      {found.isError ? <Failure error={found.error} onAgain={() => void found.refetch()} /> : null}
+      {data === undefined ? null : (
+        <>
+          <Computing impacts={data.impacts} />
+          <Filters shown={shown} found={data} onChange={change} />
+          <section className="section" aria-label={said.title}>
+            <Table
+              caption={said.title}
+              isCaptionUnseen
+              rows={data.findings}
+              keyOf={(row) => row.id}
+              columns={columnsOf(words, language, { found: data, onOpen: setOpened })}
+            />
+            <p className="row-actions">
+              {shown.from === 0 ? null : (
+                <Button onPress={() => change({ from: 0 })}>{said.first}</Button>
+              )}
+              {data.next === null ? null : (
+                <Button onPress={() => change({ from: shown.from + findingsPerPage })}>
+                  {said.more}
+                </Button>
+              )}
+            </p>
+            <p className="note">
+              <a href={`/api/findings/csv?language=${language}`} download="brister.csv">
+                {said.csv}
+              </a>{" "}
+              {said.csvNote}
+            </p>
+          </section>
+        </>
+      )}
+      <FindingDialog finding={finding} impacts={data?.impacts} onClose={() => setOpened(null)} />
+    </Page>
+  );
+}
+
+function headingOf(found: Found | undefined, words: Words, language: Language): string {
+  const said = words.findings;
+  if (found === undefined) return said.title;
+  const { open } = found.counts;
+  const [first] = found.findings;
+  const count = formatWhole(open, language);
+  if (open === 0) return said.headingNone;
+  return first !== undefined && first.state === "open" && (first.impact?.loss.value ?? 0) < 0
+    ? said.headingTop(count, visible(shownName(first.asset, language)))
+    : said.heading(count, open === 1);
+}
+
+function Computing({ impacts }: { readonly impacts: Found["impacts"] }): ReactNode {
+  const { words } = useSpeech();
+  if (impacts.state === "ready") return null;
+  if (impacts.state === "refused")
+    return (
+      <section className="section">
+        <p className="note">{words.findings.notComputed}</p>
+        {impacts.problems.length === 0 ? null : <Problems problems={impacts.problems} />}
+      </section>
+    );
+  return (
+    <section className="section">
+      <p className="note">
+        {isActive(impacts.job) ? words.findings.computing : words.findings.notComputed}
+      </p>
+      <Progress job={impacts.job} />
+    </section>
+  );
+}
+
+function Filters({
+  shown,
+  found,
+  onChange,
+}: {
+  readonly shown: FindingsShown;
+  readonly found: Found;
+  readonly onChange: (next: Partial<FindingsShown>) => void;
+}): ReactNode {
+  const { words } = useSpeech();
+  const said = words.findings;
+  const all = (
+    values: readonly string[],
+    every: string,
+  ): readonly (readonly [string, string])[] => [
+    ["", every],
+    ...values.map((one) => [one, visible(one)] as const),
+  ];
+  return (
+    <search className="section fields" aria-label={said.filters}>
+      <p className="field">
+        <label htmlFor="finding-search">{said.search}</label>
+        <input
+          id="finding-search"
+          type="search"
+          value={shown.text}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => onChange({ text: event.target.value })}
+        />
+      </p>
+      <Choice
+        label={said.state}
+        value={shown.state}
+        onChange={(state) => onChange({ state })}
+        options={states.map((one) => [one, said.states[one]] as const)}
+      />
+      <Choice
+        label={said.owner}
+        value={shown.owner}
+        onChange={(owner) => onChange({ owner })}
+        options={all(found.owners, said.everyOwner)}
+      />
+      <Choice
+        label={said.unit}
+        value={shown.unit}
+        onChange={(unit) => onChange({ unit })}
+        options={all(found.units, said.everyUnit)}
+      />
+    </search>
+  );
+}
+
+function OpenFinding({
+  finding,
+  onOpen,
+}: {
+  readonly finding: FindingView;
+  readonly onOpen: (id: string) => void;
+}): ReactNode {
+  const { words, language } = useSpeech();
+  const title = visible(finding.title[language]);
+  return (
+    <Button
+      look="plain"
+      className="finding-open"
+      aria-label={words.findings.open(title, visible(finding.asset.name))}
+      onPress={() => onOpen(finding.id)}
+    >
+      {title}
+    </Button>
+  );
+}
+
+function columnsOf(
+  words: Words,
+  language: Language,
+  { found, onOpen }: { readonly found: Found; readonly onOpen: (id: string) => void },
+): readonly Column<FindingView>[] {
+  const said = words.findings;
+  const speak = mannerOf(found.impacts);
+  return [
+    {
+      id: "what",
+      heading: said.what,
+      value: (row) => visible(row.title[language]),
+      show: (row) => <OpenFinding finding={row} onOpen={onOpen} />,
+      isHeading: true,
+    },
+    { id: "where", heading: said.where, value: (row) => visible(shownName(row.asset, language)) },
+    {
+      id: "moves",
+      heading: said.moves,
+      value: (row) => row.impact?.loss.value ?? 0,
+      show: (row) => movesText(row, { words, language }, speak),
+      copied: (row) => movesText(row, { words, language }, speak),
+    },
+    { id: "severity", heading: said.severity, value: (row) => said.severities[row.severity] },
+    {
+      id: "owner",
+      heading: said.owner,
+      value: (row) => visible(row.owner ?? said.nobody),
+    },
+    {
+      id: "due",
+      heading: said.due,
+      value: (row) =>
+        row.isOverdue ? `${row.decision?.due ?? ""}, ${said.overdue}` : (row.decision?.due ?? ""),
+    },
+  ];
+}

@@ -1,0 +1,133 @@
+/** The page of findings in a real browser: ordered, opened, decided on, accessible. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findBrowser, startBrowser } from "./browser.ts";
+import { findingsPage } from "./fixtures/findings.ts";
+import { planJob } from "./fixtures/facts.ts";
+import * as scenarios from "./scenarios.ts";
+import { type Answers, openSite, type Site } from "./site.ts";
+import { expectSound } from "./sound.ts";
+import { inspect, settle, shoot, visit, type Visit } from "./visit.ts";
+
+const executable = findBrowser();
+const figures = findingsPage("figures");
+const answers: Answers = {
+  ...scenarios.ready("figures"),
+  "GET /findings": figures,
+  "POST /finding": figures.findings[0],
+};
+const words: Answers = { ...answers, "GET /findings": findingsPage("words") };
+const empty: Answers = {
+  ...scenarios.empty,
+  "GET /findings": {
+    ...figures,
+    findings: [],
+    total: 0,
+    counts: { open: 0, accepted: 0, gone: 0 },
+    impacts: {
+      state: "refused",
+      problems: [{ code: "protect/no-model", severity: "error", at: null, args: {} }],
+    },
+  },
+};
+const computing: Answers = {
+  ...answers,
+  "GET /findings": {
+    ...figures,
+    findings: figures.findings.map((one) => ({ ...one, impact: null })),
+    impacts: { state: "computing", job: { ...planJob, kind: "dials" } },
+  },
+};
+
+describe.skipIf(executable === null)("findings", () => {
+  let browser: Browser;
+  let site: Site;
+
+  beforeAll(async () => {
+    site = await openSite();
+    browser = await startBrowser(executable ?? "");
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  async function open(given: Answers, heading: string): Promise<Visit> {
+    site.answer(given);
+    const opened = await visit(browser, `${site.origin}/skydda/brister`);
+    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await settle(opened.page);
+    return opened;
+  }
+
+  const top =
+    "3 brister är öppna; mest flyttar det som rättas på " +
+    "SRV-VERKSAMHETSUTVECKLING01.KOMMUN.EXAMPLE.SE.";
+
+  test("the list is in order of what mending moves, and each row opens its fix", async () => {
+    const opened = await open(answers, top);
+    const { page } = opened;
+    await expectSound(opened, "findings");
+    await page.setViewportSize({ width: 1320, height: 950 });
+    const rows = page.locator("table tbody tr");
+    expect(await rows.first().innerText()).toContain("12\u00A0% mindre skada");
+    expect(await rows.last().innerText()).toContain("räknas inte");
+    for (const [at, finding] of figures.findings.entries()) {
+      await rows.nth(at).getByRole("button").click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("heading", { name: "Så rättar ni den" }).waitFor();
+      expect(await dialog.innerText()).toContain(finding.fix.text.sv);
+      expect(await inspect(opened)).toEqual([]);
+      await shoot(page, `finding-${at}`);
+      await dialog.getByRole("button", { name: "Stäng" }).click();
+      await dialog.waitFor({ state: "hidden" });
+    }
+    await opened.close();
+  });
+
+  test("an owner, a day and an acceptance are sent, and the lines can be copied", async () => {
+    const opened = await open(answers, top);
+    const { page } = opened;
+    const before = site.changes.length;
+    await page.getByRole("button", { name: /^Tjänstekonto/ }).click();
+    const dialog = page.getByRole("dialog");
+    expect(await dialog.innerText()).toContain("Bestämt av Astrid Påhitt");
+    await dialog.getByRole("button", { name: "Kopiera" }).click();
+    await dialog.getByLabel("Vem tar hand om den?").fill("Drift 1");
+    await dialog.getByRole("button", { name: "Spara ägare och dag" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: /^Tjänstekonto/ }).click();
+    await dialog.getByLabel("Varför lever ni med den?").fill("Byts i vår");
+    await dialog.getByLabel(/^Till och med/).fill("2026-12-24");
+    await dialog.getByRole("button", { name: "Lev med den så länge" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    expect(site.changes.slice(before)).toEqual([
+      { what: "POST /finding", hasHeader: true },
+      { what: "POST /finding", hasHeader: true },
+    ]);
+    await opened.close();
+  });
+
+  test("where too little is known the page speaks in words", async () => {
+    const opened = await open(words, top);
+    const { page } = opened;
+    const cells = await page.locator("table tbody tr td:nth-of-type(2)").allInnerTexts();
+    expect(cells).toEqual(["mycket", "lite", "räknas inte"]);
+    await page.getByRole("button", { name: /^Påhittad brist/ }).click();
+    const said = await page.getByRole("dialog").innerText();
+    expect(said).toContain("Läget flyttas mycket.");
+    expect(said).not.toMatch(/procentenheter|timmar mindre/);
+    await opened.close();
+  });
+
+  test("nothing known, and impacts under way, are said", async () => {
+    const nothing = await open(empty, "Ingen öppen brist är känd.");
+    await expectSound(nothing, "findings-empty");
+    await nothing.close();
+    const waiting = await open(computing, "3 brister är öppna.");
+    expect(await waiting.page.locator("main").innerText()).toContain("räknas just nu");
+    await expectSound(waiting, "findings-computing");
+    await waiting.close();
+  });
+});
