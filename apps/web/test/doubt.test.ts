@@ -153,5 +153,13 @@ describe.skipIf(executable === null)("in doubt", () => {
     const row = page.locator(".services tbody tr").filter({ hasText: "410" });
     expect(await row.locator("th").innerText()).not.toContain("\u202E");
     await close();
+    const story = await open({ ...ready("figures"), "GET /ways": turnedWays }, "/skydda");
+    await story.page
+      .getByText(/Överförmyndarförvaltning/)
+      .first()
+      .waitFor();
+    expect(await story.page.locator("main").innerText()).not.toContain("\u202E");
+    expect(await story.page.locator("main svg").first().textContent()).not.toContain("\u202E");
+    await story.close();
   });
 });

@@ -11,13 +11,13 @@ function small(name: string): string {
 /**
  * Directories shout: `ANNA@KOMMUN.EXAMPLE.SE`. Such names know no case, so they are shown small;
  * what has a small letter of its own, or no dot, stands as it is. Places that no source names, such
- * as mail, are named in the reader's language.
+ * as mail, are named in the reader's language. What would turn the writing round is made visible.
  */
 export function shownName(
   { kind, name }: { readonly kind: string; readonly name: string },
   language: LanguageCode,
 ): string {
-  return assetName({ kind, name: small(name) }, language);
+  return visible(assetName({ kind, name: small(name) }, language));
 }
 
 /** A text from a file with what would turn its direction, or cannot be seen, made visible. */

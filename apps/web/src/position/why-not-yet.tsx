@@ -13,16 +13,21 @@ export function WhyNotYet({ position }: { readonly position: Position | undefine
   const { words } = useSpeech();
   const mayStart = useMay("model/change");
   if (position === undefined || position.state === "ready") return null;
-  if (position.state === "computing") return <Progress job={position.job} />;
+  if (position.state === "computing")
+    return (
+      <section className="section">
+        <Progress job={position.job} />
+      </section>
+    );
   if (position.state === "refused")
     return (
-      <>
+      <section className="section">
         <p>{words.position.refusedTitle}</p>
         <Problems problems={position.problems} />
         <p>
           <Link to={paths.sources}>{words.position.toSources}</Link>
         </p>
-      </>
+      </section>
     );
   return (
     <p>
