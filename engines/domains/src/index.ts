@@ -132,3 +132,16 @@ export {
   webFacts,
   type WebReplies,
 } from "./lib/web/web-facts.ts";
+export type { DomainFacts, SeenTls } from "./lib/judge/domain-facts.ts";
+export { type Spoofability, spoofability } from "./lib/judge/judge-mail.ts";
+export {
+  type Answer,
+  categoryScore,
+  type Judged,
+  type Score,
+  type Standing,
+  totalScore,
+  type Weight,
+} from "./lib/judge/judged.ts";
+export { domainChecks, judgeDomain, profileNames, type ProfileName } from "./lib/judge/profiles.ts";
+export { suiteRank, suiteStrength, type Strength } from "./lib/judge/suite-levels.ts";

@@ -17,6 +17,7 @@ import { transparencyEn, transparencySv } from "./transparency.ts";
 
 export { checkResultWords, dnsCheckWords } from "./dns-checks.ts";
 export { dnssecWords, securityWords } from "./dnssec.ts";
+export { checkWords, type CheckWords } from "./domain-checks.ts";
 export type { LanguageCode } from "./phrases.ts";
 export { placeText } from "./place.ts";
 export { assetName } from "./place-names.ts";

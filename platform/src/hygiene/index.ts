@@ -4,6 +4,7 @@ export { dnssecPort } from "./dnssec-port.ts";
 export { type DnsProbe, type Resolver } from "./resolver.ts";
 export { type ResolverLimits, openResolver, resolverLimits } from "./open-resolver.ts";
 export { type DnsServer, parseDnsServer, systemDnsServer } from "./dns-server.ts";
+export { seeDomain, type SeeingSetting, usualPorts } from "./see-domain.ts";
 export {
   fetchPage,
   type PageLimits,

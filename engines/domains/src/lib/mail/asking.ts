@@ -4,12 +4,12 @@
  */
 import type { DomainName } from "../domain-name.ts";
 import { questionOf, rcodes } from "../dns/message.ts";
-import type { DnsQuestion, DnsReply } from "../dns/message.ts";
+import type { Asking } from "../dnssec/verdict.ts";
 import { dataOf } from "../dns/record.ts";
 import type { DataOf, RecordData } from "../dns/record.ts";
 
 /** Questions, each waiting for its reply, and what they showed in the end. */
-export type DnsLane<T> = Generator<DnsQuestion, T, DnsReply>;
+export type DnsLane<T> = Asking<T>;
 
 /** What a question came to. */
 export type Looked<K extends RecordData["kind"]> =

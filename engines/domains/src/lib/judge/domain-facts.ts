@@ -1,0 +1,37 @@
+/** All that is known of a domain when it is judged. */
+import type { Instant } from "@vallgrav/kernel";
+import type { DnsCheck } from "../facts/check-dns.ts";
+import type { MailFacts } from "../mail/mail-facts.ts";
+import type { StsFault, StsPolicy } from "../mail/mta-sts.ts";
+import type { HandshakeFacts } from "../tls/certificate-facts.ts";
+import type { TlsFacts } from "../tls/tls-facts.ts";
+import type { CaaFacts } from "../web/caa.ts";
+import type { WebFacts } from "../web/web-facts.ts";
+
+/** One server's TLS, asked at one address. */
+export type SeenTls = {
+  readonly host: string;
+  readonly address: string;
+  /** Null where the server was not asked or did not answer. */
+  readonly facts: TlsFacts | null;
+  readonly shaken: HandshakeFacts | null;
+};
+
+/** The facts; what was not asked, or not answered, is null. */
+export type DomainFacts = {
+  readonly name: string;
+  readonly now: Instant;
+  /** Checks of its DNS, as they came out. */
+  readonly dns: readonly DnsCheck[] | null;
+  readonly mail: MailFacts | null;
+  /** The policy of MTA-STS as fetched; a word where it is none. */
+  readonly stsPolicy: StsPolicy | StsFault | "unreachable" | null;
+  readonly web: WebFacts | null;
+  readonly caa: CaaFacts | null;
+  /** The web server at each of its addresses. */
+  readonly webTls: readonly SeenTls[];
+  /** Each mail server. */
+  readonly mailTls: readonly SeenTls[];
+  /** Mail servers whose TLSA answers are proved by DNSSEC; others prove nothing. */
+  readonly provedTlsa: ReadonlySet<string>;
+};

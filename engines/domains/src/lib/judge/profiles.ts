@@ -1,0 +1,188 @@
+/** Profiles: which checks count, in which category and how much. */
+import { msFromInstant } from "@vallgrav/kernel";
+import type { DnsCheckId } from "../facts/check-dns.ts";
+import type { MailFacts } from "../mail/mail-facts.ts";
+import type { WebFacts } from "../web/web-facts.ts";
+import type { DomainFacts, SeenTls } from "./domain-facts.ts";
+import {
+  judgeDaneExists,
+  judgeDaneRollover,
+  judgeDaneValid,
+  judgeDkim,
+  judgeDmarc,
+  judgeDmarcPolicy,
+  judgeSpf,
+  judgeSpfPolicy,
+  judgeStartTls,
+  judgeSts,
+  judgeStsCoverage,
+  judgeTlsReports,
+} from "./judge-mail.ts";
+import type { PartAnswer } from "./judge-mail.ts";
+import { judgeTls } from "./judge-tls.ts";
+import type { TlsCheck } from "./judge-tls.ts";
+import {
+  judgeCaa,
+  judgeCookies,
+  judgeFraming,
+  judgeGuessing,
+  judgeHsts,
+  judgeHttps,
+  judgeIssuer,
+  judgePolicy,
+  judgeRedirect,
+  judgeReferrer,
+  judgeSecurityTxt,
+} from "./judge-web.ts";
+import { count } from "./judged.ts";
+import type { Judged, Weight } from "./judged.ts";
+
+/** Names of profiles. */
+export const profileNames = ["internetnl-1.11.2", "ncsc-tls", "vallgrav"] as const;
+
+/** One of {@link profileNames}. */
+export type ProfileName = (typeof profileNames)[number];
+
+type Row = readonly [
+  check: string,
+  category: string,
+  weight: Weight,
+  judge: (facts: DomainFacts) => PartAnswer,
+];
+
+const unknown: PartAnswer = { standing: "unknown", about: [] };
+const notApplicable: PartAnswer = { standing: "not-applicable", about: [] };
+
+const ofMail =
+  (judge: (mail: MailFacts) => PartAnswer) =>
+  ({ mail }: DomainFacts): PartAnswer =>
+    mail === null ? unknown : judge(mail);
+
+/** What HTTPS does not offer cannot be asked of it. */
+const ofWeb =
+  (judge: (web: WebFacts) => PartAnswer) =>
+  ({ web }: DomainFacts): PartAnswer =>
+    web === null ? unknown : judge(web);
+
+/** A check of DNS; one that came out half right has half its points, as one server of two. */
+function ofDns(id: DnsCheckId) {
+  return ({ dns }: DomainFacts): PartAnswer => {
+    const check = dns?.find((one) => one.id === id);
+    if (check === undefined || check.result === "unknown") return unknown;
+    const { result, about } = check;
+    if (result === "none") return notApplicable;
+    if (result === "passed") return { standing: "passed", about };
+    return { standing: "failed", about, points: result === "warning" ? 5 : 0 };
+  };
+}
+
+function ofTls(servers: "webTls" | "mailTls", check: TlsCheck) {
+  return (facts: DomainFacts): PartAnswer => {
+    const all: readonly SeenTls[] = facts[servers];
+    const takesNoMail = facts.mail?.mx.hosts?.length === 0;
+    if (servers === "mailTls" && takesNoMail) return notApplicable;
+    return judgeTls(all, check, msFromInstant(facts.now));
+  };
+}
+
+/** A name that mail is not told to be trusted for matters only with an authority in DANE. */
+const webTls: readonly (readonly [TlsCheck, Weight])[] = [
+  ["versions", "required"],
+  ["suites", "required"],
+  ["order", "required"],
+  ["groups", "required"],
+  ["signature-hash", "required"],
+  ["compression", "required"],
+  ["renegotiation", "required"],
+  ["extended-master-secret", "required"],
+  ["early-data", "required"],
+  ["trust", "required"],
+  ["name", "required"],
+  ["key", "required"],
+  ["certificate-signature", "required"],
+];
+
+const mailTls: readonly (readonly [TlsCheck, Weight])[] = [
+  ["versions", "required"],
+  ["suites", "required"],
+  ["order", "required"],
+  ["groups", "required"],
+  ["signature-hash", "recommended"],
+  ["compression", "required"],
+  ["renegotiation", "required"],
+  ["extended-master-secret", "required"],
+  ["trust", "optional"],
+  ["name", "optional"],
+  ["key", "required"],
+  ["certificate-signature", "required"],
+];
+
+const tlsRows: readonly Row[] = [
+  ...webTls.map(([check, weight]): Row => [
+    `web-${check}`,
+    "web-tls",
+    weight,
+    ofTls("webTls", check),
+  ]),
+  ...mailTls.map(([check, weight]): Row => [
+    `mail-${check}`,
+    "mail-tls",
+    weight,
+    ofTls("mailTls", check),
+  ]),
+];
+
+const internetnl: readonly Row[] = [
+  ["name-servers-ipv6", "ipv6", "required", ofDns("DNS-14")],
+  ["dnssec", "dnssec", "required", ofDns("SEC-01")],
+  ["mail-dnssec", "dnssec", "required", ofDns("SEC-13")],
+  ["https", "web-tls", "recommended", ofWeb(judgeHttps)],
+  ["redirect", "web-tls", "required", ofWeb(judgeRedirect)],
+  ["hsts", "web-tls", "required", ofWeb(judgeHsts)],
+  ["caa", "web-tls", "recommended", judgeCaa],
+  ["framing", "web-security", "optional", ofWeb(judgeFraming)],
+  ["type-guessing", "web-security", "recommended", ofWeb(judgeGuessing)],
+  ["content-policy", "web-security", "recommended", ofWeb(judgePolicy)],
+  ["referrer", "web-security", "recommended", ofWeb(judgeReferrer)],
+  ["security-txt", "web-security", "recommended", ofWeb(judgeSecurityTxt)],
+  ["dmarc", "mail-authenticity", "required", ofMail(judgeDmarc)],
+  ["dmarc-policy", "mail-authenticity", "required", ofMail(judgeDmarcPolicy)],
+  ["dkim", "mail-authenticity", "required", ofMail(judgeDkim)],
+  ["spf", "mail-authenticity", "required", ofMail(judgeSpf)],
+  ["spf-policy", "mail-authenticity", "required", ofMail(judgeSpfPolicy)],
+  ["starttls", "mail-tls", "required", judgeStartTls],
+  ["dane", "mail-tls", "required", judgeDaneExists],
+  ["dane-valid", "mail-tls", "required", judgeDaneValid],
+  ["dane-rollover", "mail-tls", "optional", judgeDaneRollover],
+  ...tlsRows,
+];
+
+/** What others do not ask, and what will break. */
+const ours: readonly Row[] = [
+  ["sts", "mail-tls", "recommended", judgeSts],
+  ["tls-reports", "mail-tls", "recommended", ofMail(judgeTlsReports)],
+  ["cookies", "web-security", "recommended", ofWeb(judgeCookies)],
+  ["web-expiry", "will-break", "recommended", ofTls("webTls", "expiry")],
+  ["mail-expiry", "will-break", "recommended", ofTls("mailTls", "expiry")],
+  ["sts-coverage", "will-break", "recommended", judgeStsCoverage],
+  ["issuer", "will-break", "recommended", judgeIssuer],
+];
+
+const profiles: Readonly<Record<ProfileName, readonly Row[]>> = {
+  "internetnl-1.11.2": internetnl,
+  "ncsc-tls": tlsRows,
+  vallgrav: [...internetnl, ...ours],
+};
+
+/** Every check by its name, each once. */
+export const domainChecks: readonly string[] = profiles.vallgrav.map(([check]) => check);
+
+/**
+ * Judges a domain by a profile, check by check in the profile's order. Of Internet.nl's own checks
+ * those of routing, and of IPv6 those of web and mail servers, are not among these.
+ */
+export function judgeDomain(facts: DomainFacts, profile: ProfileName): readonly Judged[] {
+  return profiles[profile].map(([check, category, weight, judge]) =>
+    count(check, category, weight, judge(facts)),
+  );
+}

@@ -1,0 +1,174 @@
+/** Swedish words for checks of domains; `{domain}` stands for the name. */
+import type { CheckWords } from "./domain-checks.ts";
+
+/** By the check's name; those of TLS without `web-` or `mail-` before them. */
+export const domainChecksSv: Readonly<Record<string, CheckWords>> = {
+  versions: {
+    title: "Bara TLS 1.2 och 1.3 används",
+    fix: "Stäng av SSL, TLS 1.0 och TLS 1.1. I nginx: ssl_protocols TLSv1.2 TLSv1.3;",
+  },
+  suites: {
+    title: "Bara starka krypteringar erbjuds",
+    fix: "Ta bort svaga krypteringar. I nginx: ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20;",
+  },
+  order: {
+    title: "Servern väljer den starkare krypteringen",
+    fix: "Låt serverns ordning gälla. I nginx: ssl_prefer_server_ciphers on;",
+  },
+  groups: {
+    title: "Nycklar utbyts över starka kurvor",
+    fix: "Erbjud bara starka kurvor. I nginx: ssl_ecdh_curve X25519:secp256r1:secp384r1;",
+  },
+  "signature-hash": {
+    title: "Nyckelutbytet signeras inte med SHA-1",
+    fix: "Stäng av SHA-1 och SHA-224 i serverns lista över signaturalgoritmer.",
+  },
+  compression: {
+    title: "TLS-komprimering är av",
+    fix: "Stäng av komprimering i TLS: den läcker innehåll (CRIME).",
+  },
+  renegotiation: {
+    title: "Omförhandling är säker",
+    fix: "Uppdatera serverns TLS-bibliotek så att det stöder RFC 5746.",
+  },
+  "extended-master-secret": {
+    title: "Utökad huvudhemlighet används",
+    fix: "Uppdatera serverns TLS-bibliotek så att det stöder RFC 7627.",
+  },
+  "early-data": {
+    title: "Tidiga data (0-RTT) är av",
+    fix: "Stäng av tidiga data: de kan spelas upp igen. I nginx: ssl_early_data off;",
+  },
+  trust: {
+    title: "Certifikatet är betrott",
+    fix: "Skaffa ett certifikat från en betrodd utfärdare och skicka hela kedjan.",
+  },
+  name: {
+    title: "Certifikatet gäller namnet",
+    fix: "Skaffa ett certifikat där {domain} står bland de alternativa namnen.",
+  },
+  key: {
+    title: "Certifikatets nyckel är stark",
+    fix: "Skaffa ett certifikat med nyckel på P-256 eller RSA med minst 3072 bitar.",
+  },
+  "certificate-signature": {
+    title: "Certifikatet är starkt signerat",
+    fix: "Skaffa ett certifikat som är signerat med SHA-256 eller starkare.",
+  },
+  expiry: {
+    title: "Certifikatet gäller minst 30 dagar till",
+    fix: "Förnya certifikatet nu och låt förnyelsen ske av sig själv.",
+  },
+  "name-servers-ipv6": {
+    title: "Minst två namnservrar nås över IPv6",
+    fix: "Be den som sköter DNS att ge minst två namnservrar AAAA-poster.",
+  },
+  dnssec: {
+    title: "Domänen är signerad med DNSSEC",
+    fix: "Slå på DNSSEC hos den som sköter DNS, och lägg DS-posten hos registraren.",
+  },
+  "mail-dnssec": {
+    title: "E-postservrarnas namn är signerade med DNSSEC",
+    fix: "Be den som driver e-posten att signera sina namn, eller byt till namn som är signerade.",
+  },
+  https: {
+    title: "Webbplatsen svarar med HTTPS",
+    fix: "Slå på HTTPS på webbservern med ett betrott certifikat.",
+  },
+  redirect: {
+    title: "HTTP leder till HTTPS på samma namn",
+    fix: "Skicka vidare först till samma namn. I nginx: return 301 https://$host$request_uri;",
+  },
+  hsts: {
+    title: "Webbläsare stannar vid HTTPS (HSTS)",
+    fix: "Lägg till huvudet: Strict-Transport-Security: max-age=31536000; includeSubDomains",
+  },
+  caa: {
+    title: "CAA säger vem som får utfärda certifikat",
+    fix: 'Lägg till i DNS, med er utfärdares namn: {domain}. CAA 0 issue "letsencrypt.org"',
+  },
+  framing: {
+    title: "Sidan får inte bäddas in av andra",
+    fix: "Lägg till huvudet: X-Frame-Options: DENY",
+  },
+  "type-guessing": {
+    title: "Webbläsare gissar inte filtyper",
+    fix: "Lägg till huvudet: X-Content-Type-Options: nosniff",
+  },
+  "content-policy": {
+    title: "Innehållet är begränsat (CSP)",
+    fix:
+      "Börja med huvudet: Content-Security-Policy: default-src 'self'; frame-ancestors 'none'; " +
+      "base-uri 'none'; form-action 'self'",
+  },
+  referrer: {
+    title: "Adresser läcker inte till andra webbplatser",
+    fix: "Lägg till huvudet: Referrer-Policy: same-origin",
+  },
+  "security-txt": {
+    title: "Det står var säkerhetsbrister anmäls",
+    fix:
+      "Lägg en fil på https://{domain}/.well-known/security.txt med raderna " +
+      "Contact: mailto:sakerhet@{domain} och Expires: med ett datum inom ett år.",
+  },
+  cookies: {
+    title: "Kakor är skyddade",
+    fix: "Sätt Secure, HttpOnly och SameSite=Lax på varje kaka.",
+  },
+  dmarc: {
+    title: "DMARC finns",
+    fix: 'Lägg till i DNS: _dmarc.{domain}. TXT "v=DMARC1; p=none; rua=mailto:dmarc@{domain}"',
+  },
+  "dmarc-policy": {
+    title: "DMARC stoppar förfalskad e-post",
+    fix:
+      "Läs rapporterna, rätta era egna avsändare och ändra sedan till: " +
+      '_dmarc.{domain}. TXT "v=DMARC1; p=reject; rua=mailto:dmarc@{domain}"',
+  },
+  dkim: {
+    title: "E-posten signeras med DKIM",
+    fix: "Slå på DKIM i e-posttjänsten och lägg nyckeln under _domainkey.{domain} i DNS.",
+  },
+  spf: {
+    title: "SPF finns, en gång",
+    fix: 'Lägg till i DNS, med era egna avsändare: {domain}. TXT "v=spf1 mx -all"',
+  },
+  "spf-policy": {
+    title: "SPF är rätt och nekar andra",
+    fix: "Sluta med -all eller ~all, och håll högst tio uppslag i allt som tas med.",
+  },
+  starttls: {
+    title: "E-postservrarna tar emot krypterat",
+    fix: "Slå på STARTTLS på varje server som MX pekar på.",
+  },
+  dane: {
+    title: "DANE finns för varje e-postserver",
+    fix: "Signera zonen med DNSSEC och lägg en TLSA-post på _25._tcp framför varje servers namn.",
+  },
+  "dane-valid": {
+    title: "DANE stämmer med certifikatet",
+    fix: "Rätta TLSA-posten nu: den är fel, och avsändare som kräver DANE levererar inte.",
+  },
+  "dane-rollover": {
+    title: "Nästa nyckel finns redan i DANE",
+    fix: "Lägg till en andra TLSA-post (3 1 1) för nästa nyckel innan certifikatet byts.",
+  },
+  sts: {
+    title: "MTA-STS är i kraft",
+    fix:
+      'Lägg till i DNS: _mta-sts.{domain}. TXT "v=STSv1; id=1" och publicera regeln på ' +
+      "https://mta-sts.{domain}/.well-known/mta-sts.txt",
+  },
+  "sts-coverage": {
+    title: "MTA-STS stämmer med e-postservrarna",
+    fix: "Nämn varje e-postserver i regeln, och ge var och en ett betrott certifikat för sitt namn.",
+  },
+  "tls-reports": {
+    title: "Rapporter om krypteringsfel tas emot",
+    fix: 'Lägg till i DNS: _smtp._tls.{domain}. TXT "v=TLSRPTv1; rua=mailto:tlsrpt@{domain}"',
+  },
+  issuer: {
+    title: "Utfärdaren får förnya certifikatet",
+    fix: "Lägg till er nuvarande utfärdare i CAA, annars misslyckas nästa förnyelse.",
+  },
+};

@@ -1,0 +1,161 @@
+/** A whole domain on the loopback: names from a table, a web and a mail server of Node's own. */
+import { randomBytes } from "node:crypto";
+import { createServer as createWeb } from "node:https";
+import type { AddressInfo, Server, Socket } from "node:net";
+import { TLSSocket, createSecureContext } from "node:tls";
+import {
+  type DnsReply,
+  type DnsRecord,
+  type RecordData,
+  classIn,
+  judgeDomain,
+  recordTypes,
+  recordTypeText,
+} from "@vallgrav/domains";
+import type { Instant } from "@vallgrav/kernel";
+import { afterEach, expect, test } from "vitest";
+import { selfSigned } from "../tls/index.ts";
+import { machineClock } from "./pace.ts";
+import type { Resolver } from "./resolver.ts";
+import { type SeeingSetting, seeDomain } from "./see-domain.ts";
+import { startAnswerer, talkMail } from "./test/tls-answerer.ts";
+import { type ProbeEntry, defaultProbeLimits } from "./tls/tls-target.ts";
+
+const names = ["example.se", "mx.example.se", "mta-sts.example.se"];
+const { certificate, key } = selfSigned({ names, fromMs: Date.now() - 60_000, days: 90 });
+const now = new Date().toISOString() as Instant;
+const txt = (text: string): RecordData => ({ kind: "TXT", strings: [Buffer.from(text)] });
+const here: RecordData = { kind: "A", address: "127.0.0.1" };
+const table: Readonly<Record<string, readonly RecordData[]>> = {
+  "example.se A": [here],
+  "mx.example.se A": [here],
+  "mta-sts.example.se A": [here],
+  "example.se MX": [{ kind: "MX", preference: 10, exchange: ["mx", "example", "se"] }],
+  "example.se TXT": [txt("v=spf1 mx -all")],
+  "_dmarc.example.se TXT": [txt("v=DMARC1; p=reject; rua=mailto:d@example.se")],
+  "_mta-sts.example.se TXT": [txt("v=STSv1; id=1")],
+};
+
+function replyFor(text: string, kind: string): DnsReply {
+  const found = table[`${text} ${kind}`];
+  const type: unknown = Reflect.get(recordTypes, kind);
+  const answers = (found ?? []).map((data): DnsRecord => ({
+    name: text.split("."),
+    type: Number(type),
+    class: classIn,
+    ttlSeconds: 1,
+    rdata: new Uint8Array(),
+    data,
+  }));
+  const flags = { isResponse: true, opcode: 0, isAuthoritative: false, isTruncated: false };
+  const rights = { isRecursionDesired: true, isRecursionAvailable: true, isAuthenticated: false };
+  const sections = { questions: [], answers, authority: [], additional: [], edns: null };
+  const rcode = found === undefined ? 3 : 0;
+  const message = { id: 0, ...flags, ...rights, isCheckingDisabled: true, rcode, ...sections };
+  return { kind: "answer", message };
+}
+
+const resolver: Resolver = {
+  ask: async ({ name, type }) => replyFor(name.join("."), recordTypeText(type)),
+};
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(ends.splice(0).map(async (end) => end()));
+});
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  ends.push(
+    async () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+      }),
+  );
+  return (server.address() as AddressInfo).port;
+}
+
+const policy = "version: STSv1\nmode: enforce\nmx: mx.example.se\nmax_age: 604800\n";
+
+async function startEstate(): Promise<SeeingSetting["ports"]> {
+  const web = createWeb({ key, cert: certificate }, (request, response) => {
+    const isPolicy = request.url === "/.well-known/mta-sts.txt";
+    const headers = { "strict-transport-security": "max-age=31536000" };
+    response.writeHead(isPolicy || request.url === "/" ? 200 : 404, {
+      ...headers,
+      "content-type": isPolicy ? "text/plain" : "text/html",
+    });
+    response.end(isPolicy ? policy : "hello");
+  });
+  web.on("tlsClientError", () => undefined);
+  const secureContext = createSecureContext({ key, cert: certificate });
+  const begin = (socket: Socket): void => {
+    const secure = new TLSSocket(socket, { isServer: true, secureContext });
+    secure.on("error", () => socket.destroy());
+    secure.resume();
+  };
+  const talk = { greeting: "220 mx\r\n", hello: "250 STARTTLS\r\n", start: "220 go\r\n" };
+  const mail = await startAnswerer(talkMail(talk, begin));
+  ends.push(mail.close);
+  const closed = await startAnswerer(() => undefined);
+  await closed.close();
+  return { http: closed.port, https: await listen(web), smtp: mail.port };
+}
+
+function settingOf(ports: SeeingSetting["ports"]): SeeingSetting & { entries: ProbeEntry[] } {
+  const entries: ProbeEntry[] = [];
+  return {
+    entries,
+    resolver,
+    dnssec: null,
+    now,
+    ports,
+    surroundings: {
+      clock: machineClock,
+      random: (sizeBytes) => randomBytes(sizeBytes),
+      log: (entry) => entries.push(entry),
+    },
+    isCleared: () => true,
+    roots: [certificate],
+    probeLimits: { ...defaultProbeLimits, perSecond: 100_000 },
+  };
+}
+
+test("[HY60] a domain is seen whole: mail, page, and the TLS of both", async () => {
+  const setting = settingOf(await startEstate());
+  const facts = await seeDomain(["example", "se"], setting);
+  const judged = judgeDomain(facts, "vallgrav");
+  const standing = (check: string): string =>
+    judged.find((one) => one.check === check)?.standing ?? "?";
+  const passed = (
+    "https redirect hsts dmarc dmarc-policy spf spf-policy starttls sts sts-coverage " +
+    "web-versions web-trust web-name mail-versions mail-trust mail-name web-expiry mail-expiry"
+  ).split(" ");
+  expect(passed.map((check) => `${check} ${standing(check)}`)).toEqual(
+    passed.map((check) => `${check} passed`),
+  );
+  expect(standing("security-txt")).toBe("notice");
+  expect(standing("dkim")).toBe("failed");
+  expect(standing("dane")).toBe("failed");
+  // Nobody validated anything, so nothing is known of it.
+  expect(standing("dnssec")).toBe("unknown");
+  expect(facts.webTls.map((one) => one.address)).toEqual(["127.0.0.1"]);
+});
+
+test("[HY60] what is not cleared is not connected to, and stays unknown", async () => {
+  const setting = { ...settingOf(await startEstate()), isCleared: () => false };
+  const facts = await seeDomain(["example", "se"], setting);
+  expect(setting.entries).toEqual([]);
+  expect([facts.web, facts.stsPolicy, facts.webTls]).toEqual([null, null, []]);
+  const asked = judgeDomain(facts, "vallgrav").filter((one) => one.standing === "passed");
+  expect(asked.map((one) => one.check)).toEqual(["dmarc", "dmarc-policy", "spf", "spf-policy"]);
+});
+
+test("[HY61] a policy of MTA-STS behind a certificate that nobody trusts is none", async () => {
+  const setting = settingOf(await startEstate());
+  const facts = await seeDomain(["example", "se"], { ...setting, roots: null });
+  expect(facts.stsPolicy).toBe("unreachable");
+  expect(facts.webTls[0]?.shaken?.distrust).toBe("DEPTH_ZERO_SELF_SIGNED_CERT");
+});
