@@ -79,6 +79,13 @@ export const rights: RightsTable = {
   "alerts/change": { administrator: "all", "security-officer": "all" },
   "clearances/change": { administrator: "all", "security-officer": "all" },
   "opinions/change": { administrator: "all", "security-officer": "all" },
+  "watch/view": {
+    administrator: "all",
+    "security-officer": "all",
+    "it-operations": "all",
+    auditor: "all",
+  },
+  "watch/change": { administrator: "all", "security-officer": "all", "it-operations": "all" },
 };
 
 /** Every right there is. */

@@ -14,6 +14,7 @@ import type { Audit } from "@vallgrav/platform/audit";
 import type { Asking } from "@vallgrav/platform/asking";
 import { clearancesOf } from "@vallgrav/platform/hygiene";
 import type { Findings } from "@vallgrav/platform/findings";
+import type { Detect } from "@vallgrav/platform/detect";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Opinions } from "@vallgrav/platform/opinions";
@@ -30,6 +31,7 @@ import { sessionRoutes } from "./govern/session-routes.ts";
 import { tokenRoutes } from "./govern/token-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
 import { type WebhookRooms, webhookRoutes } from "./govern/webhook-routes.ts";
+import { detectRoutes } from "./detect/detect-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { assetRoutes } from "./identify/asset-routes.ts";
 import { askingRoutes } from "./identify/asking-routes.ts";
@@ -65,6 +67,7 @@ export type RouteRooms = {
   readonly identify: Identify;
   readonly asking: Asking;
   readonly findings: Pick<Findings, "all" | "decide" | "list" | "one">;
+  readonly detect: Detect;
   readonly jobs: Jobs;
   readonly protect: ProtectRooms & CostRooms;
   /** Folder for uploads. */
@@ -100,6 +103,7 @@ export function allRoutes(
     ...protectRoutes(rooms.protect),
     ...costRoutes(rooms.protect),
     ...findingRoutes(rooms.findings),
+    ...detectRoutes(rooms.detect),
     ...jobRoutes(rooms.jobs),
     ...auditRoutes(rooms.audit, rooms.accounts),
     ...healthRoutes(rooms),

@@ -4,8 +4,8 @@ import type { Server as SecureServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import { msFromInstant } from "@vallgrav/kernel";
 import { isProvider } from "@vallgrav/platform/accounts";
-import type { IntakeSettings, Watching } from "@vallgrav/platform/detect";
 import { systemClock } from "@vallgrav/platform/jobs";
+import { createDetect, type IntakeSettings, type Watching } from "@vallgrav/platform/detect";
 import { buildApp } from "./app.ts";
 import { openIdleRooms, type Rooms, type RoomsOptions } from "./compose.ts";
 import { watchingOf } from "./detect/watching-of.ts";
@@ -44,11 +44,12 @@ async function startOn(rooms: Served, options: ServerOptions): Promise<RunningSe
   let isStopping = false;
   const { keyFolder, now, log } = rooms;
   const place = { keyFolder, names: options.hosts, nowMs: msFromInstant(now()), log };
+  const detect = createDetect({ ...rooms, watching: () => rooms.watching });
   const tls = tlsFor(options.tls, place);
   const ownNames = new Set([...loopbackNames, ...options.hosts.map((name) => name.toLowerCase())]);
   const app = await buildApp({
     ...rooms,
-    routes: allRoutes(rooms),
+    routes: allRoutes({ ...rooms, detect }),
     ownNames,
     ...(tls === null ? {} : { tls: tls.options }),
     webFolder,

@@ -320,6 +320,8 @@ export const platformEn: Phrases<PlatformProblem> = {
   "watch/cannot-listen": () =>
     "A way in for logs does not open: its address is none, its port is taken, or a certificate cannot " +
     "be read. See VALLGRAV_WATCH_… in docs/operations.",
+  "watch/name-taken": () => "A source has that name already. Choose another.",
+  "watch/unknown": () => "The alert, source or exception does not exist, or no longer.",
   "watch/needs-tls": () =>
     "To receive logs by HTTP, RELP or TLS from other computers the server needs a certificate: " +
     "VALLGRAV_WATCH_CERT and VALLGRAV_WATCH_KEY.",

@@ -312,6 +312,8 @@ export const platformSv: Phrases<PlatformProblem> = {
   "watch/cannot-listen": () =>
     "En väg in för loggar öppnas inte: adressen är fel, porten är upptagen, eller så går ett " +
     "certifikat inte att läsa. Se VALLGRAV_WATCH_… i docs/operations.",
+  "watch/name-taken": () => "En källa heter redan så. Välj ett annat namn.",
+  "watch/unknown": () => "Larmet, källan eller undantaget finns inte, eller inte längre.",
   "watch/needs-tls": () =>
     "För att ta emot loggar via HTTP, RELP eller TLS från andra datorer behöver servern ett " +
     "certifikat: VALLGRAV_WATCH_CERT och VALLGRAV_WATCH_KEY.",

@@ -44,7 +44,11 @@ export type Right =
   /** Say which domains are the municipality's own and may be looked at from outside. */
   | "clearances/change"
   /** Record what those said who are to be heard before the first real import. */
-  | "opinions/change";
+  | "opinions/change"
+  /** What logs told of, whom it is about and what is within reach of it: a map for an attacker. */
+  | "watch/view"
+  /** Sources of logs and their tokens, the state of alerts, what tunes rules. */
+  | "watch/change";
 
 /** A part of the organisation: a committee, a department, a school. */
 export type Unit = {

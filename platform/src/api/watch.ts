@@ -1,7 +1,7 @@
 /** What travels of the watch: sources of logs, alerts, what is within reach of one. Types only. */
 import type { Text } from "@vallgrav/kernel";
 import type { AssetRef } from "./knowing.ts";
-import type { WayStep } from "./index.ts";
+import type { Way, WayStep } from "./index.ts";
 
 /** How a source hands over its lines. */
 export type WatchKind = "http" | "syslog-udp" | "syslog-tcp" | "syslog-tls" | "relp" | "file";
@@ -84,6 +84,9 @@ export type AlertEvent = {
 /** What an alert holds beside its head. */
 export type AlertBody = {
   readonly subject: AlertSubject;
+  /** What the rule looks for, and what else it may mean, in its author's words. */
+  readonly description: string;
+  readonly falsePositives: readonly string[];
   /** The first of them, oldest first; `count` of the alert says how many there were. */
   readonly events: readonly AlertEvent[];
 };
@@ -106,7 +109,7 @@ export type AlertRow = {
 
 /** One thing within reach, and how soon. */
 export type ReachedThing = {
-  readonly asset: AssetRef;
+  readonly asset: WayStep["asset"];
   /** The first step taken on it. */
   readonly step: Text;
   readonly technique: string | null;
@@ -119,19 +122,21 @@ export type ReachedThing = {
 /** What an attacker who already holds some steps reaches, by conditional runs on today's model. */
 export type AlertReach = {
   /** Steps taken as held. */
-  readonly held: readonly { readonly asset: AssetRef; readonly step: Text }[];
+  readonly held: readonly Pick<ReachedThing, "asset" | "step">[];
   readonly runs: number;
   readonly horizonDays: number;
   /** Things reached in some run, the soonest and surest first. */
   readonly things: readonly ReachedThing[];
   /** How many more there are than are told. */
   readonly more: number;
+  /** Of all things: those taken within a day in at least half of the runs. */
+  readonly withinDay: number;
   /** Of all runs: those in which something vital falls. */
   readonly fell: number;
   /** Steps that may come next from what is held, the most common first. */
   readonly next: readonly ReachedThing[];
   /** The drawn part: how the nearest things are come at. */
-  readonly ways: readonly { readonly frequency: number; readonly steps: readonly WayStep[] }[];
+  readonly ways: readonly Way[];
 };
 
 /** An alert with all that is known of it. */
@@ -141,9 +146,8 @@ export type AlertView = AlertRow & {
   readonly changedBy: string | null;
   readonly changedAt: string | null;
   readonly events: readonly AlertEvent[];
-  /** What the rule looks for, in its author's words, and in ours where it is ours. */
+  /** What the rule looks for, in its author's words. */
   readonly description: string;
-  readonly explanation: Text | null;
   readonly falsePositives: readonly string[];
 };
 

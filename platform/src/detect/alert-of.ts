@@ -1,8 +1,8 @@
 /** What becomes of matched events: hits, and hits of one rule and subject as one alert. */
 import { createHash } from "node:crypto";
 import { type Instant, instantFromMs, msFromInstant } from "@vallgrav/kernel";
-import type { ActiveRule, EventFields, Explanation, SigmaLevel } from "@vallgrav/sigma";
-import type { AlertEvent, AlertLevel, AlertSubject } from "../api/index.ts";
+import type { ActiveRule, EventFields, Explanation } from "@vallgrav/sigma";
+import type { AlertEvent, AlertSubject } from "../api/index.ts";
 import type { AlertHit, AlertRecord, MergeHits } from "../storage/index.ts";
 
 /** How long after its last event an alert takes further ones; and events it shows. */
@@ -52,16 +52,11 @@ export function keptText(text: string | null): string | null {
 }
 
 /** ATT&CK techniques among the tags of a rule: `attack.t1059.001` → `T1059.001`. */
-export function techniquesIn(tags: readonly string[]): readonly string[] {
+function techniquesIn(tags: readonly string[]): readonly string[] {
   return tags.flatMap((tag) => {
     const found = /^attack\.(t\d{4}(?:\.\d{3})?)$/i.exec(tag);
     return found === null ? [] : [(found[1] ?? "").toUpperCase()];
   });
-}
-
-/** A rule without a level is the least grave. */
-export function levelOf(level: SigmaLevel | null): AlertLevel {
-  return level ?? "informational";
 }
 
 /** Rule and subject: what joins hits to one alert. Letter case of names means nothing. */
@@ -76,16 +71,20 @@ export function instantOr(ms: number | null, otherwise: Instant): Instant {
   return (ms === null ? null : instantFromMs(ms)) ?? otherwise;
 }
 
-/** The head that all hits of a rule have. */
-export function headOf({
-  key,
-  rule,
-}: ActiveRule): Pick<AlertHit, "rule" | "title" | "level" | "techniques"> {
+type Head = Pick<ActiveRule["rule"], "title" | "level" | "tags" | "description" | "falsePositives">;
+
+/** The head that all hits of a rule have; one without a level is the least grave. */
+export function headOf(
+  key: string,
+  { title, level, tags, description, falsePositives }: Head,
+): Omit<AlertHit, "key" | "at" | "receivedAt" | "subject" | "event"> {
   return {
     rule: key,
-    title: rule.title,
-    level: levelOf(rule.level),
-    techniques: techniquesIn(rule.tags),
+    title,
+    level: level ?? "informational",
+    techniques: techniquesIn(tags),
+    description: cut(description, alertLimits.text),
+    falsePositives: falsePositives.slice(0, 20).map((one) => cut(one)),
   };
 }
 
@@ -113,7 +112,8 @@ function spanOf(hits: readonly [AlertHit, ...AlertHit[]]): readonly [Instant, In
 
 function newBody(hits: readonly [AlertHit, ...AlertHit[]]): AlertRecord["body"] {
   const events = hits.slice(0, alertLimits.events).map(({ event }) => event);
-  return { subject: hits[0].subject, events };
+  const [{ subject, description, falsePositives }] = hits;
+  return { subject, description, falsePositives, events };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The door of the detect room: logs in, alerts on the same graph out. */
 export { matchedFields } from "./alert-of.ts";
+export { createDetect, type Detect, detectLimits } from "./detect.ts";
 export { parsePlace, type Place } from "./intake/intake.ts";
 export {
   type IntakeCode,
@@ -9,4 +10,4 @@ export {
   noIntake,
 } from "./intake/open-intake.ts";
 export { type FoundRules, readRules, ruleFileLimits, ruleFilesOf } from "./rule-files.ts";
-export { openWatching, sourceView, type Watching, type WatchingInput } from "./watching.ts";
+export { openWatching, type Watching } from "./watching.ts";

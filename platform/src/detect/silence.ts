@@ -34,6 +34,8 @@ export function silences(sources: readonly WatchSourceRecord[], now: Instant): r
         techniques: ["T1562"],
         at,
         receivedAt: now,
+        description: "Nothing has come from it for as long as somebody said it never is silent.",
+        falsePositives: [],
         subject: { host: source.name, account: null, address: null },
         event: {
           at,

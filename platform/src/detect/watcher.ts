@@ -18,16 +18,7 @@ import {
 } from "@vallgrav/sigma";
 import type { AlertEvent, AlertSubject, WatchCounts } from "../api/index.ts";
 import type { AlertHit, TuningRecord } from "../storage/index.ts";
-import {
-  alertKey,
-  headOf,
-  instantOr,
-  keptFields,
-  keptText,
-  levelOf,
-  matchedFields,
-  techniquesIn,
-} from "./alert-of.ts";
+import { alertKey, headOf, instantOr, keptFields, keptText, matchedFields } from "./alert-of.ts";
 import { newRepeats, type Repeats } from "./repeats.ts";
 import type { NumberedLine } from "./spool-format.ts";
 import { subjectOf } from "./subject.ts";
@@ -127,7 +118,7 @@ function hitOf(rule: ActiveRule, event: LogEvent, line: NumberedLine): AlertHit 
   const received = receivedAt(line);
   const at = instantOr(eventTimeMs(event.fields), received);
   const subject = subjectOf(event.fields);
-  const head = headOf(rule);
+  const head = headOf(rule.key, rule.rule);
   return {
     ...head,
     key: alertKey(head.rule, subject),
@@ -161,10 +152,7 @@ function correlationHit(
     ? named
     : { host: null, account: null, address: whom === "" ? null : whom };
   return {
-    rule: key,
-    title: correlation.title,
-    level: levelOf(correlation.level),
-    techniques: techniquesIn(correlation.tags),
+    ...headOf(key, correlation),
     key: alertKey(key, subject),
     at,
     receivedAt: received,

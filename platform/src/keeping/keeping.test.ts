@@ -77,6 +77,8 @@ async function fillWatch(store: Store): Promise<void> {
     at: at(1),
     receivedAt: at(2),
     subject,
+    description: "",
+    falsePositives: [],
     event: { at: at(1), source: "s", line: 1, matched: [], fields: {}, text: "hemlig rad" },
   };
   await store.watch.commit({ from: 1, next: 2, sources: [], hits: [hit] }, mergeHits);

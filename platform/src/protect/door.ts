@@ -11,8 +11,10 @@ import type { Watch } from "./compute.ts";
 import type { SheetChanged } from "./cost-sheet.ts";
 import type { Surveys } from "./surveys.ts";
 import type { Interchange, InterchangeForm } from "./interchange.ts";
+import type { SeenOn } from "./reach.ts";
 import type {
   CostSheet,
+  AlertReach,
   LadderView,
   MeasureSource,
   Movers,
@@ -133,6 +135,11 @@ export type Protect = {
   readonly impactsOf: (current: CurrentModel) => string;
   /** Computes what is kept once more and compares the bytes; null where nothing is kept. */
   readonly recheck: () => Promise<Rechecked | null>;
+  /**
+   * What is within reach of who was seen on these things; null where there is no setting, or the
+   * attack graph knows none of them. Cost: some hundred runs, in a thread of its own.
+   */
+  readonly reach: (seen: readonly SeenOn[]) => Promise<AlertReach | null>;
   readonly measures: () => Promise<readonly MeasureView[]>;
   /** The cost sheet as it stands: the draft where there is one. */
   readonly costSheet: () => Promise<CostSheet>;

@@ -48,6 +48,8 @@ import {
 } from "./kept.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
 import { planSurveys } from "./surveys.ts";
+import { heldNodes } from "./reach.ts";
+import { reachApart } from "./reach-apart.ts";
 import { isUsual, usualTerms } from "./terms.ts";
 
 export type {
@@ -67,6 +69,7 @@ export type { SheetChanged } from "./cost-sheet.ts";
 export { type Interchange, type InterchangeForm, interchangeForms } from "./interchange.ts";
 export { defaultThreads } from "./pool.ts";
 export { type CalendarAsked, planCalendar } from "./plan-calendar.ts";
+export type { SeenOn } from "./reach.ts";
 export { isUsual, usualTerms } from "./terms.ts";
 
 /** Sizes unless the user says otherwise: dials.md §0.7. */
@@ -214,6 +217,13 @@ export function createProtect(input: ProtectInput): Protect {
     },
     impacts: async (groups, context) => impactsOf(room, groups, context),
     impactsOf: (current) => computationId(current, size, { budgets: [], terms: usualTerms }),
+    reach: async (seen) => {
+      const current = await identify.current();
+      const made = current === null ? null : await room.settingOf(current);
+      if (made?.ok !== true) return null;
+      const held = heldNodes(made.prepared, seen);
+      return held.length === 0 ? null : reachApart({ prepared: made.prepared, held });
+    },
     recheck: () => recheck(room),
     measures: async () => measureViews(room),
     ...costDesk({ settings: store.settings, now }, () => countingOf(room)),

@@ -2,18 +2,17 @@
  * Time proofs of the first vital objective of runs that fell: the ways in, before they are
  * counted.
  */
-import { nodeKind, play, proof, type Witness } from "@vallgrav/mal";
+import { type AttackGraph, nodeKind, play, proof, type Witness } from "@vallgrav/mal";
 import type { Stage } from "./stage.ts";
 import type { FoundWay, WaysTask } from "./tasks.ts";
 
 /** Whether a step of a proof can come next: an entry or what its placed parents allow. */
 function isNext(
-  stage: Stage,
+  graph: AttackGraph,
   node: number,
   placed: ReadonlySet<number>,
   way: ReadonlySet<number>,
 ): boolean {
-  const { graph } = stage.setting.municipal.scene;
   const parents: number[] = [];
   const end = graph.parentOffsets[node + 1] ?? 0;
   for (let at = graph.parentOffsets[node] ?? end; at < end; at += 1) {
@@ -26,8 +25,12 @@ function isNext(
 }
 
 /** The steps of a proof, gates left out, each after what it follows from; earliest first. */
-function ordered(stage: Stage, way: Witness, entries: ReadonlySet<number>): FoundWay["nodes"] {
-  const { kinds } = stage.setting.municipal.scene.graph;
+export function ordered(
+  graph: AttackGraph,
+  way: Witness,
+  entries: ReadonlySet<number>,
+): FoundWay["nodes"] {
+  const { kinds } = graph;
   const times = new Map([...way.nodes].map((node, at) => [node, way.times[at] ?? 0]));
   const open = [...way.nodes]
     .filter((node) => (kinds[node] ?? 0) <= nodeKind.and)
@@ -36,7 +39,7 @@ function ordered(stage: Stage, way: Witness, entries: ReadonlySet<number>): Foun
   const placed = new Set<number>();
   const result: number[] = [];
   while (open.length > 0) {
-    const at = open.findIndex((node) => entries.has(node) || isNext(stage, node, placed, all));
+    const at = open.findIndex((node) => entries.has(node) || isNext(graph, node, placed, all));
     const [node = 0] = open.splice(Math.max(0, at), 1);
     placed.add(node);
     result.push(node);
@@ -65,7 +68,7 @@ export function playWays(stage: Stage, { chosen, range }: WaysTask): readonly Fo
       const way = objective < 0 ? null : proof(played, [objective]);
       if (way === null) continue;
       const times = new Map([...way.nodes].map((node, at) => [node, way.times[at] ?? 0]));
-      const nodes = ordered(stage, way, entries);
+      const nodes = ordered(stage.setting.municipal.scene.graph, way, entries);
       const { kinds } = stage.setting.municipal.scene.graph;
       const gates = [...way.nodes].filter((node) => (kinds[node] ?? 0) > nodeKind.and);
       const { hit } = way;

@@ -28,7 +28,8 @@ export function assetOf(prepared: Prepared, node: number): WayStep["asset"] {
   return { id, kind: known?.kind ?? id, name: known?.name ?? id };
 }
 
-function stepInfo(
+/** The step of a node as the language has it. */
+export function stepInfo(
   prepared: Prepared,
   node: number,
 ): { readonly name: string; readonly technique: string | null } {
@@ -45,8 +46,13 @@ export function wordsOf(prepared: Prepared, node: number): Text {
   return { sv: stepWords[info?.name ?? ""] ?? english, en: english };
 }
 
+/** Nodes of a way worth telling: those with a technique, and the last. */
+export function toldNodes(prepared: Prepared, nodes: readonly number[]): readonly number[] {
+  return told(prepared, { nodes }).map((at) => nodes[at] ?? 0);
+}
+
 /** Steps worth telling: those with a technique, and the last. */
-function told(prepared: Prepared, way: FoundWay): readonly number[] {
+function told(prepared: Prepared, way: Pick<FoundWay, "nodes">): readonly number[] {
   return [...way.nodes.keys()].filter(
     (at) =>
       at === way.nodes.length - 1 || stepInfo(prepared, way.nodes[at] ?? 0).technique !== null,
@@ -67,7 +73,8 @@ function signature(prepared: Prepared, way: FoundWay, exact: boolean): string {
     .join("\n");
 }
 
-function stepsOf(prepared: Prepared, way: FoundWay): WayStep[] {
+/** The told steps of a way, with words. */
+export function stepsOf(prepared: Prepared, way: Pick<FoundWay, "nodes" | "times">): WayStep[] {
   return told(prepared, way).map((at) => {
     const node = way.nodes[at] ?? 0;
     return {

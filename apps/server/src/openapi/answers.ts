@@ -8,6 +8,7 @@ import { askingAnswers } from "./asking-answers.ts";
 import { hygieneAnswers } from "./hygiene-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
 import { findingAnswers } from "./finding-answers.ts";
+import { detectAnswers } from "./detect-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 import { webhookAnswers } from "./webhook-answers.ts";
 import { surveyAnswer } from "./survey-answer.ts";
@@ -337,6 +338,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...webhookAnswers,
   ...hygieneAnswers,
   ...findingAnswers,
+  ...detectAnswers,
   ...scimAnswers,
   "POST /imports": job,
   "GET /imports/:jobId": report,

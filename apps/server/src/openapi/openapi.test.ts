@@ -1,5 +1,6 @@
 /** The description of the API against the API: every route, real answers, all kinds of bodies. */
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { createDetect } from "@vallgrav/platform/detect";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -122,9 +123,10 @@ test("[SV98] real answers about the example are what the document says", async (
     },
     true,
   );
+  const detect = createDetect({ ...rooms, watching: () => null });
   const app = await buildApp({
     ...rooms,
-    routes: allRoutes(rooms),
+    routes: allRoutes({ ...rooms, detect }),
     ownNames: new Set(["localhost"]),
     webFolder: temporaryFolder(),
     isBehindProxy: false,

@@ -27,9 +27,10 @@ import { type Audit, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import { createFindings, type Findings } from "@vallgrav/platform/findings";
 import type { Identify, ImportFile, Judged } from "@vallgrav/platform/identify";
+import { createDetect } from "@vallgrav/platform/detect";
 import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
 import { opinionsOf } from "@vallgrav/platform/opinions";
-import type { SheetChanged } from "@vallgrav/platform/protect";
+import type { Protect, SheetChanged } from "@vallgrav/platform/protect";
 import { openStore, type Store } from "@vallgrav/platform/storage";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { afterEach } from "vitest";
@@ -55,6 +56,8 @@ export type HouseChoices = {
   readonly identify?: Partial<Identify>;
   readonly asking?: Partial<Asking>;
   readonly findings?: Partial<Findings>;
+  /** What is within reach of an alert. */
+  readonly reach?: Protect["reach"];
   readonly reports?: Readonly<Record<string, ImportReport>>;
   /** How imports go; by default they are done at once. */
   readonly importing?: JobHandler;
@@ -241,6 +244,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const nothing = { movers: () => Promise.resolve(null), storedPlan: () => Promise.resolve(null) };
   const identify = { ...fakeIdentify(jobs, imported, choices.reports), ...choices.identify };
   const realAsking = createAsking({ store, identify, protect: nothing, now });
+  const reach = choices.reach ?? (() => Promise.resolve(null));
   const audit = auditWithFaults(store, faults);
   const protect = fakeProtect(choices);
   const rooms = {
@@ -265,6 +269,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
       ...createFindings({ store, jobs, identify, protect: nothingMoves, now }),
       ...choices.findings,
     },
+    detect: createDetect({ store, identify, protect: { reach }, now, watching: () => null }),
     jobs,
     protect,
     incoming,

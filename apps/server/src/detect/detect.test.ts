@@ -1,0 +1,141 @@
+/** The watch over HTTP: sources and their tokens, alerts, tuning. */
+import type { AlertRow, AlertView, TuningView, WatchState } from "@vallgrav/platform/api";
+import { expect, test } from "vitest";
+import { ask, type House, openHouse, signInAs } from "../test/house.ts";
+
+/** Puts one alert into the store. @returns its id */
+async function withAlert({ store }: House): Promise<string> {
+  await store.watch.commit(
+    {
+      from: 1,
+      next: 2,
+      sources: [],
+      hits: [
+        {
+          key: "k",
+          rule: "r",
+          title: "LSASS is read",
+          level: "high",
+          techniques: ["T1003.001"],
+          at: "2026-11-24T00:00:00.000Z" as never,
+          receivedAt: "2026-11-24T00:00:01.000Z" as never,
+          subject: { host: "dc01.kommun.example.se", account: null, address: null },
+          description: "Somebody reads the memory of LSASS.",
+          falsePositives: ["Antivirus"],
+          event: {
+            at: "2026-11-24T00:00:00.000Z",
+            source: "s",
+            line: 1,
+            matched: [{ field: "TargetImage", values: ["C:\\Windows\\System32\\lsass.exe"] }],
+            fields: { TargetImage: "C:\\Windows\\System32\\lsass.exe" },
+            text: null,
+          },
+        },
+      ],
+    },
+    (_, [hit]) => ({
+      ...hit,
+      id: "a1",
+      state: "new",
+      firstAt: hit.at,
+      lastAt: hit.at,
+      count: 1,
+      body: {
+        subject: hit.subject,
+        description: hit.description,
+        falsePositives: hit.falsePositives,
+        events: [hit.event],
+      },
+      note: "",
+      changedBy: null,
+      changedAt: null,
+    }),
+  );
+  return "a1";
+}
+
+test("[SV350] a source's token is told once, its hash is kept, its name its own", async () => {
+  const house = await openHouse();
+  const token = await signInAs(house, "administrator");
+  const body = { name: "Filebeat", silentAfterMinutes: 30 };
+  const made = await ask(house, { method: "POST", url: "/api/watch/sources", token, body });
+  const { id, token: shown } = made.json<{ id: string; token: string }>();
+  expect(shown).toMatch(/^vgs_[\w-]{43}$/);
+  const again = await ask(house, { method: "POST", url: "/api/watch/sources", token, body });
+  expect([again.statusCode, again.json().code]).toEqual([409, "watch/name-taken"]);
+  const state = (await ask(house, { url: "/api/watch", token })).json<WatchState>();
+  expect(state).toMatchObject({ isOn: false, sources: [{ id, name: "Filebeat", endedAt: null }] });
+  expect(JSON.stringify(state)).not.toContain(shown);
+  const [kept] = await house.store.watch.sources();
+  expect(kept?.tokenHash).toMatch(/^[\da-f]{64}$/);
+  const url = `/api/watch/sources/${id}`;
+  expect((await ask(house, { method: "DELETE", url, token })).statusCode).toBe(204);
+  expect((await ask(house, { method: "DELETE", url, token })).statusCode).toBe(404);
+  expect((await house.store.watch.sources())[0]?.tokenHash).toBeNull();
+  expect(await house.audited()).toContain(`watch/add-source done ${id}`);
+  expect(await house.audited()).toContain(`watch/end-source done ${id}`);
+});
+
+test("[SV351] a source that cannot be audited is not made", async () => {
+  const house = await openHouse();
+  const token = await signInAs(house, "administrator");
+  house.faults.audit = true;
+  const body = { name: "Filebeat" };
+  const made = await ask(house, { method: "POST", url: "/api/watch/sources", token, body });
+  expect(made.statusCode).toBe(503);
+  expect(await house.store.watch.sources()).toEqual([]);
+});
+
+test("[SV352] an alert is listed, opened, and settled with a note", async () => {
+  const asked: unknown[] = [];
+  const house = await openHouse({
+    reach: (seen) => {
+      asked.push(seen);
+      return Promise.resolve(null);
+    },
+  });
+  const token = await signInAs(house, "it-operations");
+  const id = await withAlert(house);
+  const open = async (all = ""): Promise<number> =>
+    (await ask(house, { url: `/api/watch/alerts${all}`, token })).json<AlertRow[]>().length;
+  expect(await open()).toBe(1);
+  const url = `/api/watch/alerts/${id}`;
+  const view = (await ask(house, { url, token })).json<AlertView>();
+  expect(view).toMatchObject({ title: "LSASS is read", state: "new", events: [{ line: 1 }] });
+  // No model, so nobody is known by that name.
+  expect((await ask(house, { url: `${url}/reach`, token })).json()).toEqual({ reach: null });
+  expect(asked).toEqual([[]]);
+  const body = { state: "benign", note: "Övning" };
+  const settled = await ask(house, { method: "POST", url, token, body });
+  expect(settled.json()).toMatchObject({ state: "benign", note: "Övning" });
+  expect([await open(), await open("?all=1")]).toEqual([0, 1]);
+  for (const path of ["/api/watch/alerts/x", "/api/watch/alerts/x/reach"])
+    expect((await ask(house, { url: path, token })).statusCode).toBe(404);
+  const other = await ask(house, { method: "POST", url: "/api/watch/alerts/x", token, body });
+  expect(other.statusCode).toBe(404);
+});
+
+test("[SV353] tuning has a reason, an owner and an end", async () => {
+  const house = await openHouse();
+  const token = await signInAs(house, "security-officer");
+  const url = "/api/watch/tunings";
+  const body = {
+    rule: "r",
+    field: "hostname",
+    value: "srv-1.example.test",
+    reason: "Känd övervakning",
+    owner: "Drift",
+    days: 30,
+  };
+  for (const left of ["reason", "owner", "days", "value"])
+    expect(
+      (await ask(house, { method: "POST", url, token, body: { ...body, [left]: undefined } }))
+        .statusCode,
+    ).toBe(400);
+  const made = (await ask(house, { method: "POST", url, token, body })).json<TuningView>();
+  expect(made).toMatchObject({ rule: "r", isOver: false });
+  expect((await ask(house, { url, token })).json()).toEqual([made]);
+  const one = `${url}/${made.id}`;
+  expect((await ask(house, { method: "DELETE", url: one, token })).statusCode).toBe(204);
+  expect((await ask(house, { method: "DELETE", url: one, token })).statusCode).toBe(404);
+});

@@ -1,0 +1,35 @@
+/**
+ * A receiver of logs that is made to be killed: RELP over TLS into the watch of a home, until
+ * SIGTERM. Says its port when it listens.
+ */
+import { join } from "node:path";
+import { type Instant, instantFromMs } from "@vallgrav/kernel";
+import { noIntake } from "../src/detect/intake/open-intake.ts";
+import { openWatching } from "../src/detect/watching.ts";
+import { openStore } from "../src/storage/index.ts";
+
+const [home = "", certificate = "", key = "", authority = ""] = process.argv.slice(2);
+const store = await openStore(join(home, "vallgrav.db"));
+const watching = await openWatching({
+  store,
+  home,
+  settings: {
+    ...noIntake,
+    relp: { host: "127.0.0.1", port: 0 },
+    certificates: { certificate, key, authority },
+  },
+  now: () => instantFromMs(Date.now()) as Instant,
+  onFailure: (code, error) => process.stderr.write(`${code} ${String(error)}\n`),
+});
+const { listening } = await watching.state();
+process.stdout.write(`${listening[0]?.split(":").at(-1) ?? ""}\n`);
+process.once("SIGTERM", () => {
+  watching
+    .close(30_000)
+    .then(() => store.close())
+    .then(() => process.exit(0))
+    .catch((error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    });
+});

@@ -1,0 +1,207 @@
+/** The detect room: sources of logs, alerts and what is within reach of them, tuning. */
+import { randomUUID } from "node:crypto";
+import { type Instant, instantFromMs, msFromInstant } from "@vallgrav/kernel";
+import { newToken, tokenHashOf } from "../accounts/tokens.ts";
+import type {
+  AlertReach,
+  AlertRow,
+  AlertState,
+  AlertView,
+  TuningView,
+  WatchSource,
+  WatchState,
+} from "../api/index.ts";
+import type { Identify } from "../identify/door.ts";
+import type { Protect } from "../protect/index.ts";
+import type { AlertRecord, Store, TuningRecord } from "../storage/index.ts";
+import { defaultSpoolLimits } from "./spool.ts";
+import { type SubjectFinder, subjectFinder } from "./subjects.ts";
+import { sourceView, type Watching } from "./watching.ts";
+
+/** What the room works with. */
+export type DetectInput = {
+  readonly store: Pick<Store, "watch">;
+  readonly identify: Pick<Identify, "current">;
+  readonly protect: Pick<Protect, "reach">;
+  readonly now: () => Instant;
+  /** The watch; null where nothing is received. */
+  readonly watching: () => Watching | null;
+};
+
+/** A source that shows a token. */
+export type NewSource = {
+  readonly name: string;
+  /** Minutes of silence after which there is an alert; null: never. */
+  readonly silentAfterMinutes: number | null;
+};
+
+/** What is to be silenced. */
+export type NewTuning = {
+  readonly rule: string;
+  /** Null: every event of the rule. */
+  readonly field: string | null;
+  readonly value: string | null;
+  readonly reason: string;
+  readonly owner: string;
+  readonly days: number;
+};
+
+/** The room. */
+export type Detect = {
+  readonly state: () => Promise<WatchState>;
+  /** Adds a source; its token is told this once. Null where the name is taken. */
+  readonly addSource: (
+    wanted: NewSource,
+  ) => Promise<{ readonly source: WatchSource; readonly token: string } | null>;
+  /** Takes back one that was just added. */
+  readonly dropSource: (id: string) => Promise<void>;
+  /** False where there is none that has not ended. */
+  readonly endSource: (id: string) => Promise<boolean>;
+  /** The newest alerts; only those nobody has found benign, unless all are asked for. */
+  readonly alerts: (all: boolean) => Promise<readonly AlertRow[]>;
+  readonly alert: (id: string) => Promise<AlertView | null>;
+  /** What is within reach; null where the model knows nothing of whom it is about. */
+  readonly reach: (id: string) => Promise<AlertReach | null>;
+  /** False where there is no such alert. */
+  readonly settle: (
+    id: string,
+    change: { readonly state: AlertState; readonly note: string },
+    by: string,
+  ) => Promise<boolean>;
+  readonly tunings: () => Promise<readonly TuningView[]>;
+  readonly tune: (wanted: NewTuning) => Promise<TuningView>;
+  readonly untune: (id: string) => Promise<boolean>;
+};
+
+/** Alerts in a list, and days that tuning holds at most. */
+export const detectLimits = { alerts: 500, tuningDays: 365 } as const;
+
+/** What a token of a source begins with, so that it is known where one was left lying about. */
+const sourceTokenPrefix = "vgs_";
+
+const dayMs = 86_400_000;
+const unsettled: readonly AlertState[] = ["new", "seen", "case"];
+
+function rowOf(alert: AlertRecord, find: SubjectFinder): AlertRow {
+  const { id, rule, title, level, techniques, state, firstAt, lastAt, count, body } = alert;
+  const head = { id, rule, title, level, techniques, state, firstAt, lastAt, count };
+  return { ...head, subject: body.subject, assets: find(body.subject) };
+}
+
+function viewOf(alert: AlertRecord, find: SubjectFinder): AlertView {
+  const { receivedAt, note, changedBy, changedAt, body } = alert;
+  const { events, description, falsePositives } = body;
+  const said = { receivedAt, note, changedBy, changedAt };
+  return { ...rowOf(alert, find), ...said, events, description, falsePositives };
+}
+
+function tuningView(tuning: TuningRecord, now: Instant): TuningView {
+  return { ...tuning, isOver: tuning.expiresAt <= now };
+}
+
+/** Finds things in the model of now; the finder is kept while the model stays. */
+function finderBook({ identify }: DetectInput): () => Promise<SubjectFinder> {
+  let known: { readonly hash: string; readonly find: SubjectFinder } | null = null;
+  return async () => {
+    const current = await identify.current();
+    if (current === null) return () => [];
+    if (known?.hash !== current.hash)
+      known = { hash: current.hash, find: subjectFinder(current.model) };
+    return known.find;
+  };
+}
+
+async function addSource(
+  { store, now }: DetectInput,
+  { name, silentAfterMinutes }: NewSource,
+): Promise<{ readonly source: WatchSource; readonly token: string } | null> {
+  const token = sourceTokenPrefix + newToken();
+  const source = {
+    id: randomUUID(),
+    name: name.trim(),
+    kind: "http",
+    tokenHash: tokenHashOf(token),
+    silentAfterMinutes,
+    createdAt: now(),
+    endedAt: null,
+    lastAt: null,
+    counts: { parsed: 0, refused: 0, repeated: 0, matched: 0, dropped: 0 },
+  } as const;
+  const isAdded = await store.watch.addSource(source);
+  return isAdded ? { source: sourceView(source, now()), token } : null;
+}
+
+async function tune(input: DetectInput, { days, ...wanted }: NewTuning): Promise<TuningView> {
+  const { store, now, watching } = input;
+  const at = now();
+  const tuning: TuningRecord = {
+    id: randomUUID(),
+    ...wanted,
+    createdAt: at,
+    expiresAt: instantFromMs(msFromInstant(at) + days * dayMs) ?? at,
+  };
+  await store.watch.addTuning(tuning);
+  await watching()?.reload();
+  return tuningView(tuning, at);
+}
+
+async function stateOf({ store, now, watching }: DetectInput): Promise<WatchState> {
+  const state = await watching()?.state();
+  if (state !== undefined) return { isOn: true, ...state };
+  return {
+    isOn: false,
+    listening: [],
+    rules: { active: 0, refused: 0, files: [] },
+    waiting: 0,
+    bufferBytes: 0,
+    bufferLimitBytes: defaultSpoolLimits.waitingBytes,
+    sources: (await store.watch.sources()).map((source) => sourceView(source, now())),
+  };
+}
+
+/** What is asked of alerts. */
+function alertsOf(
+  { store, protect, now }: DetectInput,
+  finder: () => Promise<SubjectFinder>,
+): Pick<Detect, "alert" | "alerts" | "reach" | "settle"> {
+  return {
+    alerts: async (all) => {
+      const find = await finder();
+      const filter = all ? {} : { states: unsettled };
+      const found = await store.watch.alerts(filter, detectLimits.alerts);
+      return found.map((alert) => rowOf(alert, find));
+    },
+    alert: async (id) => {
+      const alert = await store.watch.alert(id);
+      return alert === null ? null : viewOf(alert, await finder());
+    },
+    reach: async (id) => {
+      const alert = await store.watch.alert(id);
+      if (alert === null) return null;
+      const { techniques, body } = alert;
+      const things = (await finder())(body.subject);
+      return protect.reach(things.map((one) => ({ asset: one.id, techniques })));
+    },
+    settle: (id, change, by) =>
+      store.watch.setState(id, { ...change, changedBy: by, changedAt: now() }),
+  };
+}
+
+/** Opens the room. */
+export function createDetect(input: DetectInput): Detect {
+  const { store, now, watching } = input;
+  return {
+    ...alertsOf(input, finderBook(input)),
+    state: () => stateOf(input),
+    addSource: (wanted) => addSource(input, wanted),
+    dropSource: (id) => store.watch.removeSource(id),
+    endSource: (id) => store.watch.endSource(id, now()),
+    tunings: async () => (await store.watch.tunings()).map((tuning) => tuningView(tuning, now())),
+    tune: (wanted) => tune(input, wanted),
+    untune: async (id) => {
+      const isGone = await store.watch.removeTuning(id);
+      if (isGone) await watching()?.reload();
+      return isGone;
+    },
+  };
+}
