@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -27,11 +27,18 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 /** Read from standard input, so that threads of the server inherit no flags. Ends on SIGTERM. */
 const program = `
   import { logToStderr, startServer } from "@vallgrav/server";
+  const watch = JSON.parse(process.env.WALK_WATCH);
   const size = JSON.parse(process.env.WALK_SIZE);
   const server = await startServer({
     home: process.env.WALK_HOME, host: "127.0.0.1", port: 0, mayMove: false, hosts: [],
     isBehindProxy: false, size, log: logToStderr,
     provider: JSON.parse(process.env.WALK_PROVIDER) ?? undefined,
+    ...(watch === null ? {} : {
+      intake: {
+        http: null, udp: null, tcp: watch.tcp, tls: null, relp: null,
+        files: [], certificates: null,
+      },
+    }),
   });
   process.stdout.write(server.address + "\\n");
   process.once("SIGTERM", () => void server.close(0).then(() => process.exit()));
@@ -54,7 +61,7 @@ export async function buildWeb(folder: string): Promise<void> {
 }
 
 /** Runs so small that a plan takes seconds. */
-function start(home: string, provider: object | null): ChildProcess {
+function start(home: string, provider: object | null, watch: Watched | null): ChildProcess {
   const size = JSON.stringify({ outer: 12, inner: 4, seed: "1", threads: 2 });
   const child = spawn(process.execPath, ["-"], {
     cwd: root,
@@ -63,6 +70,7 @@ function start(home: string, provider: object | null): ChildProcess {
       WALK_HOME: home,
       WALK_SIZE: size,
       WALK_PROVIDER: JSON.stringify(provider),
+      WALK_WATCH: JSON.stringify(watch),
     },
     stdio: ["pipe", "pipe", "pipe"],
   });
@@ -73,10 +81,27 @@ function start(home: string, provider: object | null): ChildProcess {
 /** The folder that the server serves. */
 export const servedFolder: string = fileURLToPath(new URL("../dist", import.meta.url));
 
-/** Starts the server on a free port; `provider`: settings of a provider of sign-in. */
-export async function openRealServer(provider: object | null = null): Promise<RealServer> {
+/** A rule, and where logs come in by syslog over TCP. */
+export type Watched = {
+  readonly rule: string;
+  readonly tcp: { readonly host: string; readonly port: number };
+};
+
+/**
+ * Starts the server on a free port.
+ * @param provider settings of a provider of sign-in
+ * @param watch what logs it receives
+ */
+export async function openRealServer(
+  provider: object | null = null,
+  watch: Watched | null = null,
+): Promise<RealServer> {
   const home = await mkdtemp(join(tmpdir(), "vallgrav-walk-"));
-  const child = start(home, provider);
+  if (watch !== null) {
+    await mkdir(join(home, "rules"));
+    await writeFile(join(home, "rules", "rule.yml"), watch.rule);
+  }
+  const child = start(home, provider, watch);
   const { stdout, stderr } = child;
   if (stdout === null || stderr === null) throw new Error("the server has no output to read");
   const said: string[] = [];

@@ -8,6 +8,7 @@ import type {
   RecordedOpinion,
   Right,
   SessionState,
+  WatchState,
 } from "@vallgrav/platform/api";
 import type { Answers } from "./site.ts";
 import {
@@ -43,8 +44,21 @@ const mayAll: readonly Right[] = [
   "alerts/view",
   "alerts/change",
   "opinions/change",
+  "watch/view",
+  "watch/change",
 ];
 const mayRead: readonly Right[] = ["position/view", "jobs/view"];
+
+/** Nothing is received. */
+const watchOff: WatchState = {
+  isOn: false,
+  listening: [],
+  rules: { active: 0, refused: 0, files: [] },
+  waiting: 0,
+  bufferBytes: 0,
+  bufferLimitBytes: 1_073_741_824,
+  sources: [],
+};
 
 /** The administrator of the scenarios. */
 export const user = {
@@ -176,6 +190,8 @@ export function ready(speak: "figures" | "words"): Answers {
     "GET /opinions": heard,
     "POST /opinions/archive": heard,
     "POST /opinions/security-protection": heard,
+    "GET /watch": watchOff,
+    "GET /watch/alerts": [],
     "POST /answers": importJob,
     "POST /imports": importJob,
     "POST /imports/i1/withdraw": { ...importJob, kind: "withdraw", state: "done" },

@@ -61,7 +61,7 @@ const entries: readonly Entry[] = [
       { path: paths.findings, word: "findings" },
     ],
   },
-  { path: paths.detect, word: "detect", isBuilt: false },
+  { path: paths.detect, word: "detect", isBuilt: true, right: "watch/view" },
   { path: paths.respond, word: "respond", isBuilt: false },
   { path: paths.recover, word: "recover", isBuilt: false },
 ];

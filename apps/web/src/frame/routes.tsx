@@ -6,6 +6,8 @@ import { StartPage } from "../account/start-page.tsx";
 import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
 import { OpinionsPage } from "../govern/opinions-page.tsx";
+import { AlertPage, alertIdIn } from "../detect/alert-page.tsx";
+import { AlertsPage } from "../detect/alerts-page.tsx";
 import { assetIdIn } from "../identify/asset-link.tsx";
 import { AssetPage } from "../identify/asset-page.tsx";
 import { SearchPage } from "../identify/search-page.tsx";
@@ -29,7 +31,6 @@ import { useMay, UserContext } from "./session.tsx";
 
 const unbuilt: Readonly<Record<string, keyof Words["unbuilt"]>> = {
   [paths.govern]: "govern",
-  [paths.detect]: "detect",
   [paths.respond]: "respond",
   [paths.recover]: "recover",
 };
@@ -48,6 +49,7 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.measures]: MeasuresPage,
   [paths.costs]: CostSheetPage,
   [paths.findings]: FindingsPage,
+  [paths.detect]: AlertsPage,
   [paths.own]: OwnAccountPage,
   [paths.accounts]: AccountsPage,
   [paths.opinions]: OpinionsPage,
@@ -74,6 +76,8 @@ export function Routes(): ReactNode {
       </Page>
     );
   if (path.startsWith(`${paths.asset}/`)) return <AssetPage key={path} id={assetIdIn(path)} />;
+  const alert = alertIdIn(path);
+  if (alert !== null) return <AlertPage key={path} id={alert} />;
   if (path === paths.position) return maySee ? <PositionPage /> : <OwnPage />;
   const Known = pages[path];
   if (Known !== undefined) return <Known />;

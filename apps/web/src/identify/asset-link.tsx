@@ -23,7 +23,11 @@ export function assetIdIn(path: string): string | null {
 }
 
 /** A thing's name, leading to its page. */
-export function AssetLink({ asset }: { readonly asset: AssetRef }): ReactNode {
+export function AssetLink({
+  asset,
+}: {
+  readonly asset: Pick<AssetRef, "id" | "name"> & { readonly kind: string };
+}): ReactNode {
   const { language } = useSpeech();
   return <Link to={assetPath(asset.id)}>{visible(shownName(asset, language))}</Link>;
 }

@@ -3,6 +3,7 @@ import { enFindings } from "./findings.ts";
 import { enJudging } from "./judging.ts";
 import { enNav } from "./nav.ts";
 import { enAsking } from "./asking.ts";
+import { enWatch } from "./watch.ts";
 import { enAssets } from "./assets.ts";
 import { enCosts } from "./costs.ts";
 import { enAudit } from "./audit.ts";
@@ -48,6 +49,7 @@ export const en: Words = {
   judging: enJudging,
   findings: enFindings,
   asking: enAsking,
+  watch: enWatch,
   assets: enAssets,
   audit: enAudit,
   opinions: enOpinions,
@@ -63,9 +65,6 @@ export const en: Words = {
     govern:
       "Accounts and the log are here already. Decisions, legal duties and reports to the " +
       "executive board will live here too; they are not built yet.",
-    detect:
-      "Alerts from your own logs will appear here, each placed on the same map of ways in. " +
-      "Not built yet.",
     respond:
       "An incident will be led from here, from first alert to final report, with the legal " +
       "deadlines. Not built yet.",

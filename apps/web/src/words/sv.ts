@@ -1,5 +1,6 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
 import { svAsking } from "./asking.ts";
+import { svWatch } from "./watch.ts";
 import { svAssets } from "./assets.ts";
 import { svCosts } from "./costs.ts";
 import { svAudit } from "./audit.ts";
@@ -47,6 +48,7 @@ export const sv = {
   judging: svJudging,
   findings: svFindings,
   asking: svAsking,
+  watch: svWatch,
   assets: svAssets,
   audit: svAudit,
   opinions: svOpinions,
@@ -62,9 +64,6 @@ export const sv = {
     govern:
       "Konton och logg finns redan. Här kommer också beslut, lagkrav och rapporter till " +
       "kommunstyrelsen att finnas; det är inte byggt än.",
-    detect:
-      "Här kommer larm ur era egna loggar att visas, var och ett placerat på samma karta " +
-      "över vägarna in. Det är inte byggt än.",
     respond:
       "Här kommer en incident att ledas från första larm till slutrapport, med lagens " +
       "tidsfrister. Det är inte byggt än.",

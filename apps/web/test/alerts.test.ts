@@ -1,0 +1,119 @@
+/**
+ * Alerts in a real browser against the real server: a line comes in by syslog, a rule holds, and
+ * the page shows what is within reach of a host that the directory knows.
+ */
+import { createServer, connect } from "node:net";
+import type { AddressInfo } from "node:net";
+import type { AlertRow, Job } from "@vallgrav/platform/api";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findBrowser, startBrowser } from "./browser.ts";
+import { buildWeb, openRealServer, type RealServer, servedFolder } from "./real-server.ts";
+import { expectSound } from "./sound.ts";
+import { settle, visit } from "./visit.ts";
+
+const executable = findBrowser();
+
+const rule = `
+title: Access to the memory of LSASS
+id: 5a4f0c3e-0000-4000-8000-00000000000a
+description: Somebody reads the memory in which credentials lie.
+falsepositives: [Antivirus]
+level: high
+tags: [attack.t1003.001]
+logsource: { product: windows, category: process_access }
+detection:
+  selection: { TargetImage|endswith: '\\lsass.exe' }
+  condition: selection
+`;
+
+const event = {
+  Channel: "Microsoft-Windows-Sysmon/Operational",
+  EventID: 10,
+  Computer: "srv-journal01.kommun.example.se",
+  UtcTime: "2026-11-24 09:00:00.000",
+  SourceImage: "C:\\Users\\Public\\verktyg.exe",
+  TargetImage: "C:\\Windows\\System32\\lsass.exe",
+};
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function send<T>(page: Page, path: string, body: object): Promise<T> {
+  const init = {
+    method: "POST",
+    headers: { "x-vallgrav": "1", "content-type": "application/json" },
+  };
+  const whole = JSON.stringify({ ...init, body: JSON.stringify(body) });
+  return page.evaluate<T>(`fetch("/api${path}", ${whole}).then((answer) => answer.json())`);
+}
+
+function ask<T>(page: Page, path: string): Promise<T> {
+  return page.evaluate<T>(`fetch("/api${path}").then((answer) => answer.json())`);
+}
+
+async function until<T>(look: () => Promise<T>, isEnough: (found: T) => boolean): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (isEnough(found)) return found;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+// That a browser is there where one is required is asserted in pages.test.ts.
+describe.skipIf(executable === null)("alerts", () => {
+  let browser: Browser;
+  let server: RealServer;
+  let port = 0;
+
+  beforeAll(async () => {
+    await buildWeb(servedFolder);
+    browser = await startBrowser(executable ?? "");
+    port = await freePort();
+    server = await openRealServer(null, { rule, tcp: { host: "127.0.0.1", port } });
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  test("an alert from a host of the directory shows what is within its reach", async () => {
+    const opened = await visit(browser, `${server.origin}/`);
+    const { page } = opened;
+    await send(page, "/first-run", { name: "Astrid Exempel", password: "vallen är djup i natt" });
+    const { id } = await send<Job>(page, "/example", {});
+    await until(
+      () => ask<Job>(page, `/jobs/${id}`),
+      ({ state }) => state === "done",
+    );
+    connect(port, "127.0.0.1").end(`${JSON.stringify(event)}\n`);
+    const alerts = await until(
+      () => ask<readonly AlertRow[]>(page, "/watch/alerts"),
+      ({ length }) => length > 0,
+    );
+    expect(alerts[0]?.assets.map(({ name }) => name)).toEqual(["SRV-JOURNAL01.KOMMUN.EXAMPLE.SE"]);
+    await page.goto(`${server.origin}/upptacka`);
+    await page.getByRole("heading", { level: 1, name: "Ett larm väntar." }).waitFor();
+    await settle(page);
+    await expectSound(opened, "alerts");
+    await page.getByRole("link", { name: "Access to the memory of LSASS" }).click();
+    await page.getByText(/^Inom ett dygn ligger \d+ saker öppna/).waitFor({ timeout: 120_000 });
+    await page.getByRole("region", { name: "Karta över vägarna" }).waitFor();
+    expect(await page.locator(".way-step").count()).toBeGreaterThan(2);
+    const reached = page.getByRole("table", { name: "Vad som nås" });
+    await reached.getByRole("link", { name: "Journalen", exact: true }).first().waitFor();
+    await expectSound(opened, "alert");
+    await page.getByRole("button", { name: "Ofarligt" }).click();
+    await page.getByText(/^Ändrat av Astrid Exempel/).waitFor();
+    expect(await ask<readonly AlertRow[]>(page, "/watch/alerts")).toEqual([]);
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+    expect(server.errors).toEqual([]);
+  }, 300_000);
+});
