@@ -1,5 +1,6 @@
 /** The terminal in English. */
 import { costsEn } from "./words-costs.ts";
+import { doctorEn } from "./words-doctor.ts";
 import { hygieneEn } from "./words-hygiene.ts";
 import { findingsEn } from "./words-findings.ts";
 import { knowingEn } from "./words-knowing.ts";
@@ -373,28 +374,7 @@ export const en: Words = {
     kinds: ["raw files", "ended jobs", "sessions", "details of the log"],
     rotated: (values) => `The key is replaced, and ${values} values are encrypted anew.`,
   },
-  doctor: {
-    state: { ok: "good", warning: "look at", error: "wrong" },
-    checks: {
-      node: ["Node", "Install Node 26."],
-      "home-rights": ["rights of the data folder", "Run chmod 700 on the folder."],
-      "key-rights": ["rights of the keys", "Run chmod 600 on the key files."],
-      "keys-open": [
-        "the key opens what is encrypted",
-        "Put the right data.key back. If it is lost, what is encrypted can no longer be read.",
-      ],
-      database: ["the database is whole", "Restore it from a backup: vallgrav restore."],
-      audit: ["the log holds", "Run vallgrav audit verify, and find out who has had access."],
-      disk: ["free on the disk (MB)", "Free at least 1,000 MB."],
-      clock: ["the clock", "The log has entries from the future. Set the clock by a time server."],
-      ceiling: ["statements (ceiling 1,500,000)", "Read no more directories into this house."],
-      certificate: [
-        "certificate holds (days)",
-        "Put a new one there; the server reads it by itself.",
-      ],
-      outgoing: ["outgoing connections", "Remove those that nobody asked for."],
-    },
-  },
+  doctor: doctorEn,
   explain: {
     fell: (objective, time) => `${objective} fell after ${time}.`,
     held: (time) => `Nothing vital fell in ${time}.`,

@@ -1,5 +1,6 @@
 /** The terminal in Swedish. */
 import { costsSv } from "./words-costs.ts";
+import { doctorSv } from "./words-doctor.ts";
 import { hygieneSv } from "./words-hygiene.ts";
 import { findingsSv } from "./words-findings.ts";
 import { knowingSv } from "./words-knowing.ts";
@@ -374,25 +375,7 @@ export const sv: Words = {
     kinds: ["råfiler", "avslutade jobb", "inloggningar", "detaljer i loggen"],
     rotated: (values) => `Nyckeln är utbytt och ${values} värden är krypterade på nytt.`,
   },
-  doctor: {
-    state: { ok: "bra", warning: "se över", error: "fel" },
-    checks: {
-      node: ["Node", "Installera Node 26."],
-      "home-rights": ["datamappens rättigheter", "Kör chmod 700 på mappen."],
-      "key-rights": ["nycklarnas rättigheter", "Kör chmod 600 på nyckelfilerna."],
-      "keys-open": [
-        "nyckeln öppnar det krypterade",
-        "Lägg tillbaka rätt data.key. Är den förlorad går det krypterade inte att läsa mer.",
-      ],
-      database: ["databasen är hel", "Återställ från en säkerhetskopia: vallgrav restore."],
-      audit: ["loggen håller", "Kör vallgrav audit verify och ta reda på vem som haft tillgång."],
-      disk: ["ledigt på disken (MB)", "Frigör minst 1 000 MB."],
-      clock: ["klockan", "Loggen har poster ur framtiden. Ställ klockan med en tidsserver."],
-      ceiling: ["påståenden (tak 1 500 000)", "Läs inte in fler kataloger i samma installation."],
-      certificate: ["certifikatet gäller (dagar)", "Lägg in ett nytt; servern läser det själv."],
-      outgoing: ["utgående anslutningar", "Ta bort dem som ingen bett om."],
-    },
-  },
+  doctor: doctorSv,
   explain: {
     fell: (objective, time) => `${objective} föll efter ${time}.`,
     held: (time) => `Inget viktigt föll på ${time}.`,

@@ -22,7 +22,7 @@ import {
   type Units,
   unitsOf,
 } from "@vallgrav/platform/accounts";
-import type { ImportReport, PlanReport, Position, Role, Ways } from "@vallgrav/platform/api";
+import type { ImportReport, Role } from "@vallgrav/platform/api";
 import { type Audit, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import { createFindings, type Findings } from "@vallgrav/platform/findings";
@@ -30,7 +30,7 @@ import type { Identify, ImportFile, Judged } from "@vallgrav/platform/identify";
 import { createDetect } from "@vallgrav/platform/detect";
 import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
 import { opinionsOf } from "@vallgrav/platform/opinions";
-import type { Protect, SheetChanged } from "@vallgrav/platform/protect";
+import type { Protect } from "@vallgrav/platform/protect";
 import { openStore, type Store } from "@vallgrav/platform/storage";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { afterEach } from "vitest";
@@ -42,6 +42,9 @@ import type { Route } from "../route.ts";
 import { allRoutes, type RouteRooms } from "../routes.ts";
 import type { UploadLimits } from "../uploads.ts";
 import { holdAgainst } from "./described.ts";
+import { fakeProtect, nothingMoves, somePlan } from "./fake-protect.ts";
+
+export { somePlan } from "./fake-protect.ts";
 
 /** What a test may choose. */
 export type HouseChoices = {
@@ -113,51 +116,6 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "vallgrav-server-"));
   opened.push(async () => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** A plan of which only the run's name matters here. */
-export const somePlan = { budgetSek: 1_200_000, run: { id: "run-1" } } as unknown as PlanReport;
-const somePosition: Position = { state: "ready", plan: somePlan, curve: [], stale: false };
-const someWays: Ways = {
-  profile: "extortion",
-  runs: 1,
-  fell: 1,
-  ways: [],
-  measures: [],
-  barriers: [],
-  chokePoints: [],
-  rights: [],
-  unknowns: [],
-};
-
-const nothingToApprove: SheetChanged = {
-  ok: false,
-  problems: [{ code: "protect/nothing-to-approve", severity: "error", at: null, args: {} }],
-};
-
-/** Findings without anything that mending moves. */
-const nothingMoves = {
-  impacts: () => Promise.resolve({ ok: false, problems: [] } as const),
-  impactsOf: () => "no-dials",
-  storedPlan: () => Promise.resolve(null),
-};
-
-function fakeProtect(choices: HouseChoices): RouteRooms["protect"] {
-  return {
-    position: () => Promise.resolve(somePosition),
-    storedPlan: (budgetSek) => Promise.resolve(budgetSek === somePlan.budgetSek ? somePlan : null),
-    ways: () => Promise.resolve(someWays),
-    measures: () => Promise.resolve([]),
-    ladder: () => Promise.resolve([]),
-    askWhatIf: () => Promise.resolve(null),
-    costSheet: () =>
-      Promise.resolve({ revision: 0, inForce: null, versions: [], measures: [], factors: [] }),
-    changeCosts: () => Promise.resolve(nothingToApprove),
-    approveCosts: () => Promise.resolve(nothingToApprove),
-    putCostsBack: () => Promise.resolve(),
-    askSurvey: () => Promise.resolve({ ok: false, problems: [] }),
-    ...choices.protect,
-  };
 }
 
 const someRefusal: Judged = {
@@ -246,7 +204,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
   const realAsking = createAsking({ store, identify, protect: nothing, now });
   const reach = choices.reach ?? (() => Promise.resolve(null));
   const audit = auditWithFaults(store, faults);
-  const protect = fakeProtect(choices);
+  const protect = fakeProtect(choices.protect);
   const rooms = {
     accounts,
     administration,
