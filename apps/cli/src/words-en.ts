@@ -3,6 +3,7 @@ import { costsEn } from "./words-costs.ts";
 import { doctorEn } from "./words-doctor.ts";
 import { hygieneEn } from "./words-hygiene.ts";
 import { findingsEn } from "./words-findings.ts";
+import { huntEn } from "./words-hunt.ts";
 import { knowingEn } from "./words-knowing.ts";
 import { surveyEn } from "./words-survey.ts";
 import { opinionsEn } from "./words-opinions.ts";
@@ -323,37 +324,7 @@ export const en: Words = {
       `${noSource} have no source, ${never} lack fields in theirs, ${waiting} wait for values.`,
     head: ["Source that is missing", "Rules"],
   },
-  hunt: {
-    lead: (logs, records, rules) =>
-      `Searched ${logs} logs with ${records} events for ${rules} rules.`,
-    none: "No rule fired.",
-    found: (hits, rules) => `${hits} hits of ${rules} rules:`,
-    head: ["Level", "Hits", "Rule"],
-    levels: {
-      critical: "critical",
-      high: "high",
-      medium: "medium",
-      low: "low",
-      informational: "informational",
-    },
-    correlated: (count) => `${count} correlations of several events; see the document (--json).`,
-    passedOver: (count) => `${count} files are no logs of any known form and were passed over.`,
-    undecided: (count) =>
-      `On ${count} events regular expressions did not finish: whether rules fire there is unknown.`,
-    report: {
-      title: "Search through logs",
-      timeline: "When it happened",
-      day: "Day",
-      rules: "Rules that fired",
-      hits: "The hits, rule by rule",
-      utc: "Times in UTC. A hit is no proof: look at the event before anything is done.",
-      time: "Time",
-      where: "Computer, file and place",
-      fields: "What the rule fired on",
-      more: (count) => `${count} more hits are in the document (--json).`,
-      damaged: (count) => `${count} records could not be read and were not searched.`,
-    },
-  },
+  hunt: huntEn,
   keeping: {
     logHolds: (entries, isWitnessed) =>
       `The log holds: ${entries} entries` +

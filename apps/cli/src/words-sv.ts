@@ -3,6 +3,7 @@ import { costsSv } from "./words-costs.ts";
 import { doctorSv } from "./words-doctor.ts";
 import { hygieneSv } from "./words-hygiene.ts";
 import { findingsSv } from "./words-findings.ts";
+import { huntSv } from "./words-hunt.ts";
 import { knowingSv } from "./words-knowing.ts";
 import { surveySv } from "./words-survey.ts";
 import { opinionsSv } from "./words-opinions.ts";
@@ -324,37 +325,7 @@ export const sv: Words = {
       `${noSource} saknar källa, ${never} saknar fält i sin källa, ${waiting} väntar på värden.`,
     head: ["Källa som saknas", "Regler"],
   },
-  hunt: {
-    lead: (logs, records, rules) =>
-      `Sökte i ${logs} loggar med ${records} händelser efter ${rules} regler.`,
-    none: "Ingen regel slog till.",
-    found: (hits, rules) => `${hits} träffar av ${rules} regler:`,
-    head: ["Allvar", "Träffar", "Regel"],
-    levels: {
-      critical: "kritiskt",
-      high: "högt",
-      medium: "medel",
-      low: "lågt",
-      informational: "för kännedom",
-    },
-    correlated: (count) => `${count} samband av flera händelser. De står i dokumentet (--json).`,
-    passedOver: (count) => `${count} filer är inga loggar i något känt format och hoppades över.`,
-    undecided: (count) =>
-      `På ${count} händelser blev reguljära uttryck inte klara; om regler slår till där är okänt.`,
-    report: {
-      title: "Sökning i loggar",
-      timeline: "När det hände",
-      day: "Dag",
-      rules: "Regler som slog till",
-      hits: "Träffarna, regel för regel",
-      utc: "Tider i UTC. En träff är inget bevis: titta på händelsen innan något görs.",
-      time: "Tid",
-      where: "Dator, fil och plats",
-      fields: "Det som regeln slog till på",
-      more: (count) => `${count} träffar till står i dokumentet (--json).`,
-      damaged: (count) => `${count} poster gick inte att läsa och är inte genomsökta.`,
-    },
-  },
+  hunt: huntSv,
   keeping: {
     logHolds: (entries, isWitnessed) =>
       `Loggen håller: ${entries} poster` +
