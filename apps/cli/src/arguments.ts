@@ -30,6 +30,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   import: ["json", "all", "mapping"],
   status: ["json"],
   withdraw: ["json"],
+  mapping: ["json"],
   questions: ["json"],
   plan: ["json", "budget", ...planOptions, ...sizes],
   "what-if": ["json", "budget", "with", "without", ...sizes],
@@ -354,6 +355,15 @@ const withWords: Readonly<
   opinions: opinionsOf,
 };
 
+/** What to do with what was imported, or with mappings that are remembered of it. */
+function importedOf(verb: "withdraw" | "mapping", rest: readonly string[], json: boolean): Command {
+  if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
+  const how = ["mapping list", "mapping forget ID"];
+  if (rest[0] === "list" && rest.length === 1) return { verb: "mapping", what: "list", json };
+  if (rest[0] !== "forget") throw new Wrong({ code: "say", how });
+  return { verb: "mapping", what: "forget", id: oneOf(rest.slice(1), null, how), json };
+}
+
 function commandOf(verb: Verb, line: Line): Command {
   const { given, words } = line;
   const json = given.has("json");
@@ -361,7 +371,7 @@ function commandOf(verb: Verb, line: Line): Command {
   if (isKeeping(verb)) return keepingOf(verb, given, rest);
   const worded = withWords[verb];
   if (worded !== undefined) return worded(given, rest);
-  if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
+  if (verb === "withdraw" || verb === "mapping") return importedOf(verb, rest, json);
   if (verb === "clear" || verb === "check") return hygieneOf(verb, given, rest);
   if (isOfKnowing(verb)) return knowingCommandOf(verb, rest, json);
   if (isOfFindings(verb)) return findingsCommandOf(verb, given, rest);

@@ -26,6 +26,13 @@ export type Command =
   | { readonly verb: "status"; readonly json: boolean }
   /** `import` is an import's id or the beginning of one. */
   | { readonly verb: "withdraw"; readonly import: string; readonly json: boolean }
+  | { readonly verb: "mapping"; readonly what: "list"; readonly json: boolean }
+  | {
+      readonly verb: "mapping";
+      readonly what: "forget";
+      readonly id: string;
+      readonly json: boolean;
+    }
   | { readonly verb: "questions"; readonly json: boolean }
   | {
       readonly verb: "plan";

@@ -18,7 +18,7 @@ type Check = {
 
 const othersMask = 0o077;
 const leastFreeMb = 1_000;
-const ceiling = 1_500_000;
+const ceiling = 4_000_000;
 const neededNode = 26;
 /** A certificate is to be replaced while there is time to get another one. */
 const leastDays = 21;

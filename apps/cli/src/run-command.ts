@@ -43,6 +43,7 @@ import { sayProblems, type Speaker, speakerOf, tell, type Terminal } from "./spe
 import { tellAdvisories } from "./tell-advisories.ts";
 import { refused, type Told } from "./told.ts";
 import { tellMal } from "./tell-mal.ts";
+import { tellMappings } from "./tell-mappings.ts";
 import { tellHunt } from "./hunt/tell-hunt.ts";
 import { tellRules } from "./tell-rules.ts";
 import { languageOf, usageText } from "./words.ts";
@@ -81,6 +82,7 @@ const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
   example: "example/load",
   status: "status/view",
   withdraw: "import/withdraw",
+  mapping: "mapping/view",
   questions: "questions/view",
   plan: "plan/view",
   "what-if": "plan/try",
@@ -107,6 +109,7 @@ const costActions: Readonly<Record<CostsCommand["what"], string>> = {
 function actionOf(command: Work): string {
   if (isKnowing(command)) return knowingAction(command);
   if (command.verb === "costs") return costActions[command.what];
+  if (command.verb === "mapping" && command.what === "forget") return "mapping/forget";
   if (command.verb === "opinions")
     return command.what === "record" ? "opinions/record" : "opinions/view";
   if (command.verb === "clear")
@@ -219,9 +222,23 @@ async function keepInOrder(rooms: Rooms, command: Keeping, speaker: Speaker): Pr
   }
 }
 
+/** What is about imports that are done. */
+type OfImports = Extract<Work, { readonly verb: "withdraw" | "mapping" }>;
+
+function isOfImports(command: Work): command is OfImports {
+  return command.verb === "withdraw" || command.verb === "mapping";
+}
+
+function tellOfImports(rooms: Rooms, command: OfImports, speaker: Speaker): Promise<Told> {
+  return command.verb === "withdraw"
+    ? withdrawImport(rooms, command.import, speaker)
+    : tellMappings(rooms, command, speaker);
+}
+
 async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<Told> {
   if (isAsking(command)) return answer(rooms, command, speaker);
   if (isKeeping(command)) return keepInOrder(rooms, command, speaker);
+  if (isOfImports(command)) return tellOfImports(rooms, command, speaker);
   switch (command.verb) {
     case "import":
       return importGiven(rooms, command, speaker);
@@ -229,8 +246,6 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return importFiles(rooms, exampleFiles(), speaker);
     case "status":
       return showStatus(rooms, speaker);
-    case "withdraw":
-      return withdrawImport(rooms, command.import, speaker);
     case "questions":
       return showQuestions(rooms, speaker);
     case "account":

@@ -16,7 +16,7 @@ export const doctorSv: Words["doctor"] = {
     audit: ["loggen håller", "Kör vallgrav audit verify och ta reda på vem som haft tillgång."],
     disk: ["ledigt på disken (MB)", "Frigör minst 1 000 MB."],
     clock: ["klockan", "Loggen har poster ur framtiden. Ställ klockan med en tidsserver."],
-    ceiling: ["påståenden (tak 1 500 000)", "Läs inte in fler kataloger i samma installation."],
+    ceiling: ["påståenden (tak 4 000 000)", "Läs inte in fler kataloger i samma installation."],
     certificate: ["certifikatet gäller (dagar)", "Lägg in ett nytt; servern läser det själv."],
     outgoing: ["utgående anslutningar", "Ta bort dem som ingen bett om."],
   },
@@ -37,7 +37,7 @@ export const doctorEn: Words["doctor"] = {
     audit: ["the log holds", "Run vallgrav audit verify, and find out who has had access."],
     disk: ["free on the disk (MB)", "Free at least 1,000 MB."],
     clock: ["the clock", "The log has entries from the future. Set the clock by a time server."],
-    ceiling: ["statements (ceiling 1,500,000)", "Read no more directories into this house."],
+    ceiling: ["statements (ceiling 4,000,000)", "Read no more directories into this house."],
     certificate: [
       "certificate holds (days)",
       "Put a new one there; the server reads it by itself.",

@@ -37,6 +37,7 @@ export const en: Words = {
   vallgrav example write --to FOLDER [--size small|full] [--seed TEXT]  all its files
   vallgrav status [--json]                    what is known, and from where
   vallgrav withdraw IMPORT [--json]           take an import back, as if it had never been
+  vallgrav mapping list|forget ID [--json]    what columns mean, as you said, and forget it
   vallgrav questions [--json]                 twelve questions; --json is the file to fill in
   vallgrav same list|judged [--json]          what may be the same, and what was said of it
   vallgrav same confirm|deny|undo KEY         the same, not the same, or take it back

@@ -2,6 +2,13 @@
 
 /** Words of pairs and contradictions. */
 export type KnowingWords = {
+  /** Of remembered meanings of columns. */
+  readonly mappings: {
+    readonly none: string;
+    readonly nothing: string;
+    readonly said: (by: string, day: string) => string;
+    readonly forgotten: string;
+  };
   readonly noPairs: string;
   readonly noJudged: string;
   readonly because: Readonly<Record<"signs" | "letters" | "name" | "said", string>>;
@@ -51,6 +58,12 @@ export type AskWords = {
 
 /** Swedish. */
 export const knowingSv: KnowingWords = {
+  mappings: {
+    none: "Inga tolkningar av kolumner är sparade.",
+    nothing: "inget",
+    said: (by, day) => `enligt ${by} ${day}`,
+    forgotten: "Glömd. Det som redan lästs in är som det var.",
+  },
   noPairs: "Inga par att ta ställning till.",
   noJudged: "Ingen har tagit ställning till något par.",
   because: {
@@ -125,6 +138,12 @@ export const knowingSv: KnowingWords = {
 
 /** English. */
 export const knowingEn: KnowingWords = {
+  mappings: {
+    none: "No meanings of columns are remembered.",
+    nothing: "nothing",
+    said: (by, day) => `said by ${by} on ${day}`,
+    forgotten: "Forgotten. What was read before is as it was.",
+  },
   noPairs: "No pairs to judge.",
   noJudged: "Nobody has judged any pair.",
   because: {

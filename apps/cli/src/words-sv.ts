@@ -37,6 +37,7 @@ export const sv: Words = {
   vallgrav example write --to MAPP [--size small|full] [--seed TEXT]  alla dess filer
   vallgrav status [--json]                    vad som är känt, och varifrån
   vallgrav withdraw INLÄSNING [--json]        ta tillbaka en inläsning, som om den aldrig gjorts
+  vallgrav mapping list|forget ID [--json]    vad kolumner betyder enligt er, och glöm det
   vallgrav questions [--json]                 tolv frågor; --json är filen att fylla i
   vallgrav same list|judged [--json]          vad som kan vara samma sak, och vad ni sagt om det
   vallgrav same confirm|deny|undo NYCKEL      samma, inte samma, eller ta tillbaka

@@ -30,6 +30,7 @@ import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import { createFindings, type Findings } from "@vallgrav/platform/findings";
 import {
+  type ApartLimits,
   apartLimits,
   createIdentify,
   type Identify,
@@ -70,7 +71,7 @@ export type RoomsOptions = {
   readonly size: RunSize;
   /** Whether to do the jobs that wait; false only looks, beside whoever works. */
   readonly work: boolean;
-  /** Whether pages are served meanwhile: then the model is made in a thread of its own. */
+  /** Whether pages are served meanwhile: then all heavy work is done in threads of its own. */
   readonly isServing?: boolean;
   readonly log: Log;
 };
@@ -180,9 +181,22 @@ function followUpOf(
   };
 }
 
-/** Where a thread reads that makes the model. */
-function modelAt(address: string): ModelApart {
-  return { address, heapMebibytes: modelHeapMebibytes };
+/**
+ * Where nobody is served meanwhile, threads of their own are for what is large: bytes of files, and
+ * statements of a model. They take longer to begin than small ones to be done.
+ */
+const smallHere = { bytes: 8_388_608, statements: 300_000 };
+
+/** Which work of the identify room is done in threads of its own. */
+function threadsOf(
+  { isServing = false }: Pick<RoomsOptions, "isServing">,
+  address: string,
+): { readonly apart: ApartLimits; readonly model: ModelApart } {
+  const { bytes, statements } = isServing ? { bytes: 0, statements: 0 } : smallHere;
+  return {
+    apart: { ...apartLimits, hereBelowBytes: bytes },
+    model: { address, heapMebibytes: modelHeapMebibytes, hereBelow: statements },
+  };
 }
 
 /** Opens everything, but begins no job yet. @throws {StoreError} when the database does not open */
@@ -210,8 +224,8 @@ export async function openIdleRooms(
     isAlone,
     log: (about, error) => logFailure(log, about, error),
   });
-  const model = options.isServing === true ? modelAt(database ?? home.database) : null;
-  const identify = createIdentify({ store, jobs, now, apart: apartLimits, model });
+  const threads = threadsOf(options, database ?? home.database);
+  const identify = createIdentify({ store, jobs, now, ...threads });
   const protect = createProtect({ store, jobs, identify, size, now });
   const rooms = { store, jobs, log };
   if (home.isOwner) await sweepIncoming(rooms, home.incoming);

@@ -57,6 +57,6 @@ export function withAnswers(assets: readonly Asset[], answers: Answers): readonl
     if (additions.length === 0) return asset;
     const facts: Record<string, Fact<Value>> = { ...asset.facts };
     for (const { property, fact } of additions) facts[property] = fact;
-    return { ...asset, facts };
+    return { ...asset, present: asset.present, facts };
   });
 }

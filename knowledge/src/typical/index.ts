@@ -28,7 +28,11 @@ function inDomain(asset: Asset, domain: string, into: Assuming): Asset {
   const assumed: Fact<Value> | undefined = example?.facts["domain"];
   return assumed === undefined
     ? asset
-    : { ...asset, facts: { ...asset.facts, domain: { ...assumed, value: domain } } };
+    : {
+        ...asset,
+        present: asset.present,
+        facts: { ...asset.facts, domain: { ...assumed, value: domain } },
+      };
 }
 
 function completeDirectory(model: Model, into: Assuming, answers: Answers): readonly Asset[] {

@@ -185,11 +185,16 @@ export const platformEn: Phrases<PlatformProblem> = {
     "These are not two things of one kind. Choose two different ones, of the same kind.",
   "identify/no-such-import": () =>
     "There is no such import, or it has been withdrawn already. Look at what is read in now.",
+  "identify/no-such-mapping": () =>
+    "No such mapping is remembered. See which there are by vallgrav mapping list.",
   "identify/nothing-read": () =>
     "Nothing in the files could be read, and nothing has changed. Choose a list, a directory export " +
     "(SharpHound or vallgrav collect), a list of software or a report of a scanner that is supported.",
   "identify/out-of-memory": (p) =>
     `The file needed more than ${sizeEn(p.limit)} of memory to be read. Nothing is changed. Divide it.`,
+  "identify/remembered-mapping": (p) =>
+    `The columns were read as ${p.by} said on ${p.day} that they should be. ` +
+    "If that is wrong, read the file with another mapping, or forget the old one.",
   "identify/too-slow": (p) =>
     `Reading the file stood still for ${countEn(p.seconds, "second", "seconds")} and was stopped. ` +
     "Nothing is changed. Divide the file, or export it anew.",

@@ -39,6 +39,7 @@ type WithArgs =
   | Problem<"hygiene/not-own", { readonly name: string }>
   | Problem<"hygiene/too-many-cleared", { readonly limit: number }>
   | Problem<"identify/out-of-memory", { readonly limit: number }>
+  | Problem<"identify/remembered-mapping", { readonly by: string; readonly day: string }>
   | Problem<"identify/too-slow", { readonly seconds: number }>
   | Problem<"identify/numbers-alone", { readonly count: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
@@ -123,6 +124,7 @@ type Bare =
   | "identify/no-report"
   | "identify/not-a-pair"
   | "identify/no-such-import"
+  | "identify/no-such-mapping"
   | "identify/nothing-read"
   | "identify/unknown-format"
   | "identify/unknown-thing"

@@ -179,11 +179,16 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Det är inte två saker av samma slag. Välj två olika, av samma slag.",
   "identify/no-such-import": () =>
     "Det finns ingen sådan inläsning, eller så är den redan tillbakatagen. Se vad som är inläst nu.",
+  "identify/no-such-mapping": () =>
+    "Ingen sådan tolkning är sparad. Se vilka som finns med vallgrav mapping list.",
   "identify/nothing-read": () =>
     "Inget i filerna kunde läsas, och inget är ändrat. Välj en förteckning, en katalogexport " +
     "(SharpHound eller vallgrav collect), en programlista eller en rapport från en skanner som stöds.",
   "identify/out-of-memory": (p) =>
     `Filen behövde mer än ${sizeSv(p.limit)} minne för att läsas. Inget är ändrat. Dela upp den.`,
+  "identify/remembered-mapping": (p) =>
+    `Kolumnerna lästes som ${p.by} sade ${p.day} att de ska läsas. ` +
+    "Stämmer det inte: läs in filen med en annan tolkning, eller glöm den gamla.",
   "identify/too-slow": (p) =>
     `Läsningen av filen stod still i ${countSv(p.seconds, "sekund", "sekunder")} och avbröts. ` +
     "Inget är ändrat. Dela upp filen, eller exportera den på nytt.",

@@ -1,6 +1,7 @@
 /** The door of collecting: uploads read within limits, scripts that collect. */
 export { defaultUploadLimits } from "./upload-limits.ts";
 export type { UploadLimits } from "./upload-limits.ts";
+export { isArchive } from "./entry-name.ts";
 export { openUpload } from "./open-upload.ts";
 export type { Upload, UploadedFile } from "./open-upload.ts";
 export type { CollectProblem } from "./collect-problem.ts";

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { plainModel } from "@vallgrav/facts";
 import { afterAll, expect, test } from "vitest";
 import type { Store } from "../storage/index.ts";
+import { zipOf } from "../collect/test/zip-writer.ts";
 import { onSqlite } from "../storage/test/contract.ts";
 import { apartLimits } from "./index.ts";
 import { makeModel } from "./make-model.ts";
@@ -156,8 +158,10 @@ onSqlite((stores) => {
     const there = homeOn(store, 0, 1_500_000, null, { address, ...room });
     expect(await there.identify.current()).toBeNull();
     await importInto(here, exampleFiles());
-    const [one, other] = [await makeModel(store), await makeModelApart({ address, ...room })];
-    expect([other?.hash, other?.asOf, other?.model]).toEqual([one?.hash, one?.asOf, one?.model]);
+    const [one, other] = [await makeModel(store), await makeModelApart({ address, ...room }, 0)];
+    expect([other?.hash, other?.asOf]).toEqual([one?.hash, one?.asOf]);
+    const plain = (made: typeof one): unknown => (made === null ? null : plainModel(made.model));
+    expect(plain(other)).toEqual(plain(one));
     expect([other?.entries, other?.judgements]).toEqual([one?.entries, one?.judgements]);
     for (const { id } of one?.model.assets ?? [])
       expect(other?.statementsOf(id)).toEqual(one?.statementsOf(id));
@@ -167,5 +171,39 @@ onSqlite((stores) => {
       code: "ERR_WORKER_OUT_OF_MEMORY",
     });
     for (const home of [here, there, tight]) await home.jobs.stop();
+  });
+
+  test("[ID201] small files are read here where that is asked for, archives never", async () => {
+    const impatient = { ...apartLimits, silenceMs: 1, hereBelowBytes: 1_000_000 };
+    const home = homeOn(await stores.open(), 0, 1_500_000, impatient);
+    const small = manyAccounts("little.csv", 10);
+    expect((await importInto(home, [fileAt(small, "little.csv")])).state).toBe("done");
+    const large = manyAccounts("much.csv", 20_000);
+    const packed = join(folder, "packed");
+    writeFileSync(packed, zipOf([{ name: "a.csv", content: "Datornamn;Serienummer\n" }]));
+    for (const path of [large, packed]) {
+      const { problems } = await importInto(home, [fileAt(path, "file")]);
+      expect([path, problems.map(({ code }) => code)]).toEqual([path, ["identify/too-slow"]]);
+    }
+    await home.jobs.stop();
+  });
+
+  test("[ID201] a small model is made here where that is asked for", async () => {
+    const store = await stores.open();
+    // A thread would find nothing there.
+    const nowhere = { address: join(folder, "none.db"), heapMebibytes: 512, hereBelow: 100_000 };
+    const home = homeOn(store, 0, 1_500_000, null, nowhere);
+    await importInto(home, exampleFiles());
+    expect((await home.identify.current())?.hash).toBe((await makeModel(store))?.hash);
+    await home.jobs.stop();
+  });
+
+  test("[ID200] a model that needs more memory than usual gets all there is", async () => {
+    const address = await stores.newAddress();
+    const home = homeOn(await stores.open(address));
+    await importInto(home, exampleFiles());
+    const made = await makeModelApart({ address, heapMebibytes: 512 }, 0, 12);
+    expect(made?.hash).toBe((await home.identify.current())?.hash);
+    await home.jobs.stop();
   });
 });

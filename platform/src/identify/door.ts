@@ -15,6 +15,7 @@ import type {
   Status,
 } from "../api/index.ts";
 import type { AssetsAsked, NeighboursAsked } from "./asset-index.ts";
+import type { KnownMapping } from "./mappings.ts";
 import type { PairsAsked } from "./pairs.ts";
 
 /** A file to import, lying on disk. */
@@ -90,6 +91,10 @@ export type Identify = {
   readonly trust: (word: TrustWord, by: string) => Promise<Judged>;
   /** The municipality with one folder open; see `MapView`. Empty while nothing is known. */
   readonly map: (open: string) => Promise<MapView>;
+  /** What people said that columns mean, oldest first. */
+  readonly mappings: () => Promise<readonly KnownMapping[]>;
+  /** Forgets one by its id; false where there is none. Files read by it stay as they were read. */
+  readonly forgetMapping: (id: string) => Promise<boolean>;
   /** The twelve questions with the answers that rule. */
   readonly questions: () => Promise<readonly QuestionView[]>;
   /** The model of everything published; null while there is nothing. */
@@ -104,12 +109,15 @@ export type IdentifyProblem =
   /** Accounts whose number no register of the same import has. */
   | Problem<"identify/numbers-alone", { readonly count: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
+  /** A table was read by what somebody once said that its columns mean. */
+  | Problem<"identify/remembered-mapping", { readonly by: string; readonly day: string }>
   | Problem<"identify/unknown-format", None>
   /** Two things of different kinds, or a thing and itself. */
   | Problem<"identify/not-a-pair", None>
   /** A thing, a property or a source that the model does not have. */
   | Problem<"identify/unknown-thing", None>
   | Problem<"identify/no-such-import", None>
+  | Problem<"identify/no-such-mapping", None>
   /** The thread that reads met its ceiling of memory, in bytes. */
   | Problem<"identify/out-of-memory", { readonly limit: number }>
   /** The thread that reads gave no sign of itself for so long. */

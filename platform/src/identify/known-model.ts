@@ -14,8 +14,15 @@ export type KnownModel = CurrentModel & {
   readonly evidence: ReadonlyMap<EvidenceId, EvidenceEntry>;
 };
 
+async function statementsIn(store: Store): Promise<number> {
+  const entries = await store.evidence.list();
+  return entries.reduce((sum, { observations }) => sum + observations, 0);
+}
+
 async function computeModel(store: Store, apart: ModelApart | null): Promise<KnownModel | null> {
-  const made = apart === null ? await makeModel(store) : await makeModelApart(apart);
+  const statements = apart === null ? 0 : await statementsIn(store);
+  const isHere = apart === null || statements < (apart.hereBelow ?? 0);
+  const made = isHere ? await makeModel(store) : await makeModelApart(apart, statements);
   if (made === null) return null;
   const { model, hash, asOf, statementsOf, judgements, entries } = made;
   const evidence = new Map(entries.map((entry) => [entry.evidence.id, entry]));

@@ -1,21 +1,34 @@
 /** Makes the model of everything published, with what leads back to what was said. */
 import { createHash } from "node:crypto";
-import { modelHash, reconcileTraced, type Traced } from "@vallgrav/facts";
+import {
+  intake,
+  openModel,
+  packedHash,
+  type PackedModel,
+  packModel,
+  takeIn,
+  type Traced,
+} from "@vallgrav/facts";
 import type { Instant, Observation } from "@vallgrav/kernel";
 import type { EvidenceEntry, Store } from "../storage/index.ts";
-import { leanly } from "./lean.ts";
 
 /** Everything known, whenever it was learnt. */
 const everything = "9999-12-31T23:59:59.999Z" as Instant;
 
-/** A model as it was made. */
-export type MadeModel = Traced & {
+/** What is known of a model beside itself. */
+type Beside = {
   readonly hash: string;
   readonly asOf: Instant;
   /** What was said of who is the same and whom to believe, oldest first. */
   readonly judgements: readonly Observation[];
   readonly entries: readonly EvidenceEntry[];
 };
+
+/** A model as it was made. */
+export type MadeModel = Traced & Beside;
+
+/** The same in columns. */
+export type PackedMade = Beside & { readonly packed: PackedModel };
 
 function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
@@ -30,25 +43,34 @@ function oldestFirst(a: Observation, b: Observation): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/** The model as of the newest fact; null while nothing is published. Holds all of it in memory. */
-export async function makeModel(store: Pick<Store, "evidence">): Promise<MadeModel | null> {
+/**
+ * The model in columns as of the newest fact; null while nothing is published. Statements are let
+ * go as they are taken in.
+ */
+export async function packStored(store: Pick<Store, "evidence">): Promise<PackedMade | null> {
   const entries = await store.evidence.list();
   if (entries.length === 0) return null;
-  const observations: Observation[] = [];
+  const room = entries.reduce((sum, { observations }) => sum + observations, 0);
+  const into = intake(null, undefined, room);
   const judgements: Observation[] = [];
-  const lean = leanly();
   let asOf = "" as Instant;
   for await (const batch of store.evidence.observations())
     for (const observation of batch) {
-      observations.push(lean(observation));
+      // Places are not asked for, and would be held once each.
+      takeIn(into, { ...observation, at: { ...observation.at, place: "" } });
       if (isJudgement(observation)) judgements.push(observation);
       if (observation.validFrom > asOf) asOf = observation.validFrom;
     }
-  const traced = reconcileTraced(
-    observations,
-    entries.map(({ evidence }) => evidence),
-    { valid: asOf, recorded: everything },
-  );
-  const hash = modelHash(traced.model, sha256);
-  return { ...traced, hash, asOf, judgements: judgements.sort(oldestFirst), entries };
+  const evidence = entries.map((entry) => entry.evidence);
+  const packed = packModel(into, evidence, { valid: asOf, recorded: everything });
+  const hash = packedHash(packed, sha256);
+  return { packed, hash, asOf, judgements: judgements.sort(oldestFirst), entries };
+}
+
+/** The model as of the newest fact; null while nothing is published. */
+export async function makeModel(store: Pick<Store, "evidence">): Promise<MadeModel | null> {
+  const made = await packStored(store);
+  if (made === null) return null;
+  const { packed, ...beside } = made;
+  return { ...openModel(packed), ...beside };
 }

@@ -1,58 +1,49 @@
 /** The thread behind `makeModelApart`: reads the store, makes the model, hands it over in parts. */
-import { parentPort, workerData } from "node:worker_threads";
-import type { EvidenceId, ObservationId } from "@vallgrav/kernel";
+import { parentPort, type Transferable, workerData } from "node:worker_threads";
 import { openStore } from "../storage/index.ts";
-import { makeModel } from "./make-model.ts";
-import type { ModelRest, ModelSaid } from "./model-apart.ts";
+import { packStored } from "./make-model.ts";
+import type { ModelParts, ModelSaid } from "./model-apart.ts";
 
-/** Most of each in one part: the other side takes it in at once, in some ten milliseconds. */
-const assetsAtOnce = 250;
-const relationsAtOnce = 1_500;
+/** Most of a list in one part: the other side takes it in at once, in some ten milliseconds. */
+const atOnce = 5_000;
 
-function say(said: ModelSaid): void {
-  // Copied, nothing handed over.
-  parentPort?.postMessage(said, []);
-}
-
+/** Says a part and waits until the other side has taken it in. */
 async function tell(said: ModelSaid): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<unknown>();
   parentPort?.once("message", resolve);
-  say(said);
+  parentPort?.postMessage(said, []);
   await promise;
 }
 
-/** Ids as evidence and ordinal, which the store makes sure they are. */
-function numbered(
-  ids: readonly ObservationId[],
-): Pick<ModelRest, "evidence" | "evidenceOf" | "ordinals"> {
-  const numbers = new Map<string, number>();
-  const [evidenceOf, ordinals] = [new Uint32Array(ids.length), new Uint32Array(ids.length)];
-  for (const [at, id] of ids.entries()) {
-    const sign = id.lastIndexOf("#");
-    const evidence = id.slice(0, sign);
-    const number = numbers.get(evidence) ?? numbers.size;
-    numbers.set(evidence, number);
-    evidenceOf[at] = number;
-    ordinals[at] = Number(id.slice(sign + 1));
-  }
-  return { evidence: [...numbers.keys()] as EvidenceId[], evidenceOf, ordinals };
+/** Tells a list from behind, and forgets what was told: two whole copies would not fit. */
+async function tellAll<K extends keyof ModelParts>(
+  of: K,
+  list: readonly ModelParts[K][],
+): Promise<void> {
+  // The list was made for this thread alone, which has no other use for it.
+  const left = list as ModelParts[K][];
+  while (left.length > 0) await tell({ kind: "part", of, part: left.splice(-atOnce) } as ModelSaid);
 }
 
-// Whoever owns the data clears what was left half; here it is only read.
-const store = await openStore(workerData as string, { recover: false });
-const made = await makeModel(store);
+/** The memory behind every column of some data, each once. */
+function buffersIn(value: unknown, found = new Set<Transferable>()): Set<Transferable> {
+  if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
+  else if (typeof value === "object" && value !== null && !Array.isArray(value))
+    for (const member of Object.values(value)) buffersIn(member, found);
+  return found;
+}
+
+// Whoever owns the data clears what was left half; here it is only read, once from end to end.
+const store = await openStore(workerData as string, { recover: false, cacheKibibytes: 4_096 });
+const made = await packStored(store);
 await store.close();
-if (made === null) say({ kind: "done", rest: null });
+if (made === null) parentPort?.postMessage({ kind: "done", rest: null } satisfies ModelSaid, []);
 else {
-  const { model, statementsOf: _, index, ids, ...others } = made;
-  const { assets, relations, ...rest } = model;
-  // From behind, and forgotten once told: two whole copies would not fit.
-  const [leftAssets, leftRelations] = [[...assets], [...relations]];
-  (model.assets as unknown[]).length = 0;
-  (model.relations as unknown[]).length = 0;
-  while (leftAssets.length > 0)
-    await tell({ kind: "assets", part: leftAssets.splice(-assetsAtOnce) });
-  while (leftRelations.length > 0)
-    await tell({ kind: "relations", part: leftRelations.splice(-relationsAtOnce) });
-  say({ kind: "done", rest: { ...others, model: rest, index, ...numbered(ids) } });
+  const { book, heads } = made.packed;
+  await tellAll("values", book.columns.values);
+  await tellAll("heads", heads);
+  await tellAll("assets", book.assets);
+  const said: ModelSaid = { kind: "done", rest: made };
+  // Columns are handed over, not copied.
+  parentPort?.postMessage(said, [...buffersIn(made.packed)]);
 }

@@ -3,11 +3,15 @@
  * server must answer meanwhile and outlive it. The thread reads, this side writes what it is told
  * to the store, and whatever happens to the thread is the import's failure alone.
  */
+import { open } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import type { Evidence, Instant, Observation } from "@vallgrav/kernel";
 import type { ImportReport } from "../api/index.ts";
+import { isArchive } from "../collect/index.ts";
 import { JobRefused } from "../jobs/index.ts";
 import type { ImportFile, IdentifyProblem } from "./door.ts";
+import type { KnownMapping } from "./mappings.ts";
+import { readFiles } from "./read-files.ts";
 import type { ReadingContext } from "./read-files.ts";
 
 /** Ceilings of a reading thread. */
@@ -16,6 +20,11 @@ export type ApartLimits = {
   readonly heapMebibytes: number;
   /** Longest time without a sign of it, in milliseconds. */
   readonly silenceMs: number;
+  /**
+   * Files that weigh less together are read in this thread where none of them is an archive: a
+   * thread loads all readers anew, which takes longer. None unless said.
+   */
+  readonly hereBelowBytes?: number;
 };
 
 /** What the readers' own ceilings (a file of 256 MiB) stay within, with little to spare. */
@@ -27,6 +36,7 @@ export type ReadingTask = {
   readonly by: string;
   readonly now: Instant;
   readonly keepUntil: Instant;
+  readonly mappings: readonly KnownMapping[];
 };
 
 /** What the thread says; calls wait for an answer. */
@@ -120,8 +130,25 @@ function attend(
   };
 }
 
+/** Whether files are few bytes, and none of them may hold more than it weighs. */
+async function areSmall(files: readonly ImportFile[], most: number): Promise<boolean> {
+  let bytes = 0;
+  for (const { path, name } of most > 0 ? files : []) {
+    const file = await open(path);
+    try {
+      const { buffer } = await file.read({ buffer: new Uint8Array(4), length: 4, position: 0 });
+      if (isArchive(name, buffer) || buffer[0] === 0x50) return false;
+      bytes += (await file.stat()).size;
+    } finally {
+      await file.close();
+    }
+  }
+  return bytes < most;
+}
+
 /**
- * As `readFiles`, in a thread. The thread is gone when this ends, whatever happened.
+ * As `readFiles`, in a thread but for what is small. The thread is gone when this ends, whatever
+ * happened.
  * @throws {JobRefused} `identify/out-of-memory` or `identify/too-slow` beyond a ceiling
  * @throws what the thread or the store threw, or the reason of the abort
  */
@@ -131,8 +158,9 @@ export async function readApart(
   limits: ApartLimits,
 ): Promise<Read> {
   context.signal.throwIfAborted();
-  const { by, now, keepUntil } = context;
-  const workerData: ReadingTask = { files, by, now, keepUntil };
+  if (await areSmall(files, limits.hereBelowBytes ?? 0)) return readFiles(files, context);
+  const { by, now, keepUntil, mappings = [] } = context;
+  const workerData: ReadingTask = { files, by, now, keepUntil, mappings };
   const worker = new Worker(new URL("./read-worker.ts", import.meta.url), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMebibytes },

@@ -14,11 +14,13 @@ import {
   read,
   type Reading,
   recognise,
+  type TableMapping,
 } from "@vallgrav/readers";
 import type { ImportReport, KindCount } from "../api/index.ts";
 import { openUpload } from "../collect/index.ts";
 import type { ImportStore } from "../storage/index.ts";
 import type { ImportFile } from "./door.ts";
+import { headingsId, type KnownMapping } from "./mappings.ts";
 
 /** What reading needs from its surroundings. */
 export type ReadingContext = {
@@ -28,6 +30,8 @@ export type ReadingContext = {
   readonly now: Instant;
   readonly keepUntil: Instant;
   readonly signal: AbortSignal;
+  /** What columns were said to mean before; see `KnownMapping`. */
+  readonly mappings?: readonly KnownMapping[];
   readonly progress: (files: number, observations: number) => Promise<void>;
   /** Told before a file or a member of an archive is read. */
   readonly begin?: (file: string) => void;
@@ -115,29 +119,51 @@ function tellUnknown(tally: Tally, file: string): void {
   tally.problems.push({ code: "identify/unknown-format", severity: "warning", at, args: {} });
 }
 
+/** Largest file of unknown form that is tried by what is remembered. */
+const mostTriedBytes = 16_777_216;
+
+/** Whether a reading has a table with the headings that something was said of. */
+function hasHeadings(reading: Reading | null, { id }: KnownMapping): boolean {
+  if (reading === null || !reading.ok) return false;
+  return (reading.tables ?? []).some(({ mapping }) => headingsId(mapping) === id);
+}
+
+/** The reading of a member, null where nobody knows it; and the remembered mapping it came by. */
+function readingOf(
+  { name, bytes, from }: Member,
+  evidence: EvidenceId,
+  { now: receivedAt, mappings = [] }: ReadingContext,
+): readonly [Reading | null, KnownMapping | null] {
+  const readAs = (mapping: TableMapping | undefined): Reading =>
+    read({ name, bytes, evidence, receivedAt, inflate, ...(mapping ? { mapping } : {}) });
+  if (from.mapping !== undefined) return [readAs(from.mapping), null];
+  const reader = recognise(name, bytes);
+  const found = reader === null ? null : readAs(undefined);
+  const isKnown = found !== null && !(reader === "workbook" && isUnknown(found));
+  const tried = isKnown || bytes.length <= mostTriedBytes ? mappings.toReversed() : [];
+  for (const one of tried) {
+    if (isKnown && !hasHeadings(found, one)) continue;
+    const again = readAs(one.mapping);
+    if (hasHeadings(again, one)) return [again, one];
+  }
+  return [isKnown ? found : null, null];
+}
+
 async function readMember(tally: Tally, member: Member, context: ReadingContext): Promise<void> {
   const { name, bytes } = member;
   context.begin?.(name);
   const id = createHash("sha256").update(bytes).digest("hex") as EvidenceId;
-  const reader = recognise(name, bytes);
-  const { mapping } = member.from;
-  if (reader === null && mapping === undefined) {
-    tellUnknown(tally, name);
-    return;
-  }
-  const reading = read({
-    name,
-    bytes,
-    evidence: id,
-    receivedAt: context.now,
-    inflate,
-    ...(mapping === undefined ? {} : { mapping }),
-  });
-  if (reader === "workbook" && isUnknown(reading)) {
+  const [reading, remembered] = readingOf(member, id, context);
+  if (reading === null) {
     tellUnknown(tally, name);
     return;
   }
   tally.problems.push(...reading.problems);
+  if (remembered !== null) {
+    const args = { by: remembered.by, day: remembered.at.slice(0, 10) };
+    const at = { file: name, place: "" };
+    tally.problems.push({ code: "identify/remembered-mapping", severity: "notice", at, args });
+  }
   if (!reading.ok) {
     tally.failed ||= reading.problems.some(({ severity }) => severity === "error");
     return;

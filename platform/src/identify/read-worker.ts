@@ -6,7 +6,7 @@ import { readFiles } from "./read-files.ts";
 /** Statements told at once: the other side takes them between two requests. */
 const toldAtOnce = 2_000;
 
-const { files, by, now, keepUntil } = workerData as ReadingTask;
+const { files, by, now, keepUntil, mappings } = workerData as ReadingTask;
 
 function say(said: ReadingSaid): void {
   // Copied, nothing handed over.
@@ -28,6 +28,7 @@ const answer = await readFiles(files, {
   by,
   now,
   keepUntil,
+  mappings,
   signal,
   begin: (file) => say({ kind: "begin", file }),
   progress: async (read, observations) => {

@@ -102,6 +102,8 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "identify/too-much": { found: 2_000_000, limit: 1_500_000 },
     "identify/not-a-pair": {},
     "identify/no-such-import": {},
+    "identify/no-such-mapping": {},
+    "identify/remembered-mapping": { by: "Testa Testsson", day: "2026-11-01" },
     "identify/nothing-read": {},
     "identify/numbers-alone": { count: 3 },
     "identify/unknown-format": {},

@@ -59,6 +59,8 @@ export type StoreOptions = {
   readonly recover?: boolean;
   /** Keys of what is sealed: the first seals, all open. None: nothing is sealed. */
   readonly keys?: readonly DataKey[];
+  /** Pages that SQLite keeps in memory per connection; 65 536 unless said. */
+  readonly cacheKibibytes?: number;
   /** Told when a transaction has begun and when it is over: a fault test kills in between. */
   readonly onWrite?: (phase: "begun" | "over") => void;
 };
@@ -74,7 +76,9 @@ export type StoreOptions = {
 export async function openStore(address: string, options: StoreOptions = {}): Promise<Store> {
   const handles = await guard(() =>
     Promise.resolve().then(() =>
-      /^postgres(?:ql)?:\/\//.test(address) ? openPostgres(address) : openSqlite(address),
+      /^postgres(?:ql)?:\/\//.test(address)
+        ? openPostgres(address)
+        : openSqlite(address, options.cacheKibibytes),
     ),
   );
   const database = databaseOf(handles, options.onWrite);

@@ -18,6 +18,8 @@ const statementLimit = 256;
 /** How long opening and reading wait for another process; rare, and it blocks this thread. */
 const busyTimeoutMs = 5_000;
 const sqliteBusy = 5;
+/** Kibibytes of pages that each connection keeps in memory. */
+const usualCache = 65_536;
 /** More pages than a database has. */
 const allPages = 2_147_483_647;
 /** Rights of everybody but the owner. */
@@ -104,19 +106,20 @@ async function backUp(source: string, file: string): Promise<void> {
 }
 
 /** Opens or creates the database file; its folder is made when it is missing. */
-export function openSqlite(file: string): Handles {
+export function openSqlite(file: string, cacheKibibytes: number = usualCache): Handles {
   createPrivately(file);
   const writing = new DatabaseSync(file, { timeout: busyTimeoutMs });
   let reading: DatabaseSync | null = null;
   try {
     writing.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
-    writing.exec("PRAGMA trusted_schema=OFF; PRAGMA cache_size=-65536");
+    writing.exec("PRAGMA trusted_schema=OFF");
     // What was disposed of or erased must not lie on in free pages.
     writing.exec("PRAGMA secure_delete=ON");
     // Writers wait without blocking the thread: see `transact`.
     writing.exec("PRAGMA busy_timeout=0");
     reading = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
-    reading.exec("PRAGMA trusted_schema=OFF; PRAGMA cache_size=-65536");
+    reading.exec("PRAGMA trusted_schema=OFF");
+    for (const one of [writing, reading]) one.exec(`PRAGMA cache_size=-${cacheKibibytes}`);
   } catch (error) {
     writing.close();
     throw error;

@@ -129,6 +129,8 @@ function fakeIdentify(
   reports: HouseChoices["reports"] = {},
 ): Identify {
   return {
+    mappings: () => Promise.resolve([]),
+    forgetMapping: () => Promise.resolve(false),
     importFiles: (files) => {
       imported.push(files);
       return jobs.submit({

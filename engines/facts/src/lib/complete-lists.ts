@@ -3,12 +3,13 @@ import { compareText, spend } from "@vallgrav/kernel";
 import type { AssetKind, Claim, Evidence, Instant } from "@vallgrav/kernel";
 import { timeOf } from "./admit.ts";
 import { claimKey, isInside, normaliseClaim } from "./claims.ts";
-import type { PropertyFacts } from "./properties.ts";
 import { relationsTold } from "./situation.ts";
 import type { Situation } from "./situation.ts";
 
 /** A complete list of one kind of thing. */
 export type CompleteList = {
+  /** Its number among all lists. */
+  readonly nth: number;
   readonly evidence: Evidence;
   /** Number of the evidence in the table. */
   readonly number: number;
@@ -23,6 +24,7 @@ export type CompleteList = {
 /** Complete lists by kind, newest first, and what was found out about their scopes. */
 export type Lists = {
   readonly situation: Situation;
+  readonly all: readonly CompleteList[];
   /** Directory domains that facts name, by asset: of all facts these alone are asked for. */
   readonly domains: ReadonlyMap<number, string>;
   readonly byKind: ReadonlyMap<AssetKind, readonly CompleteList[]>;
@@ -32,23 +34,29 @@ export type Lists = {
 /** The asset a scope names, by what can lie in it. */
 type Place = { readonly inside: ReadonlySet<number>; readonly domains: ReadonlySet<string> };
 
-function listsIn(evidence: Evidence, number: number): CompleteList[] {
+function listsIn(evidence: Evidence, number: number, before: number): CompleteList[] {
   const found: CompleteList[] = [];
   for (const [scope, { kind, within, complete }] of evidence.scope.entries()) {
     const claim = within === null ? null : normaliseClaim(within);
     // A scope whose name says nothing lists nothing we could know.
     if (!complete || (within !== null && claim === null)) continue;
-    found.push({ evidence, number, scope, kind, within: claim, time: timeOf(evidence) });
+    const nth = before + found.length;
+    found.push({ nth, evidence, number, scope, kind, within: claim, time: timeOf(evidence) });
   }
   return found;
 }
 
-/** Finds the complete lists of the evidence. */
-export function completeLists(situation: Situation, facts: PropertyFacts): Lists {
+/**
+ * Finds the complete lists of the evidence.
+ * @param domains what the facts say of each asset's directory domain, in lower case
+ */
+export function completeLists(situation: Situation, domains: ReadonlyMap<number, string>): Lists {
   const byKind = new Map<AssetKind, CompleteList[]>();
-  for (const [number, evidence] of situation.table.known.entries())
-    if (evidence !== undefined)
-      for (const list of listsIn(evidence, number)) {
+  const all: CompleteList[] = [];
+  for (const [number, { known }] of situation.table.entries())
+    if (known !== undefined)
+      for (const list of listsIn(known, number, all.length)) {
+        all.push(list);
         const same = byKind.get(list.kind);
         if (same === undefined) byKind.set(list.kind, [list]);
         else same.push(list);
@@ -60,12 +68,7 @@ export function completeLists(situation: Situation, facts: PropertyFacts): Lists
         compareText(a.evidence.id, b.evidence.id) ||
         a.scope - b.scope,
     );
-  const domains = new Map<number, string>();
-  for (const [asset, own] of facts) {
-    const domain = own.find(([name]) => name === "domain")?.[1].value;
-    if (typeof domain === "string") domains.set(asset, domain.trim().toLowerCase());
-  }
-  return { situation, domains, byKind, places: new Map() };
+  return { situation, all, domains, byKind, places: new Map() };
 }
 
 /** The assets that hold a claim, of whatever kind. */

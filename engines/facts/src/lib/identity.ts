@@ -1,6 +1,6 @@
 /** From subjects to assets: what is the same, under which name, and what stays unclear. */
 import { compareText } from "@vallgrav/kernel";
-import type { AssetId, AssetKind, Observation } from "@vallgrav/kernel";
+import type { AssetId, AssetKind } from "@vallgrav/kernel";
 import { fault } from "./admit.ts";
 import type { Faults } from "./admit.ts";
 import { apart, keepApart, noteDomain } from "./apart.ts";
@@ -8,9 +8,9 @@ import { ambiguities } from "./ambiguity.ts";
 import type { NamedAsset } from "./ambiguity.ts";
 import { claimName, compareClaims, onlyOneOf } from "./claims.ts";
 import { rootOf, unite } from "./disjoint-sets.ts";
-import type { Ambiguity, Likeness } from "./model.ts";
+import type { Ambiguity, Likeness, Report } from "./model.ts";
 import { joinNearNames, likenesses } from "./near-names.ts";
-import { compareReports, reportOf } from "./report.ts";
+import { compareReports } from "./report.ts";
 import { splitSets } from "./split.ts";
 import type { Tie } from "./split.ts";
 import type { HeldClaim, Subjects } from "./subjects.ts";
@@ -21,7 +21,7 @@ export type Sameness = {
   readonly left: number;
   readonly right: number;
   readonly holds: boolean | null;
-  readonly observation: Observation;
+  readonly report: Report;
 };
 
 /** Who is who. */
@@ -36,19 +36,17 @@ export type Identity = {
 
 /** Of several words about the same two the strongest; then strongest first. */
 function rulingTies(all: Subjects, said: readonly Sameness[], faults: Faults): readonly Tie[] {
-  const sorted = said
-    .map((one) => ({ ...one, report: reportOf(one.observation, undefined) }))
-    .sort((a, b) => compareReports(a.report, b.report));
+  const sorted = [...said].sort((a, b) => compareReports(a.report, b.report));
   const ties = new Map<string, Tie | null>();
-  for (const { left, right, holds, observation } of sorted) {
+  for (const { left, right, holds, report } of sorted) {
     if (all.nodes[left]?.kind !== all.nodes[right]?.kind) {
-      fault(faults, "facts/same-across-kinds", observation.id);
+      fault(faults, "facts/same-across-kinds", report.observation);
       continue;
     }
     const pair = left < right ? `${left} ${right}` : `${right} ${left}`;
     if (ties.has(pair)) continue;
     // Taken back: what rules says nothing, and what it replaces does not come back.
-    ties.set(pair, holds === null ? null : { left, right, holds, by: observation.id });
+    ties.set(pair, holds === null ? null : { left, right, holds, by: report.observation });
   }
   return [...ties.values()].filter((tie) => tie !== null);
 }

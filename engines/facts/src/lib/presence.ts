@@ -1,72 +1,78 @@
 /** Whether assets are there: who lists them, who says they are gone, who leaves them out. */
 import { spend } from "@vallgrav/kernel";
 import type { Instant } from "@vallgrav/kernel";
+import { compareIds, form } from "./columns.ts";
 import { covers } from "./complete-lists.ts";
 import type { CompleteList, Lists } from "./complete-lists.ts";
-import type { Fact, Report } from "./model.ts";
+import type { Fact } from "./model.ts";
 import { factOf } from "./report.ts";
 import type { Said } from "./report.ts";
-import { evidenceTimeAt, form, reportAt, silenceOf } from "./situation.ts";
-import type { Situation } from "./situation.ts";
+import { addRun, beginRuns, endRuns, runOf, runsOf } from "./runs.ts";
+import type { Runs } from "./runs.ts";
+import { evidenceTimeAt, reportAt, silenceOf, validFromAt } from "./situation.ts";
+import type { Reported, Situation } from "./situation.ts";
 
-/** The one observation per asset and evidence that stands for what it says of presence. */
-type Sightings = ReadonlyMap<number, readonly number[]>;
+/** The one statement per asset and evidence that stands for what it says of presence. */
+type Best = ReadonlyMap<number, readonly number[]>;
 
-/** Which of two observations stands for their evidence: the newest, then the plainest, by id. */
-function isBetter({ observations }: Situation, a: number, b: number): boolean {
-  const [one, other] = [observations[a], observations[b]];
-  if (one === undefined || other === undefined) return false;
-  if (one.validFrom !== other.validFrom) return one.validFrom > other.validFrom;
-  const explicit = Number("is" in one.says) - Number("is" in other.says);
-  return explicit === 0 ? one.id < other.id : explicit > 0;
+/** Which of two statements stands for their evidence: the newest, then the plainest, by id. */
+function isBetter(situation: Situation, a: number, b: number): boolean {
+  const [one, other] = [validFromAt(situation, a), validFromAt(situation, b)];
+  if (one === null || other === null) return false;
+  if (one !== other) return one > other;
+  const { columns } = situation;
+  const isPlain = (at: number): boolean => (columns.form[at] ?? form.trust) <= form.absent;
+  const explicit = Number(isPlain(a)) - Number(isPlain(b));
+  return explicit === 0 ? compareIds(columns, a, b) < 0 : explicit > 0;
 }
 
 /** Gathers sightings, the best of each evidence. */
-function sightings(
+function bestOf(
   situation: Situation,
-  seen: Iterable<readonly [asset: number, observation: number]>,
-): Sightings {
+  seen: Iterable<readonly [asset: number, statement: number]>,
+): Best {
   const best = new Map<number, number>();
-  const width = situation.table.ids.length;
-  for (const [asset, index] of seen) {
+  const width = situation.table.length;
+  for (const [asset, at] of seen) {
     spend(situation.work, 1);
-    const key = asset * width + (situation.evidence[index] ?? 0);
+    const key = asset * width + (situation.columns.evidence[at] ?? 0);
     const known = best.get(key);
-    if (known === undefined || isBetter(situation, index, known)) best.set(key, index);
+    if (known === undefined || isBetter(situation, at, known)) best.set(key, at);
   }
   const found = new Map<number, number[]>();
-  for (const [key, index] of best) {
+  for (const [key, at] of best) {
     const asset = Math.floor(key / width);
     const all = found.get(asset);
-    if (all === undefined) found.set(asset, [index]);
-    else all.push(index);
+    if (all === undefined) found.set(asset, [at]);
+    else all.push(at);
   }
   return found;
 }
 
-function* listings({ forms, subject }: Situation): Generator<readonly [number, number]> {
-  for (let index = 0; index < forms.length; index += 1)
-    if (forms[index] === form.property || forms[index] === form.present)
-      yield [subject[index] ?? -1, index];
+function* listings({ columns, subject }: Situation): Generator<readonly [number, number]> {
+  const { form: forms, length } = columns;
+  for (let at = 0; at < length; at += 1)
+    if (forms[at] === form.property || forms[at] === form.present) yield [subject[at] ?? -1, at];
 }
 
-function* denials({ forms, subject }: Situation): Generator<readonly [number, number]> {
-  for (let index = 0; index < forms.length; index += 1)
-    if (forms[index] === form.absent) yield [subject[index] ?? -1, index];
+function* denials({ columns, subject }: Situation): Generator<readonly [number, number]> {
+  const { form: forms, length } = columns;
+  for (let at = 0; at < length; at += 1)
+    if (forms[at] === form.absent) yield [subject[at] ?? -1, at];
 }
 
 function* mentions(
   { subject, other }: Situation,
-  listed: Sightings,
+  listed: Best,
 ): Generator<readonly [number, number]> {
-  for (let index = 0; index < other.length; index += 1) {
-    if ((other[index] ?? -1) < 0) continue;
-    for (const asset of [subject[index] ?? -1, other[index] ?? -1])
-      if (!listed.has(asset)) yield [asset, index];
+  for (let at = 0; at < other.length; at += 1) {
+    if ((other[at] ?? -1) < 0) continue;
+    for (const asset of [subject[at] ?? -1, other[at] ?? -1])
+      if (!listed.has(asset)) yield [asset, at];
   }
 }
 
-function newest(times: readonly (Instant | null)[]): Instant | null {
+function newest(times: Iterable<Instant | null>): Instant | null {
   let found: Instant | null = null;
   for (const time of times) if (time !== null && (found === null || time > found)) found = time;
   return found;
@@ -77,21 +83,83 @@ function newest(times: readonly (Instant | null)[]): Instant | null {
  * standing: the one that rules and the one that says since when.
  * @param lists newest first
  */
-export function silences(
-  situation: Situation,
+export function silentLists(
+  { table }: Situation,
   { lists, last }: { readonly lists: readonly CompleteList[]; readonly last: Instant },
   leavesOut: (list: CompleteList) => boolean,
-): readonly Report[] {
-  const ends = new Map<string, Report[]>();
+): readonly CompleteList[] {
+  const ends = new Map<string, CompleteList[]>();
   for (const list of lists) {
     if (list.time <= last) break;
     if (!leavesOut(list)) continue;
-    const report = silenceOf(situation, list.evidence, list.scope);
-    const same = ends.get(report.standing);
-    if (same === undefined) ends.set(report.standing, [report]);
-    else same[1] = report;
+    const standing = table[list.number]?.standing ?? "declared";
+    const same = ends.get(standing);
+    if (same === undefined) ends.set(standing, [list]);
+    else same[1] = list;
   }
   return [...ends.values()].flat();
+}
+
+/** By asset the statements that list, deny and mention it, and the lists that leave it out. */
+export type Sightings = {
+  readonly listed: Runs;
+  readonly denied: Runs;
+  readonly mentioned: Runs;
+  readonly silent: Runs;
+};
+
+/** Gathers what is said of the presence of all assets. Linear but for the newer lists. */
+export function sightingsOf(situation: Situation, lists: Lists): Sightings {
+  const { assets } = situation.identity;
+  const runs = (best: Best): Runs =>
+    runsOf(assets.length, (take) => {
+      for (const [asset, all] of best) for (const at of all) take(asset, at);
+    });
+  const best = bestOf(situation, listings(situation));
+  const listed = runs(best);
+  const silent = beginRuns();
+  for (const [asset, { kind }] of assets.entries()) {
+    const times = Array.from(runOf(listed, asset), (at) => evidenceTimeAt(situation, at));
+    const [last, known] = [newest(times), lists.byKind.get(kind)];
+    const found =
+      last === null || known === undefined
+        ? []
+        : silentLists(situation, { lists: known, last }, (list) => covers(lists, list, asset));
+    addRun(
+      silent,
+      found.map(({ nth }) => nth),
+    );
+  }
+  return {
+    listed,
+    denied: runs(bestOf(situation, denials(situation))),
+    mentioned: runs(bestOf(situation, mentions(situation, best))),
+    silent: endRuns(silent),
+  };
+}
+
+/** A list that leaves something out: number of its evidence, and of its scope in it. */
+export type SilentList = { readonly evidence: number; readonly scope: number };
+
+/** What facts of presence are made of. */
+export type Sighted = Reported & {
+  readonly lists: readonly SilentList[];
+  readonly sightings: Sightings;
+};
+
+/** Reports "not there" by some lists. */
+export function silencesOf(
+  { table, lists }: Pick<Sighted, "table" | "lists">,
+  numbers: Iterable<number>,
+): readonly Said<boolean>[] {
+  const said: Said<boolean>[] = [];
+  for (const number of numbers) {
+    const list = lists[number];
+    const told = table[list?.evidence ?? -1];
+    if (list !== undefined && told !== undefined)
+      said.push({ value: false, report: silenceOf(told, list.scope) });
+  }
+  return said;
 }
 
 /** What is known of whether an asset is there. */
@@ -101,33 +169,28 @@ export type Presence = {
   readonly lastSeen: Instant;
 };
 
-/** Finds the presence of every asset, by number. Linear but for the lists newer than a sighting. */
-export function presences(situation: Situation, lists: Lists): (asset: number) => Presence | null {
-  const listed = sightings(situation, listings(situation));
-  const denied = sightings(situation, denials(situation));
-  const mentioned = sightings(situation, mentions(situation, listed));
-  const timesOf = (indices: readonly number[]): (Instant | null)[] =>
-    indices.map((index) => situation.observations[index]?.validFrom ?? null);
-  const say = (indices: readonly number[], value: boolean): Said<boolean>[] =>
-    indices
-      .map((index) => reportAt(situation, index))
-      .filter((report) => report !== null)
-      .map((report) => ({ value, report }));
-  return (asset) => {
-    const seenAt = listed.get(asset) ?? [];
-    const named = mentioned.get(asset) ?? [];
-    const said = [...say(seenAt, true), ...say(denied.get(asset) ?? [], false)];
-    const last = newest(seenAt.map((index) => evidenceTimeAt(situation, index)));
-    const kind = situation.identity.assets[asset]?.kind;
-    const known = kind === undefined ? undefined : lists.byKind.get(kind);
-    if (last !== null && known !== undefined)
-      for (const report of silences(situation, { lists: known, last }, (list) =>
-        covers(lists, list, asset),
-      ))
-        said.push({ value: false, report });
-    const present = factOf(said.length > 0 ? said : say(named, true));
-    if (present === null) return null;
-    const lastSeen = newest(timesOf(seenAt)) ?? newest(timesOf(named)) ?? present.since;
-    return { listed: seenAt.length > 0, present, lastSeen };
-  };
+/** Whether anything speaks of the asset being there or not. */
+export function isSpokenOf({ listed, denied, mentioned }: Sightings, asset: number): boolean {
+  return [listed, denied, mentioned].some((runs) => runOf(runs, asset).length > 0);
+}
+
+/** The presence of an asset, made of its statements; null where nothing speaks of it. */
+export function presenceAt(from: Sighted, asset: number): Presence | null {
+  const { listed, denied, mentioned, silent } = from.sightings;
+  const say = (run: Uint32Array, value: boolean): Said<boolean>[] =>
+    Array.from(run, (at) => reportAt(from, at)).flatMap((report) =>
+      report === null ? [] : [{ value, report }],
+    );
+  const [seenAt, named] = [runOf(listed, asset), runOf(mentioned, asset)];
+  const said = [
+    ...say(seenAt, true),
+    ...say(runOf(denied, asset), false),
+    ...silencesOf(from, runOf(silent, asset)),
+  ];
+  const present = factOf(said.length > 0 ? said : say(named, true));
+  if (present === null) return null;
+  const timesOf = (run: Uint32Array): readonly (Instant | null)[] =>
+    Array.from(run, (at) => validFromAt(from, at));
+  const lastSeen = newest(timesOf(seenAt)) ?? newest(timesOf(named)) ?? present.since;
+  return { listed: seenAt.length > 0, present, lastSeen };
 }

@@ -1,9 +1,14 @@
 /** Properties: which value rules, which are history, and which contradict each other. */
 import { compareText, spend } from "@vallgrav/kernel";
-import type { AssetId, Budget, PropertyName, Value } from "@vallgrav/kernel";
+import type { AssetId, PropertyName, Value } from "@vallgrav/kernel";
+import { form } from "./columns.ts";
 import type { Contradiction, Fact } from "./model.ts";
 import { compareReports, factOf, valueKey } from "./report.ts";
 import type { Said, Trust } from "./report.ts";
+import { runOf, runsOf } from "./runs.ts";
+import type { Runs } from "./runs.ts";
+import { reportAt } from "./situation.ts";
+import type { Reported, Situation } from "./situation.ts";
 
 /**
  * Properties that move on by themselves (times, counters): a newer report replaces an older one of
@@ -68,54 +73,68 @@ export function propertyFact(
   return factOf(withoutHistory(said, progressing.has(name)), trust);
 }
 
-/** Statements about properties by number of asset and of property, before they are facts. */
-export type PropertyStatements = {
-  readonly assets: readonly number[];
-  readonly names: readonly PropertyName[];
-  readonly said: readonly Said<Value>[];
-  /** By number of asset and property: whom somebody chose to believe. */
-  readonly trusts: ReadonlyMap<number, ReadonlyMap<PropertyName, Trust>>;
-};
-
 /** Facts of one asset, by the order of their names. */
 export type OwnFacts = readonly (readonly [PropertyName, Fact<Value>])[];
 
-/** Facts by asset; assets without any are not in the map. */
-export type PropertyFacts = ReadonlyMap<number, OwnFacts>;
+/** By number of asset and property: whom somebody chose to believe. */
+export type Trusts = ReadonlyMap<number, ReadonlyMap<PropertyName, Trust>>;
 
-/** Makes the facts of all assets. One sort of the statements, else linear. */
-export function propertyFacts(
-  { assets, names, said, trusts }: PropertyStatements,
-  work: Budget,
-): Map<number, OwnFacts> {
-  const sortedNames = [...new Set(names)].sort(compareText);
-  const rank = new Map(sortedNames.map((name, index) => [name, index]));
-  const keys = Float64Array.from(
-    assets,
-    (asset, index) => asset * sortedNames.length + (rank.get(names[index] ?? "") ?? 0),
-  );
-  const order = Uint32Array.from(keys, (_key, index) => index);
-  order.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
-  const facts = new Map<number, [PropertyName, Fact<Value>][]>();
-  for (let start = 0; start < order.length;) {
-    const first = order[start] ?? 0;
-    const run: Said<Value>[] = [];
-    let end = start;
-    for (; end < order.length && keys[order[end] ?? 0] === keys[first]; end += 1) {
-      const one = said[order[end] ?? 0];
-      if (one !== undefined) run.push(one);
+/**
+ * Statements about properties by asset, in order of the properties' names. Sorting those of each
+ * asset, else linear.
+ */
+export function propertyRuns({ columns, subject, identity, work }: Situation): Runs {
+  const { form: forms, word, words, length } = columns;
+  const runs = runsOf(identity.assets.length, (take) => {
+    for (let at = 0; at < length; at += 1)
+      if (forms[at] === form.property) take(subject[at] ?? 0, at);
+  });
+  const ranks = ranksBy(words);
+  const rankAt = (at: number): number => ranks[word[at] ?? 0] ?? 0;
+  for (let asset = 0; asset < identity.assets.length; asset += 1) {
+    const run = runOf(runs, asset);
+    spend(work, run.length);
+    if (run.length > 1) run.sort((a, b) => rankAt(a) - rankAt(b) || a - b);
+  }
+  return runs;
+}
+
+/** What facts of properties are made of. */
+export type Described = Reported & { readonly properties: Runs; readonly trusts: Trusts };
+
+/** The facts of one asset, made of its statements. */
+export function ownFacts(
+  from: Described,
+  asset: number,
+  wants: (name: PropertyName) => boolean = () => true,
+): OwnFacts {
+  const { columns, properties, trusts } = from;
+  const run = runOf(properties, asset);
+  const facts: (readonly [PropertyName, Fact<Value>])[] = [];
+  for (let start = 0; start < run.length;) {
+    const word = columns.word[run[start] ?? 0] ?? 0;
+    const name = columns.words[word] ?? "";
+    const said: Said<Value>[] = [];
+    for (; start < run.length && columns.word[run[start] ?? 0] === word; start += 1) {
+      const at = run[start] ?? 0;
+      const report = reportAt(from, at);
+      const value = columns.values[columns.value[at] ?? 0];
+      if (report !== null && value !== undefined) said.push({ value, report });
     }
-    spend(work, end - start);
-    start = end;
-    const name = names[first] ?? "";
-    const asset = assets[first] ?? 0;
-    const fact = propertyFact(name, run, trusts.get(asset)?.get(name));
-    const known = facts.get(asset);
-    if (fact === null) continue;
-    if (known === undefined) facts.set(asset, [[name, fact]]);
-    else known.push([name, fact]);
+    if (!wants(name)) continue;
+    const fact = propertyFact(name, said, trusts.get(asset)?.get(name));
+    if (fact !== null) facts.push([name, fact]);
   }
   return facts;
+}
+
+/** Numbers in the order of some texts. */
+export function ranksBy(texts: readonly string[]): Int32Array {
+  const order = texts.map((_text, index) => index);
+  order.sort((a, b) => compareText(texts[a] ?? "", texts[b] ?? ""));
+  const ranks = new Int32Array(texts.length);
+  for (const [rank, index] of order.entries()) ranks[index] = rank;
+  return ranks;
 }
 
 /** The properties of an asset whose sources disagree, and nobody has said whom to believe. */

@@ -13,15 +13,6 @@ export function sourceOf(
   return kind === "person" ? `${evidence.reader.id}/${evidence.by}` : evidence.reader.id;
 }
 
-/** An observation as a report. */
-export function reportOf(
-  { id, at, report, standing, validFrom }: Observation,
-  evidence: Evidence | undefined,
-): Report {
-  const source = sourceOf(evidence, at.evidence, report);
-  return { observation: id, evidence: at.evidence, source, kind: report, standing, validFrom };
-}
-
 /** Shared by all facts that nobody contradicts. */
 const nobody: readonly never[] = [];
 

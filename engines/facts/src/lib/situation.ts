@@ -1,5 +1,5 @@
 /** Everything admitted as of a date, with subjects as numbers of assets: what the rest works on. */
-import { compareText } from "@vallgrav/kernel";
+import { compareText, spend } from "@vallgrav/kernel";
 import type {
   Budget,
   Evidence,
@@ -8,212 +8,281 @@ import type {
   Observation,
   RelationKind,
 } from "@vallgrav/kernel";
-import { timeOf } from "./admit.ts";
-import type { AsOf, Faults } from "./admit.ts";
-import { admit, admitEvidence, fault } from "./admit.ts";
+import { admitEvidence, counts, fault, timeOf } from "./admit.ts";
+import type { AsOf } from "./admit.ts";
+import { compareIds, form, idAt } from "./columns.ts";
+import type { Columns } from "./columns.ts";
 import { identify } from "./identity.ts";
 import type { Identity, Sameness } from "./identity.ts";
+import { columnsOf, cutToLength, intake, takeIn } from "./intake.ts";
+import type { Intake } from "./intake.ts";
 import type { Report } from "./model.ts";
-import { reportOf, sourceOf } from "./report.ts";
+import { sourceOf } from "./report.ts";
 import { isNamed, nodeOf, noteTold, subjects, unnamed } from "./subjects.ts";
 import type { Subjects } from "./subjects.ts";
 
-/** How a piece of evidence speaks: known for all of it from one of its observations. */
-type Voice = { readonly observation: Observation };
+/** Whose word somebody chose to take. */
+type TrustWord = Extract<Observation["says"], { readonly trust: string }>;
 
-/** Evidence by number, in order of id. */
-export type EvidenceTable = {
-  readonly ids: readonly EvidenceId[];
-  readonly indexOf: ReadonlyMap<EvidenceId, number>;
+/** A piece of evidence as reports speak of it. */
+export type Told = {
+  readonly id: EvidenceId;
   /** Undefined where observations name evidence that was not handed in. */
-  readonly known: readonly (Evidence | undefined)[];
-  readonly voices: ReadonlyMap<EvidenceId, Voice>;
-  readonly voicesOfReaders: ReadonlyMap<string, Voice>;
+  readonly known: Evidence | undefined;
+  /** When it was true; null where it is not known. */
+  readonly time: Instant | null;
+  /** How it speaks: known for all of it from one of its observations, or its reader's. */
+  readonly kind: Report["kind"];
+  readonly standing: Report["standing"];
 };
 
-/** What an observation says, as a number, so that passes over all of them touch few of them. */
-export const form = {
-  present: 0,
-  absent: 1,
-  property: 2,
-  relation: 3,
-  sameAs: 4,
-  trust: 5,
-} as const;
-
-/** The form of a statement. */
-function formOf(says: Observation["says"]): number {
-  if ("relation" in says) return form.relation;
-  if ("property" in says) return form.property;
-  if ("is" in says) return says.is === "present" ? form.present : form.absent;
-  return "trust" in says ? form.trust : form.sameAs;
-}
-
-/** What reconciliation works on. Arrays are by observation. */
+/** What reconciliation works on. Arrays are by statement. */
 export type Situation = {
   readonly work: Budget;
-  readonly observations: readonly Observation[];
-  /** What it says: a number of {@link form}. */
-  readonly forms: Uint8Array;
+  /** Evidence in them is numbered in order of id, as in `table`. */
+  readonly columns: Columns;
   /** Number of the subject's asset. */
   readonly subject: Int32Array;
   /** Number of the asset a relation or `sameAs` points to; −1 for other statements. */
   readonly other: Int32Array;
-  readonly evidence: Int32Array;
-  readonly table: EvidenceTable;
+  readonly table: readonly Told[];
+  /** Words on whom to believe, by number of the statement. */
+  readonly trusts: ReadonlyMap<number, TrustWord>;
   readonly identity: Identity;
   readonly subjects: Subjects;
 };
 
-function smaller(voices: Map<string, Voice>, key: string, observation: Observation): void {
-  const known = voices.get(key);
-  if (known === undefined || observation.id < known.observation.id)
-    voices.set(key, { observation });
+/** The statement of the smallest id for each piece of evidence. */
+function voicesOf(columns: Columns): ReadonlyMap<EvidenceId, number> {
+  const voices = new Map<number, number>();
+  for (let at = 0; at < columns.length; at += 1) {
+    const evidence = columns.evidence[at] ?? 0;
+    const known = voices.get(evidence);
+    if (known === undefined || compareIds(columns, at, known) < 0) voices.set(evidence, at);
+  }
+  return new Map(
+    [...voices].flatMap(([evidence, at]): [EvidenceId, number][] => {
+      const id = columns.evidences[evidence];
+      return id === undefined ? [] : [[id, at]];
+    }),
+  );
 }
 
 function evidenceTable(
-  observations: readonly Observation[],
+  columns: Columns,
   evidence: ReadonlyMap<EvidenceId, Evidence>,
-): EvidenceTable {
-  const voices = new Map<EvidenceId, Voice>();
-  const voicesOfReaders = new Map<string, Voice>();
-  for (const observation of observations) {
-    const id = observation.at.evidence;
-    smaller(voices, id, observation);
+): readonly Told[] {
+  const voices = voicesOf(columns);
+  const voicesOfReaders = new Map<string, number>();
+  for (const [id, at] of voices) {
     const reader = evidence.get(id)?.reader.id;
-    if (reader !== undefined) smaller(voicesOfReaders, reader, observation);
+    if (reader === undefined) continue;
+    const known = voicesOfReaders.get(reader);
+    if (known === undefined || compareIds(columns, at, known) < 0) voicesOfReaders.set(reader, at);
   }
   const ids = [...new Set([...voices.keys(), ...evidence.keys()])].sort(compareText);
-  return {
-    ids,
-    indexOf: new Map(ids.map((id, index) => [id, index])),
-    known: ids.map((id) => evidence.get(id)),
-    voices,
-    voicesOfReaders,
-  };
+  return ids.map((id) => {
+    const known = evidence.get(id);
+    const voice = voices.get(id) ?? voicesOfReaders.get(known?.reader.id ?? "");
+    const stamp = voice === undefined ? undefined : columns.stamps[columns.stamp[voice] ?? 0];
+    const { report: kind = "person", standing = "declared" } = stamp ?? {};
+    return { id, known, time: known === undefined ? null : timeOf(known), kind, standing };
+  });
+}
+
+/** The columns with evidence numbered as in the table. */
+function numberedBy(columns: Columns, table: readonly Told[]): Columns {
+  const evidences = table.map(({ id }) => id);
+  const numbers = new Map(evidences.map((id, number) => [id, number]));
+  const now = columns.evidences.map((id) => numbers.get(id) ?? 0);
+  for (let at = 0; at < columns.length; at += 1)
+    columns.evidence[at] = now[columns.evidence[at] ?? 0] ?? 0;
+  return { ...columns, evidences };
 }
 
 /** The report that a complete list makes by leaving something out. */
-export function silenceOf({ table }: Situation, evidence: Evidence, scope: number): Report {
-  const voice = table.voices.get(evidence.id) ?? table.voicesOfReaders.get(evidence.reader.id);
-  const kind = voice?.observation.report ?? "person";
+export function silenceOf({ id, known, kind, standing, time }: Told, scope: number): Report {
   return {
-    observation: `${evidence.id}#scope/${scope}` as Report["observation"],
-    evidence: evidence.id,
-    source: sourceOf(evidence, evidence.id, kind),
+    observation: `${id}#scope/${scope}` as Report["observation"],
+    evidence: id,
+    source: sourceOf(known, id, kind),
     kind,
-    standing: voice?.observation.standing ?? "declared",
-    validFrom: timeOf(evidence),
+    standing,
+    validFrom: time ?? ("" as Instant),
   };
 }
 
-/** An observation as a report. */
-export function reportAt(
-  { observations, evidence, table }: Situation,
-  index: number,
-): Report | null {
-  const observation = observations[index];
-  return observation === undefined
-    ? null
-    : reportOf(observation, table.known[evidence[index] ?? -1]);
+/** What reports are made of. */
+export type Reported = { readonly columns: Columns; readonly table: readonly Told[] };
+
+/** A statement as a report. */
+export function reportAt({ columns, table }: Reported, at: number): Report | null {
+  const stamp = columns.stamps[columns.stamp[at] ?? 0];
+  const told = table[columns.evidence[at] ?? 0];
+  if (stamp === undefined || told === undefined) return null;
+  const { report: kind, standing, validFrom } = stamp;
+  const source = sourceOf(told.known, told.id, kind);
+  return { observation: idAt(columns, at), evidence: told.id, source, kind, standing, validFrom };
 }
 
-/** When an observation's evidence was true; its own time where that is unknown. */
-export function evidenceTimeAt(
-  { observations, evidence, table }: Situation,
-  index: number,
-): Instant | null {
-  const known = table.known[evidence[index] ?? -1];
-  return known === undefined ? (observations[index]?.validFrom ?? null) : timeOf(known);
+/** When a statement was true. */
+export function validFromAt({ columns }: Reported, at: number): Instant | null {
+  return columns.stamps[columns.stamp[at] ?? 0]?.validFrom ?? null;
+}
+
+/** When a statement's evidence was true; its own time where that is unknown. */
+export function evidenceTimeAt(from: Reported, at: number): Instant | null {
+  return from.table[from.columns.evidence[at] ?? 0]?.time ?? validFromAt(from, at);
 }
 
 /** @yields the statements that tell a relation, with its kind */
 export function* relationsTold({
-  observations,
-  forms,
-}: Situation): Generator<readonly [observation: number, kind: RelationKind]> {
-  for (let index = 0; index < forms.length; index += 1) {
-    if (forms[index] !== form.relation) continue;
-    const says = observations[index]?.says;
-    if (says !== undefined && "relation" in says) yield [index, says.relation];
-  }
+  columns: { length, form: forms, word, words },
+}: Pick<Situation, "columns">): Generator<readonly [statement: number, kind: RelationKind]> {
+  for (let at = 0; at < length; at += 1)
+    if (forms[at] === form.relation) yield [at, words[word[at] ?? 0] as RelationKind];
 }
 
-/** The other subject of a statement, if it has one. */
-function otherOf({ says }: Observation): Observation["subject"] | null {
-  if ("relation" in says) return says.to;
-  return "sameAs" in says ? says.sameAs : null;
+/** Subjects as they were written, by number, and whether and as whom they are known. */
+type Spelled = { readonly nodes: Int32Array; readonly named: Uint8Array };
+
+const unasked = -2;
+
+function spelled({ subjects: all }: Intake): Spelled {
+  return {
+    nodes: new Int32Array(all.length).fill(unasked),
+    named: Uint8Array.from(all, (subject) => (isNamed(subject) ? 1 : 0)),
+  };
 }
 
-function isJudgement({ says }: Observation): boolean {
-  return "trust" in says || "sameAs" in says;
+function nodeAt(all: Subjects, from: Intake, { nodes }: Spelled, number: number): number {
+  const known = nodes[number] ?? unnamed;
+  if (known !== unasked) return known;
+  const subject = from.subjects[number];
+  const node = subject === undefined ? unnamed : nodeOf(all, subject);
+  nodes[number] = node;
+  return node;
 }
 
-/** Observations whose subjects have names, with the numbers of these. */
-function named(
-  admitted: readonly Observation[],
-  all: Subjects,
-  faults: Faults,
-): { readonly kept: Observation[]; readonly left: number[]; readonly right: number[] } {
-  const [kept, left, right]: [Observation[], number[], number[]] = [[], [], []];
-  let subject: Observation["subject"] | null = null;
-  let node = unnamed;
-  for (const observation of admitted) {
-    const other = otherOf(observation);
-    // Looked at before anything is made of either, so that a refused statement leaves no trace.
-    const isKnown = observation.subject === subject || isNamed(observation.subject);
-    if (!isKnown || (other !== null && !isNamed(other))) {
-      fault(faults, "facts/unnamed-subject", observation.id);
+/** Moves a statement to an earlier place: those left out leave no gap. */
+function move(from: Intake, at: number, to: number): void {
+  if (at === to) return;
+  for (const column of [from.evidence, from.ordinal, from.stamp, from.word, from.value])
+    column[to] = column[at] ?? 0;
+  from.form[to] = from.form[at] ?? 0;
+  const [odd, judgement] = [from.odd.get(at), from.judgements.get(at)];
+  from.odd.delete(at);
+  if (odd !== undefined) from.odd.set(to, odd);
+  from.judgements.delete(at);
+  if (judgement !== undefined) from.judgements.set(to, judgement);
+}
+
+/**
+ * Leaves out what does not count or names nobody, and finds the subjects of the rest: their numbers
+ * take the place of the spellings' in the columns.
+ */
+function name(from: Intake, all: Subjects, asOf: AsOf): void {
+  const spellings = spelled(from);
+  const isCounted = from.stamps.map((stamp) => counts(stamp, asOf));
+  let to = 0;
+  for (let at = 0; at < from.length; at += 1) {
+    const stamp = from.stamps[from.stamp[at] ?? 0];
+    if (stamp === undefined || !(isCounted[from.stamp[at] ?? 0] ?? false)) {
+      from.odd.delete(at);
+      from.judgements.delete(at);
       continue;
     }
-    const otherNode = other === null ? unnamed : nodeOf(all, other);
-    if (observation.subject !== subject) {
-      ({ subject } = observation);
-      node = nodeOf(all, subject);
+    const [subject, other] = [from.subject[at] ?? 0, (from.other[at] ?? 0) - 1];
+    // Looked at before anything is made of either, so that a refused statement leaves no trace.
+    if (spellings.named[subject] !== 1 || (other >= 0 && spellings.named[other] !== 1)) {
+      const { evidence, ordinal, odd, evidences } = from;
+      const id = idAt({ evidence, ordinal, odd, evidences: evidences.list }, at);
+      fault(from.faults, "facts/unnamed-subject", id);
+      from.odd.delete(at);
+      from.judgements.delete(at);
+      continue;
     }
+    spend(all.work, 1);
+    const otherNode = other < 0 ? unnamed : nodeAt(all, from, spellings, other);
+    const node = nodeAt(all, from, spellings, subject);
     // A judgement points at things; it does not tell that they bear their names now.
-    if (!isJudgement(observation)) {
-      noteTold(all, node, observation);
-      noteTold(all, otherNode, observation);
+    if ((from.form[at] ?? 0) < form.sameAs) {
+      noteTold(all, node, stamp);
+      noteTold(all, otherNode, stamp);
     }
-    kept.push(observation);
-    left.push(node);
-    right.push(otherNode);
+    move(from, at, to);
+    from.subject[to] = node + 1;
+    from.other[to] = otherNode + 1;
+    to += 1;
   }
-  return { kept, left, right };
+  from.length = to;
+}
+
+/** Words on who is the same, with the numbers of whom they speak. */
+function samenessOf(from: Intake, columns: Columns): readonly Sameness[] {
+  const said: Sameness[] = [];
+  for (const [at, says] of from.judgements) {
+    const stamp = columns.stamps[columns.stamp[at] ?? 0];
+    const evidence = columns.evidences[columns.evidence[at] ?? 0];
+    if (!("sameAs" in says) || stamp === undefined || evidence === undefined) continue;
+    said.push({
+      left: (from.subject[at] ?? 1) - 1,
+      right: (from.other[at] ?? 1) - 1,
+      holds: says.holds,
+      // Between words about the same two the source does not matter.
+      report: {
+        observation: idAt(columns, at),
+        evidence,
+        source: evidence,
+        kind: stamp.report,
+        standing: stamp.standing,
+        validFrom: stamp.validFrom,
+      },
+    });
+  }
+  return said;
+}
+
+/** Decides who is who of what was taken in; the intake is used up by it. */
+export function settle(from: Intake, evidence: readonly Evidence[], asOf: AsOf): Situation {
+  const { work, faults } = from;
+  // What only taking in needs is let go before anything is made.
+  from.spellingAt.clear();
+  from.oddAt.clear();
+  from.shared.clear();
+  from.rows.length = 0;
+  const all = subjects(work);
+  name(from, all, asOf);
+  from.subjects.length = 0;
+  from.place = new Uint32Array();
+  cutToLength(from);
+  const told = columnsOf(from);
+  const identity = identify(all, samenessOf(from, told), faults);
+  const table = evidenceTable(told, admitEvidence(evidence, asOf));
+  const assetAt = (node: number): number => (node === 0 ? -1 : (identity.assetOf[node - 1] ?? -1));
+  return {
+    work,
+    columns: numberedBy(told, table),
+    subject: Int32Array.from(from.subject.subarray(0, from.length), assetAt),
+    other: Int32Array.from(from.other.subarray(0, from.length), assetAt),
+    table,
+    trusts: new Map(
+      [...from.judgements].flatMap(([at, says]): [number, TrustWord][] =>
+        "trust" in says ? [[at, says]] : [],
+      ),
+    ),
+    identity,
+    subjects: all,
+  };
 }
 
 /** Takes in what is known as of a date and decides who is who. */
 export function situationOf(
   observations: Iterable<Observation>,
   evidence: readonly Evidence[],
-  { asOf, faults, work }: { readonly asOf: AsOf; readonly faults: Faults; readonly work: Budget },
+  asOf: AsOf,
 ): Situation {
-  const all = subjects(work);
-  const { kept, left, right } = named(admit(observations, { asOf, faults, work }), all, faults);
-  const forms = Uint8Array.from(kept, ({ says }) => formOf(says));
-  const said: Sameness[] = [];
-  for (const [index, observation] of kept.entries())
-    if (forms[index] === form.sameAs && "sameAs" in observation.says)
-      said.push({
-        left: left[index] ?? 0,
-        right: right[index] ?? 0,
-        holds: observation.says.holds,
-        observation,
-      });
-  const identity = identify(all, said, faults);
-  const table = evidenceTable(kept, admitEvidence(evidence, asOf));
-  const assetAt = (node: number): number =>
-    node === unnamed ? -1 : (identity.assetOf[node] ?? -1);
-  return {
-    work,
-    observations: kept,
-    forms,
-    subject: Int32Array.from(left, assetAt),
-    other: Int32Array.from(right, assetAt),
-    evidence: Int32Array.from(kept, ({ at }) => table.indexOf.get(at.evidence) ?? -1),
-    table,
-    identity,
-    subjects: all,
-  };
+  const into = intake(asOf);
+  for (const observation of observations) takeIn(into, observation);
+  return settle(into, evidence, asOf);
 }

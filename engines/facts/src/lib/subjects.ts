@@ -33,7 +33,6 @@ export type Subjects = {
   readonly claimAt: Map<string, number>;
   readonly sets: DisjointSets;
   readonly nodeAtKey: Map<string, number>;
-  readonly nodeAtSpelling: Map<string, number>;
 };
 
 /** What {@link nodeOf} gives for a subject without a usable claim. */
@@ -48,11 +47,11 @@ export function subjects(work: Budget): Subjects {
     claimAt: new Map(),
     sets: disjointSets(),
     nodeAtKey: new Map(),
-    nodeAtSpelling: new Map(),
   };
 }
 
-function spelling({ kind, claims }: Subject): string {
+/** A text that two subjects share only if they were written alike. */
+export function spelling({ kind, claims }: Subject): string {
   let text: string = kind;
   for (const { space, value, within = "" } of claims)
     text += ` ${space} ${value.length} ${value}${within.length} ${within}`;
@@ -68,7 +67,11 @@ function claimNumber(all: Subjects, kind: AssetKind, claim: Claim): number {
   return number;
 }
 
-function newNode(all: Subjects, { kind, claims }: Subject): number {
+/**
+ * The number of a subject, joined to those it shares a hard or soft claim with; {@link unnamed} for
+ * one without a usable claim. Asked once for each way in which subjects are written.
+ */
+export function nodeOf(all: Subjects, { kind, claims }: Subject): number {
   const known = claims.map((claim) => normaliseClaim(claim)).filter((claim) => claim !== null);
   if (known.length === 0) return unnamed;
   const sorted = known.sort(compareClaims);
@@ -110,15 +113,4 @@ export function isNamed({ claims }: Subject): boolean {
   const [{ space, value }] = claims;
   const isPlain = (space === "sid" || space === "upn") && /^[0-9A-Za-z]/.test(value);
   return isPlain || claims.some((claim) => normaliseClaim(claim) !== null);
-}
-
-/** The number of a subject, joined to those it shares a hard or soft claim with. */
-export function nodeOf(all: Subjects, subject: Subject): number {
-  spend(all.work, 1);
-  const text = spelling(subject);
-  const known = all.nodeAtSpelling.get(text);
-  if (known !== undefined) return known;
-  const node = newNode(all, subject);
-  all.nodeAtSpelling.set(text, node);
-  return node;
 }

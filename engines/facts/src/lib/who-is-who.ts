@@ -1,8 +1,7 @@
 /** Which asset each statement speaks of: for provenance, and for measuring reconciliation. */
-import { budget } from "@vallgrav/kernel";
 import type { AssetId, Evidence, Observation, ObservationId } from "@vallgrav/kernel";
-import type { AsOf, Faults } from "./admit.ts";
-import { defaultWorkLimit } from "./reconcile.ts";
+import type { AsOf } from "./admit.ts";
+import { idAt } from "./columns.ts";
 import { situationOf } from "./situation.ts";
 
 /**
@@ -14,13 +13,11 @@ export function whoIsWho(
   evidence: readonly Evidence[],
   asOf: AsOf,
 ): ReadonlyMap<ObservationId, AssetId> {
-  const faults: Faults = new Map();
-  const work = budget(defaultWorkLimit);
-  const situation = situationOf(observations, evidence, { asOf, faults, work });
+  const { columns, identity, subject } = situationOf(observations, evidence, asOf);
   const found = new Map<ObservationId, AssetId>();
-  for (const [index, { id }] of situation.observations.entries()) {
-    const asset = situation.identity.assets[situation.subject[index] ?? -1];
-    if (asset !== undefined) found.set(id, asset.id);
+  for (const [at, asset] of subject.entries()) {
+    const named = identity.assets[asset];
+    if (named !== undefined) found.set(idAt(columns, at), named.id);
   }
   return found;
 }

@@ -57,10 +57,11 @@ type Known = { readonly shape: Shape; readonly byHeading: ReadonlyMap<string, st
 function matchRow({ shape, byHeading }: Known, row: Row, mapping?: TableMapping): Match | null {
   const columns = new Map<string, number>();
   const meanings: (string | null)[] = [];
-  let hasLostLetters = false;
+  let [hasLostLetters, isSaid] = [false, false];
   for (const [index, heading] of row.cells.entries()) {
     const folded = foldHeading(heading);
     let field = given(mapping, shape, folded);
+    isSaid ||= typeof field === "string";
     if (field === undefined) field = byHeading.get(folded) ?? null;
     if (field === null && lost.test(heading)) {
       const found = mended(heading, byHeading);
@@ -71,7 +72,8 @@ function matchRow({ shape, byHeading }: Known, row: Row, mapping?: TableMapping)
     if (field !== null && !columns.has(field)) columns.set(field, index);
   }
   const isShape =
-    columns.size >= shape.least &&
+    // Whoever says what the columns mean need not say it of many.
+    (columns.size >= shape.least || isSaid) &&
     shape.needs.every((fields) => fields.some((field) => columns.has(field)));
   return isShape ? { shape, row, columns, meanings, hasLostLetters } : null;
 }

@@ -106,6 +106,20 @@ test("[T2] the row and the separator with most known columns are the headings", 
   expect(read(inputOf("r.csv", `x\n${late}`)).ok).toBe(false);
 });
 
+test("[T3] who says what columns mean need not say it of three", () => {
+  const text = "Burk;Nummer\nsrv01;SER10001\n";
+  const fields = [
+    { heading: "Burk", field: "name" },
+    { heading: "Nummer", field: "serial" },
+  ];
+  const said: TableMapping = { shape: "computers", fields };
+  expect(readGood({ ...inputOf("r.csv", text), mapping: said }).tables?.[0]?.mapping).toEqual(said);
+  for (const given of [[], fields.slice(1), fields.map((one) => ({ ...one, field: null }))])
+    expect(
+      read({ ...inputOf("r.csv", text), mapping: { shape: "computers", fields: given } }).ok,
+    ).toBe(false);
+});
+
 test("[T3] a mapping is returned, and given again it rules over the headings", () => {
   const text = "Nr;Benämning;Förvaltning;Plats\n7;Ett;Skolan;egen\n";
   expect(told(read(inputOf("r.csv", text)))).toEqual([["readers/unrecognised", "error", {}, ""]]);

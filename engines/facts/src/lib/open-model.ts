@@ -1,0 +1,140 @@
+/**
+ * A packed model as a model: assets and relations look as ever, and their facts are made of the
+ * book each time they are asked for.
+ */
+import type {
+  AssetId,
+  AssetKind,
+  Claim,
+  Instant,
+  ObservationId,
+  RelationId,
+  RelationKind,
+} from "@vallgrav/kernel";
+import { factRecord } from "./book.ts";
+import type { Book, Head } from "./book.ts";
+import { idAt } from "./columns.ts";
+import type { Asset, Fact, Relation } from "./model.ts";
+import { presenceAt } from "./presence.ts";
+import { ownFacts } from "./properties.ts";
+import type { PackedModel, Traced } from "./reconcile.ts";
+import { relationNameAt, relationPresenceAt, relationSeenAt } from "./relations.ts";
+import { statementsOf } from "./statements-of.ts";
+
+/** Assets whose facts are remembered at one time: who asks for one fact asks for the next. */
+const mostRemembered = 1_024;
+
+/** The book, with the facts that were asked for last: of asset n at n modulo the most. */
+type Opened = {
+  readonly book: Book;
+  readonly asked: Int32Array;
+  readonly facts: Asset["facts"][];
+};
+
+function factsAt({ book, asked, facts }: Opened, at: number): Asset["facts"] {
+  const place = at % mostRemembered;
+  const known = facts[place];
+  if (asked[place] === at && known !== undefined) return known;
+  const made = factRecord(ownFacts(book, at));
+  asked[place] = at;
+  facts[place] = made;
+  return made;
+}
+
+/** What cannot be: the packed model has only what something speaks of. */
+const unspoken: Fact<boolean> = {
+  value: false,
+  standing: "assumed",
+  since: "" as Instant,
+  by: [],
+  against: [],
+};
+
+/**
+ * An asset whose facts are made when asked for. Spreading it copies neither `facts` nor `present`:
+ * who changes one names both.
+ */
+class AssetOfBook implements Asset {
+  readonly id: AssetId;
+  readonly kind: AssetKind;
+  readonly name: string;
+  readonly claims: readonly Claim[];
+  readonly listed: boolean;
+  readonly lastSeen: Instant;
+  readonly #from: Opened;
+  readonly #at: number;
+
+  constructor(from: Opened, { at, name, listed, lastSeen }: Head) {
+    const named = from.book.assets[at];
+    this.id = named?.id ?? ("" as AssetId);
+    this.kind = named?.kind ?? "computer";
+    this.name = name;
+    this.claims = named?.claims ?? [];
+    this.listed = listed;
+    this.lastSeen = lastSeen;
+    this.#from = from;
+    this.#at = at;
+  }
+
+  get facts(): Asset["facts"] {
+    return factsAt(this.#from, this.#at);
+  }
+
+  get present(): Fact<boolean> {
+    return presenceAt(this.#from.book, this.#at)?.present ?? unspoken;
+  }
+}
+
+/** A relation of which everything is made when asked for. */
+class RelationOfBook implements Relation {
+  readonly #book: Book;
+  readonly #at: number;
+
+  constructor(book: Book, at: number) {
+    this.#book = book;
+    this.#at = at;
+  }
+
+  get id(): RelationId {
+    return relationNameAt(this.#book, this.#at).id;
+  }
+
+  get kind(): RelationKind {
+    const { columns, relations } = this.#book;
+    return columns.words[relations.kinds[this.#at] ?? 0] as RelationKind;
+  }
+
+  get from(): AssetId {
+    const { assets, relations } = this.#book;
+    return assets[relations.from[this.#at] ?? 0]?.id ?? ("" as AssetId);
+  }
+
+  get to(): AssetId {
+    const { assets, relations } = this.#book;
+    return assets[relations.to[this.#at] ?? 0]?.id ?? ("" as AssetId);
+  }
+
+  get present(): Fact<boolean> {
+    return relationPresenceAt(this.#book, this.#at) ?? unspoken;
+  }
+
+  get lastSeen(): Instant {
+    return relationSeenAt(this.#book, this.#at);
+  }
+}
+
+/**
+ * Opens a packed model. Linear in assets and relations; the facts of one asset cost its statements
+ * each time they are asked for anew.
+ */
+export function openModel({ book, heads, rest, index }: PackedModel): Traced {
+  const from: Opened = { book, asked: new Int32Array(mostRemembered).fill(-1), facts: [] };
+  const { asOf, ...others } = rest;
+  const relations: Relation[] = [];
+  for (let at = 0; at < book.relations.kinds.length; at += 1)
+    relations.push(new RelationOfBook(book, at));
+  return {
+    model: { asOf, assets: heads.map((head) => new AssetOfBook(from, head)), relations, ...others },
+    statementsOf: statementsOf(index, book.assets, (at): ObservationId => idAt(book.columns, at)),
+  };
+}

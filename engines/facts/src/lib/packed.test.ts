@@ -1,0 +1,97 @@
+/** Models in columns: the same model, lighter, and through another thread. */
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Observation } from "@vallgrav/kernel";
+import { day, end, evidence, observe, present, subject } from "../../test/observing.ts";
+import { observations, someEvidence } from "../../test/world.ts";
+import { intake, takeIn } from "./intake.ts";
+import { modelHash, modelText, packedHash, plainModel } from "./model-text.ts";
+import { openModel } from "./open-model.ts";
+import { packModel, reconcile, reconcileTraced } from "./reconcile.ts";
+import type { PackedModel } from "./reconcile.ts";
+
+const digest = (bytes: Uint8Array | string): string =>
+  createHash("sha256").update(bytes).digest("hex");
+
+function packed(all: readonly Observation[]): PackedModel {
+  const into = intake();
+  for (const one of all) takeIn(into, one);
+  return packModel(into, someEvidence, end);
+}
+
+test("[A200] a model in columns, sent to another thread and opened, is the model", () => {
+  let things = 0;
+  fc.assert(
+    fc.property(observations, (all) => {
+      const plain = reconcileTraced(all, someEvidence, end);
+      const sent = structuredClone(packed(all));
+      const { model, statementsOf } = openModel(sent);
+      expect(plainModel(model)).toEqual(plain.model);
+      expect(modelText(model)).toBe(modelText(plain.model));
+      const hash = modelHash(plain.model, digest);
+      expect([packedHash(sent, digest), modelHash(model, digest)]).toEqual([hash, hash]);
+      for (const { id } of model.assets) expect(statementsOf(id)).toEqual(plain.statementsOf(id));
+      things += model.assets.length + model.relations.length;
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(things).toBeGreaterThan(1_000);
+});
+
+test("[A200] ids of the usual form and others, and values of every form, come back", () => {
+  const values = [true, 0, 1.5, -7, "text", "x".repeat(60), ["a", "b"], [], "true", "0", ""];
+  const all = values.flatMap((value, at): readonly Observation[] =>
+    ["n", "p"].map((name, twice) => {
+      const says = { property: `${name}${at}`, value };
+      const one = observe("computer sid:S-1-5-21-1-2-3-7", says);
+      return { ...one, id: `e1#${twice === 0 ? at : `0${at}`}` as Observation["id"] };
+    }),
+  );
+  const { model, statementsOf } = openModel(structuredClone(packed(all)));
+  const [asset] = model.assets;
+  expect(asset?.facts).toEqual(reconcile(all, someEvidence, end).assets[0]?.facts);
+  expect(values.map((_, at) => asset?.facts[`n${at}`]?.value)).toEqual(values);
+  expect(asset === undefined ? [] : [...statementsOf(asset.id)].sort()).toEqual(
+    all.map(({ id }) => id as string).sort(),
+  );
+});
+
+test("[A200] what is said is filtered by date and by name when the model is made", () => {
+  const late = observe("computer fqdn:b.example.se", present, {
+    validUntil: day("02-01"),
+    validFrom: day("01-01"),
+  });
+  const nameless = observe("computer fqdn:. host:", present);
+  const word = observe(
+    "computer fqdn:a.example.se",
+    { sameAs: subject("computer fqdn:c.example.se"), holds: true },
+    { in: "w", report: "person", standing: "declared" },
+  );
+  const seen = ["a", "c"].map((name) => observe(`computer fqdn:${name}.example.se`, present));
+  const all = [late, nameless, ...seen, word, nameless];
+  const { model } = openModel(packed(all));
+  expect(plainModel(model)).toEqual(reconcile(all, someEvidence, end));
+  expect(model.assets.map(({ claims }) => claims.length)).toEqual([2]);
+  expect(model.problems.map(({ code, args }) => [code, args.count])).toEqual([
+    ["facts/unnamed-subject", 1],
+  ]);
+});
+
+test("[A201] facts are the same however often and in whatever order they are asked for", () => {
+  const all = Array.from({ length: 3_000 }, (_, at) =>
+    observe(`computer sid:S-1-5-21-1-2-3-${at}`, { property: "name", value: `pc${at}` }),
+  );
+  const into = intake();
+  for (const one of all) takeIn(into, one);
+  const { model } = openModel(packModel(into, [evidence("e1", "03-01")], end));
+  const ask = (): readonly unknown[] => model.assets.map(({ facts }) => facts["name"]?.value);
+  const [first] = [ask()];
+  expect(new Set(first).size).toBe(3_000);
+  expect(ask()).toEqual(first);
+  const back = model.assets.toReversed().map(({ facts }) => facts["name"]?.value);
+  expect(back.toReversed()).toEqual(first);
+  const [one, far] = [model.assets[0], model.assets[1_024]];
+  expect(one?.facts).toBe(one?.facts);
+  expect(far?.facts["name"]?.value).not.toBe(one?.facts["name"]?.value);
+});

@@ -1,0 +1,55 @@
+/** Lists of numbers by number, held in two typed arrays. */
+
+/** What belongs to n: `items` from `offsets[n]` up to `offsets[n + 1]`. */
+export type Runs = {
+  /** One longer than the numbers. */
+  readonly offsets: Uint32Array;
+  readonly items: Uint32Array;
+};
+
+/** The items of a number; a view, not a copy. */
+export function runOf({ offsets, items }: Runs, number: number): Uint32Array {
+  return items.subarray(offsets[number], offsets[number + 1]);
+}
+
+/**
+ * Sorts items by number, by counting: of equal number in the order in which they are told.
+ * @param each tells every item with its number, the same whenever it is asked
+ */
+export function runsOf(
+  count: number,
+  each: (take: (number: number, item: number) => void) => void,
+): Runs {
+  const offsets = new Uint32Array(count + 1);
+  each((number) => {
+    offsets[number + 1] = (offsets[number + 1] ?? 0) + 1;
+  });
+  for (let at = 1; at <= count; at += 1) offsets[at] = (offsets[at] ?? 0) + (offsets[at - 1] ?? 0);
+  const next = offsets.slice();
+  const items = new Uint32Array(offsets[count] ?? 0);
+  each((number, item) => {
+    const at = next[number] ?? 0;
+    items[at] = item;
+    next[number] = at + 1;
+  });
+  return { offsets, items };
+}
+
+/** Runs of lists told one after the other, those of numbers 0, 1, 2 … in turn. */
+export type RunsUnderWay = { readonly offsets: number[]; readonly items: number[] };
+
+/** No list yet. */
+export function beginRuns(): RunsUnderWay {
+  return { offsets: [0], items: [] };
+}
+
+/** Adds the list of the next number. */
+export function addRun({ offsets, items }: RunsUnderWay, list: Iterable<number>): void {
+  for (const item of list) items.push(item);
+  offsets.push(items.length);
+}
+
+/** The runs so far. */
+export function endRuns({ offsets, items }: RunsUnderWay): Runs {
+  return { offsets: Uint32Array.from(offsets), items: Uint32Array.from(items) };
+}
