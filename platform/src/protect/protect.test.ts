@@ -7,8 +7,9 @@ import { exampleFiles, type Home, homeOn, importInto } from "../identify/test/ex
 import type { Store } from "../storage/index.ts";
 import { onSqlite } from "../storage/test/contract.ts";
 import { budgetStops, createProtect, type Protect } from "./index.ts";
+import { makeSettingApart } from "./setting-apart.ts";
 import { type SettingBook, settingBook } from "./setting-book.ts";
-import { freeObjectives } from "./setting.ts";
+import { freeObjectives, makeSetting } from "./setting.ts";
 import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
 
 const size = { ...smallSize, outer: 4, threads: 2 };
@@ -238,4 +239,13 @@ test("[PR16] a setting is made once for a model, and again after a fault", async
   broken = false;
   expect(await book(other)).toEqual({ ok: false, problems: [] });
   expect(made).toBe(3);
+});
+
+test("[PR400] a setting made in a thread of its own is the same", async () => {
+  const current = exampleModel();
+  const [here, apart] = [await makeSetting(current, size), await makeSettingApart(current, size)];
+  expect(here.ok).toBe(true);
+  expect(apart).toEqual(here);
+  const none = { ...current, model: { ...current.model, assets: [], relations: [] } };
+  expect(await makeSettingApart(none, size)).toEqual(await makeSetting(none, size));
 });

@@ -2,16 +2,27 @@
 import type { RunSize } from "./door.ts";
 import { canonicalJson } from "@vallgrav/kernel";
 import { pricesIn } from "./cost-sheet.ts";
+import { makeSettingApart } from "./setting-apart.ts";
 import { makeSetting, type PricedModel, type SettingResult } from "./setting.ts";
 
-/** Gives the setting of a model: kept while it and its prices stay, else made (0.1 to 0.3 s). */
+/** Gives the setting of a model: kept while it and its prices stay, else made. */
 export type SettingBook = (current: PricedModel) => Promise<SettingResult>;
+
+/** Assets and relations from which on a thread makes it: below, starting one takes longer. */
+const largeModel = 20_000;
+
+/** Makes a setting where it keeps nobody waiting. */
+function makeAside(current: PricedModel, size: RunSize): Promise<SettingResult> {
+  const { assets, relations } = current.model;
+  const isLarge = assets.length + relations.length >= largeModel;
+  return isLarge ? makeSettingApart(current, size) : makeSetting(current, size);
+}
 
 /**
  * A book of one entry.
  * @param make how a setting is made; tests count it
  */
-export function settingBook(size: RunSize, make: typeof makeSetting = makeSetting): SettingBook {
+export function settingBook(size: RunSize, make: typeof makeSetting = makeAside): SettingBook {
   let known: { readonly hash: string; readonly made: Promise<SettingResult> } | null = null;
   return async (current) => {
     const { sheet } = current;

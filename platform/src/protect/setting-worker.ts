@@ -1,0 +1,9 @@
+/** The thread behind {@link makeSettingApart}: one model, its setting. */
+import { parentPort, workerData } from "node:worker_threads";
+import { makeSetting } from "./setting.ts";
+import type { SettingMade, SettingQuestion } from "./setting-apart.ts";
+
+const { current, size } = workerData as SettingQuestion;
+const said: SettingMade = { kind: "done", made: await makeSetting(current, size) };
+// Copied, nothing handed over.
+parentPort?.postMessage(said, []);
