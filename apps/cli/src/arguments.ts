@@ -17,6 +17,7 @@ import { opinionsCommandOf } from "./opinion-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
 import { costsOf } from "./costs-arguments.ts";
 import { calendarAskedOf, planOptions, planTermsOf, surveyOf } from "./arguments-plan.ts";
+import { exampleOf, oneOf, serveOf } from "./arguments-start.ts";
 import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
@@ -132,19 +133,6 @@ function rulesOf({ given, words, lists }: Line, json: boolean): Command {
   if (rules === undefined || rule === undefined)
     throw new Wrong({ code: "missing", verb: "rules explain", options: missing });
   return { verb: "rules", act, rules, rule, events: first, json };
-}
-
-/** The one word after a verb; refused with how to say it where there is none or another. */
-function oneOf<W extends string>(
-  rest: readonly string[],
-  words: readonly W[] | null,
-  how: readonly string[],
-): W {
-  const [word, more] = rest;
-  const found = words === null ? (word as W | undefined) : words.find((one) => one === word);
-  if (found === undefined) throw new Wrong({ code: "say", how });
-  if (more !== undefined) throw new Wrong({ code: "too-much", word: more });
-  return found;
 }
 
 type KeepingVerb = Exclude<KeepingCommand["verb"], "import-all">;
@@ -319,28 +307,6 @@ function engineOf(verb: EngineVerb, line: Line, json: boolean): Command {
   if (verb === "rules") return rulesOf(line, json);
   if (verb === "hunt") return huntOf(line, json);
   return advisoryOf(verb, line.given, line.words.slice(1));
-}
-
-function exampleOf(given: Given, rest: readonly string[]): Command {
-  const json = given.has("json");
-  const how = ["example load", "example write --to FOLDER [--size small|full] [--seed TEXT]"];
-  const act = oneOf(rest, ["load", "write"], how);
-  const size = given.get("size") ?? "small";
-  if (size !== "small" && size !== "full") throw new Wrong({ code: "say", how });
-  const [to, seed] = [given.get("to"), given.get("seed") ?? null];
-  if (act === "write") {
-    if (to === undefined)
-      throw new Wrong({ code: "missing", verb: "example write", options: ["to"] });
-    return { verb: "write-example", to, size, seed, json };
-  }
-  for (const option of ["to", "size", "seed"] as const)
-    if (given.has(option)) throw new Wrong({ code: "unknown-option", option: `--${option}` });
-  return { verb: "example", json };
-}
-
-function serveOf(given: Given): Command {
-  const [host = null, organisations = null] = [given.get("host"), given.get("organisations")];
-  return { verb: "serve", port: whole(given, "port", [0, 65_535]), host, organisations };
 }
 
 /** Verbs that take words of their own. */

@@ -10,6 +10,7 @@ import {
   type Rooms,
   StartFailed,
 } from "@vallgrav/server";
+import { actionOf, type Moving, type Work } from "./audited-action.ts";
 import type { Command, KeepingCommand } from "./command.ts";
 import { parseArguments } from "./arguments.ts";
 import { tellCollection } from "./collect.ts";
@@ -20,12 +21,9 @@ import { showAudit } from "./show-audit.ts";
 import { filesOf, importFiles, mappingOf } from "./import-files.ts";
 import { serve } from "./serve.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
-import type { CostsCommand } from "./costs-arguments.ts";
 import { showCosts } from "./show-costs.ts";
 import { showExplanation } from "./show-explanation.ts";
 import { exportForm } from "./export-form.ts";
-import { findingsAction } from "./findings-arguments.ts";
-import { isKnowing, knowingAction, type KnowingCommand } from "./knowing-arguments.ts";
 import { showAsset } from "./show-asset.ts";
 import { showAsk } from "./show-ask.ts";
 import { showCheck, showClearance } from "./show-hygiene.ts";
@@ -52,74 +50,6 @@ import { writeExampleTo } from "./write-example.ts";
 
 /** 0 done, 1 input refused, 2 wrong usage, 3 our own failure. */
 export type ExitCode = 0 | 1 | 2 | 3;
-
-/** A command that works on the data. */
-type Work = Exclude<
-  Command,
-  {
-    readonly verb:
-      | "collect"
-      | "help"
-      | "version"
-      | "serve"
-      | "mal"
-      | "rules"
-      | "hunt"
-      | "match"
-      | "update"
-      | "write-example"
-      | Moving["verb"];
-  }
->;
-
-/** A command that fills an empty place: its log is the one it brings, so it adds no line. */
-type Moving = Extract<Command, { readonly verb: "restore" | "import-all" }>;
-
-type OwnAction = "account" | "clear" | "costs" | "findings" | "opinions" | KnowingCommand["verb"];
-
-const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
-  import: "import/start",
-  example: "example/load",
-  status: "status/view",
-  withdraw: "import/withdraw",
-  mapping: "mapping/view",
-  questions: "questions/view",
-  plan: "plan/view",
-  "what-if": "plan/try",
-  paths: "ways/view",
-  explain: "run/view",
-  audit: "audit/verify",
-  backup: "data/back-up",
-  export: "data/export",
-  dispose: "data/dispose",
-  keys: "keys/rotate",
-  doctor: "system/examine",
-  check: "domains/check",
-  affected: "affected/view",
-};
-
-/** The same words in the log as from the pages. */
-const costActions: Readonly<Record<CostsCommand["what"], string>> = {
-  show: "costs/view",
-  set: "costs/change",
-  restore: "costs/change",
-  approve: "costs/approve",
-};
-
-function actionOf(command: Work): string {
-  if (isKnowing(command)) return knowingAction(command);
-  if (command.verb === "costs") return costActions[command.what];
-  if (command.verb === "mapping" && command.what === "forget") return "mapping/forget";
-  if (command.verb === "opinions")
-    return command.what === "record" ? "opinions/record" : "opinions/view";
-  if (command.verb === "clear")
-    return `clearance/${command.what === "list" ? "view" : command.what}`;
-  if (command.verb === "findings") return findingsAction(command);
-  if (command.verb !== "account") return actions[command.verb];
-  // The same words in the log as from the pages.
-  if (command.what === "incident") return "incident/begin";
-  return command.what === "incident-end" ? "incident/end" : `account/${command.what}`;
-}
 
 /** Those that may begin a job; the others only look, or work on the data themselves. */
 const working: ReadonlySet<string> = new Set([

@@ -19,7 +19,7 @@ test("every action of a route or a command has words in both languages", () => {
   const routes = textsOf("server/src").flatMap((text) => [
     ...text.matchAll(/\b(?:action|Action)(?:: | = )"([a-z-]+\/[a-z-]+)"/g),
   ]);
-  const file = fileURLToPath(new URL("../../cli/src/run-command.ts", import.meta.url));
+  const file = fileURLToPath(new URL("../../cli/src/audited-action.ts", import.meta.url));
   const commands = [
     ...readFileSync(file, "utf8").matchAll(/^\s+"?[a-z-]+"?: "([a-z]+\/[a-z-]+)",$/gm),
   ];

@@ -2,13 +2,7 @@
 import { countEn, numberEn, sizeEn } from "./numbers.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
-
-const sharedEn: Readonly<Record<string, string>> = {
-  home: "a data folder",
-  host: "a name of the machine",
-  database: "a database",
-  keys: "keys",
-};
+import { sharedEn } from "./shared-things.ts";
 
 /** Every code of the platform and the server. */
 export const platformEn: Phrases<PlatformProblem> = {

@@ -2,13 +2,7 @@
 import { countSv, numberSv, sizeSv } from "./numbers.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
-
-const sharedSv: Readonly<Record<string, string>> = {
-  home: "datamapp",
-  host: "datornamn",
-  database: "databas",
-  keys: "nycklar",
-};
+import { sharedSv } from "./shared-things.ts";
 
 /** Every code of the platform and the server. */
 export const platformSv: Phrases<PlatformProblem> = {

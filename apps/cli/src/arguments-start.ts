@@ -1,0 +1,40 @@
+/** The words of `example` and `serve`, with which everything starts; and one of several words. */
+import type { Command } from "./command.ts";
+import { type Given, whole, Wrong } from "./command-line.ts";
+
+/** The one word after a verb; refused with how to say it where there is none or another. */
+export function oneOf<W extends string>(
+  rest: readonly string[],
+  words: readonly W[] | null,
+  how: readonly string[],
+): W {
+  const [word, more] = rest;
+  const found = words === null ? (word as W | undefined) : words.find((one) => one === word);
+  if (found === undefined) throw new Wrong({ code: "say", how });
+  if (more !== undefined) throw new Wrong({ code: "too-much", word: more });
+  return found;
+}
+
+/** `example`: what is to be done with it. */
+export function exampleOf(given: Given, rest: readonly string[]): Command {
+  const json = given.has("json");
+  const how = ["example load", "example write --to FOLDER [--size small|full] [--seed TEXT]"];
+  const act = oneOf(rest, ["load", "write"], how);
+  const size = given.get("size") ?? "small";
+  if (size !== "small" && size !== "full") throw new Wrong({ code: "say", how });
+  const [to, seed] = [given.get("to"), given.get("seed") ?? null];
+  if (act === "write") {
+    if (to === undefined)
+      throw new Wrong({ code: "missing", verb: "example write", options: ["to"] });
+    return { verb: "write-example", to, size, seed, json };
+  }
+  for (const option of ["to", "size", "seed"] as const)
+    if (given.has(option)) throw new Wrong({ code: "unknown-option", option: `--${option}` });
+  return { verb: "example", json };
+}
+
+/** `serve`: where, and for whom. */
+export function serveOf(given: Given): Command {
+  const [host = null, organisations = null] = [given.get("host"), given.get("organisations")];
+  return { verb: "serve", port: whole(given, "port", [0, 65_535]), host, organisations };
+}
