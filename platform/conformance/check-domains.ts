@@ -67,6 +67,7 @@ export async function run(): Promise<readonly Comparison[]> {
     clearances: { covering: () => Promise.resolve(succeed(clearance)) },
     anchors: [{ zone: [], ds: [tree.anchor] }],
     nowSeconds,
+    servers: null,
   });
   const tookMs = performance.now() - beganMs;
   if (!checked.ok) return [{ name: "domains", passed: false, detail: "not cleared" }];

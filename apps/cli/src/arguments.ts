@@ -46,7 +46,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   update: ["json", "db"],
   match: ["json", "db"],
   clear: ["json", "by", "until"],
-  check: ["json", "resolver", "anchor"],
+  check: ["json", "resolver", "anchor", "profile"],
   account: ["json", "role", "unit"],
   opinions: ["json", "who", "reference", "text"],
   same: ["json"],
@@ -238,7 +238,12 @@ function hygieneOf(verb: HygieneCommand["verb"], given: Given, rest: readonly st
   const command =
     verb === "clear"
       ? clearOf(rest, { by: of("by"), until: of("until"), json })
-      : checkOf(rest, { resolver: of("resolver"), anchor: of("anchor"), json });
+      : checkOf(rest, {
+          resolver: of("resolver"),
+          anchor: of("anchor"),
+          profile: of("profile"),
+          json,
+        });
   if ("how" in command) throw new Wrong({ code: "say", how: command.how });
   return command;
 }

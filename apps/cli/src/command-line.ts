@@ -69,6 +69,7 @@ const options = {
   report: { type: "string" },
   resolver: { type: "string" },
   anchor: { type: "string" },
+  profile: { type: "string" },
   who: { type: "string" },
   reference: { type: "string" },
   text: { type: "string" },

@@ -1,4 +1,5 @@
 /** The words after `clear` and `check`, as data. */
+import { type ProfileName, profileNames } from "@vallgrav/domains";
 
 /** What is asked of clearances: what may be looked at from outside. */
 export type ClearCommand =
@@ -27,6 +28,8 @@ export type CheckCommand = {
   readonly resolver: string | null;
   /** File with the DS of the root, or of wherever trust begins; null: the root's keys. */
   readonly anchor: string | null;
+  /** What mail, web and TLS are judged by. */
+  readonly profile: ProfileName;
   readonly json: boolean;
 };
 
@@ -53,11 +56,16 @@ export function clearOf(
   return { verb, what: "record", domains: rest, by, until, json };
 }
 
-/** What is asked by `check`. */
+const howCheck = [
+  `check DOMAIN … [--resolver ADDRESS[:PORT]] [--profile ${profileNames.join("|")}]`,
+];
+
+/** What is asked by `check`; without a profile, by ours. */
 export function checkOf(
   rest: readonly string[],
-  given: Pick<CheckCommand, "resolver" | "anchor" | "json">,
+  given: Pick<CheckCommand, "resolver" | "anchor" | "json"> & { readonly profile: string | null },
 ): Asked<CheckCommand> {
-  if (rest.length === 0) return { how: ["check DOMAIN … [--resolver ADDRESS[:PORT]]"] };
-  return { verb: "check", domains: rest, ...given };
+  const profile = profileNames.find((name) => name === (given.profile ?? "vallgrav"));
+  if (rest.length === 0 || profile === undefined) return { how: howCheck };
+  return { verb: "check", domains: rest, ...given, profile };
 }

@@ -1,7 +1,9 @@
 /** Domains named as one's own, and looked at, from the terminal. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { domainChecks, profileNames } from "@vallgrav/domains";
 import { parseArguments } from "./arguments.ts";
+import { nameData, startNames, txtData } from "./test/name-server.ts";
 import { temporaryFolder } from "./test/run-cli.ts";
 import { runHere } from "./test/run-here.ts";
 
@@ -55,6 +57,9 @@ test("[CL310] what is half said is told how", () => {
   expect(problemOf("check")).toBe("say");
   expect(problemOf("check", "example.se", "--by", "x")).toBe("unknown-option");
   expect(problemOf("check", "example.se", "--resolver", "192.0.2.1")).toBe(null);
+  expect(problemOf("check", "example.se", "--profile", "other")).toBe("say");
+  for (const profile of profileNames)
+    expect(problemOf("check", "example.se", "--profile", profile)).toBe(null);
 });
 
 test("[CL311] only what is cleared is looked at, and what is unknown is not in order", async () => {
@@ -91,4 +96,57 @@ test("[CL311] only what is cleared is looked at, and what is unknown is not in o
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ to: "udp 127.0.0.1:1", came: "unreachable" });
   const shown = await run(home, "check", "example.se", "--resolver", "127.0.0.1:1");
   expect(shown.out).toContain("example.se: 0 failed, 0 warnings, 14 unknown, 0 passed.\n");
+});
+
+/** Mail is judged by its records; its server is somebody else's. */
+const names = {
+  "example.se 15": [Buffer.concat([Buffer.of(0, 10), nameData("mx.elsewhere.example")])],
+  "example.se 16": [txtData("v=spf1 -all")],
+  "_dmarc.example.se 16": [txtData("v=DMARC1; p=none; rua=mailto:d@example.se")],
+  "mx.elsewhere.example 1": [Buffer.of(192, 0, 2, 25)],
+};
+
+type Document = {
+  readonly profile: string;
+  readonly domains: readonly {
+    readonly score: { readonly least: number; readonly most: number };
+    readonly judged: readonly { readonly check: string; readonly standing: string }[];
+    readonly notCleared: readonly string[];
+  }[];
+  readonly probes: { readonly file: string };
+};
+
+test("[CL390] mail, web and TLS are judged by a profile; somebody else's is left", async () => {
+  await using server = await startNames(names);
+  const home = temporaryFolder();
+  await run(home, "clear", "example.se", "--by", "x", "--until", soon);
+  const check = (...more: readonly string[]) =>
+    run(home, "check", "example.se", "--resolver", server.place, ...more);
+  const { code, out } = await check("--json");
+  const told = JSON.parse(out) as Document;
+  expect([code, told.profile]).toEqual([1, "vallgrav"]);
+  const [domain] = told.domains;
+  expect(domain?.notCleared).toEqual(["mx.elsewhere.example"]);
+  expect(domain?.judged.map((one) => one.check)).toEqual(domainChecks);
+  const of = (name: string) => domain?.judged.find((one) => one.check === name);
+  expect(of("spf")?.standing).toBe("passed");
+  // What the checks of DNS came to is judged too: no name server has an address here.
+  expect(of("name-servers-ipv6")?.standing).toBe("failed");
+  expect(of("dmarc-policy")).toMatchObject({ standing: "failed", category: "mail-authenticity" });
+  expect(of("dmarc-policy")).toMatchObject({ asks: { sv: /./u }, fix: { en: /./u } });
+  for (const name of ["starttls", "mail-versions", "mail-key"])
+    expect([name, of(name)?.standing]).toEqual([name, "unknown"]);
+  const { least, most } = domain?.score ?? { least: 0, most: 0 };
+  expect([least > 0, least < most, most < 100]).toEqual([true, true, true]);
+  expect(readFileSync(told.probes.file, "utf8")).not.toContain("192.0.2.25");
+  const shown = (await check()).out;
+  expect(shown).toContain(`example.se by vallgrav: ${Math.floor(least)}–${Math.floor(most)}%.\n`);
+  expect(shown).toContain("mx.elsewhere.example is not named as the municipality's own");
+  expect(shown).toMatch(
+    / {2}failed {2}dmarc-policy \(required\) .*\n(?: {4}.*\n)* {4}What to do: /u,
+  );
+  expect(shown.indexOf("Not known:")).toBeLessThan(shown.indexOf("    mail-versions  "));
+  const strict = JSON.parse((await check("--profile", "ncsc-tls", "--json")).out) as Document;
+  expect(strict.domains[0]?.judged.length).toBe(25);
+  expect(strict.domains[0]?.score).toEqual({ least: 0, most: 100 });
 });

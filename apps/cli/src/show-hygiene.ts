@@ -1,4 +1,5 @@
 /** `clear` and `check`: what may be looked at from outside, and what is seen there. */
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type CheckResult, type DomainName, domainNameText } from "@vallgrav/domains";
@@ -11,18 +12,24 @@ import {
   checkDomains,
   type Clearance,
   clearancesOf,
+  connectionProbe,
   type DnsServer,
   hygieneProblem,
+  machineClock,
   openProbeLog,
   openResolver,
   parseAnchors,
   parseDnsServer,
+  type ProbeLog,
+  type ServerSetting,
   systemDnsServer,
+  usualPorts,
 } from "@vallgrav/platform/hygiene";
 import type { Rooms } from "@vallgrav/server";
 import { visible, whole } from "./format.ts";
 import type { CheckCommand, ClearCommand } from "./hygiene-arguments.ts";
 import { unreadable } from "./import-files.ts";
+import { judgedDocument, judgedLines } from "./show-judged.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
 
@@ -134,7 +141,8 @@ function domainLines(checked: CheckedDomain, speaker: Speaker): readonly string[
   ];
 }
 
-function domainDocument({ domain, clearance, facts, checks }: CheckedDomain) {
+function domainDocument(checked: CheckedDomain) {
+  const { domain, clearance, facts, checks } = checked;
   const { status, reason, at } = facts.soa;
   const zone = at === null ? null : domainNameText(at);
   return {
@@ -142,6 +150,29 @@ function domainDocument({ domain, clearance, facts, checks }: CheckedDomain) {
     clearance,
     dnssec: { status, reason, at: zone },
     checks: checks.map(({ id, result, about }) => ({ id, result, about, ...dnsCheckWords[id] })),
+    ...judgedDocument(checked),
+  };
+}
+
+/** Checks that failed or could not be made: what nobody knows is not in order. */
+function openCount(checked: CheckedDomain): number {
+  const isOpen = (result: string): boolean => result === "failed" || result === "unknown";
+  const judged = checked.judged.filter(({ standing }) => isOpen(standing));
+  return checked.checks.filter(({ result }) => isOpen(result)).length + judged.length;
+}
+
+/** The servers that names lead to are spoken to at their usual ports, each connection logged. */
+function serversOf(rooms: Rooms, { profile }: CheckCommand, log: ProbeLog): ServerSetting {
+  return {
+    profile,
+    now: rooms.now(),
+    ports: usualPorts,
+    roots: null,
+    surroundings: {
+      clock: machineClock,
+      random: (sizeBytes) => randomBytes(sizeBytes),
+      log: (entry) => log.write(connectionProbe(entry, rooms.now())),
+    },
   };
 }
 
@@ -166,22 +197,24 @@ export async function showCheck(
       clearances: clearancesOf(rooms),
       anchors: anchors.value,
       nowSeconds: Math.floor(msFromInstant(now) / 1_000),
+      servers: serversOf(rooms, command, log),
     });
     if (!checked.ok) return { ...refused(checked.problem), object };
-    const count = (wanted: CheckResult): number =>
-      checked.value.reduce((sum, one) => sum + countOf(one, wanted), 0);
     return {
-      // What nobody knows is not in order.
-      exit: count("failed") + count("unknown") === 0 ? 0 : 1,
+      exit: checked.value.every((one) => openCount(one) === 0) ? 0 : 1,
       document: {
         checkedAt: now,
         resolver: server.value,
+        profile: command.profile,
         domains: checked.value.map(domainDocument),
         probes: { count: log.count(), file: log.file },
         problems: [],
       },
       lines: [
-        ...checked.value.flatMap((one) => domainLines(one, speaker)),
+        ...checked.value.flatMap((one) => [
+          ...domainLines(one, speaker),
+          ...judgedLines(one, command.profile, speaker),
+        ]),
         speaker.words.hygiene.log(whole(log.count(), speaker.language), visible(log.file)),
       ],
       problems: [],

@@ -67,7 +67,7 @@ export const en: Words = {
   vallgrav match INVENTORY [--db DIR] [--json]  what an inventory has of known weaknesses
   vallgrav clear DOMAIN … --by NAME --until DAY  domains that are your own and may be looked at
   vallgrav clear list | clear end DOMAIN      what may be looked at, and to end it
-  vallgrav check DOMAIN … [--resolver ADDRESS] [--anchor FILE]  DNS and DNSSEC, from outside
+  vallgrav check DOMAIN … [--profile P] [--resolver A] [--anchor FILE]  DNS, mail, web, TLS outside
   vallgrav account list                       who may sign in, and in which state they are
   vallgrav account invite|assign NAME --role R [--unit U]  invite; give role and unit
   vallgrav account incident NAME … | account incident-end  let in only these; let all in again

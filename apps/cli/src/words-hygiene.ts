@@ -1,4 +1,5 @@
 /** The words of the terminal for clearances and checks of domains, in both languages. */
+import type { Standing, Weight } from "@vallgrav/domains";
 
 /** Words of what may be looked at and what was seen. */
 export type HygieneWords = {
@@ -16,6 +17,16 @@ export type HygieneWords = {
   }) => string;
   readonly allPassed: string;
   readonly fix: (text: string) => string;
+  readonly profile: (domain: string, profile: string, score: string) => string;
+  /** Per cent, whole. */
+  readonly score: (least: number, most: number) => string;
+  readonly noScore: string;
+  /** By the category's name. */
+  readonly categories: Readonly<Record<string, string>>;
+  readonly standings: Readonly<Record<Standing, string>>;
+  readonly weights: Readonly<Record<Weight, string>>;
+  readonly notLookedAt: (host: string) => string;
+  readonly notKnown: string;
   readonly log: (count: string, file: string) => string;
 };
 
@@ -32,7 +43,31 @@ export const hygieneSv: HygieneWords = {
     `${domain}: ${failed} underkända, ${warning} varningar, ${unknown} okända, ${passed} godkända.`,
   allPassed: "Allt som gick att kontrollera är i ordning.",
   fix: (text) => `Gör så här: ${text}`,
-  log: (count, file) => `${count} frågor ställdes; de står i ${file}.`,
+  profile: (domain, profile, score) => `${domain} enligt ${profile}: ${score}.`,
+  score: (least, most) => (least === most ? `${least} %` : `${least}–${most} %`),
+  noScore: "inget som räknas",
+  categories: {
+    ipv6: "IPv6",
+    dnssec: "DNSSEC",
+    "web-tls": "webbens kryptering",
+    "web-security": "webbens skydd",
+    "mail-authenticity": "e-postens äkthet",
+    "mail-tls": "e-postens kryptering",
+    "will-break": "slutar snart gälla",
+  },
+  standings: {
+    passed: "godkänd",
+    info: "upplysning",
+    notice: "anmärkning",
+    failed: "underkänd",
+    unknown: "okänd",
+    "not-applicable": "gäller inte",
+  },
+  weights: { required: "krav", recommended: "rekommenderas", optional: "frivilligt" },
+  notLookedAt: (host) =>
+    `${host} är inte angiven som kommunens egen: den är inte granskad, och dess del är okänd.`,
+  notKnown: "Inte känt:",
+  log: (count, file) => `${count} frågor och anslutningar; de står i ${file}.`,
 };
 
 /** English. */
@@ -48,5 +83,29 @@ export const hygieneEn: HygieneWords = {
     `${domain}: ${failed} failed, ${warning} warnings, ${unknown} unknown, ${passed} passed.`,
   allPassed: "Everything that could be checked is in order.",
   fix: (text) => `What to do: ${text}`,
-  log: (count, file) => `${count} questions were asked; they stand in ${file}.`,
+  profile: (domain, profile, score) => `${domain} by ${profile}: ${score}.`,
+  score: (least, most) => (least === most ? `${least}%` : `${least}–${most}%`),
+  noScore: "nothing that counts",
+  categories: {
+    ipv6: "IPv6",
+    dnssec: "DNSSEC",
+    "web-tls": "encryption of the web",
+    "web-security": "protection of the web",
+    "mail-authenticity": "authenticity of mail",
+    "mail-tls": "encryption of mail",
+    "will-break": "soon to break",
+  },
+  standings: {
+    passed: "passed",
+    info: "note",
+    notice: "remark",
+    failed: "failed",
+    unknown: "unknown",
+    "not-applicable": "not applicable",
+  },
+  weights: { required: "required", recommended: "recommended", optional: "optional" },
+  notLookedAt: (host) =>
+    `${host} is not named as the municipality's own: not looked at, and its part is unknown.`,
+  notKnown: "Not known:",
+  log: (count, file) => `${count} questions and connections; they stand in ${file}.`,
 };

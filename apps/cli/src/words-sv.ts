@@ -67,7 +67,7 @@ export const sv: Words = {
   vallgrav match LISTA [--db MAPP] [--json]   vilka kända sårbarheter en programlista har
   vallgrav clear DOMÄN … --by NAMN --until DAG  domäner som är kommunens egna och får granskas
   vallgrav clear list | clear end DOMÄN       vad som får granskas, och sluta med det
-  vallgrav check DOMÄN … [--resolver ADRESS] [--anchor FIL]  domänernas DNS och DNSSEC, utifrån
+  vallgrav check DOMÄN … [--profile P] [--resolver A] [--anchor FIL]  DNS, e-post, webb, TLS utifrån
   vallgrav account list                       vilka som kan logga in, och i vilket läge de är
   vallgrav account invite|assign NAMN --role R [--unit E]  bjud in; ge roll och enhet
   vallgrav account incident NAMN … | account incident-end  släpp bara in dessa; släpp in alla igen

@@ -1,8 +1,8 @@
 /** English words for checks of domains; `{domain}` stands for the name. */
-import type { CheckWords } from "./domain-checks.ts";
+import type { CheckPhrases } from "./domain-checks.ts";
 
 /** By the check's name; those of TLS without `web-` or `mail-` before them. */
-export const domainChecksEn: Readonly<Record<string, CheckWords>> = {
+export const domainChecksEn: Readonly<Record<string, CheckPhrases>> = {
   versions: {
     title: "Only TLS 1.2 and 1.3 are taken",
     fix: "Turn off SSL, TLS 1.0 and TLS 1.1. In nginx: ssl_protocols TLSv1.2 TLSv1.3;",

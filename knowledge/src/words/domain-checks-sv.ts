@@ -1,8 +1,8 @@
 /** Swedish words for checks of domains; `{domain}` stands for the name. */
-import type { CheckWords } from "./domain-checks.ts";
+import type { CheckPhrases } from "./domain-checks.ts";
 
 /** By the check's name; those of TLS without `web-` or `mail-` before them. */
-export const domainChecksSv: Readonly<Record<string, CheckWords>> = {
+export const domainChecksSv: Readonly<Record<string, CheckPhrases>> = {
   versions: {
     title: "Bara TLS 1.2 och 1.3 används",
     fix: "Stäng av SSL, TLS 1.0 och TLS 1.1. I nginx: ssl_protocols TLSv1.2 TLSv1.3;",

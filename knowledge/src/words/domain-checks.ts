@@ -1,10 +1,11 @@
 /** Words for checks of domains, each with how it is mended, ready to copy. */
+import type { CheckWords } from "./dns-checks.ts";
 import { domainChecksEn } from "./domain-checks-en.ts";
 import { domainChecksSv } from "./domain-checks-sv.ts";
 import type { LanguageCode } from "./phrases.ts";
 
-/** What a check asks, and how it is mended. */
-export type CheckWords = { readonly title: string; readonly fix: string };
+/** What a check asks, and how it is mended, in one language. */
+export type CheckPhrases = { readonly title: string; readonly fix: string };
 
 /** Where TLS is asked of web and mail alike, the front of a check's name says of which. */
 const fronts: Readonly<Record<LanguageCode, Readonly<Record<string, string>>>> = {
@@ -16,11 +17,13 @@ const fronts: Readonly<Record<LanguageCode, Readonly<Record<string, string>>>> =
  * The words of a check for a domain; null for a check without words.
  * @param domain stands in records that are to be copied
  */
-export function checkWords(
-  check: string,
-  domain: string,
-  language: LanguageCode,
-): CheckWords | null {
+export function checkWords(check: string, domain: string): CheckWords | null {
+  const [sv, en] = [phrasesOf(check, domain, "sv"), phrasesOf(check, domain, "en")];
+  if (sv === null || en === null) return null;
+  return { asks: { sv: sv.title, en: en.title }, fix: { sv: sv.fix, en: en.fix } };
+}
+
+function phrasesOf(check: string, domain: string, language: LanguageCode): CheckPhrases | null {
   const all = language === "sv" ? domainChecksSv : domainChecksEn;
   const front = /^(?:web|mail)-/u.exec(check)?.[0] ?? "";
   const words = all[check] ?? all[check.slice(front.length)];

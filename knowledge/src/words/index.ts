@@ -15,9 +15,9 @@ import { shownArgs, shownText } from "./shown.ts";
 import { sigmaEn, sigmaSv } from "./sigma.ts";
 import { transparencyEn, transparencySv } from "./transparency.ts";
 
-export { checkResultWords, dnsCheckWords } from "./dns-checks.ts";
+export { checkResultWords, type CheckWords, dnsCheckWords } from "./dns-checks.ts";
 export { dnssecWords, securityWords } from "./dnssec.ts";
-export { checkWords, type CheckWords } from "./domain-checks.ts";
+export { checkWords } from "./domain-checks.ts";
 export type { LanguageCode } from "./phrases.ts";
 export { placeText } from "./place.ts";
 export { assetName } from "./place-names.ts";

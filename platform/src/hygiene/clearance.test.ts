@@ -98,6 +98,7 @@ test("[HY9] nothing is asked before every domain is cleared", () =>
         clearances,
         anchors: rootAnchors,
         nowSeconds: 1_795_998_542,
+        servers: null,
       });
     await clearances.record({ domain: named("example.se"), by: "x", until: "2026-12-31" });
     const refused = await check("example.se", "example.org", "example.net");

@@ -18,7 +18,12 @@ export { defaultProbeLimits } from "./tls/tls-target.ts";
 export type { ProbeEntry, ProbeLimits, ProbeSurroundings, TlsTarget } from "./tls/tls-target.ts";
 export { machineClock, type PaceClock } from "./pace.ts";
 export { parseAnchors } from "./anchor-file.ts";
-export { type CheckedDomain, type CheckSetting, checkDomains } from "./check-domains.ts";
+export {
+  type CheckedDomain,
+  type CheckSetting,
+  checkDomains,
+  type ServerSetting,
+} from "./check-domains.ts";
 export {
   type Clearance,
   type Clearances,
@@ -28,4 +33,4 @@ export {
   hygieneProblem,
   longestClearanceDays,
 } from "./clearance.ts";
-export { openProbeLog, type ProbeLog } from "./probe-log.ts";
+export { connectionProbe, openProbeLog, type ProbeLog } from "./probe-log.ts";

@@ -1,7 +1,10 @@
 /** The log of every probe: a file of JSON lines for each day, in the home. */
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Instant } from "@vallgrav/kernel";
+import { dnsServerText } from "./dns-server.ts";
 import type { DnsProbe } from "./resolver.ts";
+import type { ProbeEntry } from "./tls/tls-target.ts";
 
 /** Takes probes and writes them down. */
 export type ProbeLog = {
@@ -12,6 +15,12 @@ export type ProbeLog = {
   /** Writes what waits. */
   flush(): void;
 };
+
+/** A connection to a server that is looked at, in the form that questions have in the log. */
+export function connectionProbe(entry: ProbeEntry, at: Instant): DnsProbe {
+  const { purpose: asked, outcome: came, tookMs } = entry;
+  return { at, to: `tcp ${dnsServerText(entry)}`, asked, came, tookMs: Math.round(tookMs) };
+}
 
 /** Lines that are written together. */
 const together = 200;

@@ -11,13 +11,15 @@ export type Resolver = {
   ask(question: DnsQuestion): Promise<DnsReply>;
 };
 
-/** One datagram or connection that left this machine. */
+/** One datagram or connection that left this machine, as it stands in the log. */
 export type DnsProbe = {
   readonly at: Instant;
   /** `udp 192.0.2.1:53` or `tcp …`. */
   readonly to: string;
-  /** `example.se MX`. */
+  /** `example.se MX`, or what a connection was for. */
   readonly asked: string;
-  /** `rcode 0`, `truncated`, or why nothing came. */
+  /** `rcode 0`, `truncated`, or why nothing came; of a connection how it ended, in a word. */
   readonly came: string;
+  /** Of connections to the servers that are looked at: how long it took, in milliseconds. */
+  readonly tookMs?: number;
 };

@@ -12,13 +12,16 @@ import {
   recordTypes,
   recordTypeText,
 } from "@vallgrav/domains";
-import type { Instant } from "@vallgrav/kernel";
+import { fail, type Instant, type PlainDate, succeed } from "@vallgrav/kernel";
 import { afterEach, expect, test } from "vitest";
 import { selfSigned } from "../tls/index.ts";
+import { checkDomains } from "./check-domains.ts";
+import { hygieneProblem } from "./clearance.ts";
 import { machineClock } from "./pace.ts";
 import type { Resolver } from "./resolver.ts";
 import { type SeeingSetting, seeDomain } from "./see-domain.ts";
 import { startAnswerer, talkMail } from "./test/tls-answerer.ts";
+import { connectionProbe } from "./probe-log.ts";
 import { type ProbeEntry, defaultProbeLimits } from "./tls/tls-target.ts";
 
 const names = ["example.se", "mx.example.se", "mta-sts.example.se"];
@@ -158,4 +161,54 @@ test("[HY61] a policy of MTA-STS behind a certificate that nobody trusts is none
   const facts = await seeDomain(["example", "se"], { ...setting, roots: null });
   expect(facts.stsPolicy).toBe("unreachable");
   expect(facts.webTls[0]?.shaken?.distrust).toBe("DEPTH_ZERO_SELF_SIGNED_CERT");
+});
+
+test("[HY80] domains are judged by a profile; only covered servers are met", async () => {
+  const { entries, ...setting } = settingOf(await startEstate());
+  const clearance = { domain: "example.se", by: "x", until: "2099-12-31" as PlainDate };
+  const check = async (mine: (name: string) => boolean) => {
+    entries.splice(0);
+    const checked = await checkDomains([["example", "se"]], {
+      resolver,
+      clearances: {
+        covering: async (name) =>
+          mine(name.join("."))
+            ? succeed({ ...clearance, recordedAt: now })
+            : fail(hygieneProblem("hygiene/not-cleared", { name: name.join(".") })),
+      },
+      anchors: [],
+      nowSeconds: Math.floor(Date.parse(now) / 1_000),
+      servers: { ...setting, profile: "vallgrav" },
+    });
+    if (!checked.ok || checked.value[0] === undefined) throw new Error("refused");
+    const [{ judged, notCleared }] = checked.value;
+    const standing = (name: string) => judged.find((one) => one.check === name)?.standing;
+    return { standing, notCleared, ports: new Set(entries.map(({ port }) => port)) };
+  };
+  const whole = await check(() => true);
+  expect(["starttls", "https", "mail-trust", "sts"].map(whole.standing)).toEqual(
+    Array.from({ length: 4 }, () => "passed"),
+  );
+  expect(whole.notCleared).toEqual([]);
+  const { smtp, https } = setting.ports;
+  expect([whole.ports.has(smtp), whole.ports.has(https)]).toEqual([true, true]);
+  const mine = await check((name) => name !== "mx.example.se");
+  expect(mine.notCleared).toEqual(["mx.example.se"]);
+  expect(["starttls", "mail-trust", "https"].map(mine.standing)).toEqual([
+    "unknown",
+    "unknown",
+    "passed",
+  ]);
+  expect([mine.ports.has(smtp), mine.ports.has(https)]).toEqual([false, true]);
+});
+
+test("[HY81] a connection stands in the log as a question does", () => {
+  const entry = { address: "2001:db8::1", port: 25, purpose: "hello", outcome: "refused" };
+  expect(connectionProbe({ ...entry, tookMs: 1.6 }, now)).toEqual({
+    at: now,
+    to: "tcp [2001:db8::1]:25",
+    asked: "hello",
+    came: "refused",
+    tookMs: 2,
+  });
 });

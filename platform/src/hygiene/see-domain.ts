@@ -40,7 +40,7 @@ export type SeeingSetting = {
   readonly surroundings: ProbeSurroundings;
   readonly now: Instant;
   /** Whether a host at an address is cleared; what is not stays unasked and unknown. */
-  readonly isCleared: (host: string, address: string) => boolean;
+  readonly isCleared: (host: string, address: string) => boolean | Promise<boolean>;
   /** Trusted roots as PEM; null for those that come with the program. */
   readonly roots: readonly string[] | null;
   readonly ports: { readonly http: number; readonly https: number; readonly smtp: number };
@@ -64,10 +64,12 @@ async function addressesOf(host: string, setting: SeeingSetting): Promise<readon
   const name: DomainName = host.split(".");
   const questions: DnsQuestion[] = [questionOf(name, "A"), questionOf(name, "AAAA")];
   const replies = await Promise.all(questions.map(async (one) => setting.resolver.ask(one)));
-  return replies.flatMap((reply) => {
-    const cleared = recordsOf(reply).find((address) => setting.isCleared(host, address));
-    return cleared === undefined ? [] : [cleared];
+  const cleared = replies.map(async (reply) => {
+    const may = async (address: string) =>
+      (await setting.isCleared(host, address)) ? address : [];
+    return (await Promise.all(recordsOf(reply).map(may))).flat().slice(0, 1);
   });
+  return (await Promise.all(cleared)).flat();
 }
 
 /** A server's TLS: hellos, then one handshake. */
@@ -171,13 +173,23 @@ async function seeProved(mail: MailFacts, setting: SeeingSetting): Promise<Reado
 
 /** All that is judged of a domain. */
 export async function seeDomain(name: DomainName, setting: SeeingSetting): Promise<DomainFacts> {
-  const domain = domainNameText(name);
   const { resolver, dnssec, now } = setting;
-  const seconds = Math.floor(msFromInstant(now) / 1_000);
-  const dns =
-    dnssec === null
-      ? null
-      : checkDns(await answerFrom(dnsFactsOf(name, dnssec), resolver), seconds);
+  if (dnssec === null) return seeServers(name, null, setting);
+  const facts = await answerFrom(dnsFactsOf(name, dnssec), resolver);
+  return seeServers(name, checkDns(facts, Math.floor(msFromInstant(now) / 1_000)), setting);
+}
+
+/**
+ * All that is judged of a domain whose DNS has been looked at.
+ * @param dns what came of that; null: nothing is known of it
+ */
+export async function seeServers(
+  name: DomainName,
+  dns: DomainFacts["dns"],
+  setting: SeeingSetting,
+): Promise<DomainFacts> {
+  const domain = domainNameText(name);
+  const { resolver, now } = setting;
   const mail = await answerFrom(askMail(name), resolver);
   const caa = await answerFrom(askCaa(name), resolver);
   const { web, webTls } = await seeWeb(domain, setting);
