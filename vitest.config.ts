@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 /** Pure rooms share threads without isolation: they have no shared state, and this proves it. */
 export default defineConfig({
   test: {
+    // The default leaves one core for somebody who watches: half of a machine with two.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
