@@ -1,5 +1,11 @@
 /** The program `vallgrav`. */
-import { runCommand } from "./run-command.ts";
+import { enableCompileCache } from "node:module";
+import { fileURLToPath } from "node:url";
+
+// Compiled modules are kept beside the program, where that can be written; else nothing is lost.
+if (process.env["NODE_COMPILE_CACHE"] === undefined)
+  enableCompileCache(fileURLToPath(new URL("../../../.cache/node", import.meta.url)));
+const { runCommand } = await import("./run-command.ts");
 
 // A reader that has seen enough (head, less) is no failure of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
