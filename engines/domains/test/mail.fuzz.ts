@@ -2,6 +2,7 @@
 import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { askMail, checkHost, parseStsPolicy } from "../src/index.ts";
 import { mx, txt, walkDns } from "./dns-table.ts";
+import { changedText } from "./change-text.ts";
 
 type Fuzzed = {
   readonly name: string;
@@ -39,16 +40,8 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
   const key = seeded(drawKey("mail texts"), String(seed));
   let count = 0;
   const next = (below: number): number => block(key, (count += 1), 0).high % below;
-  const change = (text: string): string => {
-    let changed = text;
-    for (let edits = next(5); edits > 0; edits -= 1) {
-      const at = next(changed.length + 1);
-      const end = at + next(12);
-      const put = next(2) === 0 ? (pieces[next(pieces.length)] ?? "") : changed.slice(at, end);
-      changed = changed.slice(0, at) + put + changed.slice(next(2) === 0 ? at : end);
-    }
-    return changed;
-  };
+  const changes = { next, pieces, edits: 5, span: 12 };
+  const change = (text: string): string => changedText(text, changes);
   const failures: string[] = [];
   const untilMs = performance.now() + seconds * 1000;
   let cases = 0;
