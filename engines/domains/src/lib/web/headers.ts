@@ -36,23 +36,24 @@ export function readHsts(headers: Headers): Hsts | "invalid" | null {
 /** How much of an address goes along to other sites. */
 export type ReferrerPolicy = "private" | "middling" | "leaky" | "unknown" | "absent";
 
-const referrer: Readonly<Record<string, ReferrerPolicy>> = {
-  "no-referrer": "private",
-  "same-origin": "private",
-  "strict-origin": "middling",
-  "strict-origin-when-cross-origin": "middling",
-  "": "middling",
-  origin: "leaky",
-  "origin-when-cross-origin": "leaky",
-  "no-referrer-when-downgrade": "leaky",
-  "unsafe-url": "leaky",
-};
+// A map, since the word comes from elsewhere: an object would answer to "__proto__" too.
+const referrer: ReadonlyMap<string, ReferrerPolicy> = new Map([
+  ["no-referrer", "private"],
+  ["same-origin", "private"],
+  ["strict-origin", "middling"],
+  ["strict-origin-when-cross-origin", "middling"],
+  ["", "middling"],
+  ["origin", "leaky"],
+  ["origin-when-cross-origin", "leaky"],
+  ["no-referrer-when-downgrade", "leaky"],
+  ["unsafe-url", "leaky"],
+]);
 
 /** The policy that counts is the last that is named. */
 export function readReferrerPolicy(headers: Headers): ReferrerPolicy {
   const named = headerValues(headers, "referrer-policy").flatMap((value) => value.split(","));
   const last = named.at(-1)?.trim().toLowerCase();
-  return last === undefined ? "absent" : (referrer[last] ?? "unknown");
+  return last === undefined ? "absent" : (referrer.get(last) ?? "unknown");
 }
 
 /** Whether other sites may frame the page, by the old header alone: its first value counts. */

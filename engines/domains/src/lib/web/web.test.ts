@@ -45,6 +45,7 @@ test("[H2] the other headers are read as browsers read them", () => {
   expect(referrer("no-referrer", "strict-origin")).toBe("middling");
   expect(referrer("origin")).toBe("leaky");
   expect(referrer("never")).toBe("unknown");
+  expect(referrer("__proto__")).toBe("unknown");
   expect(forbidsFraming(one("x-frame-options", "sameorigin"))).toBe(true);
   expect(forbidsFraming(one("x-frame-options", "ALLOW-FROM https://example.se", "DENY"))).toBe(
     false,
