@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { PlanReport, Status, Ways } from "@vallgrav/platform/api";
 import type { Browser, Locator, Page } from "playwright-core";
@@ -288,6 +289,11 @@ describe.skipIf(executable === null)("walk", () => {
 
   test("hostile files are refused in words, and nothing comes in", { timeout }, async () => {
     const { page } = opened;
+    // Who is to be heard is known late: files chosen before that wait for it.
+    await page.route("**/api/opinions", async (route) => {
+      await setTimeout(1_500);
+      await route.continue();
+    });
     await createAccount();
     expect(await sayOf(truncatedJson, true)).toBe(
       "fel Filen tar slut mitt i, på rad 1, tecken 92. Kopiera eller exportera den igen. " +

@@ -1,4 +1,5 @@
 /** A place to drop files on, with a button for those who do not drag. */
+import type { OpinionsView, OpinionView } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { type DropItem, DropZone, FileTrigger, Text } from "react-aria-components";
 import { useOpinions } from "../api/opinion-queries.ts";
@@ -6,6 +7,11 @@ import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { OpinionGate } from "./opinion-gate.tsx";
+
+/** Those who are not heard, of an answer that may not have come. */
+function missingOf(known: OpinionsView | undefined): readonly OpinionView[] {
+  return (known?.opinions ?? []).filter(({ recorded }) => recorded === null);
+}
 
 /**
  * @param onFiles called with at least one file, and not before somebody has been heard, or it is
@@ -19,17 +25,20 @@ export function FileDrop({
   readonly onFiles: (files: readonly File[]) => void;
 }): ReactNode {
   const { words } = useSpeech();
-  const opinions = useOpinions().data?.opinions ?? [];
+  const opinions = useOpinions();
   const [held, setHeld] = useState<readonly File[] | null>(null);
-  const missing = opinions.filter(({ recorded }) => recorded === null);
-  const choose = (files: readonly File[]): void => {
-    if (missing.length > 0) setHeld(files);
+  const choose = async (files: readonly File[]): Promise<void> => {
+    // Files can be dropped while an answer is on its way: it is waited for, not guessed.
+    const { data } = opinions.isFetching
+      ? await opinions.refetch({ cancelRefetch: false })
+      : opinions;
+    if (missingOf(data).length > 0) setHeld(files);
     else onFiles(files);
   };
   const take = async (items: readonly DropItem[]): Promise<void> => {
     const files: File[] = [];
     for (const item of items) if (item.kind === "file") files.push(await item.getFile());
-    if (files.length > 0) choose(files);
+    if (files.length > 0) await choose(files);
   };
   return (
     <>
@@ -46,7 +55,7 @@ export function FileDrop({
         <FileTrigger
           allowsMultiple
           onSelect={(list) => {
-            if (list !== null && list.length > 0) choose([...list]);
+            if (list !== null && list.length > 0) void choose([...list]);
           }}
         >
           <Button look="main" isPending={isSending}>
@@ -55,7 +64,7 @@ export function FileDrop({
         </FileTrigger>
       </DropZone>
       <OpinionGate
-        missing={missing}
+        missing={missingOf(opinions.data)}
         isOpen={held !== null}
         onClose={() => setHeld(null)}
         onGoOn={() => {
