@@ -1,5 +1,5 @@
 /** What the identify room offers: files in, the state of what is known out. */
-import type { Model } from "@vallgrav/facts";
+import type { Model, PackedModel } from "@vallgrav/facts";
 import type { EvidenceId, Instant, Problem, Subject } from "@vallgrav/kernel";
 import type { TableMapping } from "@vallgrav/readers";
 import type {
@@ -37,6 +37,11 @@ export type ImportFile = {
 /** The model as of its newest fact, with what identifies it. */
 export type CurrentModel = {
   readonly model: Model;
+  /**
+   * The same in columns, where it was made of a store: a model that was opened cannot be copied to
+   * another thread, its columns can.
+   */
+  readonly packed?: PackedModel;
   /** Hash of the facts; equal facts give equal hashes, whatever the order of imports. */
   readonly hash: string;
   /** The date evidence is aged to: the newest fact's own. */

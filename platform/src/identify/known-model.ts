@@ -24,9 +24,9 @@ async function computeModel(store: Store, apart: ModelApart | null): Promise<Kno
   const isHere = apart === null || statements < (apart.hereBelow ?? 0);
   const made = isHere ? await makeModel(store) : await makeModelApart(apart, statements);
   if (made === null) return null;
-  const { model, hash, asOf, statementsOf, judgements, entries } = made;
+  const { entries, ...rest } = made;
   const evidence = new Map(entries.map((entry) => [entry.evidence.id, entry]));
-  return { model, hash, asOf, statementsOf, judgements, evidence };
+  return { ...rest, evidence };
 }
 
 /** Makes the model once for a state of the facts. A fault is not remembered. */

@@ -25,7 +25,7 @@ type Beside = {
 };
 
 /** A model as it was made. */
-export type MadeModel = Traced & Beside;
+export type MadeModel = Traced & PackedMade;
 
 /** The same in columns. */
 export type PackedMade = Beside & { readonly packed: PackedModel };
@@ -71,6 +71,5 @@ export async function packStored(store: Pick<Store, "evidence">): Promise<Packed
 export async function makeModel(store: Pick<Store, "evidence">): Promise<MadeModel | null> {
   const made = await packStored(store);
   if (made === null) return null;
-  const { packed, ...beside } = made;
-  return { ...openModel(packed), ...beside };
+  return { ...openModel(made.packed), ...made };
 }

@@ -73,7 +73,8 @@ function opened(rest: PackedMade, { values, heads, assets }: Taken): MadeModel {
   const { packed, ...beside } = rest;
   const columns = { ...packed.book.columns, values: values.toReversed() };
   const book = { ...packed.book, columns, assets: assets.toReversed() };
-  return { ...openModel({ ...packed, book, heads: heads.toReversed() }), ...beside };
+  const whole = { ...packed, book, heads: heads.toReversed() };
+  return { ...openModel(whole), packed: whole, ...beside };
 }
 
 function isOutOfMemory(error: unknown): boolean {

@@ -1,4 +1,5 @@
 /** The room's door over a store: states of the first page, plans, measures, explanations. */
+import { intake, openModel, packModel } from "@vallgrav/facts";
 import { measures } from "@vallgrav/knowledge";
 import { nodeKind, nodeName } from "@vallgrav/mal";
 import { expect, test } from "vitest";
@@ -10,7 +11,7 @@ import { budgetStops, createProtect, type Protect } from "./index.ts";
 import { makeSettingApart } from "./setting-apart.ts";
 import { type SettingBook, settingBook } from "./setting-book.ts";
 import { freeObjectives, makeSetting } from "./setting.ts";
-import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
+import { exampleModel, packedExample, preparedOf, smallSize } from "./test/example.ts";
 
 const size = { ...smallSize, outer: 4, threads: 2 };
 
@@ -242,10 +243,12 @@ test("[PR16] a setting is made once for a model, and again after a fault", async
 });
 
 test("[PR400] a setting made in a thread of its own is the same", async () => {
-  const current = exampleModel();
+  const current = packedExample();
   const [here, apart] = [await makeSetting(current, size), await makeSettingApart(current, size)];
   expect(here.ok).toBe(true);
   expect(apart).toEqual(here);
-  const none = { ...current, model: { ...current.model, assets: [], relations: [] } };
+  expect(await makeSetting(exampleModel(), size)).toEqual(here);
+  const packed = packModel(intake(), [], { valid: current.asOf, recorded: current.asOf });
+  const none = { ...current, ...openModel(packed), packed };
   expect(await makeSettingApart(none, size)).toEqual(await makeSetting(none, size));
 });

@@ -1,21 +1,25 @@
 /** Makes a setting in a thread of its own: of a large model it takes seconds. */
+import type { PackedModel } from "@vallgrav/facts";
 import { askApart } from "./apart.ts";
 import type { RunSize } from "./door.ts";
 import type { PricedModel, SettingResult } from "./setting.ts";
 
 /** What the thread is given. Structured clone keeps all of it. */
-export type SettingQuestion = { readonly current: PricedModel; readonly size: RunSize };
+export type SettingQuestion = Omit<PackedSource, "model"> & { readonly size: RunSize };
+
+/** A model that can be handed over, with its prices. */
+export type PackedSource = PricedModel & { readonly packed: PackedModel };
 
 /** What the thread says. */
 export type SettingMade = { readonly kind: "done"; readonly made: SettingResult };
 
 /** @throws what the thread threw */
 export async function makeSettingApart(
-  current: PricedModel,
+  { packed, hash, asOf, sheet = null }: PackedSource,
   size: RunSize,
 ): Promise<SettingResult> {
   const program = new URL("./setting-worker.ts", import.meta.url);
-  const question: SettingQuestion = { current, size };
+  const question: SettingQuestion = { packed, hash, asOf, sheet, size };
   const { signal } = new AbortController();
   const watch = { signal, progress: () => Promise.resolve() };
   return (await askApart<SettingMade>(program, question, watch)).made;

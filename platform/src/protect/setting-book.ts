@@ -13,9 +13,11 @@ const largeModel = 20_000;
 
 /** Makes a setting where it keeps nobody waiting. */
 function makeAside(current: PricedModel, size: RunSize): Promise<SettingResult> {
-  const { assets, relations } = current.model;
-  const isLarge = assets.length + relations.length >= largeModel;
-  return isLarge ? makeSettingApart(current, size) : makeSetting(current, size);
+  const { model, packed } = current;
+  const isLarge = model.assets.length + model.relations.length >= largeModel;
+  return isLarge && packed !== undefined
+    ? makeSettingApart({ ...current, packed }, size)
+    : makeSetting(current, size);
 }
 
 /**

@@ -1,7 +1,16 @@
 /** The example municipality as a model and as a setting, made once for a test file. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { modelHash, reconcile } from "@vallgrav/facts";
+import {
+  intake,
+  modelHash,
+  openModel,
+  packedHash,
+  type PackedModel,
+  packModel,
+  reconcile,
+  takeIn,
+} from "@vallgrav/facts";
 import type { Evidence, EvidenceId, Instant, Observation } from "@vallgrav/kernel";
 import type { MunicipalScene } from "@vallgrav/knowledge";
 import type { DetectorPlacement, GraphEffect, Parameter } from "@vallgrav/mal";
@@ -46,8 +55,11 @@ function readOnce({ name, bytes }: Given, id: EvidenceId): ReturnType<typeof rea
   return reading;
 }
 
-/** The model of files, as importing them would make it. */
-export function modelOfFiles(files: readonly Given[]): CurrentModel {
+/** What files say, as importing them would take it in. */
+function saidIn(files: readonly Given[]): {
+  readonly observations: readonly Observation[];
+  readonly evidence: readonly Evidence[];
+} {
   const observations: Observation[] = [];
   const evidence: Evidence[] = [];
   for (const { name, bytes } of files) {
@@ -69,7 +81,14 @@ export function modelOfFiles(files: readonly Given[]): CurrentModel {
       secrecy: "open",
     });
   }
-  const asOf = { valid: modifiedAt, recorded: "9999-12-31T23:59:59.999Z" as Instant };
+  return { observations, evidence };
+}
+
+const asOf = { valid: modifiedAt, recorded: "9999-12-31T23:59:59.999Z" as Instant };
+
+/** The model of files, as importing them would make it. */
+export function modelOfFiles(files: readonly Given[]): CurrentModel {
+  const { observations, evidence } = saidIn(files);
   const model = reconcile(observations, evidence, asOf);
   return { model, hash: modelHash(model, sha256), asOf: modifiedAt };
 }
@@ -77,6 +96,16 @@ export function modelOfFiles(files: readonly Given[]): CurrentModel {
 /** The model of the example's files; of some of them, where `keeps` says so. */
 export function exampleModel(keeps: (name: string) => boolean = () => true): CurrentModel {
   return modelOfFiles(exampleGiven(keeps));
+}
+
+/** The model of the example in columns and opened, as the store's is. */
+export function packedExample(): CurrentModel & { readonly packed: PackedModel } {
+  const { observations, evidence } = saidIn(exampleGiven());
+  const into = intake();
+  for (const observation of observations) takeIn(into, observation);
+  const packed = packModel(into, evidence, asOf);
+  const hash = packedHash(packed, sha256);
+  return { model: openModel(packed).model, packed, hash, asOf: modifiedAt };
 }
 
 /** The setting of a model that has one. */
