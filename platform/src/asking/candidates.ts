@@ -10,12 +10,25 @@ export type Told = {
   readonly services: readonly ServiceDamage[];
 };
 
-const openByModel = new WeakMap<Model, readonly OpenQuestion[]>();
+/** What the board asks of a model, which never changes: found once. */
+type Found = {
+  readonly open: readonly OpenQuestion[];
+  /** Which system supports which service. */
+  readonly supports: readonly (readonly [system: string, service: string])[];
+};
 
-/** The open questions of a model, which never changes, found once. */
-function openOf(model: Model): readonly OpenQuestion[] {
-  const known = openByModel.get(model) ?? openQuestions(model);
-  openByModel.set(model, known);
+const foundIn = new WeakMap<Model, Found>();
+
+function findIn(model: Model): Found {
+  const supports: (readonly [string, string])[] = [];
+  for (const { kind, from, to, present } of model.relations)
+    if (kind === "supports" && present.value) supports.push([from, to]);
+  return { open: openQuestions(model), supports };
+}
+
+function foundOf(model: Model): Found {
+  const known = foundIn.get(model) ?? findIn(model);
+  foundIn.set(model, known);
   return known;
 }
 
@@ -24,15 +37,13 @@ const shown = 60;
 
 /** Hours lost per campaign in the services that need a system, by system. */
 function hoursBySystem(
-  { relations }: Model,
+  { supports }: Found,
   services: readonly ServiceDamage[],
 ): ReadonlyMap<string, number> {
   const lost = new Map(services.map(({ id, hours }) => [id, hours]));
   const found = new Map<string, number>();
-  for (const { kind, from, to, present } of relations) {
-    if (kind !== "supports" || !present.value) continue;
-    found.set(from, (found.get(from) ?? 0) + (lost.get(to) ?? 0));
-  }
+  for (const [system, service] of supports)
+    found.set(system, (found.get(system) ?? 0) + (lost.get(service) ?? 0));
   return found;
 }
 
@@ -60,15 +71,15 @@ export function candidatesOf(
   isAsked: (asset: string, question: string) => boolean,
   most: number = shown,
 ): { readonly candidates: readonly AskCandidate[]; readonly total: number } {
-  const open = openOf(model);
+  const found = foundOf(model);
   const movers = new Map(
     told.movers.flatMap((mover) =>
       mover.asset === null ? [] : [[`${mover.asset.id} ${mover.step}`, mover] as const],
     ),
   );
-  const bySystem = hoursBySystem(model, told.services);
+  const bySystem = hoursBySystem(found, told.services);
   const isComputed = told.services.length > 0;
-  const all = open.map((one): AskCandidate => {
+  const all = found.open.map((one): AskCandidate => {
     const { asset, question, owner, systems } = one;
     const mover = question.step === null ? undefined : movers.get(`${asset.id} ${question.step}`);
     const hours = isComputed ? systems.reduce((sum, id) => sum + (bySystem.get(id) ?? 0), 0) : null;

@@ -1,10 +1,11 @@
 /** Pairs of things that may be the same: what the facts engine suggests, and what people judged. */
 import { createHash } from "node:crypto";
-import type { Ambiguity, Asset, Likeness } from "@vallgrav/facts";
+import type { Ambiguity, Asset, Likeness, Model } from "@vallgrav/facts";
 import { type Claim, compareText, type Observation, type Subject } from "@vallgrav/kernel";
 import type { IdentityPair, IdentityPairs, PairSide } from "../api/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { KnownModel } from "./known-model.ts";
+import { perModel } from "./per-model.ts";
 import { bears, sideOf, subjectKey, toldSubjects, type ToldSubject } from "./told-subjects.ts";
 
 /** Which pairs to show. */
@@ -201,13 +202,17 @@ async function judgedPair(
   };
 }
 
+const assetsById = perModel(
+  ({ assets }: Model): ReadonlyMap<string, Asset> => new Map(assets.map((one) => [one.id, one])),
+);
+
 /** A page of pairs. Linear in the assets, and in the suggestions times what was judged. */
 export async function pairsOf(
   store: Store,
   known: KnownModel,
   { state, from, limit }: PairsAsked,
 ): Promise<IdentityPairs> {
-  const assetOf = new Map(known.model.assets.map((asset) => [asset.id as string, asset]));
+  const assetOf = assetsById(known.model);
   const rulings = rulingsOf(known);
   const work: Work = { known, assetOf, told: loaderOf(store, known, assetOf) };
   const sources: readonly (() => Promise<IdentityPair | null>)[] =

@@ -1,4 +1,5 @@
 /** The audit's rows. Appending holds the head, so writers on all machines take turns. */
+import { setImmediate as turn } from "node:timers/promises";
 import { invariant } from "@vallgrav/kernel";
 import type { Instant } from "@vallgrav/kernel";
 import type { Kysely } from "kysely";
@@ -95,6 +96,8 @@ function appender(database: Database, sealer: Sealer): (make: Make) => Promise<A
   const write = async (): Promise<void> => {
     isWriting = true;
     while (waiting.length > 0) {
+      // Whatever else has come by now gets as far as its own entry first.
+      await turn();
       const together = waiting.splice(0, mostTogether);
       const makes = together.map(({ make }) => make);
       try {
