@@ -6,16 +6,22 @@
  */
 import type { Asset } from "@vallgrav/facts";
 import { type Instant, ln } from "@vallgrav/kernel";
-import type {
-  AttackGraph,
-  Entry,
-  Gate,
-  GraphEffect,
-  LatentMeasures,
-  LocalTime,
-  Parameter,
-  Prior,
-  Scene,
+import {
+  type AttackGraph,
+  type Entry,
+  type Gate,
+  gateShape,
+  type GraphEffect,
+  LatentBook,
+  type LatentMeasures,
+  type LocalTime,
+  openLatent,
+  openRows,
+  type Parameter,
+  type Prior,
+  RowBook,
+  type Scene,
+  timeShape,
 } from "@vallgrav/mal";
 import { type Defence, defences, type Sharing } from "../defences.ts";
 import type { Measure, MeasureEffect } from "../measures.ts";
@@ -202,24 +208,24 @@ function latentOf(
     const selects = assetSelector(where, input.context);
     return watchEffects(effect, watch, (node) => selects(modelId(assetAt(input.graph, node))));
   };
-  return input.measures.map((measure) => {
-    const effects: GraphEffect[] = [];
+  const book = new LatentBook();
+  for (const measure of input.measures) {
     for (const effect of measure.effects) {
-      // One by one: at full size there are more than fit as the arguments of one call.
-      for (const one of watched(effect)) effects.push(one);
+      for (const one of watched(effect)) book.push(one);
       if (effect.kind !== "control" && effect.kind !== "slower") continue;
       const selects = assetSelector(effect.where, input.context);
       for (const view of byStep.get(effect.step) ?? []) {
         if (!selects(modelId(view.assetId))) continue;
-        effects.push(
+        book.push(
           effect.kind === "control"
             ? { kind: "control", node: view.node, coverage: effect.coverage }
             : { kind: "slower", node: view.node, factor: effect.factor },
         );
       }
     }
-    return effects;
-  });
+    book.close();
+  }
+  return openLatent(book.pack());
 }
 
 /** The standing of the asset a step is on: listed by a tool, told by a person, or made up here. */
@@ -269,7 +275,7 @@ export function municipalScene(input: SceneInput): MunicipalScene {
     if (kin === undefined) byStep.set(view.step, [view]);
     else kin.push(view);
   }
-  const gates: Gate[] = [];
+  const gates = new RowBook<Gate>(gateShape);
   for (const defence of defences) {
     const nodes = byStep.get(defence.step) ?? [];
     const found = gatesOf(defence, nodes, input, register);
@@ -282,9 +288,9 @@ export function municipalScene(input: SceneInput): MunicipalScene {
     if (defence.coverage.kind === "fixed")
       for (const view of nodes) standing[view.node] = nodeStanding.none;
   }
-  const times = stepTimes.flatMap((entry) =>
-    (byStep.get(entry.step) ?? []).map((view) => timeOf(entry, view, register)),
-  );
+  const times = new RowBook<LocalTime>(timeShape);
+  for (const entry of stepTimes)
+    for (const view of byStep.get(entry.step) ?? []) times.push(timeOf(entry, view, register));
   const entries = entriesOf(input, byStep);
   const watch = placeWatch(
     (step) => byStep.get(step) ?? [],
@@ -300,8 +306,8 @@ export function municipalScene(input: SceneInput): MunicipalScene {
   const scene: Scene = {
     graph: input.graph,
     parameters: register.parameters,
-    gates,
-    times,
+    gates: openRows(gates.pack()),
+    times: openRows(times.pack()),
     detectors: watch.placements,
     response: watch.response,
     campaign: {

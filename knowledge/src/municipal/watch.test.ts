@@ -27,17 +27,17 @@ const watch = placeWatch(nodesOf, (id) => {
 test("[W22] each detector stands over every node of its steps and nowhere else", () => {
   for (const { id, steps, technique } of detectors) {
     const places = watch.placesOf.get(id) ?? [];
-    const found = places.map((place) => watch.placements[place]?.node);
+    const found = places.map((place) => watch.placements.at(place)?.node);
     expect([id, found]).toEqual([
       id,
       steps.flatMap((step) => nodesOf(step).map(({ node }) => node)),
     ]);
     for (const place of places)
-      expect(watch.placements[place]).toMatchObject({ type: id, technique, evidence: 0 });
+      expect(watch.placements.at(place)).toMatchObject({ type: id, technique, evidence: 0 });
   }
   // Detectors of one kind are had together, and notice on their own.
-  const [memory, program] = ["endpoint/memory", "endpoint/program"].map(
-    (id) => watch.placements[watch.placesOf.get(id)?.[0] ?? -1],
+  const [memory, program] = ["endpoint/memory", "endpoint/program"].map((id) =>
+    watch.placements.at(watch.placesOf.get(id)?.[0] ?? -1),
   );
   expect(memory?.stateKey).toBe(program?.stateKey);
   expect(memory?.sensitivity).not.toBe(program?.sensitivity);

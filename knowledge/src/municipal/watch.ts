@@ -3,7 +3,18 @@
  * alarm. What shares a draw is dials.md §1.3: who has a kind of watch is drawn once for the kind,
  * whether it notices once for detector and technique.
  */
-import type { AttackGraph, DetectorPlacement, GraphEffect, Prior, Response } from "@vallgrav/mal";
+import {
+  type AttackGraph,
+  type DetectorPlacement,
+  detectorShape,
+  type GraphEffect,
+  nodesOf,
+  openRows,
+  type Prior,
+  type Response,
+  RowBook,
+  type Rows,
+} from "@vallgrav/mal";
 import { detectors, responseDefaults } from "../detectors.ts";
 import type { MeasureEffect } from "../measures.ts";
 
@@ -12,7 +23,7 @@ export type WatchedNode = { readonly node: number; readonly assetId: string };
 
 /** The detectors of a scene, by place; and for each detector's id its places. */
 export type Watch = {
-  readonly placements: readonly DetectorPlacement[];
+  readonly placements: Rows<DetectorPlacement>;
   readonly placesOf: ReadonlyMap<string, readonly number[]>;
   readonly response: Response;
 };
@@ -24,15 +35,15 @@ function kindOf(id: string): string {
 
 /** Places every detector over every node of its steps. Linear in those nodes. */
 export function placeWatch(
-  nodesOf: (step: string) => readonly WatchedNode[],
+  nodesAt: (step: string) => readonly WatchedNode[],
   parameter: (id: string, prior: Prior) => number,
 ): Watch {
-  const placements: DetectorPlacement[] = [];
+  const placements = new RowBook<DetectorPlacement>(detectorShape);
   const placesOf = new Map<string, number[]>();
   for (const { id, technique, steps, coverage, sensitivity, alertDelay } of detectors) {
     const places: number[] = [];
     placesOf.set(id, places);
-    const nodes = steps.flatMap((step) => nodesOf(step));
+    const nodes = steps.flatMap((step) => nodesAt(step));
     if (nodes.length === 0) continue;
     const common = {
       coverage: parameter(`watch/${id}`, coverage),
@@ -51,7 +62,7 @@ export function placeWatch(
   }
   const { triage, staffing, containment, success } = responseDefaults;
   return {
-    placements,
+    placements: openRows(placements.pack()),
     placesOf,
     response: {
       triage,
@@ -71,9 +82,10 @@ export function watchEffects(
   if (effect.kind === "faster")
     return [{ kind: "faster", part: effect.part, factor: effect.factor }];
   if (effect.kind !== "sees") return [];
+  const nodes = nodesOf(watch.placements);
   return effect.detectors
     .flatMap((id) => watch.placesOf.get(id) ?? [])
-    .filter((detector) => selects(watch.placements[detector]?.node ?? -1))
+    .filter((detector) => selects(nodes[detector] ?? -1))
     .map((detector) => ({ kind: "sees", detector, coverage: effect.coverage }));
 }
 

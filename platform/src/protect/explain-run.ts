@@ -2,6 +2,7 @@
 import { explain, type Explanation, prepare } from "@vallgrav/mal";
 import type { PlanReport } from "../api/index.ts";
 import type { RunSize } from "./door.ts";
+import { opened } from "./handed.ts";
 import type { Prepared } from "./setting.ts";
 
 /**
@@ -22,7 +23,8 @@ export function explainRun(
   if (report.run.id !== asked.runId)
     for (const { id } of report.measures)
       chosen[setting.measures.findIndex((measure) => measure.id === id)] = 1;
-  return explain(prepare(setting.municipal.scene, setting.municipal.latent), chosen, {
+  const { scene, latent } = opened(setting.municipal);
+  return explain(prepare(scene, latent), chosen, {
     outer: size.outer + Math.floor(asked.sample / size.inner),
     inner: asked.sample % size.inner,
   });

@@ -6,7 +6,7 @@
 import { clustersOf, meanBand, paired } from "@vallgrav/dials";
 import type { Band } from "@vallgrav/kernel";
 import { assumption, type Measure, type Touched } from "@vallgrav/knowledge";
-import { findNode, type GraphEffect } from "@vallgrav/mal";
+import { findNode, type GraphEffect, openLatent, packLatent } from "@vallgrav/mal";
 import type { Impact, ImpactDials } from "../api/findings.ts";
 import { outerPerPiece } from "./columns.ts";
 import type { Watch } from "./compute.ts";
@@ -61,7 +61,7 @@ export function mendingSetting(setting: Setting, groups: readonly TouchedGroup[]
     ...setting,
     municipal: {
       ...setting.municipal,
-      latent: groups.map((group) => effectsOf(setting, group)),
+      latent: packLatent(groups.map((group) => effectsOf(setting, group))),
     },
     measures: groups.map((_, at) => mending(`mending/${at}`)),
   };
@@ -131,7 +131,7 @@ function dialsOf(today: Columns, { outer, inner }: RunSize): ImpactDials {
 
 /** Whether a group closes anything that stands in the graph. */
 function isInGraph(setting: Setting, at: number): boolean {
-  return (setting.municipal.latent[at] ?? []).length > 0;
+  return (openLatent(setting.municipal.latent)[at]?.length ?? 0) > 0;
 }
 
 function pieces({ outer, inner }: RunSize): readonly ImpactsTask[] {

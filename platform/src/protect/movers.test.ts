@@ -2,6 +2,7 @@
 import { explain, isOnIn, parameterIn } from "@vallgrav/mal";
 import { expect, test } from "vitest";
 import { lossWeights } from "./columns.ts";
+import { opened } from "./handed.ts";
 import { moversOf, outerMeans, parameterMovers } from "./movers.ts";
 import { playDials } from "./play-dials.ts";
 import { playWays } from "./play-ways.ts";
@@ -17,8 +18,8 @@ const found = playWays(stage, { kind: "ways", chosen: none, range });
 const movers = moversOf(prepared, means, found);
 
 test("[OW10] whether a fact holds in an outer draw is what the runs played", () => {
-  const { scene } = prepared.setting.municipal;
-  const unreported = scene.gates.filter(
+  const { scene } = opened(prepared.setting.municipal);
+  const unreported = [...scene.gates].filter(
     ({ evidence, biases }) => evidence === 0 && biases.length === 0,
   );
   const byNode = new Map(

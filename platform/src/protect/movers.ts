@@ -6,7 +6,7 @@
 import { movement, noiseKey } from "@vallgrav/dials";
 import { drawKey, type Text } from "@vallgrav/kernel";
 import { nodeStanding, questions, stepWords } from "@vallgrav/knowledge";
-import { coverageIn, type Gate, isOnIn, parameterIn } from "@vallgrav/mal";
+import { coverageIn, type Gate, isOnIn, nodesOf, openRows, parameterIn } from "@vallgrav/mal";
 import type { Mover, ParameterMover } from "../api/index.ts";
 import { weighedLosses } from "./columns.ts";
 import type { RunSize } from "./door.ts";
@@ -53,12 +53,14 @@ type Fact = { readonly gate: Gate; count: number; readonly things: Set<number> }
 /** Gates nobody reported on that were missing on ways, those with one draw together. */
 function factsOnWays(prepared: Prepared, found: readonly FoundWay[]): readonly Fact[] {
   const { scene, standing } = prepared.setting.municipal;
-  const gateAt = new Map(scene.gates.map((gate) => [gate.node, gate]));
+  const gates = openRows<Gate>(scene.gates);
+  const placeAt = new Map<number, number>();
+  nodesOf(gates).forEach((node, place) => placeAt.set(node, place));
   const facts = new Map<string, Fact>();
   for (const way of found) {
     const seen = new Set<string>();
     for (const node of way.gates) {
-      const gate = gateAt.get(node);
+      const gate = gates.at(placeAt.get(node) ?? gates.length);
       if (gate === undefined || standing[node] !== nodeStanding.assumed) continue;
       if (gate.evidence !== 0 || gate.biases.length > 0) continue;
       const fact = facts.get(gate.stateKey) ?? { gate, count: 0, things: new Set<number>() };

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { computePlans } from "./compute.ts";
 import { computeWays } from "./compute-ways.ts";
 import { explainRun } from "./explain-run.ts";
+import { opened } from "./handed.ts";
 import { openPool } from "./pool.ts";
 import type { Setting } from "./setting.ts";
 import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
@@ -98,7 +99,7 @@ function timesOf(run: Explanation): ReadonlyMap<string, number> {
 
 test("[PR9] from an explanation alone come the times of its run, before and after", () => {
   const { setting } = prepared;
-  const { scene, latent } = setting.municipal;
+  const { scene, latent } = opened(setting.municipal);
   const { outer, inner } = smallSize;
   const samples = outer * inner;
   const [, report] = reports;

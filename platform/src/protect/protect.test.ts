@@ -8,6 +8,7 @@ import { exampleFiles, type Home, homeOn, importInto } from "../identify/test/ex
 import type { Store } from "../storage/index.ts";
 import { onSqlite } from "../storage/test/contract.ts";
 import { budgetStops, createProtect, type Protect } from "./index.ts";
+import { opened } from "./handed.ts";
 import { makeSettingApart } from "./setting-apart.ts";
 import { type SettingBook, settingBook } from "./setting-book.ts";
 import { freeObjectives, makeSetting } from "./setting.ts";
@@ -193,7 +194,7 @@ onSqlite((stores) => {
 });
 
 test("[PR13] an objective that falls without an attacker is refused by name", async () => {
-  const { municipal } = (await preparedOf(exampleModel(), smallSize)).setting;
+  const municipal = opened((await preparedOf(exampleModel(), smallSize)).setting.municipal);
   expect(freeObjectives(municipal)).toEqual([]);
   // The step before the last denial becomes an open gate.
   const { graph, times } = municipal.scene;
@@ -208,8 +209,8 @@ test("[PR13] an objective that falls without an attacker is refused by name", as
   const scene = {
     ...municipal.scene,
     graph: { ...graph, kinds },
-    times: times.filter(({ node }) => node !== before),
-    detectors: municipal.scene.detectors.filter(({ node }) => node !== before),
+    times: [...times].filter(({ node }) => node !== before),
+    detectors: [...municipal.scene.detectors].filter(({ node }) => node !== before),
   };
   expect(freeObjectives({ ...municipal, scene })).toEqual([
     {

@@ -4,6 +4,7 @@
  */
 import { type AttackGraph, nodeKind, play, prepare, proof, type Scene } from "@vallgrav/mal";
 import type { AlertReach, ReachedThing } from "../api/index.ts";
+import { opened } from "./handed.ts";
 import { ordered } from "./play-ways.ts";
 import type { Prepared } from "./setting.ts";
 import { assetOf, stepInfo, stepsOf, toldNodes, wordsOf } from "./ways.ts";
@@ -241,7 +242,7 @@ function drawnWays(prepared: Prepared, tally: Tally, runs: number): AlertReach["
 /** Plays the runs and tells what they reached. Cost: some hundred runs on the reduced graph. */
 export function computeReach({ prepared, held }: ReachQuestion): AlertReach {
   const { municipal, vital } = prepared.setting;
-  const { scene, objectives } = municipal;
+  const { scene, objectives } = opened(municipal);
   const targets = targetsFrom(scene.graph, held);
   const vitals = objectives.flatMap(({ node }, at) => (vital[at] === 1 ? [node] : []));
   const isTarget = new Set(targets);

@@ -3,6 +3,7 @@
  * thread: the scene, what each objective means, what falls cost, and the measures with their prices
  * for this municipality. Made from the model by pure functions of the knowledge.
  */
+import { handOn, type HandedScene } from "./handed.ts";
 import { canonicalJson } from "@vallgrav/kernel";
 import {
   type Consequences,
@@ -57,7 +58,7 @@ export type PricedModel = CurrentModel & { readonly sheet?: KeptVersion | null }
 
 /** What a thread needs. Structured clone keeps all of it. */
 export type Setting = {
-  readonly municipal: MunicipalScene;
+  readonly municipal: HandedScene;
   readonly consequences: Consequences;
   /** Per objective: 1 where its fall counts for the dials. */
   readonly vital: Uint8Array;
@@ -219,7 +220,7 @@ function settingUnder(
   return {
     ok: true,
     setting: {
-      municipal: played,
+      municipal: handOn(played),
       consequences,
       ...placesOf(played.objectives, consequences),
       measures: priced,

@@ -4,7 +4,7 @@
  */
 import { betaQuantile, type DrawKey, drawKey, seeded, uniform } from "@vallgrav/kernel";
 import { type Consequences, type Measure, recoveryDefaults } from "@vallgrav/knowledge";
-import { prepare, type Prepared, type RunNumber } from "@vallgrav/mal";
+import { openLatent, openScene, prepare, type Prepared, type RunNumber } from "@vallgrav/mal";
 import type { PreparedNetwork } from "@vallgrav/continuity";
 import { networkOf, type Softening, softeningOf, softens } from "./network.ts";
 import { drawsBook, type RunDraws } from "./draws-of-run.ts";
@@ -143,7 +143,7 @@ export function openStage(setting: Setting): Stage {
     setting,
     consequences,
     measures,
-    prepared: prepare(setting.municipal.scene, setting.municipal.latent),
+    prepared: prepare(openScene(setting.municipal.scene), openLatent(setting.municipal.latent)),
     keys,
     restorable,
     draws: drawsBook({ consequences, restorable }, keys),

@@ -1,10 +1,11 @@
 /**
- * A scene: an attack graph with everything chance needs, for one attacker profile. It is plain
- * data, so it can be sent to another thread, hashed, and kept beside a run. What the draws mean
- * and which are shared is dials.md §1.2–1.3; a node without an entry here follows the language
- * alone.
+ * A scene: an attack graph with everything chance needs, for one attacker profile. It is data that
+ * can be sent to another thread (a large one by `packScene`), hashed, and kept beside a run. What
+ * the draws mean and which are shared is dials.md §1.2–1.3; a node without an entry here follows
+ * the language alone.
  */
 import type { AttackGraph, TimeExpression } from "./attack-graph.ts";
+import type { Rows } from "./rows.ts";
 
 /** How a parameter that could be found out is distributed. `normal` is used as it is drawn. */
 export type Prior =
@@ -127,9 +128,9 @@ export type Campaign = {
 export type Scene = {
   readonly graph: AttackGraph;
   readonly parameters: readonly Parameter[];
-  readonly gates: readonly Gate[];
-  readonly times: readonly LocalTime[];
-  readonly detectors: readonly DetectorPlacement[];
+  readonly gates: Rows<Gate>;
+  readonly times: Rows<LocalTime>;
+  readonly detectors: Rows<DetectorPlacement>;
   /** Null: nobody answers alerts. */
   readonly response: Response | null;
   readonly campaign: Campaign;
@@ -158,7 +159,7 @@ export type GraphEffect =
   | { readonly kind: "faster"; readonly part: ResponsePart; readonly factor: number };
 
 /** Per measure, by its index: what it does to the graph; empty for measures that act elsewhere. */
-export type LatentMeasures = readonly (readonly GraphEffect[])[];
+export type LatentMeasures = readonly Rows<GraphEffect>[];
 
 /** Which runs: outer draws `outerFrom` … `outerTo` − 1, each with `inner` inner draws. */
 export type RunRange = {

@@ -18,6 +18,7 @@ import { read } from "@vallgrav/readers";
 import type { CurrentModel } from "../../identify/door.ts";
 import { exampleFiles, modifiedAt } from "../../identify/test/example-files.ts";
 import type { RunSize } from "../door.ts";
+import { handOn, opened } from "../handed.ts";
 import { makeSetting, type Prepared, type PricedModel } from "../setting.ts";
 import { openStage, type Softened, type Stage } from "../stage.ts";
 
@@ -139,17 +140,17 @@ export function softOf(stage: Stage, chosen: Iterable<number>): Softened {
 /** What a measure changes about ways alone: nothing about detectors and what follows an alarm. */
 function unwatching(latent: MunicipalScene["latent"]): readonly (readonly GraphEffect[])[] {
   return latent.map((effects) =>
-    effects.filter(({ kind }) => kind === "control" || kind === "slower"),
+    [...effects].filter(({ kind }) => kind === "control" || kind === "slower"),
   );
 }
 
 /** The example where nobody notices anything. */
 export async function unwatchedStage(): Promise<Stage> {
   const { setting } = (await exampleStage()).prepared;
-  const { municipal } = setting;
+  const municipal = opened(setting.municipal);
   const scene = { ...municipal.scene, detectors: [], response: null };
   const latent = unwatching(municipal.latent);
-  return openStage({ ...setting, municipal: { ...municipal, scene, latent } });
+  return openStage({ ...setting, municipal: handOn({ ...municipal, scene, latent }) });
 }
 
 /** Names of the steps that the watched example has detectors over. */
@@ -162,7 +163,7 @@ const watchedSteps = ["runLure", "dumpLocalPassword", "harvest", "takeOver", "ad
  */
 export async function watchedStage(): Promise<Stage> {
   const { prepared } = await exampleStage();
-  const { municipal } = prepared.setting;
+  const municipal = opened(prepared.setting.municipal);
   const { scene, latent } = municipal;
   const { graph } = scene;
   const at = scene.parameters.length;
@@ -198,7 +199,7 @@ export async function watchedStage(): Promise<Stage> {
   ];
   return openStage({
     ...prepared.setting,
-    municipal: {
+    municipal: handOn({
       ...municipal,
       scene: {
         ...scene,
@@ -218,6 +219,6 @@ export async function watchedStage(): Promise<Stage> {
         },
       },
       latent: unwatching(latent).map((effects, measure) => [...effects, ...(added[measure] ?? [])]),
-    },
+    }),
   });
 }

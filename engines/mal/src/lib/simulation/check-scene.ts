@@ -2,6 +2,7 @@
 import { unreachable } from "@vallgrav/kernel";
 import { nodeKind } from "../attack-graph.ts";
 import { nodeName } from "../graph/names.ts";
+import { nodesOf } from "../rows.ts";
 import type { GraphEffect, LatentMeasures, Prior, Scene } from "../scene.ts";
 import type { Check } from "./check.ts";
 import { checkNode, checkProbability, checkTime, checkTwice, isIndex, isShare } from "./check.ts";
@@ -38,7 +39,7 @@ function checkGates(check: Check): void {
     if (gate.stateKey === "" || (gate.effectKey === "" && gate.effectiveness !== -1))
       report("mal/scene-key-missing", { list: "gates", index });
   });
-  const nodes = scene.gates.map(({ node }) => node);
+  const nodes = nodesOf(scene.gates);
   checkTwice(check, "gates", nodes);
 }
 
@@ -51,7 +52,7 @@ function checkTimes(check: Check): void {
       report("mal/scene-index", { list: "scale", index: scale });
     if (key === "") report("mal/scene-key-missing", { list: "times", index });
   });
-  const nodes = scene.times.map(({ node }) => node);
+  const nodes = nodesOf(scene.times);
   checkTwice(check, "times", nodes);
 }
 
@@ -59,7 +60,7 @@ function checkTimes(check: Check): void {
 function checkLanguageTimes(check: Check): void {
   const { scene, report } = check;
   const { graph } = scene;
-  const timed = new Set(scene.times.map(({ node }) => node));
+  const timed = new Set<number>(nodesOf(scene.times));
   const bare = new Map<number, number>();
   for (let node = 0; node < graph.nodeCount; node += 1) {
     const step = graph.stepOf[node] ?? 0;

@@ -63,7 +63,7 @@ export function checkNode(
 export function checkTwice(
   { scene, report }: Check,
   list: SceneList,
-  nodes: readonly number[],
+  nodes: Iterable<number>,
 ): void {
   const seen = new Set<number>();
   for (const node of nodes) {

@@ -44,7 +44,7 @@ test("[H1] a contracted scene gives the same bits: random scenes of every kind",
     fc.property(sketchArbitrary, plan, fc.boolean(), ({ sketch, latent }, chosen, isWatched) => {
       const bare = { ...sketch, detectors: [], response: null };
       const effects = latent.map((list) =>
-        list.filter(({ kind }) => kind === "control" || kind === "slower"),
+        [...list].filter(({ kind }) => kind === "control" || kind === "slower"),
       );
       if (isWatched) compare(buildScene(sketch), latent, chosen);
       else compare(buildScene(bare), effects, chosen);

@@ -94,7 +94,7 @@ export function explainDetectors(prepared: Prepared): ExplainedDetector[] {
     const covered = work.covered[state] ?? 0;
     const alert = drawnTime(drawn, work);
     const isFiring = fires(prepared, at);
-    const placed = scene.detectors[placement[at] ?? 0];
+    const placed = scene.detectors.at(placement[at] ?? 0);
     return {
       node: nodeName(scene.graph, layout.nodes[step[at] ?? 0] ?? 0),
       type: placed?.type ?? "",

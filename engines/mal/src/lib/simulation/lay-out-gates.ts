@@ -1,6 +1,7 @@
 /** Lays out the gates that may be shut in some run, and what makes them work. */
 import { nodeKind } from "../attack-graph.ts";
 import { nodeName } from "../graph/names.ts";
+import { nodesOf } from "../rows.ts";
 import type { Gate, GraphEffect, LatentMeasures, Presence, Scene } from "../scene.ts";
 import { drawName, keyOf } from "./draw-names.ts";
 import type { EffectTable, GateTable, MechanismTable, StateTable } from "./layout.ts";
@@ -11,7 +12,7 @@ import type { EffectTable, GateTable, MechanismTable, StateTable } from "./layou
  */
 export function changingGates(scene: Scene, latent: LatentMeasures): readonly number[] {
   const { graph } = scene;
-  const nodes = new Set<number>(scene.gates.map(({ node }) => node));
+  const nodes = new Set<number>(nodesOf(scene.gates));
   for (const effects of latent)
     for (const effect of effects) if (effect.kind === "control") nodes.add(effect.node);
   for (let node = 0; node < graph.nodeCount; node += 1)
@@ -71,8 +72,9 @@ export function layOutStates(sources: readonly StateSource[], seed: string): Sta
 /** Lays out the gates `nodes`. A defence the scene says nothing of is on by chance and works. */
 export function layOutGates(scene: Scene, nodes: readonly number[]): GatesLaidOut {
   const { graph, seed } = scene;
-  const byNode = new Map(scene.gates.map((gate) => [gate.node, gate]));
-  const found = nodes.map((node) => byNode.get(node));
+  const placeOf = new Map<number, number>();
+  nodesOf(scene.gates).forEach((node, place) => placeOf.set(node, place));
+  const found = nodes.map((node) => scene.gates.at(placeOf.get(node) ?? scene.gates.length));
   const { mechanism, mechanisms } = mechanismsOf(found, seed);
   return {
     gates: { count: nodes.length, node: Int32Array.from(nodes), mechanism },
@@ -92,7 +94,9 @@ export type GatesLaidOut = {
 };
 
 /** Where an effect acts and how strongly; null where it changes nothing. */
-export type EffectPlace = { readonly place: number; readonly strength: number } | null;
+export type EffectPlace = ActingPlace | null;
+
+type ActingPlace = { readonly place: number; readonly strength: number };
 
 /**
  * Gathers effects by the place they act on.
@@ -104,21 +108,27 @@ export function layOutEffects(
   placeOf: (effect: GraphEffect) => EffectPlace,
 ): EffectTable {
   const offsets = new Int32Array(count + 1);
-  const found: { place: number; measure: number; strength: number }[] = [];
-  latent.forEach((effects, measure) => {
-    for (const effect of effects) {
-      const acts = placeOf(effect);
-      if (acts === null || acts.place < 0) continue;
-      found.push({ ...acts, measure });
-      offsets[acts.place + 1] = (offsets[acts.place + 1] ?? 0) + 1;
-    }
+  const eachActing = (take: (acts: ActingPlace, measure: number) => void): void =>
+    latent.forEach((effects, measure) =>
+      effects.forEach((effect) => {
+        const acts = placeOf(effect);
+        if (acts !== null && acts.place >= 0) take(acts, measure);
+      }),
+    );
+  eachActing(({ place }) => {
+    offsets[place + 1] = (offsets[place + 1] ?? 0) + 1;
   });
   for (let place = 0; place < count; place += 1)
     offsets[place + 1] = (offsets[place + 1] ?? 0) + (offsets[place] ?? 0);
-  found.sort((a, b) => a.place - b.place || a.measure - b.measure);
-  return {
-    offsets,
-    measure: Int32Array.from(found, ({ measure }) => measure),
-    strength: Float64Array.from(found, ({ strength }) => strength),
-  };
+  const measures = new Int32Array(offsets[count] ?? 0);
+  const strengths = new Float64Array(measures.length);
+  const next = offsets.slice();
+  // Measures come in their order, and so they stand at each place.
+  eachActing(({ place, strength }, measure) => {
+    const at = next[place] ?? 0;
+    next[place] = at + 1;
+    measures[at] = measure;
+    strengths[at] = strength;
+  });
+  return { offsets, measure: measures, strength: strengths };
 }

@@ -1,6 +1,7 @@
 /** Lays out the local times of steps, the entries and the patience of the attacker. */
 import type { TimeExpression } from "../attack-graph.ts";
 import { nodeName } from "../graph/names.ts";
+import { nodesOf } from "../rows.ts";
 import type { LocalTime, Scene } from "../scene.ts";
 import type { CompiledTime } from "./compiled-time.ts";
 import { compileTime, constantOf } from "./compiled-time.ts";
@@ -13,7 +14,8 @@ const atOnce: TimeExpression = { kind: "number", value: 0 };
 
 /** The local times that hold in a scene: those of the scene, else those of the language. */
 export type TimeBook = {
-  readonly localTimes: ReadonlyMap<number, LocalTime>;
+  /** What the scene says of the time at a node. */
+  readonly localAt: (node: number) => LocalTime | undefined;
   /** The expression that holds at a node; 0 days where there is none. */
   readonly expressionAt: (node: number) => TimeExpression;
   /** What names its draw: the key of the scene, else the node. */
@@ -27,7 +29,12 @@ export type TimeBook = {
 /** Opens the book of a scene's times. Linear in `scene.times`. */
 export function timeBook(scene: Scene): TimeBook {
   const { graph } = scene;
-  const localTimes = new Map(scene.times.map((local) => [local.node, local]));
+  const places = new Map<number, number>();
+  nodesOf(scene.times).forEach((node, place) => places.set(node, place));
+  const localAt = (node: number): LocalTime | undefined => {
+    const place = places.get(node);
+    return place === undefined ? undefined : scene.times.at(place);
+  };
   const programs = new Map<TimeExpression, CompiledTime>();
   const constants = new Map<TimeExpression, number | null>();
   const compiled = (time: TimeExpression): CompiledTime => {
@@ -39,11 +46,11 @@ export function timeBook(scene: Scene): TimeBook {
     return program;
   };
   const expressionAt = (node: number): TimeExpression =>
-    localTimes.get(node)?.time ?? graph.steps[graph.stepOf[node] ?? -1]?.time ?? atOnce;
+    localAt(node)?.time ?? graph.steps[graph.stepOf[node] ?? -1]?.time ?? atOnce;
   return {
-    localTimes,
+    localAt,
     expressionAt,
-    keyAt: (node) => localTimes.get(node)?.key ?? nodeName(graph, node),
+    keyAt: (node) => localAt(node)?.key ?? nodeName(graph, node),
     compiled,
     constantAt: (node) => {
       const time = expressionAt(node);
@@ -83,7 +90,7 @@ export function layOutTimes(scene: Scene, book: TimeBook, nodes: Int32Array): Ti
   const compounds: DrawnTime[] = [];
   nodes.forEach((node, step) => {
     const constant = book.constantAt(node);
-    table.scale[step] = book.localTimes.get(node)?.scale ?? -1;
+    table.scale[step] = book.localAt(node)?.scale ?? -1;
     table.op[step] = operation.number;
     table.first[step] = constant ?? 0;
     if (constant !== null) return;

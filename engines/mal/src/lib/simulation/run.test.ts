@@ -1,7 +1,7 @@
 /** What is kept of a scene, and the draws, proofs and explanations of single runs. */
 import { drawKey, seeded, uniform } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
-import type { LatentMeasures, Scene } from "../scene.ts";
+import type { Gate, LatentMeasures, Scene } from "../scene.ts";
 import { explain } from "./explain.ts";
 import { prepare } from "./prepare.ts";
 import { simulate } from "./simulate.ts";
@@ -66,7 +66,7 @@ function shareOn(scene: Scene): number {
 }
 
 test("[S25] evidence moves coverage on the logit scale; certain evidence decides", () => {
-  const pOn = (gate: Partial<Scene["gates"][number]>): number | undefined =>
+  const pOn = (gate: Partial<Gate>): number | undefined =>
     explain(
       prepare(
         buildScene({ ...guardedWay, gates: [{ at: "gate", effectiveness: 1, ...gate }] }),

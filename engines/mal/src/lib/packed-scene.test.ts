@@ -1,0 +1,78 @@
+/** Scenes in columns beside scenes as lists. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { openLatent, openScene, packLatent, packScene } from "./packed-scene.ts";
+import { nodesOf, openRows, packRows, RowBook, type RowShape } from "./rows.ts";
+import { checkScene } from "./simulation/check-scene.ts";
+import { explain } from "./simulation/explain.ts";
+import { prepare } from "./simulation/prepare.ts";
+import { simulate } from "./simulation/simulate.ts";
+import { sketchArbitrary } from "./simulation/test/arbitrary-scene.ts";
+import { buildScene } from "./simulation/test/build-graph.ts";
+
+const range = { outerFrom: 0, outerTo: 2, inner: 2 };
+
+test("[Q3] a scene in columns is the scene: its rows, its problems, every bit of its runs", () => {
+  fc.assert(
+    fc.property(sketchArbitrary, ({ sketch, latent }) => {
+      const scene = buildScene(sketch);
+      const chosen = Uint8Array.from(latent, (_, at) => at % 2);
+      // As another thread gets it.
+      const packed = structuredClone(packScene(scene));
+      const [again, effects] = [openScene(packed), openLatent(packLatent(latent))];
+      for (const list of ["gates", "times", "detectors"] as const) {
+        expect([...again[list]]).toEqual([...scene[list]]);
+        expect([...nodesOf(again[list])]).toEqual([...nodesOf(scene[list])]);
+        expect(packScene(again)[list]).toBe(packed[list]);
+      }
+      expect(effects.map((rows) => [...rows])).toEqual(latent.map((rows) => [...rows]));
+      expect(checkScene(again, effects)).toEqual(checkScene(scene, latent));
+      const [here, there] = [prepare(scene, latent), prepare(again, effects)];
+      expect(simulate(there, chosen, range)).toEqual(simulate(here, chosen, range));
+      const run = { outer: 1, inner: 1 };
+      expect(explain(there, chosen, run)).toEqual(explain(here, chosen, run));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("[Q3] rows come back as they went in, whatever numbers and texts they hold", () => {
+  const shape: RowShape = { numbers: ["node", "other"], texts: ["name"] };
+  const value = fc.oneof(
+    fc.double(),
+    fc.constantFrom("a", "", "a,b", null, -0, Number.NEGATIVE_INFINITY),
+    fc.array(fc.nat(2), { maxLength: 2 }),
+    fc.record({ kind: fc.constantFrom("x", "y"), of: fc.array(fc.double(), { maxLength: 2 }) }),
+  );
+  const whole = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
+  const row = fc.oneof(
+    fc.record({ node: whole, name: fc.string({ unit: "binary" }), value }),
+    fc.record({ other: whole, name: fc.string(), value, more: fc.nat(3) }),
+    fc.record({ name: fc.string(), value }),
+  );
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 200 }), fc.nat(200), (rows, cut) => {
+      const opened = openRows<object>(packRows<object>(rows, shape));
+      expect([...opened]).toEqual(rows);
+      expect(opened.map((one) => one)).toEqual(rows);
+      expect([opened.length, opened.at(rows.length), opened.at(-1)]).toEqual([
+        rows.length,
+        undefined,
+        undefined,
+      ]);
+      const from = Math.min(cut, rows.length);
+      const part = openRows<object>(packRows<object>(rows, shape), from, rows.length);
+      expect([...part]).toEqual(rows.slice(from));
+      // A part is packed anew, not taken for the whole.
+      expect([...openRows<object>(packRows(part, shape))]).toEqual(rows.slice(from));
+    }),
+  );
+});
+
+test("[Q3] what rows have in common is kept once", () => {
+  const book = new RowBook<object>({ numbers: ["node"], texts: ["key"] });
+  for (let node = 0; node < 1_000; node += 1)
+    book.push({ node, key: `step/${node % 10}`, time: { kind: "number", value: 2 }, scale: 1 });
+  const { common, texts, kind } = book.pack();
+  expect([common.length, texts.ends.length, kind.length]).toEqual([1, 10, 1_000]);
+});
