@@ -144,6 +144,8 @@ function coverageOfFlaw(flaw: ReportedFlaw | null, register: Register): number |
   return register.index(`coverage/flawMended/${mended}`, { kind: "fixed", value: mended });
 }
 
+const noBiases: readonly number[] = [];
+
 function gatesOf(
   defence: Defence,
   nodes: readonly NodeView[],
@@ -167,7 +169,7 @@ function gatesOf(
       evidence: known === null ? 0 : known.weight,
       biases:
         known === null
-          ? []
+          ? noBiases
           : known.biases.map(({ source, sd }) =>
               register.index(`bias/${source}`, { kind: "normal", mean: 0, sd }),
             ),
@@ -188,13 +190,23 @@ function drawKeyOf(view: NodeView): string {
     : `${view.step}/${view.assetId}`;
 }
 
-function timeOf(entry: StepTime, view: NodeView, register: Register): LocalTime {
+/**
+ * The local times of the nodes of a step.
+ * @yields one a node
+ */
+function* timesOf(
+  entry: StepTime,
+  nodes: readonly NodeView[],
+  register: Register,
+): Generator<LocalTime> {
+  if (nodes.length === 0) return;
   const scale = register.index(`scale/${entry.step}`, {
     kind: "normal",
     mean: 0,
     sd: ln(entry.uncertainty),
   });
-  return { node: view.node, time: timeExpression(entry), scale, key: drawKeyOf(view) };
+  const time = timeExpression(entry);
+  for (const view of nodes) yield { node: view.node, time, scale, key: drawKeyOf(view) };
 }
 
 function latentOf(
@@ -290,7 +302,7 @@ export function municipalScene(input: SceneInput): MunicipalScene {
   }
   const times = new RowBook<LocalTime>(timeShape);
   for (const entry of stepTimes)
-    for (const view of byStep.get(entry.step) ?? []) times.push(timeOf(entry, view, register));
+    for (const time of timesOf(entry, byStep.get(entry.step) ?? [], register)) times.push(time);
   const entries = entriesOf(input, byStep);
   const watch = placeWatch(
     (step) => byStep.get(step) ?? [],

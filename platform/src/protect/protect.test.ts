@@ -11,7 +11,7 @@ import { budgetStops, createProtect, type Protect } from "./index.ts";
 import { opened } from "./handed.ts";
 import { makeSettingApart } from "./setting-apart.ts";
 import { type SettingBook, settingBook } from "./setting-book.ts";
-import { freeObjectives, makeSetting } from "./setting.ts";
+import { makeSetting, refuseFree } from "./setting.ts";
 import { exampleModel, packedExample, preparedOf, smallSize } from "./test/example.ts";
 
 const size = { ...smallSize, outer: 4, threads: 2 };
@@ -195,7 +195,7 @@ onSqlite((stores) => {
 
 test("[PR13] an objective that falls without an attacker is refused by name", async () => {
   const municipal = opened((await preparedOf(exampleModel(), smallSize)).setting.municipal);
-  expect(freeObjectives(municipal)).toEqual([]);
+  expect(refuseFree(municipal)).toEqual([]);
   // The step before the last denial becomes an open gate.
   const { graph, times } = municipal.scene;
   const denied = municipal.objectives.findLast(({ kind }) => kind === "deny")?.node ?? -1;
@@ -212,7 +212,7 @@ test("[PR13] an objective that falls without an attacker is refused by name", as
     times: [...times].filter(({ node }) => node !== before),
     detectors: [...municipal.scene.detectors].filter(({ node }) => node !== before),
   };
-  expect(freeObjectives({ ...municipal, scene })).toEqual([
+  expect(refuseFree({ ...municipal, scene })).toEqual([
     {
       code: "protect/free-objective",
       severity: "error",

@@ -33,7 +33,7 @@ import {
   valuations,
   withTypical,
 } from "@vallgrav/knowledge";
-import { type AttackGraph, checkScene, generateGraph } from "@vallgrav/mal";
+import { type AttackGraph, freeObjectives, generateGraph, nodeName } from "@vallgrav/mal";
 import type { Candidate } from "@vallgrav/planning";
 import type { RunIdentity, SheetInForce } from "../api/index.ts";
 import type { CurrentModel } from "../identify/door.ts";
@@ -129,10 +129,8 @@ function placesOf(
 }
 
 /** Objectives that fall without an attacker mean a modelling error: the dial is refused. */
-export function freeObjectives({ scene, latent }: MunicipalScene): readonly ProtectProblem[] {
-  const free = checkScene(scene, latent).filter(
-    (problem) => problem.code === "mal/scene-objective-free",
-  );
+export function refuseFree({ scene }: MunicipalScene): readonly ProtectProblem[] {
+  const free = freeObjectives(scene);
   const first = free[0];
   return first === undefined
     ? []
@@ -141,10 +139,7 @@ export function freeObjectives({ scene, latent }: MunicipalScene): readonly Prot
           code: "protect/free-objective",
           severity: "error",
           at: null,
-          args: {
-            count: free.length,
-            example: first.args.node,
-          },
+          args: { count: free.length, example: nodeName(scene.graph, first) },
         },
       ];
 }
@@ -215,7 +210,7 @@ function settingUnder(
     seed: size.seed,
   });
   if (played.scene.campaign.entries.length === 0) return refuse("protect/no-way-in");
-  const problems = freeObjectives(played);
+  const problems = refuseFree(played);
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,

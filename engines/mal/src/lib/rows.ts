@@ -100,6 +100,11 @@ export class RowBook<T extends object> {
   #number = new Int32Array(firstRoom);
   #text: Uint32Array[];
   #length = 0;
+  #last: {
+    readonly members: ReadonlyMap<string, unknown>;
+    readonly number: string | null;
+    readonly kind: number;
+  } | null = null;
 
   constructor(shape: RowShape) {
     this.#shape = shape;
@@ -121,7 +126,22 @@ export class RowBook<T extends object> {
     return name;
   }
 
+  /** The kind of the row before, where this one has the very same members. */
+  #sameKind(row: T, number: string | null): number | null {
+    const last = this.#last;
+    if (last === null || last.number !== number) return null;
+    let left = last.members.size;
+    for (const key in row) {
+      if (this.#differs.has(key)) continue;
+      if (!Object.is(last.members.get(key), row[key])) return null;
+      left -= 1;
+    }
+    return left === 0 ? last.kind : null;
+  }
+
   #kindOf(row: T, number: string | null): number {
+    const same = this.#sameKind(row, number);
+    if (same !== null) return same;
     let name = number ?? "";
     const members: [string, unknown][] = [];
     for (const [key, value] of Object.entries(row)) {
@@ -129,10 +149,13 @@ export class RowBook<T extends object> {
       members.push([key, value]);
       name += `\u0000${key}\u0000${this.#nameOf(value)}`;
     }
-    const known = this.#kinds.get(name);
-    if (known !== undefined) return known;
-    this.#kinds.set(name, this.#common.length);
-    return this.#common.push({ members: Object.fromEntries(members), number }) - 1;
+    const kind = this.#kinds.get(name) ?? this.#common.length;
+    if (kind === this.#common.length) {
+      this.#kinds.set(name, kind);
+      this.#common.push({ members: Object.fromEntries(members), number });
+    }
+    this.#last = { members: new Map(members), number, kind };
+    return kind;
   }
 
   /** @param row every member as its type says; members that differ are numbers and texts */
@@ -162,6 +185,20 @@ export class RowBook<T extends object> {
       texts: this.#texts.pack(),
     };
   }
+}
+
+/** More than that are not given to one call. */
+const unitsAtOnce = 4_096;
+
+function textAt({ units, ends }: PackedTexts, number: number): string {
+  const [from, to] = [number === 0 ? 0 : (ends[number - 1] ?? 0), ends[number] ?? 0];
+  let text = "";
+  // Not spread: that takes four times as long.
+  for (let at = from; at < to; at += unitsAtOnce) {
+    const part = units.subarray(at, Math.min(at + unitsAtOnce, to));
+    text += Reflect.apply(String.fromCharCode, null, part) as string;
+  }
+  return text;
 }
 
 /** Columns that are read as a list: rows `from` … `to` − 1. */
@@ -196,12 +233,16 @@ class OpenedRows<T> implements Rows<T> {
     const row: Record<string, unknown> = { ...shared?.members };
     if (shared?.number !== null && shared !== undefined) row[shared.number] = number[at];
     names.forEach((name, place) => {
-      const of = text[place]?.[at] ?? 0;
-      const units = texts.units.subarray(of === 0 ? 0 : texts.ends[of - 1], texts.ends[of]);
-      row[name] = String.fromCharCode(...units);
+      row[name] = textAt(texts, text[place]?.[at] ?? 0);
     });
     return row as T;
   };
+
+  /** A member that rows have in common, without making the row. */
+  common(index: number, name: keyof T): unknown {
+    const { kind, common } = this.packed;
+    return Reflect.get(common[kind[this.#from + index] ?? 0]?.members ?? {}, name);
+  }
 
   *[Symbol.iterator](): Generator<T> {
     for (let index = 0; index < this.length; index += 1) yield this.at(index) as T;
@@ -241,4 +282,14 @@ export function packRows<T extends object>(rows: Rows<T>, shape: RowShape): Pack
 /** The nodes of rows that have one each; columns make no row for it. */
 export function nodesOf(rows: Rows<{ readonly node: number }>): Int32Array | readonly number[] {
   return rows instanceof OpenedRows ? rows.numbers : rows.map(({ node }) => node);
+}
+
+/**
+ * A member of a row that is neither number nor text of its shape; columns make no row for it.
+ * @param index from 0 to length − 1
+ */
+export function memberAt<T, K extends keyof T>(rows: Rows<T>, index: number, name: K): T[K] {
+  return rows instanceof OpenedRows
+    ? ((rows as OpenedRows<T>).common(index, name) as T[K])
+    : (rows.at(index) as T)[name];
 }

@@ -144,11 +144,15 @@ function checkMeaning({ scene, report }: Check): void {
     const step = `${graph.steps[at]?.assetType ?? ""}:${graph.steps[at]?.name ?? ""}`;
     report("mal/scene-gate-before-or", { step, nodes }, "warning");
   }
+  for (const node of freeObjectives(scene))
+    report("mal/scene-objective-free", { node: nodeName(graph, node) }, "warning");
+}
+
+/** Objectives that fall without an attacker. Linear in the graph. */
+export function freeObjectives(scene: Scene): readonly number[] {
   const unaided = reachable(terrainOf(scene, timeBook(scene)), []);
   const entries = new Set(usableEntries(scene));
-  for (const node of scene.objectives)
-    if (unaided[node] === 1 && !entries.has(node))
-      report("mal/scene-objective-free", { node: nodeName(graph, node) }, "warning");
+  return scene.objectives.filter((node) => unaided[node] === 1 && !entries.has(node));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What the simulation part of the engine shows. */
-export { checkScene } from "./check-scene.ts";
+export { checkScene, freeObjectives } from "./check-scene.ts";
 export { closedSteps } from "./closed-steps.ts";
 export { compileTime, faultOfTime, timeAt } from "./compiled-time.ts";
 export type { CompiledTime, TimeFault } from "./compiled-time.ts";

@@ -1,4 +1,5 @@
 /** Lays out the detectors over the steps that matter, and what follows their alerts. */
+import { nodesOf } from "../rows.ts";
 import type { DetectorPlacement, LatentMeasures, Scene, Staffing } from "../scene.ts";
 import { drawName, keyOf } from "./draw-names.ts";
 import type { StateSource } from "./lay-out-gates.ts";
@@ -76,10 +77,13 @@ export function layOutDetection(
   localOf: Int32Array,
   steps: number,
 ): DetectionLaidOut {
-  const kept = scene.detectors
-    .map((said, placement) => ({ said, placement, step: localOf[said.node] ?? -1 }))
-    .filter(({ step }) => step >= 0 && scene.response !== null)
-    .sort((a, b) => a.step - b.step || a.placement - b.placement);
+  const kept: { said: DetectorPlacement; placement: number; step: number }[] = [];
+  nodesOf(scene.detectors).forEach((node, placement) => {
+    const step = localOf[node] ?? -1;
+    const said = step < 0 || scene.response === null ? undefined : scene.detectors.at(placement);
+    if (said !== undefined) kept.push({ said, placement, step });
+  });
+  kept.sort((a, b) => a.step - b.step || a.placement - b.placement);
   const offsets = new Int32Array(steps + 1);
   for (const { step } of kept) offsets[step + 1] = (offsets[step + 1] ?? 0) + 1;
   for (let step = 0; step < steps; step += 1)

@@ -1,8 +1,8 @@
 /** Lays out the local times of steps, the entries and the patience of the attacker. */
 import type { TimeExpression } from "../attack-graph.ts";
 import { nodeName } from "../graph/names.ts";
-import { nodesOf } from "../rows.ts";
-import type { LocalTime, Scene } from "../scene.ts";
+import { memberAt, nodesOf } from "../rows.ts";
+import type { Scene } from "../scene.ts";
 import type { CompiledTime } from "./compiled-time.ts";
 import { compileTime, constantOf } from "./compiled-time.ts";
 import { operation } from "./distributions.ts";
@@ -14,8 +14,8 @@ const atOnce: TimeExpression = { kind: "number", value: 0 };
 
 /** The local times that hold in a scene: those of the scene, else those of the language. */
 export type TimeBook = {
-  /** What the scene says of the time at a node. */
-  readonly localAt: (node: number) => LocalTime | undefined;
+  /** The parameter of the scale of the time at a node; −1 for none. */
+  readonly scaleAt: (node: number) => number;
   /** The expression that holds at a node; 0 days where there is none. */
   readonly expressionAt: (node: number) => TimeExpression;
   /** What names its draw: the key of the scene, else the node. */
@@ -31,10 +31,6 @@ export function timeBook(scene: Scene): TimeBook {
   const { graph } = scene;
   const places = new Map<number, number>();
   nodesOf(scene.times).forEach((node, place) => places.set(node, place));
-  const localAt = (node: number): LocalTime | undefined => {
-    const place = places.get(node);
-    return place === undefined ? undefined : scene.times.at(place);
-  };
   const programs = new Map<TimeExpression, CompiledTime>();
   const constants = new Map<TimeExpression, number | null>();
   const compiled = (time: TimeExpression): CompiledTime => {
@@ -45,12 +41,20 @@ export function timeBook(scene: Scene): TimeBook {
     constants.set(time, constantOf(program));
     return program;
   };
-  const expressionAt = (node: number): TimeExpression =>
-    localAt(node)?.time ?? graph.steps[graph.stepOf[node] ?? -1]?.time ?? atOnce;
+  const expressionAt = (node: number): TimeExpression => {
+    const place = places.get(node);
+    return place === undefined
+      ? (graph.steps[graph.stepOf[node] ?? -1]?.time ?? atOnce)
+      : memberAt(scene.times, place, "time");
+  };
   return {
-    localAt,
+    scaleAt: (node) => {
+      const place = places.get(node);
+      return place === undefined ? -1 : memberAt(scene.times, place, "scale");
+    },
     expressionAt,
-    keyAt: (node) => localAt(node)?.key ?? nodeName(graph, node),
+    keyAt: (node) =>
+      scene.times.at(places.get(node) ?? scene.times.length)?.key ?? nodeName(graph, node),
     compiled,
     constantAt: (node) => {
       const time = expressionAt(node);
@@ -90,7 +94,7 @@ export function layOutTimes(scene: Scene, book: TimeBook, nodes: Int32Array): Ti
   const compounds: DrawnTime[] = [];
   nodes.forEach((node, step) => {
     const constant = book.constantAt(node);
-    table.scale[step] = book.localAt(node)?.scale ?? -1;
+    table.scale[step] = book.scaleAt(node);
     table.op[step] = operation.number;
     table.first[step] = constant ?? 0;
     if (constant !== null) return;
