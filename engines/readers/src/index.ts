@@ -35,3 +35,11 @@ export type { NamedRight, RightsContext, RightsHolder } from "./lib/directory/ac
 export { collectionFormat, collectionVersion } from "./lib/directory/collection.ts";
 export type { EntraPart } from "./lib/entra/entra-parts.ts";
 export type { CollectionPart, GapReason } from "./lib/directory/collection-parts.ts";
+export { type AlertFile, readAlerts } from "./lib/alerts/read-alerts.ts";
+export type {
+  AlertForm,
+  AlertReading,
+  ForeignAlert,
+  ForeignLevel,
+} from "./lib/alerts/foreign-alert.ts";
+export { alertFileLimits } from "./lib/alerts/foreign-alert.ts";
