@@ -1,6 +1,7 @@
 /** The command line as data: verbs with their options; what is wrong is said, not guessed. */
 import { collectionSources } from "@vallgrav/platform/collect";
 import { accountOf } from "./account-arguments.ts";
+import { alertsOf } from "./alerts-arguments.ts";
 import { interchangeForms } from "@vallgrav/platform/protect";
 import type { CollectCommand } from "./collect-command.ts";
 import type {
@@ -49,6 +50,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   check: ["json", "resolver", "anchor", "profile"],
   account: ["json", "role", "unit"],
   opinions: ["json", "who", "reference", "text"],
+  alerts: ["json", "all"],
   same: ["json"],
   trust: ["json"],
   ask: ["json"],
@@ -256,6 +258,12 @@ function opinionsOf(given: Given, rest: readonly string[]): Command {
   return command;
 }
 
+function alertsCommandOf(given: Given, rest: readonly string[]): Command {
+  const command = alertsOf(rest, { all: given.has("all"), json: given.has("json") });
+  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
+  return command;
+}
+
 function knowingCommandOf(
   verb: KnowingCommand["verb"],
   rest: readonly string[],
@@ -324,6 +332,7 @@ const withWords: Readonly<
   account: accountCommandOf,
   costs: costsOf,
   opinions: opinionsOf,
+  alerts: alertsCommandOf,
 };
 
 /** What to do with what was imported, or with mappings that are remembered of it. */

@@ -1,4 +1,5 @@
 /** What the audit calls each command that works on the data. */
+import { alertsAction } from "./alerts-arguments.ts";
 import type { Command } from "./command.ts";
 import type { CostsCommand } from "./costs-arguments.ts";
 import { findingsAction } from "./findings-arguments.ts";
@@ -26,7 +27,14 @@ export type Work = Exclude<
 /** A command that fills an empty place: its log is the one it brings, so it adds no line. */
 export type Moving = Extract<Command, { readonly verb: "restore" | "import-all" }>;
 
-type OwnAction = "account" | "clear" | "costs" | "findings" | "opinions" | KnowingCommand["verb"];
+type OwnAction =
+  | "account"
+  | "alerts"
+  | "clear"
+  | "costs"
+  | "findings"
+  | "opinions"
+  | KnowingCommand["verb"];
 
 const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
   import: "import/start",
@@ -59,6 +67,7 @@ const costActions: Readonly<Record<CostsCommand["what"], string>> = {
 
 /** The name of the action that a command is. */
 export function actionOf(command: Work): string {
+  if (command.verb === "alerts") return alertsAction(command);
   if (isKnowing(command)) return knowingAction(command);
   if (command.verb === "costs") return costActions[command.what];
   if (command.verb === "mapping" && command.what === "forget") return "mapping/forget";

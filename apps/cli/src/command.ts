@@ -1,5 +1,6 @@
 /** What can be asked of the program, as data, and what can be wrong with a command line. */
 import type { AccountCommand } from "./account-arguments.ts";
+import type { AlertsCommand } from "./alerts-arguments.ts";
 import type { PlanTerms, SurveyAsked } from "@vallgrav/platform/api";
 import type { CalendarAsked, InterchangeForm } from "@vallgrav/platform/protect";
 import type { SigmaLevel } from "@vallgrav/sigma";
@@ -67,6 +68,7 @@ export type Command =
   | CollectCommand
   | MalCommand
   | AccountCommand
+  | AlertsCommand
   | OpinionsCommand
   | KnowingCommand
   | AffectedCommand

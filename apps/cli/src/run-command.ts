@@ -17,6 +17,7 @@ import { tellCollection } from "./collect.ts";
 import { copyOut, disposeNow, moveIn, rotateKeys } from "./keeping.ts";
 import { examine } from "./doctor.ts";
 import { showAccounts } from "./show-accounts.ts";
+import { showAlerts } from "./show-alerts.ts";
 import { showAudit } from "./show-audit.ts";
 import { filesOf, importFiles, mappingOf } from "./import-files.ts";
 import { serve } from "./serve.ts";
@@ -180,6 +181,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showQuestions(rooms, speaker);
     case "account":
       return showAccounts(rooms, command, speaker);
+    case "alerts":
+      return showAlerts(rooms, command, speaker);
     case "opinions":
       return showOpinions(rooms, command, speaker);
     case "same":

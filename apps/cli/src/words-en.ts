@@ -2,6 +2,7 @@
 import { costsEn } from "./words-costs.ts";
 import { doctorEn } from "./words-doctor.ts";
 import { hygieneEn } from "./words-hygiene.ts";
+import { alertsEn } from "./words-alerts.ts";
 import { findingsEn } from "./words-findings.ts";
 import { huntEn } from "./words-hunt.ts";
 import { knowingEn } from "./words-knowing.ts";
@@ -43,6 +44,8 @@ export const en: Words = {
   vallgrav same confirm|deny|undo KEY         the same, not the same, or take it back
   vallgrav findings [show ID | assign ID OWNER [DAY] | accept ID DAY REASON | reopen ID]
            [--unit UNIT] [--csv]              findings by what mending moves, with the fix
+  vallgrav alerts [--all] | show ID | set ID STATE [NOTE]  alerts: what is within reach
+  vallgrav alerts import FILE …               alerts of Defender, Sentinel, CSV, an MDR's mail
   vallgrav affected TEXT | -                  what a warning concerns here, with letters to owners
   vallgrav asset find TEXT | asset show ID    search everything known; all of one thing
   vallgrav ask list [--json]                  questions to those who know, what matters most first
@@ -309,6 +312,7 @@ export const en: Words = {
   hygiene: hygieneEn,
   opinions: opinionsEn,
   findings: findingsEn,
+  alerts: alertsEn,
   rules: {
     counted: (files, rules, correlations) =>
       `${files} files, ${rules} rules, ${correlations} correlations.`,

@@ -2,6 +2,7 @@
 import { costsSv } from "./words-costs.ts";
 import { doctorSv } from "./words-doctor.ts";
 import { hygieneSv } from "./words-hygiene.ts";
+import { alertsSv } from "./words-alerts.ts";
 import { findingsSv } from "./words-findings.ts";
 import { huntSv } from "./words-hunt.ts";
 import { knowingSv } from "./words-knowing.ts";
@@ -43,6 +44,8 @@ export const sv: Words = {
   vallgrav same confirm|deny|undo NYCKEL      samma, inte samma, eller ta tillbaka
   vallgrav findings [show ID | assign ID ÄGARE [DAG] | accept ID DAG SKÄL | reopen ID]
            [--unit ENHET] [--csv]             brister efter vad de betyder för läget, med åtgärd
+  vallgrav alerts [--all] | show ID | set ID LÄGE [ANTECKNING]  larm: vad som ligger inom räckhåll
+  vallgrav alerts import FIL …                larm från Defender, Sentinel, CSV, mejl från en MDR
   vallgrav affected TEXT | -                  vad en varning rör hos er, med brev till ägarna
   vallgrav asset find TEXT | asset show ID    sök bland allt som är känt; allt om en sak
   vallgrav ask list [--json]                  frågor till dem som vet, de viktigaste först
@@ -310,6 +313,7 @@ export const sv: Words = {
   hygiene: hygieneSv,
   opinions: opinionsSv,
   findings: findingsSv,
+  alerts: alertsSv,
   rules: {
     counted: (files, rules, correlations) =>
       `${files} filer, ${rules} regler, ${correlations} korrelationer.`,

@@ -5,6 +5,7 @@ import type { SigmaLevel } from "@vallgrav/sigma";
 import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
 import type { HygieneWords } from "./words-hygiene.ts";
+import type { AlertWords } from "./words-alerts.ts";
 import type { FindingsWords } from "./words-findings.ts";
 import type { KnowingWords } from "./words-knowing.ts";
 import type { SurveyWords } from "./words-survey.ts";
@@ -129,6 +130,7 @@ export type Words = {
   readonly hygiene: HygieneWords;
   readonly opinions: OpinionWords;
   readonly findings: FindingsWords;
+  readonly alerts: AlertWords;
   readonly rules: {
     readonly counted: (files: string, rules: string, correlations: string) => string;
     readonly waits: (title: string, needs: string) => string;

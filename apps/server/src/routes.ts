@@ -103,7 +103,7 @@ export function allRoutes(
     ...protectRoutes(rooms.protect),
     ...costRoutes(rooms.protect),
     ...findingRoutes(rooms.findings),
-    ...detectRoutes(rooms.detect),
+    ...detectRoutes({ ...rooms, limits }),
     ...jobRoutes(rooms.jobs),
     ...auditRoutes(rooms.audit, rooms.accounts),
     ...healthRoutes(rooms),

@@ -1,5 +1,5 @@
 /** What travels of the watch: sources of logs, alerts, what is within reach of one. Types only. */
-import type { Text } from "@vallgrav/kernel";
+import type { Problem, Text } from "@vallgrav/kernel";
 import type { AssetRef } from "./knowing.ts";
 import type { Way, WayStep } from "./index.ts";
 
@@ -84,6 +84,8 @@ export type AlertEvent = {
 /** What an alert holds beside its head. */
 export type AlertBody = {
   readonly subject: AlertSubject;
+  /** Whom it is about besides; left out where nobody. */
+  readonly others?: readonly AlertSubject[];
   /** What the rule looks for, and what else it may mean, in its author's words. */
   readonly description: string;
   readonly falsePositives: readonly string[];
@@ -162,4 +164,26 @@ export type TuningView = {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly isOver: boolean;
+};
+
+/** What a file of another product's alerts came to. */
+export type ForeignFile = {
+  readonly name: string;
+  /** How it handed them over: `graph`, `defender`, `sentinel`, `mail`, … */
+  readonly forms: readonly string[];
+  readonly alerts: number;
+  /** Entries that are no alerts. */
+  readonly skipped: number;
+  readonly problems: readonly Problem<string, object>[];
+};
+
+/** What an import of alerts came to. */
+export type ForeignReport = {
+  readonly files: readonly ForeignFile[];
+  /** Alerts that are new here. */
+  readonly added: number;
+  /** Alerts that were known already, and were left as they are. */
+  readonly known: number;
+  /** Alerts that somebody has said need not be told. */
+  readonly tuned: number;
 };

@@ -112,8 +112,9 @@ function spanOf(hits: readonly [AlertHit, ...AlertHit[]]): readonly [Instant, In
 
 function newBody(hits: readonly [AlertHit, ...AlertHit[]]): AlertRecord["body"] {
   const events = hits.slice(0, alertLimits.events).map(({ event }) => event);
-  const [{ subject, description, falsePositives }] = hits;
-  return { subject, description, falsePositives, events };
+  const [{ subject, others, description, falsePositives }] = hits;
+  const besides = others === undefined ? {} : { others };
+  return { subject, ...besides, description, falsePositives, events };
 }
 
 /**

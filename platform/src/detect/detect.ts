@@ -3,10 +3,14 @@ import { randomUUID } from "node:crypto";
 import { type Instant, instantFromMs, msFromInstant } from "@vallgrav/kernel";
 import { newToken, tokenHashOf } from "../accounts/tokens.ts";
 import type {
+  AlertBody,
   AlertReach,
   AlertRow,
   AlertState,
+  AlertSubject,
   AlertView,
+  AssetRef,
+  ForeignReport,
   TuningView,
   WatchSource,
   WatchState,
@@ -14,6 +18,7 @@ import type {
 import type { Identify } from "../identify/door.ts";
 import type { Protect } from "../protect/index.ts";
 import type { AlertRecord, Store, TuningRecord } from "../storage/index.ts";
+import { type ForeignInput, takeForeign } from "./foreign.ts";
 import { defaultSpoolLimits } from "./spool.ts";
 import { type SubjectFinder, subjectFinder } from "./subjects.ts";
 import { sourceView, type Watching } from "./watching.ts";
@@ -68,6 +73,8 @@ export type Detect = {
     change: { readonly state: AlertState; readonly note: string },
     by: string,
   ) => Promise<boolean>;
+  /** Takes alerts that other products have raised. */
+  readonly importAlerts: (files: readonly ForeignInput[]) => Promise<ForeignReport>;
   readonly tunings: () => Promise<readonly TuningView[]>;
   readonly tune: (wanted: NewTuning) => Promise<TuningView>;
   readonly untune: (id: string) => Promise<boolean>;
@@ -82,10 +89,16 @@ const sourceTokenPrefix = "vgs_";
 const dayMs = 86_400_000;
 const unsettled: readonly AlertState[] = ["new", "seen", "case"];
 
+/** Things of the model an alert is about, each once. */
+function thingsOf({ subject, others = [] }: AlertBody, find: SubjectFinder): readonly AssetRef[] {
+  const all = [subject, ...others].flatMap((one: AlertSubject) => find(one));
+  return [...new Map(all.map((thing) => [thing.id, thing])).values()];
+}
+
 function rowOf(alert: AlertRecord, find: SubjectFinder): AlertRow {
   const { id, rule, title, level, techniques, state, firstAt, lastAt, count, body } = alert;
   const head = { id, rule, title, level, techniques, state, firstAt, lastAt, count };
-  return { ...head, subject: body.subject, assets: find(body.subject) };
+  return { ...head, subject: body.subject, assets: thingsOf(body, find) };
 }
 
 function viewOf(alert: AlertRecord, find: SubjectFinder): AlertView {
@@ -179,7 +192,7 @@ function alertsOf(
       const alert = await store.watch.alert(id);
       if (alert === null) return null;
       const { techniques, body } = alert;
-      const things = (await finder())(body.subject);
+      const things = thingsOf(body, await finder());
       return protect.reach(things.map((one) => ({ asset: one.id, techniques })));
     },
     settle: (id, change, by) =>
@@ -196,6 +209,7 @@ export function createDetect(input: DetectInput): Detect {
     addSource: (wanted) => addSource(input, wanted),
     dropSource: (id) => store.watch.removeSource(id),
     endSource: (id) => store.watch.endSource(id, now()),
+    importAlerts: (files) => takeForeign(input, files),
     tunings: async () => (await store.watch.tunings()).map((tuning) => tuningView(tuning, now())),
     tune: (wanted) => tune(input, wanted),
     untune: async (id) => {

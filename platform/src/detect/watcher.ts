@@ -16,12 +16,13 @@ import {
   newCorrelator,
   type RuleSet,
 } from "@vallgrav/sigma";
-import type { AlertEvent, AlertSubject, WatchCounts } from "../api/index.ts";
+import type { AlertSubject, WatchCounts } from "../api/index.ts";
 import type { AlertHit, TuningRecord } from "../storage/index.ts";
 import { alertKey, headOf, instantOr, keptFields, keptText, matchedFields } from "./alert-of.ts";
 import { newRepeats, type Repeats } from "./repeats.ts";
 import type { NumberedLine } from "./spool-format.ts";
 import { subjectOf } from "./subject.ts";
+import { isTuned } from "./tuned.ts";
 
 /** What some lines came to. */
 export type Watched = {
@@ -96,22 +97,8 @@ function receivedAt({ receivedMs }: NumberedLine): Instant {
   return at;
 }
 
-function valueOf(event: AlertEvent, field: string): string | undefined {
-  return event.fields[field];
-}
-
-/** Whether somebody has said that this need not be told. */
-function isTuned(state: State, hit: Pick<AlertHit, "event" | "receivedAt" | "rule">): boolean {
-  return state.tunings.some(
-    ({ rule, field, value, expiresAt }) =>
-      rule === hit.rule &&
-      hit.receivedAt < expiresAt &&
-      (field === null || valueOf(hit.event, field)?.toLowerCase() === (value ?? "").toLowerCase()),
-  );
-}
-
 function addHit(state: State, hit: AlertHit): void {
-  if (!isTuned(state, hit)) state.hits.push(hit);
+  if (!isTuned(state.tunings, hit)) state.hits.push(hit);
 }
 
 function hitOf(rule: ActiveRule, event: LogEvent, line: NumberedLine): AlertHit {

@@ -45,6 +45,8 @@ export type AlertHit = Pick<AlertRecord, "key" | "rule" | "title" | "level" | "t
   readonly at: Instant;
   readonly receivedAt: Instant;
   readonly subject: AlertBody["subject"];
+  /** Whom it is about besides. */
+  readonly others?: readonly AlertBody["subject"][];
   readonly description: string;
   readonly falsePositives: readonly string[];
   readonly event: AlertBody["events"][number];

@@ -3,6 +3,7 @@ import { type Detect, detectLimits } from "@vallgrav/platform/detect";
 import { z } from "zod";
 import { parameter, parseBody, parseQuery } from "../parse.ts";
 import { found, having, nameOf, Refusal, type Route } from "../route.ts";
+import { receiveFiles, removeFiles, type UploadLimits } from "../uploads.ts";
 
 /** Who may look at alerts and sources. */
 const viewers = having("watch/view");
@@ -152,7 +153,42 @@ function tuningRoutes(detect: Detect): readonly Route[] {
   ];
 }
 
+/** What the routes of the watch need. */
+export type DetectRooms = {
+  readonly detect: Detect;
+  /** Folder for uploads. */
+  readonly incoming: string;
+  readonly limits: UploadLimits;
+};
+
+/** Alerts of other products, as files. */
+function foreignRoute({ detect, incoming, limits }: DetectRooms): Route {
+  return {
+    method: "POST",
+    path: "/watch/imports",
+    rule: changers,
+    action: "watch/import-alerts",
+    handle: async ({ request, enterAgain }) => {
+      const files = await receiveFiles(request, incoming, limits);
+      try {
+        await enterAgain();
+        return found(
+          await detect.importAlerts(files.map(({ name, path: source }) => ({ name, source }))),
+        );
+      } finally {
+        await removeFiles(files);
+      }
+    },
+  };
+}
+
 /** Routes of the watch. */
-export function detectRoutes(detect: Detect): readonly Route[] {
-  return [...sourceRoutes(detect), ...alertRoutes(detect), ...tuningRoutes(detect)];
+export function detectRoutes(rooms: DetectRooms): readonly Route[] {
+  const { detect } = rooms;
+  return [
+    ...sourceRoutes(detect),
+    foreignRoute(rooms),
+    ...alertRoutes(detect),
+    ...tuningRoutes(detect),
+  ];
 }

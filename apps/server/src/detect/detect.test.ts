@@ -1,7 +1,13 @@
 /** The watch over HTTP: sources and their tokens, alerts, tuning. */
-import type { AlertRow, AlertView, TuningView, WatchState } from "@vallgrav/platform/api";
+import type {
+  AlertRow,
+  AlertView,
+  ForeignReport,
+  TuningView,
+  WatchState,
+} from "@vallgrav/platform/api";
 import { expect, test } from "vitest";
-import { ask, type House, openHouse, signInAs } from "../test/house.ts";
+import { ask, type House, openHouse, signInAs, upload } from "../test/house.ts";
 
 /** Puts one alert into the store. @returns its id */
 async function withAlert({ store }: House): Promise<string> {
@@ -138,4 +144,27 @@ test("[SV353] tuning has a reason, an owner and an end", async () => {
   const one = `${url}/${made.id}`;
   expect((await ask(house, { method: "DELETE", url: one, token })).statusCode).toBe(204);
   expect((await ask(house, { method: "DELETE", url: one, token })).statusCode).toBe(404);
+});
+
+test("[SV560] another product's alerts are taken once, and what was decided of them stays", async () => {
+  const house = await openHouse();
+  const token = await signInAs(house, "it-operations");
+  const csv = "Larm;Allvar;Tid;Dator;Id\nMimikatz;Hög;2026-11-20 12:00;dc01;A-1\nX;;;;\n";
+  const send = async (name: string, text: string) => {
+    const { body, headers } = await upload([{ name, bytes: text }]);
+    const url = "/api/watch/imports";
+    return ask(house, { method: "POST", url, token, headers, body });
+  };
+  const first = (await send("larm.csv", csv)).json<ForeignReport>();
+  expect(first).toMatchObject({ added: 2, known: 0, tuned: 0, files: [{ alerts: 2 }] });
+  const rows = (await ask(house, { url: "/api/watch/alerts", token })).json<AlertRow[]>();
+  const row = rows.find(({ title }) => title === "Mimikatz");
+  expect(row).toMatchObject({ level: "high", state: "new", subject: { host: "dc01" } });
+  const url = `/api/watch/alerts/${row?.id}`;
+  await ask(house, { method: "POST", url, token, body: { state: "benign", note: "Övning" } });
+  expect((await send("igen.csv", csv)).json<ForeignReport>()).toMatchObject({ added: 0, known: 2 });
+  expect((await ask(house, { url, token })).json<AlertView>().state).toBe("benign");
+  const refused = (await send("brev.txt", "Hej")).json<ForeignReport>();
+  expect(refused.files[0]?.problems[0]?.code).toBe("readers/unrecognised");
+  expect(await house.audited()).toContain("watch/import-alerts done ");
 });

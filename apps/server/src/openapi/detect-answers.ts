@@ -107,6 +107,21 @@ const tuning = z.strictObject({
   isOver: z.boolean(),
 });
 
+const foreign = z.strictObject({
+  files: z.array(
+    z.strictObject({
+      name: z.string(),
+      forms: z.array(z.string()),
+      alerts: count,
+      skipped: count,
+      problems: z.array(z.looseObject({ code: z.string() })),
+    }),
+  ),
+  added: count,
+  known: count,
+  tuned: count,
+});
+
 /** By route. */
 export const detectAnswers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /watch": state,
@@ -116,6 +131,7 @@ export const detectAnswers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /watch/alerts/:id": view,
   "GET /watch/alerts/:id/reach": z.strictObject({ reach: reach.nullable() }),
   "POST /watch/alerts/:id": view,
+  "POST /watch/imports": foreign,
   "GET /watch/tunings": z.array(tuning),
   "POST /watch/tunings": tuning,
   "DELETE /watch/tunings/:id": null,

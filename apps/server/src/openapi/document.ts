@@ -46,7 +46,7 @@ function parametersOf({ path, asks }: Route): readonly Json[] {
 
 function bodyOf(route: Route): Json {
   const { takes, path, method } = route;
-  if (method === "POST" && path === "/imports")
+  if (method === "POST" && (path === "/imports" || path === "/watch/imports"))
     return {
       requestBody: {
         required: true,

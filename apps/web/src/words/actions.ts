@@ -108,6 +108,10 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "units/view": ["såg enheterna", "saw the units"],
   "watch/add-source": ["lade till en källa till loggar", "added a source of logs"],
   "watch/end-source": ["avslutade en källa till loggar", "ended a source of logs"],
+  "watch/import-alerts": [
+    "läste in larm från en annan produkt",
+    "imported another product's alerts",
+  ],
   "watch/settle-alert": ["tog ställning till ett larm", "settled an alert"],
   "watch/tune": ["tystade en regel", "silenced a rule"],
   "watch/untune": ["tog tillbaka att en regel tystats", "let a rule speak again"],

@@ -23,6 +23,9 @@ import { collectorAnswer, collectorLines } from "./collector.ts";
 /** Which source a token is of; null: of none, or of one that has ended. */
 export type SourceOfToken = (token: string) => Promise<string | null>;
 
+/** Takes alerts that another product's webhook sends; answers how many are new. */
+export type TakeAlerts = (source: string, body: Uint8Array) => Promise<object>;
+
 /** What is answered. */
 export type HttpAnswer = { readonly status: number; readonly body: object };
 
@@ -139,12 +142,13 @@ async function keep(
 type Door = {
   readonly room: IntakeRoom;
   readonly sourceOf: SourceOfToken;
+  readonly takeAlerts: TakeAlerts;
   readonly holding: Holding;
 };
 
 async function answer(
   request: IncomingMessage,
-  { room, sourceOf }: Door,
+  { room, sourceOf, takeAlerts }: Door,
   hold: (bytes: number) => void,
 ): Promise<HttpAnswer> {
   const url = new URL(request.url ?? "/", "http://watch");
@@ -159,6 +163,8 @@ async function answer(
   }
   const isBulk = /^(?:\/[^/]+)?\/_bulk$/.test(asked.path);
   const isCollector = /^\/services\/collector(?:\/(?:event|raw)(?:\/1\.0)?)?$/.test(asked.path);
+  if (asked.path === "/alerts" && asked.method === "POST")
+    return { status: 200, body: await takeAlerts(source, await bodyOf(request, hold)) };
   if ((!isBulk && !isCollector) || !["POST", "PUT"].includes(asked.method)) return refusal(404);
   if (room.watch.isFull()) return refusal(429);
   const body = await bodyOf(request, hold);
@@ -209,10 +215,9 @@ async function serve(
 export async function listenHttp(
   place: Place,
   certificates: Certificates | null,
-  given: readonly [room: IntakeRoom, sourceOf: SourceOfToken],
+  given: Omit<Door, "holding">,
 ): Promise<Listener> {
-  const [room, sourceOf] = given;
-  const door: Door = { room, sourceOf, holding: newHolding() };
+  const door: Door = { ...given, holding: newHolding() };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     void serve(request, response, door);
   };

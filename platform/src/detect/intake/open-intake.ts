@@ -1,9 +1,11 @@
 /** Opens the ways in that are configured: none unless somebody has said so. */
+import { instantFromMs, invariant } from "@vallgrav/kernel";
 import { tokenHashOf } from "../../accounts/tokens.ts";
 import type { Store } from "../../storage/index.ts";
+import { countForeign, takeForeign } from "../foreign.ts";
 import { listenUdp } from "./datagrams.ts";
 import { followFiles, marksOf } from "./files.ts";
-import { listenHttp, type SourceOfToken } from "./http.ts";
+import { listenHttp, type SourceOfToken, type TakeAlerts } from "./http.ts";
 import {
   type Certificates,
   type IntakeRoom,
@@ -75,6 +77,23 @@ export function tokensOf({ watch }: Pick<Store, "watch">, nowMs: () => number): 
   };
 }
 
+/** Alerts of other products, told by whoever shows a source's token. */
+function alertsTaker({
+  store,
+  nowMs,
+}: Pick<IntakeRoom, "nowMs"> & { readonly store: Pick<Store, "watch"> }): TakeAlerts {
+  return async (source, body) => {
+    const atMs = nowMs();
+    const at = instantFromMs(atMs);
+    invariant(at !== null, "the clock stands in years 0 to 9999");
+    const report = await takeForeign({ store, now: () => at }, [{ name: "webhook", source: body }]);
+    await countForeign(store, source, { ...report, atMs });
+    const { added, known, files } = report;
+    const problems = files.flatMap((one) => one.problems.map(({ code }) => code));
+    return { added, known, problems };
+  };
+}
+
 function check(settings: IntakeSettings): void {
   const { http, relp, tls, certificates } = settings;
   const open = [http, relp].some((place) => place !== null && !isLoopback(place.host));
@@ -92,8 +111,9 @@ export async function openIntake(
   check(settings);
   const { http, udp, tcp, tls, relp, files, certificates } = settings;
   const sourceOf = tokensOf(room.store, room.nowMs);
+  const takeAlerts = alertsTaker(room);
   const ways: readonly (() => Promise<Listener>)[] = [
-    http === null ? [] : () => listenHttp(http, certificates, [room, sourceOf]),
+    http === null ? [] : () => listenHttp(http, certificates, { room, sourceOf, takeAlerts }),
     udp === null ? [] : () => listenUdp(udp, room),
     tcp === null ? [] : () => listenSyslog(tcp, null, room),
     tls === null ? [] : () => listenSyslog(tls, certificates, room),

@@ -62,7 +62,7 @@ function sayNamed(into: GatheredAlert, object: JsonObject): void {
   const vendor = objectOf(member(object, "vendorInformation"));
   if (vendor !== null) sayAlertText(into, "product", textAt(vendor, ["provider", "vendor"]));
   const link = textAt(object, ["alertWebUrl", "incidentWebUrl", "AlertLink", "incidentUrl"]);
-  if (/^https:\/\//.test(link)) keepField(into, "link", link);
+  if (link.startsWith("https://")) keepField(into, "link", link);
 }
 
 /** Entities that a table of Sentinel has as text. */

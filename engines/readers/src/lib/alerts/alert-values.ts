@@ -44,21 +44,29 @@ function two(value: string | number): string {
   return String(value).padStart(2, "0");
 }
 
+function monthOf(name: string): string {
+  return two(months.indexOf(name.toLowerCase()) + 1);
+}
+
+/** A moment of a portal's page as ISO 8601, of UTC; null where it has another form. */
+function ofPortal(text: string): string | null {
+  const found = american.exec(text);
+  if (found === null) return null;
+  const [, name = "", day = "", year = "", hour = "", minute = "", second = "0", half = ""] = found;
+  const hours = (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
+  return `${year}-${monthOf(name)}-${two(day)}T${two(hours)}:${minute}:${two(second)}Z`;
+}
+
+/** A moment of a mail as ISO 8601; null where it has another form. */
+function ofMail(text: string): string | null {
+  const found = mailed.exec(text);
+  if (found === null) return null;
+  const [, day = "", name = "", year = "", hour = "", minute = "", second = "00"] = found;
+  const offset = found[7] === undefined ? "Z" : `${found[7]}:${found[8] ?? "00"}`;
+  return `${year}-${monthOf(name)}-${two(day)}T${hour}:${minute}:${second}${offset}`;
+}
+
 function isoOf(text: string): string {
-  const us = american.exec(text);
-  if (us !== null) {
-    const [, name = "", day = "", year = "", hour = "", minute = "", second = "0", half = ""] = us;
-    const hours = (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
-    const month = months.indexOf(name.toLowerCase()) + 1;
-    return `${year}-${two(month)}-${two(day)}T${two(hours)}:${minute}:${two(second)}Z`;
-  }
-  const mail = mailed.exec(text);
-  if (mail !== null) {
-    const [, day = "", name = "", year = "", hour = "", minute = "", second = "00"] = mail;
-    const offset = mail[7] === undefined ? "Z" : `${mail[7]}:${mail[8] ?? "00"}`;
-    const month = months.indexOf(name.toLowerCase()) + 1;
-    return `${year}-${two(month)}-${two(day)}T${hour}:${minute}:${second}${offset}`;
-  }
   const joined = text.replace(/^(\d{4}-\d\d-\d\d)[ T]/, "$1T").replace(/ ?UTC$/, "Z");
   const timed = /^\d{4}-\d\d-\d\d$/.test(joined) ? `${joined}T00:00:00` : joined;
   return /(?:Z|[+-]\d\d:\d\d)$/.test(timed) ? timed : `${timed}Z`;
@@ -69,7 +77,7 @@ export function momentOf(text: string): number | null {
   const given = text.trim().slice(0, 64);
   if (/^1\d{9}$/.test(given)) return Number(given) * 1_000;
   if (/^1\d{12}$/.test(given)) return Number(given);
-  const instant = parseInstant(isoOf(given));
+  const instant = parseInstant(ofPortal(given) ?? ofMail(given) ?? isoOf(given));
   return instant === null ? null : msFromInstant(instant);
 }
 

@@ -42,7 +42,7 @@ function bytesOf(text: string): Uint8Array {
 }
 
 const signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const values = new Map([...signs].map((sign, value) => [sign.charCodeAt(0), value]));
+const values = new Map(signs.split("").map((sign, value) => [sign.charCodeAt(0), value]));
 
 /** Base64 to bytes; what is no sign of it is passed over, as mail asks (RFC 2045 §6.8). */
 function fromBase64(text: string): Uint8Array {

@@ -335,7 +335,7 @@ test("[R564] any bytes give a reading; what is no alert is counted or refused", 
   expect(codes("[".repeat(100_000))).toEqual(["readers/limit"]);
   expect(codes('{"value":[]}')).toBe(0);
   expect(reading(JSON.stringify({ value: [graphAlert, { id: 1 }, 7] })).skipped).toBe(2);
-  const many = JSON.stringify(Array(alertFileLimits.alerts + 1).fill(graphAlert));
+  const many = JSON.stringify(Array.from({ length: alertFileLimits.alerts + 1 }, () => graphAlert));
   expect(codes(many)).toEqual(["readers/limit"]);
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {

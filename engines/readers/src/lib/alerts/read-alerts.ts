@@ -19,6 +19,7 @@ export type AlertFile = { readonly name: string; readonly bytes: Uint8Array };
 
 type Found = { readonly alerts: readonly FoundAlert[]; readonly skipped: number };
 
+const most = alertFileLimits.alerts;
 const jsonLimits = { depth: 64, stringLength: 1_048_576 } as const;
 
 /** The file as the helpers of other readers take one. */
@@ -37,7 +38,8 @@ function textOf(bytes: Uint8Array): string {
 function ofEntries(entries: readonly (readonly [entry: Json, place: string])[]): Found {
   const alerts: FoundAlert[] = [];
   let skipped = 0;
-  for (const [entry, place] of entries) {
+  // One more than is taken tells that there are too many.
+  for (const [entry, place] of entries.slice(0, most + 1)) {
     const object = objectOf(entry);
     const found = object === null ? [] : alertsIn(object, place);
     if (found.length === 0) skipped += 1;
@@ -61,7 +63,6 @@ function ofLines(text: string): Found | null {
   return { alerts, skipped: skipped + bad };
 }
 
-const most = alertFileLimits.alerts;
 const tableLimits = { rows: most + 20, columns: 200, cells: 4_000_000, stringLength: 65_536 };
 /** Rows among which the headings are looked for. */
 const headerWithin = 10;

@@ -1,0 +1,178 @@
+/**
+ * Alerts that other products have raised, as alerts of ours: on the same graph, with what is within
+ * reach. Each is taken once. Nothing is ever said back to the product: there is no way to it here.
+ */
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { type Instant, instantFromMs, type Problem } from "@vallgrav/kernel";
+import { alertFileLimits, type ForeignAlert, readAlerts } from "@vallgrav/readers";
+import type { AlertSubject, ForeignFile, ForeignReport } from "../api/index.ts";
+import { defaultUploadLimits, openUpload } from "../collect/index.ts";
+import type { AlertHit, MergeHits, Store } from "../storage/index.ts";
+import { instantOr, mergeHits } from "./alert-of.ts";
+import { isTuned } from "./tuned.ts";
+
+/** A file of alerts, on disk or at hand. */
+export type ForeignInput = {
+  readonly name: string;
+  readonly source: string | Uint8Array;
+};
+
+const uploadLimits = { ...defaultUploadLimits, fileBytes: alertFileLimits.bytes };
+/** Longest name of a rule that can be tuned. */
+const longestRule = 200;
+/** Ids of this length are of one alert in the world; shorter ones are numbers of one product. */
+const worldwide = 16;
+
+function hashOf(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+
+/** What makes an alert the same one when it is handed over again, or by another way. */
+function keyOf(alert: ForeignAlert): string {
+  const { id, product, title, firstMs, hosts, accounts, addresses } = alert;
+  const what =
+    id.length >= worldwide
+      ? [id]
+      : id === ""
+        ? [hashOf([product, title, firstMs, hosts, accounts, addresses])]
+        : [product, id, title];
+  return JSON.stringify(["foreign", ...what]);
+}
+
+/** Whom it is about: the first of each kind together, then the rest of each alone. */
+function subjectsOf({ hosts, accounts, addresses }: ForeignAlert): readonly AlertSubject[] {
+  const nobody: AlertSubject = { host: null, account: null, address: null };
+  return [
+    { host: hosts[0] ?? null, account: accounts[0] ?? null, address: addresses[0] ?? null },
+    ...hosts.slice(1).map((host) => ({ ...nobody, host })),
+    ...accounts.slice(1).map((account) => ({ ...nobody, account })),
+    ...addresses.slice(1).map((address) => ({ ...nobody, address })),
+  ];
+}
+
+function fieldsOf(alert: ForeignAlert): Readonly<Record<string, string>> {
+  const { product, id, incident, status, detector, hosts, accounts, addresses, fields } = alert;
+  const said = Object.entries({
+    product,
+    id,
+    incident,
+    status,
+    detector,
+    hosts: hosts.join("; "),
+    accounts: accounts.join("; "),
+    addresses: addresses.join("; "),
+  }).filter(([, value]) => value !== "");
+  return { ...fields, ...Object.fromEntries(said) };
+}
+
+function hitOf(alert: ForeignAlert, file: string, now: Instant): AlertHit {
+  const { product, detector, title, level, techniques, description } = alert;
+  const at = instantOr(alert.lastMs, now);
+  const [subject, ...others] = subjectsOf(alert);
+  return {
+    key: keyOf(alert),
+    rule: `${product}: ${detector === "" ? title : detector}`.slice(0, longestRule),
+    title,
+    level,
+    techniques,
+    at,
+    receivedAt: now,
+    subject: subject ?? { host: null, account: null, address: null },
+    ...(others.length === 0 ? {} : { others }),
+    description,
+    falsePositives: [],
+    event: {
+      at: instantOr(alert.firstMs, at),
+      source: file,
+      line: null,
+      matched: [],
+      fields: fieldsOf(alert),
+      text: null,
+    },
+  };
+}
+
+/** As our own, but that what is over there begins as seen, and when it began is kept. */
+function mergerOf(closed: ReadonlySet<string>): MergeHits {
+  return (before, hits) => {
+    const [hit] = hits;
+    const made = mergeHits(before, hits);
+    const began = hit.event.at as Instant;
+    const firstAt = began < made.firstAt ? began : made.firstAt;
+    const state = before === null && closed.has(hit.key) ? "seen" : made.state;
+    return { ...made, firstAt, state };
+  };
+}
+
+type Read = {
+  readonly files: readonly ForeignFile[];
+  readonly alerts: readonly (readonly [alert: ForeignAlert, file: string])[];
+};
+
+function tell(name: string, problems: readonly Problem<string, object>[]): ForeignFile {
+  return { name, forms: [], alerts: 0, skipped: 0, problems };
+}
+
+/** Reads what is given; archives are opened. */
+async function readAll(inputs: readonly ForeignInput[]): Promise<Read> {
+  const files: ForeignFile[] = [];
+  const alerts: (readonly [ForeignAlert, string])[] = [];
+  for (const { name, source } of inputs) {
+    const opened = await openUpload(source, name, uploadLimits);
+    if (!opened.ok) {
+      files.push(tell(name, [opened.problem]));
+      continue;
+    }
+    if (opened.value.problems.length > 0) files.push(tell(name, opened.value.problems));
+    for await (const inner of opened.value.files) {
+      const reading = readAlerts(inner);
+      if (!reading.ok) {
+        files.push(tell(inner.name, reading.problems));
+        continue;
+      }
+      const { forms, skipped, problems } = reading;
+      files.push({ name: inner.name, forms, alerts: reading.alerts.length, skipped, problems });
+      for (const alert of reading.alerts) alerts.push([alert, basename(inner.name)]);
+    }
+  }
+  return { files, alerts };
+}
+
+/**
+ * Takes alerts of other products. Those that are known already are left as they are, whatever has
+ * been decided of them; those that a tuning silences are left out.
+ */
+export async function takeForeign(
+  { store, now }: { readonly store: Pick<Store, "watch">; readonly now: () => Instant },
+  inputs: readonly ForeignInput[],
+): Promise<ForeignReport> {
+  const { files, alerts } = await readAll(inputs);
+  const at = now();
+  const tunings = await store.watch.tunings();
+  const hits = new Map<string, AlertHit>();
+  const closed = new Set<string>();
+  let tuned = 0;
+  for (const [alert, file] of alerts) {
+    const hit = hitOf(alert, file, at);
+    if (isTuned(tunings, hit)) tuned += 1;
+    else if (!hits.has(hit.key)) {
+      hits.set(hit.key, hit);
+      if (alert.isClosed) closed.add(hit.key);
+    }
+  }
+  const added = await store.watch.addOnce([...hits.values()], mergerOf(closed));
+  return { files, added, known: alerts.length - tuned - added, tuned };
+}
+
+/** Counts of a source that handed over alerts by itself. */
+export async function countForeign(
+  store: Pick<Store, "watch">,
+  source: string,
+  given: ForeignReport & { readonly atMs: number },
+): Promise<void> {
+  const read = given.files.reduce((sum, { alerts }) => sum + alerts, 0);
+  const skipped = given.files.reduce((sum, one) => sum + one.skipped, 0);
+  const counts = { parsed: read, refused: skipped, matched: given.added };
+  await store.watch.addCounts([{ id: source, counts, lastAt: instantFromMs(given.atMs) }]);
+}
