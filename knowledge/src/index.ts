@@ -36,6 +36,8 @@ export {
   type ServiceEntry,
   type SystemEntry,
 } from "./municipal/consequences.ts";
+export { detectionId, type OwnDetection, type SampleEvent } from "./detections/detection.ts";
+export { detectionWords, ownDetections, sigmaOf } from "./detections/index.ts";
 export { graphml } from "./interop/graphml.ts";
 export type { NamedLink, Passage, Shared, SharedWay } from "./interop/link-graph.ts";
 export { pairKey } from "./interop/link-graph.ts";

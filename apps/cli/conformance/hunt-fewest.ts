@@ -1,7 +1,7 @@
 /**
  * By how few changed fields a recorded case becomes silent. Most rules ask for several fields at
- * once: one of them changed is enough. Some hold by any one of two or three, so that no single field
- * is what they hold by; see docs/decisions/0011-one-matched-field.md.
+ * once: one of them changed is enough. Some hold by any one of two or three: no single field is
+ * what they hold by; see docs/decisions/0011-one-matched-field.md.
  */
 import { basename } from "node:path";
 import eitherFile from "./hunt-either.json" with { type: "json" };

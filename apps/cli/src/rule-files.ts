@@ -2,17 +2,28 @@
 import { basename } from "node:path";
 import type { Problem } from "@vallgrav/kernel";
 import { openUpload } from "@vallgrav/platform/collect";
-import { type FoundRules, readRules, ruleFileLimits, ruleFilesOf } from "@vallgrav/platform/detect";
+import {
+  type FoundRules,
+  ownRules,
+  readRules,
+  ruleFileLimits,
+  ruleFilesOf,
+} from "@vallgrav/platform/detect";
 import type { EventFields } from "@vallgrav/sigma";
 import { filesOf } from "./import-files.ts";
 
 type Problems = readonly Problem<string, object>[];
 
-/** Reads rules from files, folders and archives. */
+/** The word for the rules that come with the product, where a path of rules is asked for. */
+const own = "own";
+
+/** Reads rules from files, folders and archives; `own` are those that come with the product. */
 export async function findRules(paths: readonly string[]): Promise<FoundRules> {
-  const all = paths.flatMap(ruleFilesOf);
+  const all = paths.filter((path) => path !== own).flatMap(ruleFilesOf);
   const files = filesOf(all);
-  return "problems" in files ? { ok: false, problems: files.problems } : readRules(all);
+  return "problems" in files
+    ? { ok: false, problems: files.problems }
+    : readRules(all, paths.includes(own) ? ownRules() : []);
 }
 
 /** An event and the line it stands on. */

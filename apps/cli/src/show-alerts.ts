@@ -1,4 +1,4 @@
-/** `alerts`: those that wait, one with what is within reach, what is decided, imports of others'. */
+/** `alerts`: those that wait, one with its reach, what is decided, imports of others'. */
 import { basename } from "node:path";
 import type {
   AlertReach,
@@ -40,7 +40,7 @@ function listTold(alerts: readonly AlertRow[], speaker: Speaker): Told {
       said.states[one.state],
       whole(one.count, language),
       whomOf(one, speaker),
-      visible(one.title),
+      visible(one.name?.[language] ?? one.title),
     ]);
   const lines =
     rows.length === 0
@@ -84,17 +84,27 @@ function reachLines(reach: AlertReach | null, speaker: Speaker): readonly string
   ];
 }
 
+/** What the rule says, in our words where it is ours. */
+function saidOf({ own, description }: AlertView, { words, language }: Speaker): readonly string[] {
+  if (own === null) return description === "" ? [] : [visible(description)];
+  return [
+    own.means[language],
+    words.alerts.also(own.falsePositives[language]),
+    words.alerts.first(own.firstAction[language]),
+  ];
+}
+
 function viewTold(view: AlertView, reach: AlertReach | null, speaker: Speaker): Told {
   const { words, language } = speaker;
   const said = words.alerts;
   const { firstAt, lastAt, changedBy, changedAt } = view;
   const [event] = view.events;
   const lines = [
-    visible(view.title),
+    visible(view.name?.[language] ?? view.title),
     [view.id, said.levels[view.level], said.states[view.state], ...view.techniques].join("  "),
     said.span(firstAt.slice(0, 19), lastAt.slice(0, 19), whole(view.count, language)),
     `${said.whom}: ${whomOf(view, speaker)}`,
-    ...(view.description === "" ? [] : [visible(view.description)]),
+    ...saidOf(view, speaker),
     ...(changedBy === null || changedAt === null
       ? []
       : [said.changed(visible(changedBy), changedAt.slice(0, 10)), visible(view.note)]),

@@ -11,6 +11,8 @@ export type AlertWords = {
   readonly unknown: string;
   readonly span: (first: string, last: string, count: string) => string;
   readonly whom: string;
+  readonly also: (what: string) => string;
+  readonly first: (what: string) => string;
   readonly matched: string;
   readonly reach: (withinDay: string, fell: string, runs: string, days: string) => string;
   readonly reachNone: string;
@@ -40,6 +42,8 @@ export const alertsSv: AlertWords = {
   unknown: "okänd i modellen",
   span: (first, last, count) => `${count} händelser, ${first} till ${last} (UTC).`,
   whom: "Gäller",
+  also: (what) => `Kan också vara: ${what}`,
+  first: (what) => `Gör först: ${what}`,
   matched: "Det som regeln slog till på:",
   reach: (withinDay, fell, runs, days) =>
     `Inom räckhåll: ${withinDay} saker inom ett dygn om ingen gör något; i ${fell} av ${runs} ` +
@@ -75,6 +79,8 @@ export const alertsEn: AlertWords = {
   unknown: "unknown to the model",
   span: (first, last, count) => `${count} events, ${first} to ${last} (UTC).`,
   whom: "About",
+  also: (what) => `May also be: ${what}`,
+  first: (what) => `Do first: ${what}`,
   matched: "What the rule fired on:",
   reach: (withinDay, fell, runs, days) =>
     `Within reach: ${withinDay} things within a day if nobody acts; in ${fell} of ${runs} runs ` +

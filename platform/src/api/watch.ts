@@ -98,6 +98,8 @@ export type AlertRow = {
   readonly id: string;
   readonly rule: string;
   readonly title: string;
+  /** What a rule of the product is called; null for anybody else's. */
+  readonly name: Text | null;
   readonly level: AlertLevel;
   readonly techniques: readonly string[];
   readonly state: AlertState;
@@ -148,6 +150,13 @@ export type AlertView = AlertRow & {
   readonly changedBy: string | null;
   readonly changedAt: string | null;
   readonly events: readonly AlertEvent[];
+  /** What a rule of the product has to say; null for anybody else's. */
+  readonly own: {
+    readonly means: Text;
+    readonly falsePositives: Text;
+    /** What to do first. */
+    readonly firstAction: Text;
+  } | null;
   /** What the rule looks for, in its author's words. */
   readonly description: string;
   readonly falsePositives: readonly string[];

@@ -1,6 +1,7 @@
 /** The detect room: sources of logs, alerts and what is within reach of them, tuning. */
 import { randomUUID } from "node:crypto";
 import { type Instant, instantFromMs, msFromInstant } from "@vallgrav/kernel";
+import { detectionWords } from "@vallgrav/knowledge";
 import { newToken, tokenHashOf } from "../accounts/tokens.ts";
 import type {
   AlertBody,
@@ -97,15 +98,25 @@ function thingsOf({ subject, others = [] }: AlertBody, find: SubjectFinder): rea
 
 function rowOf(alert: AlertRecord, find: SubjectFinder): AlertRow {
   const { id, rule, title, level, techniques, state, firstAt, lastAt, count, body } = alert;
-  const head = { id, rule, title, level, techniques, state, firstAt, lastAt, count };
+  const name = detectionWords.get(rule)?.title ?? null;
+  const head = { id, rule, title, name, level, techniques, state, firstAt, lastAt, count };
   return { ...head, subject: body.subject, assets: thingsOf(body, find) };
+}
+
+/** What one of our own rules has to say. */
+function ownWords(rule: string): AlertView["own"] {
+  const found = detectionWords.get(rule);
+  if (found === undefined) return null;
+  const { means, falsePositives, firstAction } = found;
+  return { means, falsePositives, firstAction };
 }
 
 function viewOf(alert: AlertRecord, find: SubjectFinder): AlertView {
   const { receivedAt, note, changedBy, changedAt, body } = alert;
   const { events, description, falsePositives } = body;
   const said = { receivedAt, note, changedBy, changedAt };
-  return { ...rowOf(alert, find), ...said, events, description, falsePositives };
+  const own = ownWords(alert.rule);
+  return { ...rowOf(alert, find), ...said, own, events, description, falsePositives };
 }
 
 function tuningView(tuning: TuningRecord, now: Instant): TuningView {

@@ -10,5 +10,6 @@ export {
   isConfigured,
   noIntake,
 } from "./intake/open-intake.ts";
+export { ownRules } from "./own-rules.ts";
 export { type FoundRules, readRules, ruleFileLimits, ruleFilesOf } from "./rule-files.ts";
 export { openWatching, type Watching } from "./watching.ts";

@@ -63,6 +63,8 @@ type State = {
   readonly tunings: readonly TuningRecord[];
   readonly readers: Map<string, LineEvents>;
   readonly repeats: Repeats;
+  /** By source: how far its events have come, and when its newest line was received. */
+  readonly seen: Map<string, { eventMs: number; receivedMs: number }>;
   counts: Map<string, Counting>;
   hits: AlertHit[];
 };
@@ -155,6 +157,17 @@ function correlationHit(
   };
 }
 
+function tellCorrelated(
+  state: State,
+  line: NumberedLine,
+  alerts: readonly CorrelationAlert[],
+): void {
+  for (const alert of alerts) {
+    const active = state.correlations.get(alert.key);
+    if (alert.alerts && active !== undefined) addHit(state, correlationHit(active, alert, line));
+  }
+}
+
 function correlate(
   state: State,
   line: NumberedLine,
@@ -168,10 +181,7 @@ function correlate(
     fields: event.fields,
     rules: keys,
   });
-  for (const alert of alerts) {
-    const active = state.correlations.get(alert.key);
-    if (alert.alerts && active !== undefined) addHit(state, correlationHit(active, alert, line));
-  }
+  tellCorrelated(state, line, alerts);
 }
 
 /** The rules over the events that a line is. @returns whether one of them holds */
@@ -189,6 +199,31 @@ function match(state: State, line: NumberedLine, events: readonly LogEvent[]): b
   const [first] = events;
   if (first !== undefined) correlate(state, line, first, keys);
   return seen.size > 0;
+}
+
+/** A source that has been silent so long holds nobody up. */
+const restingMs = 600_000;
+/** Lines between looks at how far all sources have come. */
+const lookEvery = 16;
+
+function see(state: State, line: NumberedLine, events: readonly LogEvent[]): void {
+  const { source, receivedMs } = line;
+  const eventMs = events[0] === undefined ? null : eventTimeMs(events[0].fields);
+  const known = state.seen.get(source);
+  // A clock that runs ahead must not make everything else late.
+  const ms = Math.min(eventMs ?? receivedMs, receivedMs);
+  state.seen.set(source, { eventMs: Math.max(known?.eventMs ?? ms, ms), receivedMs });
+}
+
+/** Tells what is certain by now, whether or not anything that matches comes after it. */
+function settle(state: State, line: NumberedLine): void {
+  if (state.correlator === null || line.number % lookEvery !== 0) return;
+  let least = Infinity;
+  for (const [source, { eventMs, receivedMs }] of state.seen)
+    if (receivedMs + restingMs < line.receivedMs) state.seen.delete(source);
+    else least = Math.min(least, eventMs);
+  if (least === Infinity) return;
+  tellCorrelated(state, line, state.correlator.advance(least - latenessMs));
 }
 
 const decoder = new TextDecoder();
@@ -211,7 +246,10 @@ function takeLine(state: State, line: NumberedLine): void {
   }
   counting.parsed += 1;
   // What the lines before say together is seen with the line that ends them.
-  if (match(state, line, [...step.before, ...step.now])) counting.matched += 1;
+  const events = [...step.before, ...step.now];
+  if (match(state, line, events)) counting.matched += 1;
+  see(state, line, events);
+  settle(state, line);
 }
 
 /** Compiles rules for lines that come. */
@@ -226,6 +264,7 @@ export function newWatcher({ rules, tunings }: WatcherInput): Watcher {
     tunings,
     readers: new Map(),
     repeats: newRepeats(),
+    seen: new Map(),
     counts: new Map(),
     hits: [],
   };

@@ -146,7 +146,7 @@ test("[SV353] tuning has a reason, an owner and an end", async () => {
   expect((await ask(house, { method: "DELETE", url: one, token })).statusCode).toBe(404);
 });
 
-test("[SV560] another product's alerts are taken once, and what was decided of them stays", async () => {
+test("[SV560] another product's alerts are taken once, and what was decided stays", async () => {
   const house = await openHouse();
   const token = await signInAs(house, "it-operations");
   const csv = "Larm;Allvar;Tid;Dator;Id\nMimikatz;Hög;2026-11-20 12:00;dc01;A-1\nX;;;;\n";

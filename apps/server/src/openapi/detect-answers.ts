@@ -40,6 +40,7 @@ const row = {
   id: z.string(),
   rule: z.string(),
   title: z.string(),
+  name: text.nullable(),
   level,
   techniques: z.array(z.string()),
   state: z.enum(["new", "seen", "case", "benign"]),
@@ -71,6 +72,7 @@ const view = z.strictObject({
   changedAt: moment.nullable(),
   description: z.string(),
   falsePositives: z.array(z.string()),
+  own: z.strictObject({ means: text, falsePositives: text, firstAction: text }).nullable(),
   events: z.array(event),
 });
 

@@ -24,7 +24,7 @@ export type AlertColumn =
   | "hosts"
   | "techniques";
 
-/** Headings, folded, by what they mean; of several in one table the first in this order is taken. */
+/** Headings, folded, by what they mean; of several in one table the first here is taken. */
 const headings: Readonly<Record<AlertColumn, string>> = {
   title:
     "title|alert name|alertname|alert title|displayname|display name|incident name|incidentname|" +
@@ -46,7 +46,9 @@ const headings: Readonly<Record<AlertColumn, string>> = {
     "first activity|firstactivity|first activity time|firstactivitytime|starttime|start time|" +
     "forsta aktivitet|time|tid|tidpunkt|timestamp|timegenerated|time generated|timegenerated utc|" +
     "timegenerated local time|created|created time|createdtime|createddatetime|skapad|datum|date",
-  last: "last activity|lastactivity|last activity time|lastactivitytime|endtime|end time|senaste aktivitet",
+  last:
+    "last activity|lastactivity|last activity time|lastactivitytime|endtime|end time|" +
+    "senaste aktivitet",
   techniques:
     "techniques|technique|mitre techniques|mitretechniques|attack techniques|att ck|mitre|teknik|" +
     "tekniker|subtechniques",

@@ -37,8 +37,11 @@ const american =
   /^([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))? ?([ap]m)$/i;
 
 /** `24 Nov 2026 10:15:30 +0100`, the weekday left out, as mail has it (RFC 5322 §3.3). */
-const mailed =
-  /^(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))?(?: ([+-]\d\d)(\d\d)| (?:gmt|utc|z))?/i;
+const mailed = new RegExp(
+  String.raw`^(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))?` +
+    String.raw`(?: ([+-]\d\d)(\d\d)| (?:gmt|utc|z))?`,
+  "i",
+);
 
 function two(value: string | number): string {
   return String(value).padStart(2, "0");
