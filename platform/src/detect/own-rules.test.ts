@@ -76,3 +76,27 @@ test("[DT66] none above medium fires on what leaves another at rest", () => {
   );
   expect(loud).toEqual([]);
 });
+
+test("[DT67] a correlation is told when all who speak have come further", () => {
+  const mass = ownDetections.find(({ number }) => number === 7);
+  const events = mass?.fires[0] ?? [];
+  const told = (all: readonly (readonly [source: string, event: SampleEvent])[]): number => {
+    const lines = all.map(([source, event], index) => ({
+      source,
+      number: index + 1,
+      receivedMs: Date.parse("2026-11-20T09:00:00Z"),
+      mayRepeat: false,
+      bytes: new TextEncoder().encode(JSON.stringify(event)),
+    }));
+    const { hits } = newWatcher({ rules, tunings: [] }).take(lines);
+    return hits.filter(({ level }) => level === "critical").length;
+  };
+  const from = (source: string, list: readonly SampleEvent[]) =>
+    list.map((event) => [source, event] as const);
+  const behind = from("b", [{ n: 0, time: "2026-11-20T08:00:10Z" }]);
+  const ahead = from("c", [{ n: 0, time: "2031-01-01T00:00:00Z" }]);
+  expect(told(from("a", events))).toBe(0);
+  expect(told([...from("a", events), ...from("a", after)])).toBe(1);
+  expect(told([...behind, ...from("a", events), ...from("a", after)])).toBe(0);
+  expect(told([...ahead, ...from("a", events), ...from("a", after)])).toBe(1);
+});
