@@ -166,5 +166,5 @@ test("[SV560] another product's alerts are taken once, and what was decided stay
   expect((await ask(house, { url, token })).json<AlertView>().state).toBe("benign");
   const refused = (await send("brev.txt", "Hej")).json<ForeignReport>();
   expect(refused.files[0]?.problems[0]?.code).toBe("readers/unrecognised");
-  expect(await house.audited()).toContain("watch/import-alerts done ");
+  expect(await house.audited()).toContain("watch/import-alerts done");
 });
