@@ -2,8 +2,8 @@
 import { defender, type OwnDetection, rule, say, start, sysmon } from "./detection.ts";
 
 const system32 = "C:\\Windows\\System32\\";
-const wdigest =
-  "HKLM\\System\\CurrentControlSet\\Control\\SecurityProviders\\" + "WDigest\\UseLogonCredential";
+const providers = "HKLM\\System\\CurrentControlSet\\Control\\SecurityProviders";
+const wdigest = `${providers}\\WDigest\\UseLogonCredential`;
 const powershell = `${system32}WindowsPowerShell\\v1.0\\powershell.exe`;
 
 /** The rules. */
