@@ -1,7 +1,10 @@
 /**
  * Contraction: the steps of a layout that always have the same time made one, so that a run has
  * less to do and gives the same bits. For times alone; proofs need the layout that is not
- * contracted.
+ * contracted. What a way has left before its alarms catch up follows from the same steps by
+ * equations of the same form, so steps that are one by those of times are one by those of slack,
+ * as long as no detector is among what is thought away: a watched step is kept like one that
+ * takes time.
  */
 import type { Rows } from "../graph/rows.ts";
 import { reverseRows } from "../graph/rows.ts";
@@ -57,7 +60,7 @@ function netOf(layout: Layout): Net {
   return {
     origin: Int32Array.from(isAnd, (_, step) => step),
     isAnd,
-    isTimed: flags.map((flag) => ((flag & stepFlag.timed) === 0 ? 0 : 1)),
+    isTimed: flags.map((flag) => ((flag & (stepFlag.timed | stepFlag.watched)) === 0 ? 0 : 1)),
     isEntry,
     isOpen: hasOpenGate.map((is, step) => (isAnd[step] === 0 ? is : 0)),
     // It wants a parent that nobody comes to, a gate that never opens, or has nothing before it.
@@ -85,10 +88,10 @@ export type Folding =
       readonly apart: number;
     }
   /**
-   * No two steps or gates share a draw, so that nothing is interchangeable run by run; or detectors
-   * stand over steps; or the classes did not come to rest within the rounds allowed.
+   * No two steps or gates share a draw, so that nothing is interchangeable run by run; or the
+   * classes did not come to rest within the rounds allowed.
    */
-  | { readonly kind: "not-folded"; readonly why: "private" | "detectors" | "splitting" };
+  | { readonly kind: "not-folded"; readonly why: "private" | "splitting" };
 
 /** A net under contraction, and where steps of the layout that are asked for are in it. */
 type Contraction = { net: Net; goals: Int32Array; entries: Int32Array };
@@ -174,6 +177,48 @@ function timesAt(times: TimeTable, places: Int32Array): TimeTable {
   };
 }
 
+/** The detectors that still stand over steps, and the states that are left with theirs. */
+function detectorsAt(
+  { detectors, states, coverings, gates }: Layout,
+  { origin, isTimed }: Net,
+): Pick<RunLayout, "detectors" | "states" | "coverings"> {
+  const offsets = new Int32Array(origin.length + 1);
+  const kept: number[] = [];
+  const steps: number[] = [];
+  origin.forEach((of, step) => {
+    const end = isTimed[step] === 1 ? (detectors.offsets[of + 1] ?? 0) : 0;
+    for (let detector = detectors.offsets[of] ?? end; detector < end; detector += 1) {
+      kept.push(detector);
+      steps.push(step);
+    }
+    offsets[step + 1] = kept.length;
+  });
+  const places = Int32Array.from([
+    ...Array.from({ length: gates.count }).keys(),
+    ...kept.map((detector) => gates.count + detector),
+  ]);
+  return {
+    detectors: {
+      count: kept.length,
+      offsets,
+      step: Int32Array.from(steps),
+      placement: Int32Array.from(kept, (detector) => detectors.placement[detector] ?? 0),
+      sense: Int32Array.from(kept, (detector) => detectors.sense[detector] ?? 0),
+      alertDelay: kept.flatMap((detector) => detectors.alertDelay[detector] ?? []),
+    },
+    states: {
+      count: places.length,
+      coverage: Int32Array.from(places, (place) => states.coverage[place] ?? -1),
+      fixedOn: Float64Array.from(places, (place) => states.fixedOn[place] ?? 0),
+      evidence: Float64Array.from(places, (place) => states.evidence[place] ?? 0),
+      biases: Array.from(places, (place) => states.biases[place] ?? []),
+      keyHigh: Uint32Array.from(places, (place) => states.keyHigh[place] ?? 0),
+      keyLow: Uint32Array.from(places, (place) => states.keyLow[place] ?? 0),
+    },
+    coverings: effectsAt(coverings, places),
+  };
+}
+
 /** What the runs of a contracted net are asked for and begin with. */
 function beginningsOf(layout: Layout, { net, goals, entries }: Contraction) {
   const { isAnd, isOpen, isStuck, gates, parents } = net;
@@ -228,12 +273,9 @@ function withAlways({ net, goals, entries }: Contraction): Contraction {
 
 /**
  * The layout of fewer steps that gives the times of the objectives to the bit, in every run and
- * under every choice. Where detectors stand over steps it is the layout itself: what sounds an
- * alarm is more than a time. Linear but for the logarithms of searching.
+ * under every choice, with response and without. Linear but for the logarithms of searching.
  */
 export function contract(layout: Layout): ContractedLayout {
-  if (layout.detectors.count > 0)
-    return { layout, folding: { kind: "not-folded", why: "detectors" } };
   const found: Contraction = {
     net: netOf(layout),
     goals: layout.objectives.map((step) => (step < 0 ? useless : step)),
@@ -253,9 +295,11 @@ function layoutOf(layout: Layout, found: Contraction): RunLayout {
   const { net } = contraction;
   const { origin, isAnd, isTimed, isOpen, gates, children } = net;
   const { need, starts, entries, objectives } = beginningsOf(layout, contraction);
+  const kept = stepFlag.timed | stepFlag.watched;
   const flags = isAnd.map((isIt, step) => {
     const isGuarded = isIt === 1 && rowLength(gates, step) > 0;
-    return (isGuarded ? stepFlag.guarded : 0) + (isTimed[step] === 1 ? stepFlag.timed : 0);
+    const own = isTimed[step] === 1 ? (layout.flags[origin[step] ?? 0] ?? 0) & kept : 0;
+    return (isGuarded ? stepFlag.guarded : 0) + own;
   });
   for (const goal of objectives)
     if (goal >= 0) flags[goal] = (flags[goal] ?? 0) | stepFlag.objective;
@@ -276,6 +320,6 @@ function layoutOf(layout: Layout, found: Contraction): RunLayout {
     gatesOf: gates.values,
     times: timesAt(layout.times, origin),
     slowings: effectsAt(layout.slowings, origin),
-    detectors: { ...layout.detectors, offsets: new Int32Array(isAnd.length + 1) },
+    ...detectorsAt(layout, net),
   };
 }

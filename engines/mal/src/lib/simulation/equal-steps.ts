@@ -3,7 +3,7 @@
  * same draws and follow from the same classes. Such steps have the same time in every run, also in
  * circles: a proof for one is, class by class, a proof for all.
  */
-import type { EffectTable, RunLayout } from "./layout.ts";
+import type { DrawnTime, EffectTable, RunLayout } from "./layout.ts";
 import type { Net, Partition } from "./net.ts";
 
 /** Rounds of splitting; a net that is not at rest by then is not folded. */
@@ -62,19 +62,45 @@ function addEffects({ offsets, measure, strength }: EffectTable, row: number, to
     to.push(measure[at] ?? 0, strength[at] ?? 0);
 }
 
+/** What decides whether a state holds, as numbers. */
+function addState({ states, coverings }: RunLayout, state: number, to: number[]): void {
+  const biases = states.biases[state] ?? [];
+  to.push(states.coverage[state] ?? -1, states.fixedOn[state] ?? 0);
+  to.push(states.evidence[state] ?? 0, states.keyHigh[state] ?? 0, states.keyLow[state] ?? 0);
+  to.push(biases.length, ...biases);
+  addEffects(coverings, state, to);
+}
+
 /** Per gate the first that is open in the same runs, whatever is chosen. */
-export function equalGates({ gates, states, coverings }: RunLayout): Int32Array {
+export function equalGates(layout: RunLayout): Int32Array {
+  const { gates } = layout;
   const lists = newLists(gates.count);
   const first: number[] = [];
   return Int32Array.from(gates.mechanism, (mechanism, gate) => {
-    const biases = states.biases[gate] ?? [];
-    const list = [mechanism, states.coverage[gate] ?? -1, states.fixedOn[gate] ?? 0];
-    list.push(states.evidence[gate] ?? 0, states.keyHigh[gate] ?? 0, states.keyLow[gate] ?? 0);
-    list.push(biases.length, ...biases);
-    addEffects(coverings, gate, list);
+    const list = [mechanism];
+    addState(layout, gate, list);
     const number = lists.numberOf(list);
     first[number] ??= gate;
     return first[number];
+  });
+}
+
+/** The parts of a drawn time, as numbers. */
+function addDrawn({ time, keys }: DrawnTime, hasKeys: boolean, to: number[]): void {
+  for (const part of [time.ops, time.first, time.second]) to.push(part.length, ...part);
+  if (hasKeys) to.push(...keys);
+}
+
+/** Per detector the number of those that fire and alert in the same runs, whatever is chosen. */
+function equalDetectors(layout: RunLayout): Int32Array {
+  const { gates, detectors } = layout;
+  const lists = newLists(detectors.count);
+  return Int32Array.from(detectors.sense, (sense, detector) => {
+    const list = [sense];
+    addState(layout, gates.count + detector, list);
+    const delay = detectors.alertDelay[detector];
+    if (delay !== undefined) addDrawn(delay, true, list);
+    return lists.numberOf(list);
   });
 }
 
@@ -84,13 +110,8 @@ function timeList(layout: RunLayout, step: number, hasKeys: boolean): number[] {
   const list = [times.op[step] ?? 0, times.first[step] ?? 0, times.second[step] ?? 0];
   list.push(times.scale[step] ?? -1);
   const compound = times.compounds[times.compound[step] ?? -1];
-  if (compound !== undefined)
-    for (const part of [compound.time.ops, compound.time.first, compound.time.second])
-      list.push(part.length, ...part);
-  if (hasKeys) {
-    list.push(times.keyHigh[step] ?? 0, times.keyLow[step] ?? 0);
-    if (compound !== undefined) list.push(...compound.keys);
-  }
+  if (compound !== undefined) addDrawn(compound, hasKeys, list);
+  if (hasKeys) list.push(times.keyHigh[step] ?? 0, times.keyLow[step] ?? 0);
   addEffects(slowings, step, list);
   return list;
 }
@@ -99,6 +120,7 @@ function timeList(layout: RunLayout, step: number, hasKeys: boolean): number[] {
 function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array {
   const times = newLists(net.isAnd.length);
   const kinds = newLists(net.isAnd.length);
+  const detectors = equalDetectors(layout);
   return net.origin.map((origin, step) => {
     const time = net.isTimed[step] === 1 ? times.numberOf(timeList(layout, origin, hasKeys)) : -1;
     // An entry has draws of its own.
@@ -106,7 +128,10 @@ function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array
     const { offsets, values } = net.gates;
     const gates = values.subarray(offsets[step] ?? 0, offsets[step + 1] ?? 0);
     const marks = 4 * (net.isAnd[step] ?? 0) + 2 * (net.isOpen[step] ?? 0);
-    return kinds.numberOf([marks + (net.isStuck[step] ?? 0), time, entry, ...gates]);
+    const { offsets: over } = layout.detectors;
+    const watch = time < 0 ? [] : detectors.subarray(over[origin] ?? 0, over[origin + 1] ?? 0);
+    const list = [marks + (net.isStuck[step] ?? 0), time, entry, gates.length, ...gates];
+    return kinds.numberOf([...list, ...watch]);
   });
 }
 

@@ -1,6 +1,6 @@
 /** Interchangeable members folded in contracted scenes, beside whole ones. */
 import { expect, test } from "vitest";
-import type { LatentMeasures } from "../scene.ts";
+import type { DetectorPlacement, LatentMeasures } from "../scene.ts";
 import { contractScene, openRuns, playRuns } from "./play-runs.ts";
 import { prepare } from "./prepare.ts";
 import { simulate } from "./simulate.ts";
@@ -113,20 +113,35 @@ test("[H6] a scale, a measure or a state of its own keeps a member apart", () =>
   expect(played(alike, [[{ kind: "control", node: 1, coverage: 0.9 }]]).steps).toBe(4);
 });
 
-test("[H7] where detectors stand over steps nothing is folded", () => {
-  const watched: SceneSketch = {
+test("[H6] members are watched alike, or they are not one", () => {
+  const watched = (over: readonly Partial<DetectorPlacement>[]): SceneSketch => ({
     nodes: [
       { name: "a", kind: "or" },
-      { name: "b", kind: "or", from: ["a"] },
+      { name: "b", kind: "or", from: ["a"], time: exponential(1) },
+      { name: "c", kind: "or", from: ["a"], time: exponential(1) },
+      { name: "d", kind: "and", from: ["b", "c"] },
     ],
-    entries: ["a"],
-    objectives: ["b"],
+    entries: [{ at: "a" }],
+    objectives: ["d"],
+    times: [
+      { at: "b", time: exponential(1), key: "shared" },
+      { at: "c", time: exponential(1), key: "shared" },
+    ],
     parameters: [fixed("one", 1)],
-    detectors: [{ at: "a", sensitivity: 0 }],
+    detectors: over.map((own, at) => ({
+      at: at === 0 ? "b" : "c",
+      sensitivity: 0,
+      type: "log",
+      technique: "T1",
+      stateKey: "one",
+      ...own,
+    })),
     response: {},
-  };
-  expect(contractScene(buildScene(watched), []).folding).toEqual({
-    kind: "not-folded",
-    why: "detectors",
   });
+  const stepsOf = (...over: readonly Partial<DetectorPlacement>[]): number =>
+    contractScene(buildScene(watched(over)), []).layout.isAnd.length;
+  expect(stepsOf({}, {})).toBe(2);
+  expect(stepsOf({})).toBe(4);
+  for (const own of [{ technique: "T2" }, { evidence: 1 }, { alertDelay: exponential(2) }])
+    expect([own, stepsOf({ coverage: 0 }, { coverage: 0, ...own })]).toEqual([own, 4]);
 });

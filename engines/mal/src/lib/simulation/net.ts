@@ -9,7 +9,10 @@ export type Net = {
   /** Per step: one of the layout that it came of, whose local time it has. */
   readonly origin: Int32Array;
   readonly isAnd: Uint8Array;
-  /** 1 where the step takes a local time. */
+  /**
+   * 1 where the step takes a local time, or detectors stand over it: it is no mere name for what
+   * leads to it.
+   */
   readonly isTimed: Uint8Array;
   readonly isEntry: Uint8Array;
   /** 1 for an OR that is given away in every run. */

@@ -1,7 +1,35 @@
 /** Scenes of many steps that mostly take no time: what contraction has most to do with. */
 import { newDice } from "../../../../test/dice.ts";
+import type { Parameter } from "../../scene.ts";
 import type { NodeSketch, SceneSketch } from "./build-graph.ts";
 import { exponential } from "./build-graph.ts";
+
+/** A tangle with up to eight detectors, some alike, and a response that is often in time. */
+export function watchedTangle(seed: number): SceneSketch {
+  const { below, chance, pick } = newDice(seed, 2);
+  const sketch = tangle(seed);
+  const steps = sketch.nodes.flatMap(({ name, kind }) => (kind === "defence" ? [] : [name]));
+  const fixed = (id: string, value: number): Parameter => ({ id, prior: { kind: "fixed", value } });
+  return {
+    ...sketch,
+    parameters: [fixed("sees", 0.8), fixed("is there", 0.7), fixed("stops", 0.9)],
+    detectors: Array.from({ length: 1 + below(8) }, () => ({
+      at: pick(steps),
+      sensitivity: 0,
+      coverage: pick([-1, 1]),
+      type: pick(["agent", "log"]),
+      technique: pick(["T1", "T2"]),
+      stateKey: pick(["one", "other"]),
+      alertDelay: exponential(pick([0.2, 2])),
+    })),
+    response: {
+      triage: { kind: "number", value: chance(0.5) ? 0 : 0.2 },
+      staffing: { periodHours: 168, gapsHours: [] },
+      containment: exponential(pick([0.5, 2])),
+      success: 2,
+    },
+  };
+}
 
 /** Sixty steps in loose rows, most without times and gates, with ways back. */
 export function tangle(seed: number): SceneSketch {
