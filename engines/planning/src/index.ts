@@ -8,6 +8,7 @@ export {
   monthAfter,
   monthsFrom,
 } from "./lib/calendar.ts";
+export type { InTime } from "./lib/in-time.ts";
 export { planner, type PlanLimits, type Planned, type Planner } from "./lib/planner.ts";
 export { checkProblem, type PlanningProblem, type PlanningProblemCode } from "./lib/check.ts";
 export type { Standing, Worlds } from "./lib/worlds.ts";

@@ -6,7 +6,8 @@
 import { invariant } from "@vallgrav/kernel";
 import { checkProblem } from "./check.ts";
 import { type Grouping, groupScenarios, oneGroup } from "./cuts.ts";
-import { type Rules, rulesOf, spentOf } from "./feasible.ts";
+import { type Rules, rulesOf, spentOf, withoutMeasure } from "./feasible.ts";
+import { type InTime, lateIn, limitsInTime, whyLate } from "./in-time.ts";
 import { improve, searchIncumbent } from "./incumbent.ts";
 import { type Account, accountOf, type LossLedger, lossLedger } from "./ledger.ts";
 import type {
@@ -59,9 +60,11 @@ export type Planned = {
 export type Planner = {
   /**
    * The best plan found within the limits, by the mean unless another objective is named. Rows and
-   * plans are kept: other limits and objectives begin from them.
+   * plans are kept: other limits and objectives begin from them. Where a calendar is given, all of
+   * the plan is done in time by it; what does not fit it stays forbidden for later plans by the
+   * same calendar, and in worlds.
    */
-  readonly plan: (limits: Limits, objective?: Objective) => Promise<Planned>;
+  readonly plan: (limits: Limits, objective?: Objective, time?: InTime) => Promise<Planned>;
   /**
    * Where each measure stands within the limits over worlds, each a weight per scenario that sums
    * to 1. Cost: a search for each world.
@@ -80,9 +83,17 @@ function gapOf(total: number, bound: number, today: number): number {
   return today - bound <= 1e-9 * today ? 0 : Math.max(0, (total - bound) / (today - bound));
 }
 
+/** How often the choice is repeated where the calendar did not fit it. */
+const calendarRounds = 8;
+
 /** What a planner works with from plan to plan. */
 type Setting = {
-  readonly rules: Rules;
+  /** With a row for each set of measures that is forbidden. */
+  rules: Rules;
+  /** Most of each of those rows: one measure fewer than the set has. */
+  bars: Limits;
+  /** The calendar that they are forbidden by. */
+  time: InTime | null;
   readonly ledger: LossLedger;
   readonly weights: Float64Array;
   readonly limits: PlanLimits;
@@ -98,8 +109,102 @@ function groupingOf({ ledger, weights, rules }: Setting, account: Account): Grou
     : oneGroup(weights.length);
 }
 
-async function planWithin(setting: Setting, limits: Limits, account: Account): Promise<Planned> {
+/** What a plan takes of each resource that was asked about. */
+function spentBy({ rules, bars }: Setting, choice: Choice): Amounts {
+  const spent = spentOf(rules, choice);
+  const named = rules.resources.map((name, at) => [name, spent[at] ?? 0] as const);
+  return Object.fromEntries(named.filter(([name]) => !Object.hasOwn(bars, name)));
+}
+
+/** Forbids plans that hold all of these measures. */
+function forbid(setting: Setting, measures: readonly number[]): void {
+  const { rules, bars } = setting;
+  const name = `forbidden/${Object.keys(bars).length}`;
+  const costs = new Float64Array(rules.candidates.length);
+  for (const at of measures) costs[at] = 1;
+  setting.rules = {
+    ...rules,
+    resources: [...rules.resources, name],
+    costs: [...rules.costs, costs],
+  };
+  setting.bars = { ...bars, [name]: measures.length - 1 };
+}
+
+/** Begins with a calendar: measures that it does not get done by themselves are forbidden. */
+function forbidHopeless(setting: Setting, time: InTime): void {
+  const { rules } = setting;
+  const { closure, base } = rules;
+  const asked = rules.resources.length - Object.keys(setting.bars).length;
+  setting.rules = {
+    ...rules,
+    resources: rules.resources.slice(0, asked),
+    costs: rules.costs.slice(0, asked),
+  };
+  setting.bars = {};
+  setting.time = time;
+  for (const [at, held] of closure.entries()) {
+    const alone = base.slice();
+    for (const needed of held) alone[needed] = 1;
+    if (base[at] !== 1 && lateIn(time, alone).includes(at)) forbid(setting, [at]);
+  }
+}
+
+/** What a search found, with another choice in the place of its own. */
+async function withChoice(
+  setting: Setting,
+  planned: Planned,
+  choice: Choice,
+  account: Account,
+): Promise<Planned> {
+  const remains = await account.totalAlone(choice);
+  return { ...planned, choice, remains, spent: spentBy(setting, choice) };
+}
+
+/**
+ * A plan that its calendar gets done: chosen on totals, laid into months, and chosen again without
+ * what did not fit (dials.md §3), some rounds; in the end what does not fit is left out.
+ */
+async function planInTime(
+  setting: Setting,
+  asked: Limits,
+  account: Account,
+  time: InTime,
+): Promise<Planned> {
+  const { closure, base } = setting.rules;
+  const limits = limitsInTime(time, asked);
+  if (setting.time !== time) forbidHopeless(setting, time);
+  let best: Planned | null = null;
+  let last: Planned;
+  let late: readonly number[];
+  let round = 0;
+  do {
+    last = await planWithin(setting, limits, account);
+    late = lateIn(time, last.choice).filter((at) => base[at] !== 1);
+    const kept = late.reduce(
+      (choice, at) => withoutMeasure(setting.rules, choice, at),
+      last.choice,
+    );
+    const found = late.length === 0 ? last : await withChoice(setting, last, kept, account);
+    if (best === null || found.remains < best.remains) best = found;
+    for (const at of late) forbid(setting, whyLate(time, closure, last.choice, at));
+    round += 1;
+  } while (late.length > 0 && round < calendarRounds);
+  const { today, work } = last;
+  const bound = Math.min(last.bound, best.remains);
+  const gap = gapOf(best.remains, bound, today);
+  return {
+    ...best,
+    bound,
+    gap,
+    gapOfLoss: best.remains <= 0 ? 0 : (best.remains - bound) / best.remains,
+    work,
+    isFinished: late.length === 0 ? last.isFinished : gap <= setting.limits.gap,
+  };
+}
+
+async function planWithin(setting: Setting, asked: Limits, account: Account): Promise<Planned> {
   const { rules, ledger, seeds, watch } = setting;
+  const limits = { ...asked, ...setting.bars };
   const { gap, ...work } = setting.limits;
   const search = { rules, limits, account };
   const today = await account.total(rules.base);
@@ -112,10 +217,9 @@ async function planWithin(setting: Setting, limits: Limits, account: Account): P
   const { choice, total: remains } = await improve(search, proof.best);
   seeds.push(choice);
   const bound = Math.min(proof.bound, remains);
-  const spent = spentOf(rules, choice);
   return {
     choice,
-    spent: Object.fromEntries(rules.resources.map((name, at) => [name, spent[at] ?? 0])),
+    spent: spentBy(setting, choice),
     remains,
     today,
     bound,
@@ -149,6 +253,8 @@ export function planner(input: {
   );
   const setting: Setting = {
     rules: rulesOf(candidates, discounts),
+    bars: {},
+    time: null,
     ledger: lossLedger(weights.length, input.evaluate),
     weights,
     limits: { ...defaultLimits, ...input.limits },
@@ -163,11 +269,14 @@ export function planner(input: {
       surveyWorlds(
         worlds.map((weighing) => ({
           rules: setting.rules,
-          limits,
+          limits: { ...limits, ...setting.bars },
           account: accountOf(setting.ledger, valuationOf(mean, weighing)),
         })),
         setting.seeds,
       ),
-    plan: (limits, objective = mean) => planWithin(setting, limits, accountFor(objective)),
+    plan: (limits, objective = mean, time = undefined) =>
+      time === undefined
+        ? planWithin(setting, limits, accountFor(objective))
+        : planInTime(setting, limits, accountFor(objective), time),
   };
 }
