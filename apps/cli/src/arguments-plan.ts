@@ -12,17 +12,18 @@ const roles: readonly Role[] = [
   "services",
 ];
 
-/** Options of `plan` besides its budget. */
-export const planOptions: readonly Option[] = [
+/** Options that say on what terms a plan is made. */
+export const termOptions: readonly Option[] = [
   "yearly",
+  "payer",
   "hours",
   "objective",
   "from",
   "until",
-  "worlds",
-  "frequency",
-  "source",
 ];
+
+/** Options of `plan` besides its budget. */
+export const planOptions: readonly Option[] = [...termOptions, "worlds", "frequency", "source"];
 
 const howSurvey = [
   "plan --worlds N (0–200)",
@@ -46,6 +47,9 @@ function hoursOf(given: Given): HoursByRole | null {
   return Object.fromEntries(found);
 }
 
+/** Letters of a name of who pays. */
+const longestPayer = 200;
+
 const objectives: readonly ObjectiveName[] = [
   "mean",
   "tail",
@@ -57,19 +61,30 @@ const objectives: readonly ObjectiveName[] = [
   "sek",
 ];
 
-/** The terms of a plan; the usual ones where nothing is said. */
+/** The terms of a plan; the usual ones where nothing is said. A last month is a limit. */
 export function planTermsOf(given: Given): PlanTerms {
   const asked = given.get("objective") ?? "mean";
   const objective = objectives.find((one) => one === asked);
   if (objective === undefined)
     throw new Wrong({ code: "say", how: [`plan --objective ${objectives.join("|")}`] });
-  return { yearlySek: whole(given, "yearly", [0, 1e12]), hoursByRole: hoursOf(given), objective };
+  const { from, until } = calendarAskedOf(given);
+  const yearlySek = whole(given, "yearly", [0, 1e12]);
+  const payer = given.get("payer");
+  if (payer !== undefined && (payer.trim() === "" || payer.length > longestPayer))
+    throw new Wrong({ code: "say", how: ["plan --yearly SEK --payer NAME"] });
+  return {
+    yearlySek,
+    hoursByRole: hoursOf(given),
+    objective,
+    ...(until === null ? {} : { dates: { from, until } }),
+    ...(payer === undefined ? {} : { yearlyPayer: payer.trim() }),
+  };
 }
 
 /** A month `2027-01`; null where none is given. */
 function monthOf(given: Given, option: "from" | "until"): string | null {
   const text = given.get(option) ?? null;
-  if (text !== null && !/^2\d{3}-(?:0[1-9]|1[0-2])$/.test(text))
+  if (text !== null && !/^20\d{2}-(?:0[1-9]|1[0-2])$/.test(text))
     throw new Wrong({ code: "say", how: [`plan --${option} 2027-01`] });
   return text;
 }

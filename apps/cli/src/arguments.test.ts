@@ -283,9 +283,19 @@ test("[CL81] plan takes yearly money, hours by role and an objective", () => {
   });
   expect(parsed("plan --budget 1 --from 2027-01 --until 2027-06")).toMatchObject({
     when: { from: "2027-01", until: "2027-06" },
+    terms: { dates: { from: "2027-01", until: "2027-06" } },
   });
   for (const wrong of ["from 2027-13", "until soon", "from 2027-02 --until 2027-01"])
     expect(parsed(`plan --budget 1 --${wrong}`)).toMatchObject({ code: "say" });
+  const paid = "--yearly 5 --payer Kommunstyrelsen";
+  expect(parsed(`what-if --with a ${paid} --until 2027-06`)).toMatchObject({
+    terms: {
+      yearlySek: 5,
+      yearlyPayer: "Kommunstyrelsen",
+      dates: { from: null, until: "2027-06" },
+    },
+  });
+  expect(parsed(`plan --budget 1 --payer ${"x".repeat(201)}`)).toMatchObject({ code: "say" });
   expect(parsed("plan --budget 1 --yearly some")).toMatchObject({ code: "not-whole" });
 });
 

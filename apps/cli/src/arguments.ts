@@ -17,7 +17,13 @@ import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { opinionsCommandOf } from "./opinion-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
 import { costsOf } from "./costs-arguments.ts";
-import { calendarAskedOf, planOptions, planTermsOf, surveyOf } from "./arguments-plan.ts";
+import {
+  calendarAskedOf,
+  planOptions,
+  planTermsOf,
+  surveyOf,
+  termOptions,
+} from "./arguments-plan.ts";
 import { exampleOf, oneOf, serveOf } from "./arguments-start.ts";
 import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
@@ -35,7 +41,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   mapping: ["json"],
   questions: ["json"],
   plan: ["json", "budget", ...planOptions, ...sizes],
-  "what-if": ["json", "budget", "with", "without", ...sizes],
+  "what-if": ["json", "budget", "with", "without", ...termOptions, ...sizes],
   costs: ["json", "source", "by", "note"],
   paths: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
@@ -98,7 +104,8 @@ function whatIfOf(given: Given, json: boolean): Command {
   if (asked.with.length + asked.without.length === 0)
     throw new Wrong({ code: "say", how: ["what-if --with ID,…", "what-if --without ID,…"] });
   const budgetSek = whole(given, "budget", [0, 1e12]) ?? 1_200_000;
-  return { verb: "what-if", budgetSek, ...asked, size: sizeOf(given), json };
+  const terms = planTermsOf(given);
+  return { verb: "what-if", budgetSek, ...asked, terms, size: sizeOf(given), json };
 }
 
 function explainOf(given: Given, json: boolean): Command {

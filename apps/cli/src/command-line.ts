@@ -25,6 +25,7 @@ const options = {
   source: { type: "string" },
   from: { type: "string" },
   until: { type: "string" },
+  payer: { type: "string" },
   worlds: { type: "string" },
   frequency: { type: "string" },
   without: { type: "string" },

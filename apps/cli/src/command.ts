@@ -51,6 +51,7 @@ export type Command =
       /** Ids of measures. */
       readonly with: readonly string[];
       readonly without: readonly string[];
+      readonly terms: PlanTerms;
       readonly size: RunOptions;
       readonly json: boolean;
     }

@@ -4,7 +4,7 @@ import { type CalendarAsked, planCalendar } from "@vallgrav/platform/protect";
 import type { Role } from "@vallgrav/knowledge";
 import type { Rooms } from "@vallgrav/server";
 import { computePlan } from "./compute.ts";
-import { rough, roughSek, sek, share, span, table, whole } from "./format.ts";
+import { rough, roughSek, sek, share, span, table, visible, whole } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
 import type { TimeWord } from "./words.ts";
@@ -119,9 +119,24 @@ function calendarLines(
   ];
 }
 
+/** Who goes on paying, where there is something to go on paying. */
+function payerLines(
+  { yearlySek }: PlanReport,
+  payer: string | null,
+  { words, language }: Pick<Speaker, "language" | "words">,
+): readonly string[] {
+  if (yearlySek === 0) return [];
+  const amount = sek(yearlySek, language);
+  return [
+    payer === null
+      ? words.planTerms.noPayer(amount)
+      : words.planTerms.payer(amount, visible(payer)),
+  ];
+}
+
 /** What the plan is proven about, and on which terms other than the usual ones. */
 function termLines(report: PlanReport, { words, language }: Speaker): readonly string[] {
-  const { yearlySek, hoursByRole, objective } = report.terms;
+  const { yearlySek, hoursByRole, objective, dates = null, yearlyPayer } = report.terms;
   return [
     words.plan.among(whole(report.measures.length + report.considered.length, language)),
     ...(objective === "tail" ? [words.plan.tail] : []),
@@ -131,6 +146,8 @@ function termLines(report: PlanReport, { words, language }: Speaker): readonly s
     ...(yearlySek === null
       ? []
       : [words.plan.yearly(sek(report.yearlySek, language), sek(yearlySek, language))]),
+    ...payerLines(report, yearlyPayer ?? null, { words, language }),
+    ...(dates === null ? [] : [words.planTerms.inTime(dates.until)]),
     ...(hoursByRole === null
       ? []
       : Object.entries(hoursByRole).map(([role, most]) =>

@@ -1,7 +1,8 @@
 /** `what-if`: a plan with measures switched on and off by hand, beside the plan. */
 import type { Switched, WhatIf } from "@vallgrav/platform/api";
 import type { Rooms } from "@vallgrav/server";
-import { computeStops } from "./compute.ts";
+import { isUsual } from "@vallgrav/platform/protect";
+import { computePlan, computeStops } from "./compute.ts";
 import { sek, share, table, whole } from "./format.ts";
 import { dialRows, isInWords } from "./show-plan.ts";
 import type { Speaker } from "./speaker.ts";
@@ -47,9 +48,16 @@ function linesOf(found: WhatIf, speaker: Speaker): readonly string[] {
   ];
 }
 
+/** Computes the plan that is changed; null when it is there, else why not. */
+async function computeFor(rooms: Rooms, { budgetSek, terms }: Switched, speaker: Speaker) {
+  if (terms === undefined || isUsual(terms)) return computeStops(rooms, speaker);
+  const computed = await computePlan(rooms, budgetSek, speaker, terms);
+  return computed.ok ? null : computed.problems;
+}
+
 /** Tells what switching measures by hand would do. */
 export async function showWhatIf(rooms: Rooms, asked: Switched, speaker: Speaker): Promise<Told> {
-  const problems = await computeStops(rooms, speaker);
+  const problems = await computeFor(rooms, asked, speaker);
   if (problems !== null) return refused(problems);
   const answer = await rooms.protect.whatIf(asked);
   if (answer === null)

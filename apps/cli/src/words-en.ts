@@ -6,6 +6,7 @@ import { alertsEn } from "./words-alerts.ts";
 import { findingsEn } from "./words-findings.ts";
 import { huntEn } from "./words-hunt.ts";
 import { knowingEn } from "./words-knowing.ts";
+import { planTermsEn } from "./words-plan-terms.ts";
 import { surveyEn } from "./words-survey.ts";
 import { opinionsEn } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
@@ -54,9 +55,9 @@ export const en: Words = {
   vallgrav trust list|settled [--json]        where sources disagree, and what was chosen
   vallgrav trust set ASSET PROPERTY SOURCE    choose which source rules; trust undo takes it back
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
-      --yearly SEK --hours ROLE=N,…           other limits
+      --yearly SEK --payer NAME --hours ROLE=N,…  other limits, and who pays afterwards
       --objective mean|tail|worst|all|falls|hours|persons|sek  what to make least of
-      --worlds N [--frequency LOW-HIGH --source TEXT]  against other aims, attackers and worlds
+      --from YYYY-MM --until YYYY-MM          months; with --until only what is done by then
       --from YYYY-MM --until YYYY-MM                      months to carry it out in
   vallgrav what-if --with ID,… --without ID,… [--budget SEK] [--json]  the plan changed by hand
   vallgrav costs [--json]                     the cost sheet: prices of measures and of harm
@@ -251,6 +252,7 @@ export const en: Words = {
     beyond: (days) => `more than ${days} days`,
     runs: (before, after) => `Runs: ${before} (today), ${after} (after).`,
   },
+  planTerms: planTermsEn,
   survey: surveyEn,
   whatIf: {
     lead: (budget) => `The plan for ${budget}, changed by hand, on the same runs.`,

@@ -6,6 +6,7 @@ import { alertsSv } from "./words-alerts.ts";
 import { findingsSv } from "./words-findings.ts";
 import { huntSv } from "./words-hunt.ts";
 import { knowingSv } from "./words-knowing.ts";
+import { planTermsSv } from "./words-plan-terms.ts";
 import { surveySv } from "./words-survey.ts";
 import { opinionsSv } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
@@ -54,10 +55,10 @@ export const sv: Words = {
   vallgrav trust list|settled [--json]        var källorna motsäger varandra, och vad ni valt
   vallgrav trust set TILLGÅNG EGENSKAP KÄLLA  välj vilken källa som gäller; trust undo ångrar
   vallgrav plan --budget KR [--json]          båda mätarna, bästa åtgärderna för pengarna, gapet
-      --yearly KR --hours ROLL=N,…            andra gränser
+      --yearly KR --payer NAMN --hours ROLL=N,…  andra gränser, och vem som betalar sedan
       --objective mean|tail|worst|all|falls|hours|persons|sek  vad det ska bli minst av
       --worlds N [--frequency LÅG-HÖG --source TEXT]  mot andra mål, angripare och världar
-      --from ÅÅÅÅ-MM --until ÅÅÅÅ-MM                      månader för genomförandet
+      --from ÅÅÅÅ-MM --until ÅÅÅÅ-MM          månader; med --until bara det som hinner bli klart
   vallgrav what-if --with ID,… --without ID,… [--budget KR] [--json]  planen ändrad för hand
   vallgrav costs [--json]                     kostnadsbladet: priser på åtgärder och på skada
   vallgrav costs set ID VÄRDE|once=N,yearly=N,each=N,each-yearly=N [--source TEXT]  utkast
@@ -252,6 +253,7 @@ export const sv: Words = {
     beyond: (days) => `mer än ${days} dagar`,
     runs: (before, after) => `Körningar: ${before} (i dag), ${after} (efter).`,
   },
+  planTerms: planTermsSv,
   survey: surveySv,
   whatIf: {
     lead: (budget) => `Planen för ${budget}, ändrad för hand, på samma genomspelade angrepp.`,

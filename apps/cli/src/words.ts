@@ -8,6 +8,7 @@ import type { HygieneWords } from "./words-hygiene.ts";
 import type { AlertWords } from "./words-alerts.ts";
 import type { FindingsWords } from "./words-findings.ts";
 import type { KnowingWords } from "./words-knowing.ts";
+import type { PlanTermsWords } from "./words-plan-terms.ts";
 import type { SurveyWords } from "./words-survey.ts";
 import type { OpinionWords } from "./words-opinions.ts";
 import { en } from "./words-en.ts";
@@ -85,6 +86,7 @@ export type Words = {
     readonly how: string;
   };
   readonly plan: PlanWords;
+  readonly planTerms: PlanTermsWords;
   readonly survey: SurveyWords;
   readonly whatIf: {
     readonly lead: (budget: string) => string;

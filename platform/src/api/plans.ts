@@ -2,7 +2,7 @@
 import type { Band } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
 import type { CalendarWait } from "@vallgrav/planning";
-import type { Dials, Job } from "./index.ts";
+import type { Dials, Job, PlanReport } from "./index.ts";
 
 /** Limits besides the budget, and what is to be made least. */
 export type PlanTerms = {
@@ -11,7 +11,19 @@ export type PlanTerms = {
   /** Most own hours of each role named; null: the usual limit on all of them together. */
   readonly hoursByRole: HoursByRole | null;
   readonly objective: ObjectiveName;
+  /** Months that all of it is done within; left out or null: the calendar decides nothing. */
+  readonly dates?: PlanDates | null;
+  /** Who goes on paying what it costs every year; changes no plan, stands with it. */
+  readonly yearlyPayer?: string | null;
 };
+
+/** The first month and the last, `2027-01`; `from` null: the month after the plan's facts. */
+export type PlanDates = { readonly from: string | null; readonly until: string };
+
+/** What a page is told that asks for a plan: it, or the job that computes it. */
+export type PlanState =
+  | { readonly state: "ready"; readonly plan: PlanReport }
+  | { readonly state: "computing"; readonly job: Job };
 
 /**
  * What a plan should leave least of, as a share of what it is today. Of the reference attacker: the
@@ -50,6 +62,8 @@ export type Switched = {
   readonly budgetSek: number;
   readonly with: readonly string[];
   readonly without: readonly string[];
+  /** Of the plan; the usual ones where they are left out. */
+  readonly terms?: PlanTerms;
 };
 
 /** A plan with measures switched on and off by hand, beside the plan, on the same runs. */

@@ -20,7 +20,7 @@ import {
   type Today,
 } from "./scenario-planner.ts";
 import type { Prepared, Rival } from "./setting.ts";
-import { limitsOf, usualTerms } from "./terms.ts";
+import { limitsOf, timeOf, usualTerms } from "./terms.ts";
 import type { LossWeights, RunColumns } from "./tasks.ts";
 
 /** Stops of the budget slider, SEK. */
@@ -117,6 +117,11 @@ export function plannerInput(
   return { pool, candidates, measures, limits: size.work ?? planWork, signal };
 }
 
+/** The calendar that plans on these terms must get done, where they name dates. */
+export function timeFor({ candidates, setting, identity }: Prepared, terms: PlanTerms) {
+  return timeOf(terms, { candidates, measures: setting.measures, asOf: identity.asOf });
+}
+
 /** R with each measure alone. */
 async function alone(
   plans: Planner,
@@ -183,10 +188,11 @@ export async function computePlans(
     const evaluation = { from: outer, to: 2 * outer, inner };
     const before = await playRange(pool, none, evaluation, watch.signal);
     await step();
+    const time = timeFor(prepared, terms);
     const reports: PlanReport[] = [];
     const after = new Map<string, RunColumns>([[none.join(""), before]]);
     for (const budgetSek of budgets) {
-      const planned = await plans.plan(limitsOf(budgetSek, terms), objective);
+      const planned = await plans.plan(limitsOf(budgetSek, terms), objective, time);
       await step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
       const key = planned.choice.join("");
       const columns =

@@ -19,6 +19,7 @@ import type {
   MeasureSource,
   Movers,
   PlanReport,
+  PlanState,
   PlanTerms,
   Position,
   SheetChange,
@@ -62,6 +63,11 @@ export type PlanAnswer =
   | { readonly ok: true; readonly report: PlanReport }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 
+/** What a page is told that asks for a plan on terms, or why there can be none. */
+export type PlanAsked =
+  | { readonly ok: true; readonly state: PlanState }
+  | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
+
 export type ImpactsAnswer =
   | { readonly ok: true; readonly computed: ComputedImpacts }
   | { readonly ok: false; readonly problems: readonly ProtectProblem[] };
@@ -90,6 +96,8 @@ export type Protect = {
    * and stored.
    */
   readonly plan: (budgetSek: number, terms?: PlanTerms) => Promise<PlanAnswer>;
+  /** The same from what is kept, or the job that computes it. */
+  readonly askPlan: (budgetSek: number, terms: PlanTerms) => Promise<PlanAsked>;
   /** The stored plan of a stop of the curve, or null. */
   readonly storedPlan: (budgetSek: number) => Promise<PlanReport | null>;
   /**

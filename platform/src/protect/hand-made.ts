@@ -3,7 +3,7 @@
  * the name of all it was played from, and a page that waits is given the job that plays it.
  */
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
-import type { PlanReport, Switched, WhatIf } from "../api/index.ts";
+import type { PlanReport, PlanTerms, Switched, WhatIf } from "../api/index.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { ProtectProblem, RunSize, WhatIfAnswer, WhatIfAsked } from "./door.ts";
@@ -25,7 +25,7 @@ export type HandMadeInput = {
   readonly jobs: Jobs;
   readonly size: RunSize;
   readonly now: () => Instant;
-  readonly find: (budgetSek: number) => Promise<FoundPlan>;
+  readonly find: (budgetSek: number, terms?: PlanTerms) => Promise<FoundPlan>;
 };
 
 /** The two ways to ask. */
@@ -45,7 +45,7 @@ type Refused = { readonly ok: false; readonly problems: readonly ProtectProblem[
 
 /** What is asked for, by name, or why it cannot be. */
 async function wantedOf(input: HandMadeInput, asked: Switched): Promise<Wanted | Refused | null> {
-  const found = await input.find(asked.budgetSek);
+  const found = await input.find(asked.budgetSek, asked.terms);
   if (found === null || !found.ok) return found;
   const { prepared, plan } = found;
   const changed = switched(prepared, plan, asked);
@@ -105,7 +105,7 @@ export function handMadePlans(input: HandMadeInput): HandMadePlans {
         kind: "what-if",
         key: wanted.id,
         title: "what-if",
-        payload: { ...asked, with: [...asked.with], without: [...asked.without] },
+        payload: JSON.parse(canonicalJson(asked)) as never,
       });
       return { ok: true, state: { state: "computing", job } };
     },

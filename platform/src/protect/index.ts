@@ -12,7 +12,7 @@ import {
   type Selector,
   selectorCount,
 } from "@vallgrav/knowledge";
-import type { Job, PlanReport, PlanTerms, Position, Ways } from "../api/index.ts";
+import type { Job, PlanReport, Position, Ways } from "../api/index.ts";
 import type { Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -46,6 +46,7 @@ import {
   nobody,
   type PlansAsked,
 } from "./kept.ts";
+import { askForPlan, type PlanWanted, withPayer } from "./plan-jobs.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
 import { planSurveys } from "./surveys.ts";
 import { heldNodes } from "./reach.ts";
@@ -83,7 +84,7 @@ export type ProtectInput = {
   readonly now: () => Instant;
 };
 
-type Payload = { readonly budgets: readonly number[] };
+type Payload = { readonly budgets: readonly number[] } | PlanWanted;
 
 /** What the room works with. */
 type Room = Omit<ProtectInput, "identify"> & {
@@ -188,19 +189,26 @@ export function createProtect(input: ProtectInput): Protect {
   const identify = withPrices(input.identify, store);
   const room: Room = { ...input, identify, settingOf: settingBook(size), asked: null, read: null };
   jobs.register("plan", async (context) => {
-    const { budgets } = context.payload as unknown as Payload;
-    const problems = await compute(room, context, { budgets, terms: usualTerms });
+    const payload = context.payload as unknown as Payload;
+    const asked =
+      "budgets" in payload ? { budgets: payload.budgets, terms: usualTerms } : askedFor(payload);
+    const problems = await compute(room, context, asked);
     if (problems.length > 0) throw new JobRefused(problems);
     return { ok: true };
   });
   return {
     position: async () => positionOf(room),
-    plan: async (budgetSek, terms) => planOf(room, budgetSek, terms),
+    plan: async (budgetSek, terms = usualTerms) => planOf(room, { budgetSek, terms }),
+    askPlan: async (budgetSek, terms) => {
+      const find = async (wanted: PlanWanted) => keptPlan(room, wanted);
+      const nameOf = async (wanted: PlanWanted) => nameOfPlan(room, wanted);
+      return askForPlan({ jobs, find, nameOf }, { budgetSek, terms });
+    },
     storedPlan: async (budgetSek) => {
       const kept = await load(room);
       return kept?.reports.find((report) => report.budgetSek === budgetSek) ?? null;
     },
-    ...handMadePlans({ ...input, find: (budgetSek) => storedOf(room, budgetSek) }),
+    ...handMadePlans({ ...input, find: (budgetSek, terms) => storedOf(room, budgetSek, terms) }),
     ...planSurveys(room),
     ways: () => waysOf(room),
     paths: (watch = nobody) => pathsOf(room, watch),
@@ -270,32 +278,43 @@ async function positionOf(room: Room): Promise<Position> {
   return { state: "computing", job };
 }
 
-async function planOf(
-  room: Room,
-  budgetSek: number,
-  terms: PlanTerms = usualTerms,
-): Promise<PlanAnswer> {
-  const isStop = budgetStops.includes(budgetSek);
-  const asked: PlansAsked = isUsual(terms)
-    ? { budgets: isStop ? budgetStops : [...budgetStops, budgetSek], terms }
-    : { budgets: [budgetSek], terms };
-  const find = async (): Promise<PlanReport | undefined> =>
-    (await load(room, asked))?.reports.find((report) => report.budgetSek === budgetSek);
-  const known = await find();
-  if (known !== undefined) return { ok: true, report: known };
-  const problems = await compute(room, nobody, asked);
-  if (problems.length > 0) return { ok: false, problems };
-  const report = await find();
-  if (report === undefined) throw new Error("a computed plan is kept");
-  return { ok: true, report };
+/** What is computed for a plan: a budget of its own on the usual terms beside the stops. */
+function askedFor({ budgetSek, terms }: PlanWanted): PlansAsked {
+  if (!isUsual(terms)) return { budgets: [budgetSek], terms };
+  if (budgetStops.includes(budgetSek)) return curveAsked;
+  return { budgets: [...budgetStops, budgetSek], terms: usualTerms };
 }
 
-/** The stored plan of a stop with what it was made from. */
-async function storedOf(room: Room, budgetSek: number): Promise<FoundPlan> {
+/** What is kept of a plan. */
+async function keptPlan(room: Room, wanted: PlanWanted): Promise<PlanReport | null> {
+  const kept = await load(room, askedFor(wanted));
+  return kept?.reports.find(({ budgetSek }) => budgetSek === wanted.budgetSek) ?? null;
+}
+
+/** The name of a plan's computation, or why there can be none. */
+async function nameOfPlan(room: Room, wanted: PlanWanted) {
   const current = await room.identify.current();
-  const kept = await load(room);
-  const plan = kept?.reports.find((report) => report.budgetSek === budgetSek);
-  if (current === null || plan === undefined) return null;
+  if (current === null) return { ok: false, problems: [noModel] } as const;
+  const made = await room.settingOf(current);
+  if (!made.ok) return made;
+  return { ok: true, id: computationId(current, room.size, askedFor(wanted)) } as const;
+}
+
+async function planOf(room: Room, wanted: PlanWanted): Promise<PlanAnswer> {
+  const known = await keptPlan(room, wanted);
+  if (known !== null) return { ok: true, report: withPayer(known, wanted.terms) };
+  const problems = await compute(room, nobody, askedFor(wanted));
+  if (problems.length > 0) return { ok: false, problems };
+  const report = await keptPlan(room, wanted);
+  if (report === null) throw new Error("a computed plan is kept");
+  return { ok: true, report: withPayer(report, wanted.terms) };
+}
+
+/** A stored plan with what it was made from. */
+async function storedOf(room: Room, budgetSek: number, terms = usualTerms): Promise<FoundPlan> {
+  const current = await room.identify.current();
+  const plan = await keptPlan(room, { budgetSek, terms });
+  if (current === null || plan === null) return null;
   const made = await room.settingOf(current);
   return made.ok ? { ok: true, prepared: made.prepared, plan } : made;
 }

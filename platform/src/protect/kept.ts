@@ -9,7 +9,7 @@ import type { RunSize } from "./door.ts";
 import { hashOf } from "./language.ts";
 import { isOfAll } from "./scenario-planner.ts";
 import { engineVersion, makeRivals, type Prepared, type PricedModel } from "./setting.ts";
-import { isUsual, usualTerms } from "./terms.ts";
+import { decidingTerms, isUsual, usualTerms } from "./terms.ts";
 import { rightsOnWays } from "./way-rights.ts";
 
 /** What a computation of plans keeps. */
@@ -69,7 +69,7 @@ export function computationId(
       ...named,
       budgets,
       ...(work === undefined ? {} : { work }),
-      ...(isUsual(terms) ? {} : { terms }),
+      ...(isUsual(terms) ? {} : { terms: decidingTerms(terms) }),
     }),
   );
 }
@@ -80,7 +80,9 @@ export function surveyId(current: PricedModel, size: RunSize, asked: SurveyAsked
   const { hash: model, asOf } = current;
   const named = { model, asOf, engineVersion, outer, inner, seed, ...pricesOf(current) };
   const worked = work === undefined ? {} : { work };
-  return hashOf(canonicalJson({ ...named, ...worked, survey: asked }));
+  return hashOf(
+    canonicalJson({ ...named, ...worked, survey: { ...asked, terms: decidingTerms(asked.terms) } }),
+  );
 }
 
 /** Computes what is kept of one question about plans. */

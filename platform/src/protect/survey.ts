@@ -19,7 +19,7 @@ import type {
   YearlyReport,
 } from "../api/index.ts";
 import { lossWeights, unitMeans, weighedLosses } from "./columns.ts";
-import { plannerInput, planningRange, poolOf, todaysOf, type Watch } from "./compute.ts";
+import { plannerInput, planningRange, poolOf, timeFor, todaysOf, type Watch } from "./compute.ts";
 import type { RunSize } from "./door.ts";
 import type { Pool } from "./pool.ts";
 import { dialsOf, runIdentity } from "./report.ts";
@@ -139,13 +139,14 @@ async function plansFor(desk: Desk): Promise<ReadonlyMap<ObjectiveName, Planned>
   const { prepared, size, asked, pool, signal, todays, step } = desk;
   const found = new Map<ObjectiveName, Planned>();
   const planners = new Map<string, Planner>();
+  const time = timeFor(prepared, asked.terms);
   for (const name of surveyed) {
     const { parts, objective } = askedOf(name, todays);
     const key = name === "tail" ? "mean" : name;
     const planner =
       planners.get(key) ?? scenarioPlanner(plannerInput(prepared, size, pool, signal), parts);
     planners.set(key, planner);
-    found.set(name, await planner.plan(limitsOf(asked.budgetSek, asked.terms), objective));
+    found.set(name, await planner.plan(limitsOf(asked.budgetSek, asked.terms), objective, time));
     await step();
   }
   return found;

@@ -1,7 +1,11 @@
 /** Plans on other terms than the usual ones. */
+import { monthAfter } from "@vallgrav/planning";
 import { expect, test } from "vitest";
 import type { PlanReport, PlanTerms } from "../api/index.ts";
 import { computePlans } from "./compute.ts";
+import type { MeasureView } from "./door.ts";
+import { planCalendar } from "./plan-calendar.ts";
+import { firstMonth } from "./terms.ts";
 import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
 
 const prepared = await preparedOf(exampleModel(), { ...smallSize, outer: 4 });
@@ -50,3 +54,32 @@ test("[PR45] a plan for the tail says so, and its figures are of the worst tenth
   expect(alone(mean)).not.toEqual([]);
   expect(tail.before).toEqual(mean.before);
 });
+
+/** What the calendar reads of the catalogue. */
+const views = prepared.setting.measures.map(({ id, leadMonths, requires }, at) => {
+  const hours = prepared.candidates[at]?.costs["hours"] ?? 0;
+  return { id, leadMonths, requires, hours, hoursByRole: {} } as unknown as MeasureView;
+});
+
+test("[PR520] a plan with dates is done within them by the calendar that is shown", async () => {
+  const usual = { yearlySek: null, hoursByRole: null, objective: "mean" } as const;
+  const free = await planOn(usual);
+  const short = await planOn({ ...usual, dates: { from: null, until: monthOf(free, 3) } });
+  const calendar = planCalendar(short, views, { from: null, until: null });
+  expect(short.measures.length).toBeGreaterThan(1);
+  expect(calendar.rows).toHaveLength(short.measures.length);
+  expect(calendar.until).toBe(monthOf(free, 3));
+  for (const { id, to } of calendar.rows)
+    expect([id, to !== null && to <= calendar.until]).toEqual([id, true]);
+  const leads = new Map(views.map(({ id, leadMonths }) => [id, leadMonths]));
+  for (const { id } of short.measures) expect([id, (leads.get(id) ?? 0) <= 3]).toEqual([id, true]);
+  // The hours of three months of twelve, and not those of a year.
+  expect(short.hours).toBeLessThanOrEqual(400);
+  expect(free.hours).toBeGreaterThan(400);
+  expect(short.remains).toBeGreaterThanOrEqual(free.bound);
+});
+
+/** The last of so many months from the first in which a plan may be begun. */
+function monthOf({ run }: PlanReport, months: number): string {
+  return monthAfter(firstMonth(run.asOf), months - 1);
+}

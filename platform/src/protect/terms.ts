@@ -1,7 +1,20 @@
 /** On what terms a plan is made besides its budget: other limits, and what to make least. */
-import { type HoursByRole, ownHoursLimit, type Role } from "@vallgrav/knowledge";
-import type { Amounts, Limits } from "@vallgrav/planning";
-import type { PlanTerms } from "../api/index.ts";
+import {
+  type HoursByRole,
+  type Measure,
+  ownHoursLimit,
+  type Role,
+  windowMonths,
+} from "@vallgrav/knowledge";
+import {
+  type Amounts,
+  type Candidate,
+  type InTime,
+  type Limits,
+  monthAfter,
+  monthsFrom,
+} from "@vallgrav/planning";
+import type { PlanDates, PlanTerms } from "../api/index.ts";
 
 /** Terms unless others are asked for: own hours in all, and the mean of all runs. */
 export const usualTerms: PlanTerms = { yearlySek: null, hoursByRole: null, objective: "mean" };
@@ -44,6 +57,68 @@ export function hoursByRoleOf(spent: Amounts): HoursByRole {
 }
 
 /** Whether terms are the usual ones, which the curve is computed on. */
-export function isUsual({ yearlySek, hoursByRole, objective }: PlanTerms): boolean {
-  return yearlySek === null && hoursByRole === null && objective === "mean";
+export function isUsual({ yearlySek, hoursByRole, objective, dates = null }: PlanTerms): boolean {
+  return yearlySek === null && hoursByRole === null && objective === "mean" && dates === null;
+}
+
+/** Terms without what decides nothing: equal for equal plans. */
+export function decidingTerms({ yearlyPayer: _payer, dates, ...terms }: PlanTerms): PlanTerms {
+  return dates === undefined || dates === null ? terms : { ...terms, dates };
+}
+
+/**
+ * Own hours of one month: an even share of those of the whole window.
+ * @param all limit on the hours of all roles together; null for none
+ */
+export function monthlyHours(terms: PlanTerms, all: number | null = hoursLimitOf(terms)): Amounts {
+  const limits = {
+    ...(all === null ? {} : { hours: all }),
+    ...(terms.hoursByRole === null ? {} : roleCosts(terms.hoursByRole)),
+  };
+  return Object.fromEntries(
+    Object.entries(limits).map(([resource, hours]) => [resource, hours / windowMonths]),
+  );
+}
+
+/** The month in which a plan is begun unless somebody says otherwise. */
+export function firstMonth(asOf: string): string {
+  return monthAfter(asOf.slice(0, 7), 1);
+}
+
+/** How many months dates leave, both ends counted. */
+export function monthsIn({ from, until }: PlanDates, asOf: string): number {
+  return monthsFrom(from ?? firstMonth(asOf), until);
+}
+
+/**
+ * The calendar that a plan on these terms must get done; undefined where no dates are asked for.
+ * What takes longest is begun first.
+ * @param asOf of the facts
+ */
+export function timeOf(
+  terms: PlanTerms,
+  {
+    candidates,
+    measures,
+    asOf,
+  }: {
+    readonly candidates: readonly Candidate[];
+    readonly measures: readonly Pick<Measure, "leadMonths">[];
+    readonly asOf: string;
+  },
+): InTime | undefined {
+  const { dates = null } = terms;
+  if (dates === null) return undefined;
+  const monthly = monthlyHours(terms);
+  return {
+    monthly,
+    months: monthsIn(dates, asOf),
+    tasks: candidates.map(({ id, costs, requires }, at) => {
+      const leadMonths = measures[at]?.leadMonths ?? 0;
+      const hours = Object.fromEntries(
+        Object.keys(monthly).map((resource) => [resource, costs[resource] ?? 0]),
+      );
+      return { id, hours, leadMonths, requires, weight: leadMonths };
+    }),
+  };
 }

@@ -8,7 +8,7 @@ import { parameterIn } from "@vallgrav/mal";
 import type { Choice } from "@vallgrav/planning";
 import type { SurveyAsked, WorldMeasure, WorldsReport } from "../api/index.ts";
 import { lossWeights } from "./columns.ts";
-import { plannerInput } from "./compute.ts";
+import { plannerInput, timeFor } from "./compute.ts";
 import type { RunSize } from "./door.ts";
 import { nameOfParameter } from "./movers.ts";
 import type { Pool } from "./pool.ts";
@@ -67,7 +67,7 @@ export async function worldsOf(input: WorldsInput): Promise<WorldsReport> {
   );
   const limits = limitsOf(asked.budgetSek, asked.terms);
   // The searches of the worlds begin from a plan that is good for all of them together.
-  await planner.plan(limits);
+  await planner.plan(limits, { kind: "mean" }, timeFor(prepared, asked.terms));
   const worlds = Array.from({ length: count }, (_, world) => {
     const own = new Float64Array(count * inner);
     return own.fill(1 / inner, world * inner, (world + 1) * inner);

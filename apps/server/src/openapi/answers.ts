@@ -357,6 +357,10 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /contradictions": z.array(contradiction),
   "GET /position": position,
   "GET /plan": plan,
+  "POST /plan": z.union([
+    z.looseObject({ state: z.literal("computing"), job }),
+    z.looseObject({ state: z.literal("ready"), plan }),
+  ]),
   "POST /what-if": whatIf,
   "GET /cost-sheet": costSheet,
   "POST /cost-sheet": costRevision,

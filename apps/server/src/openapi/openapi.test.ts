@@ -156,6 +156,12 @@ test("[SV98] real answers about the example are what the document says", async (
     await rooms.jobs.wait(asked.job.id);
     const played = (await told2("POST /what-if", changed)).json<{ state: string }>();
     expect(played.state).toBe("ready");
+    const dates = { from: null, until: "2030-12" };
+    const limited = { yearlySek: null, hoursByRole: null, objective: "mean", dates };
+    const onTerms = { budgetSek, terms: { ...limited, yearlyPayer: "Kommunstyrelsen" } };
+    const planning = (await told2("POST /plan", onTerms)).json<{ job: { id: string } }>();
+    await rooms.jobs.wait(planning.job.id);
+    expect((await told2("POST /plan", onTerms)).json()).toMatchObject({ state: "ready" });
     const terms = { yearlySek: null, hoursByRole: null, objective: "worst" };
     const looked = {
       budgetSek,

@@ -3,6 +3,8 @@ import type { Protect } from "@vallgrav/platform/protect";
 import { z } from "zod";
 import { parseBody, parseQuery } from "../parse.ts";
 import { editors, found, having, Refusal, type Route } from "../route.ts";
+import { planRoute } from "./plan-route.ts";
+import { budgetAsked, termsAsked, termsOf } from "./plan-terms.ts";
 import { surveyRoute } from "./survey-route.ts";
 
 const planQuery = z.strictObject({
@@ -14,15 +16,16 @@ const planQuery = z.strictObject({
 
 const measureIds = z.array(z.string().min(1).max(100)).max(500);
 const whatIfAsked = z.strictObject({
-  budgetSek: z.int().min(0).max(1e15),
+  budgetSek: budgetAsked,
   with: measureIds,
   without: measureIds,
+  terms: termsAsked.optional(),
 });
 
 /** What these routes call. */
 export type ProtectRooms = Pick<
   Protect,
-  "askSurvey" | "askWhatIf" | "ladder" | "measures" | "position" | "storedPlan" | "ways"
+  "askPlan" | "askSurvey" | "askWhatIf" | "ladder" | "measures" | "position" | "storedPlan" | "ways"
 >;
 
 /** Routes of the protect room. */
@@ -58,7 +61,11 @@ export function protectRoutes(protect: ProtectRooms): readonly Route[] {
       action: "plan/what-if",
       takes: whatIfAsked,
       handle: async ({ body }) => {
-        const asked = await protect.askWhatIf(parseBody(whatIfAsked, body));
+        const { terms, ...switched } = parseBody(whatIfAsked, body);
+        const asked = await protect.askWhatIf({
+          ...switched,
+          ...(terms === undefined ? {} : { terms: termsOf(terms) }),
+        });
         if (asked === null) throw new Refusal(404, "protect/no-such-stop");
         if (!asked.ok)
           throw new Refusal(422, "protect/cannot-be-done", { problems: asked.problems });
@@ -66,6 +73,7 @@ export function protectRoutes(protect: ProtectRooms): readonly Route[] {
         return found(state, state.state === "ready" ? state.whatIf.run : state.job.id);
       },
     },
+    planRoute(protect),
     surveyRoute(protect),
     {
       method: "GET",

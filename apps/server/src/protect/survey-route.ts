@@ -3,24 +3,11 @@ import type { Protect } from "@vallgrav/platform/protect";
 import { z } from "zod";
 import { parseBody } from "../parse.ts";
 import { editors, found, Refusal, type Route } from "../route.ts";
+import { budgetAsked, termsAsked, termsOf } from "./plan-terms.ts";
 
-const objectives = ["all", "falls", "hours", "mean", "persons", "sek", "tail", "worst"] as const;
-const someHours = z.number().min(0).max(1e7).optional();
 const surveyAsked = z.strictObject({
-  budgetSek: z.int().min(0).max(1e15),
-  terms: z.strictObject({
-    yearlySek: z.int().min(0).max(1e15).nullable(),
-    hoursByRole: z
-      .strictObject({
-        communication: someHours,
-        leadership: someHours,
-        operations: someHours,
-        personnel: someHours,
-        services: someHours,
-      })
-      .nullable(),
-    objective: z.enum(objectives),
-  }),
+  budgetSek: budgetAsked,
+  terms: termsAsked,
   worlds: z.int().min(0).max(200),
   frequency: z
     .strictObject({
@@ -41,10 +28,7 @@ export function surveyRoute(protect: Pick<Protect, "askSurvey">): Route {
     takes: surveyAsked,
     handle: async ({ body }) => {
       const { terms, ...rest } = parseBody(surveyAsked, body);
-      const hours = terms.hoursByRole;
-      const named = Object.entries(hours ?? {}).filter(([, most]) => most !== undefined);
-      const hoursByRole = hours === null ? null : Object.fromEntries(named);
-      const asked = await protect.askSurvey({ ...rest, terms: { ...terms, hoursByRole } });
+      const asked = await protect.askSurvey({ ...rest, terms: termsOf(terms) });
       if (!asked.ok) throw new Refusal(422, "protect/cannot-be-done", { problems: asked.problems });
       const { state } = asked;
       return found(state, state.state === "ready" ? state.survey.run.id : state.job.id);

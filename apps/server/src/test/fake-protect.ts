@@ -44,6 +44,7 @@ export function fakeProtect(chosen: Partial<RouteRooms["protect"]> = {}): RouteR
     changeCosts: () => Promise.resolve(nothingToApprove),
     approveCosts: () => Promise.resolve(nothingToApprove),
     putCostsBack: () => Promise.resolve(),
+    askPlan: () => Promise.resolve({ ok: false, problems: [] }),
     askSurvey: () => Promise.resolve({ ok: false, problems: [] }),
     ...chosen,
   };

@@ -81,6 +81,7 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "own/make-token": ["gjorde en programnyckel", "made a token"],
   "own/remove-factor": ["tog bort sin andra faktor", "removed the own second factor"],
   "own/remove-passkey": ["tog bort en passnyckel", "removed a passkey"],
+  "plan/ask": ["räknade en plan på egna villkor", "computed a plan on own terms"],
   "plan/survey": ["räknade på planen från alla håll", "computed the plan from all sides"],
   "plan/try": ["prövade en ändrad plan", "tried a changed plan"],
   "plan/view": ["såg en plan", "saw a plan"],

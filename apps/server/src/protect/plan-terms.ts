@@ -1,0 +1,47 @@
+/** On what terms a plan is asked for, as it comes over the wire. */
+import type { PlanTerms } from "@vallgrav/platform/api";
+import { z } from "zod";
+
+const objectives = ["all", "falls", "hours", "mean", "persons", "sek", "tail", "worst"] as const;
+const someHours = z.number().min(0).max(1e7).optional();
+const month = z.string().regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/);
+
+/** SEK of a budget. */
+export const budgetAsked: z.ZodNumber = z.int().min(0).max(1e15);
+
+/** Limits besides the budget, and what is to be made least. */
+export const termsAsked = z.strictObject({
+  yearlySek: z.int().min(0).max(1e15).nullable(),
+  hoursByRole: z
+    .strictObject({
+      communication: someHours,
+      leadership: someHours,
+      operations: someHours,
+      personnel: someHours,
+      services: someHours,
+    })
+    .nullable(),
+  objective: z.enum(objectives),
+  dates: z
+    .strictObject({ from: month.nullable(), until: month })
+    .refine(({ from, until }) => from === null || from <= until)
+    .nullable()
+    .optional(),
+  yearlyPayer: z.string().min(1).max(200).nullable().optional(),
+});
+
+/** The terms as the room takes them: roles that are not named are left out. */
+export function termsOf({
+  hoursByRole: hours,
+  dates,
+  yearlyPayer,
+  ...terms
+}: z.infer<typeof termsAsked>): PlanTerms {
+  const named = Object.entries(hours ?? {}).filter(([, most]) => most !== undefined);
+  return {
+    ...terms,
+    hoursByRole: hours === null ? null : Object.fromEntries(named),
+    ...(dates === undefined ? {} : { dates }),
+    ...(yearlyPayer === undefined ? {} : { yearlyPayer }),
+  };
+}
