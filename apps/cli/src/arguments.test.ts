@@ -246,12 +246,14 @@ test("[CL2] no line of words makes the parser throw", () => {
 });
 
 test("[CL80] what-if takes measures to switch on and off, at least one", () => {
+  const terms = { yearlySek: null, hoursByRole: null, objective: "mean" };
   const size = { threads: null, outer: null, inner: null, seed: null };
   expect(parsed("what-if --with a,b --without c --budget 600000 --json")).toEqual({
     verb: "what-if",
     budgetSek: 600_000,
     with: ["a", "b"],
     without: ["c"],
+    terms,
     size,
     json: true,
   });
@@ -260,6 +262,7 @@ test("[CL80] what-if takes measures to switch on and off, at least one", () => {
     budgetSek: 1_200_000,
     with: [],
     without: ["c"],
+    terms,
     size,
     json: false,
   });

@@ -10,7 +10,8 @@ export type PlanTermsWords = {
 /** Swedish. */
 export const planTermsSv: PlanTermsWords = {
   inTime: (until) =>
-    `Allt i planen hinner bli klart till och med ${until}, med månadernas egna timmar; annat har valts bort.`,
+    `Allt i planen hinner bli klart till och med ${until}, med månadernas egna timmar; annat har ` +
+    "valts bort.",
   payer: (amount, payer) => `${amount} om året betalas därefter av: ${payer}.`,
   noPayer: (amount) =>
     `Ingen är utsedd att betala de ${amount} om året som planen kostar därefter.`,
@@ -19,7 +20,8 @@ export const planTermsSv: PlanTermsWords = {
 /** English. */
 export const planTermsEn: PlanTermsWords = {
   inTime: (until) =>
-    `All of the plan is done by the end of ${until} with the own hours of each month; other measures were left out.`,
+    `All of the plan is done by the end of ${until} with the own hours of each month; other ` +
+    "measures were left out.",
   payer: (amount, payer) => `${amount} a year is paid from then on by: ${payer}.`,
   noPayer: (amount) =>
     `Nobody is named to pay the ${amount} a year that the plan costs from then on.`,

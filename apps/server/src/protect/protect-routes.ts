@@ -28,6 +28,28 @@ export type ProtectRooms = Pick<
   "askPlan" | "askSurvey" | "askWhatIf" | "ladder" | "measures" | "position" | "storedPlan" | "ways"
 >;
 
+/** A plan changed by hand: a job, and afterwards what it played. */
+function whatIfRoute(protect: Pick<Protect, "askWhatIf">): Route {
+  return {
+    method: "POST",
+    path: "/what-if",
+    rule: editors,
+    action: "plan/what-if",
+    takes: whatIfAsked,
+    handle: async ({ body }) => {
+      const { terms, ...switched } = parseBody(whatIfAsked, body);
+      const asked = await protect.askWhatIf({
+        ...switched,
+        ...(terms === undefined ? {} : { terms: termsOf(terms) }),
+      });
+      if (asked === null) throw new Refusal(404, "protect/no-such-stop");
+      if (!asked.ok) throw new Refusal(422, "protect/cannot-be-done", { problems: asked.problems });
+      const { state } = asked;
+      return found(state, state.state === "ready" ? state.whatIf.run : state.job.id);
+    },
+  };
+}
+
 /** Routes of the protect room. */
 export function protectRoutes(protect: ProtectRooms): readonly Route[] {
   return [
@@ -54,25 +76,7 @@ export function protectRoutes(protect: ProtectRooms): readonly Route[] {
         return found(plan, plan.run.id);
       },
     },
-    {
-      method: "POST",
-      path: "/what-if",
-      rule: editors,
-      action: "plan/what-if",
-      takes: whatIfAsked,
-      handle: async ({ body }) => {
-        const { terms, ...switched } = parseBody(whatIfAsked, body);
-        const asked = await protect.askWhatIf({
-          ...switched,
-          ...(terms === undefined ? {} : { terms: termsOf(terms) }),
-        });
-        if (asked === null) throw new Refusal(404, "protect/no-such-stop");
-        if (!asked.ok)
-          throw new Refusal(422, "protect/cannot-be-done", { problems: asked.problems });
-        const { state } = asked;
-        return found(state, state.state === "ready" ? state.whatIf.run : state.job.id);
-      },
-    },
+    whatIfRoute(protect),
     planRoute(protect),
     surveyRoute(protect),
     {

@@ -97,7 +97,7 @@ function timeOf(leads: readonly number[], months: number, monthly = 100): InTime
   };
 }
 
-test("[P520] what takes longer than there is stands in no plan; a later calendar asks anew", async () => {
+test("[P520] what takes longer than there is is in no plan; later months ask anew", async () => {
   const plans = planner({
     candidates: candidates([1, 1, 1]),
     weights: even(1),

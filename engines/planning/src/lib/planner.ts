@@ -274,7 +274,7 @@ export function planner(input: {
         })),
         setting.seeds,
       ),
-    plan: (limits, objective = mean, time = undefined) =>
+    plan: (limits, objective = mean, time) =>
       time === undefined
         ? planWithin(setting, limits, accountFor(objective))
         : planInTime(setting, limits, accountFor(objective), time),
