@@ -100,5 +100,6 @@ export {
 } from "./findings/directory-rules.ts";
 export { allFixes, copyFor, fixOf } from "./findings/fixes.ts";
 export { isFlaw } from "./findings/flaws.ts";
+export { openPorts } from "./findings/looked-at.ts";
 export { certaintyOf, type ToldFinding, toldFindings } from "./findings/told.ts";
 export { type Touched, touchedBy } from "./findings/touched.ts";

@@ -11,6 +11,7 @@ import {
   type PropertyName,
   type ReportedFinding,
 } from "@vallgrav/kernel";
+import { lookedAt } from "./looked-at.ts";
 
 /** A finding that some report tells of a thing. */
 export type ToldFinding = {
@@ -25,18 +26,12 @@ export type ToldFinding = {
   readonly goneSince: Instant | null;
 };
 
-const whole = "scanned/";
-
-/** When a source last told everything that it found of a thing; null where it never did. */
-function wholeOf(asset: Asset, source: string): Instant | null {
-  let newest: Instant | null = null;
-  for (const { validFrom } of asset.facts[`${whole}${source}`]?.by ?? [])
-    if (newest === null || validFrom > newest) newest = validFrom;
-  return newest;
-}
-
 /** Since when all of the reports' sources have been silent; see {@link ToldFinding}. */
-function goneSince(asset: Asset, by: readonly Report[]): Instant | null {
+function goneSince(
+  asset: Asset,
+  by: readonly Report[],
+  finding: Pick<ReportedFinding, "key" | "port">,
+): Instant | null {
   const last = new Map<string, Instant>();
   for (const { source, validFrom } of by) {
     const known = last.get(source);
@@ -44,7 +39,7 @@ function goneSince(asset: Asset, by: readonly Report[]): Instant | null {
   }
   let since: Instant | null = null;
   for (const [source, told] of last) {
-    const newest = wholeOf(asset, source);
+    const newest = lookedAt(asset, source, finding);
     if (newest === null || newest <= told) return null;
     if (since === null || newest > since) since = newest;
   }
@@ -56,7 +51,8 @@ export function toldFindings(asset: Asset): readonly ToldFinding[] {
   const found: ToldFinding[] = [];
   for (const [property, { value, by }] of Object.entries(asset.facts)) {
     const finding = findingOf(property, value);
-    if (finding !== null) found.push({ property, finding, by, goneSince: goneSince(asset, by) });
+    if (finding === null) continue;
+    found.push({ property, finding, by, goneSince: goneSince(asset, by, finding) });
   }
   return found.sort((a, b) => compareText(a.property, b.property));
 }

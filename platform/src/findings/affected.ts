@@ -5,6 +5,7 @@
  */
 import type { Asset, Model } from "@vallgrav/facts";
 import { type AssetId, compareText } from "@vallgrav/kernel";
+import { openPorts } from "@vallgrav/knowledge";
 import type {
   Affected,
   AffectedLetter,
@@ -100,13 +101,6 @@ function ownerOf(systems: readonly Asset[]): Pick<AffectedThing, "owner" | "unit
   return { owner: null, unit: null };
 }
 
-/** Ports that scans saw open: how far it shows itself. */
-function portsOf(asset: Asset): readonly string[] {
-  return Object.keys(asset.facts)
-    .flatMap((property) => /^port\/(\w+\/\d+)$/.exec(property)?.[1] ?? [])
-    .sort(compareText);
-}
-
 function thingOf(look: Look, asset: Asset, because: ReadonlySet<string>): AffectedThing {
   const systems = systemsOver(look, asset.id);
   return {
@@ -114,7 +108,7 @@ function thingOf(look: Look, asset: Asset, because: ReadonlySet<string>): Affect
     because: [...because].sort(compareText),
     systems: systems.map(refOf),
     ...ownerOf(systems),
-    ports: portsOf(asset),
+    ports: openPorts(asset),
   };
 }
 

@@ -75,6 +75,78 @@ test("[M380] a report that tells all of a thing says so, and a part of one does 
   expect(whole(lynis.replace("report_datetime_end", "report_datetime_start"))).toEqual([]);
 });
 
+test("[M380] a host scanned to its end without results is told whole, others are not", () => {
+  const openvas = (machineFiles[1]?.[1] ?? "").replace(
+    "<results>",
+    `<result_count>1<full>1</full><filtered>1</filtered></result_count>
+<host><ip>192.0.2.61</ip><end>2026-01-01T00:00:00Z</end>
+<detail><name>hostname</name><value>srv61.example.se</value></detail></host>
+<host><ip>192.0.2.62</ip><end></end></host>
+<host><ip>192.0.2.11</ip><end>2026-01-01T00:00:00Z</end>
+<detail><name>hostname</name><value>srv2.example.se</value></detail></host><results>`,
+  );
+  expect(whole(openvas)).toEqual([
+    "scanned/openvas srv61.example.se",
+    "scanned/openvas srv2.example.se",
+  ]);
+  const none = openvas
+    .replace(/<results>[^]*<\/results>/, "<results></results>")
+    .replace("<full>1</full><filtered>1", "<full>0</full><filtered>0");
+  expect(whole(none)).toHaveLength(2);
+});
+
+test("[M380] a table of OpenVAS tells a host whole where nothing can have been left out", () => {
+  const table = (rows: readonly string[]): string =>
+    `IP,Hostname,Port,Port Protocol,CVSS,Severity,QoD,NVT Name,NVT OID,CVEs,Timestamp\n` +
+    rows.map((row) => `${row},2026-01-01T00:00:00Z\n`).join("");
+  const high = "192.0.2.12,srv3.example.se,80,tcp,7.5,High,95,Old,1.3.6.2,";
+  const log = "192.0.2.12,srv3.example.se,,,0.0,Log,80,Seen,1.3.6.3,";
+  const unsure = "192.0.2.13,srv4.example.se,80,tcp,5.0,Medium,30,Perhaps,1.3.6.4,";
+  expect(whole(table([high, log, unsure]))).toEqual(["scanned/openvas srv3.example.se"]);
+  expect([[high, log], [high, unsure], [high]].flatMap((rows) => whole(table(rows)))).toEqual([]);
+});
+
+test("[M420] testssl tells the whole of a port where every group of checks ran", () => {
+  const row = (id: string, severity = "OK", port = "443"): object => {
+    return { id, ip: "www.example.se/192.0.2.14", port, severity, finding: "x" };
+  };
+  const all = ["TLS1_2", "cipherlist_NULL", "cert_notAfter", "heartbleed"].map((id) => row(id));
+  const flaw = row("BREACH", "HIGH");
+  const told = (rows: readonly object[]): readonly string[] => whole(JSON.stringify(rows));
+  expect(told([...all, flaw])).toEqual(["scanned/testssl/192.0.2.14/443/tcp www.example.se"]);
+  // One group less, or a report of what is grave alone, or half of it at another port.
+  for (const left of all) expect(told([...all.filter((one) => one !== left), flaw])).toEqual([]);
+  const severe = ["TLS1_2", "cipherlist_NULL", "cert_notAfter", "heartbleed"];
+  expect(told([...severe.map((id) => row(id, "HIGH")), flaw])).toEqual([]);
+  expect(told([...all.slice(1), row("TLS1_2", "OK", "8443")])).toEqual([]);
+  const nested = JSON.stringify({
+    scanResult: [
+      {
+        targetHost: "www.example.se",
+        ip: "192.0.2.14",
+        port: "443",
+        protocols: [{ id: "TLS1_2", severity: "OK", finding: "x" }],
+        ciphers: [{ id: "cipherlist_NULL", severity: "OK", finding: "x" }],
+        serverDefaults: [{ id: "cert_notAfter", severity: "OK", finding: "x" }],
+        vulnerabilities: [{ id: "heartbleed", severity: "OK", finding: "x" }],
+      },
+    ],
+  });
+  expect(whole(nested)).toEqual(["scanned/testssl/192.0.2.14/443/tcp www.example.se"]);
+});
+
+test("[M420] nmap tells which ports it went through, where it came to its end", () => {
+  const nmap = (machineFiles[0]?.[1] ?? "").replace(
+    "<host>",
+    '<scaninfo type="syn" protocol="tcp" numservices="1000" services="1-1000,3389"/><host>',
+  );
+  expect(whole(nmap)).toEqual([]);
+  const ended = nmap.replace("<hosts ", '<finished exit="success"/><hosts ');
+  expect(whole(ended)).toEqual(["scanned/nmap/tcp srv1.example.se"]);
+  expect(whole(ended.replace("<host>", '<host timedout="true">'))).toEqual([]);
+  expect(whole(ended.replace("1-1000,3389", "1-1000;x"))).toEqual([]);
+});
+
 test("[M3] personal numbers and secrets in any value reach no observation", () => {
   for (const [name, content] of machineFiles) {
     const values = [...content.matchAll(/(?<=[=">|,:]|^)[^<>"|,\n=]{2,}(?=[<"|,\n])/gm)];

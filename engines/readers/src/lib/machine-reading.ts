@@ -222,6 +222,24 @@ export function sayWhole(
   say(file, [subject, place], [wholeReport(file.reader), true]);
 }
 
+/** Says that the file tells everything its tool found under one key of a thing. */
+export function sayPart(
+  file: MachineFile,
+  [subject, place]: readonly [subject: Subject, place: string],
+  key: string,
+): void {
+  say(file, [subject, place], [`${wholeReport(file.reader)}/${identifierOf(key)}`, true]);
+}
+
+/** Says which ports of a protocol the tool looked at, as `1-1000,3389`. */
+export function sayPortsLookedAt(
+  file: MachineFile,
+  [subject, place]: readonly [subject: Subject, place: string],
+  [protocol, ports]: readonly [protocol: string, ports: string],
+): void {
+  say(file, [subject, place], [`${wholeReport(file.reader)}/${protocol}`, ports]);
+}
+
 const idForm = /[^\p{L}\p{N}._:+/-]+/gu;
 
 /** A foreign identifier fit for a property's name: few signs, short, no personal numbers. */

@@ -8,6 +8,7 @@ import {
   endFile,
   identifierOf,
   say,
+  sayPortsLookedAt,
   sayText,
 } from "../machine-reading.ts";
 import type { MachineFile } from "../machine-reading.ts";
@@ -84,7 +85,27 @@ function readSystem(file: MachineFile, subject: Subject, host: XmlElement): void
   sayText(file, [subject, xpathOf(match)], ["operatingsystem/guess", attributeOf(match, "name")]);
 }
 
-function readHost(file: MachineFile, host: XmlElement): void {
+/** Ports that a run went through, by protocol, and the hosts it went to the end of. */
+type Looked = {
+  readonly ports: Map<string, string>;
+  readonly hosts: (readonly [Subject, string])[];
+};
+
+/** Longest list of ports that is told, in UTF-16 code units: more than nmap's usual thousand. */
+const longestPorts = 16_384;
+
+function takePorts({ ports }: Looked, element: XmlElement): void {
+  const [protocol, services] = [attributeOf(element, "protocol"), attributeOf(element, "services")];
+  const isList = services.length <= longestPorts && /^\d{1,5}(?:[-,]\d{1,5})*$/.test(services);
+  if (/^(?:tcp|udp|sctp)$/.test(protocol) && isList) ports.set(protocol, services);
+}
+
+/** Says what was looked at, where the run came to its end. */
+function sayLooked(file: MachineFile, { ports, hosts }: Looked): void {
+  for (const host of hosts) for (const one of ports) sayPortsLookedAt(file, host, one);
+}
+
+function readHost(file: MachineFile, host: XmlElement, looked: Looked): void {
   if (attributeOf(childOf(host, "status"), "state") === "down") return;
   const subject = subjectOf(host);
   const place = xpathOf(host);
@@ -102,6 +123,7 @@ function readHost(file: MachineFile, host: XmlElement): void {
     return;
   }
   say(file, [subject, place], ["answers", true]);
+  if (attributeOf(host, "timedout") !== "true") looked.hosts.push([subject, place]);
   for (const port of childrenOf(childOf(host, "ports"), "port")) readPort(file, subject, port);
   readSystem(file, subject, host);
   readScripts(file, [subject, null], childrenOf(childOf(host, "hostscript"), "script"));
@@ -117,13 +139,17 @@ export function readNmap(input: ReaderInput): Reading {
       /<nmaprun[^>]{0,2000}?\sstart="(\d{1,11})"/.exec(text.slice(0, 65_536)) ?? [];
     const file = beginFile(input, { reader: "nmap", made, report: "outside", decodedAs });
     declare(file, "hosts", null);
+    const looked: Looked = { ports: new Map(), hosts: [] };
     const root = walkXml(file.into, text, (element) => {
       const isTop = element.parent !== null && element.parent.parent === null;
       if (!isTop) return true;
-      if (element.name === "host") readHost(file, element);
+      if (element.name === "host") readHost(file, element, looked);
+      if (element.name === "scaninfo") takePorts(looked, element);
       if (element.name === "runstats") {
         const up = attributeOf(childOf(element, "hosts"), "up");
         if (/^\d{1,9}$/.test(up)) declare(file, "hosts", Number(up));
+        if (attributeOf(childOf(element, "finished"), "exit") === "success")
+          sayLooked(file, looked);
       }
       return false;
     });

@@ -40,7 +40,11 @@ function severityOf(threat: string, cvss: string): FindingSeverity {
   return threat === "Log" ? "none" : "unrated";
 }
 
-function subjectOf({ address, hostname, assetId }: OpenvasResult): Subject | null {
+function subjectOf({
+  address,
+  hostname,
+  assetId,
+}: Pick<OpenvasResult, "address" | "assetId" | "hostname">): Subject | null {
   const named = computerNamed([address, hostname], []);
   return named ?? subjectNamed("computer", [registerClaim("openvas", assetId)]);
 }
@@ -105,6 +109,16 @@ function wholeNumber(text: string): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
+/** A host that was scanned to its end, with or without results; null for what is none. */
+function scannedHost(element: XmlElement): Subject | null {
+  const details = childrenOf(element, "detail");
+  const name = details.find((one) => textIn(one, "name") === "hostname");
+  const hostname = name === undefined ? "" : textIn(name, "value");
+  if (textIn(element, "end").trim() === "") return null;
+  const assetId = attributeOf(childOf(element, "asset"), "asset_id");
+  return subjectOf({ address: textIn(element, "ip"), hostname, assetId });
+}
+
 /** What a report says of its own number of results, and whom they are about. */
 type Told = {
   full: number | null;
@@ -113,8 +127,8 @@ type Told = {
 };
 
 /**
- * Hosts are told whole where nothing was filtered away, and every result of the report was read: a
- * report may show the serious ones alone.
+ * Hosts that are named, with results or as scanned to the end, are told whole where nothing was
+ * filtered away, and every result of the report was read: it may show the serious ones alone.
  */
 function sayWholeHosts(file: MachineFile, { full, filtered, hosts }: Told): void {
   const read = file.counts.get("findings")?.ids.length ?? 0;
@@ -138,6 +152,13 @@ export function readOpenvas(input: ReaderInput): Reading {
         const place = xpathOf(element);
         const subject = readResult(file, place, resultOf(element));
         if (subject !== null) counts.hosts.set(subject.claims[0].value, [subject, place]);
+        return false;
+      }
+      if (element.name === "host" && element.parent?.name === "report") {
+        const host = scannedHost(element);
+        const known = host === null ? undefined : counts.hosts.get(host.claims[0].value);
+        if (host !== null && known === undefined)
+          counts.hosts.set(host.claims[0].value, [host, xpathOf(element)]);
         return false;
       }
       const isTotal = element.parent?.name === "result_count";

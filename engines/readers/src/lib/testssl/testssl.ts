@@ -3,7 +3,16 @@ import type { FindingSeverity, Json, Subject } from "@vallgrav/kernel";
 import { refused, report, withinLimits } from "../gathering.ts";
 import { listOf, member, objectOf, textOf } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { beginFile, count, cvesIn, declare, endFile, say, sayFinding } from "../machine-reading.ts";
+import {
+  beginFile,
+  count,
+  cvesIn,
+  declare,
+  endFile,
+  say,
+  sayFinding,
+  sayPart,
+} from "../machine-reading.ts";
 import type { MachineFile } from "../machine-reading.ts";
 import { computerNamed } from "../naming.ts";
 import { openJson } from "../opening/json-file.ts";
@@ -43,7 +52,46 @@ function targetOf(target: string): Subject | null {
   return computerNamed([name], [address]);
 }
 
-function readRow(file: MachineFile, row: Row): void {
+/** Groups of checks that a run leaves out only when told to, by ids that each of them has. */
+const groups: readonly RegExp[] = [
+  /^(?:SSLv[23]|TLS1(?:_[123])?)$/,
+  /^cipherlist_/,
+  /^cert_/,
+  /^(?:heartbleed|CCS|ROBOT|CRIME_TLS|POODLE_SSL|SWEET32|FREAK|DROWN|LOGJAM|BEAST|LUCKY13|RC4)$/,
+];
+
+/** Under each key of a target: whom it is about, and the groups that ran and found all well. */
+type Looked = Map<
+  string,
+  {
+    readonly about: readonly [Subject, string];
+    readonly key: string;
+    readonly ran: Set<RegExp>;
+  }
+>;
+
+/**
+ * What a target's checks are told by, is told whole where each group ran: a report that was cut by
+ * severity has no row of a check that found all well.
+ */
+function sayLooked(file: MachineFile, looked: Looked): void {
+  for (const { about, key, ran } of looked.values())
+    if (ran.size === groups.length) sayPart(file, about, key);
+}
+
+/** Remembers that a check of a target ran and found nothing. */
+function note(
+  looked: Looked,
+  [key, id]: readonly [key: string, id: string],
+  about: readonly [Subject, string],
+): void {
+  const name = `${about[0].claims[0].value} ${key}`;
+  const known = looked.get(name) ?? { about, key, ran: new Set<RegExp>() };
+  looked.set(name, known);
+  for (const group of groups) if (group.test(id)) known.ran.add(group);
+}
+
+function readRow(file: MachineFile, row: Row, looked: Looked): void {
   const { id, target, severity, cve, place } = row;
   if (id === "") {
     report(file.into, "warning", ["readers/object-skipped", { reason: "no-check" }, place]);
@@ -59,11 +107,12 @@ function readRow(file: MachineFile, row: Row): void {
   }
   const port = portOf(row.port, "tcp");
   const address = target.slice(target.lastIndexOf("/") + 1);
+  const key = [address, port].filter((one) => one !== null && one !== "").join("/");
   const word = Object.hasOwn(severities, severity) ? severities[severity] : undefined;
   sayFinding(file, [subject, place], {
     check: `testssl:${id}`,
     // A name that stands for several addresses is tested at each of them.
-    key: [address, port].filter((one) => one !== null && one !== "").join("/"),
+    key,
     title: `${id}: ${row.finding}`,
     severity: word ?? "unrated",
     rated: severity,
@@ -72,6 +121,7 @@ function readRow(file: MachineFile, row: Row): void {
     port,
     score: null,
   });
+  if (word === "none") note(looked, [key, id], [subject, place]);
   const [claim] = subject.claims;
   if (file.told.has(claim.value)) return;
   file.told.set(claim.value, 1);
@@ -95,7 +145,11 @@ function rowOf(object: JsonObject, place: string, target: string | null, port: s
 }
 
 /** The checks of one target of the nested form: lists of checks under the names of their groups. */
-function readTarget(file: MachineFile, value: Json, place: string): void {
+function readTarget(
+  file: MachineFile,
+  [value, place]: readonly [Json, string],
+  looked: Looked,
+): void {
   const target = objectOf(value);
   if (target === null) return;
   const part = (key: string): string => textOf(member(target, key)) ?? "";
@@ -106,20 +160,22 @@ function readTarget(file: MachineFile, value: Json, place: string): void {
     for (const [index, check] of (listOf(list) ?? []).entries()) {
       const object = objectOf(check);
       const at = `${place}/${/^\w{1,64}$/.test(group) ? group : "?"}/${index}`;
-      if (object !== null) readRow(file, rowOf(object, at, name, number));
+      if (object !== null) readRow(file, rowOf(object, at, name, number), looked);
     }
 }
 
 function readValue(file: MachineFile, value: Json): boolean {
   const flat = listOf(value);
+  const looked: Looked = new Map();
   for (const [index, check] of (flat ?? []).entries()) {
     const object = objectOf(check);
-    if (object !== null) readRow(file, rowOf(object, `/${index}`, null, ""));
+    if (object !== null) readRow(file, rowOf(object, `/${index}`, null, ""), looked);
   }
   const root = objectOf(value);
   const targets = root === null ? null : listOf(member(root, "scanResult"));
   for (const [index, target] of (targets ?? []).entries())
-    readTarget(file, target, `/scanResult/${index}`);
+    readTarget(file, [target, `/scanResult/${index}`], looked);
+  sayLooked(file, looked);
   return flat !== null || targets !== null;
 }
 
@@ -150,8 +206,9 @@ export function readTestsslTable(input: ReaderInput): Reading {
     const file = beginFile(input, { reader: "testssl", made: "", report: "outside", decodedAs });
     file.into.work += input.bytes.length;
     declare(file, "rows", null);
-    for (const { cell, place } of rows)
-      readRow(file, {
+    const looked: Looked = new Map();
+    for (const { cell, place } of rows) {
+      const row = {
         id: cell("id"),
         target: cell("fqdn/ip"),
         port: cell("port"),
@@ -159,7 +216,10 @@ export function readTestsslTable(input: ReaderInput): Reading {
         finding: cell("finding"),
         cve: cell("cve"),
         place: place("finding"),
-      });
+      };
+      readRow(file, row, looked);
+    }
+    sayLooked(file, looked);
     return endFile(file);
   });
 }

@@ -1,0 +1,100 @@
+/**
+ * What a source has looked at of a thing: the whole, what it tells under one key, or its ports.
+ * Only that can be gone; what was not looked at is not known (closed world only where complete).
+ */
+import type { Asset, Report } from "@vallgrav/facts";
+import { compareText, type Instant, type Value } from "@vallgrav/kernel";
+
+/** See readers M380 and M420. */
+const prefix = "scanned/";
+
+function newer(a: Instant | null, b: Instant | null): Instant | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}
+
+function newestOf(reports: readonly Report[], source: string): Instant | null {
+  let newest: Instant | null = null;
+  for (const { source: by, validFrom } of reports)
+    if (by === source) newest = newer(newest, validFrom);
+  return newest;
+}
+
+type Claim = { readonly value: Value; readonly by: readonly Report[] };
+
+/** Every value of a property that somebody tells, the one that rules first. */
+function claimsOf(asset: Asset, property: string): readonly Claim[] {
+  const fact = Object.hasOwn(asset.facts, property) ? asset.facts[property] : undefined;
+  return fact === undefined ? [] : [{ value: fact.value, by: fact.by }, ...fact.against];
+}
+
+/** When a source last told a property of a thing with a value that fits. */
+function lastTold(
+  asset: Asset,
+  [property, source]: readonly [property: string, source: string],
+  fits: (value: Value) => boolean = () => true,
+): Instant | null {
+  let newest: Instant | null = null;
+  for (const { value, by } of claimsOf(asset, property))
+    if (fits(value)) newest = newer(newest, newestOf(by, source));
+  return newest;
+}
+
+/** Whether a list of ports as `1-1000,3389` has one. */
+function hasPort(ports: Value, port: number): boolean {
+  if (typeof ports !== "string") return false;
+  return ports.split(",").some((range) => {
+    const [from = "", to = from] = range.split("-");
+    return Number(from) <= port && port <= Number(to) && from !== "";
+  });
+}
+
+function isOpen(value: Value): boolean {
+  return value === "open";
+}
+
+/** When a source last looked at a port (`443/tcp`) and did not find it open; null for never. */
+function shutSince(asset: Asset, source: string, port: string): Instant | null {
+  const [number = "", protocol = ""] = port.split("/");
+  const property = `port/${protocol}/${number}`;
+  const looked = lastTold(asset, [`${prefix}${source}/${protocol}`, source], (ports) =>
+    hasPort(ports, Number(number)),
+  );
+  const said = lastTold(asset, [property, source], (value) => !isOpen(value));
+  const open = lastTold(asset, [property, source], isOpen);
+  const last = newer(newer(looked, said), lastTold(asset, [`${prefix}${source}`, source]));
+  return last !== null && (open === null || open < last) ? last : null;
+}
+
+/**
+ * When a source last looked at what a finding is about and could have told it again: the whole
+ * thing, all under the finding's key, or its port, which was shut; null for never.
+ */
+export function lookedAt(
+  asset: Asset,
+  source: string,
+  { key, port }: { readonly key: string; readonly port: string | null },
+): Instant | null {
+  const whole = lastTold(asset, [`${prefix}${source}`, source]);
+  const part = key === "" ? null : lastTold(asset, [`${prefix}${source}/${key}`, source]);
+  const shut = port === null ? null : shutSince(asset, source, port);
+  return newer(newer(whole, part), shut);
+}
+
+const portForm = /^port\/(\w+)\/(\d+)$/;
+
+/** Ports that stand open, as `tcp/443`: by a source that has not since looked and found it shut. */
+export function openPorts(asset: Asset): readonly string[] {
+  return Object.keys(asset.facts)
+    .flatMap((property) => {
+      const [, protocol, number] = portForm.exec(property) ?? [];
+      if (protocol === undefined) return [];
+      const open = claimsOf(asset, property).filter(({ value }) => isOpen(value));
+      const sources = new Set(open.flatMap(({ by }) => by.map(({ source }) => source)));
+      const stands = [...sources].some(
+        (source) => shutSince(asset, source, `${number}/${protocol}`) === null,
+      );
+      return stands ? [`${protocol}/${number}`] : [];
+    })
+    .sort(compareText);
+}
