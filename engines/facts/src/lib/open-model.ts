@@ -51,8 +51,8 @@ const unspoken: Fact<boolean> = {
 };
 
 /**
- * An asset whose facts are made when asked for. Spreading it copies neither `facts` nor `present`:
- * who changes one names both.
+ * An asset whose facts are made when asked for. What makes them is the asset's own, not its
+ * class's: a spread asset takes its facts along, made at that moment, and so does a copy.
  */
 class AssetOfBook implements Asset {
   readonly id: AssetId;
@@ -61,8 +61,26 @@ class AssetOfBook implements Asset {
   readonly claims: readonly Claim[];
   readonly listed: boolean;
   readonly lastSeen: Instant;
+  declare readonly facts: Asset["facts"];
+  declare readonly present: Fact<boolean>;
   readonly #from: Opened;
   readonly #at: number;
+
+  /** Shared by all, so that an asset costs no memory for them. */
+  static readonly #asked: PropertyDescriptorMap = {
+    facts: {
+      enumerable: true,
+      get(this: AssetOfBook): Asset["facts"] {
+        return factsAt(this.#from, this.#at);
+      },
+    },
+    present: {
+      enumerable: true,
+      get(this: AssetOfBook): Fact<boolean> {
+        return presenceAt(this.#from.book, this.#at)?.present ?? unspoken;
+      },
+    },
+  };
 
   constructor(from: Opened, { at, name, listed, lastSeen }: Head) {
     const named = from.book.assets[at];
@@ -74,18 +92,14 @@ class AssetOfBook implements Asset {
     this.lastSeen = lastSeen;
     this.#from = from;
     this.#at = at;
-  }
-
-  get facts(): Asset["facts"] {
-    return factsAt(this.#from, this.#at);
-  }
-
-  get present(): Fact<boolean> {
-    return presenceAt(this.#from.book, this.#at)?.present ?? unspoken;
+    Object.defineProperties(this, AssetOfBook.#asked);
   }
 }
 
-/** A relation of which everything is made when asked for. */
+/**
+ * A relation of which everything is made when asked for. There are many: their class makes it, and
+ * a spread relation is empty.
+ */
 class RelationOfBook implements Relation {
   readonly #book: Book;
   readonly #at: number;

@@ -39,6 +39,19 @@ test("[A200] a model in columns, sent to another thread and opened, is the model
   expect(things).toBeGreaterThan(1_000);
 });
 
+test("[A420] an asset that is spread or copied takes its facts along", () => {
+  const all = ["name", "model"].map((property) =>
+    observe("computer sid:S-1-5-21-1-2-3-7", { property, value: "x" }),
+  );
+  const [asset] = openModel(packed(all)).model.assets;
+  const [plain] = reconcile(all, someEvidence, end).assets;
+  if (asset === undefined) throw new Error("no asset");
+  const changed = { ...asset, name: "another" };
+  expect(changed).toEqual({ ...plain, name: "another" });
+  expect(structuredClone(asset)).toEqual(plain);
+  expect(Object.keys(asset).sort()).toEqual(Object.keys(plain ?? {}).sort());
+});
+
 test("[A200] ids of the usual form and others, and values of every form, come back", () => {
   const values = [true, 0, 1.5, -7, "text", "x".repeat(60), ["a", "b"], [], "true", "0", ""];
   const all = values.flatMap((value, at): readonly Observation[] =>
