@@ -38,6 +38,7 @@ import { askingRoutes } from "./identify/asking-routes.ts";
 import { clearanceRoutes } from "./identify/clearance-routes.ts";
 import { importRoutes } from "./identify/import-routes.ts";
 import { judgingRoutes } from "./identify/judging-routes.ts";
+import { mappingRoutes } from "./identify/mapping-routes.ts";
 import { modelRoutes } from "./identify/model-routes.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
 import type { Log } from "./log.ts";
@@ -96,6 +97,7 @@ export function allRoutes(
     ...clearanceRoutes(clearancesOf(rooms)),
     ...scimRoutes(rooms),
     ...importRoutes({ ...rooms, limits }),
+    ...mappingRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),
     ...judgingRoutes(rooms),
     ...assetRoutes(rooms.identify),

@@ -20,6 +20,22 @@ async function send(
   });
 }
 
+const shortMapping = JSON.stringify({
+  shape: "computers",
+  fields: [{ heading: "Burk", field: "name" }],
+});
+
+/** Sends a file with what its columns mean. */
+async function sendMapped(house: House, token: string, mappings: readonly string[]) {
+  const form = new FormData();
+  for (const mapping of mappings) form.append("mapping", mapping);
+  form.append("files", new Blob(["Burk;Mer\na;b\n"]), "a.csv");
+  const packed = new Response(form);
+  const headers = { "content-type": packed.headers.get("content-type") ?? "" };
+  const body = new Uint8Array(await packed.arrayBuffer());
+  return ask(house, { method: "POST", url: "/api/imports", token, headers, body });
+}
+
 /** Lets imports wait until the test says so. */
 function gate(): { readonly open: () => void; readonly importing: () => Promise<null> } {
   const { promise, resolve } = Promise.withResolvers<null>();
@@ -46,6 +62,13 @@ test("[SV13] files lie in our folder, under names of ours, until their job is ov
   open();
   await house.jobs.wait(answer.json<{ id: string }>().id);
   await expect.poll(() => readdirSync(house.incoming)).toEqual([]);
+});
+
+test("[SV420] what columns mean comes with the files, and goes for each", async () => {
+  const house = await openHouse();
+  const token = await setUp(house);
+  expect((await sendMapped(house, token, [shortMapping])).statusCode).toBe(202);
+  expect(house.imported[0]?.map(({ mapping }) => mapping)).toEqual([JSON.parse(shortMapping)]);
 });
 
 test("[SV13] too much is refused with the limit it met, and nothing is left", async () => {
@@ -106,6 +129,15 @@ test("[SV13] no file, another field, a text field and another type are refused",
     "request/media-type",
     undefined,
   ]);
+  for (const mapping of ["no JSON", "{}", `"${"x".repeat(300_000)}"`]) {
+    const said = await sendMapped(house, token, [mapping]);
+    expect([said.statusCode, said.json<{ code: string }>().code]).toEqual([
+      400,
+      "request/bad-body",
+    ]);
+  }
+  const twice = await sendMapped(house, token, [shortMapping, shortMapping]);
+  expect(twice.statusCode).toBe(400);
   const cut = Buffer.from(body.subarray(0, body.length - 20));
   expect((await ask(house, { ...request, headers, body: cut })).statusCode).toBe(400);
   expect(readdirSync(house.incoming)).toEqual([]);

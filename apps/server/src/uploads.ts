@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { MultipartFile } from "@fastify/multipart";
-import type { ImportFile } from "@vallgrav/platform/identify";
+import type { Json } from "@vallgrav/kernel";
+import { type ImportFile, parseMapping, type TableMapping } from "@vallgrav/platform/identify";
 import type { FastifyRequest } from "fastify";
 import { Refusal } from "./route.ts";
 
@@ -36,8 +37,23 @@ function tooLarge(limit: keyof UploadLimits, limits: UploadLimits): Refusal {
   return new Refusal(413, "request/too-large", { limit, ...at });
 }
 
-function badBody(): Refusal {
-  return new Refusal(400, "request/bad-body", { fields: ["/files"] });
+function badBody(field: "/files" | "/mapping" = "/files"): Refusal {
+  return new Refusal(400, "request/bad-body", { fields: [field] });
+}
+
+/** Most bytes of what is said of columns: a thousand of them, with room for long headings. */
+const mappingBytes = 262_144;
+
+/** What the field says that columns mean. @throws {Refusal} 400 */
+function mappingIn(value: unknown): TableMapping {
+  if (typeof value !== "string") throw badBody("/mapping");
+  try {
+    const mapping = parseMapping(JSON.parse(value) as Json);
+    if (mapping !== null) return mapping;
+  } catch {
+    // No JSON is no mapping either.
+  }
+  throw badBody("/mapping");
 }
 
 /** The last part of a file's name, without what cannot be seen. */
@@ -76,8 +92,8 @@ function isUnreadable(error: unknown): boolean {
   );
 }
 
-function checkPart(type: string, field: string, soFar: number, limits: UploadLimits): void {
-  if (type !== "file" || field !== "files") throw badBody();
+function checkPart(field: string, soFar: number, limits: UploadLimits): void {
+  if (field !== "files") throw badBody();
   if (soFar >= limits.files) throw tooLarge("files", limits);
 }
 
@@ -87,7 +103,8 @@ async function keep(part: MultipartFile, file: ImportFile, counter: Transform): 
 }
 
 /**
- * Streams the files of the field `files` into a folder. Nothing is left there when it throws.
+ * Streams the files of the field `files` into a folder. What the field `mapping` says that columns
+ * mean, as JSON, goes for each of them. Nothing is left there when it throws.
  * @throws {Refusal} 413 `request/too-large` with the limit; 400 `request/bad-body` for another
  *   field or no file
  */
@@ -100,13 +117,20 @@ export async function receiveFiles(
   const declared = Number(request.headers["content-length"] ?? 0);
   if (declared > limits.totalBytes + overheadBytes) throw tooLarge("totalBytes", limits);
   const files: ImportFile[] = [];
+  let mapping: TableMapping | null = null;
   const sum: Sum = { totalBytes: 0 };
   try {
     // One more than is counted here, so that it is always we who refuse.
-    const parts = request.parts({ limits: { fileSize: limits.fileBytes + 1, fieldSize: 1_024 } });
+    const parts = request.parts({
+      limits: { fileSize: limits.fileBytes + 1, fieldSize: mappingBytes },
+    });
     for await (const part of parts) {
-      checkPart(part.type, part.fieldname, files.length, limits);
-      if (part.type !== "file") throw badBody();
+      if (part.type !== "file") {
+        if (part.fieldname !== "mapping" || mapping !== null) throw badBody();
+        mapping = part.valueTruncated ? mappingIn(null) : mappingIn(part.value);
+        continue;
+      }
+      checkPart(part.fieldname, files.length, limits);
       const path = join(folder, randomUUID());
       const name = shownName(part.filename);
       const file: ImportFile = { path, name, modifiedAt: null, temporary: true };
@@ -114,7 +138,8 @@ export async function receiveFiles(
       await keep(part, file, counting(sum, limits));
     }
     if (files.length === 0) throw badBody();
-    return files;
+    const said = mapping === null ? {} : { mapping };
+    return files.map((file) => ({ ...file, ...said }));
   } catch (error) {
     // What is still coming is let through to nowhere, so that the sender gets to read our answer.
     request.raw.unpipe();

@@ -312,4 +312,31 @@ describe.skipIf(executable === null)("walk", () => {
     await heading(page, /^Här ska det stå hur svårt/).waitFor();
     expect({ faults: opened.faults, errors: server.errors }).toEqual({ faults: [], errors: [] });
   });
+
+  test("columns that nobody knows are explained once, and known the next time", async () => {
+    const { page } = opened;
+    await createAccount();
+    await page.getByRole("link", { name: "Känna" }).click();
+    const csv = "Burk;Nummer på lådan;Lösenord\r\npc-0001;SER10001;x-hemligt-9\r\n";
+    const fileOf = (name: string, text: string): Chosen => {
+      return { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+    };
+    await page.locator("input[type=file]").setInputFiles(fileOf("burkar.csv", csv));
+    await goOnUnheard();
+    const form = page.getByRole("region", { name: "Vad betyder kolumnerna i burkar.csv?" });
+    await form.getByLabel("Vad räknar tabellen upp?").selectOption({ label: "Datorer" });
+    await form.getByLabel("Burk betyder").selectOption({ label: "namn" });
+    await form.getByLabel("Nummer på lådan betyder").selectOption({ label: "serienummer" });
+    await form.getByRole("button", { name: "Läs in och kom ihåg" }).click();
+    await page.getByRole("heading", { name: "Sparade tolkningar av kolumner" }).waitFor();
+    await page.getByText("Burk är namn, Nummer på lådan är serienummer").waitFor();
+    const next = fileOf("flera.csv", csv.replace("pc-0001", "pc-0002").replace("10001", "10002"));
+    await page.locator("input[type=file]").setInputFiles(next);
+    await page.getByText(/Kolumnerna lästes som Astrid Exempel sade/).waitFor();
+    const { assets } = await ask<Status>(page, "/status");
+    expect(assets).toEqual([{ kind: "computer", count: 2 }]);
+    expect(await page.getByText("x-hemligt-9").count()).toBe(0);
+    await expectSound(opened, "columns");
+    expect({ faults: opened.faults, errors: server.errors }).toEqual({ faults: [], errors: [] });
+  });
 });

@@ -10,6 +10,8 @@ export type {
 } from "./lib/table/table-problem.ts";
 export { accountsAlone, joinPeople } from "./lib/people/join.ts";
 export type { JoinedReading } from "./lib/people/join.ts";
+export { lookAtTables, tableChoices } from "./lib/table/look.ts";
+export type { LookedTable, TableChoice, TableLook } from "./lib/table/look.ts";
 export { parseMapping } from "./lib/table/parse-mapping.ts";
 export { holdsPersonalNumber } from "./lib/personal-number.ts";
 export { keptNote } from "./lib/statements/kept-note.ts";

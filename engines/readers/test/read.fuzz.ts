@@ -1,5 +1,5 @@
 /** Fuzzes every reader: fixtures with bytes and tokens changed, moved, repeated and cut. */
-import { read } from "../src/index.ts";
+import { lookAtTables, read } from "../src/index.ts";
 import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { collectedCloud } from "./collected-cloud.ts";
 import { collected } from "./collected-domain.ts";
@@ -128,6 +128,9 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
       const [first, second] = [read(input), read(input)];
       if (JSON.stringify(first) !== JSON.stringify(second))
         failures.push(`case ${cases} of seed ${seed}: ${file.name} reads differently twice`);
+      const [look, again] = [lookAtTables(input), lookAtTables(input)];
+      if (JSON.stringify(look) !== JSON.stringify(again))
+        failures.push(`case ${cases} of seed ${seed}: ${file.name} looks differently twice`);
     } catch (error) {
       failures.push(`case ${cases} of seed ${seed}: ${file.name}: ${String(error)}`);
     }

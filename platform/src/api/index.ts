@@ -13,6 +13,7 @@ export type * from "./assets.ts";
 export type * from "./cost-sheet.ts";
 export type * from "./findings.ts";
 export type * from "./knowing.ts";
+export type * from "./mappings.ts";
 export type * from "./opinions.ts";
 export type * from "./plans.ts";
 export type * from "./surveys.ts";

@@ -13,6 +13,7 @@ import type {
   MapView,
   QuestionView,
   Status,
+  TablesView,
 } from "../api/index.ts";
 import type { AssetsAsked, NeighboursAsked } from "./asset-index.ts";
 import type { KnownMapping } from "./mappings.ts";
@@ -100,6 +101,10 @@ export type Identify = {
   readonly mappings: () => Promise<readonly KnownMapping[]>;
   /** Forgets one by its id; false where there is none. Files read by it stay as they were read. */
   readonly forgetMapping: (id: string) => Promise<boolean>;
+  /** Puts back one that was forgotten; it counts as the newest. */
+  readonly restoreMapping: (known: KnownMapping) => Promise<void>;
+  /** What somebody sees of a file who is to say what its columns mean. Nothing of it is kept. */
+  readonly lookAtTables: (file: Pick<ImportFile, "name" | "path">) => Promise<TablesView>;
   /** The twelve questions with the answers that rule. */
   readonly questions: () => Promise<readonly QuestionView[]>;
   /** The model of everything published; null while there is nothing. */

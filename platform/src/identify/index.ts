@@ -5,14 +5,17 @@
  */
 import { rm } from "node:fs/promises";
 import type { Instant } from "@vallgrav/kernel";
-import type { ImportReport, Job } from "../api/index.ts";
+import { tableChoices } from "@vallgrav/readers";
+import type { ImportReport, Job, TablesView } from "../api/index.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { Identify, ImportFile } from "./door.ts";
 import { judgingOf } from "./judging.ts";
 import { modelBook } from "./known-model.ts";
 import { lookingOf } from "./looking.ts";
-import { forgetMapping, knownMappings, rememberMappings } from "./mappings.ts";
+import { lookApart, oneAtATime } from "./look-apart.ts";
+import { lookAtFile } from "./look-file.ts";
+import { forgetMapping, knownMappings, rememberMappings, restoreMapping } from "./mappings.ts";
 import type { ModelApart } from "./model-apart.ts";
 import { rawKeptUntil } from "./raw-kept.ts";
 import { readApart, type ApartLimits } from "./read-apart.ts";
@@ -123,6 +126,15 @@ function registerImport(input: IdentifyInput): void {
   });
 }
 
+/** What a file's tables show, in a thread where files are read in one. */
+function lookingAtTables(apart: ApartLimits | null): Identify["lookAtTables"] {
+  return oneAtATime(async (file: Pick<ImportFile, "name" | "path">): Promise<TablesView> => {
+    const look = await (apart === null ? lookAtFile(file) : lookApart(file, apart));
+    const [tables, problems] = look.ok ? [look.tables, []] : [[], look.problems];
+    return { tables, choices: tableChoices, problems };
+  });
+}
+
 /** Opens the room. */
 export function createIdentify(input: IdentifyInput): Identify {
   const { store, jobs, now } = input;
@@ -157,6 +169,8 @@ export function createIdentify(input: IdentifyInput): Identify {
     },
     mappings: async () => knownMappings(store.settings),
     forgetMapping: async (id) => forgetMapping(store.settings, id),
+    restoreMapping: async (known) => restoreMapping(store.settings, known),
+    lookAtTables: lookingAtTables(input.apart ?? null),
     ...lookingOf(store, known),
     ...judging,
   };

@@ -91,6 +91,13 @@ export async function rememberMappings(
   );
 }
 
+/** Puts one back, as the newest. */
+export async function restoreMapping(settings: SettingStore, one: KnownMapping): Promise<void> {
+  await change(settings, (known) =>
+    [...known.filter(({ id }) => id !== one.id), one].slice(-mostKnown),
+  );
+}
+
 /** Forgets one; false where it is not remembered. */
 export async function forgetMapping(settings: SettingStore, id: string): Promise<boolean> {
   const { known } = await load(settings);

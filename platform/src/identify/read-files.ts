@@ -4,11 +4,9 @@
  * discards it all.
  */
 import { createHash } from "node:crypto";
-import { inflateRawSync } from "node:zlib";
 import type { Evidence, EvidenceId, Instant, Observation, Problem } from "@vallgrav/kernel";
 import {
   accountsAlone,
-  type Inflate,
   joinPeople,
   type JoinedReading,
   read,
@@ -20,6 +18,7 @@ import type { ImportReport, KindCount } from "../api/index.ts";
 import { openUpload } from "../collect/index.ts";
 import type { ImportStore } from "../storage/index.ts";
 import type { ImportFile } from "./door.ts";
+import { inflate } from "./inflate.ts";
 import { headingsId, type KnownMapping } from "./mappings.ts";
 
 /** What reading needs from its surroundings. */
@@ -103,15 +102,6 @@ async function stage(
 function isUnknown(reading: Reading): boolean {
   return !reading.ok && reading.problems.some(({ code }) => code === "readers/unrecognised");
 }
-
-/** Unpacks the parts of workbooks, and stops where they become larger than they say. */
-const inflate: Inflate = (packed, most) => {
-  try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, most) });
-  } catch (error) {
-    return error instanceof RangeError ? "too-large" : "damaged";
-  }
-};
 
 /** Tells of a file that no reader knows; it is left out. */
 function tellUnknown(tally: Tally, file: string): void {

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { scimAnswers } from "../scim/answers.ts";
 import { askingAnswers } from "./asking-answers.ts";
 import { hygieneAnswers } from "./hygiene-answers.ts";
+import { mappingAnswers } from "./mapping-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
 import { findingAnswers } from "./finding-answers.ts";
 import { detectAnswers } from "./detect-answers.ts";
@@ -334,6 +335,7 @@ const auditPage = z.strictObject({
 export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...peopleAnswers,
   ...askingAnswers,
+  ...mappingAnswers,
   ...opinionAnswers,
   ...webhookAnswers,
   ...hygieneAnswers,

@@ -44,9 +44,12 @@ function parametersOf({ path, asks }: Route): readonly Json[] {
   return [...inPath, ...inQuery];
 }
 
+/** Routes whose body is files. */
+const multipart: ReadonlySet<string> = new Set(["/imports", "/tables", "/watch/imports"]);
+
 function bodyOf(route: Route): Json {
   const { takes, path, method } = route;
-  if (method === "POST" && (path === "/imports" || path === "/watch/imports"))
+  if (method === "POST" && multipart.has(path))
     return {
       requestBody: {
         required: true,
@@ -56,6 +59,7 @@ function bodyOf(route: Route): Json {
               type: "object",
               properties: {
                 files: { type: "array", items: { type: "string", format: "binary" } },
+                ...(path === "/imports" ? { mapping: { type: "string" } } : {}),
               },
             },
           },

@@ -131,6 +131,8 @@ function fakeIdentify(
   return {
     mappings: () => Promise.resolve([]),
     forgetMapping: () => Promise.resolve(false),
+    restoreMapping: () => Promise.resolve(),
+    lookAtTables: () => Promise.resolve({ tables: [], choices: [], problems: [] }),
     importFiles: (files) => {
       imported.push(files);
       return jobs.submit({

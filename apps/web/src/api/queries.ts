@@ -183,11 +183,14 @@ export function useImportReport(jobId: string | null): UseQueryResult<ImportRepo
   });
 }
 
-/** Forgets every answer that an import, a job or a sign-in may have changed. */
+/**
+ * Forgets every answer that an import, a job or a sign-in may have changed. What is shown of a file
+ * is of that file alone, which would be sent again.
+ */
 export function useForget(): () => void {
   const client = useQueryClient();
   return useCallback(() => {
-    void client.invalidateQueries();
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "tables" });
   }, [client]);
 }
 
@@ -231,16 +234,20 @@ export function useAnswer(): UseMutationResult<
   });
 }
 
-/** Sends files to be read in; answers with the job. */
+/** Sends files to be read in; answers with the job. This browser keeps them in hand. */
 export function useImport(): UseMutationResult<Job, Error, readonly File[]> {
   const forget = useForget();
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (files) => {
       const form = new FormData();
       for (const file of files) form.append("files", file, file.name);
       return send<Job>("POST", "/imports", form);
     },
-    onSuccess: forget,
+    onSuccess: (job, files) => {
+      client.setQueryData(["sent", job.id], files);
+      forget();
+    },
   });
 }
 

@@ -15,6 +15,8 @@ import { Contradictions } from "./contradictions.tsx";
 import { FileDrop } from "./file-drop.tsx";
 import { Ladder } from "./ladder.tsx";
 import { ImportResult } from "./import-result.tsx";
+import { KnownMappings } from "./known-mappings.tsx";
+import { UnknownTables } from "./unknown-tables.tsx";
 import { WithdrawImport } from "./withdraw.tsx";
 
 /** The page of the function Känna. */
@@ -44,6 +46,7 @@ export function SourcesPage(): ReactNode {
         <Failure error={status.error} onAgain={() => void status.refetch()} />
       ) : null}
       {data === undefined ? null : <Known status={data} />}
+      <KnownMappings />
     </Page>
   );
 }
@@ -74,6 +77,7 @@ function ImportFiles(): ReactNode {
       {active.map((job) => (
         <Progress key={job.id} job={job} />
       ))}
+      {jobs.map((job) => (job.kind === "import" ? <UnknownTables key={job.id} job={job} /> : null))}
       {latest === undefined || isActive(latest) ? null : <ImportResult job={latest} />}
     </section>
   );

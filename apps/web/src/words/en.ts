@@ -5,6 +5,7 @@ import { enNav } from "./nav.ts";
 import { enAsking } from "./asking.ts";
 import { enWatch } from "./watch.ts";
 import { enAssets } from "./assets.ts";
+import { enColumns } from "./columns.ts";
 import { enCosts } from "./costs.ts";
 import { enAudit } from "./audit.ts";
 import { enMap } from "./map.ts";
@@ -46,6 +47,7 @@ export const en: Words = {
     readerOnly: "Your role may read but not change. Ask an administrator.",
   },
   nav: enNav,
+  columns: enColumns,
   judging: enJudging,
   findings: enFindings,
   asking: enAsking,

@@ -2,6 +2,7 @@
 import { svAsking } from "./asking.ts";
 import { svWatch } from "./watch.ts";
 import { svAssets } from "./assets.ts";
+import { svColumns } from "./columns.ts";
 import { svCosts } from "./costs.ts";
 import { svAudit } from "./audit.ts";
 import { svFindings } from "./findings.ts";
@@ -45,6 +46,7 @@ export const sv = {
     readerOnly: "Din roll får läsa men inte ändra. Be en administratör.",
   },
   nav: svNav,
+  columns: svColumns,
   judging: svJudging,
   findings: svFindings,
   asking: svAsking,

@@ -1,4 +1,5 @@
 /** Finds the headings of a table, and with them what kind of table it is. */
+import { clipped } from "../gathering.ts";
 import type { TableMapping } from "../reading.ts";
 import type { Row } from "./csv.ts";
 import { foldHeading } from "./fold.ts";
@@ -44,10 +45,12 @@ function meaningsOf(shape: Shape): ReadonlyMap<string, string> {
 function given(
   mapping: TableMapping | undefined,
   shape: Shape,
-  folded: string,
+  cell: string,
 ): string | null | undefined {
   if (mapping?.shape !== shape.name) return undefined;
-  const entry = mapping.fields.find(({ heading }) => foldHeading(heading) === folded);
+  // A mapping names headings as readings tell them, which is not in full where they are long.
+  const forms = new Set([cell, clipped(cell.trim())].map(foldHeading));
+  const entry = mapping.fields.find(({ heading }) => forms.has(foldHeading(heading)));
   if (entry === undefined) return undefined;
   return entry.field !== null && Object.hasOwn(shape.headings, entry.field) ? entry.field : null;
 }
@@ -60,7 +63,7 @@ function matchRow({ shape, byHeading }: Known, row: Row, mapping?: TableMapping)
   let [hasLostLetters, isSaid] = [false, false];
   for (const [index, heading] of row.cells.entries()) {
     const folded = foldHeading(heading);
-    let field = given(mapping, shape, folded);
+    let field = given(mapping, shape, heading);
     isSaid ||= typeof field === "string";
     if (field === undefined) field = byHeading.get(folded) ?? null;
     if (field === null && lost.test(heading)) {

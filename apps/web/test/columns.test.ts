@@ -1,0 +1,90 @@
+/** What columns mean, on the page: a file that nobody knows is explained, read and remembered. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findBrowser, startBrowser } from "./browser.ts";
+import { leftOut, remembered, tables } from "./fixtures/columns.ts";
+import * as scenarios from "./scenarios.ts";
+import { type Answers, openSite, type Site } from "./site.ts";
+import { expectSound } from "./sound.ts";
+import { settle, visit, type Visit } from "./visit.ts";
+
+const executable = findBrowser();
+const csv = "Burk;Nummer på lådan;Läge;Lösenord\r\npc-0001;SER10001;B3;x-hemligt-9\r\n";
+const file = { name: "burkar.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
+const answers: Answers = {
+  ...scenarios.ready("figures"),
+  "GET /imports/job-1": leftOut,
+  "POST /tables": tables,
+  "GET /mappings": { mappings: [remembered] },
+  "DELETE /mappings/0123456789abcdef": {},
+};
+
+describe.skipIf(executable === null)("what columns mean", () => {
+  let browser: Browser;
+  let site: Site;
+
+  beforeAll(async () => {
+    site = await openSite();
+    browser = await startBrowser(executable ?? "");
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  const sent = (): readonly string[] => site.changes.splice(0).map(({ what }) => what);
+
+  async function open(): Promise<Visit> {
+    site.answer(answers);
+    const opened = await visit(browser, `${site.origin}/kanna`);
+    await opened.page.getByRole("heading", { level: 1, name: /^Vi känner / }).waitFor();
+    await settle(opened.page);
+    return opened;
+  }
+
+  test("an unknown file is shown with guesses, explained, and sent again", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await page.locator("input[type=file]").setInputFiles(file);
+    const form = page.getByRole("region", { name: "Vad betyder kolumnerna i burkar.csv?" });
+    await form.waitFor();
+    expect(sent()).toEqual(["POST /imports", "POST /tables"]);
+    expect(await form.getByLabel("Nummer på lådan betyder").inputValue()).toBe("serial");
+    await form.getByText("Det saknas en kolumn för namn.").waitFor();
+    const readIn = form.getByRole("button", { name: "Läs in och kom ihåg" });
+    expect(await readIn.isDisabled()).toBe(true);
+    await expectSound(opened, "columns");
+    await form.getByLabel("Läge betyder").selectOption("serial");
+    await form.getByText("Två kolumner kan inte båda betyda serienummer.").waitFor();
+    await form.getByLabel("Läge betyder").selectOption({ label: "inget av detta" });
+    await form.getByLabel("Burk betyder").selectOption({ label: "namn" });
+    await readIn.click();
+    await form.waitFor({ state: "detached" });
+    expect(sent()).toEqual(["POST /imports"]);
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+
+  test("another kind has other columns, and a file can be left out", async () => {
+    const { page, close } = await open();
+    await page.locator("input[type=file]").setInputFiles(file);
+    const form = page.getByRole("region", { name: /^Vad betyder kolumnerna/ });
+    await form.getByLabel("Vad räknar tabellen upp?").selectOption({ label: "Nätzoner" });
+    await form.getByText("Det saknas en kolumn för nätadresser.").waitFor();
+    await form.getByRole("button", { name: "Hoppa över filen" }).click();
+    await form.waitFor({ state: "detached" });
+    expect(sent()).toEqual(["POST /imports", "POST /tables"]);
+    await close();
+  });
+
+  test("what is remembered is listed and forgotten", async () => {
+    const { page, close } = await open();
+    await page.getByText("Bolag är namn, Löper till är avtal till", { exact: true }).waitFor();
+    await page
+      .getByRole("button", { name: "Glöm tolkningen av leverantörer och avtal från 2026-11-20" })
+      .click();
+    await expect.poll(sent).toEqual(["DELETE /mappings/0123456789abcdef"]);
+    await close();
+  });
+});
