@@ -110,6 +110,7 @@ test("[CL1] every verb with its options", () => {
     remains: false,
     threads: null,
     report: null,
+    resume: null,
     json: false,
   });
   expect(parsed("serve")).toEqual({ verb: "serve", port: null, host: null, organisations: null });

@@ -49,7 +49,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   collect: ["json", "ldap", "user", "password-file", "ca", "to"],
   mal: ["json", "lang", "model", "compat", "full", "entry", "goal", "samples", "seed", "threads"],
   rules: ["json", "rules", "rule", "layer"],
-  hunt: ["json", "rules", "since", "level", "remains", "threads", "report"],
+  hunt: ["json", "rules", "since", "level", "remains", "threads", "report", "resume"],
   update: ["json", "db"],
   match: ["json", "db"],
   clear: ["json", "by", "until"],

@@ -68,6 +68,7 @@ const options = {
   remains: { type: "boolean" },
   layer: { type: "boolean" },
   report: { type: "string" },
+  resume: { type: "string" },
   resolver: { type: "string" },
   anchor: { type: "string" },
   profile: { type: "string" },

@@ -176,6 +176,8 @@ export type HuntCommand = {
   readonly threads: number | null;
   /** File for a page to read; null: none. */
   readonly report: string | null;
+  /** File in which what is done is kept, to go on from after a stop; null: none. */
+  readonly resume: string | null;
   readonly json: boolean;
 };
 

@@ -23,7 +23,7 @@ export function speakerOf(terminal: Terminal, language: Language): Speaker {
 }
 
 /** Codes of the terminal's own problems. */
-const ownCode = /^cli\/(unreadable|exists|no-such-run|no-such-step|cancelled|no-event)$/;
+const ownCode = /^cli\/(unreadable|exists|no-such-run|no-such-step|cancelled|no-event|other-hunt)$/;
 
 function sentenceOf(problem: Problem, { language, words }: Speaker): string {
   if (!ownCode.test(problem.code)) return problemText(problem, language);
@@ -31,6 +31,7 @@ function sentenceOf(problem: Problem, { language, words }: Speaker): string {
   if (problem.code === "cli/cancelled") return words.cancelled;
   if (problem.code === "cli/no-event") return words.rules.noEvent;
   if (problem.code === "cli/exists") return words.exists;
+  if (problem.code === "cli/other-hunt") return words.hunt.otherHunt;
   const { reason, node } = problem.args;
   if (problem.code === "cli/no-such-step") {
     const isGiven = reason === "several" || reason === "gate";

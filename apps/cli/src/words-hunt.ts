@@ -6,6 +6,7 @@ export const huntSv: HuntWords = {
   lead: (logs, records, rules) =>
     `Sökte i ${logs} loggar med ${records} händelser efter ${rules} regler.`,
   none: "Ingen regel slog till.",
+  otherHunt: "Filen är av en annan sökning, eller något annat. Välj en annan till --resume.",
   found: (hits, rules) => `${hits} träffar av ${rules} regler:`,
   head: ["Allvar", "Träffar", "Regel"],
   levels: {
@@ -39,6 +40,7 @@ export const huntEn: HuntWords = {
   lead: (logs, records, rules) =>
     `Searched ${logs} logs with ${records} events for ${rules} rules.`,
   none: "No rule fired.",
+  otherHunt: "The file is of another search, or something else. Choose another for --resume.",
   found: (hits, rules) => `${hits} hits of ${rules} rules:`,
   head: ["Level", "Hits", "Rule"],
   levels: {

@@ -190,6 +190,7 @@ export type AccountWords = {
 export type HuntWords = {
   readonly lead: (logs: string, records: string, rules: string) => string;
   readonly none: string;
+  readonly otherHunt: string;
   readonly found: (hits: string, rules: string) => string;
   readonly head: readonly [level: string, hits: string, rule: string];
   readonly levels: Readonly<Record<SigmaLevel, string>>;

@@ -109,9 +109,52 @@ describe.skipIf(executable === null)("alerts", () => {
     const reached = page.getByRole("table", { name: "Vad som nås" });
     await reached.getByRole("link", { name: "Journalen", exact: true }).first().waitFor();
     await expectSound(opened, "alert");
+    const here = page.locator('.under [aria-current="page"]');
+    expect(await here.textContent()).toBe("Larm");
+    await page.getByText("Tysta regeln").click();
+    await page.getByLabel("Där", { exact: true }).selectOption("Computer");
+    await page.getByLabel("Skäl").fill("Känd övning");
+    await page.getByLabel("Ansvarig").fill("Drift");
+    await page.getByRole("button", { name: "Tysta", exact: true }).click();
+    await page.getByText(/^Tystad till /).waitFor();
     await page.getByRole("button", { name: "Ofarligt" }).click();
     await page.getByText(/^Ändrat av Astrid Exempel/).waitFor();
     expect(await ask<readonly AlertRow[]>(page, "/watch/alerts")).toEqual([]);
+    await page.goto(`${server.origin}/upptacka/regler`);
+    await page.getByRole("heading", { level: 1, name: /regler kan slå till\.$/ }).waitFor();
+    const silenced = page.getByRole("table", { name: "Tystade" });
+    await silenced.getByText("Computer = srv-journal01.kommun.example.se").waitFor();
+    await page.getByLabel("Sök", { exact: true }).fill("T1490");
+    await page.getByRole("rowheader", { name: "Skuggkopior raderas" }).waitFor();
+    await settle(page);
+    await expectSound(opened, "rules");
+    await silenced.getByRole("button", { name: /larma igen$/ }).click();
+    await page.getByText("Ingen regel är tystad.", { exact: false }).waitFor();
+    await page.goto(`${server.origin}/upptacka/kallor`);
+    await page.getByRole("heading", { level: 1, name: "Alla källor hörs." }).waitFor();
+    await page.getByLabel("Namn").fill("Filebeat");
+    await page.getByRole("button", { name: "Skapa nyckel" }).click();
+    await page.getByText(/^vgs_/).waitFor();
+    await page.getByRole("rowheader", { name: "Filebeat" }).waitFor();
+    await settle(page);
+    await expectSound(opened, "log-sources");
+    await page.goto(`${server.origin}/upptacka`);
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Välj filer" }).click();
+    const alert = "Larm;Allvar;Tid;Dator\nMimikatz;Hög;2026-11-20 12:00;srv-journal01\n";
+    await (
+      await chooser
+    ).setFiles([
+      { name: "larm.csv", mimeType: "text/csv", buffer: Buffer.from(alert) },
+      { name: "brev.txt", mimeType: "text/plain", buffer: Buffer.from("Hej") },
+    ]);
+    await page.getByText("1 nya larm, 0 fanns redan, 0 är tystade.").waitFor();
+    await page.getByText(/^brev\.txt: /).waitFor();
+    await page.getByRole("link", { name: "Mimikatz" }).waitFor();
+    const found = await ask<readonly AlertRow[]>(page, "/watch/alerts");
+    expect(found[0]?.assets.map(({ name }) => name)).toEqual(["SRV-JOURNAL01.KOMMUN.EXAMPLE.SE"]);
+    await settle(page);
+    await expectSound(opened, "alerts-dropped");
     expect(opened.faults).toEqual([]);
     await opened.close();
     expect(server.errors).toEqual([]);

@@ -183,7 +183,7 @@ export type ForeignFile = {
   readonly alerts: number;
   /** Entries that are no alerts. */
   readonly skipped: number;
-  readonly problems: readonly Problem<string, object>[];
+  readonly problems: readonly Problem[];
 };
 
 /** What an import of alerts came to. */
@@ -195,4 +195,25 @@ export type ForeignReport = {
   readonly known: number;
   /** Alerts that somebody has said need not be told. */
   readonly tuned: number;
+};
+
+/** A rule at work, or why it is not. */
+export type WatchRule = {
+  readonly rule: string;
+  readonly title: string;
+  /** What a rule of the product is called; null for anybody else's. */
+  readonly name: Text | null;
+  readonly level: AlertLevel;
+  readonly techniques: readonly string[];
+  /** What it reads, in the words of Sigma: `windows / process_creation`. */
+  readonly source: string;
+  /** `unfed`: no reader makes such events; `waiting`: it waits for values. */
+  readonly state: "active" | "unfed" | "waiting";
+};
+
+/** Every rule that is held. */
+export type WatchRules = {
+  readonly rules: readonly WatchRule[];
+  /** Techniques that a rule which can fire looks for. */
+  readonly techniques: number;
 };

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { type Instant, instantFromMs, msFromInstant } from "@vallgrav/kernel";
 import { detectionWords } from "@vallgrav/knowledge";
+import { buildRuleSet } from "@vallgrav/sigma";
 import { newToken, tokenHashOf } from "../accounts/tokens.ts";
 import type {
   AlertBody,
@@ -13,12 +14,15 @@ import type {
   AssetRef,
   ForeignReport,
   TuningView,
+  WatchRules,
   WatchSource,
   WatchState,
 } from "../api/index.ts";
 import type { Identify } from "../identify/door.ts";
 import type { Protect } from "../protect/index.ts";
 import type { AlertRecord, Store, TuningRecord } from "../storage/index.ts";
+import { ownRules } from "./own-rules.ts";
+import { listRules, rulesView } from "./rule-list.ts";
 import { type ForeignInput, takeForeign } from "./foreign.ts";
 import { defaultSpoolLimits } from "./spool.ts";
 import { type SubjectFinder, subjectFinder } from "./subjects.ts";
@@ -76,6 +80,8 @@ export type Detect = {
   ) => Promise<boolean>;
   /** Takes alerts that other products have raised. */
   readonly importAlerts: (files: readonly ForeignInput[]) => Promise<ForeignReport>;
+  /** The rules that are held: those of the product alone where nothing is received. */
+  readonly rules: () => WatchRules;
   readonly tunings: () => Promise<readonly TuningView[]>;
   readonly tune: (wanted: NewTuning) => Promise<TuningView>;
   readonly untune: (id: string) => Promise<boolean>;
@@ -220,6 +226,7 @@ export function createDetect(input: DetectInput): Detect {
     addSource: (wanted) => addSource(input, wanted),
     dropSource: (id) => store.watch.removeSource(id),
     endSource: (id) => store.watch.endSource(id, now()),
+    rules: () => rulesView(watching()?.rules() ?? listRules(buildRuleSet(ownRules()))),
     importAlerts: (files) => takeForeign(input, files),
     tunings: async () => (await store.watch.tunings()).map((tuning) => tuningView(tuning, now())),
     tune: (wanted) => tune(input, wanted),

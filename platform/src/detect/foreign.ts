@@ -111,7 +111,7 @@ type Read = {
 };
 
 function tell(name: string, problems: readonly Problem<string, object>[]): ForeignFile {
-  return { name, forms: [], alerts: 0, skipped: 0, problems };
+  return { name, forms: [], alerts: 0, skipped: 0, problems: problems as readonly Problem[] };
 }
 
 /** Reads what is given; archives are opened. */
@@ -132,7 +132,8 @@ async function readAll(inputs: readonly ForeignInput[]): Promise<Read> {
         continue;
       }
       const { forms, skipped, problems } = reading;
-      files.push({ name: inner.name, forms, alerts: reading.alerts.length, skipped, problems });
+      const told = tell(inner.name, problems);
+      files.push({ ...told, forms, alerts: reading.alerts.length, skipped });
       for (const alert of reading.alerts) alerts.push([alert, basename(inner.name)]);
     }
   }

@@ -1,6 +1,7 @@
 /** The thread of rules, seen from the server: asked for one stretch of lines after the other. */
 import { Worker } from "node:worker_threads";
 import type { TuningRecord } from "../storage/index.ts";
+import type { ListedRule } from "./rule-list.ts";
 import type { Watched } from "./watcher.ts";
 
 /** What the thread begins with. */
@@ -20,6 +21,7 @@ export type HeldRules = {
   readonly active: number;
   readonly refused: number;
   readonly files: readonly string[];
+  readonly list: readonly ListedRule[];
 };
 
 /** What the thread says. */

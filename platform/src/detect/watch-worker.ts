@@ -4,6 +4,7 @@ import { invariant } from "@vallgrav/kernel";
 import { buildRuleSet } from "@vallgrav/sigma";
 import { ownRules } from "./own-rules.ts";
 import { readRules } from "./rule-files.ts";
+import { listRules } from "./rule-list.ts";
 import { filesIn, openSpoolReader } from "./spool-reader.ts";
 import type { ThreadAsked, ThreadGiven, ThreadSaid } from "./watch-thread.ts";
 import { newWatcher } from "./watcher.ts";
@@ -37,6 +38,7 @@ say({
   refused:
     rules.inactive.length + found.problems.filter(({ severity }) => severity === "error").length,
   files: given.rulePaths,
+  list: listRules(rules),
 });
 
 port.on("message", ({ below }: ThreadAsked) => {

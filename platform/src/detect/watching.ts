@@ -8,6 +8,7 @@ import { mergeHits } from "./alert-of.ts";
 import type { Listener } from "./intake/intake.ts";
 import { type IntakeSettings, openIntake } from "./intake/open-intake.ts";
 import { ruleFilesOf } from "./rule-files.ts";
+import type { ListedRule } from "./rule-list.ts";
 import { silences, silentSince } from "./silence.ts";
 import { defaultSpoolLimits } from "./spool.ts";
 import { openWatch, type Watch } from "./watch.ts";
@@ -25,6 +26,8 @@ export type WatchingInput = {
 /** Watching, as the routes see it. */
 export type Watching = {
   readonly state: () => Promise<Omit<WatchState, "isOn">>;
+  /** The rules at work; none while they are read. */
+  readonly rules: () => readonly ListedRule[];
   /** Reads rules and tuning anew: somebody changed them. */
   readonly reload: () => Promise<void>;
   readonly close: (graceMs?: number) => Promise<void>;
@@ -104,6 +107,7 @@ export async function openWatching(input: WatchingInput): Promise<Watching> {
         sources: (await store.watch.sources()).map((source) => sourceView(source, now())),
       };
     },
+    rules: () => watch.rules()?.list ?? [],
     reload: () => watch.reload(),
     close: async (graceMs = defaultGraceMs) => {
       looking.stop();

@@ -37,6 +37,7 @@ export function huntOf({ given, words, lists }: Line, json: boolean): HuntComman
     remains: given.has("remains"),
     threads: whole(given, "threads", [1, 64]),
     report: given.get("report") ?? null,
+    resume: given.get("resume") ?? null,
     json,
   };
 }

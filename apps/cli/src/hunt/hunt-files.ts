@@ -11,8 +11,8 @@ export type HuntWork = {
   readonly options: HuntOptions;
   readonly files: readonly LogFile[];
   readonly threads: number;
-  /** Called after each file with the bytes done. */
-  readonly onFile: (doneBytes: number) => void;
+  /** Called after each file with the bytes done, and what was found in it now. */
+  readonly onFile: (doneBytes: number, file: LogFile, found: FileHunt) => void;
 };
 
 /** Where each file's find goes: by the file's place, whoever found it and when. */
@@ -70,8 +70,9 @@ export async function huntFiles(work: HuntWork): Promise<readonly FileHunt[]> {
   let done = 0;
   const found: Found = (place, result) => {
     results[place] = result;
-    done += work.files[place]?.sizeBytes ?? 0;
-    work.onFile(done);
+    const file = work.files[place];
+    done += file?.sizeBytes ?? 0;
+    if (file !== undefined) work.onFile(done, file, result);
   };
   await (work.threads > 1 ? together(work, found) : alone(work, found));
   return results;

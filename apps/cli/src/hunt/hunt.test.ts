@@ -336,3 +336,31 @@ test("[CL97] the page of a hunt tells of everything and fetches nothing", async 
   expect([again.code, again.err.includes("[cli/exists]")]).toEqual([1, true]);
   expect(readFileSync(page, "utf8")).toBe(html);
 });
+
+test("[CL562] a hunt that was stopped goes on where it was", async () => {
+  const folder = folderOfLogs();
+  const [logs, resume] = [join(folder, "logs"), join(folder, "done.jsonl")];
+  const go = () => hunted(folder, "--resume", resume, "--", logs);
+  const whole = await hunted(folder, "--", logs);
+  expect(await go()).toEqual(whole);
+  const kept = readFileSync(resume, "utf8").trimEnd().split("\n");
+  expect(kept.length).toBe(7);
+  // What stands in the file is believed, so that it is seen to be used.
+  const [head = "", first = "", ...rest] = kept;
+  const told = first.replace(/"records":\d+/, '"records":1000');
+  const cut = (rest.at(-1) ?? "").slice(0, 40);
+  writeFileSync(resume, [head, told, ...rest.slice(0, -1), cut].join("\n"));
+  const again = (await go()) as Hits & { readonly records: number };
+  expect(again.records).toBeGreaterThan(1_000);
+  expect(again.hits).toEqual(whole.hits);
+  expect(readFileSync(resume, "utf8").trimEnd().split("\n").length).toBe(8);
+  // A file that was changed is hunted anew.
+  writeFileSync(join(logs, "a"), "");
+  expect((await go()).hits.some(({ file }) => file === join(logs, "a"))).toBe(false);
+  // Other rules would find something else.
+  const other = await ran("hunt", "--rules", "own", "--resume", resume, "--json", "--", logs);
+  expect([other.code, JSON.parse(other.out)]).toMatchObject([
+    1,
+    { problems: [{ code: "cli/other-hunt" }] },
+  ]);
+});

@@ -10,9 +10,10 @@ import { unreadable } from "../import-files.ts";
 import { findRules } from "../rule-files.ts";
 import type { Speaker } from "../speaker.ts";
 import { refused, type Told } from "../told.ts";
-import { huntFiles } from "./hunt-files.ts";
+import { huntFiles, type HuntWork } from "./hunt-files.ts";
 import { type FileHunt, type Hit, rulesFrom } from "./hunter.ts";
 import { huntReport } from "./hunt-report.ts";
+import { openProgress } from "./hunt-progress.ts";
 import { logFilesOf } from "./log-bytes.ts";
 
 /** Hits kept in all; the rest are counted. */
@@ -137,6 +138,10 @@ function there(path: string): Problem {
   return { code: "cli/exists", severity: "error", at: { file: path, place: "" }, args: {} };
 }
 
+function otherHunt(path: string): Problem {
+  return { code: "cli/other-hunt", severity: "error", at: { file: path, place: "" }, args: {} };
+}
+
 /** Writes a page that is not there yet; null, or why not. */
 function writeReport(path: string, page: string): Problem | null {
   try {
@@ -146,6 +151,31 @@ function writeReport(path: string, page: string): Problem | null {
     const isThere = Reflect.get(Object(error), "code") === "EEXIST";
     return isThere ? there(path) : unreadable(path, error);
   }
+}
+
+/** Hunts what is not done yet, in the order of the files; null: the file is of another hunt. */
+async function goOn(
+  work: Omit<HuntWork, "onFile">,
+  resume: string | null,
+  { isWatched, err, language }: Speaker,
+): Promise<readonly FileHunt[] | null> {
+  const progress = resume === null ? null : openProgress(resume, work.rules, work.options);
+  if (progress === "other-hunt") return null;
+  const before = work.files.map((file) => progress?.foundIn(file) ?? null);
+  const files = work.files.filter((_, place) => before[place] === null);
+  const bytes = files.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+  const found = await huntFiles({
+    ...work,
+    files,
+    threads: Math.max(1, Math.min(files.length, work.threads)),
+    onFile: (done, file, result) => {
+      progress?.keep(file, result);
+      if (isWatched) err(`\r${share(bytes === 0 ? 1 : done / bytes, language)}   `);
+    },
+  });
+  if (isWatched) err("\n");
+  const now = found.values();
+  return before.flatMap((one) => one ?? now.next().value ?? []);
 }
 
 /** Hunts and tells. Rules that are refused do not stop the others. */
@@ -161,22 +191,15 @@ export async function tellHunt(command: HuntCommand, speaker: Speaker): Promise<
   const bytes = files.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
   const most = Math.min(availableParallelism(), 8, Math.ceil(bytes / bytesPerThread));
   const threads = Math.max(1, Math.min(files.length, command.threads ?? most));
-  const { isWatched, err, language, words } = speaker;
-  const results = await huntFiles({
-    rules,
-    options: {
-      sinceMs: command.sinceMs,
-      remains: command.remains,
-      mostHits,
-      correlated: keysIn(found.rules.correlations),
-    },
-    files,
-    threads,
-    onFile: (done) => {
-      if (isWatched) err(`\r${share(bytes === 0 ? 1 : done / bytes, language)}   `);
-    },
-  });
-  if (isWatched) err("\n");
+  const { language, words } = speaker;
+  const options = {
+    sinceMs: command.sinceMs,
+    remains: command.remains,
+    mostHits,
+    correlated: keysIn(found.rules.correlations),
+  };
+  const results = await goOn({ rules, options, files, threads }, command.resume, speaker);
+  if (results === null) return refused([otherHunt(command.resume ?? "")]);
   // What is only worth a look in a rule is for `rules check` to say.
   const ofRules = found.problems.filter(({ severity }) => severity === "error");
   const problems = [...ofRules, ...results.flatMap((one) => one.problems)];

@@ -68,6 +68,17 @@ function sourceRoutes(detect: Detect): readonly Route[] {
   ];
 }
 
+/** Every rule that is held. */
+function rulesRoute(detect: Detect): Route {
+  return {
+    method: "GET",
+    path: "/watch/rules",
+    rule: viewers,
+    action: "watch/view",
+    handle: () => Promise.resolve(found(detect.rules())),
+  };
+}
+
 function alertRoutes(detect: Detect): readonly Route[] {
   return [
     {
@@ -187,6 +198,7 @@ export function detectRoutes(rooms: DetectRooms): readonly Route[] {
   const { detect } = rooms;
   return [
     ...sourceRoutes(detect),
+    rulesRoute(detect),
     foreignRoute(rooms),
     ...alertRoutes(detect),
     ...tuningRoutes(detect),

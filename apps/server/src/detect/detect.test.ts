@@ -4,6 +4,7 @@ import type {
   AlertView,
   ForeignReport,
   TuningView,
+  WatchRules,
   WatchState,
 } from "@vallgrav/platform/api";
 import { expect, test } from "vitest";
@@ -167,4 +168,22 @@ test("[SV560] another product's alerts are taken once, and what was decided stay
   const refused = (await send("brev.txt", "Hej")).json<ForeignReport>();
   expect(refused.files[0]?.problems[0]?.code).toBe("readers/unrecognised");
   expect(await house.audited()).toContain("watch/import-alerts done");
+});
+
+test("[SV561] the rules that are held are listed with what they look for", async () => {
+  const house = await openHouse();
+  const token = await signInAs(house, "auditor");
+  const listed = (await ask(house, { url: "/api/watch/rules", token })).json<WatchRules>();
+  expect(listed.techniques).toBeGreaterThan(50);
+  expect(listed.rules.find(({ title }) => title === "Shadow copies are deleted")).toEqual({
+    rule: "76c1d0a4-5b1e-4f0a-9c55-000000000001",
+    title: "Shadow copies are deleted",
+    name: { sv: "Skuggkopior raderas", en: "Shadow copies are deleted" },
+    level: "high",
+    techniques: ["T1490"],
+    source: "windows / process_creation",
+    state: "active",
+  });
+  // Parts of a correlation are none by themselves.
+  expect(listed.rules.filter(({ title }) => title.endsWith("one event"))).toEqual([]);
 });

@@ -134,6 +134,20 @@ export const detectAnswers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /watch/alerts/:id/reach": z.strictObject({ reach: reach.nullable() }),
   "POST /watch/alerts/:id": view,
   "POST /watch/imports": foreign,
+  "GET /watch/rules": z.strictObject({
+    rules: z.array(
+      z.strictObject({
+        rule: z.string(),
+        title: z.string(),
+        name: text.nullable(),
+        level,
+        techniques: z.array(z.string()),
+        source: z.string(),
+        state: z.enum(["active", "unfed", "waiting"]),
+      }),
+    ),
+    techniques: count,
+  }),
   "GET /watch/tunings": z.array(tuning),
   "POST /watch/tunings": tuning,
   "DELETE /watch/tunings/:id": null,

@@ -4,6 +4,10 @@ import type {
   AlertRow,
   AlertState,
   AlertView,
+  ForeignReport,
+  TuningView,
+  WatchRules,
+  WatchSource,
   WatchState,
 } from "@vallgrav/platform/api";
 import {
@@ -76,5 +80,82 @@ export function useSettle(
       client.setQueryData(["watch-alert", id], view);
       void client.invalidateQueries({ queryKey: ["watch-alerts"] });
     },
+  });
+}
+
+/** Sends alerts of other products; answers what came of them. */
+export function useImportAlerts(): UseMutationResult<ForeignReport, Error, readonly File[]> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (files) => {
+      const form = new FormData();
+      for (const file of files) form.append("files", file, file.name);
+      return send<ForeignReport>("POST", "/watch/imports", form);
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ["watch-alerts"] }),
+  });
+}
+
+/** Every rule that is held. */
+export function useWatchRules(): UseQueryResult<WatchRules> {
+  return useQuery({
+    queryKey: ["watch-rules"],
+    queryFn: ({ signal }) => read<WatchRules>("/watch/rules", signal),
+  });
+}
+
+/** What silences rules, over or not. */
+export function useTunings(): UseQueryResult<readonly TuningView[]> {
+  return useQuery({
+    queryKey: ["watch-tunings"],
+    queryFn: ({ signal }) => read<readonly TuningView[]>("/watch/tunings", signal),
+  });
+}
+
+/** What is to be silenced. */
+export type WantedTuning = Pick<TuningView, "field" | "owner" | "reason" | "rule" | "value"> & {
+  readonly days: number;
+};
+
+/** Silences a rule. */
+export function useTune(): UseMutationResult<TuningView, Error, WantedTuning> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (wanted) => send<TuningView>("POST", "/watch/tunings", wanted),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["watch-tunings"] }),
+  });
+}
+
+/** Lets a rule speak again, by the id of what silences it. */
+export function useUntune(): UseMutationResult<void, Error, string> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id) => send<void>("DELETE", `/watch/tunings/${encodeURIComponent(id)}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["watch-tunings"] }),
+  });
+}
+
+/** A source with the token that is told this once. */
+export type MadeSource = WatchSource & { readonly token: string };
+
+/** Adds a source. */
+export function useAddSource(): UseMutationResult<
+  MadeSource,
+  Error,
+  Pick<WatchSource, "name" | "silentAfterMinutes">
+> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (wanted) => send<MadeSource>("POST", "/watch/sources", wanted),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["watch"] }),
+  });
+}
+
+/** Ends a source, by its id. */
+export function useEndSource(): UseMutationResult<void, Error, string> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id) => send<void>("DELETE", `/watch/sources/${encodeURIComponent(id)}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["watch"] }),
   });
 }

@@ -14,6 +14,8 @@ import { type Column, Table } from "../parts/table.tsx";
 import { formatMinute, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
 import { AlertReachPart } from "./alert-reach.tsx";
+import { AlertTimeline } from "./alert-timeline.tsx";
+import { AlertTuning } from "./alert-tuning.tsx";
 import { alertTitle } from "./alerts-page.tsx";
 
 /** The id in the address of an alert; null where it is none. */
@@ -24,11 +26,12 @@ export function alertIdIn(path: string): string | null {
 
 /** The page of one alert. */
 export function AlertPage({ id }: { readonly id: string }): ReactNode {
-  const { words, language } = useSpeech();
+  const speech = useSpeech();
+  const { words, language } = speech;
   const said = words.watch;
   const alert = useWatchAlert(id);
   const view = alert.data ?? null;
-  const name = view === null ? said.title : alertTitle(view, words);
+  const name = view === null ? said.title : alertTitle(view, speech);
   return (
     <Page
       name={name}
@@ -55,6 +58,7 @@ export function AlertPage({ id }: { readonly id: string }): ReactNode {
 
 function Body({ view }: { readonly view: AlertView }): ReactNode {
   const { words } = useSpeech();
+  const mayChange = useMay("watch/change");
   const said = words.watch;
   const { host, account, address } = view.subject;
   const named = [host, account, address].flatMap((one) => one ?? []);
@@ -74,17 +78,32 @@ function Body({ view }: { readonly view: AlertView }): ReactNode {
               </span>
             ))}
       </p>
+      <FirstAction view={view} />
       <AlertReachPart id={view.id} />
-      <Events events={view.events} />
+      <Events view={view} />
       <Rule view={view} />
       <Settle view={view} />
+      {mayChange ? <AlertTuning view={view} /> : null}
     </>
   );
 }
 
+/** What a rule of ours says is to be done first. */
+function FirstAction({ view: { own } }: { readonly view: AlertView }): ReactNode {
+  const { words, language } = useSpeech();
+  if (own === null) return null;
+  return (
+    <p>
+      <strong>{words.watch.firstAction}:</strong> {own.firstAction[language]}
+    </p>
+  );
+}
+
 function Rule({ view }: { readonly view: AlertView }): ReactNode {
-  const { words } = useSpeech();
-  const { description, falsePositives } = view;
+  const { words, language } = useSpeech();
+  const { own } = view;
+  const description = own?.means[language] ?? view.description;
+  const falsePositives = own === null ? view.falsePositives : [own.falsePositives[language]];
   return (
     <section className="section">
       <h2>{words.watch.why}</h2>
@@ -98,12 +117,14 @@ function Rule({ view }: { readonly view: AlertView }): ReactNode {
   );
 }
 
-function Events({ events }: { readonly events: readonly AlertEvent[] }): ReactNode {
+function Events({ view }: { readonly view: AlertView }): ReactNode {
   const speech = useSpeech();
+  const events: readonly AlertEvent[] = view.events;
   const said = speech.words.watch;
   return (
     <section className="section">
       <h2>{said.events}</h2>
+      <AlertTimeline view={view} />
       {events.map((event, at) => (
         // An alert's events keep their places.
         <details key={`${event.at} ${event.line}`} open={at === 0}>

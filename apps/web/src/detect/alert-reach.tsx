@@ -10,6 +10,9 @@ import { WayGraph } from "../parts/way-graph.tsx";
 import { formatShare, formatSpan, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
 
+/** What is reached in a smaller share of the runs is folded away. */
+const seldom = 0.05;
+
 /** The part of an alert's page. */
 export function AlertReachPart({ id }: { readonly id: string }): ReactNode {
   const { words } = useSpeech();
@@ -30,6 +33,8 @@ function Reached({ reach }: { readonly reach: AlertReach }): ReactNode {
   const said = words.watch;
   const whole = (value: number): string => formatWhole(value, language);
   const until = Number.POSITIVE_INFINITY;
+  const likely = reach.things.filter(({ share }) => share >= seldom);
+  const unlikely = reach.things.filter(({ share }) => share < seldom);
   return (
     <>
       <p>
@@ -54,7 +59,13 @@ function Reached({ reach }: { readonly reach: AlertReach }): ReactNode {
       <h3>{said.next}</h3>
       <Things caption={said.next} rows={reach.next} />
       <h3>{said.things}</h3>
-      <Things caption={said.things} rows={reach.things} />
+      <Things caption={said.things} rows={likely} />
+      {unlikely.length === 0 ? null : (
+        <details>
+          <summary>{said.tail(whole(unlikely.length))}</summary>
+          <Things caption={said.tail(whole(unlikely.length))} rows={unlikely} />
+        </details>
+      )}
       {reach.more === 0 ? null : <p className="note">{said.more(whole(reach.more))}</p>}
     </>
   );

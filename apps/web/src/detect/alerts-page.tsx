@@ -1,27 +1,29 @@
 /** Upptäcka: the alerts that wait, and the sources they come from. */
 import type { LanguageCode } from "@vallgrav/knowledge/words";
-import type { AlertRow, WatchState } from "@vallgrav/platform/api";
+import type { AlertRow } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { useWatch, useWatchAlerts } from "../api/watch-queries.ts";
 import { Page } from "../frame/page.tsx";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
+import { useMay } from "../frame/session.tsx";
 import { shownName, visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatMinute, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
-import type { Words } from "../words/sv.ts";
+import { AlertDrop } from "./alert-drop.tsx";
+import { levelOrder } from "./level-order.ts";
 
 /** Rule of the product's own that tells of a silent source. */
 const silenceRule = "vallgrav/source-silent";
 
-/** What an alert is called: rules bear their author's words, ours are translated. */
+/** What an alert is called: ours in the reader's language, others by their authors' words. */
 export function alertTitle(
-  { rule, title }: Pick<AlertRow, "rule" | "title">,
-  words: Words,
+  { rule, title, name }: Pick<AlertRow, "name" | "rule" | "title">,
+  { words, language }: Pick<Speech, "language" | "words">,
 ): string {
-  return rule === silenceRule ? words.watch.silent : visible(title);
+  return rule === silenceRule ? words.watch.silent : (name?.[language] ?? visible(title));
 }
 
 /** Whom an alert is about: things of the model, else the names of the log. */
@@ -37,8 +39,6 @@ function alertWhom(
   );
 }
 
-const order = ["informational", "low", "medium", "high", "critical"] as const;
-
 /** The page of the function Upptäcka. */
 export function AlertsPage(): ReactNode {
   const { words, language } = useSpeech();
@@ -46,6 +46,7 @@ export function AlertsPage(): ReactNode {
   const [all, setAll] = useState(false);
   const alerts = useWatchAlerts(all);
   const watch = useWatch().data;
+  const mayChange = useMay("watch/change");
   const count = alerts.data?.filter(({ state }) => state !== "benign").length ?? 0;
   const heading = count === 0 ? said.none : said.heading(formatWhole(count, language));
   return (
@@ -64,7 +65,7 @@ export function AlertsPage(): ReactNode {
         </label>
       </p>
       {alerts.data === undefined ? null : <AlertTable rows={alerts.data} />}
-      {watch === undefined ? null : <Sources watch={watch} />}
+      {mayChange ? <AlertDrop /> : null}
     </Page>
   );
 }
@@ -82,20 +83,21 @@ function AlertTable({ rows }: { readonly rows: readonly AlertRow[] }): ReactNode
   );
 }
 
-function alertColumns({ words, language }: Speech): readonly Column<AlertRow>[] {
+function alertColumns(speech: Speech): readonly Column<AlertRow>[] {
+  const { words, language } = speech;
   const said = words.watch;
   return [
     {
       id: "rule",
       heading: said.rule,
-      value: (row) => alertTitle(row, words),
-      show: (row) => <Link to={`${paths.alert}/${row.id}`}>{alertTitle(row, words)}</Link>,
+      value: (row) => alertTitle(row, speech),
+      show: (row) => <Link to={`${paths.alert}/${row.id}`}>{alertTitle(row, speech)}</Link>,
       isHeading: true,
     },
     {
       id: "level",
       heading: said.level,
-      value: (row) => order.indexOf(row.level),
+      value: (row) => levelOrder.indexOf(row.level),
       copied: (row) => said.levels[row.level],
       show: (row) => said.levels[row.level],
     },
@@ -109,39 +111,4 @@ function alertColumns({ words, language }: Speech): readonly Column<AlertRow>[] 
     },
     { id: "state", heading: said.state, value: (row) => said.states[row.state] },
   ];
-}
-
-function Sources({ watch }: { readonly watch: WatchState }): ReactNode {
-  const { words, language } = useSpeech();
-  const said = words.watch;
-  if (watch.sources.length === 0) return null;
-  return (
-    <section className="section">
-      <h2>{said.sources}</h2>
-      <p className="note">
-        {said.rules(formatWhole(watch.rules.active, language))} {watch.listening.join(", ")}
-      </p>
-      <Table
-        caption={said.sources}
-        isCaptionUnseen
-        rows={watch.sources}
-        keyOf={({ id }) => id}
-        columns={[
-          { id: "name", heading: said.source, value: ({ name }) => visible(name), isHeading: true },
-          {
-            id: "last",
-            heading: said.last,
-            value: ({ lastAt }) => lastAt,
-            show: ({ lastAt }) => (lastAt === null ? "–" : formatMinute(lastAt)),
-          },
-          ...(["parsed", "refused", "repeated", "dropped"] as const).map((name) => ({
-            id: name,
-            heading: said[name === "parsed" ? "received" : name],
-            value: ({ counts }: WatchState["sources"][number]) => counts[name],
-            isNumber: true,
-          })),
-        ]}
-      />
-    </section>
-  );
 }

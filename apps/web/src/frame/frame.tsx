@@ -61,7 +61,17 @@ const entries: readonly Entry[] = [
       { path: paths.findings, word: "findings" },
     ],
   },
-  { path: paths.detect, word: "detect", isBuilt: true, right: "watch/view" },
+  {
+    path: paths.detect,
+    word: "detect",
+    isBuilt: true,
+    right: "watch/view",
+    under: [
+      { path: paths.detect, word: "alerts" },
+      { path: paths.logSources, word: "logSources" },
+      { path: paths.rules, word: "rules" },
+    ],
+  },
   { path: paths.respond, word: "respond", isBuilt: false },
   { path: paths.recover, word: "recover", isBuilt: false },
 ];
@@ -172,6 +182,11 @@ function Navigation({ onFollow }: { readonly onFollow: () => void }): ReactNode 
   );
 }
 
+/** Whether a page is of that entry: an alert is of the alerts. */
+function isOf(page: Place, path: string): boolean {
+  return page.path === path || (page.path === paths.detect && path.startsWith(`${paths.alert}/`));
+}
+
 function Under({
   entry,
   path,
@@ -190,7 +205,7 @@ function Under({
           <Link
             to={page.path}
             onFollow={onFollow}
-            aria-current={page.path === path ? "page" : undefined}
+            aria-current={isOf(page, path) ? "page" : undefined}
           >
             {words.nav[page.word]}
           </Link>

@@ -26,6 +26,8 @@ export const paths = {
   measures: "/skydda/atgarder",
   findings: "/skydda/brister",
   detect: "/upptacka",
+  logSources: "/upptacka/kallor",
+  rules: "/upptacka/regler",
   /** Followed by the id of an alert. */
   alert: "/upptacka/larm",
   respond: "/hantera",

@@ -8,6 +8,8 @@ import { AuditPage } from "../govern/audit-page.tsx";
 import { OpinionsPage } from "../govern/opinions-page.tsx";
 import { AlertPage, alertIdIn } from "../detect/alert-page.tsx";
 import { AlertsPage } from "../detect/alerts-page.tsx";
+import { LogSourcesPage } from "../detect/log-sources-page.tsx";
+import { RulesPage } from "../detect/rules-page.tsx";
 import { assetIdIn } from "../identify/asset-link.tsx";
 import { AssetPage } from "../identify/asset-page.tsx";
 import { SearchPage } from "../identify/search-page.tsx";
@@ -50,6 +52,8 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.costs]: CostSheetPage,
   [paths.findings]: FindingsPage,
   [paths.detect]: AlertsPage,
+  [paths.logSources]: LogSourcesPage,
+  [paths.rules]: RulesPage,
   [paths.own]: OwnAccountPage,
   [paths.accounts]: AccountsPage,
   [paths.opinions]: OpinionsPage,

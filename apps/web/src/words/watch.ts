@@ -1,7 +1,9 @@
 /** The words of alerts and the watch, in both languages. */
+import { enWatchPages, svWatchPages } from "./watch-pages.ts";
 
 /** Swedish; its shape is law for the other. */
 export const svWatch = {
+  ...svWatchPages,
   title: "Larm",
   none: "Inga larm väntar.",
   heading: (count: string) => (count === "1" ? "Ett larm väntar." : `${count} larm väntar.`),
@@ -61,15 +63,12 @@ export const svWatch = {
   changed: (by: string, at: string) => `Ändrat av ${by} ${at}.`,
   sources: "Loggkällor",
   source: "Källa",
-  received: "Tolkade",
-  refused: "Vägrade",
-  repeated: "Omsända",
-  dropped: "Tappade",
   last: "Senast hörd",
 };
 
 /** English. */
 export const enWatch: typeof svWatch = {
+  ...enWatchPages,
   title: "Alerts",
   none: "No alerts wait.",
   heading: (count) => (count === "1" ? "One alert waits." : `${count} alerts wait.`),
@@ -128,9 +127,5 @@ export const enWatch: typeof svWatch = {
   changed: (by, at) => `Changed by ${by} ${at}.`,
   sources: "Sources of logs",
   source: "Source",
-  received: "Parsed",
-  refused: "Refused",
-  repeated: "Repeated",
-  dropped: "Dropped",
   last: "Last heard",
 };

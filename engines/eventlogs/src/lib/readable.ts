@@ -26,8 +26,8 @@ const linuxServices = "auditd auth clamav cron guacamole sshd sudo syslog sysmon
 const reaches: ReadonlyMap<string, Reach> = new Map([
   ["windows", reach(windowsServices, windowsCategories)],
   ["linux", reach(linuxServices, ["process_creation", "file_event", "network_connection"])],
-  ["azure", reach(["activitylogs", "auditlogs", "riskdetection", "signinlogs"])],
-  ["m365", reach(["audit", "exchange", "threat_management"])],
+  ["azure", reach(["activitylogs", "auditlogs", "pim", "riskdetection", "signinlogs"])],
+  ["m365", reach(["audit", "exchange", "threat_detection", "threat_management"])],
   ["aws", reach(["cloudtrail"])],
   ["zeek", reach(null, ["dns"])],
   ["okta", reach(["okta"])],
@@ -36,9 +36,21 @@ const reaches: ReadonlyMap<string, Reach> = new Map([
   ["onelogin", reach(["onelogin.events"])],
   ["kubernetes", reach(["audit"], ["application"])],
   ["opencanary", reach([], ["application"])],
-  ["gcp", reach(["gcp.audit"])],
-  ["fortigate", reach(["event"])],
-  ["paloalto", reach(["globalprotect"])],
+  ["gcp", reach(["gcp.audit", "google_workspace.admin", "google_workspace.login"])],
+  ["fortigate", reach(["event", "traffic"], ["firewall"])],
+  ["fortios", reach(["sslvpnd"])],
+  ["paloalto", reach(["globalprotect"], ["appliance"])],
+  ["cisco", reach(["aaa", "bgp", "duo", "ldp", "syslog"])],
+  ["huawei", reach(["bgp"])],
+  ["juniper", reach(["bgp"])],
+  ["macos", reach([], ["process_creation", "file_event"])],
+  ["rpc_firewall", reach([], ["application"])],
+  ...["jvm", "spring", "velocity", "python", "django", "nodejs", "ruby_on_rails"].map(
+    (product) => [product, reach([], ["application"])] as const,
+  ),
+  ["sql", reach([], ["application", "database"])],
+  // Of whichever make: these rules name no product.
+  ["web", reach(["apache", "nginx"], ["webserver", "proxy"])],
 ]);
 
 function fits({ services, categories }: Reach, { service, category }: AskedSource): boolean {

@@ -5,6 +5,8 @@
  */
 import type { LogEvent, LogFields, LogSource, LogValue } from "../log-event.ts";
 import { isFields, textOf } from "../log-event.ts";
+import { webObject } from "../web/web-objects.ts";
+import { macosEvents } from "./macos-events.ts";
 import { serviceEvents } from "./service-events.ts";
 import { windowsEvents } from "../windows/windows-events.ts";
 
@@ -109,9 +111,11 @@ const sources = {
   audit: sourceOf("azure", "auditlogs"),
   risk: sourceOf("azure", "riskdetection"),
   activity: sourceOf("azure", "activitylogs"),
+  pim: sourceOf("azure", "pim"),
   m365: sourceOf("m365", "audit"),
   exchange: sourceOf("m365", "exchange"),
   threats: sourceOf("m365", "threat_management"),
+  detections: sourceOf("m365", "threat_detection"),
   cloudtrail: sourceOf("aws", "cloudtrail"),
 } as const;
 
@@ -139,7 +143,11 @@ function azureEvents(fields: LogFields): readonly LogEvent[] | null {
     const named = { OperationName: name, properties: { message: name } };
     return one(sources.audit, { ...named, ...fields });
   }
-  if (has(fields, "riskEventType")) return one(sources.risk, fields);
+  if (has(fields, "riskEventType")) {
+    // Alerts of Privileged Identity Management have kinds of their own.
+    const isPim = textOf(fields, "riskEventType").endsWith("AlertIncident");
+    return one(isPim ? sources.pim : sources.risk, fields);
+  }
   if (!has(fields, "createdDateTime", "appDisplayName", "userPrincipalName")) return null;
   const status = member(fields, "status");
   const code = status === null ? "" : textOf(status, "errorCode");
@@ -158,7 +166,8 @@ function m365Events(fields: LogFields): readonly LogEvent[] {
     eventName: name === "" ? textOf(fields, "Operation") : name,
     status: textOf(fields, "ResultStatus") === "Succeeded" ? "success" : textOf(fields, "Status"),
   };
-  return [...own, { source: sources.threats, fields: { ...named, ...fields }, text: null }];
+  const told = { ...named, ...fields };
+  return [...own, ...one(sources.threats, told), ...one(sources.detections, told)];
 }
 
 const zeekSources = new Map<string, LogSource>();
@@ -186,5 +195,8 @@ export function jsonEvents(fields: LogFields, path: string): readonly LogEvent[]
     return one(zeekSource(textOf(fields, "_path") || path), fields);
   if (has(fields, "Operation", "Workload", "CreationTime")) return m365Events(fields);
   if (has(fields, "eventSource", "eventName", "awsRegion")) return one(sources.cloudtrail, fields);
-  return azureEvents(fields) ?? serviceEvents(fields) ?? one(unknown, fields);
+  const known = azureEvents(fields) ?? serviceEvents(fields) ?? macosEvents(fields);
+  if (known !== null) return known;
+  const web = webObject(fields);
+  return web === null ? one(unknown, fields) : [web];
 }

@@ -14,6 +14,7 @@ const sources = {
   kubernetes: sourceOf("kubernetes", "audit", "application"),
   opencanary: sourceOf("opencanary", null, "application"),
   gcp: sourceOf("gcp", "gcp.audit"),
+  duo: sourceOf("cisco", "duo"),
 } as const;
 
 function has(fields: LogFields, ...names: readonly string[]): boolean {
@@ -32,24 +33,64 @@ function productOf(fields: LogFields): keyof typeof sources | null {
   if (has(fields, "logtype", "node_id", "dst_port")) return "opencanary";
   if (isFields(fields["auditType"])) return "bitbucket";
   if (has(fields, "event_type_id", "account_id")) return "onelogin";
+  if (has(fields, "event_type", "reason", "txid", "factor")) return "duo";
   return isGithub(fields) ? "github" : null;
 }
 
 /** Google's audit log, alone or as its export wraps it, with the names that rules use for it. */
 function googleEvents(fields: LogFields): readonly LogEvent[] | null {
   const { data } = fields;
-  const own = isFields(data) && has(data, "protoPayload") ? data : fields;
-  const payload = own["protoPayload"];
+  const outer = isFields(data) && has(data, "protoPayload") ? data : fields;
+  const payload = outer["protoPayload"];
   if (!isFields(payload)) return null;
   const named: Record<string, LogValue> = {
     "gcp.audit.method_name": textOf(payload, "methodName"),
     "gcp.audit.service_name": textOf(payload, "serviceName"),
   };
-  return [{ source: sources.gcp, fields: { ...fields, ...named }, text: null }];
+  const all = { ...fields, ...named };
+  const [, application] =
+    /^(admin|login)\.googleapis\.com$/.exec(textOf(payload, "serviceName")) ?? [];
+  // Google Workspace tells of itself in the same log.
+  const own = application === undefined ? [] : [sourceOf("gcp", `google_workspace.${application}`)];
+  return [sources.gcp, ...own].map((source) => ({ source, fields: all, text: null }));
+}
+
+/** Parameters of an event by their names. */
+function parametersOf(event: LogFields): LogFields {
+  const { parameters } = event;
+  const list = Array.isArray(parameters) ? (parameters as readonly LogValue[]).slice(0, 100) : [];
+  const found: Record<string, LogValue> = {};
+  for (const one of list)
+    if (isFields(one) && textOf(one, "name") !== "__proto__")
+      found[textOf(one, "name")] = one["value"] ?? one["boolValue"] ?? null;
+  return found;
+}
+
+/** Activities of Google Workspace as its Reports API tells them, each of their events by itself. */
+function workspaceEvents(fields: LogFields): readonly LogEvent[] | null {
+  const { id, events } = fields;
+  const application = isFields(id) ? textOf(id, "applicationName") : "";
+  if (application === "" || !Array.isArray(events)) return null;
+  const source = sourceOf("gcp", `google_workspace.${application}`);
+  const named = { eventService: `${application}.googleapis.com` };
+  const told = (events as readonly LogValue[]).filter((one) => isFields(one)).slice(0, 100);
+  return told.map((event) => ({
+    source,
+    fields: {
+      ...fields,
+      ...named,
+      ...event,
+      ...parametersOf(event),
+      eventName: event["name"] ?? "",
+    },
+    text: null,
+  }));
 }
 
 /** The event of such a log; null where it is of none. */
 export function serviceEvents(fields: LogFields): readonly LogEvent[] | null {
+  const workspace = workspaceEvents(fields);
+  if (workspace !== null && workspace.length > 0) return workspace;
   const product = productOf(fields);
   if (product === null) return googleEvents(fields);
   return [{ source: sources[product], fields, text: null }];

@@ -8,18 +8,25 @@ import { jsonEvents } from "../json/json-events.ts";
 import type { LogEvent, LogSource, LogValue } from "../log-event.ts";
 import { isFields } from "../log-event.ts";
 import { xmlEvents } from "../xml/xml-events.ts";
+import { deviceEvents } from "../devices/device-lines.ts";
+import { sourcesOfProgram } from "../devices/programs.ts";
+import { webLineEvents } from "../web/access-line.ts";
+import { isW3cHead, newW3cLines, type W3cLines } from "../web/w3c-lines.ts";
 import { cefEvent, leefEvent } from "./cef-line.ts";
 import type { SyslogLine } from "./syslog-line.ts";
 import { parseSyslogLine } from "./syslog-line.ts";
 
 /** Forms whose events are lines. */
-export type LineForm = "syslog" | "auditd" | "cef" | "leef";
+export type LineForm = "syslog" | "auditd" | "cef" | "leef" | "w3c" | "web" | "device";
 
 /** The form that a line begins as; null where as none. */
 export function lineFormOf(line: string): LineForm | null {
   if (isAuditLine(line)) return "auditd";
   if (/^CEF: ?\d+\|/.test(line)) return "cef";
   if (/^LEEF:[12]/.test(line)) return "leef";
+  if (isW3cHead(line)) return "w3c";
+  if (webLineEvents(line) !== null) return "web";
+  if (deviceEvents(line) !== null) return "device";
   return parseSyslogLine(line) === null ? null : "syslog";
 }
 
@@ -63,7 +70,12 @@ function syslogEvents(line: SyslogLine, text: string): readonly LogEvent[] {
   const name = program.replace(/^.*\//, "").toLowerCase();
   const own = bySource.get(services.get(name) ?? "");
   const isAuth = authFacilities.includes(facility) || authPrograms.has(name);
-  const sources = [...(own === undefined ? [] : [own]), ...(isAuth ? [auth] : []), syslog];
+  const sources = [
+    ...(own === undefined ? [] : [own]),
+    ...(isAuth ? [auth] : []),
+    syslog,
+    ...sourcesOfProgram(name),
+  ];
   return sources.map((source) => ({ source, fields, text }));
 }
 
@@ -104,14 +116,15 @@ function now(events: readonly LogEvent[] | null): LineStep | null {
 }
 
 /** What a line or a message is that holds an event of another form; null: it holds none. */
-function inner(text: string, audit: AuditEvents): LineStep | null {
+function inner(text: string, audit: AuditEvents, w3c: W3cLines): LineStep | null {
   const begin = text.charAt(0);
   if (begin === "{") return now(ofJson(text));
   if (begin === "<") return now(xmlEvents(text));
   if (begin === "C") return now([cefEvent(text) ?? []].flat());
   if (begin === "L") return now([leefEvent(text) ?? []].flat());
   const line = parseAuditLine(text);
-  return line === null ? null : audit.take(line, text);
+  if (line !== null) return audit.take(line, text);
+  return now(w3c.line(text) ?? webLineEvents(text));
 }
 
 /** Takes lines one after the other. */
@@ -125,13 +138,17 @@ export type LineEvents = {
 /** A reader of lines. */
 export function newLineEvents(): LineEvents {
   const audit = newAuditEvents();
+  const w3c = newW3cLines();
   return {
     line: (text) => {
-      const alone = inner(text, audit);
-      if (alone !== null && alone.now.length > 0) return alone;
+      const alone = inner(text, audit, w3c);
+      // A line that only describes those after it is an event of nothing, and no fault.
+      if (alone !== null && (alone.now.length > 0 || isW3cHead(text))) return alone;
+      const device = deviceEvents(text);
+      if (device !== null) return { before: [], now: device };
       const found = parseSyslogLine(text);
       if (found === null) return null;
-      const inside = inner(found.message, audit);
+      const inside = inner(found.message, audit, w3c);
       if (inside !== null && inside.now.length > 0) return inside;
       return { before: [], now: syslogEvents(found, text) };
     },

@@ -5,6 +5,7 @@ import { defaultJsonLimits, newJsonLines } from "../json/json-lines.ts";
 import type { LogEvent } from "../log-event.ts";
 import type { LogProblem, ProblemList, RecordFault } from "../log-problem.ts";
 import { addProblem } from "../log-problem.ts";
+import { webErrorEvent } from "../web/access-line.ts";
 import { newEventCutter, xmlEvents } from "../xml/xml-events.ts";
 import { type LineForm, lineFormOf, newLineEvents } from "./line-events.ts";
 
@@ -56,7 +57,8 @@ type Opening = {
 };
 
 function formOf(line: string): TextForm | null {
-  if (/^\s*[{[]/.test(line)) return "json";
+  // Apache's error log begins its lines as a list of JSON would.
+  if (/^\s*[{[]/.test(line)) return webErrorEvent(line) === null ? "json" : "web";
   if (/^\s*<(?:\?xml|Events?[\s>])/.test(line)) return "xml";
   return lineFormOf(line);
 }

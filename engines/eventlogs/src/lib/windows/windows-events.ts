@@ -135,6 +135,12 @@ const added = viewOf(["registry_event", "registry_add", "registry_set"], written
 const deleted = viewOf(["registry_event", "registry_delete"], written, ["ProcessName"]);
 const infection = viewOf(["antivirus"], found);
 
+const rpcFirewall: LogSource = {
+  product: "rpc_firewall",
+  service: null,
+  categories: ["application"],
+};
+
 /** Numbers of Windows Defender's events that tell of something found. */
 const findings = new Set(
   "1006 1007 1008 1009 1010 1011 1012 1017 1018 1019 1115 1116 1117 1118 1119".split(" "),
@@ -161,6 +167,16 @@ function seenAs(fields: LogFields, view: View): LogEvent {
   return { source: view.source, fields: seen, text: null };
 }
 
+function isRpcFirewall(fields: LogFields): boolean {
+  return textOf(fields, "Channel").toLowerCase() === "rpcfw";
+}
+
+/** RPC Firewall's log, which rules ask for as an application of its own. */
+function beside(fields: LogFields): readonly LogEvent[] {
+  if (!isRpcFirewall(fields)) return [];
+  return [{ source: rpcFirewall, fields: { EventLog: "RPCFW", ...fields }, text: null }];
+}
+
 /**
  * What a Windows event is to rules: itself, for each service its channel is of, and where it says
  * what Sysmon says, that too. Fields are named as {@link fieldsOf} names those of EVTX.
@@ -170,8 +186,11 @@ export function windowsEvents(fields: LogFields): readonly LogEvent[] {
   const sources = windowsSources(textOf(fields, "Channel"), eventId);
   const [only] = sources;
   const view = viewFor(only?.service ?? null, eventId, fields);
-  if (sources.length === 1 && only !== undefined && view === null)
+  if (sources.length === 1 && only !== undefined && view === null && !isRpcFirewall(fields))
     return [{ source: only, fields, text: null }];
-  const own = sources.map((source) => ({ source, fields, text: null }));
+  const own = [
+    ...sources.map((source): LogEvent => ({ source, fields, text: null })),
+    ...beside(fields),
+  ];
   return view === null ? own : [...own, seenAs(fields, view)];
 }

@@ -1,0 +1,46 @@
+/** The rules that are held, as the pages list them. */
+import { isReadable } from "@vallgrav/eventlogs";
+import { detectionWords } from "@vallgrav/knowledge";
+import type { RuleSet, SigmaDocument } from "@vallgrav/sigma";
+import type { WatchRule, WatchRules } from "../api/index.ts";
+import { headOf } from "./alert-of.ts";
+
+/** What of a rule travels; its words are put to it where it is read. */
+export type ListedRule = Omit<WatchRule, "name">;
+
+function sourceOf(document: SigmaDocument): string {
+  if (document.kind !== "rule") return "";
+  const { product, category, service } = document.logSource;
+  return [product, category, service].filter((one) => one !== null).join(" / ");
+}
+
+function listed(key: string, document: SigmaDocument, state: ListedRule["state"]): ListedRule {
+  const { title, level, techniques } = headOf(key, {
+    ...document,
+    description: "",
+    falsePositives: [],
+  });
+  return { rule: key, title, level, techniques, source: sourceOf(document), state };
+}
+
+/** All that alert, and all that wait, by title. */
+export function listRules({ rules, correlations, inactive }: RuleSet): readonly ListedRule[] {
+  return [
+    ...rules
+      .filter(({ alerts }) => alerts)
+      .map(({ key, rule }) => listed(key, rule, isReadable(rule.logSource) ? "active" : "unfed")),
+    ...correlations
+      .filter(({ alerts }) => alerts)
+      .map(({ key, correlation }) => listed(key, correlation, "active")),
+    ...inactive.map(({ document }) => listed(document.id ?? "", document, "waiting")),
+  ].sort((a, b) => (a.title < b.title ? -1 : 1));
+}
+
+/** The list with our own words. */
+export function rulesView(list: readonly ListedRule[]): WatchRules {
+  const rules = list.map((one) => ({ ...one, name: detectionWords.get(one.rule)?.title ?? null }));
+  const techniques = new Set(
+    list.filter(({ state }) => state === "active").flatMap((one) => one.techniques),
+  );
+  return { rules, techniques: techniques.size };
+}
