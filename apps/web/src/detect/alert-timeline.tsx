@@ -21,11 +21,7 @@ export function AlertTimeline({ view }: { readonly view: AlertView }): ReactNode
   const inside = view.events.filter(({ at }) => at >= view.firstAt && at <= view.lastAt);
   return (
     <figure className="alert-timeline">
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={said.timeline(formatMinute(view.firstAt), formatMinute(view.lastAt))}
-      >
+      <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         <line x1={edge} x2={width - edge} y1={height / 2} y2={height / 2} />
         {inside.map(({ at, line }, index) => (
           // Several may be of one moment.
@@ -33,6 +29,9 @@ export function AlertTimeline({ view }: { readonly view: AlertView }): ReactNode
         ))}
       </svg>
       <figcaption>
+        <span className="unseen">
+          {said.timeline(formatMinute(view.firstAt), formatMinute(view.lastAt))}
+        </span>
         <span>{formatMinute(view.firstAt)}</span>
         <span>{formatMinute(view.lastAt)}</span>
       </figcaption>

@@ -1,7 +1,7 @@
 /** Silences the rule of an alert for a time: wholly, or where one field says the same. */
 import type { AlertView } from "@vallgrav/platform/api";
 import { type ReactNode, useId, useState } from "react";
-import { useTune } from "../api/watch-queries.ts";
+import { useTune, type WantedTuning } from "../api/watch-queries.ts";
 import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
@@ -26,8 +26,37 @@ export function AlertTuning({ view }: { readonly view: AlertView }): ReactNode {
   const { words } = useSpeech();
   const said = words.watch.ruling;
   const tune = useTune();
+  return (
+    <details className="section">
+      <summary>{said.silence}</summary>
+      <p className="note">{said.silenceHow}</p>
+      <TuningForm
+        fields={fieldsOf(view)}
+        isPending={tune.isPending}
+        onWanted={(wanted) => tune.mutate({ rule: view.rule, ...wanted })}
+      />
+      {tune.isError ? <Failure error={tune.error} /> : null}
+      <Announce>
+        {tune.data === undefined ? "" : said.silencedUntil(formatMinute(tune.data.expiresAt))}
+      </Announce>
+    </details>
+  );
+}
+
+type Wanted = Omit<WantedTuning, "rule">;
+
+function TuningForm({
+  fields,
+  isPending,
+  onWanted,
+}: {
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly isPending: boolean;
+  readonly onWanted: (wanted: Wanted) => void;
+}): ReactNode {
+  const { words } = useSpeech();
+  const said = words.watch.ruling;
   const choice = useId();
-  const fields = fieldsOf(view);
   const [field, setField] = useState("");
   const [reason, setReason] = useState("");
   const [owner, setOwner] = useState("");
@@ -37,64 +66,49 @@ export function AlertTuning({ view }: { readonly view: AlertView }): ReactNode {
   const isWhole = reason.trim() !== "" && owner.trim() !== "" && isDays;
   const value = fields.find(([name]) => name === field)?.[1] ?? null;
   return (
-    <details className="section">
-      <summary>{said.silence}</summary>
-      <p className="note">{said.silenceHow}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isWhole)
-            tune.mutate({
-              rule: view.rule,
-              field: value === null ? null : field,
-              value,
-              reason: reason.trim(),
-              owner: owner.trim(),
-              days: asked,
-            });
-        }}
-      >
-        <p>
-          <label htmlFor={choice}>{said.where}</label>{" "}
-          <select id={choice} value={field} onChange={(event) => setField(event.target.value)}>
-            <option value="">{said.everywhere}</option>
-            {fields.map(([name, shown]) => (
-              <option key={name} value={name}>
-                {visible(`${name} = ${shown.slice(0, 80)}`)}
-              </option>
-            ))}
-          </select>
-        </p>
-        <Field
-          label={said.reason}
-          error={null}
-          value={reason}
-          onChange={setReason}
-          autoComplete="off"
-        />
-        <Field
-          label={said.owner}
-          error={null}
-          value={owner}
-          onChange={setOwner}
-          autoComplete="off"
-        />
-        <Field
-          label={said.days}
-          error={isDays ? null : said.daysWrong}
-          value={days}
-          onChange={setDays}
-          kind="count"
-          autoComplete="off"
-        />
-        <Button type="submit" isPending={tune.isPending}>
-          {said.silenceButton}
-        </Button>
-      </form>
-      {tune.isError ? <Failure error={tune.error} /> : null}
-      <Announce>
-        {tune.data === undefined ? "" : said.silencedUntil(formatMinute(tune.data.expiresAt))}
-      </Announce>
-    </details>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isWhole)
+          onWanted({
+            field: value === null ? null : field,
+            value,
+            reason: reason.trim(),
+            owner: owner.trim(),
+            days: asked,
+          });
+      }}
+    >
+      <p>
+        <label htmlFor={choice}>{said.where}</label>{" "}
+        <select id={choice} value={field} onChange={(event) => setField(event.target.value)}>
+          <option value="">{said.everywhere}</option>
+          {fields.map(([name, shown]) => (
+            <option key={name} value={name}>
+              {visible(`${name} = ${shown.slice(0, 80)}`)}
+            </option>
+          ))}
+        </select>
+      </p>
+      <Field
+        label={said.reason}
+        error={null}
+        value={reason}
+        onChange={setReason}
+        autoComplete="off"
+      />
+      <Field label={said.owner} error={null} value={owner} onChange={setOwner} autoComplete="off" />
+      <Field
+        label={said.days}
+        error={isDays ? null : said.daysWrong}
+        value={days}
+        onChange={setDays}
+        kind="count"
+        autoComplete="off"
+      />
+      <Button type="submit" isPending={isPending}>
+        {said.silenceButton}
+      </Button>
+    </form>
   );
 }

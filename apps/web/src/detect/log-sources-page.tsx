@@ -95,21 +95,6 @@ function SourceTable({
     },
     ...counted,
   ];
-  const end: Column<WatchSource> = {
-    id: "end",
-    heading: said.health.act,
-    value: () => "",
-    show: ({ id, endedAt, name }) =>
-      endedAt === null ? (
-        <Button
-          look="plain"
-          aria-label={said.health.end(visible(name))}
-          onPress={() => ending.mutate(id)}
-        >
-          {said.health.endShort}
-        </Button>
-      ) : null,
-  };
   return (
     <>
       <Table
@@ -117,11 +102,26 @@ function SourceTable({
         isCaptionUnseen
         rows={sources}
         keyOf={({ id }) => id}
-        columns={mayChange ? [...columns, end] : columns}
+        columns={mayChange ? [...columns, endColumn(speech, (id) => ending.mutate(id))] : columns}
       />
       {ending.isError ? <Failure error={ending.error} /> : null}
     </>
   );
+}
+
+function endColumn({ words }: Speech, end: (id: string) => void): Column<WatchSource> {
+  const said = words.watch.health;
+  return {
+    id: "end",
+    heading: said.act,
+    value: () => "",
+    show: ({ id, endedAt, name }) =>
+      endedAt === null ? (
+        <Button look="plain" aria-label={said.end(visible(name))} onPress={() => end(id)}>
+          {said.endShort}
+        </Button>
+      ) : null,
+  };
 }
 
 function NewSource(): ReactNode {

@@ -104,6 +104,28 @@ function ruleColumns(speech: Speech): readonly Column<WatchRule>[] {
   ];
 }
 
+function speakColumn(
+  { words }: Speech,
+  nameOfRule: (rule: string) => string,
+  untune: (id: string) => void,
+): Column<TuningView> {
+  const said = words.watch.ruling;
+  return {
+    id: "act",
+    heading: words.watch.health.act,
+    value: () => "",
+    show: ({ id, rule }) => (
+      <Button
+        look="plain"
+        aria-label={said.speakAgain(nameOfRule(rule))}
+        onPress={() => untune(id)}
+      >
+        {said.speakShort}
+      </Button>
+    ),
+  };
+}
+
 function Silenced({
   tunings,
   nameOfRule,
@@ -111,7 +133,8 @@ function Silenced({
   readonly tunings: readonly TuningView[];
   readonly nameOfRule: (rule: string) => string;
 }): ReactNode {
-  const { words } = useSpeech();
+  const speech = useSpeech();
+  const { words } = speech;
   const said = words.watch.ruling;
   const mayChange = useMay("watch/change");
   const untune = useUntune();
@@ -139,20 +162,6 @@ function Silenced({
         isOver ? `${formatMinute(expiresAt)} (${said.over})` : formatMinute(expiresAt),
     },
   ];
-  const act: Column<TuningView> = {
-    id: "act",
-    heading: words.watch.health.act,
-    value: () => "",
-    show: ({ id, rule }) => (
-      <Button
-        look="plain"
-        aria-label={said.speakAgain(nameOfRule(rule))}
-        onPress={() => untune.mutate(id)}
-      >
-        {said.speakShort}
-      </Button>
-    ),
-  };
   return (
     <section className="section">
       <h2>{said.silenced}</h2>
@@ -161,7 +170,11 @@ function Silenced({
         isCaptionUnseen
         rows={tunings}
         keyOf={({ id }) => id}
-        columns={mayChange ? [...columns, act] : columns}
+        columns={
+          mayChange
+            ? [...columns, speakColumn(speech, nameOfRule, (id) => untune.mutate(id))]
+            : columns
+        }
       />
       {untune.isError ? <Failure error={untune.error} /> : null}
     </section>

@@ -16,8 +16,9 @@ test("[V4] a source can be read where some reader makes events of it", () => {
   expect(asked("linux", null, "image_load")).toBe(false);
   expect(asked("zeek", "smb_files", null)).toBe(true);
   expect(asked(null, null, "antivirus")).toBe(true);
-  expect(asked(null, null, "webserver")).toBe(false);
+  expect(asked(null, null, "webserver")).toBe(true);
+  expect(asked(null, null, "file_access")).toBe(false);
   expect(asked("okta", "okta", null)).toBe(true);
-  expect(asked("gcp", "google_workspace.admin", null)).toBe(false);
+  expect(asked("gcp", "google_workspace.admin", null)).toBe(true);
   expect(asked("nobody", "knows", null)).toBe(false);
 });

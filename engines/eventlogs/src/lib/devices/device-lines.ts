@@ -2,7 +2,7 @@
  * Messages of network devices that name themselves by their form: Cisco (`%AAA-5-…`), Huawei
  * (`%%01BGP/…`), Juniper's routing daemon, and FortiOS' lists of `name=value`.
  */
-import type { LogEvent, LogSource, LogValue } from "../log-event.ts";
+import { type LogEvent, type LogSource, type LogValue, textOf } from "../log-event.ts";
 
 function sourceOf(product: string, service: string | null, ...categories: string[]): LogSource {
   return { product, service, categories };
@@ -61,7 +61,7 @@ function fortiEvents(line: string): readonly LogEvent[] | null {
   const fields: Record<string, LogValue> = {};
   for (const [, name = "", quoted, bare] of line.matchAll(pair))
     if (name !== "__proto__" && !Object.hasOwn(fields, name)) fields[name] = quoted ?? bare ?? "";
-  fields["timestamp"] = `${String(fields["date"])}T${String(fields["time"])}`;
+  fields["timestamp"] = `${textOf(fields, "date")}T${textOf(fields, "time")}`;
   const event: LogEvent = { source: sourceOf("fortigate", "event"), fields, text: line };
   if (fields["type"] === "traffic") {
     const named = { src_ip: "srcip", dst_ip: "dstip", src_port: "srcport", dst_port: "dstport" };

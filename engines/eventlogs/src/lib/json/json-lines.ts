@@ -67,7 +67,10 @@ function give(reading: Reading, value: LogValue, line: number, depth: number): v
     refuse(reading, line);
     return;
   }
-  const wrapper = wrappers.find((name) => Array.isArray(value[name]));
+  // An activity that has an id of parts lists what happened in it, and is one event itself.
+  const wrapper = isFields(value["id"])
+    ? undefined
+    : wrappers.find((name) => Array.isArray(value[name]));
   const inside = wrapper === undefined ? undefined : value[wrapper];
   if (Array.isArray(inside) && inside.every((one) => isFields(one as LogValue)) && depth < 2) {
     for (const one of inside as readonly LogValue[]) give(reading, one, line, depth + 1);

@@ -183,6 +183,7 @@ test("[J4] other logs are known by the names they use", () => {
   expect(service({ ...audit, Workload: "SecurityComplianceCenter" })).toEqual([
     "m365/audit",
     "m365/threat_management",
+    "m365/threat_detection",
   ]);
   expect(service({ eventSource: "x", eventName: "y", awsRegion: "z" })).toEqual(["aws/cloudtrail"]);
   expect(service({ eventType: "x", actor: {}, outcome: {} })).toEqual(["okta/okta"]);

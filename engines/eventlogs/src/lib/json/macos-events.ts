@@ -15,7 +15,7 @@ function pathOf(fields: LogFields, ...names: readonly string[]): string {
   return textOf(member(fields, ...names), "path");
 }
 
-function arguments_(exec: LogFields): string {
+function commandLine(exec: LogFields): string {
   const list = Object.hasOwn(exec, "args") ? exec["args"] : undefined;
   return Array.isArray(list) ? (list as readonly LogValue[]).map(String).join(" ") : "";
 }
@@ -41,7 +41,7 @@ export function macosEvents(fields: LogFields): readonly LogEvent[] | null {
   if (isFields(event["exec"]))
     return made("process_creation", fields, {
       Image: pathOf(exec, "target", "executable"),
-      CommandLine: arguments_(exec),
+      CommandLine: commandLine(exec),
       ParentImage: parent,
     });
   if (!isFields(event["create"])) return null;

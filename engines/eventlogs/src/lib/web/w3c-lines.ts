@@ -2,7 +2,7 @@
  * W3C's extended log file format (working draft of 1996): IIS, and proxies that write it. A line
  * `#Fields:` says what the lines after it hold, and may come again.
  */
-import type { LogEvent, LogValue } from "../log-event.ts";
+import { type LogEvent, type LogValue, textOf } from "../log-event.ts";
 import { proxy, webEvent, webServer } from "./web-request.ts";
 
 /** Lines under reading. */
@@ -45,7 +45,7 @@ function eventOf(names: readonly string[], line: string): LogEvent | null {
   const fields: Record<string, LogValue> = {};
   for (const [at, word] of words.entries())
     if (word !== "-" && word !== "") fields[names[at] ?? ""] = word;
-  const of = (name: string): string => String(fields[name] ?? "");
+  const of = (name: string): string => textOf(fields, name);
   const isProxy = names.some((name) => ofProxies.test(name));
   const date = of("date");
   const clock = of("time");

@@ -80,7 +80,9 @@ export function nameByForm(into: GatheredAlert, text: string): void {
 }
 
 /** Keeps something worth seeing; several of one name stand after each other. */
-export function keepField(into: GatheredAlert, name: string, text: string): void {
+export function keepField(into: GatheredAlert, named: string, text: string): void {
+  // A heading may be anything, too.
+  const name = kept(named, 100);
   const value = kept(text);
   if (value === "") return;
   const before = into.fields.get(name);
