@@ -13,7 +13,7 @@ type Coverage = {
   readonly problems: readonly { readonly severity: string }[];
 };
 
-/** Events of files that are read or renamed (no log of Windows tells them), or made inside a box. */
+/** Events of files that are read or renamed, which no log tells, or made inside a box. */
 const unfed: Readonly<Record<string, number>> = {
   "paloalto / file_event / globalprotect": 1,
   "windows / file_access": 13,
@@ -45,7 +45,7 @@ export async function run(shared: string): Promise<readonly Comparison[]> {
     found.problems.every(({ severity }) => severity !== "error");
   return [
     {
-      name: "all rules load; what no source feeds and what waits for values is listed, nothing else",
+      name: "all rules load; what no source feeds and what waits is listed, nothing else",
       passed:
         isWhole &&
         JSON.stringify(counts) === JSON.stringify(unfed) &&

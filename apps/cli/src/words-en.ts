@@ -80,7 +80,8 @@ export const en: Words = {
   vallgrav rules check PATH … [--json]        read Sigma rules: files, folders, archives
   vallgrav rules explain --rules PATH --rule ID EVENTS  why a rule fires on events or not
   vallgrav rules coverage --rules P … [--layer] [LOG …]  which rules can fire on the logs
-  vallgrav hunt --rules P … [--level LEVEL] [--since DAY] [--remains] [--report FILE] [--resume FILE] PATH …
+  vallgrav hunt --rules P … [--level LEVEL] [--since DAY] [--remains]
+           [--report FILE] [--resume FILE] PATH …
       Sigma rules over logs, packed too: EVTX, XML, JSON, syslog, auditd, CEF, LEEF
   vallgrav mal simulate --lang L --model M --entry ASSET:STEP … --goal ASSET:STEP …
       --samples N --seed TEXT [--threads N] [--json]  how surely and how soon goals are reached

@@ -80,7 +80,8 @@ export const sv: Words = {
   vallgrav rules check SÖKVÄG … [--json]      läs Sigmaregler: filer, mappar, arkiv
   vallgrav rules explain --rules S --rule ID HÄNDELSER  varför en regel slår till eller inte
   vallgrav rules coverage --rules S … [--layer] [LOGG …]  vilka regler som kan slå till på loggarna
-  vallgrav hunt --rules S … [--level NIVÅ] [--since DAG] [--remains] [--report FIL] [--resume FIL] SÖKVÄG …
+  vallgrav hunt --rules S … [--level NIVÅ] [--since DAG] [--remains]
+           [--report FIL] [--resume FIL] SÖKVÄG …
       Sigmaregler över loggar, även packade: EVTX, XML, JSON, syslog, auditd, CEF, LEEF
   vallgrav mal simulate --lang S --model M --entry TILLGÅNG:STEG … --goal TILLGÅNG:STEG …
       --samples N --seed TEXT [--threads N] [--json]  hur säkert och snart målen nås

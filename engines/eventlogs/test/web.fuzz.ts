@@ -11,8 +11,10 @@ type Fuzzed = {
 const good = [
   "#Fields: date time c-ip cs-method cs-uri-stem cs-uri-query cs(User-Agent) sc-status",
   "2026-11-20 08:00:01 203.0.113.9 GET /a.aspx b=1 Mozilla/5.0+(X11) 200",
-  'www.a.example:443 203.0.113.9 - anna [20/Nov/2026:09:00:01 +0100] "GET /a?b=%27 HTTP/1.1" 404 1 "-" "c"',
-  "1795161601.123 31 10.1.1.1 TCP_MISS/200 512 GET http://a.example/b.exe c HIER_DIRECT/192.0.2.1 d/e",
+  'www.a.example:443 203.0.113.9 - anna [20/Nov/2026:09:00:01 +0100] "GET /a?b=%27 HTTP/1.1" 404 1 ' +
+    '"-" "c"',
+  "1795161601.123 31 10.1.1.1 TCP_MISS/200 512 GET http://a.example/b.exe c " +
+    "HIER_DIRECT/192.0.2.1 d/e",
   "[Fri Nov 20 08:00:00.123 2026] [core:error] [pid 1] AH00126: Invalid URI",
   "2026/11/20 08:00:00 [crit] 12#12: *1 failed",
   "<189>45: rt1: Nov 20 08:00:00.1: %PARSER-5-CFGLOG_LOGGEDCMD: User:bo logged command:more",

@@ -1,4 +1,4 @@
-/** Sources of logs with their health: what came, what was understood, what was lost, who is silent. */
+/** Sources of logs with their health: what came, what was understood, what was lost. */
 import type { WatchSource, WatchState } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { useAddSource, useEndSource, useWatch } from "../api/watch-queries.ts";

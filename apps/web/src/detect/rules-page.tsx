@@ -1,4 +1,4 @@
-/** Rules of detection: what they look for, whether they can fire, and what silences some of them. */
+/** Rules of detection: what they look for, whether they can fire, what silences some. */
 import type { TuningView, WatchRule } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { useTunings, useUntune, useWatchRules } from "../api/watch-queries.ts";
