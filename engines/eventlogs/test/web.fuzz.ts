@@ -11,7 +11,7 @@ type Fuzzed = {
 const good = [
   "#Fields: date time c-ip cs-method cs-uri-stem cs-uri-query cs(User-Agent) sc-status",
   "2026-11-20 08:00:01 203.0.113.9 GET /a.aspx b=1 Mozilla/5.0+(X11) 200",
-  'www.a.example:443 203.0.113.9 - anna [20/Nov/2026:09:00:01 +0100] "GET /a?b=%27 HTTP/1.1" 404 1 ' +
+  'a.example:443 192.0.2.9 - an [20/Nov/2026:09:00:01 +0100] "GET /a?b=%27 HTTP/1.1" 404 1 ' +
     '"-" "c"',
   "1795161601.123 31 10.1.1.1 TCP_MISS/200 512 GET http://a.example/b.exe c " +
     "HIER_DIRECT/192.0.2.1 d/e",
