@@ -128,7 +128,7 @@ describe.skipIf(executable === null)("alerts", () => {
     await page.getByRole("rowheader", { name: "Skuggkopior raderas" }).waitFor();
     await settle(page);
     await expectSound(opened, "rules");
-    await silenced.getByRole("button", { name: /larma igen$/ }).click();
+    await silenced.getByRole("button", { name: /^Låt larma igen/ }).click();
     await page.getByText("Ingen regel är tystad.", { exact: false }).waitFor();
     await page.goto(`${server.origin}/upptacka/kallor`);
     await page.getByRole("heading", { level: 1, name: "Alla källor hörs." }).waitFor();

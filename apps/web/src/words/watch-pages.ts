@@ -77,8 +77,8 @@ export const svWatchPages = {
     daysWrong: "Ange hela dagar, från 1 till 365.",
     silenceButton: "Tysta",
     silencedUntil: (until: string) => `Tystad till ${until}.`,
-    speakAgain: (rule: string) => `Låt ${rule} larma igen`,
-    speakShort: "Låt larma",
+    speakAgain: (rule: string) => `Låt larma igen: ${rule}`,
+    speakShort: "Låt larma igen",
   },
 };
 
@@ -158,7 +158,7 @@ export const enWatchPages: typeof svWatchPages = {
     daysWrong: "Give whole days, from 1 to 365.",
     silenceButton: "Silence",
     silencedUntil: (until) => `Silenced until ${until}.`,
-    speakAgain: (rule) => `Let ${rule} alert again`,
-    speakShort: "Let alert",
+    speakAgain: (rule) => `Let alert again: ${rule}`,
+    speakShort: "Let alert again",
   },
 };
