@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { serialize } from "node:v8";
 import type { ActiveRule } from "@vallgrav/sigma";
 import type { FileHunt, HuntOptions } from "./hunter.ts";
 import type { LogFile } from "./log-bytes.ts";
@@ -32,7 +33,7 @@ function signOf(rules: readonly ActiveRule[], options: HuntOptions): string {
     condition,
   ]);
   return createHash("sha256")
-    .update(JSON.stringify([form, options, asked]))
+    .update(serialize([form, options, asked]))
     .digest("hex");
 }
 
