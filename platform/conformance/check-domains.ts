@@ -24,6 +24,7 @@ const clearance = {
   by: "Signe Exempel",
   until: "2099-12-31" as PlainDate,
   recordedAt: "2026-11-30T00:00:00.000Z" as Instant,
+  networks: [],
 };
 
 /** What a zone of the tree must come to, by its name. */

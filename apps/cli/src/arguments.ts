@@ -11,7 +11,7 @@ import type {
   ParsedArguments,
   RunOptions,
 } from "./command.ts";
-import { checkOf, clearOf, type HygieneCommand } from "./hygiene-arguments.ts";
+import { checkOf, clearOf } from "./hygiene-arguments.ts";
 import { affectedOf, findingsOf } from "./findings-arguments.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { opinionsCommandOf } from "./opinion-arguments.ts";
@@ -29,7 +29,10 @@ import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
 
-type Verb = Exclude<Command["verb"], "help" | "version" | "import-all" | "write-example">;
+type Verb = Exclude<
+  Command["verb"],
+  "check-history" | "help" | "import-all" | "version" | "write-example"
+>;
 
 const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
 
@@ -52,8 +55,8 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   hunt: ["json", "rules", "since", "level", "remains", "threads", "report", "resume"],
   update: ["json", "db"],
   match: ["json", "db"],
-  clear: ["json", "by", "until"],
-  check: ["json", "resolver", "anchor", "profile"],
+  clear: ["json", "by", "until", "network"],
+  check: ["json", "resolver", "anchor", "profile", "history"],
   account: ["json", "role", "unit"],
   opinions: ["json", "who", "reference", "text"],
   alerts: ["json", "all"],
@@ -241,16 +244,17 @@ function accountCommandOf(given: Given, rest: readonly string[]): Command {
   return command;
 }
 
-function hygieneOf(verb: HygieneCommand["verb"], given: Given, rest: readonly string[]): Command {
+function hygieneOf(verb: "clear" | "check", given: Given, rest: readonly string[]): Command {
   const json = given.has("json");
   const of = (option: Option): string | null => given.get(option) ?? null;
   const command =
     verb === "clear"
-      ? clearOf(rest, { by: of("by"), until: of("until"), json })
+      ? clearOf(rest, { by: of("by"), until: of("until"), network: of("network"), json })
       : checkOf(rest, {
           resolver: of("resolver"),
           anchor: of("anchor"),
           profile: of("profile"),
+          history: given.has("history"),
           json,
         });
   if ("how" in command) throw new Wrong({ code: "say", how: command.how });

@@ -54,6 +54,7 @@ const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
   keys: "keys/rotate",
   doctor: "system/examine",
   check: "domains/check",
+  "check-history": "domains/history",
   affected: "affected/view",
 };
 

@@ -71,6 +71,8 @@ const options = {
   resume: { type: "string" },
   resolver: { type: "string" },
   anchor: { type: "string" },
+  network: { type: "string" },
+  history: { type: "boolean" },
   profile: { type: "string" },
   who: { type: "string" },
   reference: { type: "string" },

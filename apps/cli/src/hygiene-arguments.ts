@@ -11,6 +11,8 @@ export type ClearCommand =
       readonly by: string;
       /** A day. */
       readonly until: string;
+      /** Networks that are not out in the open, and which may be met all the same. */
+      readonly networks: readonly string[];
       readonly json: boolean;
     }
   | {
@@ -33,38 +35,65 @@ export type CheckCommand = {
   readonly json: boolean;
 };
 
+/** What earlier looks at domains came to; all own ones where none are named. */
+export type HistoryCommand = {
+  readonly verb: "check-history";
+  readonly domains: readonly string[];
+  readonly json: boolean;
+};
+
 /** What is asked about domains. */
-export type HygieneCommand = ClearCommand | CheckCommand;
+export type HygieneCommand = ClearCommand | CheckCommand | HistoryCommand;
 
 type Asked<C> = C | { readonly how: readonly string[] };
 
-const howClear = ["clear DOMAIN … --by NAME --until YYYY-MM-DD", "clear list", "clear end DOMAIN"];
+const howClear = [
+  "clear DOMAIN … --by NAME --until YYYY-MM-DD [--network NET,…]",
+  "clear list",
+  "clear end DOMAIN",
+];
 
 /** What is asked by `clear`; how to say it where it is said otherwise. */
 export function clearOf(
   rest: readonly string[],
-  given: { readonly by: string | null; readonly until: string | null; readonly json: boolean },
+  given: {
+    readonly by: string | null;
+    readonly until: string | null;
+    readonly network: string | null;
+    readonly json: boolean;
+  },
 ): Asked<ClearCommand> {
-  const { by, until, json } = given;
+  const { by, until, network, json } = given;
   const [what, domain, more] = rest;
   const verb = "clear";
-  const isPlain = by === null && until === null;
+  const isPlain = by === null && until === null && network === null;
   if (what === "list" && domain === undefined && isPlain) return { verb, what, json };
   if (what === "end" && domain !== undefined && more === undefined && isPlain)
     return { verb, what, domain, json };
   if (what === undefined || by === null || until === null) return { how: howClear };
-  return { verb, what: "record", domains: rest, by, until, json };
+  const networks = network?.split(",") ?? [];
+  return { verb, what: "record", domains: rest, by, until, networks, json };
 }
 
 const howCheck = [
   `check DOMAIN … [--resolver ADDRESS[:PORT]] [--profile ${profileNames.join("|")}]`,
+  "check --history [DOMAIN …]",
 ];
 
 /** What is asked by `check`; without a profile, by ours. */
 export function checkOf(
   rest: readonly string[],
-  given: Pick<CheckCommand, "resolver" | "anchor" | "json"> & { readonly profile: string | null },
-): Asked<CheckCommand> {
+  asked: Pick<CheckCommand, "resolver" | "anchor" | "json"> & {
+    readonly profile: string | null;
+    readonly history: boolean;
+  },
+): Asked<CheckCommand | HistoryCommand> {
+  const { history, ...given } = asked;
+  if (history) {
+    const isPlain = given.resolver === null && given.anchor === null && given.profile === null;
+    if (!isPlain) return { how: howCheck };
+    return { verb: "check-history", domains: rest, json: given.json };
+  }
   const profile = profileNames.find((name) => name === (given.profile ?? "vallgrav"));
   if (rest.length === 0 || profile === undefined) return { how: howCheck };
   return { verb: "check", domains: rest, ...given, profile };

@@ -58,6 +58,9 @@ test("[CL310] what is half said is told how", () => {
   expect(problemOf("check", "example.se", "--by", "x")).toBe("unknown-option");
   expect(problemOf("check", "example.se", "--resolver", "192.0.2.1")).toBe(null);
   expect(problemOf("check", "example.se", "--profile", "other")).toBe("say");
+  expect(problemOf("check", "--history", "--profile", "vallgrav")).toBe("say");
+  expect(problemOf("check", "--history")).toBe(null);
+  expect(problemOf("clear", "list", "--network", "10.0.0.0/8")).toBe("say");
   for (const profile of profileNames)
     expect(problemOf("check", "example.se", "--profile", profile)).toBe(null);
 });
@@ -90,12 +93,12 @@ test("[CL311] only what is cleared is looked at, and what is unknown is not in o
     at: "example.se",
   });
   const results = told.domains[0]?.checks.map(({ result }) => result) ?? [];
-  expect([results.length, new Set(results)]).toEqual([14, new Set(["unknown"])]);
+  expect([results.length, new Set(results)]).toEqual([29, new Set(["unknown"])]);
   const lines = readFileSync(told.probes.file, "utf8").trimEnd().split("\n");
   expect(lines.length).toBe(told.probes.count);
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ to: "udp 127.0.0.1:1", came: "unreachable" });
   const shown = await run(home, "check", "example.se", "--resolver", "127.0.0.1:1");
-  expect(shown.out).toContain("example.se: 0 failed, 0 warnings, 14 unknown, 0 passed.\n");
+  expect(shown.out).toContain("example.se: 0 failed, 0 warnings, 29 unknown, 0 passed.\n");
 });
 
 /** Mail is judged by its records; its server is somebody else's. */
@@ -147,6 +150,52 @@ test("[CL390] mail, web and TLS are judged by a profile; somebody else's is left
   );
   expect(shown.indexOf("Not known:")).toBeLessThan(shown.indexOf("    mail-versions  "));
   const strict = JSON.parse((await check("--profile", "ncsc-tls", "--json")).out) as Document;
-  expect(strict.domains[0]?.judged.length).toBe(25);
+  expect(strict.domains[0]?.judged.length).toBe(28);
   expect(strict.domains[0]?.score).toEqual({ least: 0, most: 100 });
+});
+
+test("[CL580] every check is kept and told again, the newest first", async () => {
+  await using server = await startNames(names);
+  const home = temporaryFolder();
+  const history = (...more: readonly string[]) => run(home, "check", "--history", ...more);
+  expect((await history("example.se")).err).toContain("[hygiene/not-cleared]");
+  await run(home, "clear", "example.se", "--by", "x", "--until", soon);
+  expect((await history()).out).toBe("example.se has not been looked at yet.\n");
+  for (const profile of ["vallgrav", "ncsc-tls"])
+    await run(home, "check", "example.se", "--resolver", server.place, "--profile", profile);
+  const told = JSON.parse((await history("--json")).out) as {
+    readonly domains: readonly { readonly history: readonly { readonly scores: object }[] }[];
+  };
+  // Whatever it was asked by, a check is kept by every profile.
+  expect(told.domains[0]?.history.map(({ scores }) => Object.keys(scores))).toEqual([
+    [...profileNames],
+    [...profileNames],
+  ]);
+  const lines = (await history("example.se")).out.trimEnd().split("\n");
+  expect([lines.length, lines[0]]).toEqual([3, "example.se, the newest first:"]);
+  expect(lines[1]).toMatch(/^ {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}internetnl-1\.11\.2 \d+–\d+%, /u);
+});
+
+test("[CL581] what is not out in the open is met only where its network is named", async () => {
+  const inner = { "example.se 1": [Buffer.of(127, 0, 0, 1)] };
+  await using server = await startNames(inner);
+  const home = temporaryFolder();
+  const check = async () => {
+    const { out } = await run(home, "check", "example.se", "--resolver", server.place, "--json");
+    const told = JSON.parse(out) as {
+      readonly domains: readonly { readonly notOpen: readonly string[] }[];
+      readonly probes: { readonly file: string };
+    };
+    const log = readFileSync(told.probes.file, "utf8");
+    return [told.domains[0]?.notOpen, log.includes("tcp 127.0.0.1:443")];
+  };
+  await run(home, "clear", "example.se", "--by", "x", "--until", soon);
+  expect(await check()).toEqual([["example.se 127.0.0.1"], false]);
+  const shown = await run(home, "check", "example.se", "--resolver", server.place);
+  expect(shown.out).toContain("example.se 127.0.0.1 is no address on the open internet");
+  const given = ["--by", "x", "--until", soon, "--network", "127.0.0.0/8"];
+  await run(home, "clear", "example.se", ...given);
+  expect(await check()).toEqual([[], true]);
+  const bad = await run(home, "clear", "example.se", ...given.slice(0, 5), "everywhere");
+  expect(bad.err).toContain("[hygiene/bad-network]");
 });

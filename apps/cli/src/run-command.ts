@@ -27,6 +27,7 @@ import { showExplanation } from "./show-explanation.ts";
 import { exportForm } from "./export-form.ts";
 import { showAsset } from "./show-asset.ts";
 import { showAsk } from "./show-ask.ts";
+import { showHistory } from "./show-history.ts";
 import { showCheck, showClearance } from "./show-hygiene.ts";
 import { showAffected } from "./show-affected.ts";
 import { showFindings } from "./show-findings.ts";
@@ -194,6 +195,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showAsset(rooms, command, speaker);
     case "clear":
       return showClearance(rooms, command, speaker);
+    case "check-history":
+      return showHistory(rooms, command, speaker);
     case "check":
       return showCheck(rooms, command, speaker);
     default:

@@ -6,7 +6,12 @@ import { type CheckResult, type DomainName, domainNameText } from "@vallgrav/dom
 import { parseDomainName, type TrustAnchor } from "@vallgrav/domains";
 import { msFromInstant, type Problem } from "@vallgrav/kernel";
 import { rootAnchors } from "@vallgrav/knowledge";
-import { checkResultWords, dnsCheckWords, dnssecWords } from "@vallgrav/knowledge/words";
+import {
+  checkResultWords,
+  dnsCheckWords,
+  dnssecWords,
+  serverCheckWords,
+} from "@vallgrav/knowledge/words";
 import {
   type CheckedDomain,
   checkDomains,
@@ -14,6 +19,7 @@ import {
   clearancesOf,
   connectionProbe,
   type DnsServer,
+  dnsServerText,
   hygieneProblem,
   machineClock,
   openProbeLog,
@@ -84,8 +90,8 @@ export async function showClearance(
   }
   const made: Clearance[] = [];
   for (const domain of names.value) {
-    const { by, until } = command;
-    const recorded = await clearances.record({ domain, by, until });
+    const { by, until, networks } = command;
+    const recorded = await clearances.record({ domain, by, until, networks });
     if (!recorded.ok) return { ...refused([recorded.problem]), object };
     made.push(recorded.value);
   }
@@ -112,14 +118,19 @@ async function anchorsOf({ anchor }: CheckCommand): Promise<Found<readonly Trust
   }
 }
 
-function countOf({ checks }: CheckedDomain, wanted: CheckResult): number {
-  return checks.filter(({ result }) => result === wanted).length;
+/** Checks of the zone and of its servers alike. */
+const zoneChecks = ({ checks, servers }: CheckedDomain) => [...checks, ...servers];
+
+const zoneWords = { ...dnsCheckWords, ...serverCheckWords };
+
+function countOf(checked: CheckedDomain, wanted: CheckResult): number {
+  return zoneChecks(checked).filter(({ result }) => result === wanted).length;
 }
 
 function domainLines(checked: CheckedDomain, speaker: Speaker): readonly string[] {
   const { words, language } = speaker;
   const count = (wanted: CheckResult): string => whole(countOf(checked, wanted), language);
-  const open = checked.checks.filter(({ result }) => result !== "passed" && result !== "none");
+  const open = zoneChecks(checked).filter(({ result }) => result !== "passed" && result !== "none");
   const why = checked.facts.soa.reason;
   return [
     words.hygiene.lead({
@@ -130,26 +141,26 @@ function domainLines(checked: CheckedDomain, speaker: Speaker): readonly string[
       unknown: count("unknown"),
     }),
     ...open.flatMap(({ id, result, about }) => [
-      `  ${checkResultWords[result][language]}  ${id}  ${dnsCheckWords[id].asks[language]}`,
+      `  ${checkResultWords[result][language]}  ${id}  ${zoneWords[id].asks[language]}`,
       ...(id === "SEC-01" && why !== null ? [`    ${dnssecWords[why][language]}`] : []),
       ...(about.length === 0 || id === "SEC-01" ? [] : [`    ${visible(about.join(", "))}`]),
-      ...(result === "unknown"
-        ? []
-        : [`    ${words.hygiene.fix(dnsCheckWords[id].fix[language])}`]),
+      ...(result === "unknown" ? [] : [`    ${words.hygiene.fix(zoneWords[id].fix[language])}`]),
     ]),
     ...(open.length === 0 ? [`  ${words.hygiene.allPassed}`] : []),
   ];
 }
 
 function domainDocument(checked: CheckedDomain) {
-  const { domain, clearance, facts, checks } = checked;
+  const { domain, clearance, facts } = checked;
   const { status, reason, at } = facts.soa;
   const zone = at === null ? null : domainNameText(at);
   return {
     domain: domainNameText(domain),
     clearance,
     dnssec: { status, reason, at: zone },
-    checks: checks.map(({ id, result, about }) => ({ id, result, about, ...dnsCheckWords[id] })),
+    checks: zoneChecks(checked).map(({ id, result, about }) => {
+      return { id, result, about, ...zoneWords[id] };
+    }),
     ...judgedDocument(checked),
   };
 }
@@ -158,13 +169,14 @@ function domainDocument(checked: CheckedDomain) {
 function openCount(checked: CheckedDomain): number {
   const isOpen = (result: string): boolean => result === "failed" || result === "unknown";
   const judged = checked.judged.filter(({ standing }) => isOpen(standing));
-  return checked.checks.filter(({ result }) => isOpen(result)).length + judged.length;
+  return zoneChecks(checked).filter(({ result }) => isOpen(result)).length + judged.length;
 }
 
 /** The servers that names lead to are spoken to at their usual ports, each connection logged. */
 function serversOf(rooms: Rooms, { profile }: CheckCommand, log: ProbeLog): ServerSetting {
   return {
     profile,
+    onProbe: (probe) => log.write(probe),
     now: rooms.now(),
     ports: usualPorts,
     roots: null,
@@ -200,6 +212,7 @@ export async function showCheck(
       servers: serversOf(rooms, command, log),
     });
     if (!checked.ok) return { ...refused(checked.problem), object };
+    await rooms.hygiene.keep(checked.value, now, dnsServerText(server.value));
     return {
       exit: checked.value.every((one) => openCount(one) === 0) ? 0 : 1,
       document: {

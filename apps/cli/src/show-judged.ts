@@ -7,7 +7,7 @@ import {
   type Score,
   totalScore,
 } from "@vallgrav/domains";
-import { checkWords, type CheckWords } from "@vallgrav/knowledge/words";
+import { aboutWords, checkWords, type CheckWords } from "@vallgrav/knowledge/words";
 import type { CheckedDomain } from "@vallgrav/platform/hygiene";
 import { visible } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
@@ -26,7 +26,7 @@ function categoriesOf(judged: readonly Judged[]) {
 }
 
 /** Rounded down: nothing is whole before it is. */
-function scoreText(score: Score | null, { words }: Speaker): string {
+export function scoreText(score: Score | null, { words }: Speaker): string {
   if (score === null) return words.hygiene.noScore;
   return words.hygiene.score(Math.floor(score.least), Math.floor(score.most));
 }
@@ -37,7 +37,9 @@ function oneLines(one: Judged, domain: string, { words, language }: Speaker): re
   const weight = words.hygiene.weights[one.weight];
   return [
     `  ${standing}  ${one.check} (${weight})  ${visible(asks[language])}`,
-    ...(one.about.length === 0 ? [] : [`    ${visible(one.about.join(", "))}`]),
+    ...(one.about.length === 0
+      ? []
+      : [`    ${visible(one.about.map((about) => aboutWords(about)[language]).join(", "))}`]),
     `    ${visible(words.hygiene.fix(fix[language]))}`,
   ];
 }
@@ -48,7 +50,7 @@ export function judgedLines(
   profile: ProfileName,
   speaker: Speaker,
 ): readonly string[] {
-  const { judged, notCleared } = checked;
+  const { judged, notCleared, notOpen } = checked;
   const domain = domainNameText(checked.domain);
   const said = speaker.words.hygiene;
   const beyond = judged.filter(({ category }) => !toldApart.has(category));
@@ -65,6 +67,7 @@ export function judgedLines(
         return `  ${name}: ${scoreText(score, speaker)}`;
       }),
     ...notCleared.map((host) => `  ${said.notLookedAt(visible(host))}`),
+    ...notOpen.map((host) => `  ${said.notOpen(visible(host))}`),
     ...wrong.flatMap((one) => oneLines(one, domain, speaker)),
     ...(unknown.length === 0 ? [] : [`  ${said.notKnown}`]),
     ...unknown.map(({ check }) => {
@@ -75,12 +78,13 @@ export function judgedLines(
 }
 
 /** The same for programs. */
-export function judgedDocument({ domain, judged, notCleared }: CheckedDomain) {
+export function judgedDocument({ domain, judged, notCleared, notOpen }: CheckedDomain) {
   const name = domainNameText(domain);
   return {
     score: totalScore(judged),
     categories: categoriesOf(judged),
     judged: judged.map((one) => ({ ...one, ...wordsOf(one.check, name) })),
     notCleared,
+    notOpen,
   };
 }

@@ -72,6 +72,7 @@ export const en: Words = {
   vallgrav clear DOMAIN … --by NAME --until DAY  domains that are your own and may be looked at
   vallgrav clear list | clear end DOMAIN      what may be looked at, and to end it
   vallgrav check DOMAIN … [--profile P] [--resolver A] [--anchor FILE]  DNS, mail, web, TLS outside
+  vallgrav check --history [DOMAIN …]         earlier looks at domains
   vallgrav account list                       who may sign in, and in which state they are
   vallgrav account invite|assign NAME --role R [--unit U]  invite; give role and unit
   vallgrav account incident NAME … | account incident-end  let in only these; let all in again
@@ -137,6 +138,7 @@ export const en: Words = {
     withdraw: "withdrawing",
     plan: "computing",
     "what-if": "computing a choice",
+    domains: "looking at domains",
     survey: "surveying a plan",
     example: "reading the example",
     dials: "computing the dials",

@@ -26,6 +26,9 @@ export type HygieneWords = {
   readonly standings: Readonly<Record<Standing, string>>;
   readonly weights: Readonly<Record<Weight, string>>;
   readonly notLookedAt: (host: string) => string;
+  readonly notOpen: (host: string) => string;
+  readonly history: (domain: string) => string;
+  readonly noHistory: (domain: string) => string;
   readonly notKnown: string;
   readonly log: (count: string, file: string) => string;
 };
@@ -66,6 +69,11 @@ export const hygieneSv: HygieneWords = {
   weights: { required: "krav", recommended: "rekommenderas", optional: "frivilligt" },
   notLookedAt: (host) =>
     `${host} är inte angiven som kommunens egen: den är inte granskad, och dess del är okänd.`,
+  notOpen: (host) =>
+    `${host} är ingen adress på det öppna internet: den är inte granskad. ` +
+    "Ange nätet med --network om den ska granskas.",
+  history: (domain) => `${domain}, senaste granskningen först:`,
+  noHistory: (domain) => `${domain} är inte granskad än.`,
   notKnown: "Inte känt:",
   log: (count, file) => `${count} frågor och anslutningar; de står i ${file}.`,
 };
@@ -106,6 +114,11 @@ export const hygieneEn: HygieneWords = {
   weights: { required: "required", recommended: "recommended", optional: "optional" },
   notLookedAt: (host) =>
     `${host} is not named as the municipality's own: not looked at, and its part is unknown.`,
+  notOpen: (host) =>
+    `${host} is no address on the open internet: not looked at. ` +
+    "Name its network with --network to have it looked at.",
+  history: (domain) => `${domain}, the newest first:`,
+  noHistory: (domain) => `${domain} has not been looked at yet.`,
   notKnown: "Not known:",
   log: (count, file) => `${count} questions and connections; they stand in ${file}.`,
 };

@@ -72,6 +72,7 @@ export const sv: Words = {
   vallgrav clear DOMÄN … --by NAMN --until DAG  domäner som är kommunens egna och får granskas
   vallgrav clear list | clear end DOMÄN       vad som får granskas, och sluta med det
   vallgrav check DOMÄN … [--profile P] [--resolver A] [--anchor FIL]  DNS, e-post, webb, TLS utifrån
+  vallgrav check --history [DOMÄN …]          tidigare granskningar
   vallgrav account list                       vilka som kan logga in, och i vilket läge de är
   vallgrav account invite|assign NAMN --role R [--unit E]  bjud in; ge roll och enhet
   vallgrav account incident NAMN … | account incident-end  släpp bara in dessa; släpp in alla igen
@@ -137,6 +138,7 @@ export const sv: Words = {
     withdraw: "tar tillbaka",
     plan: "räknar",
     "what-if": "räknar på ett val",
+    domains: "granskar domäner",
     survey: "prövar planen mot annat",
     example: "läser exemplet",
     dials: "räknar mätarna",

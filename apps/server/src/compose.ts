@@ -29,6 +29,7 @@ import {
 import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import { createFindings, type Findings } from "@vallgrav/platform/findings";
+import { createHygiene, type Hygiene } from "@vallgrav/platform/hygiene";
 import {
   type ApartLimits,
   apartLimits,
@@ -100,6 +101,7 @@ export type Rooms = {
   readonly identify: Identify;
   readonly asking: Asking;
   readonly findings: Findings;
+  readonly hygiene: Hygiene;
   readonly protect: Protect;
   readonly now: () => Instant;
   /** Folder for uploads. */
@@ -174,9 +176,10 @@ export function webhooksOf(
 function followUpOf(
   rooms: Pick<Rooms, "identify" | "jobs" | "now" | "protect" | "store">,
   home: string,
-): Pick<Rooms, "asking" | "findings"> {
+): Pick<Rooms, "asking" | "findings" | "hygiene"> {
   return {
     asking: createAsking(rooms),
+    hygiene: createHygiene({ ...rooms, home }),
     findings: createFindings({ ...rooms, advisories: join(home, "advisories") }),
   };
 }

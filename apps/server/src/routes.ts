@@ -12,7 +12,7 @@ import type {
 } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import type { Asking } from "@vallgrav/platform/asking";
-import { clearancesOf } from "@vallgrav/platform/hygiene";
+import { clearancesOf, type Hygiene } from "@vallgrav/platform/hygiene";
 import type { Findings } from "@vallgrav/platform/findings";
 import type { Detect } from "@vallgrav/platform/detect";
 import type { Identify } from "@vallgrav/platform/identify";
@@ -44,6 +44,7 @@ import { jobRoutes } from "./jobs/job-routes.ts";
 import type { Log } from "./log.ts";
 import { openApiRoute } from "./openapi/openapi-route.ts";
 import { type CostRooms, costRoutes } from "./protect/cost-routes.ts";
+import { domainRoutes } from "./protect/domain-routes.ts";
 import { findingRoutes } from "./protect/finding-routes.ts";
 import { type ProtectRooms, protectRoutes } from "./protect/protect-routes.ts";
 import type { Route } from "./route.ts";
@@ -68,6 +69,7 @@ export type RouteRooms = {
   readonly identify: Identify;
   readonly asking: Asking;
   readonly findings: Pick<Findings, "all" | "decide" | "list" | "one">;
+  readonly hygiene: Hygiene;
   readonly detect: Detect;
   readonly jobs: Jobs;
   readonly protect: ProtectRooms & CostRooms;
@@ -95,6 +97,7 @@ export function allRoutes(
     ...opinionRoutes(rooms.opinions),
     ...webhookRoutes(rooms.webhooks),
     ...clearanceRoutes(clearancesOf(rooms)),
+    ...domainRoutes(rooms),
     ...scimRoutes(rooms),
     ...importRoutes({ ...rooms, limits }),
     ...mappingRoutes({ ...rooms, limits }),

@@ -69,14 +69,15 @@ async function startOn(rooms: Served, options: ServerOptions): Promise<RunningSe
     app.server as unknown as SecureServer,
     options.certificateCheckMs ?? certificateCheckMs,
   );
-  const endTelling = tellRegularly(rooms.webhooks.outbox.work, {
-    clock: systemClock,
-    log: rooms.log,
-  });
+  const regularly = (work: () => Promise<unknown>, everyMs: number, failure: string) =>
+    tellRegularly(work, { clock: systemClock, log, everyMs, failure });
+  const endTelling = regularly(rooms.webhooks.outbox.work, 5_000, "webhooks/not-told");
+  const endLooking = regularly(() => rooms.hygiene.checkDue(), 600_000, "hygiene/not-due");
   const stop = async (graceMs: number): Promise<void> => {
     isStopping = true;
     unfollow?.();
     endTelling();
+    endLooking();
     redirect?.closeAllConnections();
     redirect?.close();
     const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);

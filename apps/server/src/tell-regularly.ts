@@ -1,14 +1,21 @@
-/** Sees to it that what webhooks are to be told leaves, by the process that serves. */
+/** Sees to work whose time comes by and by: telling webhooks, looking at domains. */
 import type { Clock } from "@vallgrav/platform/jobs";
 import { type Log, logFailure } from "./log.ts";
 
-/** Milliseconds from one look to the next. */
-const everyMs = 5_000;
-
-/** Looks now and again; a look that is still under way is not doubled. @returns the end */
+/**
+ * Looks now and again; a look that is still under way is not doubled, and one that fails is logged
+ * and tried again. @returns the end
+ */
 export function tellRegularly(
   work: () => Promise<unknown>,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  setting: {
+    readonly clock: Clock;
+    readonly log: Log;
+    /** Milliseconds from one look to the next. */
+    readonly everyMs: number;
+    /** What the log calls a failure. */
+    readonly failure: string;
+  },
 ): () => void {
   let isWorking = false;
   const look = async (): Promise<void> => {
@@ -17,10 +24,10 @@ export function tellRegularly(
     try {
       await work();
     } catch (error) {
-      logFailure(log, "webhooks/not-told", error);
+      logFailure(setting.log, setting.failure, error);
     } finally {
       isWorking = false;
     }
   };
-  return clock.repeat(everyMs, () => void look());
+  return setting.clock.repeat(setting.everyMs, () => void look());
 }

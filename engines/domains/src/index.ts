@@ -123,6 +123,7 @@ export {
 export { askCaa, type CaaFacts, permitsIssuer } from "./lib/web/caa.ts";
 export type { PolicyFlaw } from "./lib/web/content-policy.ts";
 export type { CookieFacts, CookieFlaw, Headers, Hsts, ReferrerPolicy } from "./lib/web/headers.ts";
+export { isSamePage } from "./lib/web/likeness.ts";
 export { checkSecurityTxt, type SecurityTxtFlaw } from "./lib/web/security-txt.ts";
 export {
   type HttpReply,
@@ -132,7 +133,8 @@ export {
   webFacts,
   type WebReplies,
 } from "./lib/web/web-facts.ts";
-export type { DomainFacts, SeenTls } from "./lib/judge/domain-facts.ts";
+export { type Break, type BreakKind, breaksOf } from "./lib/judge/breaks.ts";
+export type { DomainFacts, SeenTls, SixFacts } from "./lib/judge/domain-facts.ts";
 export { type Spoofability, spoofability } from "./lib/judge/judge-mail.ts";
 export {
   type Answer,
@@ -143,5 +145,26 @@ export {
   totalScore,
   type Weight,
 } from "./lib/judge/judged.ts";
-export { domainChecks, judgeDomain, profileNames, type ProfileName } from "./lib/judge/profiles.ts";
+export {
+  domainChecks,
+  hasCheck,
+  judgeDomain,
+  profileNames,
+  type ProfileName,
+} from "./lib/judge/profiles.ts";
 export { suiteRank, suiteStrength, type Strength } from "./lib/judge/suite-levels.ts";
+export {
+  checkServers,
+  type ServerCheck,
+  type ServerCheckId,
+  serverChecks,
+} from "./lib/servers/check-servers.ts";
+export {
+  delegationIn,
+  type DelegationFacts,
+  type ServerFacts,
+  type ServerQuestion,
+  type ServerQuestionId,
+  serverQuestions,
+  type ServersFacts,
+} from "./lib/servers/server-facts.ts";

@@ -63,6 +63,46 @@ export const domainChecksEn: Readonly<Record<string, CheckPhrases>> = {
     title: "Two name servers or more are reached over IPv6",
     fix: "Ask whoever runs DNS to give two name servers or more AAAA records.",
   },
+  "name-servers-ipv6-reach": {
+    title: "The name servers answer over IPv6",
+    fix: "Have the name servers listen on their IPv6 addresses, and open port 53 for UDP and TCP.",
+  },
+  "web-ipv6": {
+    title: "The web has an IPv6 address",
+    fix: "Add to DNS, with your server's address: {domain}. AAAA 2001:db8::80",
+  },
+  "mail-ipv6": {
+    title: "Every mail server has an IPv6 address",
+    fix: "Ask whoever runs the mail to give each server that MX points at an AAAA record.",
+  },
+  "ipv6-reach": {
+    title: "What is reached over IPv4 is reached over IPv6 too",
+    fix: "Have the server listen on IPv6 and open the same ports in the firewall. In nginx: listen [::]:443 ssl;",
+  },
+  "web-ipv6-same": {
+    title: "The same page is shown over IPv6 as over IPv4",
+    fix: "Have the same site answer on both: often the default page listens on IPv6 instead.",
+  },
+  "http-compression": {
+    title: "The page is sent without compression",
+    fix: "Compress only what holds no secrets: pictures, style sheets, scripts (BREACH).",
+  },
+  "web-dane": {
+    title: "DANE is there for the web",
+    fix: "Optional. Sign the zone and add: _443._tcp.{domain}. TLSA 3 1 1 and the digest of the key.",
+  },
+  "web-dane-valid": {
+    title: "DANE for the web agrees with the certificate",
+    fix: "Mend the TLSA record at _443._tcp.{domain}, or remove it.",
+  },
+  stapling: {
+    title: "The server sends proof that the certificate is not revoked",
+    fix: "Turn on OCSP stapling if the issuer has OCSP. In nginx: ssl_stapling on;",
+  },
+  "client-renegotiation": {
+    title: "Clients may not ask for new handshakes",
+    fix: "Turn off renegotiation asked for by clients: it can be used to overload the server.",
+  },
   dnssec: {
     title: "The domain is signed with DNSSEC",
     fix: "Turn on DNSSEC at whoever runs DNS, and put the DS record at the registrar.",

@@ -63,6 +63,46 @@ export const domainChecksSv: Readonly<Record<string, CheckPhrases>> = {
     title: "Minst två namnservrar nås över IPv6",
     fix: "Be den som sköter DNS att ge minst två namnservrar AAAA-poster.",
   },
+  "name-servers-ipv6-reach": {
+    title: "Namnservrarna svarar över IPv6",
+    fix: "Låt namnservrarna lyssna på sina IPv6-adresser, och öppna port 53 för UDP och TCP.",
+  },
+  "web-ipv6": {
+    title: "Webbplatsen har en IPv6-adress",
+    fix: "Lägg till i DNS, med er servers adress: {domain}. AAAA 2001:db8::80",
+  },
+  "mail-ipv6": {
+    title: "Varje e-postserver har en IPv6-adress",
+    fix: "Be den som driver e-posten att ge varje server som MX pekar på en AAAA-post.",
+  },
+  "ipv6-reach": {
+    title: "Det som nås över IPv4 nås också över IPv6",
+    fix: "Låt servern lyssna på IPv6 och öppna samma portar i brandväggen. I nginx: listen [::]:443 ssl;",
+  },
+  "web-ipv6-same": {
+    title: "Samma sida visas över IPv6 som över IPv4",
+    fix: "Låt samma webbplats svara på båda: ofta lyssnar standardsidan på IPv6 i stället.",
+  },
+  "http-compression": {
+    title: "Sidan skickas utan komprimering",
+    fix: "Komprimera bara det som inget hemligt står i: bilder, stilmallar, skript (BREACH).",
+  },
+  "web-dane": {
+    title: "DANE finns för webben",
+    fix: "Frivilligt. Signera zonen och lägg till: _443._tcp.{domain}. TLSA 3 1 1 och nyckelns kontrollsumma.",
+  },
+  "web-dane-valid": {
+    title: "DANE för webben stämmer med certifikatet",
+    fix: "Rätta TLSA-posten på _443._tcp.{domain} eller ta bort den.",
+  },
+  stapling: {
+    title: "Servern skickar med bevis på att certifikatet inte är återkallat",
+    fix: "Slå på OCSP-häftning om utfärdaren har OCSP. I nginx: ssl_stapling on;",
+  },
+  "client-renegotiation": {
+    title: "Klienter får inte begära nya handskakningar",
+    fix: "Stäng av omförhandling på klientens begäran: den kan användas för att överbelasta servern.",
+  },
   dnssec: {
     title: "Domänen är signerad med DNSSEC",
     fix: "Slå på DNSSEC hos den som sköter DNS, och lägg DS-posten hos registraren.",

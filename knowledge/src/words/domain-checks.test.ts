@@ -1,9 +1,11 @@
 /** Every check of a domain has its words and its remedy. */
-import { domainChecks } from "@vallgrav/domains";
+import { domainChecks, serverChecks } from "@vallgrav/domains";
 import { expect, test } from "vitest";
+import { aboutCodes } from "./domain-abouts.ts";
 import { domainChecksEn } from "./domain-checks-en.ts";
 import { domainChecksSv } from "./domain-checks-sv.ts";
-import { checkWords } from "./index.ts";
+import { recordChecks } from "./domain-records.ts";
+import { aboutWords, checkRecord, checkWords, dnsCheckWords, serverCheckWords } from "./index.ts";
 
 test("[W60] every check of a domain says what it asks and how it is mended", () => {
   expect(domainChecks.length).toBeGreaterThan(40);
@@ -26,4 +28,38 @@ test("[W60] a remedy names the domain, ready to copy", () => {
     "E-posten: Bara starka krypteringar erbjuds",
   );
   expect(checkWords("no-such-check", "example.se")).toBeNull();
+});
+
+test("[W61] what a check is about is told in words, alone and with what it is of", () => {
+  expect(new Set(aboutCodes).size).toBe(aboutCodes.length);
+  expect(aboutCodes.length).toBeGreaterThan(60);
+  for (const code of aboutCodes) expect(aboutWords(code).sv, code).not.toMatch(/^$|undefined/u);
+  expect(aboutWords("no-contact")).toEqual({ sv: "Contact saknas", en: "Contact is missing" });
+  expect(aboutWords("missing-include: spf.example.org").sv).toBe(
+    "tar med något som inte finns: spf.example.org",
+  );
+  expect(aboutWords("session: not-secure, no-same-site").en).toBe(
+    "session: without Secure, without SameSite",
+  );
+  for (const plain of ["mx.example.se", "max-age=3600", "__proto__", "constructor", "a: b", ""])
+    expect(aboutWords(plain)).toEqual({ sv: plain, en: plain });
+});
+
+test("[W61] what is to be copied names the domain, and stands for checks there are", () => {
+  const known = new Set([...domainChecks, ...Object.keys(dnsCheckWords)]);
+  for (const check of recordChecks)
+    expect([check, known.has(check) || known.has(`web-${check}`)]).toEqual([check, true]);
+  expect(checkRecord("dmarc", "example.se")).toBe(
+    '_dmarc.example.se. IN TXT "v=DMARC1; p=none; rua=mailto:dmarc@example.se"',
+  );
+  expect(checkRecord("web-versions", "example.se")).toBe("ssl_protocols TLSv1.2 TLSv1.3;");
+  // Settings of a web server are none of a mail server.
+  expect(checkRecord("mail-versions", "example.se")).toBeNull();
+  expect(checkRecord("constructor", "example.se")).toBeNull();
+});
+
+test("[W60] every check of name servers says what it asks and how it is mended", () => {
+  expect(Object.keys(serverCheckWords)).toEqual([...serverChecks]);
+  for (const { asks, fix } of Object.values(serverCheckWords))
+    for (const text of [asks, fix]) expect(text.sv).not.toBe(text.en);
 });

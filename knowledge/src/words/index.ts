@@ -16,8 +16,11 @@ import { sigmaEn, sigmaSv } from "./sigma.ts";
 import { transparencyEn, transparencySv } from "./transparency.ts";
 
 export { checkResultWords, type CheckWords, dnsCheckWords } from "./dns-checks.ts";
+export { serverCheckWords } from "./server-checks.ts";
 export { dnssecWords, securityWords } from "./dnssec.ts";
+export { aboutWords } from "./domain-abouts.ts";
 export { checkWords } from "./domain-checks.ts";
+export { checkRecord } from "./domain-records.ts";
 export type { LanguageCode } from "./phrases.ts";
 export { placeText } from "./place.ts";
 export { assetName } from "./place-names.ts";

@@ -1,5 +1,6 @@
 /** English words for the problems of the platform and the refusals of the server. */
 import { countEn, numberEn, sizeEn } from "./numbers.ts";
+import { hygieneEn } from "./hygiene.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
 import { sharedEn } from "./shared-things.ts";
@@ -150,22 +151,7 @@ export const platformEn: Phrases<PlatformProblem> = {
     "The archive unpacks to more than it says, or to more than " +
     `${numberEn(p.limit)} times its packed size. Nothing was taken; export anew.`,
 
-  "hygiene/bad-anchor": (p) =>
-    `Line ${numberEn(p.line)} is no DS record. One looks like this: example.se. IN DS 12345 13 2 AB12 and so on.`,
-  "hygiene/bad-person": (p) =>
-    `Say who vouches for it, in at most ${numberEn(p.limit)} characters.`,
-  "hygiene/bad-resolver": (p) =>
-    `“${p.name}” is no address of a resolver. Write for example 192.0.2.1 or 192.0.2.1:53.`,
-  "hygiene/bad-until": (p) =>
-    `Give a day from today on, like 2027-01-31, at most ${numberEn(p.limit)} days away.`,
-  "hygiene/no-resolver": () =>
-    "This machine has no resolver that can be used. Name one by --resolver.",
-  "hygiene/not-cleared": (p) =>
-    `“${p.name}” is not named as the municipality's own. Nothing was examined. Use vallgrav clear first.`,
-  "hygiene/not-own": (p) =>
-    `“${p.name}” is a whole top-level domain and cannot be the municipality's own. Name one under it.`,
-  "hygiene/too-many-cleared": (p) =>
-    `There are ${numberEn(p.limit)} domains named already. End one of them first.`,
+  ...hygieneEn,
   "identify/no-report": () =>
     "There is no such import, or it is not done yet. Look among the imports.",
   "findings/bad-day": (p) =>

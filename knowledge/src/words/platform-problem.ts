@@ -32,6 +32,9 @@ type WithArgs =
   | Problem<"findings/bad-text", { readonly limit: number }>
   | Problem<"findings/too-many-decisions", { readonly limit: number }>
   | Problem<"hygiene/bad-anchor", { readonly line: number }>
+  | Problem<"hygiene/bad-days", { readonly limit: number }>
+  | Problem<"hygiene/bad-expiry", { readonly years: number }>
+  | Problem<"hygiene/bad-network", { readonly name: string }>
   | Problem<"hygiene/bad-person", { readonly limit: number }>
   | Problem<"hygiene/bad-resolver", { readonly name: string }>
   | Problem<"hygiene/bad-until", { readonly limit: number }>
@@ -121,6 +124,7 @@ type Bare =
   | "collect/special-file"
   | "findings/unknown"
   | "hygiene/no-resolver"
+  | "hygiene/none-cleared"
   | "identify/no-report"
   | "identify/not-a-pair"
   | "identify/no-such-import"

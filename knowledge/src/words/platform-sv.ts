@@ -1,5 +1,6 @@
 /** Swedish words for the problems of the platform and the refusals of the server. */
 import { countSv, numberSv, sizeSv } from "./numbers.ts";
+import { hygieneSv } from "./hygiene.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
 import { sharedSv } from "./shared-things.ts";
@@ -145,21 +146,7 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Arkivet blir större när det packas upp än det säger, eller mer än " +
     `${numberSv(p.limit)} gånger större än packat. Inget lästes in; exportera på nytt.`,
 
-  "hygiene/bad-anchor": (p) =>
-    `Rad ${numberSv(p.line)} är ingen DS-post. Så här ser en ut: example.se. IN DS 12345 13 2 AB12 och så vidare.`,
-  "hygiene/bad-person": (p) => `Ange vem som intygar, med högst ${numberSv(p.limit)} tecken.`,
-  "hygiene/bad-resolver": (p) =>
-    `”${p.name}” är ingen adress till en namnserver. Skriv till exempel 192.0.2.1 eller 192.0.2.1:53.`,
-  "hygiene/bad-until": (p) =>
-    `Ange en dag från och med i dag, som 2027-01-31, högst ${numberSv(p.limit)} dagar bort.`,
-  "hygiene/no-resolver": () =>
-    "Datorn har ingen namnserver som går att använda. Ange en med --resolver.",
-  "hygiene/not-cleared": (p) =>
-    `”${p.name}” är inte angiven som kommunens egen. Inget har undersökts. Skriv först vallgrav clear.`,
-  "hygiene/not-own": (p) =>
-    `”${p.name}” är en hel toppdomän och kan inte vara kommunens egen. Ange en domän under den.`,
-  "hygiene/too-many-cleared": (p) =>
-    `Det finns redan ${numberSv(p.limit)} angivna domäner. Avsluta någon först.`,
+  ...hygieneSv,
   "identify/no-report": () =>
     "Det finns ingen sådan inläsning, eller så är den inte klar. Se efter bland inläsningarna.",
   "findings/bad-day": (p) =>

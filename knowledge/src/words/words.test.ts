@@ -17,7 +17,7 @@ const names = (
   "list maker max member min multiplicity name named needed node nodes number octets of origin " +
   "parameter part path rate read reason resource right risk second seconds size start step supported " +
   "type " +
-  "variable version was what"
+  "variable version was what years"
 ).split(" ");
 
 /** A problem that answers every argument with the same value, as no real one does. */

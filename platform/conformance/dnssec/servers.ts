@@ -27,6 +27,8 @@ export type ResolverPlan = { readonly trust: string } | null;
 
 /** What runs; disposing of it ends it all. */
 export type Servers = {
+  /** The server with all zones. */
+  readonly nsd: DnsServer;
   startResolver(plan: ResolverPlan): Promise<DnsServer>;
 } & AsyncDisposable;
 
@@ -40,15 +42,14 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function answers(port: number, name: DomainName): Promise<void> {
-  const server = { address: "127.0.0.1", port };
+async function answers(server: DnsServer, name: DomainName): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
     const limits = { ...resolverLimits, timeoutMs: 200, datagrams: 1 };
     const reply = await openResolver({ server, limits }).ask(questionOf(name, "SOA"));
     if (reply.kind === "answer" && reply.message.rcode === 0) return;
     await later(100);
   }
-  throw new Error(`nothing answers on port ${port}`);
+  throw new Error(`nothing answers on port ${server.port}`);
 }
 
 function fileOf(zone: DomainName): string {
@@ -57,10 +58,14 @@ function fileOf(zone: DomainName): string {
 
 const dotted = (zone: DomainName): string => (zone.length === 0 ? "." : `${domainNameText(zone)}.`);
 
-function nsdSettings(folder: string, port: number, zones: readonly ServedZone[]): string {
+function nsdSettings(
+  folder: string,
+  { address, port }: DnsServer,
+  zones: readonly ServedZone[],
+): string {
   const server = [
     "server:",
-    `  ip-address: 127.0.0.1@${port}`,
+    `  ip-address: ${address}@${port}`,
     "  server-count: 1",
     "  rrl-ratelimit: 0",
     '  username: ""',
@@ -129,8 +134,14 @@ function unboundSettings(
   return [...server, ...stubs, ""].join("\n");
 }
 
-/** Starts NSD with the zones. @throws {Error} where it does not answer within ten seconds */
-export async function startServers(zones: readonly ServedZone[]): Promise<Servers> {
+/**
+ * Starts NSD with the zones. @throws {Error} where it does not answer within ten seconds
+ * @param place where it listens; left out: on a free port
+ */
+export async function startServers(
+  zones: readonly ServedZone[],
+  place: DnsServer | null = null,
+): Promise<Servers> {
   const folder = mkdtempSync(join(tmpdir(), "vallgrav-dns-"));
   const running: ChildProcess[] = [];
   const end = async (): Promise<void> => {
@@ -143,28 +154,30 @@ export async function startServers(zones: readonly ServedZone[]): Promise<Server
   const start = (program: string, args: readonly string[]): void => {
     running.push(spawn(program, args, { stdio: "ignore" }));
   };
-  const nsdPort = await freePort();
+  const own = place ?? { address: "127.0.0.1", port: await freePort() };
   for (const { zone, records } of zones)
     writeFileSync(join(folder, fileOf(zone)), zoneFile(records));
   const settings = join(folder, "nsd.conf");
-  writeFileSync(settings, nsdSettings(folder, nsdPort, zones));
+  writeFileSync(settings, nsdSettings(folder, own, zones));
   start(nsd, ["-d", "-c", settings]);
   try {
-    await answers(nsdPort, []);
+    await answers(own, []);
   } catch (error) {
     await end();
     throw error;
   }
   return {
+    nsd: own,
     startResolver: async (plan) => {
-      const own = await freePort();
-      const home = join(folder, `unbound-${own}`);
+      const port = await freePort();
+      const home = join(folder, `unbound-${port}`);
       mkdirSync(home);
       const file = join(home, "unbound.conf");
-      writeFileSync(file, unboundSettings(home, plan, { own, nsd: nsdPort }, zones));
+      writeFileSync(file, unboundSettings(home, plan, { own: port, nsd: own.port }, zones));
       start(unbound, ["-d", "-c", file]);
-      await answers(own, []);
-      return { address: "127.0.0.1", port: own };
+      const server = { address: "127.0.0.1", port };
+      await answers(server, []);
+      return server;
     },
     [Symbol.asyncDispose]: end,
   };

@@ -11,6 +11,7 @@ import type { PlanTerms } from "./plans.ts";
 export type * from "./asking.ts";
 export type * from "./assets.ts";
 export type * from "./cost-sheet.ts";
+export type * from "./domains.ts";
 export type * from "./findings.ts";
 export type * from "./knowing.ts";
 export type * from "./mappings.ts";
@@ -41,7 +42,15 @@ export type {
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
 export type Job = {
   readonly id: string;
-  readonly kind: "import" | "withdraw" | "dials" | "plan" | "survey" | "what-if" | "example";
+  readonly kind:
+    | "import"
+    | "withdraw"
+    | "dials"
+    | "plan"
+    | "survey"
+    | "what-if"
+    | "domains"
+    | "example";
   readonly title: string;
   readonly state: JobState;
   readonly done: number;

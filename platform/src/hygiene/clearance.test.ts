@@ -52,12 +52,14 @@ test("[HY8] a clearance names the domain, who says so and the last day", () =>
         by: "Signe Exempel",
         until: "2026-11-30",
         recordedAt: "2026-11-30T10:00:00.000Z",
+        networks: [],
       },
       {
         domain: "example.se",
         by: "Signe Exempel",
         until: "2026-12-31",
         recordedAt: "2026-11-30T10:00:00.000Z",
+        networks: [],
       },
     ]);
     expect(await covers("www.example.se")).toBe(true);
@@ -81,6 +83,16 @@ test("[HY8] a clearance names the domain, who says so and the last day", () =>
     expect(await record("se", "2026-12-31")).toBe("hygiene/not-own");
     for (const by of [" ", "a\nb", "x".repeat(101)])
       expect(await record("example.se", "2026-12-31", by)).toBe("hygiene/bad-person");
+    const within = async (...networks: readonly string[]) => {
+      const given = { domain: named("example.se"), by: "x", until: "2026-12-31", networks };
+      const made = await clearances.record(given);
+      return made.ok ? made.value.networks : made.problem.code;
+    };
+    expect(await within(" 10.0.0.0/8", "fd00::1")).toEqual(["10.0.0.0/8", "fd00::1/128"]);
+    expect((await clearances.list())[0]?.networks).toEqual(["10.0.0.0/8", "fd00::1/128"]);
+    expect(await within("10.0.0.0/8", "everywhere")).toBe("hygiene/bad-network");
+    const many = Array.from({ length: 21 }, (_, at) => `10.${at}.0.0/16`);
+    expect(await within(...many)).toBe("hygiene/bad-network");
   }));
 
 test("[HY9] nothing is asked before every domain is cleared", () =>

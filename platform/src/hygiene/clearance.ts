@@ -6,6 +6,7 @@ import { type DomainName, domainNameText, isWithin, parseDomainName } from "@val
 import { fail, type Instant, type PlainDate, type Problem, succeed } from "@vallgrav/kernel";
 import type { Result } from "@vallgrav/kernel";
 import { type SettingStore, StoreConflict } from "../storage/index.ts";
+import { parseNetwork } from "./networks.ts";
 
 /** A domain, and all under it, that may be looked at. */
 export type Clearance = {
@@ -15,6 +16,8 @@ export type Clearance = {
   /** The last day that it holds. */
   readonly until: PlainDate;
   readonly recordedAt: Instant;
+  /** Networks not out in the open that its hosts may stand in all the same; mostly none. */
+  readonly networks: readonly string[];
 };
 
 /** Why a clearance is not recorded, or why something is not looked at. */
@@ -22,6 +25,10 @@ export type HygieneProblem =
   | Problem<"hygiene/not-cleared", { readonly name: string }>
   | Problem<"hygiene/bad-until", { readonly limit: number }>
   | Problem<"hygiene/bad-person", { readonly limit: number }>
+  | Problem<"hygiene/none-cleared", Readonly<Record<string, never>>>
+  | Problem<"hygiene/bad-days", { readonly limit: number }>
+  | Problem<"hygiene/bad-expiry", { readonly years: number }>
+  | Problem<"hygiene/bad-network", { readonly name: string }>
   | Problem<"hygiene/not-own", { readonly name: string }>
   | Problem<"hygiene/too-many-cleared", { readonly limit: number }>
   | Problem<"hygiene/bad-resolver", { readonly name: string }>
@@ -48,6 +55,8 @@ export type Clearances = {
     readonly domain: DomainName;
     readonly by: string;
     readonly until: string;
+    /** As people write them; left out: none. */
+    readonly networks?: readonly string[];
   }): Promise<Result<Clearance, HygieneProblem>>;
   /** Puts one back as it was, where a change is taken back. */
   restore(clearance: Clearance): Promise<void>;
@@ -62,6 +71,8 @@ export const longestClearanceDays = 366;
 
 const mostKept = 5_000;
 const longestPerson = 100;
+/** More networks than anybody's domain stands in. */
+const mostNetworks = 20;
 /** Somebody else may change the setting between our reading and our writing. */
 const attempts = 8;
 const key = "hygiene/clearances";
@@ -78,7 +89,12 @@ function clearancesIn(value: unknown): readonly Clearance[] {
     const parts = ["domain", "by", "until", "recordedAt"].map(of);
     const [domain, by, until, recordedAt] = parts;
     if (!isText(domain) || !isText(by) || !isText(until) || !isText(recordedAt)) return [];
-    return [{ domain, by, until: until as PlainDate, recordedAt: recordedAt as Instant }];
+    const named: unknown = of("networks");
+    const networks = (Array.isArray(named) ? named : []).filter(
+      (one) => isText(one) && parseNetwork(one) === one,
+    );
+    const days = { until: until as PlainDate, recordedAt: recordedAt as Instant };
+    return [{ domain, by, ...days, networks }];
   });
 }
 
@@ -91,6 +107,13 @@ function isGoodUntil(until: string, today: string): until is PlainDate {
   const isDay = /^\d{4}-\d\d-\d\d$/.test(until) && !Number.isNaN(Date.parse(until));
   if (!isDay || dayAfter(until, 0) !== until) return false;
   return until >= today && until <= dayAfter(today, longestClearanceDays);
+}
+
+/** Networks as they are kept; the first that is none, or is one too many. */
+function networksIn(named: readonly string[]) {
+  const bad = named.find((one) => parseNetwork(one) === null) ?? named[mostNetworks];
+  if (bad !== undefined) return { bad: { name: bad.slice(0, 100) } };
+  return { networks: named.flatMap((one) => parseNetwork(one) ?? []) };
 }
 
 function inOrder(list: readonly Clearance[]): readonly Clearance[] {
@@ -123,7 +146,7 @@ export function clearancesOf(room: {
   const today = (): string => room.now().slice(0, 10);
   return {
     list: async () => (await load()).list,
-    record: async ({ domain, by, until }) => {
+    record: async ({ domain, by, until, networks: named = [] }) => {
       const person = by.trim();
       // One label is a registry's, not a municipality's.
       if (domain.length < 2)
@@ -132,8 +155,10 @@ export function clearancesOf(room: {
         return fail(hygieneProblem("hygiene/bad-person", { limit: longestPerson }));
       if (!isGoodUntil(until, today()))
         return fail(hygieneProblem("hygiene/bad-until", { limit: longestClearanceDays }));
+      const networks = networksIn(named);
+      if ("bad" in networks) return fail(hygieneProblem("hygiene/bad-network", networks.bad));
       const text = domainNameText(domain);
-      const made: Clearance = { domain: text, by: person, until, recordedAt: room.now() };
+      const made = { domain: text, by: person, until, recordedAt: room.now(), ...networks };
       return change<Result<Clearance, HygieneProblem>>((list) => {
         const others = list.filter((one) => one.domain !== text);
         if (others.length >= mostKept) {

@@ -1,10 +1,12 @@
 /** What the world sees of a domain: asked politely, of what the municipality says is its own. */
+export { createHygiene, type Hygiene } from "./door.ts";
 export { answerFrom } from "./answer-from.ts";
 export { dnssecPort } from "./dnssec-port.ts";
 export { type DnsProbe, type Resolver } from "./resolver.ts";
 export { type ResolverLimits, openResolver, resolverLimits } from "./open-resolver.ts";
-export { type DnsServer, parseDnsServer, systemDnsServer } from "./dns-server.ts";
-export { seeDomain, type SeeingSetting, usualPorts } from "./see-domain.ts";
+export { type DnsServer, dnsServerText, parseDnsServer, systemDnsServer } from "./dns-server.ts";
+export { seeDomain } from "./see-domain.ts";
+export { type SeeingSetting, usualPorts } from "./seeing.ts";
 export {
   fetchPage,
   type PageLimits,

@@ -19,7 +19,9 @@ import { checkDomains } from "./check-domains.ts";
 import { hygieneProblem } from "./clearance.ts";
 import { machineClock } from "./pace.ts";
 import type { Resolver } from "./resolver.ts";
-import { type SeeingSetting, seeDomain } from "./see-domain.ts";
+import { seeDomain } from "./see-domain.ts";
+import type { SeeingSetting } from "./seeing.ts";
+import { openVisits } from "./visits.ts";
 import { startAnswerer, talkMail } from "./test/tls-answerer.ts";
 import { connectionProbe } from "./probe-log.ts";
 import { type ProbeEntry, defaultProbeLimits } from "./tls/tls-target.ts";
@@ -104,7 +106,7 @@ async function startEstate(): Promise<SeeingSetting["ports"]> {
   ends.push(mail.close);
   const closed = await startAnswerer(() => undefined);
   await closed.close();
-  return { http: closed.port, https: await listen(web), smtp: mail.port };
+  return { http: closed.port, https: await listen(web), smtp: mail.port, dns: 1 };
 }
 
 function settingOf(ports: SeeingSetting["ports"]): SeeingSetting & { entries: ProbeEntry[] } {
@@ -120,6 +122,7 @@ function settingOf(ports: SeeingSetting["ports"]): SeeingSetting & { entries: Pr
       random: (sizeBytes) => randomBytes(sizeBytes),
       log: (entry) => entries.push(entry),
     },
+    visits: openVisits(),
     isCleared: () => true,
     roots: [certificate],
     probeLimits: { ...defaultProbeLimits, perSecond: 100_000 },
@@ -165,7 +168,8 @@ test("[HY61] a policy of MTA-STS behind a certificate that nobody trusts is none
 
 test("[HY80] domains are judged by a profile; only covered servers are met", async () => {
   const { entries, ...setting } = settingOf(await startEstate());
-  const clearance = { domain: "example.se", by: "x", until: "2099-12-31" as PlainDate };
+  const until = "2099-12-31" as PlainDate;
+  const clearance = { domain: "example.se", by: "x", until, networks: ["127.0.0.0/8"] };
   const check = async (mine: (name: string) => boolean) => {
     entries.splice(0);
     const checked = await checkDomains([["example", "se"]], {
@@ -178,7 +182,7 @@ test("[HY80] domains are judged by a profile; only covered servers are met", asy
       },
       anchors: [],
       nowSeconds: Math.floor(Date.parse(now) / 1_000),
-      servers: { ...setting, profile: "vallgrav" },
+      servers: { ...setting, profile: "vallgrav", onProbe: () => undefined },
     });
     if (!checked.ok || checked.value[0] === undefined) throw new Error("refused");
     const [{ judged, notCleared }] = checked.value;
@@ -211,4 +215,33 @@ test("[HY81] a connection stands in the log as a question does", () => {
     came: "refused",
     tookMs: 2,
   });
+});
+
+test("[HY82] a server is met by one at a time, and a host is seen once", async () => {
+  const visits = openVisits();
+  let [inside, most] = [0, 0];
+  const work = async (): Promise<number> => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await new Promise((resolve) => setImmediate(resolve));
+    inside -= 1;
+    return most;
+  };
+  const fails = visits.at("a", () => Promise.reject(new Error("gone")));
+  const others = [1, 2, 3].map(() => visits.at("a", work));
+  await expect(fails).rejects.toThrow("gone");
+  await Promise.all(others);
+  expect(most).toBe(1);
+  await Promise.all([visits.at("a", work), visits.at("b", work)]);
+  expect(most).toBe(2);
+  let calls = 0;
+  const once = () => visits.once("key", () => Promise.resolve((calls += 1)));
+  expect([await once(), await once(), calls]).toEqual([1, 1, 1]);
+});
+
+test("[HY82] a signal ends the looking with its reason", async () => {
+  const setting = settingOf(await startEstate());
+  const signal = AbortSignal.abort(new Error("cancelled"));
+  await expect(seeDomain(["example", "se"], { ...setting, signal })).rejects.toThrow("cancelled");
+  expect(setting.entries).toEqual([]);
 });

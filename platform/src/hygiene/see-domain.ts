@@ -3,136 +3,98 @@
  * that the answers name, as far as they are cleared. Nothing else is spoken to.
  */
 import {
-  type DnsQuestion,
-  type DnsReply,
-  type DnssecSession,
   type DomainFacts,
   type DomainName,
   type HttpReply,
   type MailFacts,
   type SeenTls,
+  type SixFacts,
   askCaa,
   askMail,
   checkDns,
   dataOf,
   dnsFactsOf,
   domainNameText,
+  isSamePage,
   longestPolicy,
   parseStsPolicy,
   questionOf,
-  suiteRank,
   webFacts,
 } from "@vallgrav/domains";
 import { msFromInstant } from "@vallgrav/kernel";
-import type { Instant } from "@vallgrav/kernel";
 import { answerFrom } from "./answer-from.ts";
-import type { Resolver } from "./resolver.ts";
-import { scanTls } from "./tls/scan-tls.ts";
+import type { SeeingSetting } from "./seeing.ts";
+import { addressesIn, fetchAt, placesOf, reachMail, seeTls } from "./see-hosts.ts";
 import { shakeHands } from "./tls/shake-hands.ts";
-import { type ProbeLimits, type ProbeSurroundings, defaultProbeLimits } from "./tls/tls-target.ts";
-import { type PageLimits, fetchPage, pageLimits } from "./web/fetch-page.ts";
-
-/** What collecting needs, and how far it may go. */
-export type SeeingSetting = {
-  readonly resolver: Resolver;
-  /** Validates what the resolver says; null: nothing is proved, and DNS itself stays unknown. */
-  readonly dnssec: DnssecSession | null;
-  readonly surroundings: ProbeSurroundings;
-  readonly now: Instant;
-  /** Whether a host at an address is cleared; what is not stays unasked and unknown. */
-  readonly isCleared: (host: string, address: string) => boolean | Promise<boolean>;
-  /** Trusted roots as PEM; null for those that come with the program. */
-  readonly roots: readonly string[] | null;
-  readonly ports: { readonly http: number; readonly https: number; readonly smtp: number };
-  readonly probeLimits?: ProbeLimits;
-  readonly pageLimits?: PageLimits;
-};
-
-/** Ports as the world knows them. */
-export const usualPorts: SeeingSetting["ports"] = { http: 80, https: 443, smtp: 25 };
-
-function recordsOf(reply: DnsReply): readonly string[] {
-  if (reply.kind === "silence") return [];
-  return [
-    ...dataOf<"A" | "AAAA">(reply.message.answers, "A"),
-    ...dataOf<"A" | "AAAA">(reply.message.answers, "AAAA"),
-  ].map(({ address }) => address);
-}
-
-/** One address of each family that is cleared: servers behind one name are alike, mostly. */
-async function addressesOf(host: string, setting: SeeingSetting): Promise<readonly string[]> {
-  const name: DomainName = host.split(".");
-  const questions: DnsQuestion[] = [questionOf(name, "A"), questionOf(name, "AAAA")];
-  const replies = await Promise.all(questions.map(async (one) => setting.resolver.ask(one)));
-  const cleared = replies.map(async (reply) => {
-    const may = async (address: string) =>
-      (await setting.isCleared(host, address)) ? address : [];
-    return (await Promise.all(recordsOf(reply).map(may))).flat().slice(0, 1);
-  });
-  return (await Promise.all(cleared)).flat();
-}
-
-/** A server's TLS: hellos, then one handshake. */
-async function seeTls(
-  place: { readonly host: string; readonly address: string; readonly startTls: "smtp" | null },
-  setting: SeeingSetting,
-): Promise<SeenTls> {
-  const { host, address, startTls } = place;
-  const port = startTls === null ? setting.ports.https : setting.ports.smtp;
-  const target = { address, port, serverName: host, startTls };
-  const limits = setting.probeLimits ?? defaultProbeLimits;
-  const facts = await scanTls(target, suiteRank, limits, setting.surroundings);
-  const shaken = await shakeHands(target, limits, setting.surroundings, setting.roots);
-  return { host, address, facts, shaken };
-}
-
-const silent: HttpReply = { kind: "silent" };
-
-async function fetchAt(
-  scheme: "http" | "https",
-  host: string,
-  address: string | undefined,
-  path: string,
-  setting: SeeingSetting,
-): Promise<HttpReply> {
-  if (address === undefined) return silent;
-  const port = setting.ports[scheme];
-  const target = { scheme, host, address, port, path, mayCompress: path === "/" };
-  return fetchPage(target, setting.pageLimits ?? pageLimits, setting.surroundings);
-}
+import { defaultProbeLimits } from "./tls/tls-target.ts";
 
 async function seeWeb(host: string, setting: SeeingSetting) {
-  const addresses = await addressesOf(host, setting);
-  const [first] = addresses;
-  const http = await fetchAt("http", host, first, "/", setting);
-  const https = await fetchAt("https", host, first, "/", setting);
-  const path = "/.well-known/security.txt";
-  const securityTxt = await fetchAt("https", host, first, path, setting);
+  const places = await placesOf(host, setting);
+  const { four, six } = places;
+  const addresses = addressesIn(places);
+  const first = addresses[0] ?? null;
+  const page = async (scheme: "http" | "https", path: string, address: string | null) =>
+    fetchAt({ scheme, host, path }, address, setting);
+  const http = await page("http", "/", first);
+  const https = await page("https", "/", first);
+  const securityTxt = await page("https", "/.well-known/security.txt", first);
   const web = webFacts({ host, http, https, securityTxt }, setting.now);
   const webTls: SeenTls[] = [];
-  for (const address of addresses) {
-    // One address after another: they are often one machine.
+  // One address after another: they are often one machine.
+  for (const address of addresses)
     // oxlint-disable-next-line no-await-in-loop
     webTls.push(await seeTls({ host, address, startTls: null }, setting));
-  }
-  return { web: addresses.length > 0 ? web : null, webTls };
+  const isNone = four.exists === false && six.exists === false;
+  const hasWeb = four.exists === true || six.exists === true ? true : isNone ? false : null;
+  const isAlone = four.address === null;
+  // Over both families the same is asked; where there is only one, there is nothing to compare.
+  const other = isAlone ? null : six.address;
+  const over = { http: await page("http", "/", other), https: await page("https", "/", other) };
+  const sixWeb = {
+    hasAddress: six.exists,
+    isReached: isAlone ? isAnswered(six.address, http, https) : isMetAlike({ http, https }, over),
+    isSame: isSamePage(https, over.https),
+  };
+  return { web: addresses.length > 0 ? web : null, webTls, hasWeb, sixWeb };
 }
 
-async function seeMailServers(
-  mail: MailFacts,
-  setting: SeeingSetting,
-): Promise<readonly SeenTls[]> {
-  const seen: SeenTls[] = [];
+/** Whether a page that is met over IPv6 alone answers. */
+function isAnswered(address: string | null, ...replies: readonly HttpReply[]): boolean | null {
+  if (address === null) return null;
+  return replies.some(({ kind }) => kind === "reply") ? true : null;
+}
+
+type BothPages = Readonly<Record<"http" | "https", HttpReply>>;
+
+/** Whether what answers over the one answers over the other; null where it stays silent. */
+function isMetAlike(one: BothPages, other: BothPages): boolean | null {
+  const asked = (["http", "https"] as const).filter((scheme) => one[scheme].kind === "reply");
+  const met = asked.map((scheme) => other[scheme].kind);
+  if (asked.length === 0 || met.includes("silent")) return met.includes("closed") ? false : null;
+  return !met.includes("closed");
+}
+
+async function seeMailServers(mail: MailFacts, setting: SeeingSetting) {
+  const mailTls: SeenTls[] = [];
+  const sixMail = new Map<string, SixFacts>();
   for (const host of mail.mx.hosts ?? []) {
     // One mail server after another, one address each: mail servers notice those who knock often.
     // oxlint-disable-next-line no-await-in-loop
-    const [address] = await addressesOf(host, setting);
-    if (address === undefined) seen.push({ host, address: "", facts: null, shaken: null });
+    const places = await placesOf(host, setting);
+    const [address] = addressesIn(places);
+    if (address === undefined) mailTls.push({ host, address: "", facts: null, shaken: null });
     // oxlint-disable-next-line no-await-in-loop
-    else seen.push(await seeTls({ host, address, startTls: "smtp" }, setting));
+    else mailTls.push(await seeTls({ host, address, startTls: "smtp" }, setting));
+    const { exists, address: six } = places.six;
+    // oxlint-disable-next-line no-await-in-loop
+    const reached = await reachMail(host, six, setting);
+    const isReached = reached === "unknown" ? null : reached === "open";
+    sixMail.set(host, { hasAddress: exists, isReached });
   }
-  return seen;
+  return { mailTls, sixMail };
 }
+
+const policyPath = "/.well-known/mta-sts.txt";
 
 /** The policy of MTA-STS: over HTTPS with a certificate that holds, and without redirects. */
 async function seePolicy(
@@ -142,14 +104,16 @@ async function seePolicy(
 ): Promise<DomainFacts["stsPolicy"]> {
   if (mail.sts !== "right") return null;
   const host = `mta-sts.${domain}`;
-  const [address] = await addressesOf(host, setting);
+  const [address] = addressesIn(await placesOf(host, setting));
   if (address === undefined) return null;
   const target = { address, port: setting.ports.https, serverName: host, startTls: null };
   const limits = setting.probeLimits ?? defaultProbeLimits;
-  const shaken = await shakeHands(target, limits, setting.surroundings, setting.roots);
+  const shaken = await setting.visits.at(address, () =>
+    shakeHands(target, limits, setting.surroundings, setting.roots),
+  );
   if (shaken === null) return null;
   if (shaken.distrust !== null || !shaken.isForHost) return "unreachable";
-  const reply = await fetchAt("https", host, address, "/.well-known/mta-sts.txt", setting);
+  const reply = await fetchAt({ scheme: "https", host, path: policyPath }, address, setting);
   if (reply.kind === "silent") return null;
   if (reply.kind === "closed" || reply.status !== 200) return "unreachable";
   const type = reply.headers.find(([name]) => name === "content-type")?.[1] ?? "";
@@ -169,6 +133,18 @@ async function seeProved(mail: MailFacts, setting: SeeingSetting): Promise<Reado
     if (status === "secure") proved.add(host);
   }
   return proved;
+}
+
+/** TLSA records of the web, and whether DNSSEC proves them. */
+async function seeWebTlsa(host: string, setting: SeeingSetting): Promise<DomainFacts["webTlsa"]> {
+  const question = questionOf(["_443", "_tcp", ...host.split(".")], "TLSA");
+  if (setting.dnssec === null) return null;
+  const { status, outcome, records } = await answerFrom(
+    setting.dnssec.validate(question),
+    setting.resolver,
+  );
+  if (outcome === "none" || status === "bogus") return null;
+  return { records: dataOf(records, "TLSA"), isProved: status === "secure" };
 }
 
 /** All that is judged of a domain. */
@@ -192,7 +168,8 @@ export async function seeServers(
   const { resolver, now } = setting;
   const mail = await answerFrom(askMail(name), resolver);
   const caa = await answerFrom(askCaa(name), resolver);
-  const { web, webTls } = await seeWeb(domain, setting);
+  const { web, webTls, hasWeb, sixWeb } = await seeWeb(domain, setting);
+  const { mailTls, sixMail } = await seeMailServers(mail, setting);
   return {
     name: domain,
     now,
@@ -200,9 +177,13 @@ export async function seeServers(
     mail,
     stsPolicy: await seePolicy(domain, mail, setting),
     web,
+    hasWeb,
+    sixWeb,
+    webTlsa: await seeWebTlsa(domain, setting),
+    sixMail,
     caa,
     webTls,
-    mailTls: await seeMailServers(mail, setting),
+    mailTls,
     provedTlsa: await seeProved(mail, setting),
   };
 }

@@ -4,6 +4,7 @@ import type { ColumnDataType, Expression, Kysely, Transaction } from "kysely";
 import type { Database } from "./database.ts";
 import { growAudit } from "./migrate-audit.ts";
 import { addBreakGlass } from "./migrate-break-glass.ts";
+import { addChecks } from "./migrate-checks.ts";
 import { addFactors } from "./migrate-factors.ts";
 import { addIdentities } from "./migrate-identities.ts";
 import { addPasskeys } from "./migrate-passkeys.ts";
@@ -188,6 +189,7 @@ const migrations: readonly Migration[] = [
   addTokens,
   addWatch,
   addRepeats,
+  addChecks,
 ];
 
 /** The newest schema this program knows. */

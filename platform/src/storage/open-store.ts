@@ -4,6 +4,7 @@ import { accountStore, sessionStore } from "./account-rows.ts";
 import { auditStore } from "./audit-rows.ts";
 import { databaseOf, guard } from "./database.ts";
 import type { Database } from "./database.ts";
+import { domainCheckStore } from "./check-rows.ts";
 import { deliveryStore } from "./delivery-rows.ts";
 import { disposeOld } from "./dispose-rows.ts";
 import { evidenceStore } from "./evidence-rows.ts";
@@ -110,6 +111,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     sessions: sessionStore(database),
     repeats: repeatStore(database, sealer),
     deliveries: deliveryStore(database),
+    domainChecks: domainCheckStore(database),
     audit: auditStore(database, sealer),
     watch: watchStore(database, sealer),
     check: () => findDamage(database),

@@ -33,6 +33,7 @@ export const openTables: readonly {
   { name: "recovery_code", order: "hash" },
   { name: "passkey", order: "id" },
   { name: "identity", order: "issuer", within: "subject" },
+  { name: "domain_check", order: "id" },
   { name: "alert", order: "id" },
   { name: "alert_tuning", order: "id" },
   { name: "audit", order: "seq" },

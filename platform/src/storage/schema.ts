@@ -21,6 +21,7 @@ export type Schema = {
   readonly api_token: TokenTable;
   readonly repeat: RepeatTable;
   readonly delivery: DeliveryTable;
+  readonly domain_check: CheckTable;
   readonly session: SessionTable;
   readonly watch_source: WatchSourceTable;
   readonly watch_position: { readonly id: number; readonly next: number };
@@ -246,6 +247,15 @@ export type DeliveryTable = {
   readonly next_at: string | null;
   readonly state: "waiting" | "done" | "given-up";
   readonly last: string;
+};
+
+/** A check of a domain; summary and report are JSON. */
+type CheckTable = {
+  readonly id: string;
+  readonly domain: string;
+  readonly at: string;
+  readonly summary: string;
+  readonly report: string;
 };
 
 /** One row. `edge` is the tree's edge, hashes parted by spaces. */

@@ -15,9 +15,11 @@ import type {
   TokenStore,
   UnitStore,
 } from "./account-port.ts";
+import type { DomainCheckStore } from "./check-port.ts";
 import type { WatchStore } from "./watch-port.ts";
 
 export type * from "./account-port.ts";
+export type * from "./check-port.ts";
 export type * from "./watch-port.ts";
 
 /** Everything one organisation keeps. */
@@ -37,6 +39,7 @@ export type Store = {
   readonly sessions: SessionStore;
   readonly repeats: RepeatStore;
   readonly deliveries: DeliveryStore;
+  readonly domainChecks: DomainCheckStore;
   readonly audit: AuditStore;
   readonly watch: WatchStore;
   /** Looks for damage; empty for a sound database. Reads everything: seconds per gigabyte. */

@@ -11,3 +11,4 @@ export {
   type WebhookProblem,
 } from "./hooks.ts";
 export { outboxOf, retryMinutes } from "./outbox.ts";
+export { isPrivateAddress } from "./private-address.ts";

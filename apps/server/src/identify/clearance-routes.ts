@@ -11,6 +11,8 @@ const recorded = z.strictObject({
   domain: z.string().min(1).max(512),
   /** The last day. */
   until: z.string().max(32),
+  /** Networks that are not out in the open, and which its hosts may stand in all the same. */
+  networks: z.array(z.string().max(100)).max(100).default([]),
 });
 
 /** The name of the text. @throws {Refusal} 422 with what is wrong with it */
@@ -49,11 +51,11 @@ export function clearanceRoutes(clearances: Clearances): readonly Route[] {
       action: "clearance/record",
       takes: recorded,
       handle: async ({ body, actor }) => {
-        const { domain: text, until } = parseBody(recorded, body);
+        const { domain: text, until, networks } = parseBody(recorded, body);
         const domain = nameIn(text);
         const by = known(actor).name;
         const before = await kept(domainNameText(domain));
-        const made = await guarded(() => clearances.record({ domain, by, until }));
+        const made = await guarded(() => clearances.record({ domain, by, until, networks }));
         if (!made.ok) throw new Refusal(422, made.problem.code, { problems: [made.problem] });
         return {
           ...found(made.value, made.value.domain),

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { scimAnswers } from "../scim/answers.ts";
 import { askingAnswers } from "./asking-answers.ts";
+import { domainAnswers } from "./domain-answers.ts";
 import { hygieneAnswers } from "./hygiene-answers.ts";
 import { mappingAnswers } from "./mapping-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
@@ -41,7 +42,7 @@ export const refusal: z.ZodType = z.looseObject({
 
 const job = z.strictObject({
   id,
-  kind: z.enum(["import", "withdraw", "dials", "plan", "survey", "what-if", "example"]),
+  kind: z.enum(["import", "withdraw", "dials", "plan", "survey", "what-if", "domains", "example"]),
   title: z.string(),
   state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
   done: z.number(),
@@ -339,6 +340,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...opinionAnswers,
   ...webhookAnswers,
   ...hygieneAnswers,
+  ...domainAnswers(job),
   ...findingAnswers,
   ...detectAnswers,
   ...scimAnswers,

@@ -6,6 +6,7 @@ const clearance = z.strictObject({
   by: z.string(),
   until: z.iso.date(),
   recordedAt: z.iso.datetime(),
+  networks: z.array(z.string()),
 });
 
 /** By route; null: nothing but the status is sent. */

@@ -26,6 +26,7 @@ import type { ImportReport, Role } from "@vallgrav/platform/api";
 import { type Audit, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import { createFindings, type Findings } from "@vallgrav/platform/findings";
+import { createHygiene, type Hygiene } from "@vallgrav/platform/hygiene";
 import type { Identify, ImportFile, Judged } from "@vallgrav/platform/identify";
 import { createDetect } from "@vallgrav/platform/detect";
 import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
@@ -59,6 +60,7 @@ export type HouseChoices = {
   readonly identify?: Partial<Identify>;
   readonly asking?: Partial<Asking>;
   readonly findings?: Partial<Findings>;
+  readonly hygiene?: Partial<Hygiene>;
   /** What is within reach of an alert. */
   readonly reach?: Protect["reach"];
   readonly reports?: Readonly<Record<string, ImportReport>>;
@@ -178,6 +180,13 @@ function auditWithFaults(store: Store, faults: House["faults"]): Audit {
   });
 }
 
+/** Nothing is asked of anybody outside: there is no server of names. */
+function quietHygiene(rooms: Omit<Parameters<typeof createHygiene>[0], "world">): Hygiene {
+  const ports = { http: 1, https: 1, smtp: 1, dns: 1 };
+  const world = { anchors: [], ports, roots: [], systemServer: () => null };
+  return createHygiene({ ...rooms, world });
+}
+
 /** A machine that may be told. Nothing is sent by a house: nobody looks after its outbox. */
 const hookPolicy = { hosts: ["hook.example.se"], mayBePrivate: false, authorities: null };
 
@@ -231,6 +240,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
       ...createFindings({ store, jobs, identify, protect: nothingMoves, now }),
       ...choices.findings,
     },
+    hygiene: { ...quietHygiene({ store, jobs, now, home: folder }), ...choices.hygiene },
     detect: createDetect({ store, identify, protect: { reach }, now, watching: () => null }),
     jobs,
     protect,

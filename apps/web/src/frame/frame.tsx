@@ -59,6 +59,7 @@ const entries: readonly Entry[] = [
       { path: paths.measures, word: "measures" },
       { path: paths.costs, word: "costs" },
       { path: paths.findings, word: "findings" },
+      { path: paths.domains, word: "domains", right: "model/view" },
     ],
   },
   {

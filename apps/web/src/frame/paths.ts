@@ -25,6 +25,8 @@ export const paths = {
   costs: "/skydda/kostnadsblad",
   measures: "/skydda/atgarder",
   findings: "/skydda/brister",
+  /** Followed by a domain. */
+  domains: "/skydda/domaner",
   detect: "/upptacka",
   logSources: "/upptacka/kallor",
   rules: "/upptacka/regler",

@@ -20,6 +20,9 @@ import { QuestionsPage } from "../identify/questions-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
 import { CostSheetPage } from "../protect/cost-sheet-page.tsx";
+import { domainIn } from "../protect/domain-link.tsx";
+import { DomainPage } from "../protect/domain-page.tsx";
+import { DomainsPage } from "../protect/domains-page.tsx";
 import { FindingsPage } from "../protect/findings-page.tsx";
 import { MeasuresPage } from "../protect/measures-page.tsx";
 import { PlanPage } from "../protect/plan-page.tsx";
@@ -51,6 +54,7 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.measures]: MeasuresPage,
   [paths.costs]: CostSheetPage,
   [paths.findings]: FindingsPage,
+  [paths.domains]: DomainsPage,
   [paths.detect]: AlertsPage,
   [paths.logSources]: LogSourcesPage,
   [paths.rules]: RulesPage,
@@ -80,6 +84,8 @@ export function Routes(): ReactNode {
       </Page>
     );
   if (path.startsWith(`${paths.asset}/`)) return <AssetPage key={path} id={assetIdIn(path)} />;
+  const domain = domainIn(path);
+  if (domain !== null) return <DomainPage key={path} domain={domain} />;
   const alert = alertIdIn(path);
   if (alert !== null) return <AlertPage key={path} id={alert} />;
   if (path === paths.position) return maySee ? <PositionPage /> : <OwnPage />;

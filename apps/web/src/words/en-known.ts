@@ -142,6 +142,7 @@ export const enKnown: Known = {
     dials: "Calculating the dials",
     plan: "Calculating the position and searching measures",
     "what-if": "Computing your choice",
+    domains: "Looking at domains",
     survey: "Surveying a plan",
     example: "Loading the example municipality",
   },
@@ -170,6 +171,7 @@ export const enKnown: Known = {
     all: "all",
   },
   jobCount: {
+    probes: "questions and connections",
     files: "files",
     observations: "observations",
     assets: "assets",

@@ -1,4 +1,5 @@
 /** Every word of the interface in English; same shape as the Swedish. */
+import { enDomains } from "./domains.ts";
 import { enFindings } from "./findings.ts";
 import { enJudging } from "./judging.ts";
 import { enNav } from "./nav.ts";
@@ -50,6 +51,7 @@ export const en: Words = {
   columns: enColumns,
   judging: enJudging,
   findings: enFindings,
+  domains: enDomains,
   asking: enAsking,
   watch: enWatch,
   assets: enAssets,

@@ -175,6 +175,7 @@ export const svKnown: Known = {
     dials: "Räknar mätarna",
     plan: "Räknar läget och söker åtgärder",
     "what-if": "Räknar på ditt val",
+    domains: "Granskar domäner",
     survey: "Prövar planen mot annat",
     example: "Läser in exempelkommunen",
   },
@@ -210,6 +211,7 @@ export const svKnown: Known = {
   },
   jobCount: {
     files: "filer",
+    probes: "frågor och anslutningar",
     observations: "uppgifter",
     assets: "ting",
     relations: "samband",

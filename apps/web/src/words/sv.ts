@@ -5,6 +5,7 @@ import { svAssets } from "./assets.ts";
 import { svColumns } from "./columns.ts";
 import { svCosts } from "./costs.ts";
 import { svAudit } from "./audit.ts";
+import { svDomains } from "./domains.ts";
 import { svFindings } from "./findings.ts";
 import { svJudging } from "./judging.ts";
 import { svMap } from "./map.ts";
@@ -49,6 +50,7 @@ export const sv = {
   columns: svColumns,
   judging: svJudging,
   findings: svFindings,
+  domains: svDomains,
   asking: svAsking,
   watch: svWatch,
   assets: svAssets,

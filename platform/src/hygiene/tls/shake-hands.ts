@@ -44,6 +44,7 @@ function factsOf(
     application: typeof socket.alpnProtocol === "string" ? socket.alpnProtocol : null,
     hasStaple: seen.staple,
     earlyDataBytes: seen.earlyDataBytes,
+    renegotiates: null,
   };
 }
 

@@ -97,6 +97,10 @@ export type QueryOptions = {
    * the answer must repeat that. Source: draft-vixie-dnsext-dns0x20.
    */
   readonly spelling: Uint8Array;
+  /** Version of EDNS that is claimed; left out: 0, the only one there is. */
+  readonly version?: number;
+  /** Code of an empty option that goes along; left out: none. */
+  readonly option?: number;
 };
 
 /** Longest answer over UDP that is asked for: it passes everywhere unfragmented. */
@@ -122,7 +126,13 @@ export function writeQuery(question: DnsQuestion, options: QueryOptions): Uint8A
     answers: [],
     authority: [],
     additional: [],
-    edns: { sizeOctets: largestUdp, version: 0, isDnssecOk: true, options: [] },
+    edns: {
+      sizeOctets: largestUdp,
+      version: options.version ?? 0,
+      isDnssecOk: true,
+      options:
+        options.option === undefined ? [] : [{ code: options.option, octets: new Uint8Array() }],
+    },
   });
   const { spelling } = options;
   const end = headLength + nameOctets(question.name).length;

@@ -24,7 +24,15 @@ type HelloCheck =
   | "extended-master-secret";
 
 /** Checks that need a whole handshake. */
-type ShakingCheck = "early-data" | "trust" | "name" | "key" | "certificate-signature" | "expiry";
+type ShakingCheck =
+  | "early-data"
+  | "trust"
+  | "name"
+  | "key"
+  | "certificate-signature"
+  | "expiry"
+  | "stapling"
+  | "client-renegotiation";
 
 /** Checks of TLS that web and mail share. */
 export type TlsCheck = HelloCheck | ShakingCheck;
@@ -186,6 +194,12 @@ function judgeTrust(seen: SeenTls): Answer {
   return shaken.distrust === null ? passed : { standing: "failed", about: [shaken.distrust] };
 }
 
+/** What is as good as wanted passes; else it is worth a note. */
+const mild = (is: boolean | null, want: boolean): Answer =>
+  is === null ? unknown : is === want ? passed : { standing: "info", about: [] };
+
+const isEarlier = (version: TlsVersion): boolean => version !== "tls1.3" && version !== "ssl2";
+
 const ofShaking: Readonly<Record<ShakingCheck, (seen: SeenTls, nowMs: number) => Answer>> = {
   trust: judgeTrust,
   name: (seen) => wanted(shownBy(seen)?.isForHost ?? null, true),
@@ -193,6 +207,13 @@ const ofShaking: Readonly<Record<ShakingCheck, (seen: SeenTls, nowMs: number) =>
   "certificate-signature": (seen) => byLevel(sentOf(seen), signatureStrength, (one) => one.subject),
   expiry: judgeExpiry,
   "early-data": judgeEarlyData,
+  stapling: ({ shaken }) => mild(shaken?.hasStaple ?? null, true),
+  "client-renegotiation": (seen) =>
+    seen.facts?.versions.some(({ version, isOffered }) => isEarlier(version) && isOffered !== false)
+      ? mild(seen.shaken?.renegotiates ?? null, false)
+      : seen.facts === null
+        ? unknown
+        : notApplicable,
 };
 
 const isHelloCheck = (check: TlsCheck): check is HelloCheck => check in ofHello;

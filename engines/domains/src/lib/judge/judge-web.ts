@@ -67,6 +67,12 @@ export function judgeSecurityTxt({ securityTxt }: WebFacts): Answer {
   return securityTxt.length === 0 ? passed : notice(...securityTxt);
 }
 
+/** Compressed pages may let secrets in them be guessed (BREACH): a note, since few are at risk. */
+export function judgeCompression({ page }: WebFacts): Answer {
+  if (page === null) return unknown;
+  return page.isCompressed ? { standing: "info", about: [] } : passed;
+}
+
 /** Cookies are marked. */
 export function judgeCookies({ page }: WebFacts): Answer {
   if (page === null) return unknown;
@@ -85,7 +91,8 @@ export function judgeCaa({ caa }: DomainFacts): Answer {
 }
 
 /** The present issuer may issue again; where not, the next renewal fails. */
-export function judgeIssuer({ caa, webTls }: DomainFacts): Answer {
+export function judgeIssuer({ caa, webTls, hasWeb }: DomainFacts): Answer {
+  if (hasWeb === false) return { standing: "not-applicable", about: [] };
   const issuers = webTls.flatMap(({ shaken }) => shaken?.chain[0]?.issuer ?? []);
   if (caa === null || issuers.length === 0) return unknown;
   if (caa.at === null && !caa.isIncomplete) return { standing: "not-applicable", about: [] };

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { mx, txt, walkDns } from "../../../test/dns-table.ts";
 import type { DnsTable } from "../../../test/dns-table.ts";
 import { askMail } from "../mail/mail-facts.ts";
+import type { Tlsa } from "../mail/dane.ts";
 import type { CertificateFacts, HandshakeFacts } from "../tls/certificate-facts.ts";
 import { tlsVersions } from "../tls/parameters.ts";
 import { noDetails } from "../tls/tls-facts.ts";
@@ -16,30 +17,11 @@ import { spoofability } from "./judge-mail.ts";
 import { judgeTls } from "./judge-tls.ts";
 import type { TlsCheck } from "./judge-tls.ts";
 import { categoryScore, count, totalScore } from "./judged.ts";
+import type { Weight } from "./judged.ts";
 import { domainChecks, judgeDomain, profileNames } from "./profiles.ts";
-import {
-  groupStrength,
-  keyStrength,
-  signatureStrength,
-  suiteRank,
-  suiteStrength,
-} from "./suite-levels.ts";
 
 const now = "2026-11-30T00:00:00.000Z" as Instant;
 const nowMs = msFromInstant(now);
-
-test("[J1] suites have the levels of the guideline", () => {
-  const levels = {
-    good: [0x1302, 0x1303],
-    sufficient: [0x1301, 0x1304, 0xc02b, 0xc030, 0xcca8, 0xcca9, 0xc0ac],
-    "phase-out": [0xc027, 0xc028, 0x009e, 0x009f, 0xccaa, 0x0067, 0xc060, 0xc08a, 0xc09e],
-    insufficient: [0x1305, 0xc0ae, 0xc013, 0x0033, 0x002f, 0x009c, 0x000a, 0x0005, 0xc007, 0x0018],
-  };
-  for (const [level, suites] of Object.entries(levels))
-    expect(suites.map(suiteStrength)).toEqual(suites.map(() => level));
-  expect(suiteStrength(0x010080)).toBe("insufficient");
-  expect(suiteRank(0x0005)).toBeGreaterThan(suiteRank(0x009e));
-});
 
 const certificate: CertificateFacts = {
   subject: "CN=www.example.se",
@@ -53,41 +35,25 @@ const certificate: CertificateFacts = {
   isSignedByNext: false,
   associations: { "0-0": "", "0-1": "", "0-2": "", "1-0": "", "1-1": "aa", "1-2": "" },
 };
-const keyed = (kind: string, bits: number | null, curve: string | null) =>
-  keyStrength({ ...certificate, key: { kind, bits, curve } });
-
-test("[J2] groups, keys and signatures have the levels of the guideline", () => {
-  expect([29, 23, 0x11ec, 21, 0x0101, 0x0100, 1].map(groupStrength).join(" ")).toBe(
-    "good good good phase-out phase-out insufficient insufficient",
-  );
-  expect(
-    [keyed("rsa", 3072, null), keyed("rsa", 2048, null), keyed("rsa", 1024, null)].join(" "),
-  ).toBe("good phase-out insufficient");
-  expect([
-    keyed("ec", null, "secp224r1"),
-    keyed("ec", null, "secp256k1"),
-    keyed("dsa", 4096, null),
-  ]).toEqual(["phase-out", "insufficient", "insufficient"]);
-  expect(keyed("ed25519", null, null)).toBe("good");
-  const signed = (signature: string) => signatureStrength({ ...certificate, signature });
-  expect(signed("1.2.840.113549.1.1.11")).toBe("good");
-  expect(signed("1.2.840.113549.1.1.5")).toBe("insufficient");
-  expect(signed("1.2.840.113549.1.1.14")).toBe("phase-out");
-});
-
 test("[J3] only required checks count, and what is not known spans the score", () => {
   const answer = (standing: "passed" | "failed" | "unknown" | "notice" | "not-applicable") => ({
     standing,
     about: [],
   });
+  const counted = (
+    check: string,
+    category: string,
+    weight: Weight,
+    given: Parameters<typeof count>[1],
+  ) => count({ check, category, weight }, given);
   const judged = [
-    count("a", "one", "required", answer("passed")),
-    count("b", "one", "required", { ...answer("failed"), points: 2 }),
-    count("c", "one", "required", answer("unknown")),
-    count("d", "one", "required", answer("not-applicable")),
-    count("e", "one", "recommended", answer("failed")),
-    count("f", "two", "required", answer("notice")),
-    count("g", "three", "optional", answer("failed")),
+    counted("a", "one", "required", answer("passed")),
+    counted("b", "one", "required", { ...answer("failed"), points: 2 }),
+    counted("c", "one", "required", answer("unknown")),
+    counted("d", "one", "required", answer("not-applicable")),
+    counted("e", "one", "recommended", answer("failed")),
+    counted("f", "two", "required", answer("notice")),
+    counted("g", "three", "optional", answer("failed")),
   ];
   expect(categoryScore(judged, "one")).toEqual({ least: 40, most: (100 * 22) / 30 });
   expect(categoryScore(judged, "two")).toEqual({ least: 100, most: 100 });
@@ -122,8 +88,9 @@ const shaken: HandshakeFacts = {
   distrust: null,
   isForHost: true,
   application: "h2",
-  hasStaple: false,
+  hasStaple: true,
   earlyDataBytes: 0,
+  renegotiates: false,
 };
 const seen = (facts: Partial<TlsFacts> = {}, shook: Partial<HandshakeFacts> = {}): SeenTls => ({
   host: "mx.example.se",
@@ -236,13 +203,24 @@ const web = webFacts(
   },
   now,
 );
+const tlsaOf = (octet: number): Tlsa => {
+  return { kind: "TLSA", usage: 3, selector: 1, matching: 1, data: Uint8Array.of(octet) };
+};
 const good: DomainFacts = {
   name: "example.se",
   now,
-  dns: (["DNS-14", "SEC-01", "SEC-13"] as const).map((id) => ({ id, result: "passed", about: [] })),
+  dns: (["DNS-14", "DNS-14b", "SEC-01", "SEC-13"] as const).map((id) => ({
+    id,
+    result: "passed",
+    about: [],
+  })),
   mail: mailOf(),
   stsPolicy: { mode: "enforce", maxAgeSeconds: 604_800, hosts: ["mx.example.se"] },
   web,
+  hasWeb: true,
+  sixWeb: { hasAddress: true, isReached: true, isSame: true },
+  sixMail: new Map([["mx.example.se", { hasAddress: true, isReached: true }]]),
+  webTlsa: { records: [tlsaOf(0xaa)], isProved: true },
   caa: { at: "example.se", issuers: ["letsencrypt.org"], flaws: [], isIncomplete: false },
   webTls: [seen()],
   mailTls: [seen()],
@@ -254,6 +232,10 @@ const nothing: DomainFacts = {
   mail: null,
   stsPolicy: null,
   web: null,
+  hasWeb: null,
+  sixWeb: null,
+  sixMail: new Map(),
+  webTlsa: null,
   caa: null,
   webTls: [],
   mailTls: [],
@@ -367,7 +349,8 @@ test("[J12] checks of DNS count, and half right is half the points", () => {
     { id: "SEC-13", result: "none", about: [] },
   ] as const;
   const judged = judgeDomain({ ...good, dns }, "internetnl-1.11.2");
-  expect(categoryScore(judged, "ipv6")).toEqual({ least: 50, most: 50 });
+  const points = (id: string) => judged.find(({ check }) => check === id)?.points;
+  expect([points("name-servers-ipv6"), points("web-ipv6")]).toEqual([5, 10]);
   expect(categoryScore(judged, "dnssec")).toEqual({ least: 0, most: 0 });
 });
 

@@ -24,16 +24,23 @@ export type Score = { readonly least: number; readonly most: number };
 
 const passes = new Set<Standing>(["passed", "info", "notice"]);
 
-/** Counts an answer. @param partial points of one that failed but not wholly */
+/** A check as a profile has it. */
+export type Counted<Id extends string> = {
+  readonly check: Id;
+  readonly category: string;
+  readonly weight: Weight;
+  /** Points of one that passed, where it is required; left out: ten. */
+  readonly most?: number;
+};
+
+/** Counts an answer; one that failed but not wholly has points of its own. */
 export function count<Id extends string>(
-  check: Id,
-  category: string,
-  weight: Weight,
+  { check, category, weight, most = 10 }: Counted<Id>,
   answer: Answer & { readonly points?: number },
 ): Judged<Id> {
   const counts = weight === "required" && answer.standing !== "not-applicable";
-  const pointsMax = counts ? 10 : 0;
-  const full = passes.has(answer.standing) ? 10 : (answer.points ?? 0);
+  const pointsMax = counts ? most : 0;
+  const full = passes.has(answer.standing) ? most : (answer.points ?? 0);
   const { standing, about } = answer;
   return { check, category, weight, standing, about, points: counts ? full : 0, pointsMax };
 }

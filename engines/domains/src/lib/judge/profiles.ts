@@ -1,6 +1,7 @@
 /** Profiles: which checks count, in which category and how much. */
 import { msFromInstant } from "@vallgrav/kernel";
 import type { DnsCheckId } from "../facts/check-dns.ts";
+import type { ServerCheckId } from "../servers/check-servers.ts";
 import type { MailFacts } from "../mail/mail-facts.ts";
 import type { WebFacts } from "../web/web-facts.ts";
 import type { DomainFacts, SeenTls } from "./domain-facts.ts";
@@ -19,10 +20,20 @@ import {
   judgeTlsReports,
 } from "./judge-mail.ts";
 import type { PartAnswer } from "./judge-mail.ts";
+import {
+  judgeMailSix,
+  judgeMailSixReach,
+  judgeWebDane,
+  judgeWebDaneValid,
+  judgeWebSame,
+  judgeWebSix,
+  judgeWebSixReach,
+} from "./judge-six.ts";
 import { judgeTls } from "./judge-tls.ts";
 import type { TlsCheck } from "./judge-tls.ts";
 import {
   judgeCaa,
+  judgeCompression,
   judgeCookies,
   judgeFraming,
   judgeGuessing,
@@ -48,6 +59,7 @@ type Row = readonly [
   category: string,
   weight: Weight,
   judge: (facts: DomainFacts) => PartAnswer,
+  most?: number,
 ];
 
 const unknown: PartAnswer = { standing: "unknown", about: [] };
@@ -61,11 +73,11 @@ const ofMail =
 /** What HTTPS does not offer cannot be asked of it. */
 const ofWeb =
   (judge: (web: WebFacts) => PartAnswer) =>
-  ({ web }: DomainFacts): PartAnswer =>
-    web === null ? unknown : judge(web);
+  ({ web, hasWeb }: DomainFacts): PartAnswer =>
+    hasWeb === false ? notApplicable : web === null ? unknown : judge(web);
 
 /** A check of DNS; one that came out half right has half its points, as one server of two. */
-function ofDns(id: DnsCheckId) {
+function ofDns(id: DnsCheckId | ServerCheckId) {
   return ({ dns }: DomainFacts): PartAnswer => {
     const check = dns?.find((one) => one.id === id);
     if (check === undefined || check.result === "unknown") return unknown;
@@ -80,7 +92,7 @@ function ofTls(servers: "webTls" | "mailTls", check: TlsCheck) {
   return (facts: DomainFacts): PartAnswer => {
     const all: readonly SeenTls[] = facts[servers];
     const takesNoMail = facts.mail?.mx.hosts?.length === 0;
-    if (servers === "mailTls" && takesNoMail) return notApplicable;
+    if (servers === "mailTls" ? takesNoMail : facts.hasWeb === false) return notApplicable;
     return judgeTls(all, check, msFromInstant(facts.now));
   };
 }
@@ -96,6 +108,8 @@ const webTls: readonly (readonly [TlsCheck, Weight])[] = [
   ["renegotiation", "required"],
   ["extended-master-secret", "required"],
   ["early-data", "required"],
+  ["client-renegotiation", "optional"],
+  ["stapling", "recommended"],
   ["trust", "required"],
   ["name", "required"],
   ["key", "required"],
@@ -111,6 +125,7 @@ const mailTls: readonly (readonly [TlsCheck, Weight])[] = [
   ["compression", "required"],
   ["renegotiation", "required"],
   ["extended-master-secret", "required"],
+  ["client-renegotiation", "optional"],
   ["trust", "optional"],
   ["name", "optional"],
   ["key", "required"],
@@ -134,11 +149,20 @@ const tlsRows: readonly Row[] = [
 
 const internetnl: readonly Row[] = [
   ["name-servers-ipv6", "ipv6", "required", ofDns("DNS-14")],
+  ["name-servers-ipv6-reach", "ipv6", "required", ofDns("DNS-14b")],
+  ["web-ipv6", "ipv6", "required", judgeWebSix],
+  ["web-ipv6-reach", "ipv6", "required", judgeWebSixReach],
+  ["web-ipv6-same", "ipv6", "required", judgeWebSame, 2],
+  ["mail-ipv6", "ipv6", "required", judgeMailSix],
+  ["mail-ipv6-reach", "ipv6", "required", judgeMailSixReach],
   ["dnssec", "dnssec", "required", ofDns("SEC-01")],
   ["mail-dnssec", "dnssec", "required", ofDns("SEC-13")],
   ["https", "web-tls", "recommended", ofWeb(judgeHttps)],
   ["redirect", "web-tls", "required", ofWeb(judgeRedirect)],
   ["hsts", "web-tls", "required", ofWeb(judgeHsts)],
+  ["http-compression", "web-tls", "optional", ofWeb(judgeCompression)],
+  ["web-dane", "web-tls", "optional", judgeWebDane],
+  ["web-dane-valid", "web-tls", "recommended", judgeWebDaneValid],
   ["caa", "web-tls", "recommended", judgeCaa],
   ["framing", "web-security", "optional", ofWeb(judgeFraming)],
   ["type-guessing", "web-security", "recommended", ofWeb(judgeGuessing)],
@@ -177,12 +201,17 @@ const profiles: Readonly<Record<ProfileName, readonly Row[]>> = {
 /** Every check by its name, each once. */
 export const domainChecks: readonly string[] = profiles.vallgrav.map(([check]) => check);
 
+/** Whether a profile has a check. */
+export function hasCheck(profile: ProfileName, check: string): boolean {
+  return profiles[profile].some(([one]) => one === check);
+}
+
 /**
- * Judges a domain by a profile, check by check in the profile's order. Of Internet.nl's own checks
- * those of routing, and of IPv6 those of web and mail servers, are not among these.
+ * Judges a domain by a profile, check by check in the profile's order. Where Internet.nl's own
+ * checks stand among these, and which do not, is told in SPEC.md.
  */
 export function judgeDomain(facts: DomainFacts, profile: ProfileName): readonly Judged[] {
-  return profiles[profile].map(([check, category, weight, judge]) =>
-    count(check, category, weight, judge(facts)),
+  return profiles[profile].map(([check, category, weight, judge, most = 10]) =>
+    count({ check, category, weight, most }, judge(facts)),
   );
 }

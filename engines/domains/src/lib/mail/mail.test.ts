@@ -78,6 +78,7 @@ const shaken = (changed: Partial<HandshakeFacts> = {}): HandshakeFacts => ({
   distrust: "SELF_SIGNED_CERT_IN_CHAIN",
   isForHost: true,
   application: null,
+  renegotiates: null,
   hasStaple: null,
   earlyDataBytes: null,
   ...changed,

@@ -45,4 +45,6 @@ export type HandshakeFacts = {
   readonly hasStaple: boolean | null;
   /** Octets of data the server would take before the handshake is done; 0 for none. */
   readonly earlyDataBytes: number | null;
+  /** A client may ask for another handshake, below TLS 1.3; null where it was not asked. */
+  readonly renegotiates: boolean | null;
 };

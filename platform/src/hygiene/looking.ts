@@ -1,0 +1,100 @@
+/** The work of looking at own domains as a job. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { type DomainName, parseDomainName, type TrustAnchor } from "@vallgrav/domains";
+import { type Instant, type Json, msFromInstant } from "@vallgrav/kernel";
+import { fail, type Result, succeed } from "@vallgrav/kernel";
+import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
+import type { Store } from "../storage/index.ts";
+import { type CheckedDomain, checkDomains, type ServerSetting } from "./check-domains.ts";
+import { clearancesOf, hygieneProblem } from "./clearance.ts";
+import { type DnsServer, dnsServerText, parseDnsServer } from "./dns-server.ts";
+import { openResolver } from "./open-resolver.ts";
+import { machineClock } from "./pace.ts";
+import { connectionProbe, openProbeLog } from "./probe-log.ts";
+import { schedulesOf } from "./schedule.ts";
+
+/** The world that domains are looked at in; tests have one of their own. */
+export type HygieneWorld = Pick<
+  ServerSetting,
+  "ports" | "probeLimits" | "roots" | "serverLimits"
+> & {
+  readonly anchors: readonly TrustAnchor[];
+  readonly systemServer: () => DnsServer | null;
+};
+
+/** What the room works with. */
+export type HygieneRooms = {
+  readonly store: Pick<Store, "domainChecks" | "settings">;
+  readonly jobs: Jobs;
+  /** The folder of the home: probes are logged there. */
+  readonly home: string;
+  readonly now: () => Instant;
+  readonly world?: HygieneWorld;
+};
+
+/** Names as they are kept, each once; the problems of those that are none. */
+export function namesOf(
+  texts: readonly string[],
+): Result<readonly DomainName[], readonly string[]> {
+  const parsed = [...new Set(texts)].map((text) => ({ text, name: parseDomainName(text) }));
+  const bad = parsed.flatMap(({ text, name }) => (name.ok ? [] : [text]));
+  if (bad.length > 0) return fail(bad);
+  return succeed(parsed.flatMap(({ name }) => (name.ok ? [name.value] : [])));
+}
+
+/** Domains in a job's payload. */
+function payloadOf(payload: Json): readonly string[] {
+  const named: unknown = Reflect.get(Object(payload), "domains");
+  return (Array.isArray(named) ? named : []).filter((one) => typeof one === "string");
+}
+
+/** The work of the job: looks at the domains and keeps what came of it, all or nothing. */
+export function lookingOf(
+  rooms: HygieneRooms,
+  world: HygieneWorld,
+  keep: (checked: readonly CheckedDomain[], at: Instant, resolver: string) => Promise<void>,
+): (context: JobContext) => Promise<Json> {
+  const { store, home, now } = rooms;
+  return async ({ payload, signal, progress }) => {
+    const names = namesOf(payloadOf(payload));
+    const { resolver: named } = await schedulesOf({ settings: store.settings, now }).load();
+    const server = named === null ? world.systemServer() : parseDnsServer(named);
+    if (server === null || !names.ok)
+      throw new JobRefused([hygieneProblem("hygiene/no-resolver", {})]);
+    const at = now();
+    const log = openProbeLog(join(home, "probes"), at.slice(0, 10));
+    const resolver = openResolver({ server, onProbe: (probe) => log.write(probe) });
+    const total = names.value.length;
+    const tell = async (done: number): Promise<void> =>
+      progress(done, total, { probes: log.count() });
+    await tell(0);
+    try {
+      const checked = await checkDomains(names.value, {
+        resolver,
+        clearances: clearancesOf({ settings: store.settings, now }),
+        anchors: world.anchors,
+        nowSeconds: Math.floor(msFromInstant(at) / 1_000),
+        signal,
+        onDone: tell,
+        servers: {
+          ...world,
+          profile: "vallgrav",
+          onProbe: (probe) => log.write(probe),
+          now: at,
+          surroundings: {
+            clock: machineClock,
+            random: (sizeBytes) => randomBytes(sizeBytes),
+            log: (entry) => log.write(connectionProbe(entry, now())),
+          },
+        },
+      });
+      if (!checked.ok) throw new JobRefused(checked.problem);
+      signal.throwIfAborted();
+      await keep(checked.value, at, dnsServerText(server));
+      return { domains: total, probes: log.count() };
+    } finally {
+      log.flush();
+    }
+  };
+}

@@ -1,0 +1,121 @@
+/** Meets the hosts that a domain's names lead to, as far as they are cleared. */
+import {
+  type DnsReply,
+  type DomainName,
+  type HttpReply,
+  type SeenTls,
+  dataOf,
+  questionOf,
+  rcodes,
+  suiteRank,
+} from "@vallgrav/domains";
+import { type Reached, reach } from "./reach.ts";
+import type { SeeingSetting } from "./seeing.ts";
+import { renegotiate } from "./tls/renegotiate.ts";
+import { scanTls } from "./tls/scan-tls.ts";
+import { shakeHands } from "./tls/shake-hands.ts";
+import { defaultProbeLimits } from "./tls/tls-target.ts";
+import { fetchPage, pageLimits } from "./web/fetch-page.ts";
+
+/** Where a host stands in one family of addresses. */
+export type Place = {
+  /** Whether it has an address of the family; null where no answer came. */
+  readonly exists: boolean | null;
+  /** The first that may be met; servers behind one name are alike, mostly. */
+  readonly address: string | null;
+};
+
+/** Where a host stands. */
+export type Places = { readonly four: Place; readonly six: Place };
+
+async function placeOf(
+  host: string,
+  reply: DnsReply,
+  type: "A" | "AAAA",
+  setting: SeeingSetting,
+): Promise<Place> {
+  if (reply.kind === "silence") return { exists: null, address: null };
+  const { rcode, answers } = reply.message;
+  if (rcode !== rcodes.noError && rcode !== rcodes.nxDomain) return { exists: null, address: null };
+  const found = dataOf<"A" | "AAAA">(answers, type).map(({ address }) => address);
+  for (const address of found)
+    // One after another: the first that may be met is enough.
+    // oxlint-disable-next-line no-await-in-loop
+    if (await setting.isCleared(host, address)) return { exists: true, address };
+  return { exists: found.length > 0, address: null };
+}
+
+/** Where a host stands: two questions, each put once. */
+export async function placesOf(host: string, setting: SeeingSetting): Promise<Places> {
+  setting.signal?.throwIfAborted();
+  const name: DomainName = host.split(".");
+  const [four, six] = await Promise.all(
+    (["A", "AAAA"] as const).map(async (type) =>
+      placeOf(host, await setting.resolver.ask(questionOf(name, type)), type, setting),
+    ),
+  );
+  const nowhere: Place = { exists: null, address: null };
+  return { four: four ?? nowhere, six: six ?? nowhere };
+}
+
+/** The addresses that may be met, IPv4 first. */
+export function addressesIn({ four, six }: Places): readonly string[] {
+  return [four.address, six.address].filter((one) => one !== null);
+}
+
+/** A server's TLS: hellos, then one handshake. Seen once in a run, however many lead there. */
+export async function seeTls(
+  place: { readonly host: string; readonly address: string; readonly startTls: "smtp" | null },
+  setting: SeeingSetting,
+): Promise<SeenTls> {
+  const { host, address, startTls } = place;
+  const { visits, ports, surroundings, roots } = setting;
+  const port = startTls === null ? ports.https : ports.smtp;
+  const target = { address, port, serverName: host, startTls };
+  const limits = setting.probeLimits ?? defaultProbeLimits;
+  const see = async (): Promise<SeenTls> => {
+    setting.signal?.throwIfAborted();
+    const facts = await scanTls(target, suiteRank, limits, surroundings);
+    const shaken = await shakeHands(target, limits, surroundings, roots);
+    if (shaken === null) return { host, address, facts, shaken };
+    const isAsked = facts.versions.some(({ version, isOffered }) => {
+      return version === "tls1.2" && isOffered === true;
+    });
+    const renegotiates = isAsked ? await renegotiate(target, limits, surroundings) : null;
+    return { host, address, facts, shaken: { ...shaken, renegotiates } };
+  };
+  return visits.once(`tls ${address} ${port} ${host}`, () => visits.at(address, see));
+}
+
+const silent: HttpReply = { kind: "silent" };
+
+/** A page at an address; silence where there is none to ask. */
+export async function fetchAt(
+  place: { readonly scheme: "http" | "https"; readonly host: string; readonly path: string },
+  address: string | null,
+  setting: SeeingSetting,
+): Promise<HttpReply> {
+  if (address === null) return silent;
+  setting.signal?.throwIfAborted();
+  const { visits, surroundings, ports } = setting;
+  const port = ports[place.scheme];
+  const target = { ...place, address, port, mayCompress: place.path === "/" };
+  const limits = setting.pageLimits ?? pageLimits;
+  return visits.at(address, () => fetchPage(target, limits, surroundings));
+}
+
+/** Whether a mail server takes connections at an address. */
+export async function reachMail(
+  host: string,
+  address: string | null,
+  setting: SeeingSetting,
+): Promise<Reached> {
+  if (address === null) return "unknown";
+  setting.signal?.throwIfAborted();
+  const { visits, surroundings, ports } = setting;
+  const target = { address, port: ports.smtp, purpose: `reach ${host}` };
+  const limits = setting.probeLimits ?? defaultProbeLimits;
+  return visits.once(`reach ${address}`, () =>
+    visits.at(address, () => reach(target, limits.connectTimeoutMs, surroundings)),
+  );
+}
