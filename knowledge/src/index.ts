@@ -61,6 +61,7 @@ export {
   type SelectorContext,
   selectorCount,
 } from "./municipal/selectors.ts";
+export { type CaseRange, type PublishedCase, publishedCases } from "./incidents/cases.ts";
 export { type OpinionAsked, type OpinionKind, opinionsAsked } from "./opinions.ts";
 export { rootAnchors, rootAnchorsSource } from "./domains/root-anchors.ts";
 export { opportunisticExtortion, type Profile, profiles } from "./profiles.ts";

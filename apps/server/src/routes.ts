@@ -45,6 +45,7 @@ import type { Log } from "./log.ts";
 import { openApiRoute } from "./openapi/openapi-route.ts";
 import { type CostRooms, costRoutes } from "./protect/cost-routes.ts";
 import { domainRoutes } from "./protect/domain-routes.ts";
+import { type RealityRooms, realityRoutes } from "./protect/reality-routes.ts";
 import { findingRoutes } from "./protect/finding-routes.ts";
 import { type ProtectRooms, protectRoutes } from "./protect/protect-routes.ts";
 import type { Route } from "./route.ts";
@@ -72,7 +73,7 @@ export type RouteRooms = {
   readonly hygiene: Hygiene;
   readonly detect: Detect;
   readonly jobs: Jobs;
-  readonly protect: ProtectRooms & CostRooms;
+  readonly protect: ProtectRooms & CostRooms & RealityRooms;
   /** Folder for uploads. */
   readonly incoming: string;
   readonly log: Log;
@@ -107,6 +108,7 @@ export function allRoutes(
     ...askingRoutes(rooms),
     ...protectRoutes(rooms.protect),
     ...costRoutes(rooms.protect),
+    ...realityRoutes(rooms.protect),
     ...findingRoutes(rooms.findings),
     ...detectRoutes({ ...rooms, limits }),
     ...jobRoutes(rooms.jobs),

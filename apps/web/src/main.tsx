@@ -13,6 +13,7 @@ import "./identify/knowing.css";
 import "./protect/plan.css";
 import "./protect/domains.css";
 import "./position/position.css";
+import "./position/reality.css";
 import "./print.css";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";

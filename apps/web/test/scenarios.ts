@@ -26,6 +26,7 @@ import {
 } from "./fixtures/facts.ts";
 import { mapAt } from "./fixtures/map.ts";
 import { curve, planAt } from "./fixtures/plan.ts";
+import { untried } from "./fixtures/reality.ts";
 
 /** What the server lets an administrator and a reader of the board do. */
 const mayAll: readonly Right[] = [
@@ -186,6 +187,7 @@ export function ready(speak: "figures" | "words"): Answers {
     ...people,
     "GET /ways": ways,
     "GET /questions": questions,
+    "GET /reality": untried,
     "GET /ladder": ladder,
     "GET /opinions": heard,
     "GET /mappings": { mappings: [] },

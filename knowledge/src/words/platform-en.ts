@@ -3,6 +3,7 @@ import { countEn, numberEn, sizeEn } from "./numbers.ts";
 import { hygieneEn } from "./hygiene.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
+import { realityEn } from "./reality.ts";
 import { sharedEn } from "./shared-things.ts";
 
 /** Every code of the platform and the server. */
@@ -203,6 +204,7 @@ export const platformEn: Phrases<PlatformProblem> = {
   "jobs/unknown-kind": (p) =>
     `This version cannot do the work “${p.kind}”. Start the version that ordered it.`,
 
+  ...realityEn,
   "protect/bad-fines": () =>
     "The least fine is larger than the most. Nothing has changed; correct one of them first.",
   "protect/bad-price": (p) =>

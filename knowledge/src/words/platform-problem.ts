@@ -53,6 +53,7 @@ type WithArgs =
   | Problem<"jobs/unknown-kind", { readonly kind: string }>
   | Problem<"jobs/more-problems", { readonly count: number }>
   | Problem<"protect/bad-price", { readonly id: string }>
+  | Problem<"protect/bad-reality", { readonly what: string }>
   | Problem<"protect/unknown-factor", { readonly id: string }>
   | Problem<"protect/unknown-measure", { readonly id: string }>
   | Problem<"protect/measure-needs", { readonly id: string; readonly needed: string }>
@@ -140,6 +141,8 @@ type Bare =
   | "protect/bad-fines"
   | "protect/cannot-be-changed"
   | "protect/cannot-be-done"
+  | "protect/cannot-be-entered"
+  | "protect/no-such-check"
   | "protect/bad-frequency"
   | "protect/no-model"
   | "protect/too-many-worlds"

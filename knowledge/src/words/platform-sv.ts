@@ -3,6 +3,7 @@ import { countSv, numberSv, sizeSv } from "./numbers.ts";
 import { hygieneSv } from "./hygiene.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
+import { realitySv } from "./reality.ts";
 import { sharedSv } from "./shared-things.ts";
 
 /** Every code of the platform and the server. */
@@ -197,6 +198,7 @@ export const platformSv: Phrases<PlatformProblem> = {
   "jobs/unknown-kind": (p) =>
     `Den här versionen kan inte göra arbetet ”${p.kind}”. Starta samma version som beställde det.`,
 
+  ...realitySv,
   "protect/bad-fines": () =>
     "Den lägsta sanktionsavgiften är större än den högsta. Inget är ändrat; rätta den ena först.",
   "protect/bad-price": (p) =>

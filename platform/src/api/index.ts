@@ -17,6 +17,7 @@ export type * from "./knowing.ts";
 export type * from "./mappings.ts";
 export type * from "./opinions.ts";
 export type * from "./plans.ts";
+export type * from "./reality.ts";
 export type * from "./surveys.ts";
 export type * from "./ways.ts";
 export type * from "./watch.ts";

@@ -6,9 +6,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { EvidenceId, Instant } from "@vallgrav/kernel";
 import { holdsPersonalNumber, keptNote } from "@vallgrav/readers";
 import { newToken, tokenHashOf } from "../accounts/tokens.ts";
-import type { AskForm, DialSummary, PlanReport } from "../api/index.ts";
+import type { AskForm, DialSummary } from "../api/index.ts";
 import type { Identify } from "../identify/index.ts";
-import { budgetStops, type Protect } from "../protect/index.ts";
+import { budgetStops, dialSummary, type Protect } from "../protect/index.ts";
 import type { Store } from "../storage/index.ts";
 import { answeredItems, fileOf, noteOf, questionOf } from "./answers.ts";
 import { candidatesOf } from "./candidates.ts";
@@ -85,21 +85,6 @@ function viewOf(form: KeptForm, now: Instant): AskForm {
   return { id, code, person, state, createdAt, expiresAt, by, items, note, answered, moved };
 }
 
-function summaryOf({ before, run }: PlanReport): DialSummary {
-  const { resistance, damage } = before;
-  return {
-    run: run.id,
-    probabilityHolds: resistance.probabilityHolds,
-    medianDays: resistance.medianDays,
-    horizonDays: resistance.horizonDays,
-    serviceHours: damage.serviceHours.mean,
-    persons: damage.persons.mean,
-    sek: damage.sek.mean,
-    certainty: resistance.evidence.observed + resistance.evidence.declared,
-    speak: resistance.speak,
-  };
-}
-
 /** Opens the room. */
 export function createAsking(input: AskingInput): Asking {
   const room = new AskingRoom(input);
@@ -141,7 +126,7 @@ class AskingRoom {
   /** The dials of what is known now; null while they are not computed. */
   async #dials(): Promise<DialSummary | null> {
     const report = await this.#input.protect.storedPlan(budgetStops[0] ?? 0);
-    return report === null ? null : summaryOf(report);
+    return report === null ? null : dialSummary(report);
   }
 
   async board(): ReturnType<Asking["board"]> {

@@ -11,6 +11,7 @@ import {
   sheetView,
 } from "./cost-sheet.ts";
 import type { Protect } from "./door.ts";
+import { loadLearnt } from "./reality.ts";
 import type { PricedModel } from "./setting.ts";
 
 /** The identify room with models that bear the prices in force. */
@@ -18,7 +19,7 @@ export type PricedIdentify = Omit<Identify, "current"> & {
   readonly current: () => Promise<PricedModel | null>;
 };
 
-/** Puts the prices in force to every model. */
+/** Puts the prices in force and what reality taught to every model. */
 export function withPrices(
   identify: Identify,
   store: Pick<SheetStore, "settings">,
@@ -27,7 +28,9 @@ export function withPrices(
     ...identify,
     current: async () => {
       const current = await identify.current();
-      return current === null ? null : { ...current, sheet: approvedOf(await loadSheet(store)) };
+      if (current === null) return null;
+      const sheet = approvedOf(await loadSheet(store));
+      return { ...current, sheet, learnt: await loadLearnt(store) };
     },
   };
 }

@@ -11,6 +11,7 @@ import type { Watch } from "./compute.ts";
 import type { SheetChanged } from "./cost-sheet.ts";
 import type { Surveys } from "./surveys.ts";
 import type { Interchange, InterchangeForm } from "./interchange.ts";
+import type { RealityDesk } from "./reality.ts";
 import type { SeenOn } from "./reach.ts";
 import type {
   CostSheet,
@@ -88,7 +89,7 @@ export type WhatIfAsked =
 /** Hashes of one computation as it was kept and as it came out again. */
 export type Rechecked = { readonly run: string; readonly kept: string; readonly again: string };
 
-export type Protect = {
+export type Protect = RealityDesk & {
   /** The first page's state; starts the job that computes it when there is something to compute. */
   readonly position: () => Promise<Position>;
   /**
@@ -176,6 +177,7 @@ type None = Readonly<Record<string, never>>;
 /** Why dials or a plan are refused. */
 export type ProtectProblem =
   | Problem<"protect/bad-frequency", None>
+  | Problem<"protect/bad-reality", { readonly what: string }>
   | Problem<"protect/no-model", None>
   | Problem<"protect/too-many-worlds", None>
   | Problem<"protect/no-vital-service", None>

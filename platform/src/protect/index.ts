@@ -49,6 +49,9 @@ import {
 import { askForPlan, type PlanWanted, withPayer } from "./plan-jobs.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
 import { planSurveys } from "./surveys.ts";
+import { dialSummary } from "./dial-summary.ts";
+import { realityApart } from "./reality-apart.ts";
+import { realityDesk, type RealityDesk } from "./reality.ts";
 import { heldNodes } from "./reach.ts";
 import { reachApart } from "./reach-apart.ts";
 import { isUsual, usualTerms } from "./terms.ts";
@@ -67,6 +70,8 @@ export type {
 export { budgetStops } from "./compute.ts";
 export type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
 export type { SheetChanged } from "./cost-sheet.ts";
+export { dialSummary } from "./dial-summary.ts";
+export type { RealityDesk, RealityDone } from "./reality.ts";
 export { type Interchange, type InterchangeForm, interchangeForms } from "./interchange.ts";
 export { defaultThreads } from "./pool.ts";
 export { type CalendarAsked, planCalendar } from "./plan-calendar.ts";
@@ -235,6 +240,7 @@ export function createProtect(input: ProtectInput): Protect {
     recheck: () => recheck(room),
     measures: async () => measureViews(room),
     ...costDesk({ settings: store.settings, now }, () => countingOf(room)),
+    ...realityOf(room),
     explain: async (runId, sample) => {
       const kept = await load(room);
       const current = await identify.current();
@@ -243,6 +249,32 @@ export function createProtect(input: ProtectInput): Protect {
       return made.ok ? explainRun(made.prepared, size, kept.reports, { runId, sample }) : null;
     },
   };
+}
+
+/** Reality held against the runs of what is known now. */
+function realityOf(room: Room): RealityDesk {
+  const { store, now, identify, settingOf } = room;
+  return realityDesk({
+    settings: store.settings,
+    now,
+    dials: async () => {
+      const [first] = (await load(room))?.reports ?? [];
+      return first === undefined ? null : dialSummary(first);
+    },
+    model: async () => (await identify.current())?.hash ?? null,
+    times: async (attack) => {
+      const current = await identify.current();
+      if (current === null) return { ok: false, problems: [noModel] };
+      // Against what was believed before any surprise: else the first would excuse the next.
+      const { learnt = null } = current;
+      const made = await settingOf({
+        ...current,
+        learnt: learnt === null ? null : { ...learnt, widening: 1 },
+      });
+      if (!made.ok) return made;
+      return { ok: true, times: await realityApart({ prepared: made.prepared, attack }) };
+    },
+  });
 }
 
 /** The page's own budget: the leadership's 1.2 million, where it is a stop. */

@@ -8,7 +8,7 @@ import { inForceOf, pricesIn } from "./cost-sheet.ts";
 import type { RunSize } from "./door.ts";
 import { hashOf } from "./language.ts";
 import { isOfAll } from "./scenario-planner.ts";
-import { engineVersion, makeRivals, type Prepared, type PricedModel } from "./setting.ts";
+import { engineVersion, learntIn, makeRivals, type Prepared, type PricedModel } from "./setting.ts";
 import { decidingTerms, isUsual, usualTerms } from "./terms.ts";
 import { rightsOnWays } from "./way-rights.ts";
 
@@ -40,10 +40,15 @@ export type Input = {
   readonly size: RunSize;
 };
 
-/** The prices in force, as a computation is named by them: nothing for the starting values. */
-function pricesOf({ sheet = null }: PricedModel): Readonly<Record<string, Json>> {
+/**
+ * The prices in force and what reality taught, as a computation is named by them: nothing for the
+ * starting values.
+ */
+function pricesOf(current: PricedModel): Readonly<Record<string, Json>> {
+  const { sheet = null } = current;
   const inForce = inForceOf(sheet);
-  return inForce === null ? {} : { sheet: { ...inForce }, own: pricesIn(sheet) };
+  const priced = inForce === null ? {} : { sheet: { ...inForce }, own: pricesIn(sheet) };
+  return { ...priced, ...learntIn(current) };
 }
 
 /** The name of a computation: all it is computed from, but not the number of threads. */

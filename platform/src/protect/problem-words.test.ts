@@ -126,6 +126,7 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "protect/no-vital-service": {},
     "protect/bad-fines": {},
     "protect/bad-price": { id: "hourSek" },
+    "protect/bad-reality": { what: "days" },
     "protect/no-such-stop": {},
     "protect/nothing-to-approve": {},
     "protect/too-many-versions": {},

@@ -15,11 +15,11 @@ export type SettingMade = { readonly kind: "done"; readonly made: SettingResult 
 
 /** @throws what the thread threw */
 export async function makeSettingApart(
-  { packed, hash, asOf, sheet = null }: PackedSource,
+  { packed, hash, asOf, sheet = null, learnt = null }: PackedSource,
   size: RunSize,
 ): Promise<SettingResult> {
   const program = new URL("./setting-worker.ts", import.meta.url);
-  const question: SettingQuestion = { packed, hash, asOf, sheet, size };
+  const question: SettingQuestion = { packed, hash, asOf, sheet, learnt, size };
   const { signal } = new AbortController();
   const watch = { signal, progress: () => Promise.resolve() };
   return (await askApart<SettingMade>(program, question, watch)).made;

@@ -3,9 +3,9 @@ import type { RunSize } from "./door.ts";
 import { canonicalJson } from "@vallgrav/kernel";
 import { pricesIn } from "./cost-sheet.ts";
 import { makeSettingApart } from "./setting-apart.ts";
-import { makeSetting, type PricedModel, type SettingResult } from "./setting.ts";
+import { learntIn, makeSetting, type PricedModel, type SettingResult } from "./setting.ts";
 
-/** Gives the setting of a model: kept while it and its prices stay, else made. */
+/** Gives the setting of a model: kept while it, its prices and what was learnt stay, else made. */
 export type SettingBook = (current: PricedModel) => Promise<SettingResult>;
 
 /** Assets and relations from which on a thread makes it: below, starting one takes longer. */
@@ -28,7 +28,8 @@ export function settingBook(size: RunSize, make: typeof makeSetting = makeAside)
   let known: { readonly hash: string; readonly made: Promise<SettingResult> } | null = null;
   return async (current) => {
     const { sheet } = current;
-    const hash = `${current.hash} ${sheet?.number ?? 0} ${canonicalJson(pricesIn(sheet ?? null))}`;
+    const own = canonicalJson({ prices: pricesIn(sheet ?? null), ...learntIn(current) });
+    const hash = `${current.hash} ${sheet?.number ?? 0} ${own}`;
     if (known !== null && known.hash === hash) return known.made;
     const made = make(current, size);
     const entry = { hash, made };

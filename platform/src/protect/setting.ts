@@ -46,6 +46,7 @@ import {
 } from "./cost-sheet.ts";
 import type { ProtectProblem, RunSize } from "./door.ts";
 import { hashOf, loadLanguage } from "./language.ts";
+import { type Learnt, withLearnt } from "./learnt.ts";
 import { roleCosts } from "./terms.ts";
 
 /** H of both dials, days. */
@@ -53,8 +54,14 @@ export const horizonDays = 90;
 /** The engine's version; raised whenever the same inputs give other figures. */
 export const engineVersion = "vallgrav-0.1.7";
 
-/** The model with the cost sheet in force; left out or null: the starting values. */
-export type PricedModel = CurrentModel & { readonly sheet?: KeptVersion | null };
+/**
+ * The model with the cost sheet in force and what reality taught; left out or null: the starting
+ * values.
+ */
+export type PricedModel = CurrentModel & {
+  readonly sheet?: KeptVersion | null;
+  readonly learnt?: Learnt | null;
+};
 
 /** What a thread needs. Structured clone keeps all of it. */
 export type Setting = {
@@ -69,6 +76,8 @@ export type Setting = {
   /** With the municipality's own values. */
   readonly valuations: Valuations;
   readonly seed: string;
+  /** What reality taught; left out: nothing. */
+  readonly learnt?: Learnt;
 };
 
 export type Prepared = {
@@ -144,6 +153,11 @@ export function refuseFree({ scene }: MunicipalScene): readonly ProtectProblem[]
       ];
 }
 
+/** What reality taught, as a computation is named by it: nothing where that is nothing. */
+export function learntIn({ learnt = null }: PricedModel): { readonly learnt?: Learnt } {
+  return learnt === null ? {} : { learnt };
+}
+
 /** Names all that harm and measures are priced by. */
 function valuationsHash(sheet: KeptVersion | null): string {
   const own = sheet === null ? {} : { own: pricesIn(sheet) };
@@ -199,7 +213,7 @@ function settingUnder(
   { current, size, municipal, consequences, context, graph, sheet, priced }: Ground,
   profile: Profile,
 ): { readonly ok: true; readonly setting: Setting } | Extract<SettingResult, { ok: false }> {
-  const played = municipalScene({
+  const made = municipalScene({
     municipal,
     graph,
     profile,
@@ -209,6 +223,8 @@ function settingUnder(
     horizonDays,
     seed: size.seed,
   });
+  const learnt = current.learnt ?? null;
+  const played = { ...made, scene: withLearnt(made.scene, learnt) };
   if (played.scene.campaign.entries.length === 0) return refuse("protect/no-way-in");
   const problems = refuseFree(played);
   if (problems.length > 0) return { ok: false, problems };
@@ -221,6 +237,7 @@ function settingUnder(
       measures: priced,
       valuations: valuationsIn(sheet),
       seed: size.seed,
+      ...(learnt === null ? {} : { learnt }),
     },
   };
 }
@@ -263,7 +280,9 @@ export async function makeSetting(current: PricedModel, size: RunSize): Promise<
       identity: {
         model: current.hash,
         language: hash,
-        times: hashOf(canonicalJson({ stepTimes, defences, profile, typicalVersion })),
+        times: hashOf(
+          canonicalJson({ stepTimes, defences, profile, typicalVersion, ...learntIn(current) }),
+        ),
         valuations: valuationsHash(sheet),
         profile: profile.id,
         asOf: current.asOf,

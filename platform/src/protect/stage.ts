@@ -3,12 +3,13 @@
  * softening, the keys of every draw that consequences take.
  */
 import { betaQuantile, type DrawKey, drawKey, seeded, uniform } from "@vallgrav/kernel";
-import { type Consequences, type Measure, recoveryDefaults } from "@vallgrav/knowledge";
+import type { Consequences, Measure } from "@vallgrav/knowledge";
 import { openLatent, openScene, prepare, type Prepared, type RunNumber } from "@vallgrav/mal";
 import type { PreparedNetwork } from "@vallgrav/continuity";
 import { networkOf, type Softening, softeningOf, softens } from "./network.ts";
 import { drawsBook, type RunDraws } from "./draws-of-run.ts";
 import type { KnownRun } from "./known-run.ts";
+import { type Learnt, restorablePrior } from "./learnt.ts";
 import type { Setting } from "./setting.ts";
 
 /** Keys of the draws of consequences; what shares a draw is dials.md §1.3. */
@@ -87,16 +88,15 @@ function keysOf(setting: Setting): ConsequenceKeys {
 }
 
 /** Draws the class probabilities of restoring, and keeps those of the latest outer draws. */
-function restorableBook(keys: ConsequenceKeys): Stage["restorable"] {
+function restorableBook(keys: ConsequenceKeys, learnt: Learnt | null): Stage["restorable"] {
   const known = new Map<string, number>();
   return (tried, outer) => {
     const name = `${tried}/${outer}`;
     const before = known.get(name);
     if (before !== undefined) return before;
-    const { restorableTried, restorableUntried, restorableWeight: weight } = recoveryDefaults;
-    const mean = tried ? restorableTried : restorableUntried;
+    const { a, b } = restorablePrior(tried, learnt);
     const u = uniform(tried ? keys.restorableTried : keys.restorableUntried, outer, 0);
-    const value = betaQuantile(u, mean * weight, (1 - mean) * weight);
+    const value = betaQuantile(u, a, b);
     known.set(name, value);
     return value;
   };
@@ -136,7 +136,7 @@ function softeningBook(
 export function openStage(setting: Setting): Stage {
   const { consequences, measures } = setting;
   const keys = keysOf(setting);
-  const restorable = restorableBook(keys);
+  const restorable = restorableBook(keys, setting.learnt ?? null);
   const backupAt = new Map<string, number>(consequences.backups.map(({ id }, at) => [id, at]));
   const softening = measures.flatMap((measure, at) => (softens(measure) ? [at] : []));
   return {

@@ -3,6 +3,7 @@
  * real answers, and fail for a route that is not here. Refusals are problem JSON everywhere.
  */
 import { z } from "zod";
+import { realityAnswers } from "./reality-answers.ts";
 import { scimAnswers } from "../scim/answers.ts";
 import { askingAnswers } from "./asking-answers.ts";
 import { domainAnswers } from "./domain-answers.ts";
@@ -342,6 +343,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...hygieneAnswers,
   ...domainAnswers(job),
   ...findingAnswers,
+  ...realityAnswers,
   ...detectAnswers,
   ...scimAnswers,
   "POST /imports": job,

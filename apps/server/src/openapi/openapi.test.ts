@@ -182,6 +182,7 @@ test("[SV98] real answers about the example are what the document says", async (
       "/status",
       "/contradictions",
       "/map",
+      "/reality",
     ])
       await told2(`GET ${path}`);
     const computing = (await told2("GET /findings")).json<{

@@ -45,6 +45,9 @@ export function fakeProtect(chosen: Partial<RouteRooms["protect"]> = {}): RouteR
     approveCosts: () => Promise.resolve(nothingToApprove),
     putCostsBack: () => Promise.resolve(),
     askPlan: () => Promise.resolve({ ok: false, problems: [] }),
+    reality: () => Promise.resolve({ checks: [], widening: 1, attacks: 0, cases: [] }),
+    recordReality: () => Promise.resolve({ ok: false, problems: [] }),
+    withdrawReality: () => Promise.resolve(null),
     askSurvey: () => Promise.resolve({ ok: false, problems: [] }),
     ...chosen,
   };

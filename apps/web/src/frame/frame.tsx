@@ -22,7 +22,15 @@ type Place = {
 type Entry = Place & { readonly isBuilt: boolean; readonly under?: readonly Place[] };
 
 const entries: readonly Entry[] = [
-  { path: paths.position, word: "position", isBuilt: true },
+  {
+    path: paths.position,
+    word: "position",
+    isBuilt: true,
+    under: [
+      { path: paths.position, word: "position", right: "position/view" },
+      { path: paths.reality, word: "reality", right: "position/view" },
+    ],
+  },
   {
     path: paths.govern,
     word: "govern",

@@ -19,6 +19,7 @@ import { MapPage } from "../identify/map-page.tsx";
 import { QuestionsPage } from "../identify/questions-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
+import { RealityPage } from "../position/reality-page.tsx";
 import { CostSheetPage } from "../protect/cost-sheet-page.tsx";
 import { domainIn } from "../protect/domain-link.tsx";
 import { DomainPage } from "../protect/domain-page.tsx";
@@ -43,6 +44,7 @@ const unbuilt: Readonly<Record<string, keyof Words["unbuilt"]>> = {
 /** Pages that are the same for all who see them. */
 const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.start]: StartPage,
+  [paths.reality]: RealityPage,
   [paths.sources]: SourcesPage,
   [paths.map]: MapPage,
   [paths.questions]: QuestionsPage,

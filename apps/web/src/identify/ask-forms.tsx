@@ -1,16 +1,16 @@
 /** Forms that were made: waiting, answered, withdrawn, expired; and what answers moved. */
-import type { AskForm, DialSummary } from "@vallgrav/platform/api";
+import type { AskForm } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { AccountForm } from "../account/account-form.tsx";
 import { useEnterAnswer, useWithdrawAsk } from "../api/asking-queries.ts";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
+import { MovedText } from "../parts/moved-text.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
-import { formatDay, formatRough, formatShare } from "../words/format.ts";
+import { formatDay } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
-import { shareWord } from "../words/speak.ts";
 import { AskQuestions, isAnswered } from "./ask-questions.tsx";
 import { NoteField } from "./note-field.tsx";
 
@@ -79,37 +79,9 @@ function Form({
         ))}
       </ul>
       {form.note === null ? null : <p>{said.note(visible(form.note))}</p>}
-      <MovedText form={form} />
+      {form.moved === null ? null : <MovedText moved={form.moved} said={said.moved} />}
       {form.state === "open" ? <OpenForm form={form} onPrint={onPrint} /> : null}
     </li>
-  );
-}
-
-function MovedText({ form }: { readonly form: AskForm }): ReactNode {
-  const { words, language } = useSpeech();
-  const said = words.asking.moved;
-  const { moved } = form;
-  if (moved === null) return null;
-  const { before, after } = moved;
-  if (before === null) return <p className="note">{said.unknown}</p>;
-  if (after === null) return <p className="note">{said.waiting}</p>;
-  const holds = (of: DialSummary): string =>
-    of.speak === "words"
-      ? words.shareWord[shareWord(of.probabilityHolds)]
-      : formatShare(of.probabilityHolds, language);
-  const hours = (of: DialSummary): string => formatRough(of.serviceHours, language);
-  const isInWords = before.speak === "words" || after.speak === "words";
-  const [was, is] = [holds(before), holds(after)];
-  const text = isInWords
-    ? was === is
-      ? said.same(was)
-      : said.words(was, is)
-    : said.figures(was, is, hours(before), hours(after));
-  return (
-    <p>
-      {text}
-      {said.together(moved.together)}
-    </p>
   );
 }
 

@@ -13,6 +13,7 @@ import { enMap } from "./map.ts";
 import { enLadder } from "./ladder.ts";
 import { enPlan } from "./plan.ts";
 import { enQuestions } from "./questions.ts";
+import { enReality } from "./reality.ts";
 import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";
 import { enOpinions } from "./opinions.ts";
@@ -60,6 +61,7 @@ export const en: Words = {
   tokens: enTokens,
   people: enPeople,
   questions: enQuestions,
+  reality: enReality,
   ladder: enLadder,
   ways: enWays,
   map: enMap,

@@ -3,6 +3,7 @@
 /** Swedish; its shape is law for the other. */
 export const svNav = {
   position: "Läge",
+  reality: "Verkligheten",
   govern: "Styra",
   identify: "Känna",
   protect: "Skydda",
@@ -32,6 +33,7 @@ export const svNav = {
 /** English. */
 export const enNav: typeof svNav = {
   position: "Position",
+  reality: "Reality",
   govern: "Govern",
   identify: "Identify",
   protect: "Protect",

@@ -13,6 +13,7 @@ import { svLadder } from "./ladder.ts";
 import { svNav } from "./nav.ts";
 import { svPlan } from "./plan.ts";
 import { svQuestions } from "./questions.ts";
+import { svReality } from "./reality.ts";
 import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";
 import { svOpinions } from "./opinions.ts";
@@ -59,6 +60,7 @@ export const sv = {
   tokens: svTokens,
   people: svPeople,
   questions: svQuestions,
+  reality: svReality,
   ladder: svLadder,
   ways: svWays,
   map: svMap,

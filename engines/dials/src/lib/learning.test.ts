@@ -1,7 +1,7 @@
 /** Beliefs after what was seen, and runs held against what happened. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { surpriseOf, updateBeta, updateGamma, widening } from "./learning.ts";
+import { surpriseOf, surpriseOfCount, updateBeta, updateGamma, widening } from "./learning.ts";
 
 test("[D40] published case: 17 of 20 blocked at weight 0.5", () => {
   const { a, b } = updateBeta({ a: 4, b: 1 }, { successes: 17, failures: 3 }, 0.5);
@@ -52,6 +52,55 @@ test("[D42] bands never narrow, and a larger surprise never widens less", () => 
       const more = widening([{ z: 3 * Math.sign(first?.z ?? 1) }, ...rest]);
       expect(wide).toBeGreaterThanOrEqual(1);
       expect(more).toBeGreaterThanOrEqual(wide);
+    }),
+  );
+});
+
+test("[D500] with even odds every count is as likely; its place is the middle", () => {
+  const even = { a: 1, b: 1 };
+  for (const successes of [0, 3, 10])
+    expect(surpriseOfCount(even, { successes, failures: 10 - successes }).place).toBeCloseTo(
+      (successes + 0.5) / 11,
+      9,
+    );
+  // 11 counts of 1/11 each: the second passes 10 %, the tenth 90 %.
+  expect(surpriseOfCount(even, { successes: 5, failures: 5 })).toMatchObject({
+    place: expect.closeTo(0.5, 9),
+    isMiss: false,
+    expected: { mean: 5, low: 1, high: 9 },
+  });
+});
+
+test("[D500] one trial falls with the mean; many trials as the belief itself", () => {
+  const belief = { a: 9.5, b: 0.5 };
+  expect(surpriseOfCount(belief, { successes: 0, failures: 1 }).place).toBeCloseTo(0.025, 9);
+  expect(surpriseOfCount(belief, { successes: 1, failures: 0 }).place).toBeCloseTo(0.525, 9);
+  // A third fell for it where one in twenty was expected: nobody would have said so.
+  const worse = surpriseOfCount(belief, { successes: 800, failures: 400 });
+  expect(worse).toMatchObject({ isMiss: true, expected: { mean: expect.closeTo(1140, 6) } });
+  expect(worse.z).toBeLessThan(-2);
+  expect(surpriseOfCount(belief, { successes: 1150, failures: 50 }).isMiss).toBe(false);
+  for (const counts of [
+    { successes: 0, failures: 0 },
+    { successes: 1.5, failures: 1 },
+  ])
+    expect(() => surpriseOfCount(belief, counts)).toThrow(/trial|whole/u);
+});
+
+test("[D500] more successes never lie lower", () => {
+  const counts = fc.record({
+    a: fc.integer({ min: 1, max: 40 }),
+    n: fc.integer({ min: 2, max: 60 }),
+  });
+  fc.assert(
+    fc.property(counts, ({ a, n }) => {
+      const places = Array.from(
+        { length: n + 1 },
+        (_, successes) =>
+          surpriseOfCount({ a: a / 4, b: 2 }, { successes, failures: n - successes }).place,
+      );
+      expect(places).toEqual(places.toSorted((x, y) => x - y));
+      expect(places.at(-1)).toBeLessThanOrEqual(1);
     }),
   );
 });
