@@ -37,6 +37,8 @@ export type MeasureView = {
   readonly costSek: number;
   /** The least and the most it may come to, SEK. */
   readonly costSekBetween: readonly [low: number, high: number];
+  /** Of that: what it costs every year. */
+  readonly yearlySek: number;
   readonly hours: number;
   /** The same hours by who has to find them. */
   readonly hoursByRole: HoursByRole;

@@ -388,6 +388,7 @@ async function measureViews(room: Room): Promise<readonly MeasureView[]> {
       text: measure.text,
       costSek: price.sek,
       costSekBetween: price.sekBetween,
+      yearlySek: price.yearlySek,
       hours: price.hours,
       hoursByRole: price.hoursByRole,
       leadMonths: measure.leadMonths,

@@ -10,6 +10,7 @@ const view = (id: string, more: Partial<MeasureView> = {}): MeasureView => ({
   text: { sv: id, en: id },
   costSek: 0,
   costSekBetween: [0, 0],
+  yearlySek: 0,
   hours: 120,
   hoursByRole: { operations: 120 },
   leadMonths: 2,

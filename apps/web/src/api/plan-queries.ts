@@ -1,44 +1,86 @@
 /** What the plan page asks the server. */
-import type { Job, Switched, WhatIfState } from "@vallgrav/platform/api";
+import type {
+  Job,
+  PlanState,
+  PlanTerms,
+  SurveyAsked,
+  SurveyState,
+  Switched,
+  WhatIfState,
+} from "@vallgrav/platform/api";
 import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { read, send } from "./client.ts";
 import { isActive } from "./queries.ts";
 
 const pollMs = 1000;
 
+/** A budget and terms of one's own. */
+export type PlanAsked = { readonly budgetSek: number; readonly terms: PlanTerms };
+
+/** A question about plans: what is asked at which path, of which runs. */
+export type PlanQuestion =
+  | { readonly path: "/plan"; readonly run: string; readonly asked: PlanAsked | null }
+  | { readonly path: "/survey"; readonly run: string; readonly asked: SurveyAsked | null }
+  | { readonly path: "/what-if"; readonly run: string; readonly asked: Switched | null };
+
+type Computing = { readonly state: "computing"; readonly job: Job };
+
 /**
- * A plan changed by hand; asks how far the job is while it is at work. A job that ended without an
- * answer stays as it is until {@link useAskAgain}: nobody wants it back who has just cancelled it.
- * @param run the plan's runs; another model is another question
- * @param asked null: nothing is asked
+ * An answer that a job computes; asks how far the job is while it is at work. A job that ended
+ * without an answer stays as it is until {@link useAskAgain}: nobody wants it back who has just
+ * cancelled it.
  */
-export function useWhatIf(run: string, asked: Switched | null): UseQueryResult<WhatIfState> {
+function useAnswer<State extends Computing | { readonly state: "ready" }>(
+  question: PlanQuestion,
+): UseQueryResult<State | Computing> {
   const client = useQueryClient();
-  const key = keyOf(run, asked);
+  const { path, asked } = question;
+  const key = keyOf(question);
   return useQuery({
     queryKey: key,
     enabled: asked !== null,
-    queryFn: async ({ signal }): Promise<WhatIfState> => {
-      const known = client.getQueryData<WhatIfState>(key);
+    queryFn: async ({ signal }): Promise<State | Computing> => {
+      const known = client.getQueryData<State | Computing>(key);
       if (known?.state === "ready") return known;
-      if (known !== undefined) {
+      if (known?.state === "computing" && "job" in known) {
         const job = await read<Job>(`/jobs/${known.job.id}`, signal);
         if (job.state !== "done") return { state: "computing", job };
       }
-      return send<WhatIfState>("POST", "/what-if", asked);
+      return send<State>("POST", path, asked);
     },
     refetchInterval: ({ state }) =>
-      state.data?.state === "computing" && isActive(state.data.job) ? pollMs : false,
+      state.data?.state === "computing" && "job" in state.data && isActive(state.data.job)
+        ? pollMs
+        : false,
     retry: false,
   });
 }
 
-function keyOf(run: string, asked: Switched | null): readonly unknown[] {
-  return ["what-if", run, asked];
+/**
+ * A plan changed by hand.
+ * @param run the plan's runs; another model is another question
+ * @param asked null: nothing is asked
+ */
+export function useWhatIf(run: string, asked: Switched | null): UseQueryResult<WhatIfState> {
+  return useAnswer<WhatIfState>({ path: "/what-if", run, asked });
+}
+
+/** A plan on terms of one's own. */
+export function usePlanOn(run: string, asked: PlanAsked | null): UseQueryResult<PlanState> {
+  return useAnswer<PlanState>({ path: "/plan", run, asked });
+}
+
+/** A plan from all sides. */
+export function useSurvey(run: string, asked: SurveyAsked | null): UseQueryResult<SurveyState> {
+  return useAnswer<SurveyState>({ path: "/survey", run, asked });
+}
+
+function keyOf({ path, run, asked }: PlanQuestion): readonly unknown[] {
+  return [path, run, asked];
 }
 
 /** Forgets what became of a question, so that it is asked anew. */
-export function useAskAgain(run: string, asked: Switched | null): () => void {
+export function useAskAgain(question: PlanQuestion): () => void {
   const client = useQueryClient();
-  return () => void client.resetQueries({ queryKey: keyOf(run, asked) });
+  return () => void client.resetQueries({ queryKey: keyOf(question) });
 }

@@ -1,5 +1,6 @@
 /** Answers of the server that have no name in the platform's door yet. Types only. */
 import type { AssetKind, Standing, Text } from "@vallgrav/kernel";
+import type { HoursByRole } from "@vallgrav/knowledge";
 import type { MeasureSource } from "@vallgrav/platform/api";
 
 /** A measure of the catalogue. */
@@ -8,7 +9,11 @@ export type Measure = {
   readonly name: Text;
   readonly text: Text;
   readonly costSek: number;
+  /** Of that: what it costs every year. */
+  readonly yearlySek: number;
   readonly hours: number;
+  /** The same hours by who has to find them. */
+  readonly hoursByRole: HoursByRole;
   /** Months from the start until it has its effect. */
   readonly leadMonths: number;
   /** Ids of measures that it does not work without, and of those it cannot stand beside. */

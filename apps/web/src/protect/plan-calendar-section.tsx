@@ -26,8 +26,9 @@ export function PlanCalendarSection({
   const speech = useSpeech();
   const { words } = speech;
   const first = firstMonthOf(plan);
-  const [from, setFrom] = useState(first);
-  const [until, setUntil] = useState(yearFrom(first));
+  const { dates = null } = plan.terms;
+  const [from, setFrom] = useState(dates?.from ?? first);
+  const [until, setUntil] = useState(dates?.until ?? yearFrom(from));
   const last = until < from ? yearFrom(from) : until;
   const rows = calendarRows(measures, plan, [from, last]);
   return (
@@ -37,7 +38,7 @@ export function PlanCalendarSection({
       <div className="plan-months">
         <Choice
           label={words.plan.from}
-          options={monthsOf(first, ahead)}
+          options={monthsOf(from < first ? from : first, ahead)}
           value={from}
           onChange={setFrom}
         />

@@ -21,6 +21,12 @@ export function firstMonthOf({ run }: PlanReport): string {
   return monthAfter(formatDay(run.asOf).slice(0, 7), 1);
 }
 
+function monthlyOf(limits: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(limits).map(([resource, hours]) => [resource, hours / windowMonths]),
+  );
+}
+
 /** The last month of a year that begins with one. */
 export function yearFrom(month: string): string {
   return monthAfter(month, windowMonths - 1);
@@ -36,16 +42,21 @@ export function calendarRows(
   [from, until]: readonly [from: string, until: string],
 ): readonly CalendarRow[] {
   const weights = new Map(plan.measures.map(({ id, contribution }) => [id, contribution]));
+  const { dates = null, hoursByRole: limited } = plan.terms;
   const slots = layCalendar(
-    measures.map(({ id, hours, leadMonths, requires }) => ({
+    measures.map(({ id, hours, hoursByRole, leadMonths, requires }) => ({
       id,
-      hours: { hours },
+      hours: { ...hoursByRole, hours },
       leadMonths,
       requires,
-      weight: weights.get(id) ?? 0,
+      // The order that a plan with dates was made in, and else that of the terminal.
+      weight: dates === null ? (weights.get(id) ?? 0) : leadMonths,
     })),
     {
-      monthly: plan.hoursLimit === null ? {} : { hours: plan.hoursLimit / windowMonths },
+      monthly: monthlyOf({
+        ...limited,
+        ...(plan.hoursLimit === null ? {} : { hours: plan.hoursLimit }),
+      }),
       months: monthsFrom(from, until),
     },
   );

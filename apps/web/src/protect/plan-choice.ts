@@ -2,8 +2,9 @@
  * A plan changed by hand, as the page computes it: what is on, what it costs, and why each measure
  * is in the plan or is not. Pure; what the choice does to the dials is the server's to compute.
  */
-import type { ChosenMeasure, PlanReport, Switched } from "@vallgrav/platform/api";
+import type { ChosenMeasure, PlanDates, PlanReport, Switched } from "@vallgrav/platform/api";
 import type { Measure } from "../api/shapes.ts";
+import { calendarRows, firstMonthOf } from "./plan-calendar.ts";
 
 /** Ids that are flipped against the plan. */
 export type Flipped = ReadonlySet<string>;
@@ -16,7 +17,8 @@ export type Reason =
   | { readonly kind: "contributes"; readonly share: number }
   | { readonly kind: "barely" | "barelyPaid" | "noEffect" | "noMore" | "tooDear" }
   | { readonly kind: "excluded" | "needs"; readonly other: string }
-  | { readonly kind: "noHours" | "noMoney"; readonly left: number };
+  | { readonly kind: "noHours" | "noMoney" | "noYearly"; readonly left: number }
+  | { readonly kind: "noTime"; readonly until: string };
 
 /** A measure as the table of the page has it. */
 export type HandRow = {
@@ -34,8 +36,26 @@ function reasonIn({ contribution, costSek }: ChosenMeasure): Reason {
   return { kind: costSek === 0 ? "barely" : "barelyPaid" };
 }
 
+/** Hours of each role that are left of what the plan was made within, and what a measure takes. */
+function shortOfRole({ hoursByRole }: Measure, plan: PlanReport): number | null {
+  for (const [role, most] of Object.entries(plan.terms.hoursByRole ?? {})) {
+    const [needed = 0] = Object.entries(hoursByRole).flatMap(([of, hours]) =>
+      of === role ? [hours] : [],
+    );
+    const [taken = 0] = Object.entries(plan.hoursByRole).flatMap(([of, hours]) =>
+      of === role ? [hours] : [],
+    );
+    if (needed > most - taken) return Math.max(0, most - taken);
+  }
+  return null;
+}
+
 /** Why a measure is not in a plan: the first reason that holds, from what cannot be helped. */
-function reasonOut(measure: Measure, plan: PlanReport): Reason {
+function reasonOut(
+  measure: Measure,
+  plan: PlanReport,
+  known: ReadonlyMap<string, Measure>,
+): Reason {
   const held = new Set(plan.measures.map(({ id }) => id));
   const alone = plan.considered.find(({ id }) => id === measure.id)?.remainsAlone ?? 1;
   const lacking = measure.requires.find((id) => !held.has(id));
@@ -46,9 +66,28 @@ function reasonOut(measure: Measure, plan: PlanReport): Reason {
   if (lacking !== undefined) return { kind: "needs", other: lacking };
   if (alone > 1 - noticeable) return { kind: "noEffect" };
   if (beside !== undefined) return { kind: "excluded", other: beside };
+  const { dates = null, yearlySek } = plan.terms;
+  if (dates !== null && isLateBeside(measure, known, plan, dates))
+    return { kind: "noTime", until: dates.until };
+  const yearly = yearlySek === null ? null : yearlySek - plan.yearlySek;
+  if (yearly !== null && measure.yearlySek > yearly) return { kind: "noYearly", left: yearly };
+  const role = shortOfRole(measure, plan);
+  if (role !== null) return { kind: "noHours", left: role };
   if (measure.costSek > money) return { kind: "noMoney", left: money };
   if (hours !== null && measure.hours > hours) return { kind: "noHours", left: hours };
   return { kind: "noMore" };
+}
+
+/** Whether the plan's months do not get all of it done where a measure joins it. */
+function isLateBeside(
+  measure: Measure,
+  known: ReadonlyMap<string, Measure>,
+  plan: PlanReport,
+  { from, until }: PlanDates,
+): boolean {
+  const held = plan.measures.flatMap(({ id }) => known.get(id) ?? []);
+  const rows = calendarRows([...held, measure], plan, [from ?? firstMonthOf(plan), until]);
+  return rows.some(({ to }) => to === null);
 }
 
 function stateOf(isPlanned: boolean, isFlipped: boolean): HandState {
@@ -65,6 +104,7 @@ export function handRows(
   plan: PlanReport,
   flipped: Flipped,
 ): readonly HandRow[] {
+  const known = new Map(measures.map((measure) => [measure.id, measure]));
   const chosen = new Map(plan.measures.map((measure) => [measure.id, measure]));
   const alone = new Map(plan.considered.map(({ id, remainsAlone }) => [id, remainsAlone]));
   const rows = measures
@@ -76,7 +116,7 @@ export function handRows(
         measure,
         isOn: (planned !== undefined) !== isFlipped,
         state: stateOf(planned !== undefined, isFlipped),
-        reason: planned === undefined ? reasonOut(measure, plan) : reasonIn(planned),
+        reason: planned === undefined ? reasonOut(measure, plan, known) : reasonIn(planned),
       };
     });
   const rank = ({ measure }: HandRow): readonly [number, number] => {
@@ -107,12 +147,24 @@ export function sumOf(rows: readonly HandRow[]): HandSum {
   };
 }
 
-/** The choice as the server is asked it; ids in one order, so that the same choice is the same. */
-export function switchedOf(rows: readonly HandRow[], plan: PlanReport): Switched {
+/**
+ * The choice as the server is asked it, on the plan's terms where they are its own; ids
+ * in one order, so that the same choice is the same.
+ */
+export function switchedOf(
+  rows: readonly HandRow[],
+  plan: PlanReport,
+  hasOwnTerms = false,
+): Switched {
   const idsOf = (state: HandState): readonly string[] =>
     rows
       .filter((row) => row.state === state)
       .map(({ measure }) => measure.id)
       .sort();
-  return { budgetSek: plan.budgetSek, with: idsOf("added"), without: idsOf("removed") };
+  return {
+    budgetSek: plan.budgetSek,
+    with: idsOf("added"),
+    without: idsOf("removed"),
+    ...(hasOwnTerms ? { terms: plan.terms } : {}),
+  };
 }

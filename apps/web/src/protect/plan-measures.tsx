@@ -99,6 +99,8 @@ function reasonText(
   if (reason.kind === "needs" || reason.kind === "excluded")
     return said[reason.kind](names.get(reason.other) ?? reason.other);
   if (reason.kind === "noMoney") return said.noMoney(formatSek(reason.left, language));
+  if (reason.kind === "noYearly") return words.planTerms.noYearly(formatSek(reason.left, language));
+  if (reason.kind === "noTime") return words.planTerms.noTime(reason.until);
   if (reason.kind === "noHours") return said.noHours(formatWhole(reason.left, language));
   return said[reason.kind];
 }

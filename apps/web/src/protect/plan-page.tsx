@@ -1,6 +1,7 @@
 /** Plan: a budget's measures, switched on and off by hand, with their price and what they do. */
 import type { PlanReport, Position, Switched } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
+import { type PlanAsked, useAskAgain, usePlanOn } from "../api/plan-queries.ts";
 import { useMeasures, usePlan, usePosition } from "../api/queries.ts";
 import type { Measure } from "../api/shapes.ts";
 import { Page } from "../frame/page.tsx";
@@ -13,14 +14,21 @@ import { formatSek, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
 import { type Flipped, handRows, type HandSum, sumOf, switchedOf } from "./plan-choice.ts";
 import { PlanCalendarSection } from "./plan-calendar-section.tsx";
+import { PlanLimitsSection } from "./plan-limits-section.tsx";
 import { PlanMeasures } from "./plan-measures.tsx";
+import { PlanSides } from "./plan-sides.tsx";
 import { WhatIfResult } from "./what-if-result.tsx";
 
 type Ready = Extract<Position, { readonly state: "ready" }>;
 
 /** What was last chosen, so that a look at another page does not lose it. */
-let last: { readonly budgetSek: number | null; readonly flipped: Flipped; asked: Switched | null } =
-  { budgetSek: null, flipped: new Set(), asked: null };
+let last: {
+  readonly budgetSek: number | null;
+  /** Limits of one's own; null: the stop of the curve. */
+  readonly own: PlanAsked | null;
+  readonly flipped: Flipped;
+  readonly asked: Switched | null;
+} = { budgetSek: null, own: null, flipped: new Set(), asked: null };
 
 /** The page of the plan. */
 export function PlanPage(): ReactNode {
@@ -59,7 +67,9 @@ function useHand(position: Ready) {
     ...hand,
     stops,
     budgetSek: isKnown ? (hand.budgetSek ?? 0) : position.plan.budgetSek,
-    chooseBudget: (budgetSek: number) => change({ budgetSek, flipped: new Set(), asked: null }),
+    chooseBudget: (budgetSek: number) =>
+      change({ budgetSek, own: null, flipped: new Set(), asked: null }),
+    limit: (own: PlanAsked | null) => change({ ...hand, own, flipped: new Set(), asked: null }),
     flip: (id: string) =>
       change({ ...hand, flipped: hand.flipped.symmetricDifference(new Set([id])) }),
     reset: () => change({ ...hand, flipped: new Set(), asked: null }),
@@ -78,11 +88,18 @@ function HandMade({
   const { words, language } = speech;
   const hand = useHand(position);
   const answer = usePlan(hand.budgetSek, position.plan);
-  const plan = answer.data ?? position.plan;
+  const run = position.plan.run.id;
+  const limited = usePlanOn(run, hand.own);
+  const limitAgain = useAskAgain({ path: "/plan", run, asked: hand.own });
+  const isOwn = hand.own !== null && limited.data?.state === "ready";
+  const plan =
+    hand.own !== null && limited.data?.state === "ready"
+      ? limited.data.plan
+      : (answer.data ?? position.plan);
   const names = new Map(measures.map(({ id, name }) => [id, name[language]]));
   const rows = handRows(measures, plan, hand.flipped);
   const sum = sumOf(rows);
-  const changed = switchedOf(rows, plan);
+  const changed = switchedOf(rows, plan, isOwn);
   const isChanged = changed.with.length + changed.without.length > 0;
   return (
     <Page
@@ -107,6 +124,13 @@ function HandMade({
           onReset={hand.reset}
         />
       </section>
+      <PlanLimitsSection
+        plan={plan}
+        asked={hand.own}
+        answer={limited}
+        onAsk={hand.limit}
+        onAgain={limitAgain}
+      />
       {hand.asked === null ? null : (
         <WhatIfResult
           run={plan.run.id}
@@ -117,11 +141,12 @@ function HandMade({
       )}
       <PlanMeasures rows={rows} names={names} onFlip={hand.flip} />
       <PlanCalendarSection
-        key={plan.run.asOf}
+        key={`${plan.run.asOf} ${JSON.stringify(plan.terms.dates ?? null)}`}
         measures={rows.filter(({ isOn }) => isOn).map(({ measure }) => measure)}
         plan={plan}
         names={names}
       />
+      <PlanSides plan={plan} names={names} />
     </Page>
   );
 }

@@ -32,7 +32,7 @@ export function WhatIfResult({
 }): ReactNode {
   const { words } = useSpeech();
   const answer = useWhatIf(run, asked);
-  const again = useAskAgain(run, asked);
+  const again = useAskAgain({ path: "/what-if", run, asked });
   const { data } = answer;
   return (
     <section className="section what-if">

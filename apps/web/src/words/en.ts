@@ -12,6 +12,7 @@ import { enAudit } from "./audit.ts";
 import { enMap } from "./map.ts";
 import { enLadder } from "./ladder.ts";
 import { enPlan } from "./plan.ts";
+import { enPlanTerms } from "./plan-terms.ts";
 import { enQuestions } from "./questions.ts";
 import { enReality } from "./reality.ts";
 import { enWays } from "./ways.ts";
@@ -66,6 +67,7 @@ export const en: Words = {
   ways: enWays,
   map: enMap,
   plan: enPlan,
+  planTerms: enPlanTerms,
   costs: enCosts,
   unbuilt: {
     govern:

@@ -12,6 +12,7 @@ import { svMap } from "./map.ts";
 import { svLadder } from "./ladder.ts";
 import { svNav } from "./nav.ts";
 import { svPlan } from "./plan.ts";
+import { svPlanTerms } from "./plan-terms.ts";
 import { svQuestions } from "./questions.ts";
 import { svReality } from "./reality.ts";
 import { svWays } from "./ways.ts";
@@ -65,6 +66,7 @@ export const sv = {
   ways: svWays,
   map: svMap,
   plan: svPlan,
+  planTerms: svPlanTerms,
   costs: svCosts,
   unbuilt: {
     govern:

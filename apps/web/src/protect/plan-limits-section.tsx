@@ -1,0 +1,219 @@
+/** Limits of one's own: typed, asked for, and how far the plan within them is. */
+import type { PlanReport, PlanState } from "@vallgrav/platform/api";
+import { monthAfter } from "@vallgrav/planning";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { PlanAsked } from "../api/plan-queries.ts";
+import { isActive } from "../api/queries.ts";
+import { useMay } from "../frame/session.tsx";
+import { Button } from "../parts/button.tsx";
+import { Choice } from "../parts/choice.tsx";
+import { Field } from "../parts/field.tsx";
+import { Progress } from "../parts/progress.tsx";
+import { Failure } from "../parts/states.tsx";
+import { formatSek } from "../words/format.ts";
+import { useSpeech } from "../words/language.tsx";
+import { firstMonthOf } from "./plan-calendar.ts";
+import {
+  type LimitFault,
+  objectives,
+  readLimits,
+  roles,
+  type Typed,
+  typedOf,
+} from "./plan-limits.ts";
+
+/** Months that may be chosen. */
+const ahead = 36;
+
+/**
+ * @param plan that is shown
+ * @param asked limits that were last asked for; null: none
+ */
+export function PlanLimitsSection({
+  plan,
+  asked,
+  answer,
+  onAsk,
+  onAgain,
+}: {
+  readonly plan: PlanReport;
+  readonly asked: PlanAsked | null;
+  readonly answer: UseQueryResult<PlanState>;
+  readonly onAsk: (asked: PlanAsked | null) => void;
+  readonly onAgain: () => void;
+}): ReactNode {
+  const { words } = useSpeech();
+  const mayAsk = useMay("model/change");
+  if (!mayAsk && asked === null) return null;
+  return (
+    <section className="section plan-limits">
+      <h2>{words.planTerms.title}</h2>
+      <p className="note">{words.planTerms.lead}</p>
+      {asked === null ? null : <MadeFor plan={plan} answer={answer} onAgain={onAgain} />}
+      <details className="screen-only">
+        <summary>{words.planTerms.title}</summary>
+        <LimitsForm
+          key={JSON.stringify(asked)}
+          first={firstMonthOf(plan)}
+          begin={asked ?? { budgetSek: plan.budgetSek, terms: plan.terms }}
+          isAsked={asked !== null}
+          onAsk={onAsk}
+        />
+      </details>
+    </section>
+  );
+}
+
+/** What the plan that is shown was made within, or how far it is. */
+function MadeFor({
+  plan,
+  answer,
+  onAgain,
+}: {
+  readonly plan: PlanReport;
+  readonly answer: UseQueryResult<PlanState>;
+  readonly onAgain: () => void;
+}): ReactNode {
+  const { words, language } = useSpeech();
+  const said = words.planTerms;
+  const { data } = answer;
+  if (answer.isError) return <Failure error={answer.error} onAgain={onAgain} />;
+  if (data?.state === "computing")
+    return (
+      <>
+        <Progress job={data.job} />
+        {isActive(data.job) ? null : <Button onPress={onAgain}>{said.again}</Button>}
+      </>
+    );
+  if (data === undefined) return null;
+  const { dates = null, yearlyPayer = null } = plan.terms;
+  return (
+    <p className="said">
+      {[
+        said.madeFor(formatSek(plan.budgetSek, language)),
+        ...(plan.yearlySek === 0
+          ? []
+          : [
+              said.yearlySum(formatSek(plan.yearlySek, language)),
+              yearlyPayer === null ? said.noPayer : said.payerSum(yearlyPayer),
+            ]),
+        ...(dates === null ? [] : [said.inTime(dates.until)]),
+      ].join(" ")}
+    </p>
+  );
+}
+
+function LimitsForm({
+  first,
+  begin,
+  isAsked,
+  onAsk,
+}: {
+  readonly first: string;
+  readonly begin: PlanAsked;
+  readonly isAsked: boolean;
+  readonly onAsk: (asked: PlanAsked | null) => void;
+}): ReactNode {
+  const { words } = useSpeech();
+  const said = words.planTerms;
+  const [typed, setTyped] = useState<Typed>(() => typedOf(begin));
+  const [faults, setFaults] = useState<ReadonlySet<LimitFault>>(new Set());
+  const fault = (of: LimitFault): string | null => (faults.has(of) ? said.badNumber : null);
+  const ask = (): void => {
+    const read = readLimits(typed);
+    setFaults(read.ok ? new Set() : read.faults);
+    if (read.ok) onAsk(read.asked);
+  };
+  const months = [
+    ["", said.noMonth] as const,
+    ...Array.from({ length: ahead }, (_, at) => monthAfter(first, at)).map(
+      (month) => [month, month] as const,
+    ),
+  ];
+  return (
+    <form
+      className="plan-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        ask();
+      }}
+    >
+      <div className="plan-fields">
+        <Field
+          label={said.budget}
+          error={fault("budget")}
+          value={typed.budget}
+          onChange={(budget) => setTyped({ ...typed, budget })}
+          kind="count"
+          autoComplete="off"
+        />
+        <Field
+          label={said.yearly}
+          error={fault("yearly")}
+          value={typed.yearly}
+          onChange={(yearly) => setTyped({ ...typed, yearly })}
+          kind="count"
+          autoComplete="off"
+        />
+        <Field
+          label={said.payer}
+          hint={said.payerHint}
+          error={faults.has("payer") ? said.payerMissing : null}
+          value={typed.payer}
+          onChange={(payer) => setTyped({ ...typed, payer })}
+          isOptional
+          autoComplete="off"
+        />
+      </div>
+      <fieldset className="plan-fields">
+        <legend>{said.hours}</legend>
+        <p className="note">{said.hoursHint}</p>
+        {roles.map((role) => (
+          <Field
+            key={role}
+            label={said.roles[role]}
+            error={fault(role)}
+            value={typed.hours[role]}
+            onChange={(hours) => setTyped({ ...typed, hours: { ...typed.hours, [role]: hours } })}
+            kind="count"
+            autoComplete="off"
+          />
+        ))}
+      </fieldset>
+      <div className="plan-fields">
+        <Choice
+          label={said.from}
+          options={months}
+          value={typed.from}
+          onChange={(from) => setTyped({ ...typed, from })}
+        />
+        <Choice
+          label={said.until}
+          options={months}
+          value={typed.until}
+          onChange={(until) => setTyped({ ...typed, until })}
+        />
+        <Choice
+          label={said.objective}
+          options={objectives.map((name) => [name, said.objectives[name]] as const)}
+          value={typed.objective}
+          onChange={(objective) => setTyped({ ...typed, objective })}
+        />
+      </div>
+      {faults.has("months") ? (
+        <p className="field-error" role="alert">
+          {said.badMonths}
+        </p>
+      ) : null}
+      <div className="actions">
+        <Button type="submit">{said.compute}</Button>
+        {isAsked ? (
+          <Button look="plain" onPress={() => onAsk(null)}>
+            {said.reset}
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  );
+}

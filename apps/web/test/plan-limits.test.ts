@@ -1,0 +1,219 @@
+/** Plans within limits of one's own, and a plan from all sides, on the plan page. */
+import type { Job, PlanState, PlanSurvey, SurveyState } from "@vallgrav/platform/api";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { handRows } from "../src/protect/plan-choice.ts";
+import { objectives, readLimits, type Typed, typedOf } from "../src/protect/plan-limits.ts";
+import { findBrowser, startBrowser } from "./browser.ts";
+import { planJob } from "./fixtures/facts.ts";
+import { planAt, planned } from "./fixtures/plan.ts";
+import { ready, reader } from "./scenarios.ts";
+import { type Answers, openSite, type Site } from "./site.ts";
+import { expectSound } from "./sound.ts";
+import { settle, visit, type Visit } from "./visit.ts";
+
+const executable = findBrowser();
+const plan = planAt(1_200_000);
+
+const empty: Typed = typedOf({
+  budgetSek: 1_200_000,
+  terms: { yearlySek: null, hoursByRole: null, objective: "mean" },
+});
+
+const limited = {
+  ...plan,
+  budgetSek: 900_000,
+  yearlySek: 120_000,
+  terms: {
+    yearlySek: 150_000,
+    hoursByRole: { operations: 600 },
+    objective: "mean",
+    dates: { from: null, until: "2027-06" },
+    yearlyPayer: "Kommunstyrelsen",
+  },
+} as const;
+
+describe("limits as they are typed", () => {
+  test("what is empty limits nothing, and a form of an answer asks the same again", () => {
+    expect(readLimits(empty)).toEqual({
+      ok: true,
+      asked: {
+        budgetSek: 1_200_000,
+        terms: { yearlySek: null, hoursByRole: null, objective: "mean" },
+      },
+    });
+    const { budgetSek, terms } = limited;
+    expect(readLimits(typedOf({ budgetSek, terms }))).toEqual({
+      ok: true,
+      asked: { budgetSek, terms },
+    });
+    const spaced = readLimits({ ...empty, budget: " 1 500 000 " });
+    expect(spaced).toMatchObject({ asked: { budgetSek: 1_500_000 } });
+  });
+
+  test("each fault has its field, and yearly money needs somebody who pays it", () => {
+    const faultsOf = (change: Partial<Typed>) => {
+      const read = readLimits({ ...empty, ...change });
+      return read.ok ? [] : [...read.faults];
+    };
+    expect(faultsOf({ budget: "" })).toEqual(["budget"]);
+    expect(faultsOf({ budget: "en miljon" })).toEqual(["budget"]);
+    expect(faultsOf({ yearly: "100" })).toEqual(["payer"]);
+    expect(faultsOf({ yearly: "0" })).toEqual([]);
+    expect(faultsOf({ yearly: "-1", payer: "Kommunstyrelsen" })).toEqual(["yearly"]);
+    expect(faultsOf({ hours: { ...empty.hours, services: "2,5" } })).toEqual(["services"]);
+    expect(faultsOf({ from: "2027-02", until: "2027-01" })).toEqual(["months"]);
+    expect(faultsOf({ from: "2027-02" })).toEqual(["months"]);
+    expect(faultsOf({ until: "2027-01" })).toEqual([]);
+  });
+
+  test("why a measure is not in follows the limits of the plan", () => {
+    const reasonOf = (change: object, more: object = {}) => {
+      const own = { ...plan, budgetSek: 9_000_000, ...change };
+      const measures = planned.map((one) => (one.id === "soc" ? { ...one, ...more } : one));
+      return handRows(measures, own, new Set()).find(({ measure }) => measure.id === "soc")?.reason;
+    };
+    const terms = { ...plan.terms, yearlySek: 100_000 };
+    expect(reasonOf({ terms, yearlySek: 90_000 }, { yearlySek: 20_000 })).toEqual({
+      kind: "noYearly",
+      left: 10_000,
+    });
+    const hoursByRole = { ...plan.hoursByRole, operations: 500 };
+    const roled = { ...plan.terms, hoursByRole: { operations: 600 } };
+    expect(reasonOf({ terms: roled, hoursByRole, hoursLimit: null })).toEqual({
+      kind: "noHours",
+      left: 100,
+    });
+    const dated = { ...plan.terms, dates: { from: "2026-12", until: "2028-11" } };
+    expect(reasonOf({ terms: dated }, { leadMonths: 25 })).toEqual({
+      kind: "noTime",
+      until: "2028-11",
+    });
+    expect(reasonOf({ terms: dated })).toEqual({ kind: "noMore" });
+  });
+});
+
+const share = (value: number) => ({ share: value, low: value - 0.1, high: value + 0.1 });
+
+const survey = {
+  budgetSek: 1_200_000,
+  terms: plan.terms,
+  measures: plan.measures.map(({ id }) => id),
+  payOff: {
+    objectives,
+    plans: objectives.map((objective, at) => ({
+      objective,
+      measures: ["offline-copy"],
+      costSek: 900_000 + at * 30_000,
+      hours: 800,
+      gap: 0.01,
+      finished: true,
+      leaves: objectives.map((_, of) => (of === 7 ? null : 0.1 + 0.05 * of + 0.01 * at)),
+    })),
+    inEvery: ["offline-copy"],
+  },
+  attackers: [],
+  worlds: {
+    worlds: 50,
+    inner: 40,
+    measures: plan.measures.slice(0, 3).map(({ id, name }, at) => ({
+      id,
+      name,
+      worlds: 48 - 15 * at,
+      ...share(0.89 - 0.3 * at),
+      isSafe: at === 0,
+      isInPlan: at < 2,
+      dependsOn:
+        at === 1
+          ? { id: "p", name: { sv: "hur fort kopior läses in", en: "how fast copies are read" } }
+          : null,
+    })),
+  },
+  yearly: null,
+  breakEven: { annualisedSek: 400_000, savedSek: 2_000_000, campaignsPerYear: 0.2 },
+  runs: { outer: 100, inner: 20, innerOfOthers: 5, seed: "1" },
+  run: plan.run,
+} as unknown as PlanSurvey;
+
+// That a browser is there where one is required is asserted in pages.test.ts.
+describe.skipIf(executable === null)("limits on the plan page", () => {
+  let site: Site;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    site = await openSite();
+    browser = await startBrowser(executable ?? "");
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  async function open(answers: Answers): Promise<Visit> {
+    site.answer({ ...ready("figures"), "GET /measures": planned, ...answers });
+    const opened = await visit(browser, `${site.origin}/skydda/plan`);
+    await opened.page.getByRole("heading", { level: 1, name: /^Planen för/ }).waitFor();
+    await settle(opened.page);
+    return opened;
+  }
+
+  const job: Job = { ...planJob, id: "job-4", state: "running", done: 3, total: 5 };
+
+  test("limits are typed, mended, computed by a job, and taken away", async () => {
+    let turn = 0;
+    let now: Job = job;
+    const asked = (): PlanState => {
+      turn += 1;
+      return turn === 1 ? { state: "computing", job } : { state: "ready", plan: limited };
+    };
+    const opened = await open({ "POST /plan": asked, "GET /jobs/job-4": () => now });
+    const { page } = opened;
+    await page.getByText("Egna gränser", { exact: true }).last().click();
+    await page.getByLabel("Budget, kr").fill("nio");
+    await page.getByLabel("Högst per år därefter, kr").fill("150 000");
+    await page.getByRole("button", { name: "Räkna planen inom gränserna" }).click();
+    await page.getByText("Skriv ett helt tal, utan bokstäver.").waitFor();
+    await page.getByText("Skriv vem som betalar det årliga, eller lämna gränsen tom.").waitFor();
+    expect(site.changes).toEqual([]);
+    await expectSound(opened, "plan-limits");
+    await page.getByLabel("Budget, kr").fill("900 000");
+    await page.getByLabel("Vem betalar det årliga").fill("Kommunstyrelsen");
+    await page.getByLabel("IT-drift").fill("600");
+    await page.getByLabel("Klart senast").first().selectOption("2027-06");
+    await page.getByRole("button", { name: "Räkna planen inom gränserna" }).click();
+    await page.getByText(/pågår · 3 av 5/).waitFor();
+    now = { ...job, state: "done", done: 5 };
+    await page.getByText(/är räknad för 900\s000\skr inom era egna gränser/).waitFor();
+    await page.getByText(/120\s000\skr om året\. Därefter betalar: Kommunstyrelsen/).waitFor();
+    await page.getByText(/Allt hinner bli klart till och med 2027-06\./).waitFor();
+    await expectSound(opened, "plan-limited");
+    await page.getByText("Egna gränser", { exact: true }).last().click();
+    await page.getByRole("button", { name: "Ta bort gränserna" }).click();
+    await page.getByRole("heading", { level: 1, name: /^Planen för 1\s200\s000/ }).waitFor();
+    expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /plan", "POST /plan"]);
+    await opened.close();
+  });
+
+  test("the plan from all sides is asked for, and told in two tables", async () => {
+    const answer: SurveyState = { state: "ready", survey };
+    const opened = await open({ "POST /survey": answer });
+    const { page } = opened;
+    await page.getByRole("button", { name: "Räkna från alla håll" }).click();
+    await page.getByRole("heading", { name: "Andel av dagens skada som är kvar" }).waitFor();
+    await page.getByRole("heading", { name: /^50 andra världar/ }).waitFor();
+    await page.getByText("säkert val").waitFor();
+    await page.getByText("beror på: hur fort kopior läses in").waitFor();
+    await page.getByText(/minst vart 5:e år/).waitFor();
+    await expectSound(opened, "plan-sides");
+    expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /survey"]);
+    await opened.close();
+  });
+
+  test("who may only read is asked nothing", async () => {
+    const opened = await open({ "GET /session": reader["GET /session"] });
+    expect(await opened.page.getByRole("button", { name: "Räkna från alla håll" }).count()).toBe(0);
+    expect(await opened.page.getByText("Egna gränser").count()).toBe(0);
+    await opened.close();
+  });
+});
