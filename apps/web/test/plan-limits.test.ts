@@ -169,7 +169,7 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     };
     const opened = await open({ "POST /plan": asked, "GET /jobs/job-4": () => now });
     const { page } = opened;
-    await page.getByText("Egna gränser", { exact: true }).last().click();
+    await page.getByText("Fyll i gränser").click();
     await page.getByLabel("Budget, kr").fill("nio");
     await page.getByLabel("Högst per år därefter, kr").fill("150 000");
     await page.getByRole("button", { name: "Räkna planen inom gränserna" }).click();
@@ -180,7 +180,7 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await page.getByLabel("Budget, kr").fill("900 000");
     await page.getByLabel("Vem betalar det årliga").fill("Kommunstyrelsen");
     await page.getByLabel("IT-drift").fill("600");
-    await page.getByLabel("Klart senast").first().selectOption("2027-06");
+    await page.getByLabel("Allt klart senast").selectOption("2027-06");
     await page.getByRole("button", { name: "Räkna planen inom gränserna" }).click();
     await page.getByText(/pågår · 3 av 5/).waitFor();
     now = { ...job, state: "done", done: 5 };
@@ -188,7 +188,6 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await page.getByText(/120\s000\skr om året\. Därefter betalar: Kommunstyrelsen/).waitFor();
     await page.getByText(/Allt hinner bli klart till och med 2027-06\./).waitFor();
     await expectSound(opened, "plan-limited");
-    await page.getByText("Egna gränser", { exact: true }).last().click();
     await page.getByRole("button", { name: "Ta bort gränserna" }).click();
     await page.getByRole("heading", { level: 1, name: /^Planen för 1\s200\s000/ }).waitFor();
     expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /plan", "POST /plan"]);
@@ -204,7 +203,7 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await page.getByRole("heading", { name: /^50 andra världar/ }).waitFor();
     await page.getByText("säkert val").waitFor();
     await page.getByText("beror på: hur fort kopior läses in").waitFor();
-    await page.getByText(/minst vart 5:e år/).waitFor();
+    await page.getByText(/minst en gång på 5 år/).waitFor();
     await expectSound(opened, "plan-sides");
     expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /survey"]);
     await opened.close();

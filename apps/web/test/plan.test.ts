@@ -124,9 +124,9 @@ describe.skipIf(executable === null)("the plan page", () => {
     expect(await page.getByRole("button", { name: "Räkna på mitt val" }).count()).toBe(0);
     await page.getByText("Kostar mer än hela budgeten.").waitFor();
     await page.getByText("Allt är klart till och med 2027-01.").waitFor();
-    await page.getByLabel("Klart senast").selectOption("2026-12");
+    await page.getByLabel("Klart senast", { exact: true }).selectOption("2026-12");
     await page.getByText("6 åtgärder blir inte klara till och med 2026-12.").waitFor();
-    await page.getByLabel("Klart senast").selectOption("2027-11");
+    await page.getByLabel("Klart senast", { exact: true }).selectOption("2027-11");
     await page.getByRole("checkbox", { name: /^Ta med Oåtkomlig kopia/ }).uncheck();
     await page.getByRole("checkbox", { name: "Ta med Bevakning dygnet runt" }).check();
     await page

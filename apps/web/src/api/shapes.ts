@@ -1,7 +1,6 @@
 /** Answers of the server that have no name in the platform's door yet. Types only. */
 import type { AssetKind, Standing, Text } from "@vallgrav/kernel";
-import type { HoursByRole } from "@vallgrav/knowledge";
-import type { MeasureSource } from "@vallgrav/platform/api";
+import type { MeasureSource, PlanReport } from "@vallgrav/platform/api";
 
 /** A measure of the catalogue. */
 export type Measure = {
@@ -13,7 +12,7 @@ export type Measure = {
   readonly yearlySek: number;
   readonly hours: number;
   /** The same hours by who has to find them. */
-  readonly hoursByRole: HoursByRole;
+  readonly hoursByRole: PlanReport["hoursByRole"];
   /** Months from the start until it has its effect. */
   readonly leadMonths: number;
   /** Ids of measures that it does not work without, and of those it cannot stand beside. */

@@ -24,7 +24,7 @@ import {
 } from "./plan-limits.ts";
 
 /** Months that may be chosen. */
-const ahead = 36;
+const ahead = 24;
 
 /**
  * @param plan that is shown
@@ -52,15 +52,19 @@ export function PlanLimitsSection({
       <p className="note">{words.planTerms.lead}</p>
       {asked === null ? null : <MadeFor plan={plan} answer={answer} onAgain={onAgain} />}
       <details className="screen-only">
-        <summary>{words.planTerms.title}</summary>
+        <summary>{words.planTerms.open}</summary>
         <LimitsForm
           key={JSON.stringify(asked)}
           first={firstMonthOf(plan)}
           begin={asked ?? { budgetSek: plan.budgetSek, terms: plan.terms }}
-          isAsked={asked !== null}
           onAsk={onAsk}
         />
       </details>
+      {asked === null ? null : (
+        <Button look="plain" onPress={() => onAsk(null)}>
+          {words.planTerms.reset}
+        </Button>
+      )}
     </section>
   );
 }
@@ -107,30 +111,22 @@ function MadeFor({
 function LimitsForm({
   first,
   begin,
-  isAsked,
   onAsk,
 }: {
   readonly first: string;
   readonly begin: PlanAsked;
-  readonly isAsked: boolean;
   readonly onAsk: (asked: PlanAsked | null) => void;
 }): ReactNode {
   const { words } = useSpeech();
   const said = words.planTerms;
   const [typed, setTyped] = useState<Typed>(() => typedOf(begin));
   const [faults, setFaults] = useState<ReadonlySet<LimitFault>>(new Set());
-  const fault = (of: LimitFault): string | null => (faults.has(of) ? said.badNumber : null);
   const ask = (): void => {
     const read = readLimits(typed);
     setFaults(read.ok ? new Set() : read.faults);
     if (read.ok) onAsk(read.asked);
   };
-  const months = [
-    ["", said.noMonth] as const,
-    ...Array.from({ length: ahead }, (_, at) => monthAfter(first, at)).map(
-      (month) => [month, month] as const,
-    ),
-  ];
+  const change = (to: Partial<Typed>): void => setTyped({ ...typed, ...to });
   return (
     <form
       className="plan-form"
@@ -139,68 +135,9 @@ function LimitsForm({
         ask();
       }}
     >
-      <div className="plan-fields">
-        <Field
-          label={said.budget}
-          error={fault("budget")}
-          value={typed.budget}
-          onChange={(budget) => setTyped({ ...typed, budget })}
-          kind="count"
-          autoComplete="off"
-        />
-        <Field
-          label={said.yearly}
-          error={fault("yearly")}
-          value={typed.yearly}
-          onChange={(yearly) => setTyped({ ...typed, yearly })}
-          kind="count"
-          autoComplete="off"
-        />
-        <Field
-          label={said.payer}
-          hint={said.payerHint}
-          error={faults.has("payer") ? said.payerMissing : null}
-          value={typed.payer}
-          onChange={(payer) => setTyped({ ...typed, payer })}
-          isOptional
-          autoComplete="off"
-        />
-      </div>
-      <fieldset className="plan-fields">
-        <legend>{said.hours}</legend>
-        <p className="note">{said.hoursHint}</p>
-        {roles.map((role) => (
-          <Field
-            key={role}
-            label={said.roles[role]}
-            error={fault(role)}
-            value={typed.hours[role]}
-            onChange={(hours) => setTyped({ ...typed, hours: { ...typed.hours, [role]: hours } })}
-            kind="count"
-            autoComplete="off"
-          />
-        ))}
-      </fieldset>
-      <div className="plan-fields">
-        <Choice
-          label={said.from}
-          options={months}
-          value={typed.from}
-          onChange={(from) => setTyped({ ...typed, from })}
-        />
-        <Choice
-          label={said.until}
-          options={months}
-          value={typed.until}
-          onChange={(until) => setTyped({ ...typed, until })}
-        />
-        <Choice
-          label={said.objective}
-          options={objectives.map((name) => [name, said.objectives[name]] as const)}
-          value={typed.objective}
-          onChange={(objective) => setTyped({ ...typed, objective })}
-        />
-      </div>
+      <MoneyFields typed={typed} faults={faults} onChange={change} />
+      <HourFields typed={typed} faults={faults} onChange={change} />
+      <TimeFields typed={typed} first={first} onChange={change} />
       {faults.has("months") ? (
         <p className="field-error" role="alert">
           {said.badMonths}
@@ -208,12 +145,104 @@ function LimitsForm({
       ) : null}
       <div className="actions">
         <Button type="submit">{said.compute}</Button>
-        {isAsked ? (
-          <Button look="plain" onPress={() => onAsk(null)}>
-            {said.reset}
-          </Button>
-        ) : null}
       </div>
     </form>
+  );
+}
+
+/** What fields are drawn from. */
+type Fields = {
+  readonly typed: Typed;
+  readonly faults: ReadonlySet<LimitFault>;
+  readonly onChange: (to: Partial<Typed>) => void;
+};
+
+function MoneyFields({ typed, faults, onChange }: Fields): ReactNode {
+  const said = useSpeech().words.planTerms;
+  return (
+    <div className="plan-fields">
+      <Field
+        label={said.budget}
+        error={faults.has("budget") ? said.badNumber : null}
+        value={typed.budget}
+        onChange={(budget) => onChange({ budget })}
+        kind="count"
+        autoComplete="off"
+      />
+      <Field
+        label={said.yearly}
+        error={faults.has("yearly") ? said.badNumber : null}
+        value={typed.yearly}
+        onChange={(yearly) => onChange({ yearly })}
+        kind="count"
+        autoComplete="off"
+      />
+      <Field
+        label={said.payer}
+        hint={said.payerHint}
+        error={faults.has("payer") ? said.payerMissing : null}
+        value={typed.payer}
+        onChange={(payer) => onChange({ payer })}
+        isOptional
+        autoComplete="off"
+      />
+    </div>
+  );
+}
+
+function HourFields({ typed, faults, onChange }: Fields): ReactNode {
+  const said = useSpeech().words.planTerms;
+  return (
+    <fieldset className="plan-fields">
+      <legend>{said.hours}</legend>
+      <p className="note">{said.hoursHint}</p>
+      {roles.map((role) => (
+        <Field
+          key={role}
+          label={said.roles[role]}
+          error={faults.has(role) ? said.badNumber : null}
+          value={typed.hours[role]}
+          onChange={(hours) => onChange({ hours: { ...typed.hours, [role]: hours } })}
+          kind="count"
+          autoComplete="off"
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function TimeFields({
+  typed,
+  first,
+  onChange,
+}: Omit<Fields, "faults"> & { readonly first: string }): ReactNode {
+  const said = useSpeech().words.planTerms;
+  const months = [
+    ["", said.noMonth] as const,
+    ...Array.from({ length: ahead }, (_, at) => monthAfter(first, at)).map(
+      (month) => [month, month] as const,
+    ),
+  ];
+  return (
+    <div className="plan-fields">
+      <Choice
+        label={said.from}
+        options={months}
+        value={typed.from}
+        onChange={(from) => onChange({ from })}
+      />
+      <Choice
+        label={said.until}
+        options={months}
+        value={typed.until}
+        onChange={(until) => onChange({ until })}
+      />
+      <Choice
+        label={said.objective}
+        options={objectives.map((name) => [name, said.objectives[name]] as const)}
+        value={typed.objective}
+        onChange={(objective) => onChange({ objective })}
+      />
+    </div>
   );
 }

@@ -1,7 +1,9 @@
 /** Limits as they are typed, and what is asked of the server with them. Pure. */
-import type { Role } from "@vallgrav/knowledge";
-import type { ObjectiveName, PlanTerms } from "@vallgrav/platform/api";
+import type { ObjectiveName, PlanReport, PlanTerms } from "@vallgrav/platform/api";
 import type { PlanAsked } from "../api/plan-queries.ts";
+
+/** Who has to find own hours. */
+export type Role = keyof PlanReport["hoursByRole"];
 
 /** Roles in the order of the form. */
 export const roles: readonly Role[] = [

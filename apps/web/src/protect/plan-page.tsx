@@ -77,6 +77,18 @@ function useHand(position: Ready) {
   };
 }
 
+/** The plan that is shown: within limits of one's own where it is computed, else of the stop. */
+function useShownPlan(position: Ready, { budgetSek, own }: ReturnType<typeof useHand>) {
+  const answer = usePlan(budgetSek, position.plan);
+  const run = position.plan.run.id;
+  const limited = usePlanOn(run, own);
+  const onAgain = useAskAgain({ path: "/plan", run, asked: own });
+  const limits = { answer: limited, onAgain };
+  return own !== null && limited.data?.state === "ready"
+    ? { plan: limited.data.plan, isOwn: true, answer, limits }
+    : { plan: answer.data ?? position.plan, isOwn: false, answer, limits };
+}
+
 function HandMade({
   position,
   measures,
@@ -87,15 +99,7 @@ function HandMade({
   const speech = useSpeech();
   const { words, language } = speech;
   const hand = useHand(position);
-  const answer = usePlan(hand.budgetSek, position.plan);
-  const run = position.plan.run.id;
-  const limited = usePlanOn(run, hand.own);
-  const limitAgain = useAskAgain({ path: "/plan", run, asked: hand.own });
-  const isOwn = hand.own !== null && limited.data?.state === "ready";
-  const plan =
-    hand.own !== null && limited.data?.state === "ready"
-      ? limited.data.plan
-      : (answer.data ?? position.plan);
+  const { plan, isOwn, limits, answer } = useShownPlan(position, hand);
   const names = new Map(measures.map(({ id, name }) => [id, name[language]]));
   const rows = handRows(measures, plan, hand.flipped);
   const sum = sumOf(rows);
@@ -111,12 +115,14 @@ function HandMade({
         <Failure error={answer.error} onAgain={() => void answer.refetch()} />
       ) : null}
       <section className="section plan-choice" aria-label={words.plan.choice}>
-        <Choice
-          label={words.plan.budget}
-          options={hand.stops.map((stop) => [String(stop), formatSek(stop, language)] as const)}
-          value={String(hand.budgetSek)}
-          onChange={(value) => hand.chooseBudget(Number(value))}
-        />
+        {isOwn ? null : (
+          <Choice
+            label={words.plan.budget}
+            options={hand.stops.map((stop) => [String(stop), formatSek(stop, language)] as const)}
+            value={String(hand.budgetSek)}
+            onChange={(value) => hand.chooseBudget(Number(value))}
+          />
+        )}
         <output className="said">{sumText(plan, sum, isChanged, speech)}</output>
         <HandActions
           isChanged={isChanged && !answer.isPlaceholderData}
@@ -124,13 +130,7 @@ function HandMade({
           onReset={hand.reset}
         />
       </section>
-      <PlanLimitsSection
-        plan={plan}
-        asked={hand.own}
-        answer={limited}
-        onAsk={hand.limit}
-        onAgain={limitAgain}
-      />
+      <PlanLimitsSection plan={plan} asked={hand.own} onAsk={hand.limit} {...limits} />
       {hand.asked === null ? null : (
         <WhatIfResult
           run={plan.run.id}

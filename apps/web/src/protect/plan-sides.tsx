@@ -78,7 +78,6 @@ function Sides({
   const said = words.planTerms;
   const { payOff, worlds: other, breakEven } = survey;
   const { campaignsPerYear } = breakEven;
-  const count = formatWhole(payOff.inEvery.length, language);
   return (
     <>
       <h3>{said.payOff}</h3>
@@ -93,8 +92,7 @@ function Sides({
         <p className="note">{said.inNone}</p>
       ) : (
         <p className="note">
-          {said.inEvery(words.money.measureCount(payOff.inEvery.length, count))}{" "}
-          {payOff.inEvery.map((id) => names.get(id) ?? id).join(", ")}.
+          {said.inEvery(payOff.inEvery.map((id) => names.get(id) ?? id).join(", "))}
         </p>
       )}
       {other === null ? null : (
@@ -141,7 +139,7 @@ function payOffColumns(
     },
     ...payOff.objectives.map((name, at): Column<PayOffPlan> => ({
       id: name,
-      heading: said.objectives[name],
+      heading: said.left[name],
       value: ({ leaves }) => leaves[at] ?? null,
       show: ({ leaves }) => {
         const left = leaves[at] ?? null;

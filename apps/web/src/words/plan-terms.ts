@@ -6,6 +6,7 @@ export const svPlanTerms = {
   lead:
     "Fyll i det som begränsar er; det som lämnas tomt begränsar inte. Planen räknas om inom alla gränser " +
     "samtidigt.",
+  open: "Fyll i gränser",
   budget: "Budget, kr",
   yearly: "Högst per år därefter, kr",
   payer: "Vem betalar det årliga",
@@ -21,7 +22,7 @@ export const svPlanTerms = {
     services: "Verksamhet",
   },
   from: "Börja tidigast",
-  until: "Klart senast",
+  until: "Allt klart senast",
   noMonth: "ingen gräns",
   objective: "Det ska bli minst av",
   objectives: {
@@ -33,6 +34,16 @@ export const svPlanTerms = {
     hours: "timmar utan viktiga tjänster",
     persons: "personer vars uppgifter röjs",
     sek: "kostnad",
+  },
+  left: {
+    mean: "Genomsnitt",
+    tail: "Värsta tiondelen",
+    worst: "Värsta angriparen",
+    all: "Alla angripare",
+    falls: "Något faller",
+    hours: "Timmar",
+    persons: "Personer",
+    sek: "Kronor",
   },
   badNumber: "Skriv ett helt tal, utan bokstäver.",
   badMonths: "Sista månaden ligger före den första.",
@@ -55,7 +66,7 @@ export const svPlanTerms = {
   payOff: "Andel av dagens skada som är kvar",
   planFor: "Plan för",
   costs: "Kostnad",
-  inEvery: (count: string) => `${count} finns i planen för varje mål:`,
+  inEvery: (measures: string) => `I planen för varje mål: ${measures}.`,
   inNone: "Ingen åtgärd finns i planen för varje mål.",
   worlds: (count: string, runs: string) =>
     `${count} andra världar, var och en med sina fakta fastlagda och ${runs} genomspelade angrepp`,
@@ -69,8 +80,8 @@ export const svPlanTerms = {
   yes: "ja",
   no: "nej",
   pays: (years: string) =>
-    `I kronor lönar sig planen om ett sådant angrepp kommer minst vart ${years}:e år; timmar och personer ` +
-    "oräknade.",
+    `I kronor lönar sig planen om ett sådant angrepp kommer minst en gång på ${years} år; timmar och ` +
+    "personer är då inte räknade.",
   paysNever: "Planen sparar inga kronor; den sparar timmar och personer.",
 };
 
@@ -80,6 +91,7 @@ export const enPlanTerms: typeof svPlanTerms = {
   lead:
     "Fill in what limits you; what is left empty does not. The plan is computed within all limits at " +
     "the same time.",
+  open: "Fill in limits",
   budget: "Budget, SEK",
   yearly: "At most a year from then on, SEK",
   payer: "Who pays the yearly cost",
@@ -95,7 +107,7 @@ export const enPlanTerms: typeof svPlanTerms = {
     services: "Services",
   },
   from: "Begin no earlier than",
-  until: "Done by",
+  until: "All done by",
   noMonth: "no limit",
   objective: "There should be least of",
   objectives: {
@@ -107,6 +119,16 @@ export const enPlanTerms: typeof svPlanTerms = {
     hours: "hours without vital services",
     persons: "persons whose data is exposed",
     sek: "cost",
+  },
+  left: {
+    mean: "Mean",
+    tail: "Worst tenth",
+    worst: "Worst attacker",
+    all: "All attackers",
+    falls: "Something falls",
+    hours: "Hours",
+    persons: "Persons",
+    sek: "Money",
   },
   badNumber: "Write a whole number, without letters.",
   badMonths: "The last month is before the first.",
@@ -129,7 +151,7 @@ export const enPlanTerms: typeof svPlanTerms = {
   payOff: "Share of today's damage that is left",
   planFor: "Plan for",
   costs: "Cost",
-  inEvery: (count) => `${count} in the plan of every aim:`,
+  inEvery: (measures) => `In the plan of every aim: ${measures}.`,
   inNone: "No measure is in the plan of every aim.",
   worlds: (count, runs) =>
     `${count} other worlds, each with its facts settled and ${runs} simulated attacks`,
