@@ -4,14 +4,7 @@
  * never shown for other facts than its own.
  */
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
-import {
-  costOf,
-  emptySelectorContext,
-  measures,
-  plannedMeasures,
-  type Selector,
-  selectorCount,
-} from "@vallgrav/knowledge";
+import { emptySelectorContext, measures, type Selector, selectorCount } from "@vallgrav/knowledge";
 import type { Job, PlanReport, Position, Ways } from "../api/index.ts";
 import type { Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
@@ -19,7 +12,7 @@ import type { Store } from "../storage/index.ts";
 import { budgetStops, type Watch } from "./compute.ts";
 import { computeImpacts, type TouchedGroup } from "./impacts.ts";
 import { costDesk, type PricedIdentify, withPrices } from "./cost-desk.ts";
-import { approvedOf, loadSheet, pricedMeasure } from "./cost-sheet.ts";
+import { approvedOf, loadSheet } from "./cost-sheet.ts";
 import type {
   ImpactsAnswer,
   MeasureView,
@@ -46,6 +39,7 @@ import {
   nobody,
   type PlansAsked,
 } from "./kept.ts";
+import { measureView } from "./measure-view.ts";
 import { askForPlan, type PlanWanted, withPayer } from "./plan-jobs.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
 import { planSurveys } from "./surveys.ts";
@@ -379,23 +373,5 @@ async function countingOf(room: Room): Promise<(selector: Selector) => number> {
 async function measureViews(room: Room): Promise<readonly MeasureView[]> {
   const count = await countingOf(room);
   const sheet = approvedOf(await loadSheet(room.store));
-  return measures.map((known) => {
-    const measure = pricedMeasure(known, sheet);
-    const price = costOf(measure.cost, count);
-    return {
-      id: measure.id,
-      name: measure.name,
-      text: measure.text,
-      costSek: price.sek,
-      costSekBetween: price.sekBetween,
-      yearlySek: price.yearlySek,
-      hours: price.hours,
-      hoursByRole: price.hoursByRole,
-      leadMonths: measure.leadMonths,
-      requires: measure.requires,
-      excludes: measure.excludes,
-      source: measure.source,
-      isPlanned: plannedMeasures.includes(known),
-    };
-  });
+  return measures.map((known) => measureView(known, sheet, count));
 }

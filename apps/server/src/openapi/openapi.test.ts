@@ -224,7 +224,9 @@ function fitting(schema: Readonly<Record<string, unknown>>): unknown {
   if (Array.isArray(schema["enum"])) return (schema["enum"] as unknown[])[0];
   switch (schema["type"]) {
     case "string":
-      return texts.find((text) => new RegExp(String(schema["pattern"] ?? ""), "u").test(text));
+      return texts.find((text) =>
+        new RegExp(typeof schema["pattern"] === "string" ? schema["pattern"] : "", "u").test(text),
+      );
     case "integer":
     case "number":
       return Math.max(1, Number(schema["minimum"] ?? 1));
