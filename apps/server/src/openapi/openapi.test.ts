@@ -218,7 +218,7 @@ const texts = ["abc", "2027-01", "2027-01-31"];
 
 /** Values that fit a schema as zod tells it in JSON. */
 function fitting(schema: Readonly<Record<string, unknown>>): unknown {
-  const any: unknown = schema["anyOf"];
+  const any: unknown = schema["anyOf"] ?? schema["oneOf"];
   if (Array.isArray(any)) return fitting(any[0] as typeof schema);
   if (schema["const"] !== undefined) return schema["const"];
   if (Array.isArray(schema["enum"])) return (schema["enum"] as unknown[])[0];
