@@ -1,6 +1,6 @@
 /**
- * A receiver of logs that is made to be killed: RELP over TLS into the watch of a home, until
- * SIGTERM. Says its port when it listens.
+ * A receiver of logs that is made to be killed: RELP or syslog over TLS into the watch of a home,
+ * until SIGTERM. Says its port when it listens.
  */
 import { join } from "node:path";
 import { type Instant, instantFromMs } from "@vallgrav/kernel";
@@ -8,14 +8,15 @@ import { noIntake } from "../src/detect/intake/open-intake.ts";
 import { openWatching } from "../src/detect/watching.ts";
 import { openStore } from "../src/storage/index.ts";
 
-const [home = "", certificate = "", key = "", authority = ""] = process.argv.slice(2);
+const [home = "", certificate = "", key = "", authority = "", kind = "", port = ""] =
+  process.argv.slice(2);
 const store = await openStore(join(home, "vallgrav.db"));
 const watching = await openWatching({
   store,
   home,
   settings: {
     ...noIntake,
-    relp: { host: "127.0.0.1", port: 0 },
+    [kind === "relp" ? "relp" : "tls"]: { host: "127.0.0.1", port: Number(port) },
     certificates: { certificate, key, authority },
   },
   now: () => instantFromMs(Date.now()) as Instant,
@@ -25,7 +26,7 @@ const { listening } = await watching.state();
 process.stdout.write(`${listening[0]?.split(":").at(-1) ?? ""}\n`);
 process.once("SIGTERM", () => {
   watching
-    .close(30_000)
+    .close(5_000)
     .then(() => store.close())
     .then(() => process.exit(0))
     .catch((error: unknown) => {

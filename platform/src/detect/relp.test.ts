@@ -1,7 +1,9 @@
-/** The short form of `npm run faults -- watch`: rsyslog against a receiver that is killed twice. */
+/** The short forms of `npm run faults -- watch` and `stops`: rsyslog, and a receiver that ends. */
 import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
-import { findRsyslog, relpRounds } from "../../faults/relp-rounds.ts";
+import { findRsyslog } from "../../faults/log-receiver.ts";
+import { relpRounds } from "../../faults/relp-rounds.ts";
+import { syslogStops } from "../../faults/syslog-stops.ts";
 import { temporary } from "./test/lines.ts";
 
 const rsyslog = findRsyslog();
@@ -29,6 +31,26 @@ test.skipIf(rsyslog === null)(
       mostMs: 240_000,
     });
     expect({ faults, kills: killedAt.length, told }).toEqual({ faults: [], kills: 2, told: 2_000 });
+  },
+  300_000,
+);
+
+test.skipIf(rsyslog === null)(
+  "[DT43] of 6 000 lines of syslog inside TLS none is lost over two stops in order",
+  async () => {
+    const { faults, counts, stops } = await syslogStops({
+      rsyslog: rsyslog ?? "",
+      folder: temporary(),
+      lines: 6_000,
+      stops: 2,
+      mostMs: 120_000,
+    });
+    expect({ faults, stops, refused: counts.refused }).toEqual({
+      faults: [],
+      stops: 2,
+      refused: 0,
+    });
+    expect(counts.parsed).toBeGreaterThanOrEqual(6_000);
   },
   300_000,
 );

@@ -16,8 +16,8 @@ export type SpoolLimits = {
   readonly writingBytes: number;
   /** Bytes after which a new file is begun. */
   readonly fileBytes: number;
-  /** Files kept behind the position, so that a repeated line is known as one. */
-  readonly filesBehind: number;
+  /** Bytes kept behind the position, so that a repeated line is known as one. */
+  readonly behindBytes: number;
 };
 
 /** 1 GiB waits, in files of 16 MiB; 64 MiB stay behind, and as many are being written at most. */
@@ -25,7 +25,7 @@ export const defaultSpoolLimits: SpoolLimits = {
   waitingBytes: 1_073_741_824,
   writingBytes: 67_108_864,
   fileBytes: 16_777_216,
-  filesBehind: 4,
+  behindBytes: 67_108_864,
 };
 
 /** The buffer takes nothing: it is full, or its disk is. */
@@ -115,9 +115,14 @@ function openFiles(folder: string, position: number): { files: FilePart[]; end: 
   return { files, end: Math.max(end, position) };
 }
 
-function waitingBytes({ files, position, queuedBytes }: State): number {
-  const isBehind = (at: number): boolean => (files[at + 1]?.first ?? Number.MAX_VALUE) <= position;
-  return files.reduce((sum, { bytes }, at) => sum + (isBehind(at) ? 0 : bytes), queuedBytes);
+/** Whether all lines of a file are below the position. */
+function isBehind({ files, position }: State, at: number): boolean {
+  return (files[at + 1]?.first ?? Number.MAX_VALUE) <= position;
+}
+
+function waitingBytes(state: State): number {
+  const { files, queuedBytes } = state;
+  return files.reduce((sum, { bytes }, at) => sum + (isBehind(state, at) ? 0 : bytes), queuedBytes);
 }
 
 function isFull(state: State): boolean {
@@ -224,11 +229,14 @@ function add(state: State, lines: readonly ReceivedLine[]): Promise<void> {
 function release(state: State, position: number): void {
   state.position = Math.max(state.position, position);
   const { files, limits, folder } = state;
-  const behind = files.filter((_, at) => (files[at + 1]?.first ?? Number.MAX_VALUE) <= position);
-  for (const { first } of behind.slice(0, Math.max(0, behind.length - limits.filesBehind))) {
-    unlinkSync(join(folder, fileNameOf(first)));
-    files.shift();
+  // By their bytes: each start begins a file, and files of a few lines remember little.
+  let behind = 0;
+  let oldest = files.findLastIndex((_, at) => isBehind(state, at));
+  while (oldest >= 0 && behind < limits.behindBytes) {
+    behind += files[oldest]?.bytes ?? 0;
+    oldest -= 1;
   }
+  for (const { first } of files.splice(0, oldest + 1)) unlinkSync(join(folder, fileNameOf(first)));
   tellRoom(state);
 }
 

@@ -110,7 +110,7 @@ describe("the buffer", () => {
 
   test("[DT3] full, it takes nothing until what waits is gone through", async () => {
     const folder = temporary();
-    const spool = openSpool(folder, 1, { fileBytes: 100, waitingBytes: 300, filesBehind: 1 });
+    const spool = openSpool(folder, 1, { fileBytes: 100, waitingBytes: 300, behindBytes: 100 });
     while (!spool.isFull()) await spool.add([plain("x".repeat(40))]);
     await expect(spool.add([plain("more")])).rejects.toThrow(SpoolRefused);
     const end = spool.end();

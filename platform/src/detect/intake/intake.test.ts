@@ -1,7 +1,7 @@
 /** Ways in, over real sockets of this machine: what is acknowledged is kept, all is counted. */
 import { createSocket } from "node:dgram";
 import { appendFileSync, renameSync, writeFileSync } from "node:fs";
-import { connect as connectPlain, type Socket } from "node:net";
+import { connect as connectPlain } from "node:net";
 import { join } from "node:path";
 import { connect as connectSecure, type TLSSocket } from "node:tls";
 import { readFileSync } from "node:fs";
@@ -9,77 +9,24 @@ import { setTimeout as pause } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { tokenHashOf } from "../../accounts/tokens.ts";
-import type { Store } from "../../storage/index.ts";
 import { makeCertificates } from "../test/certificates.ts";
-import { line, newStore, newWatch, startMs, temporary } from "../test/lines.ts";
+import { temporary } from "../test/lines.ts";
+import {
+  anyPort,
+  failed,
+  gone,
+  heard,
+  none,
+  openFrame,
+  opened,
+  relpFrames,
+  sources,
+} from "../test/ways-in.ts";
 import { SpoolRefused } from "../spool.ts";
-import type { Watch } from "../watch.ts";
 import { collectorLines } from "./collector.ts";
 import { bulkAnswer, bulkLines } from "./elastic.ts";
 import { newHolding } from "./http.ts";
-import { parsePlace, type Place } from "./intake.ts";
-import { type IntakeSettings, noIntake, openIntake } from "./open-intake.ts";
-
-const anyPort: Place = { host: "127.0.0.1", port: 0 };
-const failed = (number: number): string =>
-  Buffer.from(line(`Failed password ${number}`).bytes).toString();
-
-async function opened(settings: Partial<IntakeSettings>, watchLimits = {}) {
-  const folder = temporary();
-  const store = await newStore(folder);
-  const failures: string[] = [];
-  const watch = await newWatch(folder, store, { failures, limits: watchLimits });
-  const room = {
-    watch,
-    store,
-    folder: join(folder, "watch"),
-    nowMs: () => startMs,
-    onFailure: (code: string, error: unknown) => failures.push(`${code} ${String(error)}`),
-  };
-  const listeners = await openIntake({ ...noIntake, ...settings }, room);
-  return {
-    folder,
-    store,
-    watch,
-    failures,
-    port: listeners[0]?.port ?? 0,
-    names: listeners.map(({ name }) => name),
-    close: async () => {
-      for (const one of listeners) await one.close(2_000);
-      await watch.settled();
-    },
-  };
-}
-
-async function sources(store: Store) {
-  return (await store.watch.sources()).map(({ kind, name, counts }) => ({ kind, name, ...counts }));
-}
-
-const none = { parsed: 0, refused: 0, repeated: 0, matched: 0, dropped: 0 };
-
-/** What comes from a socket until a text stands in it, or it closes. */
-async function heard(socket: Socket | TLSSocket, wanted: string): Promise<string> {
-  let text = "";
-  for await (const piece of socket.iterator({ destroyOnReturn: false })) {
-    text += String(piece);
-    if (text.includes(wanted)) break;
-  }
-  return text;
-}
-
-function relpFrames(from: number, lines: readonly string[]): string {
-  return lines
-    .map((text, at) => `${from + at} syslog ${Buffer.byteLength(text)} ${text}\n`)
-    .join("");
-}
-
-const openFrame = "1 open 30 relp_version=0\ncommands=syslog\n";
-
-/** Waits until so many lines have been gone through. */
-async function gone(watch: Watch, store: Store, position: number): Promise<void> {
-  while ((await store.watch.position()) < position) await pause(10);
-  await watch.settled();
-}
+import { parsePlace } from "./intake.ts";
 
 describe("streams", () => {
   test("[DT20] RELP answers a line when it is kept; a resent one is told once", async () => {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import type { SecureContextOptions, TlsOptions } from "node:tls";
+import { tlsLeast } from "../../tls/index.ts";
 import type { Watch } from "../watch.ts";
 
 /** Where something listens. */
@@ -54,9 +55,9 @@ export function tlsOptions({
   authority,
 }: Certificates): TlsOptions & SecureContextOptions {
   const options = {
+    ...tlsLeast,
     cert: readFileSync(certificate),
     key: readFileSync(key),
-    minVersion: "TLSv1.2",
     handshakeTimeout: intakeLimits.handshakeMs,
   } as const;
   return authority === null

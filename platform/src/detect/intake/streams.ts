@@ -31,6 +31,8 @@ type Conversation = {
 type Begin = (source: string, socket: Socket | TLSSocket, room: IntakeRoom) => Conversation;
 
 const nothingKept = new Uint8Array(0);
+/** Bytes that are taken together at most, but for one piece. */
+const mostPieceBytes = 1_048_576;
 
 function lineOf(
   source: string,
@@ -99,16 +101,29 @@ function nameOf(socket: Socket | TLSSocket): string {
     : plainAddress(socket.remoteAddress);
 }
 
+/**
+ * All that has come by now, the given piece first: a connection hands out one record of TLS at a
+ * time, and lines that have come share one write to the disk.
+ */
+function withRest(socket: Socket, piece: Uint8Array): Uint8Array {
+  const pieces = [piece];
+  for (let size = piece.length; size < mostPieceBytes;) {
+    const next = socket.read() as Uint8Array | null;
+    if (next === null) break;
+    pieces.push(next);
+    size += next.length;
+  }
+  return pieces.length === 1 ? piece : Buffer.concat(pieces);
+}
+
 async function converse(
   socket: Socket | TLSSocket,
-  { kind, begin, room }: Serving,
+  conversation: Conversation,
   isStopping: () => boolean,
 ): Promise<void> {
-  const source = await room.watch.sourceFor(kind, nameOf(socket));
-  const conversation = begin(source, socket, room);
   // A piece is asked for when the one before is on the disk: so a sender is held back.
   for await (const piece of socket as AsyncIterable<Uint8Array>)
-    if (!(await conversation.take(piece))) {
+    if (!(await conversation.take(withRest(socket, piece)))) {
       socket.end();
       if (!isStopping()) socket.destroySoon();
       return;
@@ -154,20 +169,38 @@ async function endAll(server: Server, open: ReadonlySet<Open>, graceMs: number):
 
 /** Talks with a connection until one side ends it. */
 async function attend(socket: Socket | TLSSocket, serving: Serving, stop: () => boolean) {
+  const { kind, begin, room } = serving;
+  const source = await room.watch.sourceFor(kind, nameOf(socket)).catch((error: unknown) => {
+    room.onFailure("watch/not-kept", error);
+    return null;
+  });
+  if (source === null) {
+    // Our store knows of no source now: the sender comes again.
+    socket.destroy();
+    return;
+  }
   try {
-    await converse(socket, serving, stop);
+    await converse(socket, begin(source, socket, room), stop);
   } catch (error) {
     // What the other side did to the connection is not ours to tell.
     const code: unknown = Reflect.get(Object(error), "code");
-    if (typeof code !== "string") serving.room.onFailure("watch/connection", error);
+    if (typeof code !== "string") room.onFailure("watch/connection", error);
   } finally {
     socket.destroySoon();
   }
 }
 
+/**
+ * What plain syslog needs inside TLS. Nobody answers it, so a sender learns of a stop by the end of
+ * the connection alone, and rsyslog looks for that end without reading what came before it: in
+ * TLS 1.3 tickets come after the handshake and stand before it for good.
+ */
+const silentToSender = { maxVersion: "TLSv1.2" } as const;
+
 /** Opens the server; `connect` is given each connection when it can be read. */
 function newServer(
   certificates: Certificates | null,
+  kind: WatchKind,
   connect: (socket: Socket | TLSSocket, raw: Socket) => void,
 ): Server {
   const common = { allowHalfOpen: true, noDelay: true };
@@ -175,7 +208,8 @@ function newServer(
     return createPlain(common, (socket) => {
       connect(socket, socket);
     });
-  const server = createSecure({ ...common, ...tlsOptions(certificates) });
+  const options = { ...common, ...tlsOptions(certificates) };
+  const server = createSecure(kind === "relp" ? options : { ...options, ...silentToSender });
   const keyOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
   const raws = new Map<string, Socket>();
   server.on("connection", (raw: Socket) => {
@@ -198,7 +232,7 @@ async function listen(
 ): Promise<Listener> {
   const open = new Set<Open>();
   let isStopping = false;
-  const server = newServer(certificates, (socket, raw) => {
+  const server = newServer(certificates, serving.kind, (socket, raw) => {
     socket.on("error", () => undefined);
     const one: Open = { raw, talk: Promise.resolve() };
     open.add(one);
