@@ -14,6 +14,10 @@ type Target = { readonly slot: number; readonly rank: number };
 
 /** Names of events kept worked out; beyond them each is worked out again. */
 const mostNames = 4_096;
+/** Letters of a name that is kept: else names alone could fill the memory. */
+const longestName = 256;
+/** Names of an event whose order is kept. */
+const mostPlaces = 256;
 
 /** Slots by name, and what the current event holds in them. */
 export type Slots = {
@@ -22,6 +26,10 @@ export type Slots = {
   readonly byFolded: ReadonlyMap<string, readonly number[]>;
   readonly byClosed: ReadonlyMap<string, readonly number[]>;
   readonly targets: Map<string, readonly Target[]>;
+  /** Names of the last event in their order, with what they fill: most events are alike in form. */
+  readonly order: { readonly names: string[]; readonly targets: (readonly Target[])[] };
+  /** Slots that the current event fills. */
+  readonly used: number[];
   readonly rank: Uint8Array;
   /** The event's name that fills each slot. */
   readonly from: string[];
@@ -55,6 +63,8 @@ export function newSlots(names: readonly string[], hasKeywords: boolean): Slots 
     byFolded: grouped(names, fold),
     byClosed: grouped(names, closedName),
     targets: new Map(),
+    order: { names: [], targets: [] },
+    used: [],
     rank: new Uint8Array(names.length).fill(unset),
     from: names.map(() => ""),
     texts: names.map(() => null),
@@ -83,7 +93,19 @@ function targetsOf(slots: Slots, name: string): readonly Target[] {
   const known = slots.targets.get(name);
   if (known !== undefined) return known;
   const found = workOut(slots, name);
-  if (slots.targets.size < mostNames) slots.targets.set(name, found);
+  if (slots.targets.size < mostNames && name.length <= longestName) slots.targets.set(name, found);
+  return found;
+}
+
+/** The same, of the name at a place of an event: an event like the last one needs no look-up. */
+function targetsAt(slots: Slots, place: number, name: string): readonly Target[] {
+  const { names, targets } = slots.order;
+  const known = targets[place];
+  if (known !== undefined && names[place] === name) return known;
+  const found = targetsOf(slots, name);
+  if (place >= mostPlaces || place > names.length || name.length > longestName) return found;
+  names[place] = name;
+  targets[place] = found;
   return found;
 }
 
@@ -124,8 +146,9 @@ function append(slots: Slots, slot: number, value: EventValue): void {
   slots.texts[slot] = all.length === 1 && only !== undefined ? only : null;
 }
 
-function fill(slots: Slots, name: string, value: EventValue, isOwn: boolean): void {
-  for (const target of targetsOf(slots, name)) {
+function fill(slots: Slots, name: string, value: EventValue, place: number): void {
+  const isOwn = place >= 0;
+  for (const target of isOwn ? targetsAt(slots, place, name) : targetsOf(slots, name)) {
     const { slot } = target;
     const rank = isOwn && target.rank === 1 ? own : target.rank;
     const best = slots.rank[slot] ?? unset;
@@ -134,7 +157,8 @@ function fill(slots: Slots, name: string, value: EventValue, isOwn: boolean): vo
       append(slots, slot, value);
       continue;
     }
-    if (best !== unset) clear(slots, slot);
+    if (best === unset) slots.used.push(slot);
+    else clear(slots, slot);
     slots.rank[slot] = rank;
     slots.from[slot] = name;
     store(slots, slot, value);
@@ -157,24 +181,26 @@ function keep({ values }: Slots, value: EventValue): void {
 
 function walk(slots: Slots, fields: EventFields, prefix: string, depth: number): void {
   if (depth > deepestValue) return;
+  let place = depth === 0 ? 0 : -1;
   for (const key of Object.keys(fields)) {
     const value = fields[key];
     if (value === undefined) continue;
-    const name = depth === 0 ? key : prefix + key;
-    fill(slots, name, value, depth === 0);
+    fill(slots, depth === 0 ? key : prefix + key, value, place);
+    if (place >= 0) place += 1;
     if (slots.hasKeywords) keep(slots, value);
-    if (typeof value === "object" && value !== null) descend(slots, name, value, depth + 1);
+    if (typeof value === "object" && value !== null)
+      descend(slots, depth === 0 ? key : prefix + key, value, depth + 1);
   }
 }
 
 /** Puts an event's values into the slots, in place of those of the event before. */
 export function fillSlots(slots: Slots, { fields, text }: SigmaEvent): void {
   slots.values.length = 0;
-  for (let slot = 0; slot < slots.rank.length; slot += 1)
-    if (slots.rank[slot] !== unset) {
-      clear(slots, slot);
-      slots.rank[slot] = unset;
-    }
+  for (const slot of slots.used) {
+    clear(slots, slot);
+    slots.rank[slot] = unset;
+  }
+  slots.used.length = 0;
   walk(slots, fields, "", 0);
   if (slots.hasKeywords && text !== null) slots.values.push(text);
 }
