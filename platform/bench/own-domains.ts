@@ -88,7 +88,7 @@ function nginxSettings(folder: string): string {
     );
   });
   return [
-    `pid ${folder}/nginx.pid; daemon off; error_log stderr crit; worker_processes 1;`,
+    `pid ${folder}/nginx.pid; daemon off; error_log /dev/null crit; worker_processes 1;`,
     "events { worker_connections 4096; }",
     "http { access_log off; server_names_hash_max_size 4096; server_names_hash_bucket_size 128;",
     ...paths.map((path) => `${path}_temp_path ${folder}/${path};`),
@@ -135,7 +135,7 @@ async function measure(): Promise<void> {
   await using servers = await startServers(tree.zones);
   try {
     const nginx = ["-p", folder, "-c", join(folder, "nginx.conf")];
-    children.push(spawn("/usr/sbin/nginx", nginx, { stdio: ["ignore", "ignore", "inherit"] }));
+    children.push(spawn("/usr/sbin/nginx", nginx, { stdio: "ignore" }));
     const mail = fork(import.meta.filename, ["--mail"]);
     children.push(mail);
     mail.send({ key: own.key, certificate: own.certificate });

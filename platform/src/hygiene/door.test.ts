@@ -98,7 +98,13 @@ test("[HY84] own domains are looked at as a job; each check is kept, shortly and
     expect(later?.history.map(({ at }) => at.slice(0, 10))).toEqual(["2026-12-02", "2026-11-30"]);
     expect(later?.own.before).toEqual(later?.history[1]?.scores);
     expect(await hygiene.check(["b.example"])).toMatchObject({ ok: false });
-    expect([await hygiene.one("b.example.se"), await hygiene.one("å")]).toEqual([null, null]);
+    expect([await hygiene.one("b.example.org"), await hygiene.one("å")]).toEqual([null, null]);
+    const below = await hygiene.check(["www.example.se"]);
+    expect(await wait(below.ok ? below.value : null)).toBe("done");
+    expect((await hygiene.one("WWW.example.se"))?.history.length).toBe(1);
+    expect((await hygiene.list()).domains.map(({ domain }) => domain)).not.toContain(
+      "www.example.se",
+    );
   }));
 
 test("[HY85] a schedule looks at what is due, at most once a day", () =>

@@ -2,7 +2,7 @@
  * Own domains: what they looked like from outside each time, what breaks next, and looking anew,
  * as a job, when somebody asks or the time has come.
  */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { domainNameText, parseDomainName } from "@vallgrav/domains";
 import { type Instant, msFromInstant, type PlainDate } from "@vallgrav/kernel";
 import { fail, type Result, succeed } from "@vallgrav/kernel";
@@ -22,7 +22,7 @@ import { usualPorts } from "./seeing.ts";
 export type Hygiene = {
   /** All own domains, those that may no longer be looked at among them. */
   list(): Promise<DomainsView>;
-  /** One of them; null where it is none. */
+  /** One of them, or a name below one; null where it is neither. */
   one(domain: string): Promise<DomainView | null>;
   /** Looks at domains, as a job; at all that may be looked at where none are named. */
   check(domains: readonly string[]): Promise<Result<Job, readonly HygieneProblem[]>>;
@@ -118,8 +118,12 @@ async function listOf({ rooms, clearances, schedules }: Parts): Promise<DomainsV
 async function oneOf({ rooms, clearances, schedules }: Parts, text: string) {
   const checks = rooms.store.domainChecks;
   const name = parseDomainName(text);
-  const domain = name.ok ? domainNameText(name.value) : "";
-  const found = (await clearances.list()).find((one) => one.domain === domain);
+  if (!name.ok) return null;
+  const domain = domainNameText(name.value);
+  // A name below an own one is looked at by the same clearance, and has its history too.
+  const exact = (await clearances.list()).find((one) => one.domain === domain);
+  const covered = await clearances.covering(name.value);
+  const found = exact ?? (covered.ok ? { ...covered.value, domain } : undefined);
   if (found === undefined) return null;
   const history = await checks.history(domain, historyShown);
   const own = ownOf(found, todayOf(rooms), await schedules.load(), history);
@@ -135,7 +139,7 @@ function submitTo({ jobs }: HygieneRooms, domains: readonly string[]): Promise<J
   return jobs.submit({
     kind: "domains",
     // All at once is one job, however often it is asked for.
-    key: domains.toSorted().join(" ").slice(0, 2_000),
+    key: createHash("sha256").update(domains.toSorted().join(" ")).digest("hex"),
     title: domains.length === 1 ? (domains[0] ?? "") : `${domains.length}`,
     payload: { domains },
   });

@@ -30,6 +30,8 @@ export function DomainItems({ report: { items } }: { readonly report: DomainRepo
         <h2>{said.unknownTitle}</h2>
         <p className="note">{said.unknownNote}</p>
         <Short items={unknown} />
+      </section>
+      <section className="section screen-only">
         <details>
           <summary>{said.passedTitle(formatWhole(passed.length, language))}</summary>
           <Short items={passed} />

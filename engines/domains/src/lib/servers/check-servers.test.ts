@@ -197,6 +197,12 @@ test("[N43] different zones, one network, open doors and broken EDNS are told", 
   expect(of(facts({}, {}, { servers: near }), "DNS-04")).toMatch(/^warning/u);
   const open = { recursion: answer([{ kind: "A", address: "192.0.2.1" }]) };
   expect(of(facts({}, open), "DNS-06")).toBe(`failed | ${two}`);
+  const finds = { recursion: answer([], { rcode: 3, isRecursionAvailable: true }) };
+  expect(of(facts({}, finds), "DNS-06")).toBe(`failed | ${two}`);
+  const rooted = { recursion: answer([], { rcode: 3 }) };
+  expect(of(facts({}, rooted), "DNS-06")).toBe("passed");
+  const stranger = { ...open, soa: answer([authority(7)], { isAuthoritative: false }) };
+  expect(of(facts({}, stranger), "DNS-06")).toBe(`failed | ${two}`);
   const transfer = { transfer: answer([authority(7)]) };
   expect(of(facts({}, transfer), "DNS-07")).toBe(`warning | ${two}`);
   const hangsUp: DnsReply = { kind: "silence", reason: "unreachable" };

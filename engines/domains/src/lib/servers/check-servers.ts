@@ -173,7 +173,10 @@ function overAsked(
   isWrong: (message: DnsMessage) => boolean,
   wrong: (about: readonly string[]) => Found,
 ): Found {
-  const asked = servingOf(facts).filter(({ replies }) => replies.has(id));
+  // A door that is open is open, also at a server that does not serve the domain.
+  const isDoor = id === "recursion" || id === "software" || id === "transfer";
+  const some = isDoor ? facts.servers : servingOf(facts);
+  const asked = some.filter(({ replies }) => replies.has(id));
   const faulty = asked.filter((server) => {
     const message = messageTo(server, id);
     return message !== null && isWrong(message);
@@ -186,13 +189,14 @@ function overAsked(
   return asked.length === 0 || silent.length > 0 ? unknown(silent.map(textOf)) : passed;
 }
 
+/** It has an answer, or says that it finds answers and that there is none. */
+function hasLookedUp({ rcode, answers, isRecursionAvailable }: DnsMessage): boolean {
+  if (rcode === rcodes.noError && answers.length > 0) return true;
+  return isRecursionAvailable && (rcode === rcodes.noError || rcode === rcodes.nxDomain);
+}
+
 const keepsClosed = (facts: ServersFacts): Found =>
-  overAsked(
-    facts,
-    "recursion",
-    ({ rcode, answers }) => rcode === rcodes.noError && answers.length > 0,
-    failed,
-  );
+  overAsked(facts, "recursion", hasLookedUp, failed);
 
 /** A server that hangs up on the question refuses as well as one that says so. */
 function keepsZone(facts: ServersFacts): Found {

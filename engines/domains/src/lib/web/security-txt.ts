@@ -39,7 +39,10 @@ function fieldsOf(
   text: string,
   flaws: Set<SecurityTxtFlaw>,
 ): readonly (readonly [string, string])[] {
-  const begun = /-----BEGIN PGP SIGNED MESSAGE-----\r?\n(?:[^\r\n]+\r?\n)*\r?\n/u.exec(text);
+  // Looked for once, at the first such line: a text of nothing else must not cost its square.
+  const opening = /-----BEGIN PGP SIGNED MESSAGE-----\r?\n(?:[^\r\n]+\r?\n)*\r?\n/uy;
+  opening.lastIndex = Math.max(0, text.indexOf("-----BEGIN PGP SIGNED MESSAGE-----"));
+  const begun = opening.exec(text);
   const from = begun === null ? 0 : begun.index + begun[0].length;
   const end = begun === null ? -1 : text.indexOf("-----BEGIN PGP SIGNATURE-----", from);
   const body = text.slice(from, end < 0 ? undefined : end);
