@@ -8,7 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openSpoolReader } from "../src/detect/spool-reader.ts";
 import type { TestCertificates } from "../src/detect/test/certificates.ts";
-import { openStore } from "../src/storage/index.ts";
+import { type DataKey, dataKeyOf, openStore } from "../src/storage/index.ts";
 
 /** The program of rsyslog; null where it or its parts for RELP and TLS are not installed. */
 export function findRsyslog(): string | null {
@@ -20,8 +20,8 @@ export function findRsyslog(): string | null {
   return existsSync(program) && hasParts ? program : null;
 }
 
-/** A rule that holds of every line that is sent. */
-const rule = `
+/** Rules of which one holds of every line that is sent. */
+const rules = `
 title: Failed password
 id: 5a4f0c3e-0000-4000-8000-000000000001
 level: medium
@@ -29,7 +29,21 @@ logsource: { product: linux, service: sshd }
 detection:
   selection: { message|contains: Failed password }
   condition: selection
+---
+title: Failed sign-in
+id: 5a4f0c3e-0000-4000-8000-000000000003
+level: medium
+logsource: { product: windows, service: security }
+detection:
+  selection: { EventID: 4625, FailureReason|contains: Failed password }
+  condition: selection
 `;
+
+/** What the source of HTTP shows. */
+export const victimToken = "vgs_a-token-of-no-house";
+
+/** What the receiver seals its buffer by. */
+export const victimKey: DataKey = dataKeyOf(new Uint8Array(32).fill(7));
 
 /** A line of the file, by its number. */
 export function numberedLine(number: number): string {
@@ -40,7 +54,7 @@ export function numberedLine(number: number): string {
 export function makeHome(folder: string, lines: number): string {
   const home = join(folder, "home");
   mkdirSync(join(home, "rules"), { recursive: true });
-  writeFileSync(join(home, "rules", "rule.yml"), rule);
+  writeFileSync(join(home, "rules", "rules.yml"), rules);
   const text = Array.from({ length: lines }, (_, at) => numberedLine(at + 1));
   writeFileSync(join(folder, "lines.log"), text.join(""));
   return home;
@@ -87,7 +101,7 @@ export type Victim = { readonly child: ChildProcess; readonly port: number };
 export async function startVictim(
   home: string,
   { server, authority }: TestCertificates,
-  [kind, port]: readonly [kind: "relp" | "tls", port: number],
+  [kind, port]: readonly [kind: "http" | "relp" | "tls", port: number],
 ): Promise<Victim> {
   const program = fileURLToPath(new URL("./watch-victim.ts", import.meta.url));
   const words = [home, server.certificate, server.key, authority, kind, String(port)];
@@ -122,7 +136,7 @@ export type Books = {
 };
 
 function linesIn(folder: string): Pick<Books, "received" | "times"> {
-  const reader = openSpoolReader(folder, 1);
+  const reader = openSpoolReader(folder, 1, [victimKey]);
   const times = new Map<number, number>();
   let received = 0;
   for (;;) {
@@ -158,8 +172,8 @@ export async function readBooks(home: string): Promise<Books> {
 export async function goneThrough(home: string): Promise<number> {
   const store = await openStore(join(home, "vallgrav.db"), { recover: false });
   try {
-    const [source] = await store.watch.sources();
-    return source?.counts.parsed ?? 0;
+    const sources = await store.watch.sources();
+    return sources.reduce((sum, { counts }) => sum + counts.parsed, 0);
   } finally {
     await store.close();
   }

@@ -2,10 +2,9 @@
  * rsyslog hands lines over by RELP inside TLS while the receiver is killed at given places of the
  * stream; afterwards every line must be there, and told once.
  */
-import { connect, createServer, type Server, type Socket } from "node:net";
-import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { makeCertificates, type TestCertificates } from "../src/detect/test/certificates.ts";
+import { type Kills, type Receiver, standBetween } from "./between.ts";
 import {
   type Books,
   goneThrough,
@@ -19,18 +18,13 @@ import {
 } from "./log-receiver.ts";
 
 /** What is asked of a run. */
-export type RelpRun = {
+export type RelpRun = Omit<Kills, "streamBytes"> & {
   readonly rsyslog: string;
   /** An empty folder. */
   readonly folder: string;
   readonly lines: number;
-  readonly kills: number;
-  /** 0 ≤ x < 1. */
-  readonly chance: () => number;
   /** Time for the whole. */
   readonly mostMs: number;
-  /** Told of each kill: the how manieth it was. */
-  readonly onKill?: (kill: number) => void;
 };
 
 /** What came of it. */
@@ -54,79 +48,8 @@ function config(folder: string, port: number, { authority, client }: TestCertifi
   )}`;
 }
 
-/** Between sender and receiver: counts what the sender sends, and kills at given places. */
-type Between = {
-  readonly port: number;
-  readonly killedAt: number[];
-  readonly close: () => void;
-};
-
-/** The receiver that is there now or soon. */
-type Receiver = { victim: Promise<Victim> };
-
-async function stand(run: RelpRun, receiver: Receiver, restart: () => void): Promise<Between> {
-  // The stream is about so long; kills are spread over it.
-  const each = (run.lines * 215) / (run.kills + 1);
-  let count = 0;
-  let next = run.kills === 0 ? Number.MAX_VALUE : each * (0.5 + run.chance());
-  const killedAt: number[] = [];
-  const open = new Set<Socket>();
-  const kill = (victim: Victim): void => {
-    victim.child.kill("SIGKILL");
-    for (const one of open) one.destroy();
-    restart();
-    run.onKill?.(killedAt.length);
-  };
-  const pass = (from: Socket, [to, victim]: readonly [Socket, Victim], piece: Buffer): void => {
-    const left = Math.max(0, Math.floor(next) - count);
-    if (killedAt.length >= run.kills || piece.length < left) {
-      count += piece.length;
-      if (!to.write(piece)) {
-        from.pause();
-        to.once("drain", () => from.resume());
-      }
-      return;
-    }
-    count += left;
-    killedAt.push(count);
-    next = count + each * (0.5 + run.chance());
-    from.pause();
-    // Just so many bytes reach it, and then it is no more.
-    to.write(piece.subarray(0, left), () => kill(victim));
-  };
-  const join = (from: Socket, victim: Victim): void => {
-    if (from.destroyed) return;
-    const to = connect({ port: victim.port, host: "127.0.0.1", noDelay: true });
-    to.on("error", () => undefined);
-    for (const one of [from, to]) {
-      open.add(one);
-      one.on("close", () => open.delete(one));
-    }
-    from.on("data", (piece) => pass(from, [to, victim], Buffer.from(piece)));
-    to.pipe(from);
-    from.on("close", () => to.destroy());
-    to.on("close", () => from.destroy());
-  };
-  const server: Server = createServer({ noDelay: true }, (from) => {
-    from.on("error", () => undefined);
-    // Whoever comes while there is no receiver waits for the next one.
-    receiver.victim.then(
-      (victim) => join(from, victim),
-      () => from.destroy(),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    killedAt,
-    close: () => {
-      server.close();
-      for (const one of open) one.destroy();
-    },
-  };
-}
-
-function judge(lines: number, killedAt: readonly number[], books: Books): RelpReport {
+/** Holds the books against what was sent: `lines` of them, numbered, each to be told once. */
+export function judge(lines: number, killedAt: readonly number[], books: Books): RelpReport {
   const { received, times, counts, told } = books;
   const faults: string[] = [];
   const check = (isSo: boolean, what: string): void => {
@@ -157,7 +80,8 @@ export async function relpRounds(run: RelpRun): Promise<RelpReport> {
   const failures: string[] = [];
   const receiver: Receiver = { victim: start() };
   await receiver.victim;
-  const between = await stand(run, receiver, () => {
+  const streamBytes = run.lines * 215;
+  const between = await standBetween({ ...run, streamBytes }, receiver, () => {
     receiver.victim = start();
     receiver.victim.catch((error: unknown) => failures.push(String(error)));
   });

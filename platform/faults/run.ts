@@ -4,8 +4,8 @@
  * acknowledged is lost or half, or where fewer than 30 % of the kills came inside a transaction:
  * then it would prove too little. The short form runs in `npm test`.
  *
- * `npm run faults -- watch` kills the receiver of logs instead, `npm run faults -- stops` stops it
- * in order: see `run-watch.ts`.
+ * `npm run faults -- watch` and `http` kill the receiver of logs instead, and
+ * `npm run faults -- stops` stops it in order: see `run-watch.ts`.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,11 +13,12 @@ import { join } from "node:path";
 import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { findBinaries, startCluster } from "../src/storage/test/cluster.ts";
 import { killRounds } from "./kill-rounds.ts";
-import { runStops, runWatch } from "./run-watch.ts";
+import { runHttp, runStops, runWatch } from "./run-watch.ts";
 
 const leastInside = 0.3;
 
 if (process.argv[2] === "watch") process.exit(await runWatch(process.argv.slice(3)));
+if (process.argv[2] === "http") process.exit(await runHttp(process.argv.slice(3)));
 if (process.argv[2] === "stops") process.exit(await runStops(process.argv.slice(3)));
 
 const [roundsText = "50", seedText = String(Date.now() % 2 ** 31), kind = "sqlite"] =

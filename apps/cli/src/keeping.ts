@@ -1,6 +1,7 @@
 /** `backup`, `restore`, `export --all`, `import --all`, `dispose`, `keys rotate`. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { resealLines } from "@vallgrav/platform/detect";
 import {
   backUpStore,
   exportStore,
@@ -153,8 +154,9 @@ export async function rotateKeys(rooms: Rooms, speaker: Speaker): Promise<Told> 
     const keys = addDataKey(rooms.keyFolder);
     const address = settingsOf(env).database ?? owner.database;
     const store = await openStore(address, { recover: false, keys });
-    const values = await store.reseal();
+    const inStore = await store.reseal();
     await store.close();
+    const values = inStore + resealLines(join(rooms.home, "watch"), keys);
     dropOldDataKeys(rooms.keyFolder);
     return done({ values }, [words.keeping.rotated(whole(values, language))], "");
   } finally {

@@ -241,7 +241,12 @@ export async function openIdleRooms(
     }
   };
   const endDisposal = home.isOwner
-    ? await disposeRegularly({ ...rooms, clock: systemClock, afterwards: checkpoint })
+    ? await disposeRegularly({
+        ...rooms,
+        home: home.folder,
+        clock: systemClock,
+        afterwards: checkpoint,
+      })
     : null;
   return {
     ...rooms,

@@ -11,5 +11,6 @@ export {
   noIntake,
 } from "./intake/open-intake.ts";
 export { ownRules } from "./own-rules.ts";
+export { resealLines } from "./reseal-lines.ts";
 export { type FoundRules, readRules, ruleFileLimits, ruleFilesOf } from "./rule-files.ts";
 export { openWatching, type Watching } from "./watching.ts";

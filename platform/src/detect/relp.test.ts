@@ -2,6 +2,7 @@
 import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
 import { findRsyslog } from "../../faults/log-receiver.ts";
+import { httpRounds } from "../../faults/http-rounds.ts";
 import { relpRounds } from "../../faults/relp-rounds.ts";
 import { syslogStops } from "../../faults/syslog-stops.ts";
 import { temporary } from "./test/lines.ts";
@@ -54,3 +55,16 @@ test.skipIf(rsyslog === null)(
   },
   300_000,
 );
+
+test("[DT49] what a shipper's requests brought is told once over three kills", async () => {
+  const stream = seeded(drawKey("http"), "4711");
+  let drawn = 0;
+  const { faults, killedAt, told } = await httpRounds({
+    folder: temporary(),
+    lines: 3_000,
+    kills: 3,
+    chance: () => block(stream, (drawn += 1), 0).high / 2 ** 32,
+    mostMs: 240_000,
+  });
+  expect({ faults, kills: killedAt.length, told }).toEqual({ faults: [], kills: 3, told: 3_000 });
+}, 300_000);

@@ -1,7 +1,9 @@
 /** Reads received lines by their numbers, in order, from the buffer's files. */
 import { closeSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { decodeLine, fileMark, fileNameOf, firstOf, type NumberedLine } from "./spool-format.ts";
+import type { DataKey } from "../storage/index.ts";
+import { type FileLine, type FileReading, newFileReading } from "./spool-file.ts";
+import { fileNameOf, firstOf, type NumberedLine } from "./spool-format.ts";
 
 /** First numbers of the files in a folder, rising. */
 export function filesIn(folder: string): readonly number[] {
@@ -30,31 +32,22 @@ const pieceBytes = 1_048_576;
 /** A file under reading. */
 class OpenFile {
   readonly #descriptor: number;
-  #bytes: Uint8Array = new Uint8Array(0);
-  #at = 0;
-  #from: number = fileMark.length;
-  constructor(path: string) {
+  readonly #lines: FileReading;
+  #from = 0;
+  constructor(path: string, lines: FileReading) {
     this.#descriptor = openSync(path, "r");
+    this.#lines = lines;
   }
   /** The next line; null at the end of what is there. */
-  next(): ReturnType<typeof decodeLine> | null {
+  next(): Exclude<FileLine, "short"> | null {
     for (;;) {
-      const found = decodeLine(this.#bytes, this.#at);
-      if (found === "damaged") return found;
-      if (found !== "short") {
-        this.#at = found.next;
-        return found;
-      }
+      const found = this.#lines.next();
+      if (found !== "short") return found;
       const piece = new Uint8Array(pieceBytes);
       const read = readSync(this.#descriptor, piece, 0, piece.length, this.#from);
       if (read === 0) return null;
       this.#from += read;
-      const rest = this.#bytes.subarray(this.#at);
-      const joined = new Uint8Array(rest.length + read);
-      joined.set(rest);
-      joined.set(piece.subarray(0, read), rest.length);
-      this.#bytes = joined;
-      this.#at = 0;
+      this.#lines.give(piece.subarray(0, read));
     }
   }
   close(): void {
@@ -62,15 +55,20 @@ class OpenFile {
   }
 }
 
-type Reading = { readonly folder: string; number: number; file: OpenFile | null };
+type Reading = {
+  readonly folder: string;
+  readonly keys: readonly DataKey[];
+  number: number;
+  file: OpenFile | null;
+};
 
 /** Opens the file that has the number, and goes on to it. False where there is none yet. */
 function openAt(reading: Reading): boolean {
-  const { folder } = reading;
+  const { folder, keys } = reading;
   const files = filesIn(folder);
   const first = files.findLast((one) => one <= reading.number) ?? files[0];
   if (first === undefined) return false;
-  const file = new OpenFile(join(folder, fileNameOf(first)));
+  const file = new OpenFile(join(folder, fileNameOf(first)), newFileReading(keys, first));
   const wanted = Math.max(reading.number, first);
   for (let at = first; at < wanted; at += 1) {
     const found = file.next();
@@ -96,15 +94,20 @@ function takeOne(reading: Reading): NumberedLine | null {
   }
   if (typeof found === "string") throw new SpoolDamaged(`line ${reading.number}`);
   reading.number += 1;
-  return { ...found.line, number: reading.number - 1 };
+  return { ...found, number: reading.number - 1 };
 }
 
 /**
  * Opens a reader that begins at a number, or at the oldest line where that one is gone. Cost of the
  * beginning: the file in which it stands is read up to it.
+ * @param keys those of the home, for files that are sealed
  */
-export function openSpoolReader(folder: string, from: number): SpoolReader {
-  const reading: Reading = { folder, number: from, file: null };
+export function openSpoolReader(
+  folder: string,
+  from: number,
+  keys: readonly DataKey[] = [],
+): SpoolReader {
+  const reading: Reading = { folder, keys, number: from, file: null };
   return {
     read: (below, most) => {
       const lines: NumberedLine[] = [];

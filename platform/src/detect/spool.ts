@@ -5,7 +5,9 @@
 import { mkdirSync, readFileSync, statSync, truncateSync, unlinkSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeLine, encodeLine, fileMark, fileNameOf, type ReceivedLine } from "./spool-format.ts";
+import type { DataKey } from "../storage/index.ts";
+import { type FileWriting, newFileReading, newFileWriting } from "./spool-file.ts";
+import { encodeLine, fileNameOf, type ReceivedLine } from "./spool-format.ts";
 import { filesIn } from "./spool-reader.ts";
 
 /** Ceilings of the buffer. */
@@ -50,6 +52,8 @@ export type Spool = {
   readonly onEnd: (tell: (end: number) => void) => void;
   /** Everything below is in the alerts: files that hold nothing else go. */
   readonly release: (position: number) => void;
+  /** Files that nothing waits in and that nobody has written to since then go. */
+  readonly dispose: (beforeMs: number) => Promise<void>;
   /** Bytes of lines that wait, as far as whole files tell. */
   readonly waitingBytes: () => number;
   /** Waits for the writes under way. */
@@ -65,17 +69,17 @@ type Waiting = {
 };
 
 /** Cuts a half-written end off; what stands before it is whole. @returns lines and bytes */
-function mend(path: string): { readonly lines: number; readonly bytes: number } {
+function mend(
+  path: string,
+  first: number,
+  keys: readonly DataKey[],
+): { readonly lines: number; readonly bytes: number } {
   const bytes = readFileSync(path);
-  let at = fileMark.length;
+  const reading = newFileReading(keys, first);
+  reading.give(bytes);
   let lines = 0;
-  for (;;) {
-    const found = decodeLine(bytes, at);
-    if (typeof found === "string") break;
-    at = found.next;
-    lines += 1;
-  }
-  const whole = Math.min(at, bytes.length);
+  while (typeof reading.next() !== "string") lines += 1;
+  const whole = reading.whole();
   if (whole < bytes.length) truncateSync(path, whole);
   return { lines, bytes: whole };
 }
@@ -87,15 +91,21 @@ type State = {
   end: number;
   position: number;
   handle: FileHandle | null;
+  writing: FileWriting | null;
+  readonly keys: readonly DataKey[];
   queue: Waiting[];
   queuedBytes: number;
-  writing: Promise<void> | null;
+  busy: Promise<void> | null;
   isClosed: boolean;
   tell: (end: number) => void;
   roomWanted: (() => void)[];
 };
 
-function openFiles(folder: string, position: number): { files: FilePart[]; end: number } {
+function openFiles(
+  folder: string,
+  position: number,
+  keys: readonly DataKey[],
+): { files: FilePart[]; end: number } {
   const files = filesIn(folder).map((first) => ({
     first,
     bytes: statSync(join(folder, fileNameOf(first))).size,
@@ -103,11 +113,11 @@ function openFiles(folder: string, position: number): { files: FilePart[]; end: 
   const last = files.at(-1);
   let end = 1;
   if (last !== undefined) {
-    const { lines, bytes } = mend(join(folder, fileNameOf(last.first)));
+    const { lines, bytes } = mend(join(folder, fileNameOf(last.first)), last.first, keys);
     last.bytes = bytes;
     end = last.first + lines;
-    // A file of which not even the mark was written whole.
-    if (bytes < fileMark.length) {
+    // A file of which not even the head was written whole.
+    if (bytes === 0) {
       unlinkSync(join(folder, fileNameOf(last.first)));
       files.pop();
     }
@@ -152,17 +162,21 @@ export async function writeWhole(
 }
 
 /** The file under writing; a new one where there is none or it is large enough. */
-async function fileFor(state: State): Promise<{ handle: FileHandle; part: FilePart }> {
-  const { folder, limits, files } = state;
+async function fileFor(
+  state: State,
+): Promise<{ handle: FileHandle; part: FilePart; writing: FileWriting }> {
+  const { folder, limits, files, handle: open_, writing: begun } = state;
   const last = files.at(-1);
-  if (state.handle !== null && last !== undefined && last.bytes < limits.fileBytes)
-    return { handle: state.handle, part: last };
+  if (open_ !== null && begun !== null && last !== undefined && last.bytes < limits.fileBytes)
+    return { handle: open_, part: last, writing: begun };
   await state.handle?.close();
   state.handle = null;
-  const part = { first: state.end, bytes: fileMark.length };
+  const writing = newFileWriting(state.keys[0]);
+  const part = { first: state.end, bytes: writing.head.length };
   const handle = await open(join(folder, fileNameOf(part.first)), "w", 0o600);
   state.handle = handle;
-  await handle.write(fileMark);
+  state.writing = writing;
+  await handle.write(writing.head);
   // The name of a new file must survive too.
   const directory = await open(folder, "r");
   try {
@@ -172,15 +186,15 @@ async function fileFor(state: State): Promise<{ handle: FileHandle; part: FilePa
   }
   if (last?.first === part.first) files.pop();
   files.push(part);
-  return { handle, part };
+  return { handle, part, writing };
 }
 
 async function write(state: State, given: readonly Waiting[]): Promise<void> {
   const bytes = given.flatMap((one) => one.bytes);
-  const { handle, part } = await fileFor(state);
+  const { handle, part, writing } = await fileFor(state);
   let size = 0;
   try {
-    size = await writeWhole(handle, bytes, part.bytes);
+    size = await writeWhole(handle, writing.pieces(bytes, state.end), part.bytes);
     await handle.datasync();
   } catch (error) {
     // What was written of it must not stand before what comes next.
@@ -211,7 +225,7 @@ async function writeAll(state: State): Promise<void> {
     tellRoom(state);
   }
   // In the same breath as the last look at the queue: what is added next begins anew.
-  state.writing = null;
+  state.busy = null;
 }
 
 function add(state: State, lines: readonly ReceivedLine[]): Promise<void> {
@@ -222,7 +236,7 @@ function add(state: State, lines: readonly ReceivedLine[]): Promise<void> {
   state.queuedBytes += bytes.reduce((sum, one) => sum + one.length, 0);
   return new Promise((resolve, reject) => {
     state.queue.push({ bytes, resolve, reject });
-    state.writing ??= writeAll(state);
+    state.busy ??= writeAll(state);
   });
 }
 
@@ -240,26 +254,47 @@ function release(state: State, position: number): void {
   tellRoom(state);
 }
 
+async function dispose(state: State, beforeMs: number): Promise<void> {
+  const { folder, files } = state;
+  for (let first = files[0]; first !== undefined; first = files[0]) {
+    const isLast = files.length === 1;
+    const isDone = isLast ? state.busy === null && state.end <= state.position : isBehind(state, 0);
+    const path = join(folder, fileNameOf(first.first));
+    if (!isDone || statSync(path).mtimeMs >= beforeMs) return;
+    files.shift();
+    unlinkSync(path);
+    if (!isLast) continue;
+    const { handle } = state;
+    state.handle = null;
+    await handle?.close();
+  }
+}
+
 /**
  * Opens the buffer of a folder, which is made where it is missing; a half-written end is cut off.
  * @param position number of the first line that is not in the alerts yet: no new line gets a lower
  *   one, even where the folder was emptied
+ * @param keys the first seals new files, all open; none: lines lie in the open
+ * @throws {StoreError} `storage/key-missing` where the newest file needs one that is not among them
  */
 export function openSpool(
   folder: string,
   position: number,
   given: Partial<SpoolLimits> = {},
+  keys: readonly DataKey[] = [],
 ): Spool {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const state: State = {
     folder,
     limits: { ...defaultSpoolLimits, ...given },
-    ...openFiles(folder, position),
+    ...openFiles(folder, position, keys),
     position,
     handle: null,
+    writing: null,
+    keys,
     queue: [],
     queuedBytes: 0,
-    writing: null,
+    busy: null,
     isClosed: false,
     tell: () => undefined,
     roomWanted: [],
@@ -278,11 +313,12 @@ export function openSpool(
       state.tell = tell;
     },
     release: (to) => release(state, to),
+    dispose: (beforeMs) => dispose(state, beforeMs),
     waitingBytes: () => waitingBytes(state),
     close: async () => {
       state.isClosed = true;
       for (const go of state.roomWanted.splice(0)) go();
-      await state.writing;
+      await state.busy;
       await state.handle?.close();
       state.handle = null;
     },

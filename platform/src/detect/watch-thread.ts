@@ -1,12 +1,14 @@
 /** The thread of rules, seen from the server: asked for one stretch of lines after the other. */
 import { Worker } from "node:worker_threads";
-import type { TuningRecord } from "../storage/index.ts";
+import type { DataKey, TuningRecord } from "../storage/index.ts";
 import type { ListedRule } from "./rule-list.ts";
 import type { Watched } from "./watcher.ts";
 
 /** What the thread begins with. */
 export type ThreadGiven = {
   readonly folder: string;
+  /** For files of the folder that are sealed. */
+  readonly keys: readonly DataKey[];
   /** Number of the first line that it tells of. */
   readonly from: number;
   readonly rulePaths: readonly string[];

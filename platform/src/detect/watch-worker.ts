@@ -19,7 +19,7 @@ const given = workerData as ThreadGiven;
 const found = await readRules(given.rulePaths, ownRules());
 const rules = found.ok ? found.rules : buildRuleSet(ownRules());
 const watcher = newWatcher({ rules, tunings: given.tunings });
-const reader = openSpoolReader(given.folder, filesIn(given.folder)[0] ?? given.from);
+const reader = openSpoolReader(given.folder, filesIn(given.folder)[0] ?? given.from, given.keys);
 
 function say(said: ThreadSaid): void {
   port?.postMessage(said, []);

@@ -4,9 +4,9 @@
  * tells nothing twice.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { type Instant, instantFromMs } from "@vallgrav/kernel";
+import { type Instant, instantFromMs, msFromInstant } from "@vallgrav/kernel";
 import type { WatchCounts, WatchKind } from "../api/index.ts";
-import { type Store, StoreConflict } from "../storage/index.ts";
+import { type DataKey, type Store, StoreConflict } from "../storage/index.ts";
 import { mergeHits } from "./alert-of.ts";
 import { openSpool, type Spool, type SpoolLimits } from "./spool.ts";
 import type { ReceivedLine } from "./spool-format.ts";
@@ -28,6 +28,8 @@ export type WatchInput = {
   /** Told of what went wrong on our side. */
   readonly onFailure: (code: string, error: unknown) => void;
   readonly limits?: Partial<SpoolLimits>;
+  /** The home's keys: the first seals what waits, all open. None: it lies in the open. */
+  readonly keys?: readonly DataKey[];
 };
 
 /** The watch at work. */
@@ -46,6 +48,8 @@ export type Watch = {
   readonly rules: () => HeldRules | null;
   /** Lines that wait, and bytes of files that hold such. */
   readonly waiting: () => { readonly lines: number; readonly bytes: number };
+  /** Lines that were gone through before then, and that repeats are no more known by, go. */
+  readonly dispose: (before: Instant) => Promise<void>;
   /** Answers when everything taken so far is in the alerts. */
   readonly settled: () => Promise<void>;
   /** Goes through what waits, for so long, and closes. */
@@ -109,9 +113,10 @@ async function flushDropped(state: State): Promise<void> {
 }
 
 async function openThread(state: State): Promise<WatchThread> {
-  const { store, folder, rulePaths } = state.input;
+  const { store, folder, rulePaths, keys = [] } = state.input;
   const thread = startWatchThread({
     folder,
+    keys,
     from: state.position,
     rulePaths: rulePaths(),
     tunings: await store.watch.tunings(),
@@ -223,7 +228,7 @@ async function waitClosed(state: State, graceMs: number, going: Promise<void>): 
 /** Opens the watch and goes on where the last commit stopped. */
 export async function openWatch(input: WatchInput): Promise<Watch> {
   const position = await input.store.watch.position();
-  const spool = openSpool(input.folder, position, input.limits);
+  const spool = openSpool(input.folder, position, input.limits, input.keys);
   const state: State = {
     input,
     spool,
@@ -253,6 +258,7 @@ export async function openWatch(input: WatchInput): Promise<Watch> {
       return Promise.resolve();
     },
     rules: () => state.rules,
+    dispose: (before) => spool.dispose(msFromInstant(before)),
     waiting: () => ({ lines: spool.end() - state.position, bytes: spool.waitingBytes() }),
     settled: () =>
       state.position >= spool.end()

@@ -56,7 +56,10 @@ type Counting = { -readonly [K in keyof WatchCounts]: number } & { lastMs: numbe
 type State = {
   readonly rules: readonly ActiveRule[];
   readonly matcher: Matcher;
-  readonly correlator: Correlator | null;
+  correlator: Correlator | null;
+  readonly newCorrelator: () => Correlator | null;
+  /** When the newest line came. */
+  latestMs: number;
   readonly correlations: ReadonlyMap<string, ActiveCorrelation>;
   /** Keys of rules that correlations build on. */
   readonly feeding: ReadonlySet<string>;
@@ -175,9 +178,12 @@ function correlate(
   keys: readonly string[],
 ): void {
   if (state.correlator === null || keys.length === 0) return;
+  const { receivedMs } = line;
+  const saidMs = eventTimeMs(event.fields) ?? receivedMs;
   const alerts = state.correlator.take({
     id: String(line.number),
-    timeMs: eventTimeMs(event.fields) ?? line.receivedMs,
+    // A time to come would make everything after it too late, and so silence what builds on order.
+    timeMs: saidMs > receivedMs + latenessMs ? receivedMs : saidMs,
     fields: event.fields,
     rules: keys,
   });
@@ -228,14 +234,34 @@ function settle(state: State, line: NumberedLine): void {
 
 const decoder = new TextDecoder();
 
+/** What a line is known by when it comes again: what its sender calls it, else all of it. */
+function repeatKey({ source, key, bytes }: NumberedLine): string {
+  const hash = createHash("sha256")
+    .update(source)
+    .update(key === undefined ? "\n" : "\0");
+  return hash
+    .update(key ?? bytes)
+    .digest()
+    .toString("base64url", 0, 12);
+}
+
+/** Begins correlations anew where our clock was set back: else all that comes would be too late. */
+function followClock(state: State, { receivedMs }: NumberedLine): void {
+  if (receivedMs < state.latestMs - latenessMs) {
+    state.correlator = state.newCorrelator();
+    state.seen.clear();
+    state.latestMs = receivedMs;
+  } else state.latestMs = Math.max(state.latestMs, receivedMs);
+}
+
 function takeLine(state: State, line: NumberedLine): void {
+  followClock(state, line);
   const counting = countingOf(state, line);
   if (line.bytes.length === 0) {
     counting.refused += 1;
     return;
   }
-  const key = createHash("sha256").update(line.source).update("\n").update(line.bytes).digest();
-  if (state.repeats.add(key.toString("base64url", 0, 12)) && line.mayRepeat) {
+  if (state.repeats.add(repeatKey(line)) && line.mayRepeat) {
     counting.repeated += 1;
     return;
   }
@@ -254,11 +280,14 @@ function takeLine(state: State, line: NumberedLine): void {
 
 /** Compiles rules for lines that come. */
 export function newWatcher({ rules, tunings }: WatcherInput): Watcher {
+  const anew = (): Correlator | null =>
+    rules.correlations.length === 0 ? null : newCorrelator(rules.correlations, { latenessMs });
   const state: State = {
     rules: rules.rules,
     matcher: compileMatcher(rules.rules),
-    correlator:
-      rules.correlations.length === 0 ? null : newCorrelator(rules.correlations, { latenessMs }),
+    correlator: anew(),
+    newCorrelator: anew,
+    latestMs: -Infinity,
     correlations: new Map(rules.correlations.map((one) => [one.key, one])),
     feeding: new Set(rules.correlations.flatMap((one) => one.rules)),
     tunings,

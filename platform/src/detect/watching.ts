@@ -3,7 +3,8 @@ import { mkdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Instant, msFromInstant } from "@vallgrav/kernel";
 import type { WatchSource, WatchState } from "../api/index.ts";
-import type { Store, WatchSourceRecord } from "../storage/index.ts";
+import { linesBefore } from "../keeping/index.ts";
+import type { DataKey, Store, WatchSourceRecord } from "../storage/index.ts";
 import { mergeHits } from "./alert-of.ts";
 import type { Listener } from "./intake/intake.ts";
 import { type IntakeSettings, openIntake } from "./intake/open-intake.ts";
@@ -19,6 +20,8 @@ export type WatchingInput = {
   /** The home: the buffer lies in `watch`, rules in `rules`. */
   readonly home: string;
   readonly settings: IntakeSettings;
+  /** The home's keys: the first seals what waits, all open. */
+  readonly keys?: readonly DataKey[];
   readonly now: () => Instant;
   readonly onFailure: (code: string, error: unknown) => void;
 };
@@ -62,6 +65,7 @@ function lookRegularly(input: WatchingInput, watch: Watch, paths: () => readonly
     known = signature;
     const silent = silences(await store.watch.sources(), now());
     if (silent.length > 0) await store.watch.addOnce(silent, mergeHits);
+    await watch.dispose(linesBefore(now()));
   };
   const timer = setInterval(() => {
     look().catch((error: unknown) => onFailure("watch/look", error));
@@ -75,11 +79,11 @@ function lookRegularly(input: WatchingInput, watch: Watch, paths: () => readonly
  * @throws {IntakeFailed} and nothing is open
  */
 export async function openWatching(input: WatchingInput): Promise<Watching> {
-  const { store, home, settings, now, onFailure } = input;
+  const { store, home, settings, keys = [], now, onFailure } = input;
   const [folder, rules] = [join(home, "watch"), join(home, "rules")];
   mkdirSync(rules, { recursive: true, mode: 0o700 });
   const rulePaths = (): readonly string[] => ruleFilesOf(rules);
-  const watch = await openWatch({ store, folder, rulePaths, now, onFailure });
+  const watch = await openWatch({ store, folder, rulePaths, now, onFailure, keys });
   const nowMs = (): number => msFromInstant(now());
   let listeners: readonly Listener[];
   try {

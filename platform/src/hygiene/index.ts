@@ -35,4 +35,4 @@ export {
   hygieneProblem,
   longestClearanceDays,
 } from "./clearance.ts";
-export { connectionProbe, openProbeLog, type ProbeLog } from "./probe-log.ts";
+export { connectionProbe, disposeProbeLogs, openProbeLog, type ProbeLog } from "./probe-log.ts";

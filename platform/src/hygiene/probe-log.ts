@@ -1,5 +1,5 @@
 /** The log of every probe: a file of JSON lines for each day, in the home. */
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Instant } from "@vallgrav/kernel";
 import { dnsServerText } from "./dns-server.ts";
@@ -44,4 +44,14 @@ export function openProbeLog(folder: string, day: string): ProbeLog {
     },
     flush,
   };
+}
+
+/** Removes the logs of days before one. @returns how many */
+export function disposeProbeLogs(folder: string, before: Instant): number {
+  if (!existsSync(folder)) return 0;
+  const old = readdirSync(folder).filter(
+    (name) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(name) && name.slice(0, 10) < before.slice(0, 10),
+  );
+  for (const name of old) rmSync(join(folder, name));
+  return old.length;
 }

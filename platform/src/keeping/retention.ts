@@ -12,6 +12,10 @@ export const retentionDays = {
   jobs: 365,
   /** The erasable part of audit entries: addresses, names, values. Who did what when stays. */
   auditDetails: 730,
+  /** Received lines after they were gone through; sooner where there are many. */
+  lines: 30,
+  /** The log of what was asked of servers that are looked at. */
+  probes: 365,
   /** Sessions, whether or not they were used: AC8. */
   sessionHours: 24,
   sessionIdleHours: 8,
@@ -20,13 +24,25 @@ export const retentionDays = {
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
+function earlier(now: Instant, ms: number): Instant {
+  const instant = instantFromMs(msFromInstant(now) - ms);
+  invariant(instant !== null, "now is a year of four digits");
+  return instant;
+}
+
+/** Received lines older than this that nothing waits for go. */
+export function linesBefore(now: Instant): Instant {
+  return earlier(now, retentionDays.lines * dayMs);
+}
+
+/** Logs of probes older than this go. */
+export function probesBefore(now: Instant): Instant {
+  return earlier(now, retentionDays.probes * dayMs);
+}
+
 /** What is too old at an instant. */
 export function limitsAt(now: Instant): DisposalLimits {
-  const before = (ms: number): Instant => {
-    const instant = instantFromMs(msFromInstant(now) - ms);
-    invariant(instant !== null, "now is a year of four digits");
-    return instant;
-  };
+  const before = (ms: number): Instant => earlier(now, ms);
   return {
     now,
     jobsEndedBefore: before(retentionDays.jobs * dayMs),

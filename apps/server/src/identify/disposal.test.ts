@@ -1,5 +1,7 @@
 /** Raw files go when their time is out. */
 import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Evidence, EvidenceId, Instant } from "@vallgrav/kernel";
 import type { Clock } from "@vallgrav/platform/jobs";
 import { expect, test } from "vitest";
@@ -68,7 +70,12 @@ test("[SV22] it goes on every hour, also after a failure, until it is ended", as
       };
     },
   };
+  const home = temporaryFolder();
+  mkdirSync(join(home, "probes"));
+  for (const day of ["2025-11-23", "2025-11-24", "2026-11-24"])
+    writeFileSync(join(home, "probes", `${day}.jsonl`), "");
   const end = await disposeRegularly({
+    home,
     clock,
     log: (_level, event) => logged.push(event),
     store: {
@@ -83,6 +90,8 @@ test("[SV22] it goes on every hour, also after a failure, until it is ended", as
   for (const hour of hours) hour();
   await expect.poll(() => logged).toEqual(["evidence/not-disposed", "evidence/disposed"]);
   expect(asked).toEqual(["2026-11-24T00:00:00.000Z", "2026-11-24T01:00:00.000Z"]);
+  // Logs of probes have their year, whatever else fails.
+  await expect.poll(() => readdirSync(join(home, "probes")).length).toBe(2);
   end();
   expect(ended).toBe(1);
 });

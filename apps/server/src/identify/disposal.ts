@@ -2,8 +2,10 @@
  * What is kept has its time. Somebody has to look at the calendar: at the start and every hour
  * after it, by the process that owns the data.
  */
+import { join } from "node:path";
+import { disposeProbeLogs } from "@vallgrav/platform/hygiene";
 import type { Clock } from "@vallgrav/platform/jobs";
-import { limitsAt } from "@vallgrav/platform/keeping";
+import { limitsAt, probesBefore } from "@vallgrav/platform/keeping";
 import type { Store } from "@vallgrav/platform/storage";
 import { type Log, logFailure } from "../log.ts";
 
@@ -16,11 +18,14 @@ const everyMs = 3_600_000;
  */
 export async function disposeRegularly({
   store,
+  home,
   clock,
   log,
   afterwards,
 }: {
   readonly store: Pick<Store, "dispose">;
+  /** The home, in which the logs of probes lie. */
+  readonly home: string;
   readonly clock: Clock;
   readonly log: Log;
   /** Done after each look; must not throw. */
@@ -32,6 +37,11 @@ export async function disposeRegularly({
       const { rawFiles: files, jobs, sessions, auditDetails } = gone;
       if (files + jobs + sessions + auditDetails > 0)
         log("info", "evidence/disposed", { files, jobs, sessions, auditDetails });
+    } catch (error) {
+      logFailure(log, "evidence/not-disposed", error);
+    }
+    try {
+      disposeProbeLogs(join(home, "probes"), probesBefore(clock.now()));
     } catch (error) {
       logFailure(log, "evidence/not-disposed", error);
     }

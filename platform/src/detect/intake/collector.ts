@@ -47,7 +47,12 @@ function lineOf(text: string): string | null {
   if (typeof event === "string") return event;
   if (typeof event !== "object") return null;
   const beside = { host, time, source, sourcetype };
-  return JSON.stringify({ ...beside, ...event });
+  try {
+    return JSON.stringify({ ...beside, ...event });
+  } catch {
+    // Nested deeper than there is stack.
+    return null;
+  }
 }
 
 /**

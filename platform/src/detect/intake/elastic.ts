@@ -2,7 +2,8 @@
  * What of Elasticsearch's HTTP interface shippers need (Filebeat, Winlogbeat, Fluent Bit, Vector):
  * who it is, that nothing has to be set up, and bulk. Documents become lines of JSON as they came.
  */
-import type { HttpAnswer, HttpAsked } from "./http.ts";
+import type { HttpAnswer, HttpAsked, KeptLine } from "./http.ts";
+import { documentKey } from "./requests.ts";
 
 /** A version whose clients still talk to it, and that old Beats do not refuse. */
 const version = "8.11.0";
@@ -55,7 +56,7 @@ export type BulkAction = {
 
 /** Documents of a bulk request, and the actions in their order. */
 export type Bulk = {
-  readonly lines: readonly Uint8Array[];
+  readonly lines: readonly KeptLine[];
   readonly actions: readonly BulkAction[];
 };
 
@@ -70,13 +71,21 @@ function* linesOf(body: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-function actionOf(line: Uint8Array): { readonly action: string; readonly index: string } | null {
+type Asked = { readonly action: string; readonly index: string; readonly id: string | null };
+
+function actionOf(line: Uint8Array): Asked | null {
   try {
     const [[action, about] = []] = Object.entries(
       JSON.parse(Buffer.from(line).toString()) as Readonly<Record<string, unknown>>,
     );
     const index: unknown = Reflect.get(Object(about), "_index");
-    return action === undefined ? null : { action, index: typeof index === "string" ? index : "" };
+    const id: unknown = Reflect.get(Object(about), "_id");
+    if (action === undefined) return null;
+    return {
+      action,
+      index: typeof index === "string" ? index : "",
+      id: typeof id === "string" && id !== "" ? id : null,
+    };
   } catch {
     return null;
   }
@@ -88,7 +97,7 @@ function actionOf(line: Uint8Array): { readonly action: string; readonly index: 
  * kept as a refused one.
  */
 export function bulkLines(body: Uint8Array, mostBytes = 262_144): Bulk {
-  const lines: Uint8Array[] = [];
+  const lines: KeptLine[] = [];
   const actions: BulkAction[] = [];
   const all = linesOf(body);
   for (let next = all.next(); next.done !== true; next = all.next()) {
@@ -100,8 +109,13 @@ export function bulkLines(body: Uint8Array, mostBytes = 262_144): Bulk {
     }
     const document = all.next();
     const isKept = document.done !== true;
-    if (isKept) lines.push(document.value.length > mostBytes ? new Uint8Array(0) : document.value);
-    actions.push({ ...found, isKept });
+    const { action, index, id } = found;
+    if (isKept)
+      lines.push({
+        bytes: document.value.length > mostBytes ? new Uint8Array(0) : document.value,
+        key: id === null ? null : documentKey(index, id),
+      });
+    actions.push({ action, index, isKept });
   }
   return { lines, actions };
 }

@@ -19,6 +19,8 @@ import {
   tlsOptions,
 } from "./intake.ts";
 import { collectorAnswer, collectorLines } from "./collector.ts";
+import { limitConnections } from "./connections.ts";
+import { lineKey, newRequests, type RequestMark, requestMark, type Requests } from "./requests.ts";
 
 /** Which source a token is of; null: of none, or of one that has ended. */
 export type SourceOfToken = (token: string) => Promise<string | null>;
@@ -27,7 +29,15 @@ export type SourceOfToken = (token: string) => Promise<string | null>;
 export type TakeAlerts = (source: string, body: Uint8Array) => Promise<object>;
 
 /** What is answered. */
-export type HttpAnswer = { readonly status: number; readonly body: object };
+export type HttpAnswer = {
+  readonly status: number;
+  readonly body: object;
+  /** Of the request whose lines were kept. */
+  readonly mark?: RequestMark;
+};
+
+/** A line to keep, with its key where its sender gave it a name. */
+export type KeptLine = { readonly bytes: Uint8Array; readonly key: Uint8Array | null };
 
 /** A request as the doors see it. */
 export type HttpAsked = {
@@ -122,35 +132,42 @@ function refusal(status: keyof typeof refusals): HttpAnswer {
   return { status, body: refusals[status] };
 }
 
-async function keep(
-  { watch, nowMs }: IntakeRoom,
-  source: string,
-  lines: readonly Uint8Array[],
-): Promise<void> {
-  const receivedMs = nowMs();
-  // A sender that had no answer sends the whole request again.
-  const received = lines.map((bytes): ReceivedLine => ({
-    source,
-    receivedMs,
-    mayRepeat: true,
-    bytes,
-  }));
-  await watch.take(received);
-}
-
 /** What every request of a listener shares. */
 type Door = {
   readonly room: IntakeRoom;
   readonly sourceOf: SourceOfToken;
   readonly takeAlerts: TakeAlerts;
   readonly holding: Holding;
+  readonly requests: Requests;
 };
+
+/** Keeps lines of a request; a sender that had no answer sends the whole of it again. */
+async function keep(
+  { room, requests }: Door,
+  [source, mark]: readonly [source: string, mark: RequestMark],
+  lines: readonly KeptLine[],
+): Promise<void> {
+  const { watch, nowMs } = room;
+  const receivedMs = nowMs();
+  const mayRepeat = requests.mayRepeat(mark);
+  const received = lines.map(({ bytes, key }, place): ReceivedLine => ({
+    source,
+    receivedMs,
+    // What its sender gave a name is the same whenever it comes.
+    mayRepeat: mayRepeat || key !== null,
+    key: key ?? lineKey(mark, place),
+    bytes,
+  }));
+  await watch.take(received);
+}
 
 async function answer(
   request: IncomingMessage,
-  { room, sourceOf, takeAlerts }: Door,
+  door: Door,
   hold: (bytes: number) => void,
 ): Promise<HttpAnswer> {
+  const { room, sourceOf, takeAlerts, requests } = door;
+  requests.came(request.socket);
   const url = new URL(request.url ?? "/", "http://watch");
   const asked = { method: request.method ?? "", path: url.pathname, query: url.searchParams };
   const token = tokenShown(request.headers.authorization);
@@ -168,15 +185,21 @@ async function answer(
   if ((!isBulk && !isCollector) || !["POST", "PUT"].includes(asked.method)) return refusal(404);
   if (room.watch.isFull()) return refusal(429);
   const body = await bodyOf(request, hold);
+  const mark = requestMark(asked.path, body);
   if (isCollector) {
     const lines = collectorLines(asked.path, body);
     if (lines === null) return refusal(400);
-    await keep(room, source, lines);
-    return { status: 200, body: { text: "Success", code: 0, ackId: 0 } };
+    const kept = lines.map((bytes): KeptLine => ({
+      // One that is too long is kept as a refused one.
+      bytes: bytes.length > intakeLimits.lineBytes ? new Uint8Array(0) : bytes,
+      key: null,
+    }));
+    await keep(door, [source, mark], kept);
+    return { status: 200, body: { text: "Success", code: 0, ackId: 0 }, mark };
   }
   const { lines, actions } = bulkLines(body);
-  await keep(room, source, lines);
-  return { status: 200, body: bulkAnswer(actions) };
+  await keep(door, [source, mark], lines);
+  return { status: 200, body: bulkAnswer(actions), mark };
 }
 
 async function serve(
@@ -191,7 +214,11 @@ async function serve(
     held += bytes;
   };
   try {
-    send(response, await answer(request, door, hold));
+    const given = await answer(request, door, hold);
+    const { mark } = given;
+    if (mark !== undefined)
+      response.once("finish", () => door.requests.answered(request.socket, mark));
+    send(response, given);
   } catch (error) {
     const code: unknown = Reflect.get(Object(error), "code");
     if (error instanceof TooLarge || code === "ERR_BUFFER_TOO_LARGE") send(response, refusal(413));
@@ -215,9 +242,9 @@ async function serve(
 export async function listenHttp(
   place: Place,
   certificates: Certificates | null,
-  given: Omit<Door, "holding">,
+  given: Omit<Door, "holding" | "requests">,
 ): Promise<Listener> {
-  const door: Door = { ...given, holding: newHolding() };
+  const door: Door = { ...given, holding: newHolding(), requests: newRequests() };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     void serve(request, response, door);
   };
@@ -229,7 +256,7 @@ export async function listenHttp(
           tlsOptions({ ...certificates, authority: null }),
           handle,
         );
-  server.maxConnections = intakeLimits.connections;
+  limitConnections(server, given.room);
   server.requestTimeout = 120_000;
   server.headersTimeout = 20_000;
   const port = await new Promise<number>((resolve, reject) => {

@@ -8,7 +8,6 @@ import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { tokenHashOf } from "../../accounts/tokens.ts";
 import { makeCertificates } from "../test/certificates.ts";
 import { temporary } from "../test/lines.ts";
 import {
@@ -21,6 +20,7 @@ import {
   opened,
   relpFrames,
   sources,
+  withToken,
 } from "../test/ways-in.ts";
 import { SpoolRefused } from "../spool.ts";
 import { collectorLines } from "./collector.ts";
@@ -168,32 +168,6 @@ const ndjson = (...values: readonly object[]): string =>
   values.map((value) => `${JSON.stringify(value)}\n`).join("");
 
 describe("HTTP", () => {
-  async function withToken() {
-    const at = await opened({ http: anyPort });
-    await at.store.watch.addSource({
-      id: "filebeat",
-      name: "Filebeat",
-      kind: "http",
-      tokenHash: tokenHashOf("vgs_secret"),
-      silentAfterMinutes: null,
-      createdAt: "2026-11-30T09:00:00.000Z" as never,
-      endedAt: null,
-      lastAt: null,
-      counts: none,
-    });
-    const ask = async (
-      path: string,
-      init: RequestInit = {},
-      authorization = "Bearer vgs_secret",
-    ): Promise<{ status: number; body: unknown }> => {
-      const answer = await fetch(`http://127.0.0.1:${at.port}${path}`, {
-        ...init,
-        headers: { authorization, ...(init.headers as Record<string, string>) },
-      });
-      return { status: answer.status, body: await answer.json() };
-    };
-    return { ...at, ask };
-  }
   const event = { "@timestamp": "2026-11-30T10:00:00.000Z", message: failed(1) };
 
   test("[DT26] shippers find what they look for; bulk is kept before it is answered", async () => {
@@ -211,11 +185,10 @@ describe("HTTP", () => {
       status: 200,
       body: { errors: true, items: [{ create: { status: 201 } }, { delete: { status: 400 } }] },
     });
-    // The same request once more: its answer was lost.
     await ask("/logs/_bulk", sent);
     await at.watch.settled();
     expect(await sources(at.store)).toEqual([
-      { kind: "http", name: "Filebeat", ...none, parsed: 1, repeated: 1 },
+      { kind: "http", name: "Filebeat", ...none, parsed: 2 },
     ]);
     await at.close();
   });
@@ -301,7 +274,7 @@ test("[DT26] a bulk request is taken apart whatever it holds", () => {
   expect(take("")).toEqual({ lines: [], actions: [] });
   expect(take('{"index":{}}').actions).toEqual([{ action: "index", index: "", isKept: false }]);
   const long = take(`{"index":{"_index":"a"}}\n${"x".repeat(30)}\n\nnonsense\n{"delete":{}}\n`);
-  expect(long.lines.map((one) => one.length)).toEqual([0]);
+  expect(long.lines.map(({ bytes }) => bytes.length)).toEqual([0]);
   expect(long.actions.map(({ isKept }) => isKept)).toEqual([true, false, false]);
   expect(bulkAnswer([])).toEqual({ took: 0, errors: false, items: [] });
 });

@@ -38,6 +38,8 @@ export const intakeLimits = {
   lineBytes: 262_144,
   /** Connections of one way in at once. */
   connections: 500,
+  /** Of them from one address. */
+  connectionsOfOne: 100,
   /** Time for a connection's handshake. */
   handshakeMs: 10_000,
   /** Bytes of one HTTP body, packed and unpacked. */

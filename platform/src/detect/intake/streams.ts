@@ -7,6 +7,7 @@ import { createServer as createSecure, TLSSocket } from "node:tls";
 import { newRelpSession, newSyslogFrames, relpAccepted } from "@vallgrav/eventlogs";
 import type { WatchKind } from "../../api/index.ts";
 import type { ReceivedLine } from "../spool-format.ts";
+import { limitConnections } from "./connections.ts";
 import {
   type Certificates,
   handOn,
@@ -238,7 +239,7 @@ async function listen(
     open.add(one);
     one.talk = attend(socket, serving, () => isStopping).finally(() => open.delete(one));
   });
-  server.maxConnections = intakeLimits.connections;
+  limitConnections(server, serving.room);
   const port = await listening(server, place);
   return {
     name: tellPlace(serving.kind, place, port),

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { TLSSocket } from "node:tls";
+import { tokenHashOf } from "../../accounts/tokens.ts";
 import { type IntakeSettings, noIntake, openIntake } from "../intake/open-intake.ts";
 import type { Place } from "../intake/intake.ts";
 import type { Store } from "../../storage/index.ts";
@@ -79,4 +80,32 @@ export const openFrame = "1 open 30 relp_version=0\ncommands=syslog\n";
 export async function gone(watch: Watch, store: Store, position: number): Promise<void> {
   while ((await store.watch.position()) < position) await pause(10);
   await watch.settled();
+}
+
+/** Opens the HTTP way in with a source of its own; `ask` sends by one connection. */
+export async function withToken() {
+  const at = await opened({ http: anyPort });
+  await at.store.watch.addSource({
+    id: "filebeat",
+    name: "Filebeat",
+    kind: "http",
+    tokenHash: tokenHashOf("vgs_secret"),
+    silentAfterMinutes: null,
+    createdAt: "2026-11-30T09:00:00.000Z" as never,
+    endedAt: null,
+    lastAt: null,
+    counts: none,
+  });
+  const ask = async (
+    path: string,
+    init: RequestInit = {},
+    authorization = "Bearer vgs_secret",
+  ): Promise<{ status: number; body: unknown }> => {
+    const answer = await fetch(`http://127.0.0.1:${at.port}${path}`, {
+      ...init,
+      headers: { authorization, ...(init.headers as Record<string, string>) },
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+  return { ...at, ask };
 }
