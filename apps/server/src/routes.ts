@@ -14,7 +14,7 @@ import type { Audit } from "@vallgrav/platform/audit";
 import type { Asking } from "@vallgrav/platform/asking";
 import { clearancesOf, type Hygiene } from "@vallgrav/platform/hygiene";
 import type { Findings } from "@vallgrav/platform/findings";
-import type { Detect } from "@vallgrav/platform/detect";
+import type { Detect, Duty } from "@vallgrav/platform/detect";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Opinions } from "@vallgrav/platform/opinions";
@@ -32,6 +32,7 @@ import { tokenRoutes } from "./govern/token-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
 import { type WebhookRooms, webhookRoutes } from "./govern/webhook-routes.ts";
 import { detectRoutes } from "./detect/detect-routes.ts";
+import { dutyRoutes } from "./detect/duty-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { assetRoutes } from "./identify/asset-routes.ts";
 import { askingRoutes } from "./identify/asking-routes.ts";
@@ -72,6 +73,7 @@ export type RouteRooms = {
   readonly findings: Pick<Findings, "all" | "decide" | "list" | "one">;
   readonly hygiene: Hygiene;
   readonly detect: Detect;
+  readonly duty: Duty;
   readonly jobs: Jobs;
   readonly protect: ProtectRooms & CostRooms & RealityRooms;
   /** Folder for uploads. */
@@ -111,6 +113,7 @@ export function allRoutes(
     ...realityRoutes(rooms.protect),
     ...findingRoutes(rooms.findings),
     ...detectRoutes({ ...rooms, limits }),
+    ...dutyRoutes(rooms.duty),
     ...jobRoutes(rooms.jobs),
     ...auditRoutes(rooms.audit, rooms.accounts),
     ...healthRoutes(rooms),

@@ -5,7 +5,12 @@ import { fileURLToPath } from "node:url";
 import { msFromInstant } from "@vallgrav/kernel";
 import { isProvider } from "@vallgrav/platform/accounts";
 import { systemClock } from "@vallgrav/platform/jobs";
-import { createDetect, type IntakeSettings, type Watching } from "@vallgrav/platform/detect";
+import {
+  createDetect,
+  dutyOf,
+  type IntakeSettings,
+  type Watching,
+} from "@vallgrav/platform/detect";
 import { buildApp } from "./app.ts";
 import { openIdleRooms, type Rooms, type RoomsOptions } from "./compose.ts";
 import { watchingOf } from "./detect/watching-of.ts";
@@ -45,11 +50,12 @@ async function startOn(rooms: Served, options: ServerOptions): Promise<RunningSe
   const { keyFolder, now, log } = rooms;
   const place = { keyFolder, names: options.hosts, nowMs: msFromInstant(now()), log };
   const detect = createDetect({ ...rooms, watching: () => rooms.watching });
+  const duty = dutyOf(rooms);
   const tls = tlsFor(options.tls, place);
   const ownNames = new Set([...loopbackNames, ...options.hosts.map((name) => name.toLowerCase())]);
   const app = await buildApp({
     ...rooms,
-    routes: allRoutes({ ...rooms, detect }),
+    routes: allRoutes({ ...rooms, detect, duty }),
     ownNames,
     ...(tls === null ? {} : { tls: tls.options }),
     webFolder,

@@ -100,8 +100,18 @@ describe.skipIf(executable === null)("alerts", () => {
     expect(alerts[0]?.assets.map(({ name }) => name)).toEqual(["SRV-JOURNAL01.KOMMUN.EXAMPLE.SE"]);
     await page.goto(`${server.origin}/upptacka`);
     await page.getByRole("heading", { level: 1, name: "Ett larm väntar." }).waitFor();
+    // Nobody has said who acts at night: the page says what that means, and asks.
+    await page
+      .getByText(/^Utanför kontorstid agerar ingen\. Larm som kommer då granskas/)
+      .waitFor();
     await settle(page);
     await expectSound(opened, "alerts");
+    await page.getByLabel("Namn eller funktion").fill("Beredskapen");
+    await page.getByLabel("Nås på").fill("031-390 06 00");
+    await page.getByRole("button", { name: "Den agerar" }).click();
+    await page
+      .getByText("Utanför kontorstid agerar Beredskapen, som nås på 031-390 06 00.")
+      .waitFor();
     await page.getByRole("link", { name: "Access to the memory of LSASS" }).click();
     await page.getByText(/^Inom ett dygn ligger \d+ saker öppna/).waitFor({ timeout: 120_000 });
     await page.getByRole("region", { name: "Karta över vägarna" }).waitFor();

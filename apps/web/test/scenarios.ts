@@ -195,6 +195,7 @@ export function ready(speak: "figures" | "words"): Answers {
     "POST /opinions/security-protection": heard,
     "GET /watch": watchOff,
     "GET /watch/alerts": [],
+    "GET /watch/duty": { duty: null },
     "POST /answers": importJob,
     "POST /imports": importJob,
     "POST /imports/i1/withdraw": { ...importJob, kind: "withdraw", state: "done" },

@@ -217,3 +217,14 @@ export type WatchRules = {
   /** Techniques that a rule which can fire looks for. */
   readonly techniques: number;
 };
+
+/** Who acts on alerts outside office hours, as somebody has answered. */
+export type WatchDuty = {
+  /** Null: nobody does. */
+  readonly who: string | null;
+  /** How they are reached; empty where nobody acts. */
+  readonly reach: string;
+  /** Who answered, and when. */
+  readonly by: string;
+  readonly at: string;
+};

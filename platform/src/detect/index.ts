@@ -1,6 +1,7 @@
 /** The door of the detect room: logs in, alerts on the same graph out. */
 export { matchedFields } from "./alert-of.ts";
 export { createDetect, type Detect, detectLimits } from "./detect.ts";
+export { type Duty, dutyLimits, dutyOf, type GivenDuty } from "./duty.ts";
 export type { ForeignInput } from "./foreign.ts";
 export { parsePlace, type Place } from "./intake/intake.ts";
 export {

@@ -124,6 +124,13 @@ const foreign = z.strictObject({
   tuned: count,
 });
 
+const duty = z.strictObject({
+  who: z.string().nullable(),
+  reach: z.string(),
+  by: z.string(),
+  at: moment,
+});
+
 /** By route. */
 export const detectAnswers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /watch": state,
@@ -148,6 +155,8 @@ export const detectAnswers: Readonly<Record<string, z.ZodType | null>> = {
     ),
     techniques: count,
   }),
+  "GET /watch/duty": z.strictObject({ duty: duty.nullable() }),
+  "POST /watch/duty": z.strictObject({ duty }),
   "GET /watch/tunings": z.array(tuning),
   "POST /watch/tunings": tuning,
   "DELETE /watch/tunings/:id": null,

@@ -1,6 +1,6 @@
 /** The description of the API against the API: every route, real answers, all kinds of bodies. */
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { createDetect } from "@vallgrav/platform/detect";
+import { createDetect, dutyOf } from "@vallgrav/platform/detect";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -126,7 +126,7 @@ test("[SV98] real answers about the example are what the document says", async (
   const detect = createDetect({ ...rooms, watching: () => null });
   const app = await buildApp({
     ...rooms,
-    routes: allRoutes({ ...rooms, detect }),
+    routes: allRoutes({ ...rooms, detect, duty: dutyOf(rooms) }),
     ownNames: new Set(["localhost"]),
     webFolder: temporaryFolder(),
     isBehindProxy: false,

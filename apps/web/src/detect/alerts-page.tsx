@@ -14,6 +14,7 @@ import { formatMinute, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
 import { AlertDrop } from "./alert-drop.tsx";
 import { levelOrder } from "./level-order.ts";
+import { DutySection } from "./duty.tsx";
 
 /** Rule of the product's own that tells of a silent source. */
 const silenceRule = "vallgrav/source-silent";
@@ -66,6 +67,7 @@ export function AlertsPage(): ReactNode {
       </p>
       {alerts.data === undefined ? null : <AlertTable rows={alerts.data} />}
       {mayChange ? <AlertDrop /> : null}
+      <DutySection />
     </Page>
   );
 }

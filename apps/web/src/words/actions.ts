@@ -129,6 +129,7 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
     "läste in larm från en annan produkt",
     "imported another product's alerts",
   ],
+  "watch/say-duty": ["svarade på vem som agerar utanför kontorstid", "said who acts out of hours"],
   "watch/settle-alert": ["tog ställning till ett larm", "settled an alert"],
   "watch/tune": ["tystade en regel", "silenced a rule"],
   "watch/untune": ["tog tillbaka att en regel tystats", "let a rule speak again"],

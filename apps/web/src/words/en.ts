@@ -17,6 +17,7 @@ import { enQuestions } from "./questions.ts";
 import { enReality } from "./reality.ts";
 import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";
+import { enDuty } from "./duty.ts";
 import { enOpinions } from "./opinions.ts";
 import { enPeople } from "./people.ts";
 import { enTokens } from "./tokens.ts";
@@ -58,6 +59,7 @@ export const en: Words = {
   watch: enWatch,
   assets: enAssets,
   audit: enAudit,
+  duty: enDuty,
   opinions: enOpinions,
   tokens: enTokens,
   people: enPeople,

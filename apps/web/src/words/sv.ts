@@ -17,6 +17,7 @@ import { svQuestions } from "./questions.ts";
 import { svReality } from "./reality.ts";
 import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";
+import { svDuty } from "./duty.ts";
 import { svOpinions } from "./opinions.ts";
 import { svPeople } from "./people.ts";
 import { svTokens } from "./tokens.ts";
@@ -57,6 +58,7 @@ export const sv = {
   watch: svWatch,
   assets: svAssets,
   audit: svAudit,
+  duty: svDuty,
   opinions: svOpinions,
   tokens: svTokens,
   people: svPeople,

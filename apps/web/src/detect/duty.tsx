@@ -1,0 +1,100 @@
+/** Who acts on alerts outside office hours: said plainly, asked where nobody has answered. */
+import type { WatchDuty } from "@vallgrav/platform/api";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { read, send } from "../api/client.ts";
+import { useMay } from "../frame/session.tsx";
+import { Button } from "../parts/button.tsx";
+import { visible } from "../parts/shown-name.ts";
+import { Failure } from "../parts/states.tsx";
+import { formatMinute } from "../words/format.ts";
+import { useSpeech } from "../words/language.tsx";
+
+type Answer = { readonly duty: WatchDuty | null };
+
+const queryKey = ["watch-duty"];
+
+/** The section of the page Upptäcka. */
+export function DutySection(): ReactNode {
+  const { words } = useSpeech();
+  const said = words.duty;
+  const mayChange = useMay("watch/change");
+  const asked = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => read<Answer>("/watch/duty", signal),
+  });
+  if (asked.data === undefined) return null;
+  const { duty } = asked.data;
+  const who = duty?.who ?? null;
+  return (
+    <section className="section">
+      <h2>{said.title}</h2>
+      <p>{who === null ? said.nobody : said.acts(visible(who), visible(duty?.reach ?? ""))}</p>
+      {duty === null ? (
+        <p>{said.unasked}</p>
+      ) : (
+        <p className="note">{said.said(visible(duty.by), formatMinute(duty.at))}</p>
+      )}
+      {mayChange ? (
+        <details open={duty === null}>
+          <summary>{said.change}</summary>
+          <DutyForm duty={duty} />
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function DutyForm({ duty }: { readonly duty: WatchDuty | null }): ReactNode {
+  const { words } = useSpeech();
+  const said = words.duty;
+  const client = useQueryClient();
+  const [who, setWho] = useState(duty?.who ?? "");
+  const [reach, setReach] = useState(duty?.reach ?? "");
+  const saying = useMutation({
+    mutationFn: (given: { readonly who: string | null; readonly reach: string }) =>
+      send<Answer>("POST", "/watch/duty", given),
+    onSuccess: (answer) => client.setQueryData(queryKey, answer),
+  });
+  const isWhole = who.trim() !== "" && reach.trim() !== "";
+  return (
+    <>
+      <p>
+        <label>
+          {said.who}{" "}
+          <input
+            type="text"
+            maxLength={200}
+            value={who}
+            onChange={(event) => setWho(event.target.value)}
+          />
+        </label>{" "}
+        <label>
+          {said.reach}{" "}
+          <input
+            type="text"
+            maxLength={200}
+            value={reach}
+            onChange={(event) => setReach(event.target.value)}
+          />
+        </label>
+      </p>
+      <p>
+        <Button
+          isPending={saying.isPending}
+          isDisabled={!isWhole}
+          onPress={() => saying.mutate({ who, reach })}
+        >
+          {said.say}
+        </Button>{" "}
+        <Button
+          isPending={saying.isPending}
+          onPress={() => saying.mutate({ who: null, reach: "" })}
+        >
+          {said.sayNobody}
+        </Button>
+      </p>
+      {saying.isError ? <Failure error={saying.error} /> : null}
+    </>
+  );
+}
