@@ -47,3 +47,31 @@ test("[DT46] in whatever order lines come within a minute, the alerts are the sa
     expect(all).toEqual(["Failed password 4", three[1]]);
   }
 });
+
+test("[DT52] old events that come again join their alert, and the watch goes on", async () => {
+  const folder = temporary();
+  const store = await newStore(folder);
+  const failures: string[] = [];
+  const watch = await newWatch(folder, store, { failures });
+  const day = 86_400;
+  const old = (second: number) =>
+    line(`Failed password ${second}`, { at: second, receivedMs: startMs });
+  for (const second of [
+    0,
+    -40 * day,
+    -40 * day,
+    -40 * day + 5,
+    -80 * day,
+    1,
+    -40 * day,
+    -80 * day,
+  ]) {
+    await watch.take([old(second)]);
+    await watch.settled();
+  }
+  const alerts = (await store.watch.alerts({}, 10)).filter(
+    ({ title }) => title === "Failed password",
+  );
+  expect(alerts.map(({ count }) => count)).toEqual([2, 4, 2]);
+  expect(failures).toEqual([]);
+});

@@ -74,6 +74,64 @@ export async function alertsHeldBy(
   return held;
 }
 
+type Row = Selectable<AlertTable>;
+
+/** The newest alert of a key, and those that ended last before an instant and first after it. */
+async function alertsAround(
+  trx: Transaction<Schema>,
+  key: string,
+  at: Instant,
+): Promise<{ readonly newest: Row | undefined; readonly around: readonly Row[] }> {
+  const ofKey = () => trx.selectFrom("alert").selectAll().where("key", "=", key).limit(1);
+  const newest = await ofKey().orderBy("last_at", "desc").orderBy("id").executeTakeFirst();
+  if (newest === undefined || newest.last_at <= at)
+    return { newest, around: newest === undefined ? [] : [newest] };
+  const after = ofKey().where("last_at", ">=", at).orderBy("last_at").orderBy("id");
+  const before = ofKey().where("last_at", "<", at).orderBy("last_at", "desc").orderBy("id");
+  const found = [await after.executeTakeFirst(), await before.executeTakeFirst()];
+  return { newest, around: found.flatMap((row) => row ?? []) };
+}
+
+/**
+ * Puts hits of one key into the alert that is open for when they happened, or begins one. Hits come
+ * in any order: an old one joins its own alert, and never begins one that is there already.
+ */
+async function keepUnder(
+  trx: Transaction<Schema>,
+  sealer: Sealer,
+  key: string,
+  { some, merge }: { readonly some: readonly [AlertHit, ...AlertHit[]]; readonly merge: MergeHits },
+): Promise<void> {
+  const { newest, around } = await alertsAround(trx, key, some[0].at);
+  const update = (alert: AlertRecord) =>
+    trx.updateTable("alert").set(rowOf(alert, sealer)).where("id", "=", alert.id).execute();
+  for (const row of around) {
+    const alert = merge(alertOf(row, sealer), some);
+    if (alert.id === row.id) {
+      await update(alert);
+      return;
+    }
+  }
+  for (let before = newest; ;) {
+    const alert = merge(before === undefined ? null : alertOf(before, sealer), some);
+    const same = await trx
+      .selectFrom("alert")
+      .selectAll()
+      .where("id", "=", alert.id)
+      .executeTakeFirst();
+    if (same === undefined) {
+      await trx.insertInto("alert").values(rowOf(alert, sealer)).execute();
+      return;
+    }
+    if (same.id === before?.id) {
+      await update(alert);
+      return;
+    }
+    // It began just so before: what comes now joins it or follows it.
+    before = same;
+  }
+}
+
 /** Puts hits into alerts, those of one key together. */
 export async function keepHits(
   trx: Transaction<Schema>,
@@ -88,22 +146,7 @@ export async function keepHits(
     if (known === undefined) byKey.set(key, [hit]);
     else known.push(hit);
   }
-  for (const [key, some] of byKey) {
-    const newest = await trx
-      .selectFrom("alert")
-      .selectAll()
-      .where("key", "=", key)
-      .orderBy("last_at", "desc")
-      .orderBy("id")
-      .limit(1)
-      .executeTakeFirst();
-    const before = newest === undefined ? null : alertOf(newest, sealer);
-    const alert = merge(before, some);
-    const row = rowOf(alert, sealer);
-    if (before?.id === alert.id)
-      await trx.updateTable("alert").set(row).where("id", "=", alert.id).execute();
-    else await trx.insertInto("alert").values(row).execute();
-  }
+  for (const [key, some] of byKey) await keepUnder(trx, sealer, key, { some, merge });
 }
 
 function tuningOf(row: TuningTable): TuningRecord {
