@@ -1,46 +1,17 @@
 /** The page of opinions, and what stands before the first files leave the browser. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
 import * as scenarios from "./scenarios.ts";
-import { openSite, type Site } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { inspect, settle, visit, type Visit } from "./visit.ts";
+import { inspect } from "./visit.ts";
 
-const executable = findBrowser();
 const figures = scenarios.ready("figures");
 const unheard = { ...figures, "GET /opinions": scenarios.unheard };
 const officer = { ...scenarios.user, role: "security-officer" } as const;
 const file = { name: "a.zip", mimeType: "application/zip", buffer: Buffer.from("påhittat") };
 
 describe.skipIf(executable === null)("opinions", () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(
-    answers: typeof figures,
-    path: string,
-    heading: string | RegExp,
-  ): Promise<Visit> {
-    site.answer(answers);
-    site.changes.splice(0);
-    const opened = await visit(browser, `${site.origin}${path}`);
-    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
-
-  const sent = (): readonly string[] => site.changes.map(({ what }) => what);
+  const { open, sent } = browsing();
 
   test("each is asked, has a draft to copy, and is answered on the page", async () => {
     const opened = await open(
@@ -67,9 +38,14 @@ describe.skipIf(executable === null)("opinions", () => {
     await page.getByRole("dialog", { name: "Några ska höras först" }).waitFor();
     expect([await inspect(opened), sent()]).toEqual([[], []]);
     await page.getByRole("button", { name: "Läs in ändå" }).click();
-    await page.getByText("Skriv varför.").waitFor();
+    await page.getByText("Välj eller skriv varför.").waitFor();
     expect(sent()).toEqual([]);
-    await page.getByLabel("De kommer senare, därför att").fill("Ombudet är på väg.");
+    // One's own reason has its place too, and nothing has to be typed for a ready one.
+    const reason = page.getByLabel("De kommer senare, därför att");
+    await reason.selectOption("other");
+    await page.getByText("Välj eller skriv varför.").waitFor();
+    expect(await inspect(opened)).toEqual([]);
+    await reason.selectOption("asked");
     await page.getByRole("button", { name: "Läs in ändå" }).click();
     await expect
       .poll(sent)

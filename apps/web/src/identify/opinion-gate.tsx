@@ -7,6 +7,7 @@ import { paths } from "../frame/paths.ts";
 import { goTo } from "../frame/router.tsx";
 import { UserContext } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
+import { Choice } from "../parts/choice.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
 import { Failure } from "../parts/states.tsx";
@@ -52,6 +53,10 @@ export function OpinionGate({
   );
 }
 
+/** Ready reasons, and one's own in words. */
+const reasons = ["trial", "asked", "urgent", "other"] as const;
+type Reason = "none" | (typeof reasons)[number];
+
 function Later({
   missing,
   onGoOn,
@@ -60,29 +65,42 @@ function Later({
   readonly onGoOn: () => void;
 }): ReactNode {
   const { words } = useSpeech();
-  const [text, setText] = useState("");
+  const [reason, setReason] = useState<Reason>("none");
+  const [own, setOwn] = useState("");
   const [hasTried, setTried] = useState(false);
   const record = useRecordOpinions();
   const said = words.opinions.gate;
+  // Kept in the words it was read in: who chose it meant those.
+  const text = reason === "none" ? "" : reason === "other" ? own.trim() : said.reasons[reason];
   const submit = (): void => {
     setTried(true);
-    if (text.trim() === "") return;
+    if (text === "") return;
     const answer = { answer: "later", who: "", reference: "", text } as const;
     record.mutate(
       missing.map(({ kind }) => ({ kind, ...answer })),
       { onSuccess: onGoOn },
     );
   };
+  const error = hasTried && text === "" ? said.needReason : null;
   return (
     <AccountForm button={said.goOn} isPending={record.isPending} onSubmit={submit}>
-      <Field
+      <Choice
         label={said.later}
-        hint={said.laterHint}
-        error={hasTried && text.trim() === "" ? said.needReason : null}
-        value={text}
-        onChange={setText}
-        autoComplete="off"
+        options={[
+          ["none", said.choose] as const,
+          ...reasons.map((one) => [one, said.reasons[one]] as const),
+        ]}
+        value={reason}
+        onChange={setReason}
       />
+      <p className="note">{said.laterHint}</p>
+      {reason === "other" ? (
+        <Field label={said.own} error={error} value={own} onChange={setOwn} autoComplete="off" />
+      ) : (
+        <p role="alert" className="field-error">
+          {error}
+        </p>
+      )}
       {record.isError ? <Failure error={record.error} /> : null}
     </AccountForm>
   );

@@ -39,7 +39,15 @@ export const svOpinions = {
     toPage: "Till yttrandena",
     later: "De kommer senare, därför att",
     laterHint: "Skälet sparas med ditt namn och står kvar tills yttrandena finns.",
-    needReason: "Skriv varför.",
+    needReason: "Välj eller skriv varför.",
+    choose: "Välj ett skäl",
+    own: "Skälet i egna ord",
+    reasons: {
+      trial: "Vi prövar Vallgrav; de hörs innan det används i skarpt läge.",
+      asked: "De är tillfrågade och svaren är på väg.",
+      urgent: "Det brådskar: ett angrepp pågår eller misstänks.",
+      other: "Annat skäl",
+    },
     goOn: "Läs in ändå",
     askOthers:
       "För in yttrandena, eller be en administratör föra in varför de kommer senare. Sedan går det att läsa in.",
@@ -85,7 +93,15 @@ export const enOpinions: typeof svOpinions = {
     toPage: "To the opinions",
     later: "They come later, because",
     laterHint: "The reason is kept with your name until the opinions are there.",
-    needReason: "Write why.",
+    needReason: "Choose or write why.",
+    choose: "Choose a reason",
+    own: "The reason in your own words",
+    reasons: {
+      trial: "We are trying Vallgrav; they are heard before it is used for real.",
+      asked: "They have been asked and the answers are on their way.",
+      urgent: "It is urgent: an attack is under way or suspected.",
+      other: "Another reason",
+    },
     goOn: "Read in all the same",
     askOthers:
       "Record the opinions, or ask an administrator to record why they come later. Then it can be read.",
