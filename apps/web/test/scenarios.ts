@@ -24,6 +24,7 @@ import {
   status,
   ways,
 } from "./fixtures/facts.ts";
+import { board } from "./fixtures/asking.ts";
 import { mapAt } from "./fixtures/map.ts";
 import { curve, planAt } from "./fixtures/plan.ts";
 import { untried } from "./fixtures/reality.ts";
@@ -188,6 +189,7 @@ export function ready(speak: "figures" | "words"): Answers {
     "GET /ways": ways,
     "GET /questions": questions,
     "GET /reality": untried,
+    "GET /asks": board,
     "GET /ladder": ladder,
     "GET /opinions": heard,
     "GET /mappings": { mappings: [] },

@@ -9,10 +9,11 @@ import {
 import { read, send } from "./client.ts";
 import { useForget } from "./queries.ts";
 
-/** What could be asked and what has been. */
-export function useAskBoard(): UseQueryResult<AskBoard> {
+/** What could be asked and what has been; asked for only by those who may. */
+export function useAskBoard(isAsked = true): UseQueryResult<AskBoard> {
   return useQuery({
     queryKey: ["asks"],
+    enabled: isAsked,
     queryFn: ({ signal }) => read<AskBoard>("/asks", signal),
   });
 }

@@ -195,9 +195,10 @@ export function useForget(): () => void {
 }
 
 /** The ladder: what each source takes, and what it would add. */
-export function useLadder(): UseQueryResult<readonly LadderView[]> {
+export function useLadder(isAsked = true): UseQueryResult<readonly LadderView[]> {
   return useQuery({
     queryKey: ["ladder"],
+    enabled: isAsked,
     queryFn: ({ signal }) => read<readonly LadderView[]>("/ladder", signal),
   });
 }

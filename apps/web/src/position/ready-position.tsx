@@ -15,6 +15,7 @@ import type { Words } from "../words/sv.ts";
 import { Certainty } from "./certainty.tsx";
 import { DamageDial } from "./damage-dial.tsx";
 import { Money } from "./money.tsx";
+import { QuestionsToSend, RealitySoFar, Uncertainties } from "./not-known.tsx";
 import { ResistanceDial } from "./resistance-dial.tsx";
 import { Why } from "./why.tsx";
 
@@ -58,6 +59,7 @@ export function ReadyPosition({ position }: { readonly position: Ready }): React
           <DamageDial plan={plan} manner={manner} />
         </section>
         <Certainty plan={plan} manner={manner} />
+        <Uncertainties plan={plan} manner={manner} />
         <Money
           plan={plan}
           curve={position.curve}
@@ -65,6 +67,8 @@ export function ReadyPosition({ position }: { readonly position: Ready }): React
           onBudget={choose}
           isWaiting={answer.isPlaceholderData}
         />
+        <QuestionsToSend />
+        <RealitySoFar />
         <section className="section uncounted">
           <h2>{words.position.notCounted}</h2>
           <p className="note">{words.position.notCountedText}</p>

@@ -15,6 +15,7 @@ import { enPlan } from "./plan.ts";
 import { enPlanTerms } from "./plan-terms.ts";
 import { enQuestions } from "./questions.ts";
 import { enReality } from "./reality.ts";
+import { enSteps } from "./steps.ts";
 import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";
 import { enDuty } from "./duty.ts";
@@ -65,6 +66,7 @@ export const en: Words = {
   people: enPeople,
   questions: enQuestions,
   reality: enReality,
+  steps: enSteps,
   ladder: enLadder,
   ways: enWays,
   map: enMap,

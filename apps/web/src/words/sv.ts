@@ -15,6 +15,7 @@ import { svPlan } from "./plan.ts";
 import { svPlanTerms } from "./plan-terms.ts";
 import { svQuestions } from "./questions.ts";
 import { svReality } from "./reality.ts";
+import { svSteps } from "./steps.ts";
 import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";
 import { svDuty } from "./duty.ts";
@@ -64,6 +65,7 @@ export const sv = {
   people: svPeople,
   questions: svQuestions,
   reality: svReality,
+  steps: svSteps,
   ladder: svLadder,
   ways: svWays,
   map: svMap,
