@@ -1,15 +1,11 @@
 /** The map in a real browser: folders are opened by pointer and keyboard, and things looked at. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { mapBox, placeNodes } from "../src/identify/map-layout.ts";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { browsing, executable } from "./browsing.ts";
 import { mapAt } from "./fixtures/map.ts";
 import { empty, ready } from "./scenarios.ts";
-import { openSite, type Site } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { inspect, settle, visit, type Visit } from "./visit.ts";
-
-const executable = findBrowser();
+import { inspect, type Visit } from "./visit.ts";
 
 test("no two boxes of the map cover each other, and all are on it", () => {
   for (const { nodes } of [mapAt(""), mapAt("computer")]) {
@@ -27,26 +23,9 @@ test("no two boxes of the map cover each other, and all are on it", () => {
 
 // That a browser is there where one is required is asserted in pages.test.ts.
 describe.skipIf(executable === null)("the map", () => {
-  let site: Site;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(heading: string, answers = ready("figures")): Promise<Visit> {
-    site.answer(answers);
-    const opened = await visit(browser, `${site.origin}/kanna/karta`);
-    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
+  const pages = browsing();
+  const open = (heading: string, answers = ready("figures")): Promise<Visit> =>
+    pages.open(answers, "/kanna/karta", heading);
 
   test("a folder is opened by keyboard, a thing chosen, and the way back is there", async () => {
     const opened = await open("Kommunen på en karta: 8\u00A0092 ting.");

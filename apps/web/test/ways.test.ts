@@ -1,36 +1,15 @@
 /** The story of the ways in a real browser: one is followed, replayed, and closed by measures. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
 import { ready } from "./scenarios.ts";
-import { openSite, type Site } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { inspect, settle, visit, type Visit } from "./visit.ts";
-
-const executable = findBrowser();
+import { inspect, type Visit } from "./visit.ts";
 
 // That a browser is there where one is required is asserted in pages.test.ts.
 describe.skipIf(executable === null)("the ways in", () => {
-  let site: Site;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(): Promise<Visit> {
-    site.answer(ready("figures"));
-    const opened = await visit(browser, `${site.origin}/skydda`);
-    await opened.page.getByRole("heading", { level: 1, name: /av vägarna in går genom/ }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
+  const pages = browsing();
+  const open = (): Promise<Visit> =>
+    pages.open(ready("figures"), "/skydda", /av vägarna in går genom/);
 
   test("one way is followed and replayed, and measures show what gets through", async () => {
     const opened = await open();
