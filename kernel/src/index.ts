@@ -7,6 +7,7 @@ export * from "./elementary.ts";
 export * from "./finding.ts";
 export * from "./instant.ts";
 export * from "./observation.ts";
+export * from "./own.ts";
 export * from "./problem.ts";
 export * from "./result.ts";
 export * from "./special.ts";

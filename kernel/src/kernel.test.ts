@@ -14,6 +14,7 @@ import {
   ln,
   normalCdf,
   normalQuantile,
+  own,
   parseInstant,
   seeded,
   spend,
@@ -117,4 +118,12 @@ test("[K9] a budget is refused when it is overspent", () => {
   const purse = budget(2);
   spend(purse, 2);
   expect(() => spend(purse, 1)).toThrow(BudgetExceeded);
+});
+
+test("[K480] a table has its own words and none of every object's", () => {
+  const table: Readonly<Record<string, number>> = { one: 1, toString: 2 };
+  const hostile = ["__proto__", "constructor", "hasOwnProperty", "valueOf", ""];
+  expect(hostile.map((word) => own(table, word))).toEqual(hostile.map(() => undefined));
+  expect([own(table, "one"), own(table, "toString")]).toEqual([1, 2]);
+  expect(own(JSON.parse('{"__proto__":3}') as typeof table, "__proto__")).toBe(3);
 });

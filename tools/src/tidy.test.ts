@@ -5,6 +5,7 @@ import { asvsFile, checkClaims, decisionsFile, threatFile } from "./tidy/claims.
 import { checkDependencies, dependencyDecision } from "./tidy/dependencies.ts";
 import { checkDocuments } from "./tidy/documents.ts";
 import { checkPurity } from "./tidy/purity.ts";
+import { checkTables } from "./tidy/tables.ts";
 import { checkRules } from "./tidy/rules.ts";
 import { checkSize } from "./tidy/size.ts";
 import { checkTraces } from "./tidy/traces.ts";
@@ -259,4 +260,23 @@ test("[H19] the check reads this very repository", () => {
   const report = checkTidy(readTree(repositoryRoot), repositoryRoot, exceptions);
   expect(report.read).toBeGreaterThan(50);
   expect(report.tests).toBeGreaterThan(9);
+});
+
+test("[H480] tables are not asked for words of every object", () => {
+  const table = "export const kinds: Readonly<Record<string, number>> = { one: 1 };\n";
+  const tree = new Map([
+    ["engines/some/src/kinds.ts", `${table}export const a = (x: string) => kinds[x];\n`],
+    [
+      "apps/some/src/asks.ts",
+      'import { kinds } from "x";\nexport const b = (x: string) => kinds[x.trim()];\n' +
+        "export const c = (x: string) => (Object.hasOwn(kinds, x) ? kinds[x] : 0);\n" +
+        'export const d = [own(kinds, "x"), kinds["one"]];\n',
+    ],
+    ["engines/some/src/other.ts", "const kinds = { one: 1 };\nexport const e = kinds[f()];\n"],
+    ["engines/some/src/kinds.test.ts", `${table}export const a = (x: string) => kinds[x];\n`],
+  ]);
+  expect(checkTables(tree).map(({ file, what }) => [file, what.split(" ", 1)[0]])).toEqual([
+    ["engines/some/src/kinds.ts:2", "kinds[x]"],
+    ["apps/some/src/asks.ts:2", "kinds[x.trim()]"],
+  ]);
 });

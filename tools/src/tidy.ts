@@ -10,6 +10,7 @@ import { checkDocuments } from "./tidy/documents.ts";
 import { checkPurity } from "./tidy/purity.ts";
 import { checkRules } from "./tidy/rules.ts";
 import { checkSize } from "./tidy/size.ts";
+import { checkTables } from "./tidy/tables.ts";
 import { checkTraces } from "./tidy/traces.ts";
 
 /** A rule that does not hold for one file or folder (ending in `/`), with its reason. */
@@ -59,6 +60,7 @@ export function checkTidy(
     ...checkClaims(tree),
     ...rules.findings,
     ...checkPurity(tree),
+    ...checkTables(tree),
     ...checkTraces(tree, checkout),
   ];
   return { read: tree.size, unit: "files", findings: excuse(findings, allowed), tests: rules.read };

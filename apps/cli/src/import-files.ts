@@ -1,7 +1,7 @@
 /** `import` and `example load`: files in, counts out. */
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { compareText, instantFromMs, type Json, type Problem } from "@vallgrav/kernel";
+import { compareText, instantFromMs, type Json, type Problem, own } from "@vallgrav/kernel";
 import type { ImportReport } from "@vallgrav/platform/api";
 import { type ImportFile, parseMapping, type TableMapping } from "@vallgrav/platform/identify";
 import type { Rooms } from "@vallgrav/server";
@@ -21,7 +21,7 @@ const reasons: Readonly<Record<string, UnreadableReason>> = {
 
 /** Why a path cannot be read. */
 export function unreadable(path: string, error: unknown): Problem {
-  const reason = reasons[String(Reflect.get(Object(error), "code"))] ?? "other";
+  const reason = own(reasons, String(Reflect.get(Object(error), "code"))) ?? "other";
   const at = { file: path, place: "" };
   return { code: "cli/unreadable", severity: "error", at, args: { reason } };
 }

@@ -2,6 +2,7 @@
  * Every answer that is no success, as RFC 9457 problem JSON. What we did not foresee says nothing
  * but a reference; the story behind it is in the log.
  */
+import { own } from "@vallgrav/kernel";
 import { STATUS_CODES } from "node:http";
 import type { ProblemJson } from "@vallgrav/platform/api";
 import { AuditUnavailable } from "@vallgrav/platform/audit";
@@ -47,7 +48,7 @@ export function refusalFrom(error: unknown, log: Log): Refusal {
     });
   const code: unknown = Reflect.get(Object(error), "code");
   if (isCutOff(error, code)) return new Refusal(400, "request/cut-off");
-  const [status, ours] = (typeof code === "string" ? known[code] : undefined) ?? [];
+  const [status, ours] = (typeof code === "string" ? own(known, code) : undefined) ?? [];
   if (status !== undefined && ours !== undefined) return new Refusal(status, ours, moreOf(ours));
   if (error instanceof SyntaxError && Reflect.get(error, "statusCode") === 400)
     return new Refusal(400, "request/bad-body", moreOf("request/bad-body"));

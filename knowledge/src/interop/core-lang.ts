@@ -4,6 +4,7 @@
  * coreLang has no word for directory rights beyond management, for policies, certificates,
  * suppliers and services; what has none is left out and counted.
  */
+import { own } from "@vallgrav/kernel";
 import type { InstanceAsset, InstanceLink, InstanceModel } from "@vallgrav/mal";
 import { namedLinks, type Shared } from "./link-graph.ts";
 
@@ -100,7 +101,7 @@ export function coreLangModel(shared: Shared): CoreLangModel {
   const types = new Map<string, string>();
   const assets: InstanceAsset[] = [];
   for (const { id, type, name } of shared.instance.assets) {
-    const core = toCoreLang[type];
+    const core = own(toCoreLang, type);
     if (core === undefined) continue;
     types.set(id, core);
     assets.push({ id, type: core, name, defences: {} });

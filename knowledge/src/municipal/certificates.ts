@@ -3,6 +3,7 @@
  * trust: the part of the instance that certificate services make up. ESC numbers are those of
  * "Certified Pre-Owned" (SpecterOps, 2021).
  */
+import { own } from "@vallgrav/kernel";
 import type { Asset } from "@vallgrav/facts";
 import type { AssetId } from "@vallgrav/kernel";
 import { amount, assetsOf, type Lookup, relationsOf, text } from "./lookup.ts";
@@ -77,7 +78,7 @@ export function linkCertificates(look: Lookup, structure: Structure, link: Link)
   }
   for (const store of assetsOf(look, "certificate-store")) {
     const domain = structure.domainOf.get(store.id);
-    const field = storeFields[text(store, "store") ?? ""];
+    const field = own(storeFields, text(store, "store") ?? "");
     if (domain !== undefined && field !== undefined) link(domain, field, store.id);
   }
 }

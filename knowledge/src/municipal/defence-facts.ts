@@ -2,6 +2,7 @@
  * Which facts of the model speak of which defence, and what they say: on, off, or nothing. One
  * table; a defence without a row here is known by its class alone.
  */
+import { own } from "@vallgrav/kernel";
 import type { Asset, Fact } from "@vallgrav/facts";
 import type { Value } from "@vallgrav/kernel";
 import { needsSignature, signsIn } from "./certificates.ts";
@@ -61,7 +62,7 @@ export function saidOfDefence(step: string): string {
 
 /** What the model says of a defence of an asset, or null where nothing speaks of it. */
 export function defenceFact(asset: Asset, step: string): DefenceFact | null {
-  const reading = readings[step];
+  const reading = own(readings, step);
   const own = reading === undefined ? undefined : asset.facts[reading.property];
   if (reading !== undefined && own !== undefined && reading.on(own.value, asset) !== null)
     return { fact: own, on: (value) => reading.on(value, asset) };

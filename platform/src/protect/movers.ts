@@ -4,7 +4,7 @@
  * it sees what goes with a dial over the draws, and says where that cannot be told from chance.
  */
 import { movement, noiseKey } from "@vallgrav/dials";
-import { drawKey, type Text } from "@vallgrav/kernel";
+import { drawKey, type Text, own } from "@vallgrav/kernel";
 import { nodeStanding, questions, stepWords } from "@vallgrav/knowledge";
 import { coverageIn, type Gate, isOnIn, nodesOf, openRows, parameterIn } from "@vallgrav/mal";
 import type { Mover, ParameterMover } from "../api/index.ts";
@@ -131,13 +131,13 @@ function nameOf(prepared: Prepared, what: ParameterMover["what"], of: string): T
   if (what === "source") return { sv: of, en: of };
   const info = prepared.setting.municipal.scene.graph.steps.find(({ name }) => name === of);
   const english = info?.meta["user"] ?? of;
-  return { sv: stepWords[of] ?? english, en: english };
+  return { sv: own(stepWords, of) ?? english, en: english };
 }
 
 /** What a parameter that may be found out is called; null for the others. */
 export function nameOfParameter(prepared: Prepared, id: string): Text | null {
   const cut = id.indexOf("/");
-  const what = kinds[id.slice(0, cut)];
+  const what = own(kinds, id.slice(0, cut));
   return what === undefined ? null : nameOf(prepared, what, id.slice(cut + 1));
 }
 
@@ -155,7 +155,7 @@ export function parameterMovers(prepared: Prepared, means: OuterMeans): readonly
   return scene.parameters
     .flatMap((parameter): readonly ParameterMover[] => {
       const cut = parameter.id.indexOf("/");
-      const what = kinds[parameter.id.slice(0, cut)];
+      const what = own(kinds, parameter.id.slice(0, cut));
       if (what === undefined || parameter.prior.kind === "fixed") return [];
       const of = parameter.id.slice(cut + 1);
       const values = Float64Array.from(draws, (outer) => parameterIn(scene, parameter, outer));

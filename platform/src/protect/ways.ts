@@ -2,6 +2,7 @@
  * The ways in, counted: proofs that take the same steps on the same kinds of thing are one way,
  * told by its most frequent example; and the places where most ways meet.
  */
+import { own } from "@vallgrav/kernel";
 import type { Standing, Text } from "@vallgrav/kernel";
 import { internet, stepWords } from "@vallgrav/knowledge";
 import type { ChokePoint, Way, Ways, WayStep } from "../api/index.ts";
@@ -43,7 +44,7 @@ export function wordsOf(prepared: Prepared, node: number): Text {
   const { graph } = prepared.setting.municipal.scene;
   const info = graph.steps[graph.stepOf[node] ?? 0];
   const english = info?.meta["user"] ?? info?.name ?? "";
-  return { sv: stepWords[info?.name ?? ""] ?? english, en: english };
+  return { sv: own(stepWords, info?.name ?? "") ?? english, en: english };
 }
 
 /** Nodes of a way worth telling: those with a technique, and the last. */

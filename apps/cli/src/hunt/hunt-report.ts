@@ -3,6 +3,7 @@
  * first hits of each. One file without scripts, and nothing in it is fetched from elsewhere;
  * whatever comes from logs or rules is text in it and nothing else.
  */
+import { own } from "@vallgrav/kernel";
 import type { SigmaLevel } from "@vallgrav/sigma";
 import { type Language, visible, whole } from "../format.ts";
 import type { HuntWords } from "../words.ts";
@@ -60,7 +61,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Foreign text as text: no letter of it is markup, none moves what stands around it. */
 function text(value: string): string {
-  return visible(value).replaceAll(/[&<>"']/g, (letter) => escapes[letter] ?? "");
+  return visible(value).replaceAll(/[&<>"']/g, (letter) => own(escapes, letter) ?? "");
 }
 
 /** Hits by day, ascending; those without a time are left out. */

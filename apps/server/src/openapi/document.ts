@@ -2,6 +2,7 @@
  * The API as an OpenAPI 3.1 document, made of the routes themselves: their paths, rules, the shapes
  * their handlers read bodies by, and the shapes their answers are held against.
  */
+import { own } from "@vallgrav/kernel";
 import { z } from "zod";
 import { rights } from "../rights.ts";
 import type { Route, Rule } from "../route.ts";
@@ -101,7 +102,7 @@ function typeOf(route: Route): string {
 }
 
 function successOf(route: Route): Json {
-  const shape = answers[keyOf(route)];
+  const shape = own(answers, keyOf(route));
   if (shape === null) return { "204": { description: "Done." } };
   const isText = shape instanceof z.ZodString;
   const schema = shape === undefined ? {} : schemaOf(shape, "output");

@@ -1,4 +1,5 @@
 /** Which page each path shows. */
+import { own } from "@vallgrav/kernel";
 import { type ReactNode, use } from "react";
 import { OwnAccountPage } from "../account/own-account-page.tsx";
 import { OwnPage } from "../account/own-page.tsx";
@@ -72,7 +73,7 @@ export function Routes(): ReactNode {
   const { words } = useSpeech();
   const maySee = useMay("position/view");
   const mustEnrol = use(UserContext)?.mustEnrol === true;
-  const missing = unbuilt[path];
+  const missing = own(unbuilt, path);
   if (mustEnrol) return <OwnAccountPage />;
   if (missing !== undefined)
     return (
@@ -91,7 +92,7 @@ export function Routes(): ReactNode {
   const alert = alertIdIn(path);
   if (alert !== null) return <AlertPage key={path} id={alert} />;
   if (path === paths.position) return maySee ? <PositionPage /> : <OwnPage />;
-  const Known = pages[path];
+  const Known = own(pages, path);
   if (Known !== undefined) return <Known />;
   return (
     <Page name={words.app.notFound} heading={words.app.notFound} lead={words.app.notFoundText}>

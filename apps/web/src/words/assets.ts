@@ -1,4 +1,5 @@
 /** The words of search and of the page of one thing. */
+import { own } from "@vallgrav/kernel";
 
 /** Properties that have a word of their own; others are shown by the name they have in the data. */
 const properties: Readonly<Record<string, readonly [sv: string, en: string]>> = {
@@ -34,7 +35,7 @@ const properties: Readonly<Record<string, readonly [sv: string, en: string]>> = 
 
 /** A property in words, where it has any. */
 export function propertyWord(property: string, language: "sv" | "en"): string {
-  return properties[property]?.[language === "sv" ? 0 : 1] ?? property;
+  return own(properties, property)?.[language === "sv" ? 0 : 1] ?? property;
 }
 
 /** Swedish; its shape is law for the other. */

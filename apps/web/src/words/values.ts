@@ -1,4 +1,5 @@
 /** Values of properties as people say them; what has no word is shown as its source wrote it. */
+import { own } from "@vallgrav/kernel";
 import { visible } from "../parts/shown-name.ts";
 
 type Value = string | number | boolean | readonly string[];
@@ -46,7 +47,7 @@ export function valueWord(property: string, value: Value, language: "sv" | "en")
   if (typeof value === "boolean") return yesNo[value ? 0 : 1][at];
   if (typeof value === "object")
     return value.map((one) => valueWord(property, one, language)).join(", ");
-  const known = words[property];
+  const known = own(words, property);
   const word = typeof value === "string" && known !== undefined && Object.hasOwn(known, value);
   return (word ? known[value]?.[at] : undefined) ?? visible(String(value));
 }

@@ -1,4 +1,5 @@
 /** The modifiers of a detection item: `field|modifier|modifier` → what they ask for, checked. */
+import { own } from "@vallgrav/kernel";
 import type { Encoding } from "./encode.ts";
 import type { Comparison, Position, TimePart } from "./rule.ts";
 import type { RegexFlags } from "./regex/parse-regex.ts";
@@ -89,10 +90,10 @@ function apply(draft: Draft, name: string): boolean {
   else if (name === "expand") draft.hasPlaceholders = true;
   else if (name === "base64") draft.base64 = "whole";
   else if (name === "base64offset") draft.base64 = "offset";
-  else if (Object.hasOwn(encodings, name)) draft.encoding = encodings[name] ?? "utf8";
+  else if (Object.hasOwn(encodings, name)) draft.encoding = own(encodings, name) ?? "utf8";
   else if (Object.hasOwn(flagNames, name))
-    draft.flags = { ...draft.flags, [flagNames[name] ?? "i"]: true };
-  else if (kinds[name] === "time") draft.part = name as TimePart;
+    draft.flags = { ...draft.flags, [own(flagNames, name) ?? "i"]: true };
+  else if (own(kinds, name) === "time") draft.part = name as TimePart;
   else if (!Object.hasOwn(kinds, name)) return false;
   return true;
 }
@@ -104,7 +105,7 @@ function doubled(names: readonly string[]): readonly [string, string] | null {
     (name) => comparisons.has(name),
     (name) => Object.hasOwn(encodings, name),
     (name) => name.startsWith("base64"),
-    (name) => kinds[name] === "time",
+    (name) => own(kinds, name) === "time",
   ];
   for (const isOne of groups) {
     const [first, second] = names.filter(isOne);
@@ -122,7 +123,7 @@ function disordered(draft: Draft): readonly [string, string] | null {
   const coding = at((name) => name.startsWith("base64"));
   if (encoding >= 0 && coding >= 0 && coding < encoding)
     return [names[coding] ?? "", names[encoding] ?? ""];
-  const part = at((name) => kinds[name] === "time");
+  const part = at((name) => own(kinds, name) === "time");
   const comparison = at((name) => comparisons.has(name));
   if (part >= 0 && comparison >= 0 && comparison < part)
     return [names[comparison] ?? "", names[part] ?? ""];
@@ -147,7 +148,7 @@ function conflictOf(draft: Draft): readonly [string, string] | null {
   const stranger = names.find(
     (name) => name !== "neq" && name !== "all" && !fitting[kind].has(name),
   );
-  const first = names.find((name) => kinds[name] === kind) ?? "";
+  const first = names.find((name) => own(kinds, name) === kind) ?? "";
   if (stranger !== undefined) return [first === "" ? (names[0] ?? "") : first, stranger];
   if (draft.isAll && ["exists", "number", "time"].includes(kind)) return [first, "all"];
   return null;

@@ -1,4 +1,5 @@
 /** Correlation rules: what their documents mean, with every reason they cannot. */
+import { own } from "@vallgrav/kernel";
 import type {
   Bound,
   CorrelationCondition,
@@ -52,7 +53,7 @@ function typeOf(reporter: Reporter, map: MapTree): CorrelationType | null {
 function timespanOf(reporter: Reporter, map: MapTree): number | null {
   const text = textMember(reporter, map, "timespan");
   const found = /^(\d{1,9})([smhdw])$/.exec(text ?? "");
-  const timespanMs = Number(found?.[1] ?? 0) * (unitsMs[found?.[2] ?? ""] ?? 0);
+  const timespanMs = Number(found?.[1] ?? 0) * (own(unitsMs, found?.[2] ?? "") ?? 0);
   if (timespanMs > 0) return timespanMs;
   const at = member(map, "timespan")?.value.at ?? map.at;
   if (text === null) report(reporter, "error", at, ["sigma/missing", { name: "timespan" }]);

@@ -163,7 +163,7 @@ const searchedLength = 8_192;
 
 /** An entry as the collection holds it: texts as they are, bytes as base64, no free texts. */
 async function objectOf(run: Run, entry: SourceEntry): Promise<object> {
-  const object: Record<string, unknown> = {};
+  const object = new Map<string, unknown>();
   const secretIn: string[] = [];
   for (const [name, values] of entry.attributes) {
     const whole = await wholeValues(run.source, entry.dn, [name, values]);
@@ -175,12 +175,12 @@ async function objectOf(run: Run, entry: SourceEntry): Promise<object> {
       continue;
     }
     if (whole.name === "nTSecurityDescriptor")
-      object["descriptor"] = descriptorNumber(run, texts[0] ?? "");
-    else object[whole.name] = texts.length === 1 ? texts[0] : texts;
+      object.set("descriptor", descriptorNumber(run, texts[0] ?? ""));
+    else object.set(whole.name, texts.length === 1 ? texts[0] : texts);
   }
-  object["distinguishedName"] ??= entry.dn;
-  if (secretIn.length > 0) object["secretIn"] = secretIn;
-  return object;
+  if (!object.has("distinguishedName")) object.set("distinguishedName", entry.dn);
+  if (secretIn.length > 0) object.set("secretIn", secretIn);
+  return Object.fromEntries(object);
 }
 
 /** Thrown when enough has been fetched; never leaves this file. */

@@ -1,4 +1,5 @@
 /** Order of Python packages: PEP 440, and before all of those the older free forms. */
+import { own } from "@vallgrav/kernel";
 import { digitsEnd, end, isZero, lettersEnd, mark, numberKey } from "./key.ts";
 
 /** After epoch and release: phase, post-release (bare or by name), development release, label. */
@@ -107,7 +108,7 @@ function tailKey(text: string): string | null {
   const [, phase, phaseNumber, bare, post, postNumber, dev, devNumber, local] = found;
   const isPost = bare !== undefined || post !== undefined;
   let early = mark(5);
-  if (phase !== undefined) early = mark(phases[phase] ?? candidate) + whole(phaseNumber ?? "");
+  if (phase !== undefined) early = mark(own(phases, phase) ?? candidate) + whole(phaseNumber ?? "");
   else if (!isPost && dev !== undefined) early = mark(1);
   const late = isPost ? mark(2) + whole(bare ?? postNumber ?? "") : mark(1);
   const developing = dev === undefined ? mark(2) : mark(1) + whole(devNumber ?? "");

@@ -104,6 +104,8 @@ test("[V6] PEP 440, and what came before it", () => {
   expect(unequal("pep440", "1.1RC1 1.1-c1 1.1.pre.1 1.1_preview_1")).toEqual([]);
   expect(unequal("pep440", "1.0-1 1.0.post1 1.0.rev1 1.0r1")).toEqual([]);
   expect(faults("pep440", "0.1-cat 0.1-dog 0.9-cat 0.1 1.0")).toEqual([]);
+  // Words of every object are words like others.
+  expect(faults("pep440", "0.1-cat 0.1-constructor 0.1-dog 0.1-valueof 0.1")).toEqual([]);
 });
 
 test("[V7] Debian", () => {

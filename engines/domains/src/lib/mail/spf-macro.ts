@@ -1,4 +1,5 @@
 /** Macros of SPF: what they may look like, and what they stand for (RFC 7208 §7). */
+import { own } from "@vallgrav/kernel";
 import { longestNameText } from "./asking.ts";
 
 const expand = "%(?:\\{[slodiphv]\\d*r?[-.+,/_=]*\\}|[%_-])";
@@ -53,7 +54,7 @@ const plain: Readonly<Record<string, string>> = { "%": "%", _: " ", "-": "%20" }
 /** The text with its macros replaced. */
 export function expandMacros(text: string, values: MacroValues): string {
   return text.replace(oneMacro, (_all, letter?: string, turn = "", signs = "", sign = "") =>
-    letter === undefined ? (plain[sign] ?? "") : expandOne(letter, turn, signs, values),
+    letter === undefined ? (own(plain, sign) ?? "") : expandOne(letter, turn, signs, values),
   );
 }
 

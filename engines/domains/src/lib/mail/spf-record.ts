@@ -1,5 +1,5 @@
 /** Reads an SPF record into its terms (RFC 7208 §4.6.1, §12). */
-import { unreachable } from "@vallgrav/kernel";
+import { unreachable, own } from "@vallgrav/kernel";
 import { isDomainSpec, isMacroString } from "./spf-macro.ts";
 import { parseIp } from "./ip.ts";
 import type { IpAddress } from "./ip.ts";
@@ -109,7 +109,7 @@ function readDirective(term: string): SpfDirective | null {
   const { sign = "+", name = "", rest = "" } = pattern.exec(term)?.groups ?? {};
   const mechanism = mechanisms.find((one) => one === name.toLowerCase());
   const parts = mechanism === undefined ? null : readParts(mechanism, rest);
-  const verdict = verdicts[sign];
+  const verdict = own(verdicts, sign);
   if (mechanism === undefined || parts === null || verdict === undefined) return null;
   return { verdict, mechanism, ...parts, term };
 }

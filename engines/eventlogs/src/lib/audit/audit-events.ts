@@ -48,9 +48,9 @@ function ofType(lines: readonly AuditLine[], type: string): Fields | null {
 
 /** Fields that have a value. */
 function present(fields: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) found[name] = value;
-  return found;
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 function commandLine(execve: Fields): string {

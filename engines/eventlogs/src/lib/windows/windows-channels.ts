@@ -3,6 +3,7 @@
  * Sources: Sigma specification 2.1.0, taxonomy appendix; the channels that SigmaHQ's rules name in
  * the definitions of their log sources. Not each of them has been seen on a Windows machine.
  */
+import { own } from "@vallgrav/kernel";
 import type { LogSource } from "../log-event.ts";
 
 /** Channels by service; compared without regard to letter case, since real logs differ in it. */
@@ -139,7 +140,7 @@ export const windowsCategories: readonly string[] = [
 
 /** Categories of an event of Sysmon, on whatever system. */
 export function sysmonCategories(eventId: string): readonly string[] {
-  return ofSysmon[eventId] ?? [];
+  return own(ofSysmon, eventId) ?? [];
 }
 
 /** Every service whose channel is known. */
@@ -159,7 +160,7 @@ export function windowsSources(channel: string, eventId: string): readonly LogSo
   if (known !== undefined) return known;
   const found = services.get(channel.toLowerCase()) ?? [null];
   const sources = found.map((service) => {
-    const categories = service === null ? [] : (ofService[service]?.[eventId] ?? []);
+    const categories = service === null ? [] : (own(own(ofService, service) ?? {}, eventId) ?? []);
     return { product: "windows", service, categories };
   });
   if (kept.size > mostKept) kept.clear();

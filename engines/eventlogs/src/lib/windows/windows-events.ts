@@ -160,8 +160,9 @@ function viewFor(service: string | null, eventId: string, fields: LogFields): Vi
 
 function seenAs(fields: LogFields, view: View): LogEvent {
   const seen: Record<string, LogValue> = {};
+  // Under `__proto__` an object of the log would become what every field falls back on.
   for (const name of Object.keys(fields))
-    if (!view.hides.includes(name)) seen[name] = fields[name] ?? null;
+    if (name !== "__proto__" && !view.hides.includes(name)) seen[name] = fields[name] ?? null;
   for (const [name, value] of Object.entries(view.fields(fields)))
     if (value !== null) seen[name] = value;
   return { source: view.source, fields: seen, text: null };

@@ -2,7 +2,7 @@
  * Reads a collected directory domain. Its entries become what a SharpHound collection of the same
  * domain would list, and from there on the same code says the same about them.
  */
-import { msFromInstant } from "@vallgrav/kernel";
+import { msFromInstant, own } from "@vallgrav/kernel";
 import type { Claim, Instant, Json, Scope } from "@vallgrav/kernel";
 import { clipped, problemsOf, report, startGathering, withinLimits } from "../gathering.ts";
 import type { Gathering } from "../gathering.ts";
@@ -87,7 +87,7 @@ function placesOf(run: Run, base: string, { from }: ToldObject): (place: string)
     const [, name = "", next = ""] = place.slice(base.length).split("/");
     if (name === "") return place;
     if (name === "Trusts") return `/objects/${run.catalogue.trusts[Number(next)] ?? 0}`;
-    const attribute = name === "Properties" ? from.get(next) : attributeOf[name];
+    const attribute = name === "Properties" ? from.get(next) : own(attributeOf, name);
     const index = name === "Members" ? `/${next}` : "";
     return attribute === undefined ? base : `${base}/${attribute}${index}`;
   };

@@ -2,6 +2,7 @@
  * Reads the configuration backup of a FortiGate: its interfaces and zones, and what may reach what
  * by its policies, the same as of a table of rules. Secrets in it become notices with their line.
  */
+import { own } from "@vallgrav/kernel";
 import type { Subject } from "@vallgrav/kernel";
 import { observe, refused, report, withinLimits } from "../gathering.ts";
 import { beginFile, count, endFile, identifierOf, say, sayText } from "../machine-reading.ts";
@@ -168,7 +169,7 @@ function sayZone(
   if (/^\d{1,4}$/.test(vlan)) say(file, [subject, place], ["vlan", Number(vlan)]);
   const roles = new Set(members.map((one) => valueOf(one, "role")));
   const [role = ""] = roles;
-  const purpose = roles.size === 1 && Object.hasOwn(purposes, role) ? purposes[role] : undefined;
+  const purpose = roles.size === 1 ? own(purposes, role) : undefined;
   say(file, [subject, place], ["purpose", purpose ?? null]);
   return subject;
 }

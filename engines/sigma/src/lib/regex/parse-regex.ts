@@ -2,6 +2,7 @@
  * Parses the regular expressions of Sigma rules: the part of PCRE that a linear-time engine can
  * follow. What would need backtracking (look-around, back-references, atomic groups) is refused.
  */
+import { own } from "@vallgrav/kernel";
 import type { CodeSet, RegexNode } from "./regex-tree.ts";
 import { anyCase, caseCost, codeSet, complement, lastPoint, rangesOf } from "./regex-tree.ts";
 
@@ -101,7 +102,7 @@ function escaped(cursor: Cursor): CodeSet {
   const unit = cursor.text.charAt(cursor.at);
   if (Object.hasOwn(shorthand, unit)) {
     cursor.at += 1;
-    return shorthand[unit] ?? any;
+    return own(shorthand, unit) ?? any;
   }
   if (unit === "x" || unit === "u") {
     const point = hexOf(cursor);
