@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Right, Role } from "@vallgrav/platform/api";
 import { expect, test } from "vitest";
 import { rights, type Scope } from "./rights.ts";
-import { anyone, having, type Route, type Rule } from "./route.ts";
+import { anyone, having, type Route, type Rule, type Subject } from "./route.ts";
 import {
   beforeSetUp,
   cellOf,
@@ -119,12 +119,17 @@ function usesOf(routes: readonly Route[], right: Right): readonly Route[] {
   return routes.filter(({ rule }) => rule.kind === "right" && rule.right === right);
 }
 
+/** Whether a right over one's own unit reaches anything of it. */
+function isByUnit(subject: Subject): boolean {
+  return subject === "listed" || typeof subject === "function";
+}
+
 /** Every cell of the rights' table: taken away, narrowed, widened. */
 function cellMutants(table: Table, routes: readonly Route[]): readonly Mutant[] {
   return allRights.flatMap((right) => {
     const uses = usesOf(routes, right);
     // Where everything is about the whole municipality, a right over one's own unit is no right.
-    const isEverWithin = uses.some(({ rule }) => rule.kind === "right" && rule.subject !== "whole");
+    const isEverWithin = uses.some(({ rule }) => rule.kind === "right" && isByUnit(rule.subject));
     return roles.flatMap((role) => {
       const now = rights[right][role];
       const others: readonly (Scope | undefined)[] = [undefined, "own", "all"];
@@ -145,7 +150,7 @@ function cellMutants(table: Table, routes: readonly Route[]): readonly Mutant[] 
 
 /** Other rights that let others through here, so that taking one for the other must show. */
 function unlike({ right, subject }: Extract<Rule, { kind: "right" }>): readonly Right[] {
-  const isHere = (scope: Scope | undefined): boolean => scope === "all" || subject !== "whole";
+  const isHere = (scope: Scope | undefined): boolean => scope === "all" || isByUnit(subject);
   const rowOf = (one: Right): string =>
     roles.map((role) => (isHere(rights[one][role]) ? rights[one][role] : "no")).join();
   return allRights.filter((other) => rowOf(other) !== rowOf(right));
@@ -173,7 +178,8 @@ function ruleMutants(routes: readonly Route[]): readonly Mutant[] {
       return [deleted, ...allRights.map((right) => mutant(right, { rule: having(right) }))];
     const taken = (right: Right): Rule => having(right, rule.subject);
     const others = unlike(rule).map((right) => mutant(right, { rule: taken(right) }));
-    if (rule.subject === "whole") return [deleted, ...others];
+    // What is left of them behind a wall: walls.test.ts.
+    if (!isByUnit(rule.subject)) return [deleted, ...others];
     const open: Partial<Route> =
       rule.subject === "listed"
         ? { handle: (context) => handle({ ...context, reach: "all" }) }

@@ -9,13 +9,14 @@ export type Asking = {
   readonly actor: Actor | null;
   readonly params: unknown;
   readonly rights: RightsTable;
-  readonly units: Pick<Units, "reach">;
+  readonly units: Pick<Units, "behind" | "reach">;
   /** Whether an account exists. */
   readonly isSetUp: () => Promise<boolean>;
 };
 
 const nothing: Reach = new Set<string>();
 
+/** A wall narrows a right over everything to what is one's own; routes that cannot are shut. */
 async function reachOf(
   rule: Extract<Rule, { readonly kind: "right" }>,
   { actor, params, rights, units }: Asking,
@@ -26,11 +27,20 @@ async function reachOf(
     throw new Refusal(403, "session/out-of-scope");
   if (actor.mustEnrol) throw new Refusal(403, "session/needs-factor");
   const scope = rights[rule.right][actor.role];
-  if (scope === "all") return "all";
+  if (scope === undefined) throw new Refusal(403, "session/not-allowed");
   const { subject } = rule;
-  if (scope === undefined || subject === "whole" || actor.unit === null)
+  const own = actor.unit === null ? null : await units.behind(actor.unit);
+  if (scope === "all") {
+    if (own === null || subject === "common") return "all";
+    if (subject === "whole") throw new Refusal(403, "session/behind-wall");
+    if (subject === "walled") return own;
+  }
+  if (typeof subject === "string" && subject !== "listed")
     throw new Refusal(403, "session/not-allowed");
-  const reach = await units.reach(actor.unit);
+  if (actor.unit === null) throw new Refusal(403, "session/not-allowed");
+  const under = await units.reach(actor.unit);
+  // An authority that lies under another stands behind a wall of its own.
+  const reach = own === null ? under : new Set([...under].filter((unit) => own.has(unit)));
   if (subject === "listed") return reach;
   // What is not there is refused like what is another's: ids tell nothing of other units.
   if (!isWithin(reach, (await subject(params)) ?? null))

@@ -47,7 +47,7 @@ export type AppInput = {
   readonly routes: readonly Route[];
   readonly accounts: Pick<Accounts, "accountOf" | "isFirstRun" | "signOut">;
   readonly tokens: Pick<ApiTokens, "bearerOf">;
-  readonly units: Pick<Units, "reach">;
+  readonly units: Pick<Units, "behind" | "reach">;
   /** Which role may what; the product's own table where none is given. */
   readonly rights?: RightsTable;
   readonly audit: Pick<Audit, "record">;

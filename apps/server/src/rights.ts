@@ -59,6 +59,7 @@ export const rights: RightsTable = {
     auditor: "all",
   },
   "units/change": { administrator: "all" },
+  "walls/change": { administrator: "all" },
   "accounts/view": {
     administrator: "all",
     "security-officer": "all",
@@ -95,3 +96,16 @@ export const allRights: readonly Right[] = Object.keys(rights) as Right[];
 export function rightsOf(role: Role): readonly Right[] {
   return allRights.filter((right) => rights[right][role] !== undefined);
 }
+
+/** Rights of which something is left behind a wall: those of a route that narrows, or is common. */
+export const rightsBehindWalls: ReadonlySet<Right> = new Set<Right>([
+  "model/view",
+  "model/change",
+  "position/view",
+  "ways/view",
+  "units/view",
+  "accounts/view",
+  "accounts/change",
+  "watch/view",
+  "watch/change",
+]);

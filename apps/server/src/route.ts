@@ -7,13 +7,17 @@ import type { Right, Role } from "@vallgrav/platform/api";
 import type { z } from "zod";
 
 /**
- * What a route with a right is about, which decides who reaches it by a right over their own unit:
- * `whole`, the municipality as a whole: nobody does; `listed`, things of which the handler shows
- * those within reach; or a function that tells to which unit the one thing belongs (null: to none;
- * undefined: it is not there).
+ * What a route with a right is about, which decides who reaches it by a right over their own unit,
+ * and what is left of a right over everything for those behind a wall: `whole`, the municipality as
+ * a whole: nothing; `common`, what tells nothing of single things: everything of the second;
+ * `walled`, things of the model of which the handler shows those of one's own authority: those of
+ * the second; `listed`, things of which the handler shows those within reach; or a function that
+ * tells to which unit the one thing belongs (null: to none; undefined: it is not there).
  */
 export type Subject =
   | "whole"
+  | "common"
+  | "walled"
   | "listed"
   | ((params: unknown) => Promise<string | null | undefined>);
 

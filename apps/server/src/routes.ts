@@ -14,6 +14,7 @@ import type { Audit } from "@vallgrav/platform/audit";
 import type { Asking } from "@vallgrav/platform/asking";
 import { clearancesOf, type Hygiene } from "@vallgrav/platform/hygiene";
 import type { Findings } from "@vallgrav/platform/findings";
+import { seeingOf } from "@vallgrav/platform/govern";
 import type { Detect, Duty } from "@vallgrav/platform/detect";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
@@ -87,8 +88,9 @@ export function allRoutes(
   rooms: RouteRooms,
   limits: UploadLimits = defaultUploadLimits,
 ): readonly Route[] {
+  const seeing = seeingOf(rooms.identify, rooms.units);
   const all: readonly Route[] = [
-    ...sessionRoutes(rooms.accounts, rooms.signOn),
+    ...sessionRoutes(rooms),
     ...providerRoutes(rooms, changingAccounts(rooms.administration)),
     ...accountRoutes(rooms),
     ...ownRoutes(rooms),
@@ -106,13 +108,13 @@ export function allRoutes(
     ...mappingRoutes({ ...rooms, limits }),
     ...modelRoutes(rooms.identify),
     ...judgingRoutes(rooms),
-    ...assetRoutes(rooms.identify),
+    ...assetRoutes(rooms.identify, seeing),
     ...askingRoutes(rooms),
-    ...protectRoutes(rooms.protect),
+    ...protectRoutes(rooms.protect, seeing),
     ...costRoutes(rooms.protect),
     ...realityRoutes(rooms.protect),
-    ...findingRoutes(rooms.findings),
-    ...detectRoutes({ ...rooms, limits }),
+    ...findingRoutes(rooms.findings, seeing),
+    ...detectRoutes({ ...rooms, limits }, seeing),
     ...dutyRoutes(rooms.duty),
     ...jobRoutes(rooms.jobs),
     ...auditRoutes(rooms.audit, rooms.accounts),

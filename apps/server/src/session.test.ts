@@ -19,6 +19,7 @@ const signedIn = {
     role: "administrator",
     unit: null,
     may,
+    isWalled: false,
     mustEnrol: false,
     incidentSince: null,
   },

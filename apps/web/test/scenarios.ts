@@ -68,6 +68,7 @@ export const user = {
   role: "administrator",
   unit: null,
   may: mayAll,
+  isWalled: false,
   mustEnrol: false,
   incidentSince: null,
 } as const;

@@ -1,4 +1,5 @@
 /** English words for the problems of the platform and the refusals of the server. */
+import { own } from "@vallgrav/kernel";
 import { countEn, numberEn, sizeEn } from "./numbers.ts";
 import { hygieneEn } from "./hygiene.ts";
 import type { Phrases } from "./phrases.ts";
@@ -58,6 +59,8 @@ export const platformEn: Phrases<PlatformProblem> = {
     "Your account must have a second factor, and the municipality's sign-in vouches for none. Sign in with name, password and code.",
   "accounts/too-many-tokens": (p) =>
     `The account has ${numberEn(p.limit)} tokens for programs already. End one first.`,
+  "accounts/too-many-names": (p) =>
+    `A unit may have ${numberEn(p.limit)} other names at most. Remove one.`,
   "accounts/unit-in-use": () => "Units or accounts lie under the unit, so it cannot be removed.",
   "accounts/unknown": () => "There is no such account.",
   "accounts/unknown-unit": () => "There is no such unit. Reload the page and choose one that is.",
@@ -318,7 +321,7 @@ export const platformEn: Phrases<PlatformProblem> = {
     `The organisation ${p.name} cannot be reached: state its own name of the machine as VALLGRAV_HOSTS in its organisation.env.`,
   "server/port-taken": () => "Another program uses the port already. Choose another with --port.",
   "server/shared-between-organisations": (p) =>
-    `The organisations ${p.named} and ${p.name} share ${sharedEn[p.what] ?? p.what}. Each must have its own.`,
+    `The organisations ${p.named} and ${p.name} share ${own(sharedEn, p.what) ?? p.what}. Each must have its own.`,
   "server/stopping": () => "The server is stopping. Try again when it has started anew.",
 
   "session/bad-passkey": () =>
@@ -330,11 +333,17 @@ export const platformEn: Phrases<PlatformProblem> = {
   "session/none": () => "You are not signed in. Sign in and try again.",
   "session/not-active": () =>
     "The account is not open. Ask an administrator to let it in or to unlock it.",
+  "session/behind-wall": () =>
+    "This shows the whole municipality. Your account belongs to a committee or a company behind " +
+    "a wall of secrecy, and sees only what is its own.",
   "session/not-allowed": () => "Your role may not do this. Ask an administrator.",
   "session/not-by-token": () => "That cannot be done with a program's token. Sign in yourself.",
   "session/out-of-scope": () => "The token of the program does not cover that.",
   "session/unknown": () => "The session has ended already.",
   "session/wait": () => "Too many attempts. Wait a while and try again.",
+  "session/would-shut-in": () =>
+    "Your own account belongs to the unit and would end up behind the wall. Let an account that " +
+    "belongs to no unit raise it.",
   "session/wrong": () => "The name or the password is wrong.",
   "session/wrong-code": () =>
     "The code is wrong. A code holds once and for half a minute; wait for the next.",

@@ -12,6 +12,7 @@ type WithArgs =
   | Problem<"accounts/name-taken", { readonly name: string }>
   | Problem<"accounts/password-too-short", { readonly length: number; readonly least: number }>
   | Problem<"accounts/password-too-long", { readonly limit: number }>
+  | Problem<"accounts/too-many-names", { readonly limit: number }>
   | Problem<"accounts/too-many-tokens", { readonly limit: number }>
   | Problem<"accounts/wait", { readonly seconds: number }>
   | Problem<"asking/bad-person", { readonly limit: number }>
@@ -193,9 +194,11 @@ type Bare =
   | "session/out-of-scope"
   | "session/none"
   | "session/not-active"
+  | "session/behind-wall"
   | "session/not-allowed"
   | "session/unknown"
   | "session/wait"
+  | "session/would-shut-in"
   | "session/wrong"
   | "session/wrong-code"
   | "storage/advisories-damaged"

@@ -1,4 +1,5 @@
 /** Swedish words for the problems of the platform and the refusals of the server. */
+import { own } from "@vallgrav/kernel";
 import { countSv, numberSv, sizeSv } from "./numbers.ts";
 import { hygieneSv } from "./hygiene.ts";
 import type { Phrases } from "./phrases.ts";
@@ -57,6 +58,8 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Ditt konto kräver en andra faktor, och kommunens inloggning intygar ingen. Logga in med namn, lösenord och kod.",
   "accounts/too-many-tokens": (p) =>
     `Kontot har redan ${numberSv(p.limit)} nycklar för program. Avsluta en först.`,
+  "accounts/too-many-names": (p) =>
+    `En enhet får ha högst ${numberSv(p.limit)} andra namn. Ta bort något.`,
   "accounts/unit-in-use": () =>
     "Enheten har enheter eller konton under sig, och kan därför inte tas bort.",
   "accounts/unknown": () => "Kontot finns inte.",
@@ -311,7 +314,7 @@ export const platformSv: Phrases<PlatformProblem> = {
     `Organisationen ${p.name} går inte att nå: ange dess eget datornamn som VALLGRAV_HOSTS i dess organisation.env.`,
   "server/port-taken": () => "Porten används redan av ett annat program. Välj en annan med --port.",
   "server/shared-between-organisations": (p) =>
-    `Organisationerna ${p.named} och ${p.name} delar ${sharedSv[p.what] ?? p.what}. Var och en måste ha sin egen.`,
+    `Organisationerna ${p.named} och ${p.name} delar ${own(sharedSv, p.what) ?? p.what}. Var och en måste ha sin egen.`,
   "server/stopping": () => "Servern håller på att stanna. Försök igen när den har startat om.",
 
   "session/bad-passkey": () =>
@@ -323,11 +326,17 @@ export const platformSv: Phrases<PlatformProblem> = {
   "session/none": () => "Du är inte inloggad. Logga in och försök igen.",
   "session/not-active": () =>
     "Kontot är inte öppet. Be en administratör släppa in det eller låsa upp det.",
+  "session/behind-wall": () =>
+    "Sidan visar hela kommunen. Ditt konto hör till en nämnd eller ett bolag med sekretessgräns " +
+    "och ser bara det som är dess eget.",
   "session/not-allowed": () => "Din roll får inte göra detta. Be en administratör.",
   "session/not-by-token": () => "Det går inte med en nyckel för program. Logga in själv.",
   "session/out-of-scope": () => "Nyckeln för program gäller inte det.",
   "session/unknown": () => "Inloggningen finns inte längre.",
   "session/wait": () => "För många försök. Vänta en stund och försök igen.",
+  "session/would-shut-in": () =>
+    "Ditt eget konto hör till enheten och skulle hamna innanför gränsen. Låt ett konto som inte " +
+    "hör till någon enhet dra den.",
   "session/wrong": () => "Namnet eller lösenordet stämmer inte.",
   "session/wrong-code": () =>
     "Koden stämmer inte. En kod gäller en gång och i en halv minut; vänta på nästa.",

@@ -49,6 +49,8 @@ export type AccountsProblem =
   | Problem<"accounts/identity-taken", NoArgs>
   /** An account may have so many at once. */
   | Problem<"accounts/too-many-tokens", { readonly limit: number }>
+  /** A unit may have so many other names. */
+  | Problem<"accounts/too-many-names", { readonly limit: number }>
   /** Somebody who reaches more has locked it. */
   | Problem<"accounts/locked-by-other", NoArgs>
   /** An account for the worst day is an administrator's, and stays one. */

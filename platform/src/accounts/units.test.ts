@@ -58,3 +58,56 @@ onEveryStore((stores) => {
     });
   });
 });
+
+onEveryStore((stores) => {
+  test("[AC480] a wall stands round an authority: its units are together, others apart", async () => {
+    const units = unitsOf({ store: await stores.open(), now: () => instantFromMs(0) as Instant });
+    const add = async (name: string, parent: string | null): Promise<string> => {
+      const made = await units.add({ name, parent });
+      return made.ok ? made.value.id : made.problem.code;
+    };
+    const board = await add("Kommunstyrelsen", null);
+    const desk = await add("Kansliet", board);
+    const company = await add("Bostadsbolaget", board);
+    const care = await add("Omsorgsnämnden", null);
+    for (const id of [board, desk, company, care, "none"])
+      expect(await units.behind(id)).toBeNull();
+    const raise = async (id: string, also: readonly string[] = []) => {
+      const made = await units.wall(id, { authority: "committee", also });
+      return made.ok ? made.value : made.problem.code;
+    };
+    await raise(board, [" Stadsledning ", "stadsledning"]);
+    await raise(company);
+    expect(await units.behind(desk)).toEqual(new Set([board, desk]));
+    expect(await units.behind(company)).toEqual(new Set([company]));
+    expect(await units.behind(care)).toBeNull();
+    expect((await units.list())[0]).toMatchObject({
+      authority: "committee",
+      also: ["stadsledning"],
+    });
+    const done = await units.wall(board, { authority: null, also: [] });
+    expect(await units.behind(desk)).toBeNull();
+    if (done.ok) await done.value.undo();
+    expect(await units.behind(desk)).toEqual(new Set([board, desk]));
+  });
+
+  test("[AC481] names by which things are known as somebody's own are nobody else's", async () => {
+    const units = unitsOf({ store: await stores.open(), now: () => instantFromMs(0) as Instant });
+    const made = await units.add({ name: "Skolnämnden", parent: null });
+    const other = await units.add({ name: "Omsorgsnämnden", parent: null });
+    if (!made.ok || !other.ok) throw new Error("units are made");
+    const codeOf = async (id: string, also: readonly string[]): Promise<string> => {
+      const walled = await units.wall(id, { authority: "committee", also });
+      return walled.ok ? "ok" : walled.problem.code;
+    };
+    expect(await codeOf(made.value.id, ["Utbildning"])).toBe("ok");
+    expect(await codeOf(other.value.id, ["UTBILDNING"])).toBe("accounts/name-taken");
+    expect(await codeOf(other.value.id, ["skolnämnden"])).toBe("accounts/name-taken");
+    expect(await codeOf(other.value.id, [""])).toBe("accounts/bad-name");
+    const many = Array.from({ length: 41 }, (_, at) => `Namn ${at}`);
+    expect(await codeOf(other.value.id, many)).toBe("accounts/too-many-names");
+    expect(await codeOf("none", [])).toBe("accounts/unknown-unit");
+    const late = await units.add({ name: "Utbildning", parent: null });
+    expect(late).toMatchObject({ ok: false, problem: { code: "accounts/name-taken" } });
+  });
+});

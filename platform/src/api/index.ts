@@ -28,6 +28,7 @@ export type {
   AccountState,
   AccountView,
   Alert,
+  AuthorityKind,
   FactorView,
   Incident,
   Invitation,

@@ -31,6 +31,8 @@ export type Right =
   | "audit/view"
   | "units/view"
   | "units/change"
+  /** Who is an authority of its own, and what is kept from others. */
+  | "walls/change"
   | "accounts/view"
   /** Invite, let in, lock, close, give a new link, end sessions. */
   | "accounts/change"
@@ -50,12 +52,19 @@ export type Right =
   /** Sources of logs and their tokens, the state of alerts, what tunes rules. */
   | "watch/change";
 
+/** What an authority of its own is: a committee (nämnd) or a company of the municipality. */
+export type AuthorityKind = "committee" | "company";
+
 /** A part of the organisation: a committee, a department, a school. */
 export type Unit = {
   readonly id: string;
   readonly name: string;
   /** The unit it lies under; null for one directly under the municipality. */
   readonly parent: string | null;
+  /** What authority of its own it is, behind a wall; null: it belongs to the one around it. */
+  readonly authority: AuthorityKind | null;
+  /** What registers and lists call it besides, by which things are known as its own. */
+  readonly also: readonly string[];
 };
 
 /** Where an account is on its way; which steps lead where stands in accounts. */
@@ -154,6 +163,8 @@ export type SessionState =
         readonly name: string;
         readonly role: Role;
         readonly unit: string | null;
+        /** Whether the unit stands behind a wall: only what is its own is seen. */
+        readonly isWalled: boolean;
         /** What the role may do somewhere; a page shows no more than that. */
         readonly may: readonly Right[];
         /** Whether a second factor that the role must have is missing: nothing else is allowed. */

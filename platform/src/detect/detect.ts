@@ -13,11 +13,13 @@ import type {
   AlertView,
   AssetRef,
   ForeignReport,
+  ReachedThing,
   TuningView,
   WatchRules,
   WatchSource,
   WatchState,
 } from "../api/index.ts";
+import type { Sees } from "../govern/index.ts";
 import type { Identify } from "../identify/door.ts";
 import type { Protect } from "../protect/index.ts";
 import type { AlertRecord, Store, TuningRecord } from "../storage/index.ts";
@@ -68,10 +70,10 @@ export type Detect = {
   /** False where there is none that has not ended. */
   readonly endSource: (id: string) => Promise<boolean>;
   /** The newest alerts; only those nobody has found benign, unless all are asked for. */
-  readonly alerts: (all: boolean) => Promise<readonly AlertRow[]>;
-  readonly alert: (id: string) => Promise<AlertView | null>;
+  readonly alerts: (all: boolean, sees?: Sees) => Promise<readonly AlertRow[]>;
+  readonly alert: (id: string, sees?: Sees) => Promise<AlertView | null>;
   /** What is within reach; null where the model knows nothing of whom it is about. */
-  readonly reach: (id: string) => Promise<AlertReach | null>;
+  readonly reach: (id: string, sees?: Sees) => Promise<AlertReach | null>;
   /** False where there is no such alert. */
   readonly settle: (
     id: string,
@@ -87,8 +89,8 @@ export type Detect = {
   readonly untune: (id: string) => Promise<boolean>;
 };
 
-/** Alerts in a list, and days that tuning holds at most. */
-export const detectLimits = { alerts: 500, tuningDays: 365 } as const;
+/** Alerts in a list, those gone through for what is one's own, and days that tuning holds. */
+export const detectLimits = { alerts: 500, walledAlerts: 5_000, tuningDays: 365 } as const;
 
 /** What a token of a source begins with, so that it is known where one was left lying about. */
 const sourceTokenPrefix = "vgs_";
@@ -189,28 +191,48 @@ async function stateOf({ store, now, watching }: DetectInput): Promise<WatchStat
   };
 }
 
+/** An alert as those behind a wall see it; null where nothing it is about is their own. */
+function seenAlert<A extends AlertRow>(alert: A, sees: Sees | undefined): A | null {
+  if (sees === undefined) return alert;
+  const assets = alert.assets.filter(({ id }) => sees(id));
+  return assets.length === 0 ? null : { ...alert, assets };
+}
+
+/** What is within reach, as those behind a wall see it: no ways, for they pass through others. */
+function seenReach(reach: AlertReach, sees: Sees): AlertReach {
+  const isSeen = ({ asset }: Pick<ReachedThing, "asset">): boolean => sees(asset.id);
+  const [held, things, next] = [
+    reach.held.filter(isSeen),
+    reach.things.filter(isSeen),
+    reach.next.filter(isSeen),
+  ];
+  return { ...reach, held, things, next, ways: [] };
+}
+
 /** What is asked of alerts. */
 function alertsOf(
   { store, protect, now }: DetectInput,
   finder: () => Promise<SubjectFinder>,
 ): Pick<Detect, "alert" | "alerts" | "reach" | "settle"> {
   return {
-    alerts: async (all) => {
+    alerts: async (all, sees) => {
       const find = await finder();
       const filter = all ? {} : { states: unsettled };
-      const found = await store.watch.alerts(filter, detectLimits.alerts);
-      return found.map((alert) => rowOf(alert, find));
+      const { alerts: most, walledAlerts } = detectLimits;
+      const found = await store.watch.alerts(filter, sees === undefined ? most : walledAlerts);
+      return found.flatMap((alert) => seenAlert(rowOf(alert, find), sees) ?? []).slice(0, most);
     },
-    alert: async (id) => {
+    alert: async (id, sees) => {
       const alert = await store.watch.alert(id);
-      return alert === null ? null : viewOf(alert, await finder());
+      return alert === null ? null : seenAlert(viewOf(alert, await finder()), sees);
     },
-    reach: async (id) => {
+    reach: async (id, sees) => {
       const alert = await store.watch.alert(id);
       if (alert === null) return null;
       const { techniques, body } = alert;
       const things = thingsOf(body, await finder());
-      return protect.reach(things.map((one) => ({ asset: one.id, techniques })));
+      const reached = await protect.reach(things.map((one) => ({ asset: one.id, techniques })));
+      return reached === null || sees === undefined ? reached : seenReach(reached, sees);
     },
     settle: (id, change, by) =>
       store.watch.setState(id, { ...change, changedBy: by, changedAt: now() }),

@@ -8,6 +8,7 @@ import type {
   FindingView,
   ImpactState,
 } from "../api/index.ts";
+import type { Sees } from "../govern/index.ts";
 import type { JobContext } from "../jobs/index.ts";
 
 type None = Readonly<Record<string, never>>;
@@ -32,16 +33,17 @@ export type AllFindings = {
   readonly impacts: ImpactState;
 };
 
+/** Everywhere: `sees` leaves out what is another's behind a wall; left out, everything is seen. */
 export type Findings = {
   /**
    * A page of findings, in order of their impact; begins the job that computes the impacts where
    * they are not known. Files and places of the page's reports are looked up.
    */
-  readonly list: (asked: FindingsAsked) => Promise<FindingsPage>;
+  readonly list: (asked: FindingsAsked, sees?: Sees) => Promise<FindingsPage>;
   /** One finding by its id or one of its other ids; null where there is none. */
-  readonly one: (id: string) => Promise<FindingView | null>;
+  readonly one: (id: string, sees?: Sees) => Promise<FindingView | null>;
   /** Every finding in that order, without files and places. Begins no job. */
-  readonly all: () => Promise<AllFindings>;
+  readonly all: (sees?: Sees) => Promise<AllFindings>;
   /** Decides who sees to a finding, until when, or that it is lived with; audited by the caller. */
   readonly decide: (id: string, change: FindingChange, by: string) => Promise<Decided>;
   /** What a warning, a CVE, a product or a supplier's name concerns here; null: nothing known. */

@@ -16,6 +16,7 @@ import type {
   ImpactDials,
   ImpactState,
 } from "../api/index.ts";
+import type { Sees } from "../govern/index.ts";
 import type { CurrentModel, Identify } from "../identify/index.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Protect, TouchedGroup } from "../protect/index.ts";
@@ -97,6 +98,13 @@ async function knownOf(
     together.set(key, (together.get(key) ?? 0) + 1);
   }
   return { hash: current.hash, generation, gathered, groups, together };
+}
+
+/** What those behind a wall see: findings of what is their own, with their own systems on it. */
+function seenFindings(findings: readonly FindingView[], sees: Sees): readonly FindingView[] {
+  return findings
+    .filter(({ asset }) => sees(asset.id))
+    .map((one) => ({ ...one, systems: one.systems.filter(({ id }) => sees(id)) }));
 }
 
 function refuse(problem: FindingsProblem): Decided {
@@ -186,7 +194,12 @@ class FindingsRoom {
     return this.#input.now().slice(0, 10) as PlainDate;
   }
 
-  async #views(begins: boolean): Promise<AllFindings> {
+  async #views(begins: boolean, sees?: Sees): Promise<AllFindings> {
+    const all = await this.#everyView(begins);
+    return sees === undefined ? all : { ...all, findings: seenFindings(all.findings, sees) };
+  }
+
+  async #everyView(begins: boolean): Promise<AllFindings> {
     const found = await this.#current();
     if (found === null)
       return {
@@ -215,12 +228,12 @@ class FindingsRoom {
     return { findings: [...views, ...lost].sort(byImpact), impacts };
   }
 
-  async all(): Promise<AllFindings> {
-    return this.#views(false);
+  async all(sees?: Sees): Promise<AllFindings> {
+    return this.#views(false, sees);
   }
 
-  async list(asked: FindingsAsked): Promise<FindingsPage> {
-    const { findings, impacts } = await this.#views(true);
+  async list(asked: FindingsAsked, sees?: Sees): Promise<FindingsPage> {
+    const { findings, impacts } = await this.#views(true, sees);
     const words = asked.text
       .normalize("NFC")
       .toLowerCase()
@@ -290,8 +303,8 @@ class FindingsRoom {
     return affectedBy(text, found.current.model, findings);
   }
 
-  async one(id: string): Promise<FindingView | null> {
-    const { findings } = await this.#views(false);
+  async one(id: string, sees?: Sees): Promise<FindingView | null> {
+    const { findings } = await this.#views(false, sees);
     const view = findings.find((one) => one.id === id || one.also.includes(id));
     return view === undefined ? null : ((await this.#placed([view]))[0] ?? null);
   }
@@ -348,9 +361,9 @@ export function createFindings(input: FindingsInput): Findings {
     return { ok: true };
   });
   return {
-    list: (asked) => room.list(asked),
-    one: (id) => room.one(id),
-    all: () => room.all(),
+    list: (asked, sees) => room.list(asked, sees),
+    one: (id, sees) => room.one(id, sees),
+    all: (sees) => room.all(sees),
     decide: (id, change, by) => room.decide(id, change, by),
     affected: (text) => room.affected(text),
     compute: (watch) => room.compute(watch),

@@ -12,6 +12,8 @@ export type AssetsAsked = {
   readonly kind: AssetKind | null;
   readonly from: number;
   readonly limit: number;
+  /** Leaves out what is another's behind a wall. */
+  readonly sees?: (asset: string) => boolean;
 };
 
 /** Whose neighbours, which way and how far. */
@@ -21,6 +23,8 @@ export type NeighboursAsked = {
   readonly steps: 1 | 2;
   readonly from: number;
   readonly limit: number;
+  /** Leaves out what is another's behind a wall, and what is reached through it. */
+  readonly sees?: (asset: string) => boolean;
 };
 
 type Ends = { readonly offsets: Uint32Array; readonly relations: Uint32Array };
@@ -150,7 +154,9 @@ export function findAssets(index: AssetIndex, asked: AssetsAsked): AssetsFound {
   const words = wordsIn(asked.text);
   const fits: number[][] = [[], [], [], []];
   for (const place of index.byName) {
-    if (asked.kind !== null && index.model.assets[place]?.kind !== asked.kind) continue;
+    const asset = index.model.assets[place];
+    if (asset === undefined || asked.sees?.(asset.id) === false) continue;
+    if (asked.kind !== null && asset.kind !== asked.kind) continue;
     const fit = fitOf(index.folded[place] ?? "", words);
     if (fit !== null) fits[fit]?.push(place);
   }
@@ -205,9 +211,13 @@ export function reach(
 /** A page of neighbours. Cost: the relations within reach, up to the limit of looking. */
 export function neighboursOf(index: AssetIndex, asked: NeighboursAsked): Neighbours {
   const { one, two, isCut } = reach(index, asked);
-  const all = [...one, ...two];
-  const end = asked.from + asked.limit;
   const { assets, relations } = index.model;
+  const isSeen = (place: number): boolean => {
+    const asset = assets[place];
+    return asset === undefined || asked.sees?.(asset.id) !== false;
+  };
+  const all = [...one, ...two].filter((step) => isSeen(step.place) && isSeen(step.through));
+  const end = asked.from + asked.limit;
   const neighbours = all.slice(asked.from, end).flatMap((step): readonly Neighbour[] => {
     const [asset, relation] = [assets[step.place], relations[step.relation]];
     const through = assets[step.through];

@@ -32,7 +32,14 @@ async function fillSome(store: Store): Promise<void> {
   await store.runs.save({ id: "r1", kind: "plans", identity: {}, result: '{ "x":1}', at: at(1) });
   const job = { id: "j1", kind: "import" as const, key: null, title: "t", payload: {} };
   await store.jobs.add({ ...job, createdAt: at(1) });
-  const unit = { id: "u1", name: "Skolan", nameKey: "skolan", createdAt: at(0) };
+  const unit = {
+    id: "u1",
+    name: "Skolan",
+    nameKey: "skolan",
+    authority: null,
+    also: [],
+    createdAt: at(0),
+  };
   await store.units.add({ ...unit, parent: null });
   await store.units.add({ ...unit, id: "a0", name: "Ettan", nameKey: "ettan", parent: "u1" });
   const account = {

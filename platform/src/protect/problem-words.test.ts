@@ -46,6 +46,7 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "accounts/last-administrator": {},
     "accounts/name-taken": { name: "anna" },
     "accounts/needs-code": {},
+    "accounts/too-many-names": { limit: 40 },
     "accounts/too-many-tokens": { limit: 20 },
     "accounts/break-glass": {},
     "accounts/locked-by-other": {},

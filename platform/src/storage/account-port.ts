@@ -15,6 +15,8 @@ export type UnitStore = {
   add(unit: UnitRecord): Promise<"added" | "name-taken" | "no-parent">;
   /** All, in the order they came: a unit after the one it lies under. */
   list(): Promise<readonly UnitRecord[]>;
+  /** Makes it an authority of its own, or none, with its other names; false for an unknown one. */
+  setAuthority(id: string, change: Pick<UnitRecord, "authority" | "also">): Promise<boolean>;
   /** Removes a unit that has no units and no accounts under it. */
   remove(id: string): Promise<"removed" | "in-use" | "unknown">;
 };

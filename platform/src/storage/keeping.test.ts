@@ -225,13 +225,18 @@ onEveryStore((stores) => {
     test("[ST35] a unit lies under one that is there, and goes when it is empty", async () => {
       const store = await stores.open();
       const unit = (id: string, parent: string | null): UnitRecord => {
-        return { id, name: id, nameKey: id, parent, createdAt: at(0) };
+        const none = { authority: null, also: [] };
+        return { id, name: id, nameKey: id, parent, createdAt: at(0), ...none };
       };
       expect(await store.units.add(unit("under", "top"))).toBe("no-parent");
       expect(await store.units.add(unit("top", null))).toBe("added");
       expect(await store.units.add(unit("top", null))).toBe("name-taken");
       expect(await store.units.add(unit("under", "top"))).toBe("added");
       expect(await store.units.list()).toEqual([unit("top", null), unit("under", "top")]);
+      const walled = { authority: "company", also: ["Bolaget"] } as const;
+      expect(await store.units.setAuthority("under", walled)).toBe(true);
+      expect(await store.units.setAuthority("none", walled)).toBe(false);
+      expect((await store.units.list())[1]).toEqual({ ...unit("under", "top"), ...walled });
       await store.accounts.add({ ...account("a"), unit: "under" }, false);
       expect(await store.accounts.byId("id of a")).toMatchObject({ unit: "under" });
       for (const id of ["top", "under"]) expect(await store.units.remove(id)).toBe("in-use");

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { ColumnDataType, Expression, Kysely, Transaction } from "kysely";
 import type { Database } from "./database.ts";
 import { growAudit } from "./migrate-audit.ts";
+import { addAuthorities } from "./migrate-authorities.ts";
 import { addBreakGlass } from "./migrate-break-glass.ts";
 import { addChecks } from "./migrate-checks.ts";
 import { addFactors } from "./migrate-factors.ts";
@@ -190,6 +191,7 @@ const migrations: readonly Migration[] = [
   addWatch,
   addRepeats,
   addChecks,
+  addAuthorities,
 ];
 
 /** The newest schema this program knows. */

@@ -135,6 +135,10 @@ export type UnitTable = {
   readonly name_key: string;
   readonly parent: string | null;
   readonly created_at: string;
+  /** `committee` or `company`; null: no authority of its own. */
+  readonly authority: Generated<string | null>;
+  /** JSON: other names. */
+  readonly also: Generated<string>;
 };
 
 /** A session's row. */

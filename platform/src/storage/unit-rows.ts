@@ -1,8 +1,20 @@
 /** Organisation units. */
 import type { Instant } from "@vallgrav/kernel";
+import type { AuthorityKind } from "../api/index.ts";
 import type { UnitRecord, UnitStore } from "./account-port.ts";
 import { keepable } from "./database.ts";
 import type { Database } from "./database.ts";
+
+/** A word that is none of ours stands for a wall all the same: rather shut than open. */
+function authorityOf(word: string | null): AuthorityKind | null {
+  if (word === null) return null;
+  return word === "company" ? "company" : "committee";
+}
+
+function namesIn(json: string): readonly string[] {
+  const names: unknown = JSON.parse(json);
+  return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
+}
 
 /** The unit part of the store. */
 export function unitStore(database: Database): UnitStore {
@@ -25,6 +37,8 @@ export function unitStore(database: Database): UnitStore {
             name_key: keepable(unit.nameKey),
             parent: unit.parent,
             created_at: unit.createdAt,
+            authority: unit.authority,
+            also: JSON.stringify(unit.also.map(keepable)),
           })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst();
@@ -40,8 +54,19 @@ export function unitStore(database: Database): UnitStore {
         nameKey: row.name_key,
         parent: row.parent,
         createdAt: row.created_at as Instant,
+        authority: authorityOf(row.authority),
+        also: namesIn(row.also),
       }));
     },
+    setAuthority: (id, { authority, also }) =>
+      database.write(async (trx) => {
+        const done = await trx
+          .updateTable("unit")
+          .set({ authority, also: JSON.stringify(also.map(keepable)) })
+          .where("id", "=", id)
+          .executeTakeFirst();
+        return done.numUpdatedRows === 1n;
+      }),
     remove: (id) =>
       database.write(async (trx) => {
         const under = await trx

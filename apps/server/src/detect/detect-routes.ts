@@ -1,5 +1,6 @@
 /** The watch: sources of logs, alerts with what is within reach, tuning of rules. */
 import { type Detect, detectLimits } from "@vallgrav/platform/detect";
+import type { Seeing } from "@vallgrav/platform/govern";
 import { z } from "zod";
 import { parameter, parseBody, parseQuery } from "../parse.ts";
 import { found, having, nameOf, Refusal, type Route } from "../route.ts";
@@ -79,25 +80,26 @@ function rulesRoute(detect: Detect): Route {
   };
 }
 
-function alertRoutes(detect: Detect): readonly Route[] {
+function alertRoutes(detect: Detect, seeing: Seeing): readonly Route[] {
+  const viewing = having("watch/view", "walled");
   return [
     {
       method: "GET",
       path: "/watch/alerts",
-      rule: viewers,
+      rule: viewing,
       action: "watch/view",
       asks: listed,
-      handle: async ({ query }) =>
-        found(await detect.alerts(parseQuery(listed, query).all === "1")),
+      handle: async ({ query, reach }) =>
+        found(await detect.alerts(parseQuery(listed, query).all === "1", await seeing(reach))),
     },
     {
       method: "GET",
       path: "/watch/alerts/:id",
-      rule: viewers,
+      rule: viewing,
       action: "watch/view-alert",
-      handle: async ({ params }) => {
+      handle: async ({ params, reach }) => {
         const id = parameter(params, "id");
-        const view = await detect.alert(id);
+        const view = await detect.alert(id, await seeing(reach));
         if (view === null) throw new Refusal(404, "watch/unknown");
         return found(view, id);
       },
@@ -105,24 +107,28 @@ function alertRoutes(detect: Detect): readonly Route[] {
     {
       method: "GET",
       path: "/watch/alerts/:id/reach",
-      rule: viewers,
+      rule: viewing,
       action: "watch/view-alert",
-      handle: async ({ params }) => {
+      handle: async ({ params, reach }) => {
         const id = parameter(params, "id");
-        if ((await detect.alert(id)) === null) throw new Refusal(404, "watch/unknown");
-        return found({ reach: await detect.reach(id) }, id);
+        const sees = await seeing(reach);
+        if ((await detect.alert(id, sees)) === null) throw new Refusal(404, "watch/unknown");
+        return found({ reach: await detect.reach(id, sees) }, id);
       },
     },
     {
       method: "POST",
       path: "/watch/alerts/:id",
-      rule: changers,
+      rule: having("watch/change", "walled"),
       action: "watch/settle-alert",
       takes: settled,
-      handle: async ({ params, body, actor }) => {
+      handle: async ({ params, body, actor, reach }) => {
         const id = parameter(params, "id");
-        const isThere = await detect.settle(id, parseBody(settled, body), nameOf(actor));
-        const view = isThere ? await detect.alert(id) : null;
+        const change = parseBody(settled, body);
+        const sees = await seeing(reach);
+        if ((await detect.alert(id, sees)) === null) throw new Refusal(404, "watch/unknown");
+        const isThere = await detect.settle(id, change, nameOf(actor));
+        const view = isThere ? await detect.alert(id, sees) : null;
         if (view === null) throw new Refusal(404, "watch/unknown");
         return found(view, id);
       },
@@ -194,13 +200,13 @@ function foreignRoute({ detect, incoming, limits }: DetectRooms): Route {
 }
 
 /** Routes of the watch. */
-export function detectRoutes(rooms: DetectRooms): readonly Route[] {
+export function detectRoutes(rooms: DetectRooms, seeing: Seeing): readonly Route[] {
   const { detect } = rooms;
   return [
     ...sourceRoutes(detect),
     rulesRoute(detect),
     foreignRoute(rooms),
-    ...alertRoutes(detect),
+    ...alertRoutes(detect, seeing),
     ...tuningRoutes(detect),
   ];
 }

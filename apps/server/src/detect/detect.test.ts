@@ -8,58 +8,8 @@ import type {
   WatchState,
 } from "@vallgrav/platform/api";
 import { expect, test } from "vitest";
-import { ask, type House, openHouse, signInAs, upload } from "../test/house.ts";
-
-/** Puts one alert into the store. @returns its id */
-async function withAlert({ store }: House): Promise<string> {
-  await store.watch.commit(
-    {
-      from: 1,
-      next: 2,
-      sources: [],
-      hits: [
-        {
-          key: "k",
-          rule: "r",
-          title: "LSASS is read",
-          level: "high",
-          techniques: ["T1003.001"],
-          at: "2026-11-24T00:00:00.000Z" as never,
-          receivedAt: "2026-11-24T00:00:01.000Z" as never,
-          subject: { host: "dc01.kommun.example.se", account: null, address: null },
-          description: "Somebody reads the memory of LSASS.",
-          falsePositives: ["Antivirus"],
-          event: {
-            at: "2026-11-24T00:00:00.000Z",
-            source: "s",
-            line: 1,
-            matched: [{ field: "TargetImage", values: ["C:\\Windows\\System32\\lsass.exe"] }],
-            fields: { TargetImage: "C:\\Windows\\System32\\lsass.exe" },
-            text: null,
-          },
-        },
-      ],
-    },
-    (_, [hit]) => ({
-      ...hit,
-      id: "a1",
-      state: "new",
-      firstAt: hit.at,
-      lastAt: hit.at,
-      count: 1,
-      body: {
-        subject: hit.subject,
-        description: hit.description,
-        falsePositives: hit.falsePositives,
-        events: [hit.event],
-      },
-      note: "",
-      changedBy: null,
-      changedAt: null,
-    }),
-  );
-  return "a1";
-}
+import { ask, openHouse, signInAs, upload } from "../test/house.ts";
+import { withAlert } from "./test/some-alert.ts";
 
 test("[SV350] a source's token is told once, its hash is kept, its name its own", async () => {
   const house = await openHouse();

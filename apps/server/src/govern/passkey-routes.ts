@@ -5,13 +5,20 @@ import { parameter, parseBody } from "../parse.ts";
 import { anyone, found, oneself, Refusal, type Route } from "../route.ts";
 import { refuseAccount } from "./accounts-refusal.ts";
 import { known } from "./own-routes.ts";
-import { attemptsPerMinute, lengthLimit, refuseSession, signedIn } from "./session-routes.ts";
+import {
+  attemptsPerMinute,
+  lengthLimit,
+  refuseSession,
+  signedIn,
+  type Walls,
+} from "./session-routes.ts";
 import { siteOf } from "./site-of.ts";
 
 /** What these routes need. */
 export type PasskeyRooms = {
   readonly accounts: Pick<Accounts, "verify" | "enter" | "signOut">;
   readonly passkeys: Passkeys;
+  readonly units: Walls;
 };
 
 const text = z.string().min(1).max(lengthLimit);
@@ -33,7 +40,8 @@ const knowing = z.strictObject({ password: text, code: text.optional() });
 /** Extensions are not asked for, so that what a browser says of them is not looked at. */
 const none = { clientExtensionResults: {} } as const;
 
-function signInRoutes({ accounts, passkeys }: PasskeyRooms): readonly Route[] {
+function signInRoutes(rooms: PasskeyRooms): readonly Route[] {
+  const { accounts, passkeys } = rooms;
   return [
     {
       method: "POST",
@@ -55,7 +63,7 @@ function signInRoutes({ accounts, passkeys }: PasskeyRooms): readonly Route[] {
         if (!whose.ok) throw new Refusal(401, "session/bad-passkey");
         const entered = await accounts.enter(whose.value, address, true);
         if (!entered.ok) throw refuseSession(entered.problem);
-        return signedIn(accounts, entered.value);
+        return signedIn(rooms, entered.value);
       },
     },
   ];

@@ -8,7 +8,13 @@ import { z } from "zod";
 import { parameter, parseBody } from "../parse.ts";
 import { type Answer, anyone, found, Refusal, type Route, type Rule } from "../route.ts";
 import { refuseAccount } from "./accounts-refusal.ts";
-import { attemptsPerMinute, lengthLimit, refuseSession, signedIn } from "./session-routes.ts";
+import {
+  attemptsPerMinute,
+  lengthLimit,
+  refuseSession,
+  signedIn,
+  type Walls,
+} from "./session-routes.ts";
 import { siteOf } from "./site-of.ts";
 
 /** What these routes need. */
@@ -16,6 +22,7 @@ export type ProviderRooms = {
   readonly accounts: Pick<Accounts, "signOut">;
   readonly administration: Pick<Administration, "load">;
   readonly signOn: SignOn;
+  readonly units: Walls;
 };
 
 /** The page to which the provider sends the browser back; whoever sets up the provider needs it. */
@@ -26,13 +33,14 @@ const setOut = z.strictObject({ invitation: text.optional() });
 const back = z.strictObject({ returned: z.string().max(lengthLimit) });
 const naming = z.strictObject({ subject: text });
 
-function answerTo(accounts: ProviderRooms["accounts"], came: Returned): Answer {
-  if (came.kind === "signed-in") return { ...signedIn(accounts, came.session), errand: null };
+async function answerTo(rooms: ProviderRooms, came: Returned): Promise<Answer> {
+  if (came.kind === "signed-in") return { ...(await signedIn(rooms, came.session)), errand: null };
   const { id, name } = came.account;
   return { ...found({ confirmed: name }, id), action: "account/confirm", errand: null };
 }
 
-function journeyRoutes({ accounts, signOn }: ProviderRooms): readonly Route[] {
+function journeyRoutes(rooms: ProviderRooms): readonly Route[] {
+  const { signOn } = rooms;
   return [
     {
       method: "POST",
@@ -59,7 +67,7 @@ function journeyRoutes({ accounts, signOn }: ProviderRooms): readonly Route[] {
         const { returned } = parseBody(back, body);
         const came = await signOn.finish(errand ?? "", new URLSearchParams(returned), address);
         if (!came.ok) throw refuseSession(came.problem);
-        return answerTo(accounts, came.value);
+        return answerTo(rooms, came.value);
       },
     },
   ];

@@ -1,9 +1,15 @@
 /** First account, signing in and out. */
 import type { Right, SessionState } from "@vallgrav/platform/api";
-import type { Accounts, AccountsProblem, SignedIn, SignOn } from "@vallgrav/platform/accounts";
+import type {
+  Accounts,
+  AccountsProblem,
+  SignedIn,
+  SignOn,
+  Units,
+} from "@vallgrav/platform/accounts";
 import { z } from "zod";
 import { parseBody } from "../parse.ts";
-import { rightsOf } from "../rights.ts";
+import { rightsBehindWalls, rightsOf } from "../rights.ts";
 import { type Actor, type Answer, anyone, firstRun, found, Refusal, type Route } from "../route.ts";
 
 /** Characters of a name or password that are looked at; the rules themselves are accounts'. */
@@ -41,23 +47,30 @@ export function refuseSession(problem: AccountsProblem): Refusal {
   return new Refusal(422, problem.code, { problems: [problem] });
 }
 
-function stateOf(actor: Omit<Actor, "id">): SessionState {
+/** Who stands behind a wall. */
+export type Walls = Pick<Units, "behind">;
+
+async function stateOf(actor: Omit<Actor, "id">, walls: Walls): Promise<SessionState> {
   const { name, role, unit, mustEnrol, incidentSince, byToken } = actor;
-  const isIn = (right: Right): boolean => byToken === undefined || byToken.scopes.has(right);
+  const isWalled = unit !== null && (await walls.behind(unit)) !== null;
+  const isIn = (right: Right): boolean =>
+    (byToken === undefined || byToken.scopes.has(right)) &&
+    (!isWalled || rightsBehindWalls.has(right));
   const may = mustEnrol ? [] : rightsOf(role).filter(isIn);
-  return { state: "signed-in", user: { name, role, unit, may, mustEnrol, incidentSince } };
+  const user = { name, role, unit, isWalled, may, mustEnrol, incidentSince };
+  return { state: "signed-in", user };
 }
 
 /** What the audit calls it when an account for the worst day signs in: that is an alert. */
 export const breakGlassAction = "session/break-glass";
 
 /** The answer of a session that has begun. */
-export function signedIn(
-  accounts: Pick<Accounts, "signOut">,
+export async function signedIn(
+  { accounts, units }: { readonly accounts: Pick<Accounts, "signOut">; readonly units: Walls },
   { account, token }: SignedIn,
-): Answer {
+): Promise<Answer> {
   return {
-    ...found(stateOf(account), account.id),
+    ...found(await stateOf(account, units), account.id),
     ...(account.isBreakGlass ? { action: breakGlassAction } : {}),
     actor: account,
     session: token,
@@ -66,7 +79,12 @@ export function signedIn(
 }
 
 /** Routes of the session. */
-export function sessionRoutes(accounts: Accounts, signOn: Pick<SignOn, "name">): readonly Route[] {
+export function sessionRoutes(rooms: {
+  readonly accounts: Accounts;
+  readonly signOn: Pick<SignOn, "name">;
+  readonly units: Walls;
+}): readonly Route[] {
+  const { accounts, signOn, units } = rooms;
   const provider = signOn.name === null ? {} : { provider: signOn.name };
   const state = async (): Promise<SessionState> =>
     (await accounts.isFirstRun()) ? { state: "first-run" } : { state: "signed-out", ...provider };
@@ -76,7 +94,7 @@ export function sessionRoutes(accounts: Accounts, signOn: Pick<SignOn, "name">):
       path: "/session",
       rule: anyone,
       action: null,
-      handle: async ({ actor }) => found(actor === null ? await state() : stateOf(actor)),
+      handle: async ({ actor }) => found(await (actor === null ? state() : stateOf(actor, units))),
     },
     {
       method: "POST",
@@ -88,7 +106,7 @@ export function sessionRoutes(accounts: Accounts, signOn: Pick<SignOn, "name">):
       handle: async ({ body, address }) => {
         const made = await accounts.firstRun({ ...parseBody(credentials, body), address });
         if (!made.ok) throw refuseSession(made.problem);
-        return signedIn(accounts, made.value);
+        return signedIn(rooms, made.value);
       },
     },
     {
@@ -101,7 +119,7 @@ export function sessionRoutes(accounts: Accounts, signOn: Pick<SignOn, "name">):
       handle: async ({ body, address }) => {
         const attempt = await accounts.signIn({ ...parseBody(attempted, body), address });
         if (!attempt.ok) throw refuseSession(attempt.problem);
-        return signedIn(accounts, attempt.value);
+        return signedIn(rooms, attempt.value);
       },
     },
     {

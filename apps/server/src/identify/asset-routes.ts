@@ -1,9 +1,10 @@
 /** Search over the model, and the page of one thing. */
 import type { AssetKind } from "@vallgrav/kernel";
+import type { Seeing, Sees } from "@vallgrav/platform/govern";
 import type { Identify } from "@vallgrav/platform/identify";
 import { z } from "zod";
 import { parseQuery } from "../parse.ts";
-import { found, readers, Refusal, type Route } from "../route.ts";
+import { found, having, Refusal, type Route } from "../route.ts";
 
 const idMost = 1_024;
 const page = {
@@ -23,32 +24,42 @@ const near = z.strictObject({
   ...page,
 });
 
+/** Of things of others behind walls nothing is told, not even that they are there. */
+const viewers = having("model/view", "walled");
+
+function narrowed<A extends object>(asked: A, sees: Sees | undefined): A & { sees?: Sees } {
+  return sees === undefined ? asked : { ...asked, sees };
+}
+
 /** Routes of things. Ids stand in the query: they hold signs that mean something in a path. */
 export function assetRoutes(
   identify: Pick<Identify, "find" | "asset" | "neighbours">,
+  seeing: Seeing,
 ): readonly Route[] {
   return [
     {
       method: "GET",
       path: "/assets",
-      rule: readers,
+      rule: viewers,
       action: "assets/find",
       asks: find,
-      handle: async ({ query }) => {
-        const { kind, ...asked } = parseQuery(find, query);
+      handle: async ({ query, reach }) => {
+        const { kind, ...rest } = parseQuery(find, query);
         // A kind that nothing is of finds nothing.
-        return found(await identify.find({ ...asked, kind: kind as AssetKind | null }));
+        const asked = { ...rest, kind: kind as AssetKind | null };
+        return found(await identify.find(narrowed(asked, await seeing(reach))));
       },
     },
     {
       method: "GET",
       path: "/asset",
-      rule: readers,
+      rule: viewers,
       action: "asset/view",
       asks: one,
-      handle: async ({ query }) => {
+      handle: async ({ query, reach }) => {
         const { id } = parseQuery(one, query);
-        const view = await identify.asset(id);
+        const sees = await seeing(reach);
+        const view = sees?.(id) === false ? null : await identify.asset(id);
         if (view === null) throw new Refusal(404, "identify/unknown-thing");
         return found(view, id);
       },
@@ -56,13 +67,16 @@ export function assetRoutes(
     {
       method: "GET",
       path: "/asset/neighbours",
-      rule: readers,
+      rule: viewers,
       action: "asset/view",
       asks: near,
-      handle: async ({ query }) => {
-        const { steps, ...asked } = parseQuery(near, query);
-        const isTwo = steps === "2";
-        return found(await identify.neighbours({ ...asked, steps: isTwo ? 2 : 1 }), asked.id);
+      handle: async ({ query, reach }) => {
+        const { steps, ...rest } = parseQuery(near, query);
+        const sees = await seeing(reach);
+        const { id } = rest;
+        if (sees?.(id) === false) throw new Refusal(404, "identify/unknown-thing");
+        const asked = { ...rest, steps: steps === "2" ? 2 : 1 } as const;
+        return found(await identify.neighbours(narrowed(asked, sees)), id);
       },
     },
   ];

@@ -19,7 +19,13 @@ const account = z.strictObject({
   isBreakGlass: z.boolean(),
 });
 const invitation = z.strictObject({ account, token: z.string(), expiresAt: moment });
-const unit = z.strictObject({ id, name: z.string(), parent: unitId });
+const unit = z.strictObject({
+  id,
+  name: z.string(),
+  parent: unitId,
+  authority: z.enum(["committee", "company"]).nullable(),
+  also: z.array(z.string()),
+});
 const token = z.strictObject({
   id,
   name: z.string(),
@@ -40,6 +46,7 @@ const signedIn = z.strictObject({
     name: z.string(),
     role,
     unit: unitId,
+    isWalled: z.boolean(),
     may: z.array(right),
     mustEnrol: z.boolean(),
     incidentSince: moment.nullable(),
@@ -109,6 +116,7 @@ export const peopleAnswers: Readonly<Record<string, z.ZodType | null>> = {
   "POST /invitation": z.strictObject({ name: z.string() }),
   "POST /invitation/confirm": null,
   "GET /units": z.array(unit),
+  "POST /units/:id/wall": unit,
   "POST /units": unit,
   "DELETE /units/:id": null,
 };

@@ -65,7 +65,7 @@ export function costRoutes(protect: CostRooms): readonly Route[] {
     {
       method: "GET",
       path: "/cost-sheet",
-      rule: having("position/view"),
+      rule: having("position/view", "common"),
       action: "costs/view",
       handle: async () => found(await protect.costSheet()),
     },

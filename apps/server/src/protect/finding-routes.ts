@@ -1,9 +1,10 @@
 /** Findings: the list by what mending moves, one of them, decisions, and the list as CSV. */
 import type { PlainDate } from "@vallgrav/kernel";
 import { type Findings, findingsCsv, type FindingsProblem } from "@vallgrav/platform/findings";
+import type { Seeing } from "@vallgrav/platform/govern";
 import { z } from "zod";
 import { parseBody, parseQuery } from "../parse.ts";
-import { editors, found, having, nameOf, Refusal, type Route } from "../route.ts";
+import { found, having, nameOf, Refusal, type Route } from "../route.ts";
 
 const longest = 512;
 const filter = z.string().min(1).max(longest).nullable().default(null);
@@ -31,7 +32,7 @@ const change = z.strictObject({
 const language = z.strictObject({ language: z.enum(["sv", "en"]).default("sv") });
 
 /** The list tells where an attack would do most: seen by those who see the ways in. */
-const viewers = having("ways/view");
+const viewers = having("ways/view", "walled");
 
 function refused(problem: FindingsProblem): Refusal {
   const status = problem.code === "findings/unknown" ? 404 : 422;
@@ -56,6 +57,7 @@ function changeOf({ owner, due, accept }: z.output<typeof change>) {
 /** Routes of the findings room. */
 export function findingRoutes(
   findings: Pick<Findings, "all" | "decide" | "list" | "one">,
+  seeing: Seeing,
 ): readonly Route[] {
   return [
     {
@@ -64,7 +66,8 @@ export function findingRoutes(
       rule: viewers,
       action: "findings/view",
       asks: list,
-      handle: async ({ query }) => found(await findings.list(parseQuery(list, query))),
+      handle: async ({ query, reach }) =>
+        found(await findings.list(parseQuery(list, query), await seeing(reach))),
     },
     {
       method: "GET",
@@ -72,8 +75,8 @@ export function findingRoutes(
       rule: viewers,
       action: "findings/export",
       asks: language,
-      handle: async ({ query }) => {
-        const { findings: all } = await findings.all();
+      handle: async ({ query, reach }) => {
+        const { findings: all } = await findings.all(await seeing(reach));
         const text = findingsCsv(all, parseQuery(language, query).language);
         return { ...found(text), type: "text/csv; charset=utf-8" };
       },
@@ -84,9 +87,9 @@ export function findingRoutes(
       rule: viewers,
       action: "finding/view",
       asks: one,
-      handle: async ({ query }) => {
+      handle: async ({ query, reach }) => {
         const asked = parseQuery(one, query);
-        const view = await findings.one(asked.id);
+        const view = await findings.one(asked.id, await seeing(reach));
         if (view === null) throw new Refusal(404, "findings/unknown");
         return found(view, view.id);
       },
@@ -94,14 +97,20 @@ export function findingRoutes(
     {
       method: "POST",
       path: "/finding",
-      rule: editors,
+      rule: having("model/change", "walled"),
       action: "finding/decide",
       takes: change,
-      handle: async ({ body, actor }) => {
+      handle: async ({ body, actor, reach }) => {
         const asked = parseBody(change, body);
+        const sees = await seeing(reach);
+        // What is another's is refused like what is not there.
+        if (sees !== undefined && (await findings.one(asked.id, sees)) === null)
+          throw new Refusal(404, "findings/unknown");
         const decided = await findings.decide(asked.id, changeOf(asked), nameOf(actor));
         if (!decided.ok) throw refused(decided.problem);
-        return { ...found(decided.finding, decided.finding.id), undo: decided.undo };
+        const { finding, undo } = decided;
+        const shown = sees === undefined ? finding : await findings.one(finding.id, sees);
+        return { ...found(shown, finding.id), undo };
       },
     },
   ];

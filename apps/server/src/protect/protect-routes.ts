@@ -1,4 +1,6 @@
 /** Dials, plans and ways in. */
+import type { Dials, PlanReport } from "@vallgrav/platform/api";
+import type { Seeing, Sees } from "@vallgrav/platform/govern";
 import type { Protect } from "@vallgrav/platform/protect";
 import { z } from "zod";
 import { parseBody, parseQuery } from "../parse.ts";
@@ -50,30 +52,41 @@ function whatIfRoute(protect: Pick<Protect, "askWhatIf">): Route {
   };
 }
 
+/** Both dials are of the whole; of single services those behind a wall see their own. */
+function seenPlan(plan: PlanReport, sees: Sees | undefined): PlanReport {
+  if (sees === undefined) return plan;
+  const seen = (dials: Dials): Dials => {
+    const perService = dials.damage.perService.filter(({ id }) => sees(id));
+    return { ...dials, damage: { ...dials.damage, perService } };
+  };
+  return { ...plan, before: seen(plan.before), after: seen(plan.after) };
+}
+
 /** Routes of the protect room. */
-export function protectRoutes(protect: ProtectRooms): readonly Route[] {
+export function protectRoutes(protect: ProtectRooms, seeing: Seeing): readonly Route[] {
   return [
     {
       method: "GET",
       path: "/position",
-      rule: having("position/view"),
+      rule: having("position/view", "walled"),
       action: "position/view",
-      handle: async () => {
+      handle: async ({ reach }) => {
         const position = await protect.position();
         if (position.state !== "ready") return { ...found(position), isQuiet: true };
-        return found(position, position.plan.run.id);
+        const plan = seenPlan(position.plan, await seeing(reach));
+        return found({ ...position, plan }, plan.run.id);
       },
     },
     {
       method: "GET",
       path: "/plan",
-      rule: having("position/view"),
+      rule: having("position/view", "walled"),
       action: "plan/view",
       asks: planQuery,
-      handle: async ({ query }) => {
+      handle: async ({ query, reach }) => {
         const plan = await protect.storedPlan(parseQuery(planQuery, query).budgetSek);
         if (plan === null) throw new Refusal(404, "protect/no-such-stop");
-        return found(plan, plan.run.id);
+        return found(seenPlan(plan, await seeing(reach)), plan.run.id);
       },
     },
     whatIfRoute(protect),
@@ -93,7 +106,7 @@ export function protectRoutes(protect: ProtectRooms): readonly Route[] {
     {
       method: "GET",
       path: "/measures",
-      rule: having("position/view"),
+      rule: having("position/view", "common"),
       action: "measures/view",
       handle: async () => found(await protect.measures()),
     },

@@ -1,4 +1,5 @@
 /** What the log calls each action, in words; both languages. */
+import { own } from "@vallgrav/kernel";
 import type { Language } from "./format.ts";
 
 const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
@@ -121,6 +122,7 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "status/view": ["såg underlaget", "saw the sources"],
   "system/examine": ["gick igenom installationen", "examined the installation"],
   "unit/add": ["lade till en enhet", "added a unit"],
+  "unit/wall": ["ändrade en sekretessgräns", "changed a wall of secrecy"],
   "unit/remove": ["tog bort en enhet", "removed a unit"],
   "units/view": ["såg enheterna", "saw the units"],
   "watch/add-source": ["lade till en källa till loggar", "added a source of logs"],
@@ -144,5 +146,5 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
 
 /** An action in words, or null where there are none yet: then its name says what it can. */
 export function actionWord(action: string, language: Language): string | null {
-  return actions[action]?.[language === "sv" ? 0 : 1] ?? null;
+  return own(actions, action)?.[language === "sv" ? 0 : 1] ?? null;
 }

@@ -1,0 +1,186 @@
+/** Whose things are, and what those behind a wall see of findings, search and neighbours. */
+import type { Asset, Fact, Model, Relation } from "@vallgrav/facts";
+import type { Instant, Value } from "@vallgrav/kernel";
+import { expect, test } from "vitest";
+import type { FindingsAsked, Unit } from "../api/index.ts";
+import { createFindings } from "../findings/index.ts";
+import { assetIndex, findAssets, neighboursOf } from "../identify/asset-index.ts";
+import { jobsOf } from "../jobs/index.ts";
+import { exampleModel } from "../protect/test/example.ts";
+import { onSqlite } from "../storage/test/contract.ts";
+import { ownersOf, seeingOf } from "./ownership.ts";
+
+const at = "2026-11-01T00:00:00.000Z" as Instant;
+
+function fact<T>(value: T): Fact<T> {
+  return { value, standing: "observed", since: at, by: [], against: [] };
+}
+
+function asset(kind: Asset["kind"], name: string, facts: Record<string, Value> = {}): Asset {
+  return {
+    id: `${kind}/register:${name}` as Asset["id"],
+    kind,
+    name,
+    claims: [{ space: "register", value: name }],
+    facts: Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, fact(value)])),
+    listed: true,
+    present: fact(true),
+    lastSeen: at,
+  };
+}
+
+function relation(kind: Relation["kind"], from: Asset, to: Asset, isThere = true): Relation {
+  const id = `${kind}|${from.id}|${to.id}` as Relation["id"];
+  return { id, kind, from: from.id, to: to.id, present: fact(isThere), lastSeen: at };
+}
+
+function unit(id: string, name: string, also: readonly string[] = []): Unit {
+  return { id, name, parent: null, authority: "committee", also };
+}
+
+const units = [unit("care", "Omsorgsnämnden", ["Vård och omsorg"]), unit("school", "Skolnämnden")];
+const owned = { "owner-organisation": "VÅRD  och omsorg" };
+const journal = asset("system", "Journal", owned);
+const grades = asset("system", "Betyg", { "owner-organisation": "Skolnämnden" });
+const intranet = asset("system", "Intranät", { "owner-organisation": "Kommunikation" });
+const shared = asset("computer", "srv-delad");
+const alone = asset("computer", "srv-journal");
+const left = asset("computer", "srv-lämnad");
+const files = asset("information", "Journaler");
+const home = asset("service", "Hemtjänst");
+const teacher = asset("person", "Lärare", { unit: "Skolnämnden" });
+const sign = asset("account", "larare");
+const pc = asset("computer", "pc-larare");
+const model = {
+  assets: [journal, grades, intranet, shared, alone, left, files, home, teacher, sign, pc],
+  relations: [
+    relation("runs-on", journal, shared),
+    relation("runs-on", grades, shared),
+    relation("runs-on", journal, alone),
+    relation("runs-on", journal, left, false),
+    relation("holds", journal, files),
+    relation("supports", journal, home),
+    relation("used-by", sign, teacher),
+    relation("primary-user-of", sign, pc),
+    relation("depends-on", journal, grades),
+  ],
+} as unknown as Model;
+
+test("[WL480] a thing is its owner's by name, and what it runs on, holds and supports is too", () => {
+  const found = ownersOf(model, units);
+  const told = model.assets.map(({ id, name }) => [name, [...(found.get(id) ?? [])].join("+")]);
+  expect(Object.fromEntries(told)).toEqual({
+    Journal: "care",
+    Betyg: "school",
+    Intranät: "",
+    "srv-delad": "care+school",
+    "srv-journal": "care",
+    "srv-lämnad": "",
+    Journaler: "care",
+    Hemtjänst: "care",
+    Lärare: "school",
+    larare: "school",
+    "pc-larare": "school",
+  });
+});
+
+test("[WL481] behind a wall nothing is seen but one's own; nothing while nothing is known", async () => {
+  const current = { model, hash: "h", asOf: at };
+  let known: typeof current | null = null;
+  let listed = units;
+  const seeing = seeingOf({ current: async () => known }, { list: async () => listed });
+  expect(await seeing("all")).toBeUndefined();
+  expect((await seeing(new Set(["care"])))?.(journal.id)).toBe(false);
+  known = current;
+  const sees = await seeing(new Set(["care"]));
+  const seen = model.assets.filter(({ id }) => sees?.(id)).map(({ name }) => name);
+  expect(seen).toEqual(["Journal", "srv-delad", "srv-journal", "Journaler", "Hemtjänst"]);
+  expect((await seeing(new Set()))?.(journal.id)).toBe(false);
+  // A name that a unit gets later counts at once.
+  listed = [unit("care", "Omsorgsnämnden", ["Kommunikation"])];
+  expect((await seeing(new Set(["care"])))?.(intranet.id)).toBe(true);
+});
+
+test("[WL482] search and neighbours leave out what is another's, and what leads through it", async () => {
+  const index = assetIndex(model);
+  const sees = await seeingOf(
+    { current: async () => ({ model, hash: "h", asOf: at }) },
+    { list: async () => units },
+  )(new Set(["care"]));
+  if (sees === undefined) throw new Error("a wall narrows");
+  const page = { from: 0, limit: 50 };
+  const found = findAssets(index, { text: "srv", kind: null, ...page, sees });
+  expect([found.total, found.assets.map(({ name }) => name).sort()]).toEqual([
+    2,
+    ["srv-delad", "srv-journal"],
+  ]);
+  const near = neighboursOf(index, {
+    id: journal.id,
+    direction: "out",
+    steps: 2,
+    ...page,
+    sees,
+  });
+  expect(near.neighbours.map(({ asset: { name } }) => name).sort()).toEqual([
+    "Hemtjänst",
+    "Journaler",
+    "srv-delad",
+    "srv-journal",
+  ]);
+  expect(near.total).toBe(4);
+});
+
+onSqlite((stores) => {
+  test("[WL483] of the example's findings each authority sees its own, in list, page and file", async () => {
+    const example = exampleModel().model;
+    const names = [
+      ...new Set(
+        example.assets.flatMap((one) => {
+          const value = one.facts["owner-organisation"]?.value;
+          return typeof value === "string" ? [value] : [];
+        }),
+      ),
+    ];
+    const store = await stores.open();
+    const identify = { current: async () => ({ model: example, hash: "h", asOf: at }) };
+    const room = createFindings({
+      store,
+      jobs: jobsOf({ store: store.jobs, log: () => {} }),
+      identify,
+      protect: {
+        impacts: () => Promise.resolve({ ok: false, problems: [] }),
+        impactsOf: () => "none" as never,
+        storedPlan: () => Promise.resolve(null),
+      },
+      now: () => at,
+    });
+    const seeing = seeingOf(identify, {
+      list: async () => names.map((name, place) => unit(`u${place}`, name)),
+    });
+    const all = (await room.all()).findings;
+    const asked: FindingsAsked = {
+      state: "all",
+      owner: null,
+      unit: null,
+      text: "",
+      from: 0,
+      limit: 200,
+    };
+    let seen = 0;
+    for (const place of names.keys()) {
+      const sees = await seeing(new Set([`u${place}`]));
+      if (sees === undefined) throw new Error("a wall narrows");
+      const expected = all.filter(({ asset: { id } }) => sees(id)).map(({ id }) => id);
+      const listed = await room.list(asked, sees);
+      expect(listed.findings.map(({ id }) => id)).toEqual(expected);
+      expect(listed.total).toBe(expected.length);
+      expect((await room.all(sees)).findings.map(({ id }) => id)).toEqual(expected);
+      for (const { id, asset: of } of all)
+        expect((await room.one(id, sees)) !== null).toBe(sees(of.id));
+      for (const { systems } of listed.findings)
+        expect(systems.filter(({ id }) => !sees(id))).toEqual([]);
+      seen += expected.length;
+    }
+    expect([names.length > 2, seen > 0, seen < all.length]).toEqual([true, true, true]);
+  });
+});

@@ -1,0 +1,95 @@
+/**
+ * Whose material a thing is, by the names that registers and lists give its owner, and what follows
+ * for those who stand behind a wall: they see what is their own, and nothing else.
+ */
+import type { Asset, Model } from "@vallgrav/facts";
+import type { AssetKind, RelationKind } from "@vallgrav/kernel";
+import { nameKeyOf } from "../accounts/names.ts";
+import type { Unit } from "../api/index.ts";
+import type { Identify } from "../identify/door.ts";
+import { perModelAsked } from "../identify/per-model.ts";
+
+/** Whether somebody sees a thing of the model, by its id. */
+export type Sees = (asset: string) => boolean;
+
+/** The property by which a thing of a kind names its unit. */
+const namedBy: ReadonlyMap<AssetKind, readonly string[]> = new Map([
+  ["system", ["owner-organisation"]],
+  ["person", ["unit", "organisation"]],
+  ["account", ["department"]],
+]);
+
+/**
+ * Along which relations it is handed on, in order: what a system runs on, holds and supports is its
+ * owner's too; an account is of its person's unit, and a computer of its user's.
+ */
+const handedOn: readonly { readonly kind: RelationKind; readonly to: "from" | "to" }[] = [
+  { kind: "runs-on", to: "to" },
+  { kind: "holds", to: "to" },
+  { kind: "supports", to: "to" },
+  { kind: "used-by", to: "from" },
+  { kind: "primary-user-of", to: "to" },
+];
+
+type Owners = ReadonlyMap<string, ReadonlySet<string>>;
+
+function namedUnits(asset: Asset, unitOf: ReadonlyMap<string, string>): readonly string[] {
+  return (namedBy.get(asset.kind) ?? []).flatMap((property) => {
+    const value = asset.facts[property]?.value;
+    const unit = typeof value === "string" ? unitOf.get(nameKeyOf(value)) : undefined;
+    return unit === undefined ? [] : [unit];
+  });
+}
+
+/**
+ * Ids of the units that own each thing; a thing that nobody is known to own is left out. One that
+ * several use, such as a server with two systems, belongs to all of them. Linear in the model.
+ */
+export function ownersOf(model: Model, units: readonly Unit[]): Owners {
+  const unitOf = new Map(
+    units.flatMap(({ id, name, also }) =>
+      [name, ...also].map((one) => [nameKeyOf(one), id] as const),
+    ),
+  );
+  const owners = new Map<string, Set<string>>();
+  const give = (asset: string, of: Iterable<string>): void => {
+    const known = owners.get(asset) ?? new Set<string>();
+    for (const unit of of) known.add(unit);
+    if (known.size > 0) owners.set(asset, known);
+  };
+  for (const asset of model.assets) give(asset.id, namedUnits(asset, unitOf));
+  for (const { kind, to } of handedOn)
+    for (const relation of model.relations)
+      if (relation.kind === kind && relation.present.value) {
+        const [source, target] =
+          to === "to" ? [relation.from, relation.to] : [relation.to, relation.from];
+        give(target, owners.get(source) ?? []);
+      }
+  return owners;
+}
+
+/** What tells who sees what. Owners are found anew when the model or the units change. */
+export type Seeing = (reach: "all" | ReadonlySet<string>) => Promise<Sees | undefined>;
+
+/**
+ * @returns for a reach what it sees; undefined where that is everything. While nothing is known
+ *   nothing is seen. What nobody is known to own is seen by no one behind a wall.
+ */
+export function seeingOf(
+  identify: Pick<Identify, "current">,
+  units: { readonly list: () => Promise<readonly Unit[]> },
+): Seeing {
+  const ownersBook = perModelAsked(2, (model: Model, asked) =>
+    ownersOf(model, JSON.parse(asked) as readonly Unit[]),
+  );
+  return async (reach) => {
+    if (reach === "all") return undefined;
+    const current = await identify.current();
+    if (current === null) return () => false;
+    const owners = ownersBook(current.model, JSON.stringify(await units.list()));
+    return (asset) => {
+      for (const unit of owners.get(asset) ?? []) if (reach.has(unit)) return true;
+      return false;
+    };
+  };
+}
