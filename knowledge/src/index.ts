@@ -62,6 +62,13 @@ export {
   selectorCount,
 } from "./municipal/selectors.ts";
 export { type CaseRange, type PublishedCase, publishedCases } from "./incidents/cases.ts";
+export { duties, type Duty, type DutyId, receiverOn } from "./regulations/duties.ts";
+export {
+  ownProcessing,
+  type Processing,
+  type ProcessingField,
+  processingFields,
+} from "./regulations/processing.ts";
 export { type OpinionAsked, type OpinionKind, opinionsAsked } from "./opinions.ts";
 export { rootAnchors, rootAnchorsSource } from "./domains/root-anchors.ts";
 export { opportunisticExtortion, type Profile, profiles } from "./profiles.ts";

@@ -60,6 +60,17 @@ export const rights: RightsTable = {
   },
   "units/change": { administrator: "all" },
   "walls/change": { administrator: "all" },
+  "registers/view": {
+    administrator: "all",
+    "security-officer": "all",
+    "head-of-service": "own",
+    auditor: "all",
+  },
+  "registers/change": {
+    administrator: "all",
+    "security-officer": "all",
+    "head-of-service": "own",
+  },
   "accounts/view": {
     administrator: "all",
     "security-officer": "all",
@@ -108,4 +119,6 @@ export const rightsBehindWalls: ReadonlySet<Right> = new Set<Right>([
   "accounts/change",
   "watch/view",
   "watch/change",
+  "registers/view",
+  "registers/change",
 ]);

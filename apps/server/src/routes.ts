@@ -14,7 +14,7 @@ import type { Audit } from "@vallgrav/platform/audit";
 import type { Asking } from "@vallgrav/platform/asking";
 import { clearancesOf, type Hygiene } from "@vallgrav/platform/hygiene";
 import type { Findings } from "@vallgrav/platform/findings";
-import { seeingOf } from "@vallgrav/platform/govern";
+import { registersOf, seeingOf } from "@vallgrav/platform/govern";
 import type { Detect, Duty } from "@vallgrav/platform/detect";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
@@ -28,6 +28,7 @@ import { opinionRoutes } from "./govern/opinion-routes.ts";
 import { ownRoutes } from "./govern/own-routes.ts";
 import { passkeyRoutes } from "./govern/passkey-routes.ts";
 import { providerRoutes } from "./govern/provider-routes.ts";
+import { registerRoutes } from "./govern/register-routes.ts";
 import { sessionRoutes } from "./govern/session-routes.ts";
 import { tokenRoutes } from "./govern/token-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
@@ -99,6 +100,7 @@ export function allRoutes(
     ...tokenRoutes(rooms),
     ...accessRoutes(rooms),
     ...unitRoutes(rooms.units),
+    ...registerRoutes(registersOf(rooms)),
     ...opinionRoutes(rooms.opinions),
     ...webhookRoutes(rooms.webhooks),
     ...clearanceRoutes(clearancesOf(rooms)),

@@ -63,14 +63,14 @@ export function saidOfDefence(step: string): string {
 /** What the model says of a defence of an asset, or null where nothing speaks of it. */
 export function defenceFact(asset: Asset, step: string): DefenceFact | null {
   const reading = own(readings, step);
-  const own = reading === undefined ? undefined : asset.facts[reading.property];
-  if (reading !== undefined && own !== undefined && reading.on(own.value, asset) !== null)
-    return { fact: own, on: (value) => reading.on(value, asset) };
+  const fact = reading === undefined ? undefined : asset.facts[reading.property];
+  if (reading !== undefined && fact !== undefined && reading.on(fact.value, asset) !== null)
+    return { fact, on: (value) => reading.on(value, asset) };
   const said = asset.facts[saidOfDefence(step)];
   if (said !== undefined)
     return { fact: said, on: (value) => (typeof value === "boolean" ? value : null) };
-  if (reading === undefined || own === undefined) return null;
-  return { fact: own, on: (value) => reading.on(value, asset) };
+  if (reading === undefined || fact === undefined) return null;
+  return { fact, on: (value) => reading.on(value, asset) };
 }
 
 /** The property of an asset that speaks of a defence, or null where none does. */

@@ -5,10 +5,12 @@ import { hygieneEn } from "./hygiene.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
 import { realityEn } from "./reality.ts";
+import { governEn } from "./govern.ts";
 import { sharedEn } from "./shared-things.ts";
 
 /** Every code of the platform and the server. */
 export const platformEn: Phrases<PlatformProblem> = {
+  ...governEn,
   "accounts/already-set-up": () => "There is an account already. Sign in instead.",
   "accounts/bad-link": () =>
     "The link holds no more. It can be used once, and it grows old. Ask for a new one.",
@@ -59,8 +61,6 @@ export const platformEn: Phrases<PlatformProblem> = {
     "Your account must have a second factor, and the municipality's sign-in vouches for none. Sign in with name, password and code.",
   "accounts/too-many-tokens": (p) =>
     `The account has ${numberEn(p.limit)} tokens for programs already. End one first.`,
-  "accounts/too-many-names": (p) =>
-    `A unit may have ${numberEn(p.limit)} other names at most. Remove one.`,
   "accounts/unit-in-use": () => "Units or accounts lie under the unit, so it cannot be removed.",
   "accounts/unknown": () => "There is no such account.",
   "accounts/unknown-unit": () => "There is no such unit. Reload the page and choose one that is.",
@@ -333,17 +333,11 @@ export const platformEn: Phrases<PlatformProblem> = {
   "session/none": () => "You are not signed in. Sign in and try again.",
   "session/not-active": () =>
     "The account is not open. Ask an administrator to let it in or to unlock it.",
-  "session/behind-wall": () =>
-    "This shows the whole municipality. Your account belongs to a committee or a company behind " +
-    "a wall of secrecy, and sees only what is its own.",
   "session/not-allowed": () => "Your role may not do this. Ask an administrator.",
   "session/not-by-token": () => "That cannot be done with a program's token. Sign in yourself.",
   "session/out-of-scope": () => "The token of the program does not cover that.",
   "session/unknown": () => "The session has ended already.",
   "session/wait": () => "Too many attempts. Wait a while and try again.",
-  "session/would-shut-in": () =>
-    "Your own account belongs to the unit and would end up behind the wall. Let an account that " +
-    "belongs to no unit raise it.",
   "session/wrong": () => "The name or the password is wrong.",
   "session/wrong-code": () =>
     "The code is wrong. A code holds once and for half a minute; wait for the next.",

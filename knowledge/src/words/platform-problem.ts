@@ -48,6 +48,7 @@ type WithArgs =
   | Problem<"identify/numbers-alone", { readonly count: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
   | Problem<"opinions/too-long", { readonly limit: number }>
+  | Problem<"registers/too-many", { readonly limit: number }>
   | Problem<"webhooks/too-many", { readonly limit: number }>
   | Problem<"jobs/failed", { readonly job: string }>
   | Problem<"jobs/given-up", { readonly attempts: number }>
@@ -194,6 +195,9 @@ type Bare =
   | "session/out-of-scope"
   | "session/none"
   | "session/not-active"
+  | "registers/needs-text"
+  | "registers/not-yet"
+  | "registers/unknown"
   | "session/behind-wall"
   | "session/not-allowed"
   | "session/unknown"

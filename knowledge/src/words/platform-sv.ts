@@ -5,10 +5,12 @@ import { hygieneSv } from "./hygiene.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
 import { realitySv } from "./reality.ts";
+import { governSv } from "./govern.ts";
 import { sharedSv } from "./shared-things.ts";
 
 /** Every code of the platform and the server. */
 export const platformSv: Phrases<PlatformProblem> = {
+  ...governSv,
   "accounts/already-set-up": () => "Det finns redan ett konto. Logga in i stället.",
   "accounts/bad-link": () =>
     "Länken gäller inte längre. Den kan användas en gång och blir gammal. Be om en ny.",
@@ -58,8 +60,6 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Ditt konto kräver en andra faktor, och kommunens inloggning intygar ingen. Logga in med namn, lösenord och kod.",
   "accounts/too-many-tokens": (p) =>
     `Kontot har redan ${numberSv(p.limit)} nycklar för program. Avsluta en först.`,
-  "accounts/too-many-names": (p) =>
-    `En enhet får ha högst ${numberSv(p.limit)} andra namn. Ta bort något.`,
   "accounts/unit-in-use": () =>
     "Enheten har enheter eller konton under sig, och kan därför inte tas bort.",
   "accounts/unknown": () => "Kontot finns inte.",
@@ -326,17 +326,11 @@ export const platformSv: Phrases<PlatformProblem> = {
   "session/none": () => "Du är inte inloggad. Logga in och försök igen.",
   "session/not-active": () =>
     "Kontot är inte öppet. Be en administratör släppa in det eller låsa upp det.",
-  "session/behind-wall": () =>
-    "Sidan visar hela kommunen. Ditt konto hör till en nämnd eller ett bolag med sekretessgräns " +
-    "och ser bara det som är dess eget.",
   "session/not-allowed": () => "Din roll får inte göra detta. Be en administratör.",
   "session/not-by-token": () => "Det går inte med en nyckel för program. Logga in själv.",
   "session/out-of-scope": () => "Nyckeln för program gäller inte det.",
   "session/unknown": () => "Inloggningen finns inte längre.",
   "session/wait": () => "För många försök. Vänta en stund och försök igen.",
-  "session/would-shut-in": () =>
-    "Ditt eget konto hör till enheten och skulle hamna innanför gränsen. Låt ett konto som inte " +
-    "hör till någon enhet dra den.",
   "session/wrong": () => "Namnet eller lösenordet stämmer inte.",
   "session/wrong-code": () =>
     "Koden stämmer inte. En kod gäller en gång och i en halv minut; vänta på nästa.",

@@ -65,6 +65,7 @@ test("[W10] no code stands twice, and rooms have the names they have", () => {
     "planning",
     "protect",
     "readers",
+    "registers",
     "request",
     "server",
     "session",

@@ -60,7 +60,7 @@ onEveryStore((stores) => {
 });
 
 onEveryStore((stores) => {
-  test("[AC480] a wall stands round an authority: its units are together, others apart", async () => {
+  test("[AC480] an authority's units are together, others apart", async () => {
     const units = unitsOf({ store: await stores.open(), now: () => instantFromMs(0) as Instant });
     const add = async (name: string, parent: string | null): Promise<string> => {
       const made = await units.add({ name, parent });

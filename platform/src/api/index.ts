@@ -13,6 +13,7 @@ export type * from "./assets.ts";
 export type * from "./cost-sheet.ts";
 export type * from "./domains.ts";
 export type * from "./findings.ts";
+export type * from "./govern.ts";
 export type * from "./knowing.ts";
 export type * from "./mappings.ts";
 export type * from "./opinions.ts";

@@ -33,6 +33,9 @@ export type Right =
   | "units/change"
   /** Who is an authority of its own, and what is kept from others. */
   | "walls/change"
+  /** Registers of processing and clocks of incidents, per committee and company. */
+  | "registers/view"
+  | "registers/change"
   | "accounts/view"
   /** Invite, let in, lock, close, give a new link, end sessions. */
   | "accounts/change"

@@ -3,6 +3,7 @@
  * later list, closed when its state is `gone`.
  */
 import type { FindingView } from "../api/index.ts";
+import { csvCell } from "./csv-cell.ts";
 
 /** The columns, in order. Stable: ticket systems are set up after them. */
 export const csvColumns = [
@@ -106,11 +107,9 @@ const numbers: ReadonlySet<Column> = new Set([
   "impact-sek",
 ]);
 
-/** A cell in quotes where it needs them; a text that a spreadsheet would run is made harmless. */
+/** Figures are as they are: a negative one is no formula. */
 function cell(column: Column, text: string): string {
-  const flat = text.replaceAll(/[\r\n\t]+/g, " ");
-  const harmless = !numbers.has(column) && /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
-  return /[";,]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return numbers.has(column) ? text : csvCell(text);
 }
 
 /** The list as CSV by RFC 4180: commas, CRLF, UTF-8 with headings. */

@@ -1,2 +1,12 @@
-/** The door of the govern room: whose material things are. */
+/** The door of the govern room: whose things are, registers of processing, clocks of incidents. */
 export { ownersOf, type Seeing, seeingOf, type Sees } from "./ownership.ts";
+export { registerCsv } from "./register-csv.ts";
+export {
+  type DutyWord,
+  type EnteredEntry,
+  type RegisterChange,
+  registerLimits,
+  type Registers,
+  registersOf,
+  type RegistersProblem,
+} from "./registers.ts";

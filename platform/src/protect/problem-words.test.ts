@@ -6,6 +6,7 @@ import type { AccountsProblem } from "../accounts/index.ts";
 import type { CollectProblem } from "../collect/index.ts";
 import type { AskProblem } from "../asking/index.ts";
 import type { FindingsProblem } from "../findings/index.ts";
+import type { RegistersProblem } from "../govern/index.ts";
 import type { HygieneProblem } from "../hygiene/index.ts";
 import type { IdentifyProblem } from "../identify/index.ts";
 import type { JobsProblem } from "../jobs/index.ts";
@@ -19,6 +20,7 @@ type Reported =
   | HygieneProblem
   | IdentifyProblem
   | JobsProblem
+  | RegistersProblem
   | ProtectProblem;
 
 /** Does not compile while a code, or an argument its words use, is unknown to the knowledge. */
@@ -31,6 +33,10 @@ function covered(problem: Reported): PlatformProblem {
  */
 const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly code: C }>["args"] } =
   {
+    "registers/needs-text": {},
+    "registers/not-yet": {},
+    "registers/too-many": { limit: 200 },
+    "registers/unknown": {},
     "accounts/bad-link": {},
     "accounts/bad-name": { limit: 64 },
     "accounts/bad-passkey": {},

@@ -9,6 +9,7 @@ import { askingAnswers } from "./asking-answers.ts";
 import { domainAnswers } from "./domain-answers.ts";
 import { hygieneAnswers } from "./hygiene-answers.ts";
 import { mappingAnswers } from "./mapping-answers.ts";
+import { registerAnswers } from "./register-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
 import { findingAnswers } from "./finding-answers.ts";
 import { detectAnswers } from "./detect-answers.ts";
@@ -339,6 +340,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...askingAnswers,
   ...mappingAnswers,
   ...opinionAnswers,
+  ...registerAnswers,
   ...webhookAnswers,
   ...hygieneAnswers,
   ...domainAnswers(job),

@@ -90,7 +90,7 @@ export function useAssign(): UseMutationResult<
 }
 
 /** Makes a unit. */
-export function useAddUnit(): UseMutationResult<Unit, Error, Omit<Unit, "id">> {
+export function useAddUnit(): UseMutationResult<Unit, Error, Pick<Unit, "name" | "parent">> {
   const forget = useForget();
   return useMutation({
     mutationFn: (unit) => send<Unit>("POST", "/units", unit),

@@ -1,0 +1,25 @@
+/** A register as a file, for the data protection officer and for the supervisor. */
+import { processingFields } from "@vallgrav/knowledge";
+import type { RegisterView } from "../api/index.ts";
+import { csvCell } from "../findings/csv-cell.ts";
+
+/** Columns: the controller, the processing's fields by their names, and why it is left out. */
+export function registerCsv({ unit, entries }: RegisterView, language: "sv" | "en"): string {
+  const head = [
+    "controller",
+    ...processingFields,
+    "left-out",
+    "origin",
+    "changed-by",
+    "changed-at",
+  ];
+  const rows = entries.map(({ fields, leftOut, origin, by, at }) => [
+    unit.name,
+    ...processingFields.map((field) => fields[field][language]),
+    leftOut ?? "",
+    origin,
+    by ?? "",
+    at ?? "",
+  ]);
+  return `${[head, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
