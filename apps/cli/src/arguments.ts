@@ -14,6 +14,7 @@ import type {
 import { checkOf, clearOf } from "./hygiene-arguments.ts";
 import { affectedOf, findingsOf } from "./findings-arguments.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
+import { committeesOf } from "./committee-arguments.ts";
 import { opinionsCommandOf } from "./opinion-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
 import { costsOf } from "./costs-arguments.ts";
@@ -60,6 +61,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   account: ["json", "role", "unit"],
   opinions: ["json", "who", "reference", "text"],
   alerts: ["json", "all"],
+  committees: ["json", "csv", "unit"],
   same: ["json"],
   trust: ["json"],
   ask: ["json"],
@@ -275,6 +277,13 @@ function alertsCommandOf(given: Given, rest: readonly string[]): Command {
   return command;
 }
 
+function committeesCommandOf(given: Given, rest: readonly string[]): Command {
+  const [unit, csv, json] = [given.get("unit") ?? null, given.has("csv"), given.has("json")];
+  const command = committeesOf(rest, { unit, csv, json });
+  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
+  return command;
+}
+
 function knowingCommandOf(
   verb: KnowingCommand["verb"],
   rest: readonly string[],
@@ -344,6 +353,7 @@ const withWords: Readonly<
   costs: costsOf,
   opinions: opinionsOf,
   alerts: alertsCommandOf,
+  committees: committeesCommandOf,
 };
 
 /** What to do with what was imported, or with mappings that are remembered of it. */

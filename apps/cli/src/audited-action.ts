@@ -1,6 +1,7 @@
 /** What the audit calls each command that works on the data. */
 import { alertsAction } from "./alerts-arguments.ts";
 import type { Command } from "./command.ts";
+import { committeesAction } from "./committee-arguments.ts";
 import type { CostsCommand } from "./costs-arguments.ts";
 import { findingsAction } from "./findings-arguments.ts";
 import { isKnowing, knowingAction, type KnowingCommand } from "./knowing-arguments.ts";
@@ -31,6 +32,7 @@ type OwnAction =
   | "account"
   | "alerts"
   | "clear"
+  | "committees"
   | "costs"
   | "findings"
   | "opinions"
@@ -76,6 +78,7 @@ export function actionOf(command: Work): string {
     return command.what === "record" ? "opinions/record" : "opinions/view";
   if (command.verb === "clear")
     return `clearance/${command.what === "list" ? "view" : command.what}`;
+  if (command.verb === "committees") return committeesAction(command);
   if (command.verb === "findings") return findingsAction(command);
   if (command.verb !== "account") return actions[command.verb];
   // The same words in the log as from the pages.

@@ -7,6 +7,7 @@ import type { SigmaLevel } from "@vallgrav/sigma";
 import type { CostsCommand } from "./costs-arguments.ts";
 import type { CollectCommand } from "./collect-command.ts";
 import type { SizeName } from "@vallgrav/examples";
+import type { CommitteesCommand } from "./committee-arguments.ts";
 import type { OpinionsCommand } from "./opinion-arguments.ts";
 import type { HygieneCommand } from "./hygiene-arguments.ts";
 import type { AffectedCommand, FindingsCommand } from "./findings-arguments.ts";
@@ -71,6 +72,7 @@ export type Command =
   | AccountCommand
   | AlertsCommand
   | OpinionsCommand
+  | CommitteesCommand
   | KnowingCommand
   | AffectedCommand
   | (FindingsCommand & { readonly size: RunOptions })

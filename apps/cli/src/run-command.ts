@@ -32,6 +32,7 @@ import { showCheck, showClearance } from "./show-hygiene.ts";
 import { showAffected } from "./show-affected.ts";
 import { showFindings } from "./show-findings.ts";
 import { showKnowing } from "./show-knowing.ts";
+import { showCommittees } from "./show-committees.ts";
 import { showOpinions, tellMissingOpinions } from "./show-opinions.ts";
 import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
@@ -184,6 +185,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showAccounts(rooms, command, speaker);
     case "alerts":
       return showAlerts(rooms, command, speaker);
+    case "committees":
+      return showCommittees(rooms, command, speaker);
     case "opinions":
       return showOpinions(rooms, command, speaker);
     case "same":

@@ -8,6 +8,7 @@ import { huntEn } from "./words-hunt.ts";
 import { knowingEn } from "./words-knowing.ts";
 import { planTermsEn } from "./words-plan-terms.ts";
 import { surveyEn } from "./words-survey.ts";
+import { committeesEn } from "./words-committees.ts";
 import { opinionsEn } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
 
@@ -90,6 +91,8 @@ export const en: Words = {
   vallgrav opinions draft KIND                a ready draft (in Swedish)
   vallgrav opinions record KIND --who NAME [--reference REF] [--text TEXT]  record an opinion
   vallgrav opinions not-needed|later KIND --text REASON  not needed, or comes later, because
+  vallgrav committees [--unit NAME] [--csv]   registers and clocks of committees and companies
+  vallgrav committees wall NAME committee|company|none [OTHER NAME …]  raise a wall of secrecy
   vallgrav audit verify [--witness FILE]      verify the log, also against a checkpoint
   vallgrav audit export | audit checkpoint    the log as JSON lines; a signed checkpoint
   vallgrav backup TO | restore FROM           backup while running; restore into an empty folder
@@ -316,6 +319,7 @@ export const en: Words = {
   knowing: knowingEn,
   hygiene: hygieneEn,
   opinions: opinionsEn,
+  committees: committeesEn,
   findings: findingsEn,
   alerts: alertsEn,
   rules: {

@@ -8,6 +8,7 @@ import { huntSv } from "./words-hunt.ts";
 import { knowingSv } from "./words-knowing.ts";
 import { planTermsSv } from "./words-plan-terms.ts";
 import { surveySv } from "./words-survey.ts";
+import { committeesSv } from "./words-committees.ts";
 import { opinionsSv } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
 
@@ -90,6 +91,8 @@ export const sv: Words = {
   vallgrav opinions draft SLAG                ett färdigt utkast
   vallgrav opinions record SLAG --who NAMN [--reference DNR] [--text TEXT]  för in ett yttrande
   vallgrav opinions not-needed|later SLAG --text SKÄL  behövs inte, eller kommer senare, därför att
+  vallgrav committees [--unit NAMN] [--csv]   nämnders och bolags register och klockor
+  vallgrav committees wall NAMN committee|company|none [ANNAT NAMN …]  dra en sekretessgräns
   vallgrav audit verify [--witness FIL]       kontrollera loggen, även mot en kontrollpunkt
   vallgrav audit export | audit checkpoint    loggen som JSON-rader; en signerad kontrollpunkt
   vallgrav backup TILL | restore FRÅN         säkerhetskopia under drift; återställ till en tom mapp
@@ -317,6 +320,7 @@ export const sv: Words = {
   knowing: knowingSv,
   hygiene: hygieneSv,
   opinions: opinionsSv,
+  committees: committeesSv,
   findings: findingsSv,
   alerts: alertsSv,
   rules: {

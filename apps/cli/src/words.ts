@@ -10,6 +10,7 @@ import type { FindingsWords } from "./words-findings.ts";
 import type { KnowingWords } from "./words-knowing.ts";
 import type { PlanTermsWords } from "./words-plan-terms.ts";
 import type { SurveyWords } from "./words-survey.ts";
+import type { CommitteeWords } from "./words-committees.ts";
 import type { OpinionWords } from "./words-opinions.ts";
 import { en } from "./words-en.ts";
 import { sv } from "./words-sv.ts";
@@ -131,6 +132,7 @@ export type Words = {
   readonly knowing: KnowingWords;
   readonly hygiene: HygieneWords;
   readonly opinions: OpinionWords;
+  readonly committees: CommitteeWords;
   readonly findings: FindingsWords;
   readonly alerts: AlertWords;
   readonly rules: {

@@ -223,7 +223,7 @@ test("[SV481] the list as a file is narrowed like the list", async () => {
   expect(asked).toEqual([[ours]]);
 });
 
-test("[SV481] one's own is shown and another's is not there; without the wall it shows", async () => {
+test("[SV481] one's own is shown, another's is not there; without the wall it is", async () => {
   const people = await walled();
   const { house } = people;
   for (const id of [ours, theirs])

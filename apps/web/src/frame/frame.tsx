@@ -17,6 +17,8 @@ type Place = {
   readonly word: keyof Words["nav"];
   /** Shown to those who have it; to all where none is named. */
   readonly right?: Right;
+  /** Whether something of it is left for those behind a wall. */
+  readonly isNarrowed?: boolean;
 };
 
 type Entry = Place & { readonly isBuilt: boolean; readonly under?: readonly Place[] };
@@ -26,8 +28,9 @@ const entries: readonly Entry[] = [
     path: paths.position,
     word: "position",
     isBuilt: true,
+    isNarrowed: true,
     under: [
-      { path: paths.position, word: "position", right: "position/view" },
+      { path: paths.position, word: "position", right: "position/view", isNarrowed: true },
       { path: paths.reality, word: "reality", right: "position/view" },
     ],
   },
@@ -35,9 +38,11 @@ const entries: readonly Entry[] = [
     path: paths.govern,
     word: "govern",
     isBuilt: true,
+    isNarrowed: true,
     under: [
-      { path: paths.govern, word: "govern" },
-      { path: paths.accounts, word: "accounts", right: "accounts/view" },
+      { path: paths.govern, word: "govern", isNarrowed: true },
+      { path: paths.accounts, word: "accounts", right: "accounts/view", isNarrowed: true },
+      { path: paths.registers, word: "registers", right: "registers/view", isNarrowed: true },
       { path: paths.opinions, word: "opinions", right: "model/view" },
       { path: paths.audit, word: "audit", right: "audit/view" },
     ],
@@ -51,7 +56,7 @@ const entries: readonly Entry[] = [
       { path: paths.sources, word: "sources", right: "model/view" },
       { path: paths.map, word: "map", right: "model/view" },
       { path: paths.questions, word: "questions", right: "model/change" },
-      { path: paths.search, word: "search", right: "model/view" },
+      { path: paths.search, word: "search", right: "model/view", isNarrowed: true },
       { path: paths.judging, word: "judging", right: "model/view" },
       { path: paths.asking, word: "asking", right: "model/view" },
     ],
@@ -66,7 +71,7 @@ const entries: readonly Entry[] = [
       { path: paths.plan, word: "plan" },
       { path: paths.measures, word: "measures" },
       { path: paths.costs, word: "costs" },
-      { path: paths.findings, word: "findings" },
+      { path: paths.findings, word: "findings", isNarrowed: true },
       { path: paths.domains, word: "domains", right: "model/view" },
     ],
   },
@@ -75,8 +80,9 @@ const entries: readonly Entry[] = [
     word: "detect",
     isBuilt: true,
     right: "watch/view",
+    isNarrowed: true,
     under: [
-      { path: paths.detect, word: "alerts" },
+      { path: paths.detect, word: "alerts", isNarrowed: true },
       { path: paths.logSources, word: "logSources" },
       { path: paths.rules, word: "rules" },
     ],
@@ -87,8 +93,22 @@ const entries: readonly Entry[] = [
 
 /** Whether a place is shown to the signed-in user. */
 function useShown(): (place: Place) => boolean {
-  const may = use(UserContext)?.may ?? [];
-  return ({ right }) => right === undefined || may.includes(right);
+  const user = use(UserContext);
+  const may = user?.may ?? [];
+  return ({ right, isNarrowed = false }) =>
+    (right === undefined || may.includes(right)) && (user?.isWalled !== true || isNarrowed);
+}
+
+/** Where a function leads: behind a wall to the first of its pages that is narrowed. */
+function useFirstShown(): (entry: Entry) => string | null {
+  const isShown = useShown();
+  const user = use(UserContext);
+  return (entry) => {
+    if (isShown(entry)) return entry.path;
+    const hasRight = entry.right === undefined || user?.may.includes(entry.right) === true;
+    if (user?.isWalled !== true || !hasRight) return null;
+    return entry.under?.find(isShown)?.path ?? null;
+  };
 }
 
 /** The frame for those who are signed in. */
@@ -162,19 +182,21 @@ function SkipLink(): ReactNode {
 function Navigation({ onFollow }: { readonly onFollow: () => void }): ReactNode {
   const { words } = useSpeech();
   const path = usePath();
-  const isShown = useShown();
+  const placeIn = useFirstShown();
   return (
     <nav aria-label={words.app.navigation}>
       <ul className="functions">
-        {entries.filter(isShown).map((entry) => {
-          const isHere = path === entry.path;
+        {entries.map((entry) => {
+          const to = placeIn(entry);
+          if (to === null) return null;
+          const isHere = path === to;
           const isInside =
             entry.under?.some((page) => page.path === path || path.startsWith(`${page.path}/`)) ===
             true;
           return (
             <li key={entry.path}>
               <Link
-                to={entry.path}
+                to={to}
                 onFollow={onFollow}
                 className={entry.isBuilt ? "function" : "function unbuilt"}
                 aria-current={isHere ? "page" : undefined}

@@ -11,6 +11,7 @@ export const paths = {
   govern: "/styra",
   audit: "/styra/logg",
   accounts: "/styra/konton",
+  registers: "/styra/namnder",
   opinions: "/styra/yttranden",
   sources: "/kanna",
   questions: "/kanna/fragor",

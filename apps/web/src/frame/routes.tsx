@@ -7,6 +7,7 @@ import { StartPage } from "../account/start-page.tsx";
 import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
 import { OpinionsPage } from "../govern/opinions-page.tsx";
+import { RegistersPage } from "../govern/registers-page.tsx";
 import { AlertPage, alertIdIn } from "../detect/alert-page.tsx";
 import { AlertsPage } from "../detect/alerts-page.tsx";
 import { LogSourcesPage } from "../detect/log-sources-page.tsx";
@@ -63,6 +64,7 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.rules]: RulesPage,
   [paths.own]: OwnAccountPage,
   [paths.accounts]: AccountsPage,
+  [paths.registers]: RegistersPage,
   [paths.opinions]: OpinionsPage,
   [paths.audit]: AuditPage,
 };
@@ -108,6 +110,7 @@ function GovernLinks(): ReactNode {
   const { words } = useSpeech();
   const places = [
     { path: paths.accounts, name: words.nav.accounts, isShown: useMay("accounts/view") },
+    { path: paths.registers, name: words.nav.registers, isShown: useMay("registers/view") },
     { path: paths.opinions, name: words.nav.opinions, isShown: useMay("model/view") },
     { path: paths.audit, name: words.nav.audit, isShown: useMay("audit/view") },
   ];

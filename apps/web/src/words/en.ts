@@ -20,6 +20,7 @@ import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";
 import { enDuty } from "./duty.ts";
 import { enOpinions } from "./opinions.ts";
+import { enRegisters } from "./registers.ts";
 import { enPeople } from "./people.ts";
 import { enTokens } from "./tokens.ts";
 import type { Words } from "./sv.ts";
@@ -62,6 +63,7 @@ export const en: Words = {
   audit: enAudit,
   duty: enDuty,
   opinions: enOpinions,
+  registers: enRegisters,
   tokens: enTokens,
   people: enPeople,
   questions: enQuestions,

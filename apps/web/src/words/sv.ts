@@ -20,6 +20,7 @@ import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";
 import { svDuty } from "./duty.ts";
 import { svOpinions } from "./opinions.ts";
+import { svRegisters } from "./registers.ts";
 import { svPeople } from "./people.ts";
 import { svTokens } from "./tokens.ts";
 
@@ -61,6 +62,7 @@ export const sv = {
   audit: svAudit,
   duty: svDuty,
   opinions: svOpinions,
+  registers: svRegisters,
   tokens: svTokens,
   people: svPeople,
   questions: svQuestions,

@@ -1,0 +1,130 @@
+/** The page of committees and companies: wall, clocks, register; and what a wall leaves of menus. */
+import { duties, ownProcessing, receiverOn } from "@vallgrav/knowledge";
+import type { RegisterView } from "@vallgrav/platform/api";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findBrowser, startBrowser } from "./browser.ts";
+import * as scenarios from "./scenarios.ts";
+import { openSite, type Site } from "./site.ts";
+import { expectSound } from "./sound.ts";
+import { inspect, settle, visit, type Visit } from "./visit.ts";
+
+const executable = findBrowser();
+const figures = scenarios.ready("figures");
+const may = [...scenarios.user.may, "registers/view", "registers/change", "walls/change"] as const;
+const user = { ...scenarios.user, may };
+const register: RegisterView = {
+  unit: { id: "u1", name: "Omsorgsnämnden", authority: "committee", also: ["Vård och omsorg"] },
+  entries: ownProcessing.map(({ id, fields }) => ({
+    id,
+    fields,
+    origin: "given",
+    leftOut: null,
+    by: null,
+    at: null,
+  })),
+  cases: [
+    {
+      id: "c1",
+      what: "Ett konto är kapat",
+      knownAt: "2026-11-24T08:00:00.000Z",
+      by: "Astrid Påhitt",
+      duties: duties.map((duty) => ({
+        duty: duty.id,
+        name: duty.name,
+        law: duty.law,
+        when: duty.when,
+        receiver: receiverOn(duty, "2026-11-24" as never),
+        dueAt: duty.due === null ? null : "2026-11-25T08:00:00.000Z",
+        state: duty.id === "early-warning" ? "late" : "open",
+        note: "",
+        by: null,
+        at: null,
+        isChecked: duty.isChecked,
+      })),
+    },
+  ],
+};
+const answers = {
+  ...figures,
+  "GET /session": { state: "signed-in", user },
+  "GET /registers": [register],
+  "POST /registers/u1/entries": register,
+  "POST /registers/u1/cases": register,
+  "POST /registers/u1/cases/c1": register,
+  "POST /units/u1/wall": { ...register.unit, parent: null },
+};
+
+describe.skipIf(executable === null)("committees and companies", () => {
+  let browser: Browser;
+  let site: Site;
+
+  beforeAll(async () => {
+    site = await openSite();
+    browser = await startBrowser(executable ?? "");
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  async function open(given: typeof figures, heading: string | RegExp): Promise<Visit> {
+    site.answer(given);
+    site.changes.splice(0);
+    const opened = await visit(browser, `${site.origin}/styra/namnder`);
+    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await settle(opened.page);
+    return opened;
+  }
+
+  const sent = (): readonly string[] => site.changes.map(({ what }) => what);
+
+  test("clocks, the register and the wall stand together and are changed there", async () => {
+    const opened = await open(answers as never, "En anmälan har gått över tiden.");
+    const { page } = opened;
+    await expectSound(opened, "registers");
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    expect(await inspect(opened)).toEqual([]);
+    await page.getByText("inte kontrollerat mot källan").first().waitFor();
+    await page.getByLabel("Vad har hänt, kort?").fill("Servern svarar inte");
+    await page.getByLabel("När blev det känt?").fill("i går");
+    await page.getByRole("button", { name: "Starta klockorna" }).click();
+    await page.getByText("Skriv datum och klockslag så: 2026-11-24 14:30.").waitFor();
+    expect(sent()).toEqual([]);
+    await page.getByLabel("När blev det känt?").fill("2026-11-24 14:30");
+    await page.getByRole("button", { name: "Starta klockorna" }).click();
+    await expect.poll(sent).toEqual(["POST /registers/u1/cases"]);
+    await page.getByRole("button", { name: "Spara", exact: true }).first().click();
+    await expect.poll(sent).toContain("POST /registers/u1/cases/c1");
+    await page.getByLabel("Vilken behandling").selectOption("model");
+    await page.getByLabel("Gäller inte oss, därför att").fill("Vi läser inte in något.");
+    await page.getByRole("button", { name: "Spara", exact: true }).last().click();
+    await expect.poll(sent).toContain("POST /registers/u1/entries");
+    await page.getByRole("button", { name: "Spara gränsen" }).click();
+    await expect.poll(sent).toContain("POST /units/u1/wall");
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+
+  test("behind a wall the menu leads only where something is left", async () => {
+    const walled = { ...user, isWalled: true, unit: "u1" };
+    const given = { ...answers, "GET /session": { state: "signed-in", user: walled } };
+    const opened = await open(given as never, /klock|anmälan/);
+    const menu = opened.page.getByRole("navigation", { name: "Funktioner" });
+    const names = await menu.getByRole("link").allTextContents();
+    expect(names.map((name) => name.replace(/ \(.*/, ""))).toEqual([
+      "Läge",
+      "Styra",
+      "Styra",
+      "Konton",
+      "Nämnder",
+      "Känna",
+      "Skydda",
+      "Upptäcka",
+    ]);
+    expect(await menu.getByRole("link", { name: "Känna" }).getAttribute("href")).toBe("/kanna/sok");
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+});
