@@ -1,6 +1,7 @@
 /** `doctor`: goes through the installation and says what to do about what is wrong. */
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
+import { examineBreached } from "@vallgrav/platform/accounts";
 import { type Rooms, keyPaths, type TlsSettings, verifyAudit } from "@vallgrav/server";
 import { msFromInstant } from "@vallgrav/kernel";
 import { table } from "./format.ts";
@@ -44,6 +45,14 @@ function certificateCheck(tls: TlsSettings | undefined, nowMs: number): readonly
   } catch {
     return [check("certificate", false, "-", "error")];
   }
+}
+
+/** Whether the file of leaked passwords is one, where it is named. */
+async function breachedCheck({ env }: Speaker): Promise<readonly Check[]> {
+  const { breached } = settingsOf(env);
+  if (breached === undefined) return [];
+  const { isGood, sizeBytes } = await examineBreached(breached);
+  return [check("breached", isGood, Math.round(sizeBytes / 1e6), "error")];
 }
 
 function surroundings(rooms: Rooms, speaker: Speaker): readonly Check[] {
@@ -110,7 +119,11 @@ async function contents(rooms: Rooms): Promise<readonly Check[]> {
 /** Examines the installation; exit 1 where something is wrong. */
 export async function examine(rooms: Rooms, speaker: Speaker): Promise<Told> {
   const { doctor } = speaker.words;
-  const checks = [...surroundings(rooms, speaker), ...(await contents(rooms))];
+  const checks = [
+    ...surroundings(rooms, speaker),
+    ...(await breachedCheck(speaker)),
+    ...(await contents(rooms)),
+  ];
   const rows = checks.map(({ id, state, value }) => {
     const [what, remedy] = doctor.checks[id];
     return [doctor.state[state], what, value, state === "ok" ? "" : remedy];

@@ -22,6 +22,8 @@ export type Settings = {
   readonly redirectPort: number | undefined;
   /** Which machines may be told what has happened. */
   readonly webhooks: WebhookPolicy | undefined;
+  /** File of passwords that have leaked. */
+  readonly breached: string | undefined;
   /** Where people may sign in besides. */
   readonly provider: ProviderSettings | undefined;
   /** Ways in for logs. */
@@ -122,6 +124,7 @@ export function settingsOf(env: Readonly<Record<string, string | undefined>>): S
     isPlainForOthers: set("VALLGRAV_PLAIN_HTTP") === "1",
     webhooks: webhooksOf(set),
     redirectPort: portOf(set("VALLGRAV_REDIRECT_PORT")),
+    breached: set("VALLGRAV_BREACHED_PASSWORDS"),
     provider: providerOf(set),
     intake: intakeOf(set),
   };

@@ -118,6 +118,7 @@ export const en: Words = {
   VALLGRAV_TLS_CERT, VALLGRAV_TLS_KEY  files with certificate and key; self: one of our own
   VALLGRAV_REDIRECT_PORT  port where whoever comes without https is sent on
   VALLGRAV_PLAIN_HTTP  1 where other computers may reach the server without TLS
+  VALLGRAV_BREACHED_PASSWORDS  a file of leaked passwords: see docs/operations
   VALLGRAV_WEBHOOK_HOSTS  machines that may be told when something has happened: see docs/operations
   VALLGRAV_OIDC_…    the municipality's sign-in (OpenID Connect): see docs/operations
   VALLGRAV_WATCH_…   ways in for logs (syslog, RELP, HTTP, files): see docs/operations

@@ -118,6 +118,7 @@ export const sv: Words = {
   VALLGRAV_TLS_CERT, VALLGRAV_TLS_KEY  filer med certifikat och nyckel; self: ett eget
   VALLGRAV_REDIRECT_PORT  port där den som kommer utan https skickas vidare
   VALLGRAV_PLAIN_HTTP  1 om andra datorer får nå servern utan TLS
+  VALLGRAV_BREACHED_PASSWORDS  fil med läckta lösenord: se docs/operations
   VALLGRAV_WEBHOOK_HOSTS  maskiner som får veta när något har hänt: se docs/operations
   VALLGRAV_OIDC_…    kommunens inloggning (OpenID Connect): se docs/operations
   VALLGRAV_WATCH_…   vägar in för loggar (syslog, RELP, HTTP, filer): se docs/operations

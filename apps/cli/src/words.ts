@@ -256,6 +256,7 @@ export type CheckId =
   | "disk"
   | "clock"
   | "ceiling"
+  | "breached"
   | "certificate"
   | "outgoing";
 

@@ -11,6 +11,7 @@ import {
   administrationOf,
   type ApiTokens,
   apiTokensOf,
+  breachedIn,
   type Passkeys,
   passkeysOf,
   type Provisioning,
@@ -66,6 +67,8 @@ export type RoomsOptions = {
   readonly keys?: string | undefined;
   /** Where people may sign in besides; left out: nowhere else. */
   readonly provider?: ProviderSettings | undefined;
+  /** File of passwords that have leaked, by SHA-1 in order; left out: none is known to have. */
+  readonly breached?: string | undefined;
   /** Which machines may be told what has happened; left out: none. */
   readonly webhooks?: WebhookPolicy | undefined;
   /** Sizes of runs. */
@@ -133,7 +136,12 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
 /** Everything that knows who somebody is, and what belongs to them. */
 function peopleOf(
   store: Store,
-  provider: IdentityProvider | null,
+  {
+    provider,
+    breached,
+  }: Pick<RoomsOptions, "breached"> & {
+    readonly provider: IdentityProvider | null;
+  },
   now: () => Instant,
 ): Pick<
   Rooms,
@@ -146,8 +154,9 @@ function peopleOf(
   | "tokens"
   | "units"
 > {
-  const accounts = accountsOf({ store, now });
-  const administration = administrationOf({ store, now });
+  const chosen = breached === undefined ? {} : { isBreached: breachedIn(breached) };
+  const accounts = accountsOf({ store, now, ...chosen });
+  const administration = administrationOf({ store, now, ...chosen });
   return {
     accounts,
     administration,
@@ -253,7 +262,7 @@ export async function openIdleRooms(
     identify,
     protect,
     ...followUpOf({ store, jobs, identify, protect, now }, home.folder),
-    ...peopleOf(store, providerOf(options, now), now),
+    ...peopleOf(store, { ...options, provider: providerOf(options, now) }, now),
     settings: store.settings,
     repeats: store.repeats,
     webhooks: webhooksOf(store, options.webhooks ?? noWebhooks, now),

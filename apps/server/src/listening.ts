@@ -46,6 +46,8 @@ export type StartCode =
   | "server/bad-certificate"
   /** Listening for others needs the names they may use, in VALLGRAV_HOSTS. */
   | "server/needs-host-names"
+  /** The file of leaked passwords cannot be read, or is none. */
+  | "server/bad-breached"
   /** The provider of sign-in has an address outside TLS, or none, or no client. */
   | "server/bad-provider"
   /** Another process owns the data folder. */

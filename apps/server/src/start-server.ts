@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { Server as SecureServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import { msFromInstant } from "@vallgrav/kernel";
-import { isProvider } from "@vallgrav/platform/accounts";
+import { examineBreached, isProvider } from "@vallgrav/platform/accounts";
 import { systemClock } from "@vallgrav/platform/jobs";
 import {
   createDetect,
@@ -108,6 +108,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   checkListening(options, options.hosts);
   if (options.provider !== undefined && !isProvider(options.provider))
     throw new StartFailed("server/bad-provider");
+  if (options.breached !== undefined && !(await examineBreached(options.breached)).isGood)
+    throw new StartFailed("server/bad-breached");
   const rooms = await openIdleRooms({ ...options, isServing: true }, true);
   let watching: Watching | null = null;
   try {

@@ -1,4 +1,4 @@
-/** Words of walls between authorities, and of their registers, in both languages. */
+/** Words of walls between authorities, their registers, and leaked passwords, in both languages. */
 import { numberEn, numberSv } from "./numbers.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
@@ -8,18 +8,25 @@ type GovernProblem = Extract<
   PlatformProblem,
   {
     readonly code:
+      | "accounts/password-breached"
       | "accounts/too-many-names"
       | "registers/needs-text"
       | "registers/not-yet"
       | "registers/too-many"
       | "registers/unknown"
       | "session/behind-wall"
+      | "server/bad-breached"
       | "session/would-shut-in";
   }
 >;
 
 /** Swedish. */
 export const governSv: Phrases<GovernProblem> = {
+  "accounts/password-breached": () =>
+    "Lösenordet har läckt från någon annan tjänst, och prövas därför först. Välj ett annat.",
+  "server/bad-breached": () =>
+    "Filen med läckta lösenord går inte att läsa, eller är inte rader av SHA-1 i ordning. Rätta " +
+    "VALLGRAV_BREACHED_PASSWORDS.",
   "accounts/too-many-names": (p) =>
     `En enhet får ha högst ${numberSv(p.limit)} andra namn. Ta bort något.`,
   "registers/needs-text": () => "Något saknas: skriv namn, skäl eller vad som har hänt.",
@@ -36,6 +43,11 @@ export const governSv: Phrases<GovernProblem> = {
 
 /** English. */
 export const governEn: Phrases<GovernProblem> = {
+  "accounts/password-breached": () =>
+    "The password has leaked from another service, and is tried first for that. Choose another.",
+  "server/bad-breached": () =>
+    "The file of leaked passwords cannot be read, or is not lines of SHA-1 in order. Mend " +
+    "VALLGRAV_BREACHED_PASSWORDS.",
   "accounts/too-many-names": (p) =>
     `A unit may have ${numberEn(p.limit)} other names at most. Remove one.`,
   "registers/needs-text": () => "Something is missing: a name, a reason, or what happened.",

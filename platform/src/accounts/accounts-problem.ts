@@ -13,6 +13,8 @@ export type AccountsProblem =
   | Problem<"accounts/password-too-long", { readonly limit: number }>
   | Problem<"accounts/password-common", NoArgs>
   | Problem<"accounts/password-contains-name", NoArgs>
+  /** It stands in the file of passwords that have leaked. */
+  | Problem<"accounts/password-breached", NoArgs>
   | Problem<"accounts/unknown", NoArgs>
   /** The account is in a state from which the step asked for does not lead. */
   | Problem<"accounts/not-from-here", NoArgs>

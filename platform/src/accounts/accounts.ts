@@ -5,12 +5,13 @@ import type { Instant, Result } from "@vallgrav/kernel";
 import type { Role } from "../api/index.ts";
 import type { AccountRecord, SessionRecord, Store } from "../storage/index.ts";
 import { demandsFactor, isAdmitted, loadAccessPolicy } from "./access-policy.ts";
+import { type Breached, noneBreached } from "./breached.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
 import { isName, nameKeyOf, nameLimit } from "./names.ts";
 import { argon2id } from "./password-hash.ts";
 import type { Passwords } from "./password-hash.ts";
-import { judgePassword } from "./password-rules.ts";
+import { judgeChosen } from "./password-rules.ts";
 import { secondFactorsOf } from "./second-factors.ts";
 import type { SecondFactors } from "./second-factors.ts";
 import { keptThrottleOf } from "./kept-throttle.ts";
@@ -75,6 +76,8 @@ export type AccountsOptions = {
   /** 256 bits that nobody can guess, as text. */
   readonly newToken?: () => string;
   readonly passwords?: Passwords;
+  /** Whether a password has leaked; nothing is known to have where it is left out. */
+  readonly isBreached?: Breached;
   readonly factors?: Pick<SecondFactors, "use" | "state">;
   readonly limits?: SessionLimits;
   readonly throttle?: ThrottleRules;
@@ -156,7 +159,7 @@ async function addAccount(
 ): Outcome<AccountRecord> {
   if (!isName(account.name)) return fail(problemOf("accounts/bad-name", { limit: nameLimit }));
   const name = account.name.trim();
-  const wrong = judgePassword(account.password, name);
+  const wrong = await judgeChosen(account.password, name, parts.isBreached);
   if (wrong !== null) return fail(wrong);
   const record: AccountRecord = {
     id: parts.newId(),
@@ -268,7 +271,7 @@ async function changePassword(
   account: AccountRecord,
   newPassword: string,
 ): Outcome<Account> {
-  const wrong = judgePassword(newPassword, account.name);
+  const wrong = await judgeChosen(newPassword, account.name, parts.isBreached);
   if (wrong !== null) return fail(wrong);
   const hash = await parts.passwords.hash(newPassword);
   await parts.store.accounts.savePasswordHash(account.id, hash);
@@ -309,6 +312,7 @@ export function accountsOf(options: AccountsOptions): Accounts {
     newId: randomUUID,
     newToken,
     passwords: argon2id,
+    isBreached: noneBreached,
     factors: secondFactorsOf(options),
     limits: defaultSessionLimits,
     ...options,

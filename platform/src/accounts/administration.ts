@@ -5,13 +5,14 @@ import type { Instant, Result } from "@vallgrav/kernel";
 import type { Role } from "../api/index.ts";
 import type { AccountRecord, Locker, Store } from "../storage/index.ts";
 import { accountSteps, type AccountStep } from "./account-states.ts";
+import { type Breached, noneBreached } from "./breached.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
 import { type Account, publicOf } from "./accounts.ts";
 import { isName, nameKeyOf, nameLimit } from "./names.ts";
 import { argon2id } from "./password-hash.ts";
 import type { Passwords } from "./password-hash.ts";
-import { judgePassword } from "./password-rules.ts";
+import { judgeChosen } from "./password-rules.ts";
 import { newToken as randomToken, tokenHashOf } from "./tokens.ts";
 import { base32, inGroups } from "./base32.ts";
 
@@ -38,6 +39,8 @@ export type AdministrationOptions = {
   /** 256 bits that nobody can guess, as text. */
   readonly newToken?: () => string;
   readonly passwords?: Passwords;
+  /** Whether a password has leaked; nothing is known to have where it is left out. */
+  readonly isBreached?: Breached;
   /** Bytes that nobody can guess. */
   readonly random?: (bytes: number) => Uint8Array;
 };
@@ -182,7 +185,7 @@ async function confirm(parts: Parts, token: string, password: string): Outcome<A
   const tokenHash = tokenHashOf(token);
   const account = await accounts.byLink(tokenHash, parts.now());
   if (account === null) return fail(problemOf("accounts/bad-link", {}));
-  const wrong = judgePassword(password, account.name);
+  const wrong = await judgeChosen(password, account.name, parts.isBreached);
   if (wrong !== null) return fail(wrong);
   const hash = await parts.passwords.hash(password);
   const isUsed = await accounts.useLink(tokenHash, parts.now(), hash);
@@ -196,6 +199,7 @@ export function administrationOf(options: AdministrationOptions): Administration
     newId: randomUUID,
     newToken: randomToken,
     passwords: argon2id,
+    isBreached: noneBreached,
     random: randomBytes,
     ...options,
   };

@@ -52,6 +52,7 @@ export { roles } from "./roles.ts";
 export { secondFactorsOf } from "./second-factors.ts";
 export type { SecondFactors, SecondFactorsOptions } from "./second-factors.ts";
 export { tokenHashOf } from "./tokens.ts";
+export { breachedIn, type BreachedFile, examineBreached } from "./breached.ts";
 export { otherNamesLimit, unitsOf } from "./units.ts";
 export type { Units, UnitsOptions, WallChange } from "./units.ts";
 export type { Passwords } from "./password-hash.ts";

@@ -3,6 +3,7 @@
  * kinds of character, after NIST SP 800-63B: length is what helps.
  */
 import type { AccountsProblem } from "./accounts-problem.ts";
+import type { Breached } from "./breached.ts";
 import { problemOf } from "./accounts-problem.ts";
 
 /** Least and most characters. */
@@ -73,4 +74,15 @@ export function judgePassword(password: string, name: string): AccountsProblem |
   if (length > most) return problemOf("accounts/password-too-long", { limit: most });
   if (containsName(password, name)) return problemOf("accounts/password-contains-name", {});
   return isCommon(password) ? problemOf("accounts/password-common", {}) : null;
+}
+
+/** The same, and whether it has leaked: asked last, since it is the dearest. */
+export async function judgeChosen(
+  password: string,
+  name: string,
+  isBreached: Breached,
+): Promise<AccountsProblem | null> {
+  const wrong = judgePassword(password, name);
+  if (wrong !== null) return wrong;
+  return (await isBreached(password)) ? problemOf("accounts/password-breached", {}) : null;
 }

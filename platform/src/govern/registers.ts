@@ -65,10 +65,10 @@ export type Registers = {
   list(units: readonly Unit[]): Promise<readonly RegisterView[]>;
   /** @throws {StoreConflict} when somebody else changed it in the same moment, like those below */
   enter(unit: string, entry: EnteredEntry, by: string): Promise<RegisterChange>;
-  /** Starts the clocks: something became known at a moment. */
+  /** Starts the clocks: something became known at a moment; null for none that can be read. */
   begin(
     unit: string,
-    told: { readonly what: string; readonly knownAt: Instant },
+    told: { readonly what: string; readonly knownAt: Instant | null },
     by: string,
   ): Promise<RegisterChange>;
   /** Says what was done of a duty, or that it is not to be reported, because. */
@@ -193,7 +193,7 @@ export function registersOf({
     enter: (unit, entry, by) => change(unit, (kept) => withEntry(kept, entry, { by, at: now() })),
     begin: async (unit, { what, knownAt }, by) => {
       if (what.trim() === "") return problem("registers/needs-text");
-      if (knownAt > now()) return problem("registers/not-yet");
+      if (knownAt === null || knownAt > now()) return problem("registers/not-yet");
       return change(unit, (kept) => {
         if (kept.cases.length >= registerLimits.cases) return tooMany(registerLimits.cases);
         const begun = { id: randomUUID(), what: what.trim(), knownAt, by, words: [] };

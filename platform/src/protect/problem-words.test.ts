@@ -61,6 +61,7 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "accounts/not-first-run": {},
     "accounts/not-from-here": {},
     "accounts/own-account": {},
+    "accounts/password-breached": {},
     "accounts/password-common": {},
     "accounts/password-contains-name": {},
     "accounts/password-too-long": { limit: 1_024 },

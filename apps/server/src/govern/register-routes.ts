@@ -1,5 +1,5 @@
 /** Registers of processing, and clocks of incidents, per committee and company. */
-import type { Instant } from "@vallgrav/kernel";
+import { parseInstant } from "@vallgrav/kernel";
 import { duties, processingFields } from "@vallgrav/knowledge";
 import { type RegisterChange, registerCsv, registerLimits } from "@vallgrav/platform/govern";
 import type { Registers } from "@vallgrav/platform/govern";
@@ -18,7 +18,8 @@ const entered = z.strictObject({
     .nullable(),
   leftOut: text.nullable(),
 });
-const begun = z.strictObject({ what: text, knownAt: z.iso.datetime() });
+/** With its offset: the room reads it. */
+const begun = z.strictObject({ what: text, knownAt: z.string().max(40) });
 const word = z.strictObject({
   duty: z.enum(duties.map((duty) => duty.id)),
   state: z.enum(["open", "reported", "not-reportable"]),
@@ -64,7 +65,7 @@ function changingRoutes(registers: Registers, subject: Subject): readonly Route[
       handle: async ({ params, body, actor }) => {
         const unit = parameter(params, "id");
         const { what, knownAt } = parseBody(begun, body);
-        const told = { what, knownAt: new Date(knownAt).toISOString() as Instant };
+        const told = { what, knownAt: parseInstant(knownAt) };
         return answered(unit, () => registers.begin(unit, told, nameOf(actor)));
       },
     },

@@ -60,8 +60,8 @@ export async function peopled(house: House, callers: readonly string[]): Promise
     things: {
       "/units": { own: [own, under], other: [other] },
       "/accounts": { own: mine, other: theirs },
-      // Registers are kept by what lies directly under the municipality.
-      "/registers": { own: [own], other: [other] },
+      // Registers are kept by what lies directly under the municipality, not by what is beneath.
+      "/registers": { own: [own, own], other: [other] },
     },
   };
 }

@@ -1,5 +1,4 @@
 /** The register of processing of one committee or company: seen, changed, taken as a file. */
-import { type ProcessingField, processingFields } from "@vallgrav/knowledge";
 import type { RegisterEntry, RegisterView } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { AccountForm } from "../account/account-form.tsx";
@@ -11,6 +10,7 @@ import { Field } from "../parts/field.tsx";
 import { Failure } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { useSpeech } from "../words/language.tsx";
+import { type ProcessingField, processingFields } from "../words/registers.ts";
 
 /** The table, with ways to take it along. */
 export function RegisterTable({ register }: { readonly register: RegisterView }): ReactNode {

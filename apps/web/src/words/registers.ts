@@ -1,5 +1,8 @@
 /** The words of the page of committees and companies: walls, registers, clocks. */
-import type { ProcessingField } from "@vallgrav/knowledge";
+import type { RegisterEntry } from "@vallgrav/platform/api";
+
+/** A field of a processing. */
+export type ProcessingField = keyof RegisterEntry["fields"];
 
 /** Swedish; its shape is law for the other. */
 export const svRegisters = {
@@ -162,3 +165,8 @@ export const enRegisters: typeof svRegisters = {
   concerns: "Does not concern us, because",
   concernsHint: "Leave empty if it does.",
 };
+
+/** Every field of a processing, in the order of a register. */
+export const processingFields: readonly ProcessingField[] = Object.keys(
+  svRegisters.columns,
+) as ProcessingField[];
