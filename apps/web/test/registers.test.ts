@@ -98,7 +98,7 @@ describe.skipIf(executable === null)("committees and companies", () => {
   const sent = (): readonly string[] => site.changes.map(({ what }) => what);
 
   test("clocks, the register and the wall stand together and are changed there", async () => {
-    const opened = await open(answers as never, "En anmälan har gått över tiden.");
+    const opened = await open(answers, "En anmälan har gått över tiden.");
     const { page } = opened;
     await expectSound(opened, "registers");
     for (const summary of await page.locator("summary").all()) await summary.click();
@@ -127,7 +127,7 @@ describe.skipIf(executable === null)("committees and companies", () => {
   test("behind a wall the menu leads only where something is left", async () => {
     const walled = { ...user, isWalled: true, unit: "u1" };
     const given = { ...answers, "GET /session": { state: "signed-in", user: walled } };
-    const opened = await open(given as never, /klock|anmälan/);
+    const opened = await open(given, /klock|anmälan/);
     const menu = opened.page.getByRole("navigation", { name: "Funktioner" });
     const names = await menu.getByRole("link").allTextContents();
     expect(names.map((name) => name.replace(/ \(.*/, ""))).toEqual([

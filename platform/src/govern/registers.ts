@@ -3,7 +3,7 @@
  * municipality, and each authority. What Vallgrav itself does stands there from the start.
  */
 import { randomUUID } from "node:crypto";
-import { type Instant, type Json, own, type Problem, type Text } from "@vallgrav/kernel";
+import { type Instant, own, type Problem, type Text } from "@vallgrav/kernel";
 import { type DutyId, ownProcessing, type Processing, processingFields } from "@vallgrav/knowledge";
 import type { ProcessingField } from "@vallgrav/knowledge";
 import type { RegisterEntry, RegisterView, Unit } from "../api/index.ts";
@@ -182,8 +182,8 @@ export function registersOf({
     const { kept, version } = await load(unit);
     const changed = make(kept);
     if ("ok" in changed) return changed;
-    const saved = await settings.save(keyOf(unit), changed as unknown as Json, version);
-    const undo = (): Promise<unknown> => settings.save(keyOf(unit), kept as unknown as Json, saved);
+    const saved = await settings.save(keyOf(unit), changed, version);
+    const undo = (): Promise<unknown> => settings.save(keyOf(unit), kept, saved);
     return { ok: true, view: viewOf(known, changed), undo };
   };
   return {

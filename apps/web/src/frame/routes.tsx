@@ -94,7 +94,7 @@ export function Routes(): ReactNode {
   const alert = alertIdIn(path);
   if (alert !== null) return <AlertPage key={path} id={alert} />;
   if (path === paths.position) return maySee ? <PositionPage /> : <OwnPage />;
-  const Known = own(pages, path);
+  const Known = Object.hasOwn(pages, path) ? pages[path] : undefined;
   if (Known !== undefined) return <Known />;
   return (
     <Page name={words.app.notFound} heading={words.app.notFound} lead={words.app.notFoundText}>

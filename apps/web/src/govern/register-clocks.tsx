@@ -8,8 +8,9 @@ import { Choice } from "../parts/choice.tsx";
 import { Field } from "../parts/field.tsx";
 import { Failure } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
-import { formatMinute } from "../words/format.ts";
+import { formatMinute, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
+import type { Words } from "../words/sv.ts";
 
 /** What runs, and what started it. */
 export function Clocks({ register }: { readonly register: RegisterView }): ReactNode {
@@ -72,11 +73,8 @@ function BeginForm({ unit }: { readonly unit: string }): ReactNode {
   );
 }
 
-function Case({ unit, of }: { readonly unit: string; readonly of: ClockCase }): ReactNode {
-  const { words, language } = useSpeech();
-  const mayChange = useMay("registers/change");
-  const said = words.registers;
-  const columns: readonly Column<DutyClock>[] = [
+function columnsOf(said: Words["registers"], language: Language): readonly Column<DutyClock>[] {
+  return [
     {
       id: "duty",
       heading: said.clock.duty,
@@ -106,6 +104,12 @@ function Case({ unit, of }: { readonly unit: string; readonly of: ClockCase }): 
         `${law[language]}. ${when[language]}${isChecked ? "" : ` (${said.clock.unchecked})`}`,
     },
   ];
+}
+
+function Case({ unit, of }: { readonly unit: string; readonly of: ClockCase }): ReactNode {
+  const { words, language } = useSpeech();
+  const mayChange = useMay("registers/change");
+  const said = words.registers;
   return (
     <section>
       <h4>{of.what}</h4>
@@ -113,7 +117,7 @@ function Case({ unit, of }: { readonly unit: string; readonly of: ClockCase }): 
       <Table
         caption={said.clock.caption}
         isCaptionUnseen
-        columns={columns}
+        columns={columnsOf(said, language)}
         rows={of.duties}
         keyOf={({ duty }) => duty}
       />

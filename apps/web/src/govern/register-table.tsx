@@ -9,15 +9,13 @@ import { Choice } from "../parts/choice.tsx";
 import { Field } from "../parts/field.tsx";
 import { Failure } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
+import type { Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { type ProcessingField, processingFields } from "../words/registers.ts";
+import type { Words } from "../words/sv.ts";
 
-/** The table, with ways to take it along. */
-export function RegisterTable({ register }: { readonly register: RegisterView }): ReactNode {
-  const { words, language } = useSpeech();
-  const mayChange = useMay("registers/change");
-  const said = words.registers;
-  const columns: readonly Column<RegisterEntry>[] = processingFields.map((field) => ({
+function columnsOf(said: Words["registers"], language: Language): readonly Column<RegisterEntry>[] {
+  return processingFields.map((field) => ({
     id: field,
     heading: said.columns[field],
     value: ({ fields }) => fields[field][language],
@@ -35,6 +33,13 @@ export function RegisterTable({ register }: { readonly register: RegisterView })
         }
       : {}),
   }));
+}
+
+/** The table, with ways to take it along. */
+export function RegisterTable({ register }: { readonly register: RegisterView }): ReactNode {
+  const { words, language } = useSpeech();
+  const mayChange = useMay("registers/change");
+  const said = words.registers;
   const csv = `/api/registers/${encodeURIComponent(register.unit.id)}/csv?language=${language}`;
   return (
     <>
@@ -43,7 +48,7 @@ export function RegisterTable({ register }: { readonly register: RegisterView })
       <Table
         caption={`${said.register}: ${register.unit.name}`}
         isCaptionUnseen
-        columns={columns}
+        columns={columnsOf(said, language)}
         rows={register.entries}
         keyOf={({ id }) => id}
       />

@@ -89,9 +89,9 @@ test("[V2, V3] a process start of the security log is also one of Sysmon's", () 
 test("[V480] a field named as what objects fall back on becomes nothing of the other view", () => {
   const hostile = JSON.parse('{"__proto__":{"Image":"forged","Hidden":"x"}}') as object;
   const [, seen] = windowsEvents({ ...start, ...Object.fromEntries(Object.entries(hostile)) });
-  const { fields = {} } = seen ?? {};
+  const fields = seen?.fields;
   expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
-  expect([fields["Image"], fields["Hidden"]]).toEqual([start.NewProcessName, undefined]);
+  expect([fields?.["Image"], fields?.["Hidden"]]).toEqual([start.NewProcessName, undefined]);
 });
 
 test("[V2, V3] a connection of the security log is also one of Sysmon's", () => {
