@@ -231,9 +231,14 @@ export async function openIdleRooms(
     throw error;
   }
   const now = (): Instant => systemClock.now();
+  const webhooks = webhooksOf(store, options.webhooks ?? noWebhooks, now);
   const jobs = jobsOf({
     store: store.jobs,
     isAlone,
+    ended: async ({ id, state }) => {
+      if (state === "done" || state === "failed")
+        await webhooks.outbox.happened({ event: `job/${state}`, object: id });
+    },
     log: (about, error) => logFailure(log, about, error),
   });
   const threads = threadsOf(options, database ?? home.database);
@@ -265,7 +270,7 @@ export async function openIdleRooms(
     ...peopleOf(store, { ...options, provider: providerOf(options, now) }, now),
     settings: store.settings,
     repeats: store.repeats,
-    webhooks: webhooksOf(store, options.webhooks ?? noWebhooks, now),
+    webhooks,
     opinions: opinionsOf({ settings: store.settings, now }),
     audit,
     auditKey: keys.audit,

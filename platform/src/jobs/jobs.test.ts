@@ -183,6 +183,32 @@ onSqlite((stores) => {
     await jobs.stop();
   });
 
+  test("[JB480] how a job ended is told once, and a failing listener stops nothing", async () => {
+    const store = await stores.open();
+    const told: string[] = [];
+    const { jobs, logged } = workerOn(
+      store,
+      {
+        import: () => Promise.resolve(null),
+        plan: () => Promise.reject(new JobRefused([])),
+      },
+      {
+        ended: async ({ id, state }) => {
+          told.push(`${id} ${state}`);
+          if (state === "failed") throw new Error("nobody listens");
+        },
+      },
+    );
+    jobs.start();
+    await jobs.submit(request("one"));
+    await jobs.submit(request("two", { kind: "plan" }));
+    await jobs.submit(request("three"));
+    await Promise.all(["job-1", "job-2", "job-3"].map((id) => jobs.wait(id)));
+    await jobs.stop();
+    expect(told).toEqual(["job-1 done", "job-2 failed", "job-3 done"]);
+    expect(logged).toHaveLength(1);
+  });
+
   test("[JB7] what ran when the process ended is resumed, three times", async () => {
     const store = await stores.open();
     const seen: unknown[] = [];

@@ -65,6 +65,8 @@ export type JobsOptions = {
    * starts is resumed at once. Otherwise it waits until the other's lease is out.
    */
   readonly isAlone?: boolean;
+  /** Told of each job that this process has brought to its end. */
+  readonly ended?: (job: Job) => Promise<void>;
 };
 
 /** The jobs of one store, and the worker for them in this process. */
@@ -233,7 +235,12 @@ function waitersOf(load: (id: string) => Promise<Job | null>) {
 /** Jobs over a store. */
 export function jobsOf(options: JobsOptions): Jobs {
   const handlers = new Map<JobKind, JobHandler>();
-  const defaults = { clock: systemClock, newId: randomUUID, isAlone: true };
+  const defaults = {
+    clock: systemClock,
+    newId: randomUUID,
+    isAlone: true,
+    ended: () => Promise.resolve(),
+  };
   const parts: Parts = { ...defaults, ...options, handlers, owner: randomUUID() };
   const { store, clock, log } = parts;
   const load = async (id: string): Promise<Job | null> => {
@@ -241,7 +248,15 @@ export function jobsOf(options: JobsOptions): Jobs {
     return record === null ? null : publicOf(record, worker.running());
   };
   const waiters = waitersOf(load);
-  const worker = workerOf(parts, (id) => waiters.look(id));
+  const worker = workerOf(parts, async (id) => {
+    await waiters.look(id);
+    const job = await load(id);
+    // What stopped with the process has not ended: it goes on at the next start.
+    if (job === null || !isOver(job)) return;
+    await parts.ended(job).catch((error: unknown) => {
+      log("jobs", error);
+    });
+  });
   let isBeating = false;
   const beat = async (): Promise<void> => {
     if (isBeating) return;

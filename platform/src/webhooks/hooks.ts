@@ -32,7 +32,7 @@ export type WebhookPolicy = {
 /** A webhook with its secret, which is told once. */
 export type Webhook = WebhookView & { readonly secret: string };
 
-/** What can be told of: actions of the audit. `test` is only sent when it is asked for. */
+/** What can be told: actions of the audit, how jobs end; `test` only when it is asked for. */
 export const webhookEvents = [
   "incident/begin",
   "incident/end",
@@ -41,6 +41,9 @@ export const webhookEvents = [
   "import/start",
   "import/withdraw",
   "opinions/record",
+  "clock/begin",
+  "job/done",
+  "job/failed",
   "test",
 ] as const;
 

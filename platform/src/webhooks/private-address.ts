@@ -17,8 +17,8 @@ const setAside: readonly (readonly [network: string, bits: number, kind: "ipv4" 
   ["198.51.100.0", 24, "ipv4"],
   ["203.0.113.0", 24, "ipv4"],
   ["224.0.0.0", 3, "ipv4"],
-  ["::", 128, "ipv6"],
-  ["::1", 128, "ipv6"],
+  // Nobody, this machine, and version 4 as it was once written (RFC 4291 §2.5.5.1).
+  ["::", 96, "ipv6"],
   // What holds an address of version 4 inside: translated, tunnelled. Reached by themselves alone.
   ["64:ff9b::", 96, "ipv6"],
   ["64:ff9b:1::", 48, "ipv6"],

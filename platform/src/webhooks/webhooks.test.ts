@@ -88,6 +88,7 @@ test("[WH2] addresses that are not out in the open are known, however they are d
   const hidden = `127.0.0.1 127.255.0.9 10.1.2.3 172.16.0.1 172.31.255.255 192.168.1.1
     169.254.169.254 100.64.0.1 0.0.0.0 255.255.255.255 224.0.0.1 198.18.0.1 192.0.2.1 :: ::1
     fe80::1 fc00::1 fd12::1 ff02::1 ::ffff:127.0.0.1 ::ffff:8.8.8.8
+    ::127.0.0.1 ::7f00:1 0:0:0:0:0:ffff:7f00:1
     64:ff9b::7f00:1 2002:7f00:1:: 2001:db8::1 fe80::1%eth0 x`;
   for (const one of hidden.split(/\s+/)) expect([one, isPrivateAddress(one)]).toEqual([one, true]);
   for (const one of ["8.8.8.8", "172.32.0.1", "100.128.0.1", "2a00:1450::1", "193.10.0.1"])

@@ -44,6 +44,7 @@ const entries: readonly Entry[] = [
       { path: paths.accounts, word: "accounts", right: "accounts/view", isNarrowed: true },
       { path: paths.registers, word: "registers", right: "registers/view", isNarrowed: true },
       { path: paths.opinions, word: "opinions", right: "model/view" },
+      { path: paths.webhooks, word: "webhooks", right: "access/view" },
       { path: paths.audit, word: "audit", right: "audit/view" },
     ],
   },

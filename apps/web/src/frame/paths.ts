@@ -12,6 +12,7 @@ export const paths = {
   audit: "/styra/logg",
   accounts: "/styra/konton",
   registers: "/styra/namnder",
+  webhooks: "/styra/webbkrokar",
   opinions: "/styra/yttranden",
   sources: "/kanna",
   questions: "/kanna/fragor",

@@ -7,6 +7,7 @@ import { StartPage } from "../account/start-page.tsx";
 import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
 import { OpinionsPage } from "../govern/opinions-page.tsx";
+import { WebhooksPage } from "../govern/webhooks-page.tsx";
 import { RegistersPage } from "../govern/registers-page.tsx";
 import { AlertPage, alertIdIn } from "../detect/alert-page.tsx";
 import { AlertsPage } from "../detect/alerts-page.tsx";
@@ -65,6 +66,7 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.own]: OwnAccountPage,
   [paths.accounts]: AccountsPage,
   [paths.registers]: RegistersPage,
+  [paths.webhooks]: WebhooksPage,
   [paths.opinions]: OpinionsPage,
   [paths.audit]: AuditPage,
 };
@@ -112,6 +114,7 @@ function GovernLinks(): ReactNode {
     { path: paths.accounts, name: words.nav.accounts, isShown: useMay("accounts/view") },
     { path: paths.registers, name: words.nav.registers, isShown: useMay("registers/view") },
     { path: paths.opinions, name: words.nav.opinions, isShown: useMay("model/view") },
+    { path: paths.webhooks, name: words.nav.webhooks, isShown: useMay("access/view") },
     { path: paths.audit, name: words.nav.audit, isShown: useMay("audit/view") },
   ];
   return places

@@ -21,6 +21,7 @@ import { enKnown } from "./en-known.ts";
 import { enDuty } from "./duty.ts";
 import { enOpinions } from "./opinions.ts";
 import { enRegisters } from "./registers.ts";
+import { enWebhooks } from "./webhooks.ts";
 import { enPeople } from "./people.ts";
 import { enTokens } from "./tokens.ts";
 import type { Words } from "./sv.ts";
@@ -64,6 +65,7 @@ export const en: Words = {
   duty: enDuty,
   opinions: enOpinions,
   registers: enRegisters,
+  webhooks: enWebhooks,
   tokens: enTokens,
   people: enPeople,
   questions: enQuestions,

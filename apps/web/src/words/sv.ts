@@ -21,6 +21,7 @@ import { svKnown } from "./sv-known.ts";
 import { svDuty } from "./duty.ts";
 import { svOpinions } from "./opinions.ts";
 import { svRegisters } from "./registers.ts";
+import { svWebhooks } from "./webhooks.ts";
 import { svPeople } from "./people.ts";
 import { svTokens } from "./tokens.ts";
 
@@ -63,6 +64,7 @@ export const sv = {
   duty: svDuty,
   opinions: svOpinions,
   registers: svRegisters,
+  webhooks: svWebhooks,
   tokens: svTokens,
   people: svPeople,
   questions: svQuestions,

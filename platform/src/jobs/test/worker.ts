@@ -3,7 +3,15 @@ import { instantFromMs } from "@vallgrav/kernel";
 import type { Instant } from "@vallgrav/kernel";
 import type { Store } from "../../storage/index.ts";
 import { jobsOf } from "../index.ts";
-import type { Clock, JobContext, JobHandler, JobKind, JobRequest, Jobs } from "../index.ts";
+import type {
+  Clock,
+  JobContext,
+  JobHandler,
+  JobKind,
+  JobRequest,
+  Jobs,
+  JobsOptions,
+} from "../index.ts";
 
 /** A clock that only moves, and only beats, when told to. */
 export type ManualClock = Clock & { ms: number; beat(): void };
@@ -36,7 +44,11 @@ export type Worker = {
 export function workerOn(
   store: Store,
   handlers: Partial<Record<JobKind, JobHandler>>,
-  options: { readonly clock?: ManualClock; readonly isAlone?: boolean } = {},
+  options: {
+    readonly clock?: ManualClock;
+    readonly isAlone?: boolean;
+    readonly ended?: JobsOptions["ended"];
+  } = {},
 ): Worker {
   const logged: string[] = [];
   const clock = options.clock ?? manualClock();
@@ -49,6 +61,7 @@ export function workerOn(
       return `job-${made}`;
     },
     log: (about, error) => logged.push(`${about}: ${String(error)}`),
+    ...(options.ended === undefined ? {} : { ended: options.ended }),
     ...(options.isAlone === undefined ? {} : { isAlone: options.isAlone }),
   });
   for (const [kind, handler] of Object.entries(handlers)) jobs.register(kind as JobKind, handler);
