@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { examineBreached } from "@vallgrav/platform/accounts";
 import { type Rooms, keyPaths, type TlsSettings, verifyAudit } from "@vallgrav/server";
 import { msFromInstant } from "@vallgrav/kernel";
+import { domainJoined } from "./domain-joined.ts";
 import { table } from "./format.ts";
 import { settingsOf } from "./settings.ts";
 import type { Speaker } from "./speaker.ts";
@@ -62,6 +63,7 @@ function surroundings(rooms: Rooms, speaker: Speaker): readonly Check[] {
   const disk = statfsSync(rooms.home);
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6);
   const { database, provider, tls, webhooks } = settingsOf(speaker.env);
+  const joined = domainJoined(speaker.env, existsSync);
   const outgoing = [
     database === undefined ? [] : "PostgreSQL",
     provider === undefined ? [] : `OpenID Connect (${provider.issuer})`,
@@ -77,6 +79,7 @@ function surroundings(rooms: Rooms, speaker: Speaker): readonly Check[] {
       "error",
     ),
     check("disk", freeMb >= leastFreeMb, freeMb, "warning"),
+    check("joined", joined === null, joined ?? "", "warning"),
     ...certificateCheck(tls, msFromInstant(rooms.now())),
     check("outgoing", true, [outgoing.length, ...outgoing].join(" "), "warning"),
   ];

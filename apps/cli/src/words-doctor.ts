@@ -18,6 +18,10 @@ export const doctorSv: Words["doctor"] = {
     clock: ["klockan", "Loggen har poster ur framtiden. Ställ klockan med en tidsserver."],
     ceiling: ["påståenden (tak 4 000 000)", "Läs inte in fler kataloger i samma installation."],
     certificate: ["certifikatet gäller (dagar)", "Lägg in ett nytt; servern läser det själv."],
+    joined: [
+      "maskinen hör inte till en domän",
+      "Flytta Vallgrav: den som tar domänen får annars kartan med.",
+    ],
     breached: ["läckta lösenord (MB)", "Lägg dit filen på nytt: SHA-1 i ordning, en rad var."],
     outgoing: ["utgående anslutningar", "Ta bort dem som ingen bett om."],
   },
@@ -42,6 +46,10 @@ export const doctorEn: Words["doctor"] = {
     certificate: [
       "certificate holds (days)",
       "Put a new one there; the server reads it by itself.",
+    ],
+    joined: [
+      "the machine is in no domain",
+      "Move Vallgrav: whoever takes the domain gets the map else.",
     ],
     breached: ["leaked passwords (MB)", "Put the file there anew: SHA-1 in order, one a line."],
     outgoing: ["outgoing connections", "Remove those that nobody asked for."],

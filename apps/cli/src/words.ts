@@ -257,6 +257,7 @@ export type CheckId =
   | "clock"
   | "ceiling"
   | "breached"
+  | "joined"
   | "certificate"
   | "outgoing";
 
