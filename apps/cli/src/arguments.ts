@@ -239,11 +239,15 @@ function importOf(given: Given, rest: readonly string[]): Command {
   return { verb: "import", paths: rest, ...(mapping === undefined ? {} : { mapping }), json };
 }
 
-function accountCommandOf(given: Given, rest: readonly string[]): Command {
-  const [role, unit] = [given.get("role") ?? null, given.get("unit") ?? null];
-  const command = accountOf(rest, { role, unit, json: given.has("json") });
+/** A command that was said rightly. @throws {Wrong} with how it is said */
+function orHow(command: Command | { readonly how: readonly string[] }): Command {
   if ("how" in command) throw new Wrong({ code: "say", how: command.how });
   return command;
+}
+
+function accountCommandOf(given: Given, rest: readonly string[]): Command {
+  const [role, unit] = [given.get("role") ?? null, given.get("unit") ?? null];
+  return orHow(accountOf(rest, { role, unit, json: given.has("json") }));
 }
 
 function hygieneOf(verb: "clear" | "check", given: Given, rest: readonly string[]): Command {
@@ -259,29 +263,21 @@ function hygieneOf(verb: "clear" | "check", given: Given, rest: readonly string[
           history: given.has("history"),
           json,
         });
-  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
-  return command;
+  return orHow(command);
 }
 
 function opinionsOf(given: Given, rest: readonly string[]): Command {
   const [who, reference, text] = [given.get("who"), given.get("reference"), given.get("text")];
-  const json = given.has("json");
-  const command = opinionsCommandOf(rest, { who, reference, text, json });
-  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
-  return command;
+  return orHow(opinionsCommandOf(rest, { who, reference, text, json: given.has("json") }));
 }
 
 function alertsCommandOf(given: Given, rest: readonly string[]): Command {
-  const command = alertsOf(rest, { all: given.has("all"), json: given.has("json") });
-  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
-  return command;
+  return orHow(alertsOf(rest, { all: given.has("all"), json: given.has("json") }));
 }
 
 function committeesCommandOf(given: Given, rest: readonly string[]): Command {
   const [unit, csv, json] = [given.get("unit") ?? null, given.has("csv"), given.has("json")];
-  const command = committeesOf(rest, { unit, csv, json });
-  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
-  return command;
+  return orHow(committeesOf(rest, { unit, csv, json }));
 }
 
 function knowingCommandOf(
@@ -289,9 +285,7 @@ function knowingCommandOf(
   rest: readonly string[],
   json: boolean,
 ): Command {
-  const command = knowingOf(verb, rest, json);
-  if ("how" in command) throw new Wrong({ code: "say", how: command.how });
-  return command;
+  return orHow(knowingOf(verb, rest, json));
 }
 
 /** Verbs of what is wrong where. */
@@ -303,8 +297,8 @@ function isOfFindings(verb: Verb): verb is FindingsVerb {
 
 function findingsCommandOf(verb: FindingsVerb, given: Given, rest: readonly string[]): Command {
   const [csv, unit, json] = [given.has("csv"), given.get("unit") ?? null, given.has("json")];
-  const command =
-    verb === "affected" ? affectedOf(rest, json) : findingsOf(rest, { csv, unit, json });
+  const asked = { csv, unit, json };
+  const command = verb === "affected" ? affectedOf(rest, json) : findingsOf(rest, asked);
   if ("how" in command) throw new Wrong({ code: "say", how: command.how });
   return command.verb === "affected" ? command : { ...command, size: sizeOf(given) };
 }

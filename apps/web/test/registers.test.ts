@@ -34,8 +34,17 @@ function clockOf(duty: "data-breach" | "early-warning", name: string, state: "la
   const [by, at, note, isChecked] = [null, null, "", false] as const;
   const dueAt = "2026-11-25T08:00:00.000Z";
   return {
-    ...{ duty, name: same(name), law, when: law, receiver: same("En myndighet"), dueAt, state },
-    ...{ note, by, at, isChecked },
+    duty,
+    name: same(name),
+    law,
+    when: law,
+    receiver: same("En myndighet"),
+    dueAt,
+    state,
+    note,
+    by,
+    at,
+    isChecked,
   };
 }
 

@@ -232,15 +232,21 @@ function waitersOf(load: (id: string) => Promise<Job | null>) {
   };
 }
 
+/** What stopped with the process has not ended: it goes on at the next start. */
+async function tellEnd({ ended, log }: Parts, job: Job | null): Promise<void> {
+  if (job === null || !isOver(job)) return;
+  try {
+    await ended(job);
+  } catch (error) {
+    log("jobs", error);
+  }
+}
+
 /** Jobs over a store. */
 export function jobsOf(options: JobsOptions): Jobs {
   const handlers = new Map<JobKind, JobHandler>();
-  const defaults = {
-    clock: systemClock,
-    newId: randomUUID,
-    isAlone: true,
-    ended: () => Promise.resolve(),
-  };
+  const ended = (): Promise<void> => Promise.resolve();
+  const defaults = { clock: systemClock, newId: randomUUID, isAlone: true, ended };
   const parts: Parts = { ...defaults, ...options, handlers, owner: randomUUID() };
   const { store, clock, log } = parts;
   const load = async (id: string): Promise<Job | null> => {
@@ -250,12 +256,7 @@ export function jobsOf(options: JobsOptions): Jobs {
   const waiters = waitersOf(load);
   const worker = workerOf(parts, async (id) => {
     await waiters.look(id);
-    const job = await load(id);
-    // What stopped with the process has not ended: it goes on at the next start.
-    if (job === null || !isOver(job)) return;
-    await parts.ended(job).catch((error: unknown) => {
-      log("jobs", error);
-    });
+    await tellEnd(parts, await load(id));
   });
   let isBeating = false;
   const beat = async (): Promise<void> => {
