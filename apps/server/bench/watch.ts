@@ -141,6 +141,8 @@ async function relpSender(sending: Sending): Promise<Sender> {
   await once(socket, "connect");
   socket.write("1 open 30 relp_version=0\ncommands=syslog\n");
   let number = 1;
+  // What is not answered is missing at the end, and told there.
+  socket.on("error", (error) => console.log(`RELP: ${error.message}`));
   socket.on("data", (piece: Buffer) => {
     sending.answered += piece.toString("latin1").split("rsp 6 200 OK").length - 1;
   });
@@ -165,10 +167,14 @@ function collectorSender(sending: Sending): Sender {
   const ask = async (body: string, lines: number): Promise<void> => {
     for (;;) {
       const asking = request({ agent, host, port: httpPort, method: "POST", path, headers });
-      asking.end(body);
-      const [answer] = (await once(asking, "response")) as [IncomingMessage];
-      answer.resume();
-      if (answer.statusCode === 200) break;
+      try {
+        asking.end(body);
+        const [answer] = (await once(asking, "response")) as [IncomingMessage];
+        answer.resume();
+        if (answer.statusCode === 200) break;
+      } catch {
+        // The connection was closed in the moment it was used: the request is sent again.
+      }
       await pause(100);
     }
     sending.answered += lines;

@@ -258,6 +258,9 @@ export async function listenHttp(
         );
   limitConnections(server, given.room);
   server.requestTimeout = 120_000;
+  // Shippers send now and then by one connection: one that is closed in the moment it is used
+  // costs them a request.
+  server.keepAliveTimeout = 65_000;
   server.headersTimeout = 20_000;
   const port = await new Promise<number>((resolve, reject) => {
     server.once("error", reject);
