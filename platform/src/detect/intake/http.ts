@@ -125,6 +125,7 @@ const refusals = {
   404: { error: "not here", status: 404, text: "Not here", code: 404 },
   413: { error: "too large", status: 413, text: "Too large", code: 27 },
   429: { error: "the buffer is full", status: 429, text: "Server is busy", code: 9 },
+  503: { error: "failed", status: 503, text: "Server is busy", code: 9 },
   400: { error: "not readable", status: 400, text: "Invalid data format", code: 6 },
 } as const;
 
@@ -202,6 +203,11 @@ async function answer(
   return { status: 200, body: bulkAnswer(actions), mark };
 }
 
+/** Whether what failed was what was sent: packed bytes that are none, or a body that broke off. */
+function isOfSender(code: unknown): boolean {
+  return typeof code === "string" && (code.startsWith("Z_") || code === "ECONNRESET");
+}
+
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
@@ -223,13 +229,11 @@ async function serve(
     const code: unknown = Reflect.get(Object(error), "code");
     if (error instanceof TooLarge || code === "ERR_BUFFER_TOO_LARGE") send(response, refusal(413));
     else if (error instanceof SpoolRefused) send(response, refusal(429));
-    else if (typeof code === "string") send(response, refusal(400));
+    else if (isOfSender(code)) send(response, refusal(400));
     else {
+      // Ours, as a store that does not answer: the sender keeps it and comes again.
       room.onFailure("watch/connection", error);
-      send(response, {
-        status: 500,
-        body: { error: "failed", status: 500, text: "Failed", code: 8 },
-      });
+      send(response, refusal(503));
     }
   } finally {
     holding.release(held);

@@ -4,6 +4,7 @@ import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { StoreError } from "../../storage/index.ts";
 import { failed, gone, none, sources, withToken } from "../test/ways-in.ts";
 
 const head =
@@ -74,5 +75,14 @@ test("[DT45] a document with a name is one document, in whatever request it come
   expect(await sources(at.store)).toEqual([
     { kind: "http", name: "Filebeat", ...none, parsed: 2, repeated: 2 },
   ]);
+  await at.close();
+});
+
+test("[DT28] what fails on our side is 503: the sender keeps it and comes again", async () => {
+  const { ask, ...at } = await withToken();
+  const away = () => Promise.reject(new StoreError("storage/unavailable"));
+  Object.assign(at.store.watch, { sources: away });
+  expect((await ask("/_bulk", { method: "POST", body: "{}" })).status).toBe(503);
+  expect(at.failures).toEqual(["watch/connection StoreError: storage/unavailable"]);
   await at.close();
 });
