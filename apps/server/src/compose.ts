@@ -50,7 +50,7 @@ import {
 } from "@vallgrav/platform/storage";
 import { hooksOf, outboxOf, type WebhookPolicy } from "@vallgrav/platform/webhooks";
 import type { WebhookRooms } from "./govern/webhook-routes.ts";
-import { openHome } from "./home.ts";
+import { type Home, openHome } from "./home.ts";
 import { type HomeKeys, openKeys } from "./home-keys.ts";
 import { disposeRegularly } from "./identify/disposal.ts";
 import { sweepIncoming } from "./identify/incoming.ts";
@@ -211,6 +211,22 @@ function threadsOf(
   };
 }
 
+/** Keys and store of a home, which is let go where they do not open. */
+async function openKept(
+  home: Home,
+  database: string | undefined,
+  { keyFolder, isAlone }: { readonly keyFolder: string; readonly isAlone: boolean },
+): Promise<{ readonly store: Store; readonly keys: HomeKeys }> {
+  try {
+    const keys = openKeys(keyFolder);
+    const address = database ?? home.database;
+    return { keys, store: await openStore(address, { recover: isAlone, keys: keys.data }) };
+  } catch (error) {
+    home.release();
+    throw error;
+  }
+}
+
 /** Opens everything, but begins no job yet. @throws {StoreError} when the database does not open */
 export async function openIdleRooms(
   options: Omit<RoomsOptions, "work">,
@@ -221,15 +237,7 @@ export async function openIdleRooms(
   // Others may work on a database on the network without owning this folder.
   const isAlone = home.isOwner && database === undefined;
   const keyFolder = options.keys ?? join(home.folder, "keys");
-  let store: Store;
-  let keys: HomeKeys;
-  try {
-    keys = openKeys(keyFolder);
-    store = await openStore(database ?? home.database, { recover: isAlone, keys: keys.data });
-  } catch (error) {
-    home.release();
-    throw error;
-  }
+  const { store, keys } = await openKept(home, database, { keyFolder, isAlone });
   const now = (): Instant => systemClock.now();
   const webhooks = webhooksOf(store, options.webhooks ?? noWebhooks, now);
   const jobs = jobsOf({
