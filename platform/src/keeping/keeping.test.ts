@@ -59,6 +59,8 @@ async function fillSome(store: Store): Promise<void> {
   const identity = { issuer: "https://id.kommunen.test", subject: "s1", accountId: "a1" };
   await store.identities.add({ ...identity, createdAt: at(1) });
   await fillWatch(store);
+  const check = { id: "c1", domain: "example.test", at: at(1), summary: { score: 7 } };
+  await store.domainChecks.add([{ ...check, report: { told: "hemligt" } }]);
   const audit = auditOf(store.audit);
   for (let number = 1; number <= 7; number += 1)
     await audit.record({
@@ -121,6 +123,7 @@ onEveryStore((stores) => {
       ["recovery_code", 2],
       ["passkey", 1],
       ["identity", 1],
+      ["domain_check", 1],
       ["alert", 1],
       ["alert_tuning", 1],
       ["audit", 7],
@@ -165,7 +168,7 @@ onEveryStore((stores) => {
         code: "storage/backup-damaged",
       });
     }
-    expect(files.length).toBe(19);
+    expect(files.length).toBe(20);
     expect(await target.evidence.list()).toEqual([]);
     await importStore(target, place);
     expect((await allObservations(target.evidence)).length).toBe(35);

@@ -31,6 +31,7 @@ const entries: readonly Entry[] = [
     isNarrowed: true,
     under: [
       { path: paths.position, word: "position", right: "position/view", isNarrowed: true },
+      { path: paths.attackers, word: "attackers", right: "position/view" },
       { path: paths.reality, word: "reality", right: "position/view" },
     ],
   },

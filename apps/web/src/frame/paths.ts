@@ -3,6 +3,7 @@
 /** Paths of the pages, as the address bar shows them. */
 export const paths = {
   position: "/",
+  attackers: "/lage/angripare",
   reality: "/lage/verkligheten",
   start: "/borja",
   own: "/konto",

@@ -22,6 +22,7 @@ import { MapPage } from "../identify/map-page.tsx";
 import { QuestionsPage } from "../identify/questions-page.tsx";
 import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
+import { AttackersPage } from "../position/attackers-page.tsx";
 import { RealityPage } from "../position/reality-page.tsx";
 import { CostSheetPage } from "../protect/cost-sheet-page.tsx";
 import { domainIn } from "../protect/domain-link.tsx";
@@ -47,6 +48,7 @@ const unbuilt: Readonly<Record<string, keyof Words["unbuilt"]>> = {
 /** Pages that are the same for all who see them. */
 const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.start]: StartPage,
+  [paths.attackers]: AttackersPage,
   [paths.reality]: RealityPage,
   [paths.sources]: SourcesPage,
   [paths.map]: MapPage,

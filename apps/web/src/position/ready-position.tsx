@@ -3,6 +3,8 @@ import type { PlanReport, Position } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { usePlan } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
+import { paths } from "../frame/paths.ts";
+import { Link } from "../frame/router.tsx";
 import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { visible } from "../parts/shown-name.ts";
@@ -99,7 +101,10 @@ function TopLine({ plan }: { readonly plan: PlanReport }): ReactNode {
     <div className="top-line">
       <p>
         {words.position.attacker}:{" "}
-        <strong>{attackerName(plan.before.resistance.profile, words)}</strong>
+        <strong>{attackerName(plan.before.resistance.profile, words)}</strong>{" "}
+        <span className="screen-only">
+          <Link to={paths.attackers}>{words.attackers.others}</Link>
+        </span>
         <span className="print-only">
           {" "}
           · {costsText(plan, words)}

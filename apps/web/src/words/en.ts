@@ -7,6 +7,7 @@ import { enAsking } from "./asking.ts";
 import { enWatch } from "./watch.ts";
 import { enAssets } from "./assets.ts";
 import { enColumns } from "./columns.ts";
+import { enAttackers } from "./attackers.ts";
 import { enCosts } from "./costs.ts";
 import { enAudit } from "./audit.ts";
 import { enMap } from "./map.ts";
@@ -61,6 +62,7 @@ export const en: Words = {
   asking: enAsking,
   watch: enWatch,
   assets: enAssets,
+  attackers: enAttackers,
   audit: enAudit,
   duty: enDuty,
   opinions: enOpinions,

@@ -3,6 +3,7 @@
 /** Swedish; its shape is law for the other. */
 export const svNav = {
   position: "Läge",
+  attackers: "Angripare",
   reality: "Verkligheten",
   govern: "Styra",
   identify: "Känna",
@@ -35,6 +36,7 @@ export const svNav = {
 /** English. */
 export const enNav: typeof svNav = {
   position: "Position",
+  attackers: "Attackers",
   reality: "Reality",
   govern: "Govern",
   identify: "Identify",

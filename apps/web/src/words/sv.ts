@@ -3,6 +3,7 @@ import { svAsking } from "./asking.ts";
 import { svWatch } from "./watch.ts";
 import { svAssets } from "./assets.ts";
 import { svColumns } from "./columns.ts";
+import { svAttackers } from "./attackers.ts";
 import { svCosts } from "./costs.ts";
 import { svAudit } from "./audit.ts";
 import { svDomains } from "./domains.ts";
@@ -60,6 +61,7 @@ export const sv = {
   asking: svAsking,
   watch: svWatch,
   assets: svAssets,
+  attackers: svAttackers,
   audit: svAudit,
   duty: svDuty,
   opinions: svOpinions,
