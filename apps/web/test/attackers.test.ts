@@ -61,7 +61,8 @@ describe.skipIf(executable === null)("attackers", () => {
       await page.getByRole("heading", { level: 2, name }).waitFor();
     // Whose dials speak in words shows no figure of days, hours, persons or kronor.
     const pupil = await page.locator("section.dial", { hasText: "Nyfiken elev" }).innerText();
-    expect(pupil).not.toMatch(/\d\s(?:h|dagar|timmar|Mkr|tkr|kr)\b/u);
+    // The window of ninety days is no finding.
+    expect(pupil.replace("i 90 dagar", "")).not.toMatch(/\d\s(?:h|dagar|timmar|Mkr|tkr|kr)\b/u);
     expect(sent()).toEqual(["POST /survey", "POST /survey"]);
     await opened.close();
   });
