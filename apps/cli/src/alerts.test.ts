@@ -12,7 +12,7 @@ test("[CL560] alerts of another product are imported, listed, shown and decided 
   writeFileSync(bad, "Hej");
   const imported = await runCli(home, ["alerts", "import", path]);
   expect(imported.code).toBe(0);
-  expect(imported.out).toContain("1 nya larm, 0 fanns redan");
+  expect(imported.out).toContain("Nya larm: 1. Fanns redan och är orörda: 0.");
   const again = await runCli(home, ["alerts", "import", path, bad, "--json"]);
   expect([again.code, JSON.parse(again.out)]).toMatchObject([1, { added: 0, known: 1 }]);
   const list = await runCli(home, ["alerts", "--json"]);

@@ -163,7 +163,9 @@ export async function showAlerts(
     const files = command.paths.map((path) => ({ name: basename(path), source: path }));
     return importTold(await detect.importAlerts(files), speaker);
   }
-  const id = idAmong(await detect.alerts(true), command.id);
+  // An old one that no list has any more is found by its whole id.
+  const isWhole = (await detect.alert(command.id)) !== null;
+  const id = isWhole ? command.id : idAmong(await detect.alerts(true), command.id);
   if (id === null) return noSuch;
   if (command.what === "set") {
     const { state, note } = command;

@@ -57,7 +57,7 @@ export const alertsSv: AlertWords = {
   changed: (by, at) => `Bedömt av ${by}, ${at}.`,
   how: "Ta ställning: vallgrav alerts set ID new|seen|case|benign [ANTECKNING].",
   imported: (added, known, tuned) =>
-    `${added} nya larm, ${known} fanns redan och är orörda, ${tuned} är tystade.`,
+    `Nya larm: ${added}. Fanns redan och är orörda: ${known}. Tystade: ${tuned}.`,
   file: (name, alerts, forms, skipped) =>
     `  ${name}: ${alerts} larm (${forms}), ${skipped} poster är inga larm`,
   notBack: "Inget skrivs tillbaka till den produkt som larmade.",
@@ -93,7 +93,7 @@ export const alertsEn: AlertWords = {
   changed: (by, at) => `Judged by ${by}, ${at}.`,
   how: "Decide: vallgrav alerts set ID new|seen|case|benign [NOTE].",
   imported: (added, known, tuned) =>
-    `${added} new alerts, ${known} were known and are untouched, ${tuned} are silenced.`,
+    `New alerts: ${added}. Known and untouched: ${known}. Silenced: ${tuned}.`,
   file: (name, alerts, forms, skipped) =>
     `  ${name}: ${alerts} alerts (${forms}), ${skipped} entries are no alerts`,
   notBack: "Nothing is written back to the product that raised them.",

@@ -92,10 +92,12 @@ describe.skipIf(executable === null)("alerts", () => {
       () => ask<Job>(page, `/jobs/${id}`),
       ({ state }) => state === "done",
     );
-    connect(port, "127.0.0.1").end(`${JSON.stringify(event)}\n`);
+    const later = { ...event, UtcTime: "2026-11-24 09:40:00.000" };
+    const lines = [event, later].map((one) => `${JSON.stringify(one)}\n`);
+    connect(port, "127.0.0.1").end(lines.join(""));
     const alerts = await until(
       () => ask<readonly AlertRow[]>(page, "/watch/alerts"),
-      ({ length }) => length > 0,
+      ([alert]) => alert?.count === 2,
     );
     expect(alerts[0]?.assets.map(({ name }) => name)).toEqual(["SRV-JOURNAL01.KOMMUN.EXAMPLE.SE"]);
     await page.goto(`${server.origin}/upptacka`);
@@ -118,6 +120,7 @@ describe.skipIf(executable === null)("alerts", () => {
     expect(await page.locator(".way-step").count()).toBeGreaterThan(2);
     const reached = page.getByRole("table", { name: "Vad som nås" });
     await reached.getByRole("link", { name: "Journalen", exact: true }).first().waitFor();
+    expect(await page.locator(".alert-timeline circle").count()).toBe(2);
     await expectSound(opened, "alert");
     const here = page.locator('.under [aria-current="page"]');
     expect(await here.textContent()).toBe("Larm");
@@ -158,7 +161,7 @@ describe.skipIf(executable === null)("alerts", () => {
       { name: "larm.csv", mimeType: "text/csv", buffer: Buffer.from(alert) },
       { name: "brev.txt", mimeType: "text/plain", buffer: Buffer.from("Hej") },
     ]);
-    await page.getByText("1 nya larm, 0 fanns redan, 0 är tystade.").waitFor();
+    await page.getByText("1 nytt larm, 0 fanns redan, 0 tystas.").waitFor();
     await page.getByText(/^brev\.txt: /).waitFor();
     await page.getByRole("link", { name: "Mimikatz" }).waitFor();
     const found = await ask<readonly AlertRow[]>(page, "/watch/alerts");

@@ -158,6 +158,9 @@ const limitEn: Readonly<Record<keyof ReaderLimits, string>> = {
 /** Swedish. */
 export const readersSv: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "Filen är tom. Exportera den på nytt.",
+  "readers/no-alerts": () =>
+    "Filen har inga larm i någon känd form. Det som kan läsas är JSON från Microsoft Graph, Defender " +
+    "och Sentinel, listor i CSV eller JSON med rubriker för larm, allvar och tid, och mejl (.eml).",
   "readers/unrecognised": () =>
     "Filen känns inte igen. Det som kan läsas är förteckningar (CSV, XLSX) av system, personer, " +
     "konton, leverantörer, säkerhetskopior, nätzoner, brandväggsregler och datorer, FortiGates inställningar, " +
@@ -241,6 +244,9 @@ export const readersSv: Phrases<ReadersProblem> = {
 /** English. */
 export const readersEn: Phrases<ReadersProblem> = {
   "readers/empty-file": () => "The file is empty. Export it again.",
+  "readers/no-alerts": () =>
+    "The file has no alerts in any known form. What can be read is JSON of Microsoft Graph, Defender " +
+    "and Sentinel, lists in CSV or JSON with headings for alert, severity and time, and mail (.eml).",
   "readers/unrecognised": () =>
     "The file is not recognised. What can be read are lists (CSV, XLSX) of systems, people, " +
     "accounts, suppliers, backups, network zones, firewall rules and computers, FortiGate configurations, directory exports " +

@@ -126,7 +126,7 @@ test("[DT63] a webhook with a source's token hands over alerts, and is counted",
   expect((await post("vgs_x", 7))[1]).toEqual({
     added: 0,
     known: 0,
-    problems: ["readers/unrecognised"],
+    problems: ["readers/no-alerts"],
   });
   await listener?.close(0);
   const [kept] = await store.watch.sources();

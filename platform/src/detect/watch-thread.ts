@@ -20,6 +20,7 @@ export type ThreadAsked = { readonly below: number };
 
 /** The rules that the thread holds. */
 export type HeldRules = {
+  /** Those that alert, and that some reader has events for. */
   readonly active: number;
   readonly refused: number;
   readonly files: readonly string[];

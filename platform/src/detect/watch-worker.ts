@@ -32,13 +32,14 @@ for (;;) {
   if (behind.length === 0) break;
   watcher.take(behind);
 }
+const list = listRules(rules);
 say({
   kind: "ready",
-  active: rules.rules.length + rules.correlations.length,
+  active: list.filter(({ state }) => state === "active").length,
   refused:
     rules.inactive.length + found.problems.filter(({ severity }) => severity === "error").length,
   files: given.rulePaths,
-  list: listRules(rules),
+  list,
 });
 
 port.on("message", ({ below }: ThreadAsked) => {

@@ -1,10 +1,10 @@
 /** Watching as a whole: rules of a folder, ways in, sources that fall silent. */
-import { ownRules } from "./own-rules.ts";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Instant, instantFromMs } from "@vallgrav/kernel";
+import { ownDetections } from "@vallgrav/knowledge";
 import { expect, test } from "vitest";
 import type { WatchSourceRecord } from "../storage/index.ts";
 import { mergeHits } from "./alert-of.ts";
@@ -38,7 +38,7 @@ test("[DT5] rules of the home are at work, and the state tells of them", async (
   while ((await store.watch.position()) < 2) await pause(10);
   const state = await watching.state();
   expect(state).toMatchObject({
-    rules: { active: 2 + ownRules().length, refused: 1, files: ["broken.yml", "ssh.yml"] },
+    rules: { active: 2 + ownDetections.length, refused: 1, files: ["broken.yml", "ssh.yml"] },
     waiting: 0,
     sources: [{ name: "127.0.0.1", isSilent: false, counts: { parsed: 1, matched: 1 } }],
   });

@@ -116,7 +116,7 @@ test("[SV560] another product's alerts are taken once, and what was decided stay
   expect((await send("igen.csv", csv)).json<ForeignReport>()).toMatchObject({ added: 0, known: 2 });
   expect((await ask(house, { url, token })).json<AlertView>().state).toBe("benign");
   const refused = (await send("brev.txt", "Hej")).json<ForeignReport>();
-  expect(refused.files[0]?.problems[0]?.code).toBe("readers/unrecognised");
+  expect(refused.files[0]?.problems[0]?.code).toBe("readers/no-alerts");
   expect(await house.audited()).toContain("watch/import-alerts done");
 });
 

@@ -67,6 +67,7 @@ function TuningForm({
   const value = fields.find(([name]) => name === field)?.[1] ?? null;
   return (
     <form
+      className="form"
       onSubmit={(event) => {
         event.preventDefault();
         if (isWhole)

@@ -138,6 +138,7 @@ function NewSource(): ReactNode {
       <h2>{said.add}</h2>
       <p className="note">{said.addHow}</p>
       <form
+        className="form"
         onSubmit={(event) => {
           event.preventDefault();
           if (name.trim() !== "" && isWhole)

@@ -13,7 +13,7 @@ export const svWatchPages = {
       "(.eml). Inget skrivs tillbaka dit.",
     choose: "Välj filer",
     done: (added: string, known: string, tuned: string) =>
-      `${added} nya larm, ${known} fanns redan, ${tuned} är tystade.`,
+      `${added} ${added === "1" ? "nytt" : "nya"} larm, ${known} fanns redan, ${tuned} tystas.`,
   },
   health: {
     title: "Loggkällor",
@@ -95,7 +95,7 @@ export const enWatchPages: typeof svWatchPages = {
       "(.eml). Nothing is written back there.",
     choose: "Choose files",
     done: (added, known, tuned) =>
-      `${added} new alerts, ${known} were known, ${tuned} are silenced.`,
+      `New alerts: ${added}. Known before: ${known}. Silenced: ${tuned}.`,
   },
   health: {
     title: "Sources of logs",

@@ -280,6 +280,7 @@ export type FoundEncoding = "utf-16le" | "utf-16be" | "windows-1252";
 export type ReadersProblem =
   | Problem<"readers/empty-file", None>
   | Problem<"readers/unrecognised", None>
+  | Problem<"readers/no-alerts", None>
   | Problem<"readers/for-match", None>
   | Problem<"readers/truncated-config", None>
   | Problem<"readers/bad-config", None>

@@ -152,9 +152,9 @@ function ofText(file: AlertFile): AlertReading {
     return finishedOf(ofEntries(entriesIn(JSON.parse(text) as Json)), file);
   const found = isObject ? ofLines(text) : ofTable(text);
   if (found !== null) return finishedOf(found, file);
-  if (!isObject) return refused(inputOf(file), "readers/unrecognised", {});
+  if (!isObject) return refused(inputOf(file), "readers/no-alerts", {});
   const parsed = parseJson(inputOf(file), text, [text, 0]);
-  return "ok" in parsed && !parsed.ok ? parsed : refused(inputOf(file), "readers/unrecognised", {});
+  return "ok" in parsed && !parsed.ok ? parsed : refused(inputOf(file), "readers/no-alerts", {});
 }
 
 /**
@@ -171,6 +171,6 @@ export function readAlerts(file: AlertFile): AlertReading {
   const beginning = isText ? decodeWindows1252(bytes.subarray(0, 65_536)) : "";
   const reading = isMail(beginning) ? ofMail(file) : ofText(file);
   if (reading.ok && reading.alerts.length === 0 && reading.skipped > 0)
-    return refused(input, "readers/unrecognised", {});
+    return refused(input, "readers/no-alerts", {});
   return reading;
 }
