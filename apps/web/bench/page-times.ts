@@ -178,7 +178,9 @@ async function main([home, file]: readonly string[]): Promise<number> {
   const browser = await startBrowser(executable);
   const good: boolean[] = [];
   try {
-    const context = await browser.newContext({ viewport: { width: 1320, height: 950 } });
+    // The policy forbids what the measuring itself sends into the page.
+    const viewport = { width: 1320, height: 950 };
+    const context = await browser.newContext({ viewport, bypassCSP: true });
     await context.addCookies([{ name: "vallgrav", value: served.token, url: served.address }]);
     const page = await context.newPage();
     for (const path of pages) {
