@@ -2,7 +2,13 @@
  * What a measure costs, line by line: factor × volume × price. A municipality puts its own prices
  * in the place of those of the knowledge.
  */
-import { type Amount, type MeasureCost, type Selector, windowMonths } from "./measures.ts";
+import {
+  type Amount,
+  type HoursByRole,
+  type MeasureCost,
+  type Selector,
+  windowMonths,
+} from "./measures.ts";
 
 /** Kinds of price: once or every year, for all of it or for each of what it is for. */
 export type CostKind = "once" | "yearly" | "each-once" | "each-yearly";
@@ -27,6 +33,17 @@ export type OwnPrices = {
   readonly eachOnceSek: number;
   readonly eachYearlySek: number;
 };
+
+/** A cost with own hours by role, in all, in the place of those of the knowledge. */
+export function withOwnHours(cost: MeasureCost, hours: HoursByRole): MeasureCost {
+  const { each } = cost;
+  return {
+    ...cost,
+    hours,
+    yearlyHours: {},
+    each: each === null ? null : { ...each, hours: 0 },
+  };
+}
 
 /** The lines of a cost; those for each only where something is counted. */
 export function costLines(

@@ -77,6 +77,7 @@ export {
   type CostLine,
   costLines,
   type OwnPrices,
+  withOwnHours,
   withOwnPrices,
 } from "./cost-lines.ts";
 export { assumption, type Source } from "./source.ts";

@@ -64,6 +64,7 @@ const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
 const costActions: Readonly<Record<CostsCommand["what"], string>> = {
   show: "costs/view",
   set: "costs/change",
+  "leave-out": "costs/change",
   restore: "costs/change",
   approve: "costs/approve",
 };

@@ -7,6 +7,12 @@ export const priceNames = ["once", "yearly", "each", "each-yearly"] as const;
 /** A kind of price. */
 export type PriceName = (typeof priceNames)[number];
 
+/** Roles whose own hours can be given beside prices. */
+const roleNames = ["communication", "leadership", "operations", "personnel", "services"] as const;
+
+/** What can be given of a measure. */
+type OwnName = PriceName | (typeof roleNames)[number];
+
 /** What is asked about the cost sheet. */
 export type CostsCommand =
   | { readonly verb: "costs"; readonly what: "show"; readonly json: boolean }
@@ -16,13 +22,20 @@ export type CostsCommand =
       /** A measure or a factor of harm. */
       readonly id: string;
       /** Prices by kind, or the one value of a factor. */
-      readonly own: number | Readonly<Partial<Record<PriceName, number>>>;
+      readonly own: number | Readonly<Partial<Record<OwnName, number>>>;
       readonly source: string;
       readonly json: boolean;
     }
   | {
       readonly verb: "costs";
       readonly what: "restore";
+      readonly id: string;
+      readonly json: boolean;
+    }
+  | {
+      readonly verb: "costs";
+      /** Out of all plans. */
+      readonly what: "leave-out";
       readonly id: string;
       readonly json: boolean;
     }
@@ -38,6 +51,8 @@ const how = [
   "costs",
   "costs set FACTOR VALUE [--source TEXT]",
   "costs set MEASURE once=N,yearly=N,each=N,each-yearly=N [--source TEXT]",
+  "costs set MEASURE operations=HOURS,leadership=HOURS,… [--source TEXT]",
+  "costs leave-out MEASURE",
   "costs restore ID",
   "costs approve --by NAME [--note TEXT]",
 ];
@@ -48,12 +63,12 @@ function amount(text: string): number {
   return value;
 }
 
-function ownOf(text: string): number | Readonly<Partial<Record<PriceName, number>>> {
+function ownOf(text: string): number | Readonly<Partial<Record<OwnName, number>>> {
   if (!text.includes("=")) return amount(text);
-  const found = new Map<PriceName, number>();
+  const found = new Map<OwnName, number>();
   for (const part of text.split(",")) {
     const [name, value = "", ...more] = part.split("=");
-    const known = priceNames.find((one) => one === name);
+    const known = [...priceNames, ...roleNames].find((one) => one === name);
     if (known === undefined || more.length > 0 || found.has(known))
       throw new Wrong({ code: "say", how });
     found.set(known, amount(value));
@@ -73,7 +88,7 @@ export function costsOf(given: Given, rest: readonly string[]): CostsCommand {
       throw new Wrong({ code: "missing", verb: "costs approve", options: ["by"] });
     return { verb, what, by, note, json };
   }
-  if (what === "restore" && id !== undefined && value === undefined)
+  if ((what === "leave-out" || what === "restore") && id !== undefined && value === undefined)
     return { verb, what, id, json };
   if (what === "set" && id !== undefined && value !== undefined && more === undefined)
     return { verb, what, id, own: ownOf(value), source, json };

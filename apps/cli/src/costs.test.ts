@@ -40,7 +40,7 @@ test("[CL251] costs are shown, set, restored and approved, and nothing else", ()
     expect([wrong, parsed(`costs ${wrong}`)]).toEqual([wrong, "say"]);
 });
 
-test("[CL251] own prices wait in a draft until a named person approves them", async () => {
+test("[CL251] [CL521] own prices wait in a draft until a named person approves them", async () => {
   const home = temporaryFolder();
   const sheetOf = async (line: readonly string[]): Promise<CostSheet> => {
     const run = await runCli(home, ["costs", ...line, "--json"]);
@@ -52,6 +52,15 @@ test("[CL251] own prices wait in a draft until a named person approves them", as
   const draft = await sheetOf(["set", "admin-keys", "once=5000", "--source", "Avtal 114"]);
   const keys = draft.measures.find(({ id }) => id === "admin-keys");
   expect(keys?.own).toMatchObject({ onceSek: 5_000, eachOnceSek: 1_000, source: "Avtal 114" });
+  const timed = await sheetOf(["set", "admin-keys", "operations=40,leadership=3"]);
+  const own = timed.measures.find(({ id }) => id === "admin-keys");
+  expect(own?.hoursByRole).toMatchObject({ operations: 40, leadership: 3 });
+  const fewer = await sheetOf(["leave-out", "admin-keys"]);
+  expect(fewer.measures.find(({ id }) => id === "admin-keys")?.own).toMatchObject({
+    onceSek: 5_000,
+    isLeftOut: true,
+    hoursByRole: { operations: 40, leadership: 3 },
+  });
   const approved = await sheetOf(["approve", "--by", "Astrid Exempel"]);
   expect(approved.inForce).toMatchObject({ number: 1, approvedBy: "Astrid Exempel" });
   const shown = await runCli(home, ["costs"]);

@@ -71,25 +71,49 @@ function linesOf(sheet: CostSheet, speaker: Speaker): readonly string[] {
 /** The change that is asked for; prices of a measure that are not named stay as they are. */
 function changeOf(
   sheet: CostSheet,
-  command: Extract<CostsCommand, { readonly what: "restore" | "set" }>,
+  command: Extract<CostsCommand, { readonly what: "leave-out" | "restore" | "set" }>,
 ): SheetChange {
   const { id } = command;
   const kind = sheet.factors.some((one) => one.id === id) ? "factor" : "measure";
   if (command.what === "restore") return { kind, id, own: null };
-  const { own, source } = command;
-  if (typeof own === "number") return { kind: "factor", id, own: { value: own, source } };
-  const lines = sheet.measures.find((one) => one.id === id)?.lines ?? [];
+  const row = sheet.measures.find((one) => one.id === id);
+  const lines = row?.lines ?? [];
   const now = (of: SheetLine["kind"]): number =>
     lines.find((line) => line.kind === of)?.priceSek ?? 0;
+  const stays = {
+    ...(row?.own?.hoursByRole === undefined ? {} : { hoursByRole: row.own.hoursByRole }),
+    ...(row?.own?.isLeftOut === undefined ? {} : { isLeftOut: row.own.isLeftOut }),
+  };
+  if (command.what === "leave-out")
+    return {
+      kind: "measure",
+      id,
+      own: {
+        onceSek: now("once"),
+        yearlySek: now("yearly"),
+        eachOnceSek: now("each-once"),
+        eachYearlySek: now("each-yearly"),
+        source: row?.own?.source ?? "",
+        ...stays,
+        isLeftOut: true,
+      },
+    };
+  const { own, source } = command;
+  if (typeof own === "number") return { kind: "factor", id, own: { value: own, source } };
+  const { once, yearly, each, "each-yearly": eachYearly, ...hours } = own;
+  const named = Object.keys(hours).length > 0;
   return {
     kind: "measure",
     id,
     own: {
-      onceSek: own.once ?? now("once"),
-      yearlySek: own.yearly ?? now("yearly"),
-      eachOnceSek: own.each ?? now("each-once"),
-      eachYearlySek: own["each-yearly"] ?? now("each-yearly"),
+      onceSek: once ?? now("once"),
+      yearlySek: yearly ?? now("yearly"),
+      eachOnceSek: each ?? now("each-once"),
+      eachYearlySek: eachYearly ?? now("each-yearly"),
       source,
+      ...stays,
+      // Hours of roles that are not named stay as they are.
+      ...(named ? { hoursByRole: { ...row?.hoursByRole, ...hours } } : {}),
     },
   };
 }

@@ -63,6 +63,7 @@ export const en: Words = {
   vallgrav what-if --with ID,… --without ID,… [--budget SEK] [--json]  the plan changed by hand
   vallgrav costs [--json]                     the cost sheet: prices of measures and of harm
   vallgrav costs set ID VALUE|once=N,yearly=N,each=N,each-yearly=N [--source TEXT]  a draft
+  vallgrav costs set ID operations=H,… | costs leave-out ID  own hours; out of all plans
   vallgrav costs restore ID | costs approve --by NAME [--note TEXT]  undo; approve the draft
   vallgrav paths [--json]                     the most frequent ways in, and where they meet
   vallgrav explain --run R --sample K [--json]  what one run drew, and how it went

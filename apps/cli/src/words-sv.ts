@@ -63,6 +63,7 @@ export const sv: Words = {
   vallgrav what-if --with ID,… --without ID,… [--budget KR] [--json]  planen ändrad för hand
   vallgrav costs [--json]                     kostnadsbladet: priser på åtgärder och på skada
   vallgrav costs set ID VÄRDE|once=N,yearly=N,each=N,each-yearly=N [--source TEXT]  utkast
+  vallgrav costs set ID operations=H,… | costs leave-out ID  egna timmar; ta ur alla planer
   vallgrav costs restore ID | costs approve --by NAMN [--note TEXT]  ångra; godkänn utkastet
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
   vallgrav explain --run K --sample N [--json]  vad som drogs i ett försök, och hur det gick

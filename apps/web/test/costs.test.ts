@@ -78,6 +78,8 @@ describe.skipIf(executable === null)("the cost sheet", () => {
     await dialog.getByText("Skriv ett tal, noll eller mer.").waitFor();
     await expectSound(opened, "costs-dialog");
     await each.fill("1 000");
+    expect(await dialog.getByLabel("Egna timmar: IT-drift").inputValue()).toBe("105");
+    await dialog.getByLabel("Ta inte med i planer").check();
     await dialog.getByLabel("Källa").fill("Avtal 2026-114");
     await dialog.getByRole("button", { name: "Spara i utkastet" }).click();
     await page.getByRole("heading", { level: 1, name: /Ett utkast/ }).waitFor();

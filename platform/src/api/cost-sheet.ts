@@ -1,10 +1,16 @@
 /** The cost sheet: what measures cost and what harm costs, with own prices in approved versions. */
 import type { Text } from "@vallgrav/kernel";
-import type { CostKind, OwnPrices, Selector, ValuationId } from "@vallgrav/knowledge";
+import type { CostKind, HoursByRole, OwnPrices, Selector, ValuationId } from "@vallgrav/knowledge";
 import type { MeasureSource } from "./index.ts";
 
 /** Own prices of a measure, and where they come from; empty for an assumption. */
-export type OwnMeasurePrice = OwnPrices & { readonly source: string };
+export type OwnMeasurePrice = OwnPrices & {
+  readonly source: string;
+  /** Own hours of each role, in all, in the place of the knowledge's; left out: those stay. */
+  readonly hoursByRole?: HoursByRole;
+  /** True: no plan chooses it. It can be tried by hand. */
+  readonly isLeftOut?: boolean;
+};
 
 /** An own value of a factor of harm, and where it comes from; empty for an assumption. */
 export type OwnFactor = { readonly value: number; readonly source: string };
@@ -50,6 +56,8 @@ export type SheetMeasure = {
   readonly name: Text;
   readonly lines: readonly SheetLine[];
   readonly sumSek: number;
+  /** Own hours by who has to find them. */
+  readonly hoursByRole: HoursByRole;
   readonly source: MeasureSource;
   /** What the municipality has entered; null where the knowledge's price stands. */
   readonly own: OwnMeasurePrice | null;

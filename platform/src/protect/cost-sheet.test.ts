@@ -171,4 +171,35 @@ onSqlite((stores) => {
     await book({ ...model, sheet });
     expect(made).toBe(2);
   });
+
+  test("[PR522] own hours count, and what is left out stands in no plan", async () => {
+    const store = await opened();
+    const own = { ...keys, hoursByRole: { operations: 33 } };
+    await changeSheet(store, { ...keysChange, own }, as("Astrid Exempel", 0));
+    const out: SheetChange = {
+      kind: "measure",
+      id: "number-matching",
+      own: { ...keys, onceSek: 0, yearlySek: 0, isLeftOut: true },
+    };
+    await changeSheet(store, out, as("Astrid Exempel", 1));
+    const endless = { ...keys, hoursByRole: { operations: Number.POSITIVE_INFINITY } };
+    expect(await changeSheet(store, { ...keysChange, own: endless }, as("Bo", 2))).toMatchObject({
+      ok: false,
+      problems: [{ code: "protect/bad-price", args: { id: "admin-keys" } }],
+    });
+    await approveSheet(store, { ...as("Astrid Exempel", 2), note: "" });
+    const kept = await loadSheet(store);
+    const seen = sheetView(kept, one).measures.find(({ id }) => id === "admin-keys");
+    expect(seen?.hoursByRole).toEqual({ operations: 33 });
+    const size = { ...smallSize, outer: 4 };
+    const sheet = approvedOf(kept);
+    const prepared = await preparedOf({ ...exampleModel(), sheet }, size);
+    const keysHere = prepared.candidates.find(({ id }) => id === "admin-keys");
+    expect(keysHere?.costs["hours"]).toBe(33);
+    const watch = { signal: new AbortController().signal, progress: () => Promise.resolve() };
+    const [report] = (await computePlans(prepared, size, [2_400_000], watch)).reports;
+    const told = [...(report?.measures ?? []), ...(report?.considered ?? [])];
+    expect(told.length).toBe(prepared.candidates.length - 1);
+    expect(told.map(({ id }) => id)).not.toContain("number-matching");
+  });
 });

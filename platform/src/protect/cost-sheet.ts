@@ -12,6 +12,7 @@ import {
   type Valuations,
   valuations,
   valuationTerms,
+  withOwnHours,
   withOwnPrices,
 } from "@vallgrav/knowledge";
 import type {
@@ -32,6 +33,7 @@ const key = "cost-sheet";
 /** Versions kept; one more is refused. */
 const mostVersions = 500;
 const mostSek = 1e9;
+const mostHours = 1e6;
 const longestSource = 300;
 
 /** A version as kept: all own prices, by id. */
@@ -116,8 +118,10 @@ function faultsOf(change: SheetChange): readonly ProtectProblem[] {
   if (change.kind === "measure") {
     if (!measures.some((one) => one.id === id)) return [fault("protect/unknown-measure", id)];
     if (change.own === null) return [];
-    const { source: _source, ...prices } = change.own;
-    const areLawful = Object.values(prices).every((price) => isWithin(price, 0, mostSek));
+    const { source: _source, hoursByRole = {}, isLeftOut: _left, ...prices } = change.own;
+    const areLawful =
+      Object.values(prices).every((price) => isWithin(price, 0, mostSek)) &&
+      Object.values(hoursByRole).every((hours) => isWithin(hours, 0, mostHours));
     return areLawful && !isLong ? [] : [fault("protect/bad-price", id)];
   }
   const term = valuationTerms.find((one) => one.id === id);
@@ -220,8 +224,15 @@ function sourceOf(source: string, version: KeptVersion): MeasureSource {
 export function pricedMeasure(measure: Measure, version: KeptVersion | null): Measure {
   const own = version?.measures[measure.id];
   if (version === null || own === undefined) return measure;
-  const cost = withOwnPrices(measure.cost, own);
+  const priced = withOwnPrices(measure.cost, own);
+  const cost = own.hoursByRole === undefined ? priced : withOwnHours(priced, own.hoursByRole);
   return { ...measure, cost, source: sourceOf(own.source, version) };
+}
+
+/** Whether the municipality has taken a measure out of its plans. */
+export function isLeftOut(id: string, version: Pick<KeptVersion, "measures"> | null): boolean {
+  const own = Object.entries(version?.measures ?? {}).find(([of]) => of === id)?.[1];
+  return own?.isLeftOut === true;
 }
 
 function measureOf(
@@ -240,6 +251,7 @@ function measureOf(
       startSek: starts[at]?.price.likely ?? 0,
     })),
     sumSek: costOf(priced.cost, count).sek,
+    hoursByRole: costOf(priced.cost, count).hoursByRole,
     source: priced.source,
     own: version?.measures[measure.id] ?? null,
   };

@@ -1,6 +1,6 @@
 /** A measure as it is told: its words, and its price for this municipality. */
 import { costOf, type Measure, plannedMeasures, type Selector } from "@vallgrav/knowledge";
-import { type KeptVersion, pricedMeasure } from "./cost-sheet.ts";
+import { type KeptVersion, isLeftOut, pricedMeasure } from "./cost-sheet.ts";
 import type { MeasureView } from "./door.ts";
 
 /**
@@ -27,6 +27,6 @@ export function measureView(
     requires: measure.requires,
     excludes: measure.excludes,
     source: measure.source,
-    isPlanned: plannedMeasures.includes(known),
+    isPlanned: plannedMeasures.includes(known) && !isLeftOut(known.id, sheet),
   };
 }

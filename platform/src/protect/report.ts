@@ -25,7 +25,7 @@ import { serviceHours, weighedLosses } from "./columns.ts";
 import type { RunSize } from "./door.ts";
 import { hashOf } from "./language.ts";
 import { horizonDays, type Prepared } from "./setting.ts";
-import { hoursByRoleOf, hoursLimitOf } from "./terms.ts";
+import { hoursByRoleOf, hoursLimitOf, leftOut } from "./terms.ts";
 import type { LossWeights, RunColumns } from "./tasks.ts";
 
 /** Every third number of the facts, from `first` on. */
@@ -172,6 +172,7 @@ export function planReport(input: ReportInput): PlanReport {
     considered: prepared.setting.measures.flatMap((measure, at) => {
       const candidate = prepared.candidates[at];
       if (planned.choice[at] === 1 || candidate === undefined) return [];
+      if (candidate.costs[leftOut] === 1) return [];
       return [
         {
           id: measure.id,

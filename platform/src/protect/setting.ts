@@ -39,6 +39,7 @@ import type { RunIdentity, SheetInForce } from "../api/index.ts";
 import type { CurrentModel } from "../identify/door.ts";
 import {
   inForceOf,
+  isLeftOut,
   type KeptVersion,
   pricedMeasure,
   pricesIn,
@@ -47,7 +48,7 @@ import {
 import type { ProtectProblem, RunSize } from "./door.ts";
 import { hashOf, loadLanguage } from "./language.ts";
 import { type Learnt, withLearnt } from "./learnt.ts";
-import { roleCosts } from "./terms.ts";
+import { leftOut, roleCosts } from "./terms.ts";
 
 /** H of both dials, days. */
 export const horizonDays = 90;
@@ -258,10 +259,14 @@ export async function makeRivals(current: PricedModel, size: RunSize): Promise<r
   });
 }
 
-function candidatesOf({ context, municipal, priced }: Ground): readonly Candidate[] {
+function candidatesOf({ context, municipal, priced, sheet }: Ground): readonly Candidate[] {
   const count = (selector: Parameters<typeof selectorCount>[0]): number =>
     selectorCount(selector, context, municipal.look);
-  return priced.map((measure) => candidateOf(measure, count));
+  return priced.map((measure) => {
+    const candidate = candidateOf(measure, count);
+    if (!isLeftOut(measure.id, sheet)) return candidate;
+    return { ...candidate, costs: { ...candidate.costs, [leftOut]: 1 } };
+  });
 }
 
 /** Makes the setting from the model, or says why there can be no dials. */

@@ -22,6 +22,9 @@ export const usualTerms: PlanTerms = { yearlySek: null, hoursByRole: null, objec
 /** Share of the worst runs that the tail is the mean of (dials.md §4.1). */
 export const tailShare = 0.1;
 
+/** What a measure takes one of that is left out of plans, which have none of it. */
+export const leftOut = "left-out";
+
 const roleOf = (role: string): string => `hours/${role}`;
 
 /** Own hours of a measure as resources, one for each role. */
@@ -39,6 +42,7 @@ export function limitsOf(budgetSek: number, terms: PlanTerms): Limits {
   const { yearlySek, hoursByRole } = terms;
   return {
     sek: budgetSek,
+    [leftOut]: 0,
     ...(yearlySek === null ? {} : { yearlySek }),
     ...(hoursByRole === null ? { hours: ownHoursLimit } : roleCosts(hoursByRole)),
   };

@@ -1,8 +1,10 @@
 /** The cost sheet: seen, changed as a draft, and approved by name. */
+import type { SheetChange } from "@vallgrav/platform/api";
 import type { Protect, SheetChanged } from "@vallgrav/platform/protect";
 import { StoreConflict } from "@vallgrav/platform/storage";
 import { z } from "zod";
 import { parseBody } from "../parse.ts";
+import { hoursAsked, namedHours } from "./plan-terms.ts";
 import { type Answer, editors, found, having, nameOf, Refusal, type Route } from "../route.ts";
 
 /** What these routes call. */
@@ -28,6 +30,8 @@ const changeAsked = z.strictObject({
           eachOnceSek: sek,
           eachYearlySek: sek,
           source,
+          hoursByRole: hoursAsked.optional(),
+          isLeftOut: z.boolean().optional(),
         })
         .nullable(),
     }),
@@ -39,6 +43,21 @@ const changeAsked = z.strictObject({
   ]),
 });
 const approvalAsked = z.strictObject({ revision, note: z.string().max(300) });
+
+/** The change as the room takes it: what is not said is left out. */
+function changeIn(change: z.infer<typeof changeAsked>["change"]): SheetChange {
+  if (change.kind === "factor" || change.own === null)
+    return { ...change, own: change.own } as SheetChange;
+  const { hoursByRole, isLeftOut, ...own } = change.own;
+  return {
+    ...change,
+    own: {
+      ...own,
+      ...(hoursByRole === undefined ? {} : { hoursByRole: namedHours(hoursByRole) }),
+      ...(isLeftOut === undefined ? {} : { isLeftOut }),
+    },
+  };
+}
 
 /** Answers with the sheet's new revision; taken back where it cannot be audited. */
 async function changed(
@@ -79,7 +98,7 @@ export function costRoutes(protect: CostRooms): readonly Route[] {
         const asked = parseBody(changeAsked, body);
         const by = nameOf(actor);
         return changed(protect, asked.change.id, () =>
-          protect.changeCosts(asked.change, { by, revision: asked.revision }),
+          protect.changeCosts(changeIn(asked.change), { by, revision: asked.revision }),
         );
       },
     },

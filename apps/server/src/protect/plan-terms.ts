@@ -1,26 +1,34 @@
 /** On what terms a plan is asked for, as it comes over the wire. */
-import type { PlanTerms } from "@vallgrav/platform/api";
+import type { PlanReport, PlanTerms } from "@vallgrav/platform/api";
 import { z } from "zod";
 
 const objectives = ["all", "falls", "hours", "mean", "persons", "sek", "tail", "worst"] as const;
 const someHours = z.number().min(0).max(1e7).optional();
 const month = z.string().regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/);
 
+type HoursByRole = PlanReport["hoursByRole"];
+
 /** SEK of a budget. */
 export const budgetAsked: z.ZodNumber = z.int().min(0).max(1e15);
+
+/** Hours of the roles that are named. */
+export const hoursAsked = z.strictObject({
+  communication: someHours,
+  leadership: someHours,
+  operations: someHours,
+  personnel: someHours,
+  services: someHours,
+});
+
+/** The same as the room takes them. */
+export function namedHours(hours: z.infer<typeof hoursAsked>): HoursByRole {
+  return Object.fromEntries(Object.entries(hours).filter(([, most]) => most !== undefined));
+}
 
 /** Limits besides the budget, and what is to be made least. */
 export const termsAsked = z.strictObject({
   yearlySek: z.int().min(0).max(1e15).nullable(),
-  hoursByRole: z
-    .strictObject({
-      communication: someHours,
-      leadership: someHours,
-      operations: someHours,
-      personnel: someHours,
-      services: someHours,
-    })
-    .nullable(),
+  hoursByRole: hoursAsked.nullable(),
   objective: z.enum(objectives),
   dates: z
     .strictObject({ from: month.nullable(), until: month })
@@ -37,10 +45,9 @@ export function termsOf({
   yearlyPayer,
   ...terms
 }: z.infer<typeof termsAsked>): PlanTerms {
-  const named = Object.entries(hours ?? {}).filter(([, most]) => most !== undefined);
   return {
     ...terms,
-    hoursByRole: hours === null ? null : Object.fromEntries(named),
+    hoursByRole: hours === null ? null : namedHours(hours),
     ...(dates === undefined ? {} : { dates }),
     ...(yearlyPayer === undefined ? {} : { yearlyPayer }),
   };

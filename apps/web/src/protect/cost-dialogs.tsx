@@ -8,14 +8,22 @@ import { Field } from "../parts/field.tsx";
 import { Failure } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { fieldText, numberIn, priceIn } from "./cost-text.ts";
+import { type Role, roles } from "./plan-limits.ts";
 
 /** What is being changed. */
 export type Editing =
   | { readonly kind: "measure"; readonly row: SheetMeasure }
   | { readonly kind: "factor"; readonly row: SheetFactor };
 
-type FieldName = "eachOnceSek" | "eachYearlySek" | "onceSek" | "value" | "yearlySek";
+type PriceField = "eachOnceSek" | "eachYearlySek" | "onceSek" | "value" | "yearlySek";
+type FieldName = PriceField | Role;
 type Drafts = Readonly<Partial<Record<FieldName, string>>>;
+
+/** Roles whose hours are asked about: those that have some; of a measure without any, operations. */
+function rolesOf({ hoursByRole }: SheetMeasure): readonly Role[] {
+  const found = roles.filter((role) => (hoursByRole[role] ?? 0) > 0);
+  return found.length === 0 ? ["operations"] : found;
+}
 
 /** The fields of what is changed, with what stands in them now. */
 function draftsOf(editing: Editing): Drafts {
@@ -34,6 +42,9 @@ function draftsOf(editing: Editing): Drafts {
           eachYearlySek: fieldText(priceIn(row, "each-yearly")),
         }
       : {}),
+    ...Object.fromEntries(
+      rolesOf(row).map((role) => [role, fieldText(row.hoursByRole[role] ?? 0)]),
+    ),
   };
 }
 
@@ -45,7 +56,11 @@ function isUsable(editing: Editing, text: string): boolean {
 }
 
 /** The change; null while a field has something else than a number. */
-function changeOf(editing: Editing, drafts: Drafts, source: string): SheetChange | null {
+function changeOf(
+  editing: Editing,
+  drafts: Drafts,
+  { source, isLeftOut }: { readonly source: string; readonly isLeftOut: boolean },
+): SheetChange | null {
   if (!Object.values(drafts).every((text) => isUsable(editing, text))) return null;
   const of = (name: FieldName): number => numberIn(drafts[name] ?? "0") ?? 0;
   const { id } = editing.row;
@@ -53,6 +68,10 @@ function changeOf(editing: Editing, drafts: Drafts, source: string): SheetChange
     const value = editing.row.unit === "share" ? of("value") / 100 : of("value");
     return { kind: "factor", id, own: { value, source } };
   }
+  const { row } = editing;
+  const hours = rolesOf(row).map((role) => [role, of(role)] as const);
+  const areOwn = hours.some(([role, value]) => value !== (row.hoursByRole[role] ?? 0));
+  const hoursByRole = areOwn ? Object.fromEntries(hours) : row.own?.hoursByRole;
   return {
     kind: "measure",
     id,
@@ -62,8 +81,15 @@ function changeOf(editing: Editing, drafts: Drafts, source: string): SheetChange
       eachOnceSek: of("eachOnceSek"),
       eachYearlySek: of("eachYearlySek"),
       source,
+      ...(hoursByRole === undefined ? {} : { hoursByRole }),
+      ...(isLeftOut ? { isLeftOut } : {}),
     },
   };
+}
+
+/** Whether plans leave it out as it stands. */
+function isOutOfPlans(editing: Editing): boolean {
+  return editing.kind === "measure" && editing.row.own?.isLeftOut === true;
 }
 
 /** @param onClose called when it is done or left alone */
@@ -80,11 +106,12 @@ export function CostDialog({
   const { row } = editing;
   const [drafts, setDrafts] = useState<Drafts>(() => draftsOf(editing));
   const [source, setSource] = useState(row.own?.source ?? "");
+  const [isLeftOut, setLeftOut] = useState(() => isOutOfPlans(editing));
   const [isTried, setTried] = useState(false);
   const change = useChangeCosts(revision);
   const save = (): void => {
     setTried(true);
-    const made = changeOf(editing, drafts, source.trim());
+    const made = changeOf(editing, drafts, { source: source.trim(), isLeftOut });
     if (made !== null) change.mutate(made, { onSuccess: onClose });
   };
   const restore = (): void => {
@@ -118,6 +145,12 @@ export function CostDialog({
           isOptional
           autoComplete="off"
         />
+        {editing.kind === "factor" ? null : (
+          <label>
+            <input type="checkbox" checked={isLeftOut} onChange={() => setLeftOut(!isLeftOut)} />{" "}
+            {words.costs.leaveOut}
+          </label>
+        )}
         {change.isError ? <Failure error={change.error} /> : null}
         <div className="actions">
           <Button look="main" type="submit" isPending={change.isPending}>
@@ -152,7 +185,13 @@ function NumberField({
   const counted =
     editing.kind === "measure" ? editing.row.lines.find(({ of }) => of !== null)?.of : null;
   const of = counted === undefined || counted === null ? "" : words.costs.of[counted];
+  const hoursOf = (role: Role): string => said.hours(words.planTerms.roles[role]);
   const labels: Readonly<Record<FieldName, string>> = {
+    communication: hoursOf("communication"),
+    leadership: hoursOf("leadership"),
+    operations: hoursOf("operations"),
+    personnel: hoursOf("personnel"),
+    services: hoursOf("services"),
     onceSek: said.onceSek,
     yearlySek: said.yearlySek,
     eachOnceSek: said.eachOnceSek(of),

@@ -155,7 +155,8 @@ function Measures({
           {
             id: "name",
             heading: words.costs.measure,
-            value: ({ name }) => name[language],
+            value: ({ name, own }) =>
+              own?.isLeftOut === true ? words.costs.isLeftOut(name[language]) : name[language],
             isHeading: true,
           },
           {
