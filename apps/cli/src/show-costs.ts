@@ -77,26 +77,12 @@ function changeOf(
   const kind = sheet.factors.some((one) => one.id === id) ? "factor" : "measure";
   if (command.what === "restore") return { kind, id, own: null };
   const row = sheet.measures.find((one) => one.id === id);
-  const lines = row?.lines ?? [];
-  const now = (of: SheetLine["kind"]): number =>
-    lines.find((line) => line.kind === of)?.priceSek ?? 0;
-  const stays = {
-    ...(row?.own?.hoursByRole === undefined ? {} : { hoursByRole: row.own.hoursByRole }),
-    ...(row?.own?.isLeftOut === undefined ? {} : { isLeftOut: row.own.isLeftOut }),
-  };
+  const prices = pricesNow(row);
   if (command.what === "leave-out")
     return {
       kind: "measure",
       id,
-      own: {
-        onceSek: now("once"),
-        yearlySek: now("yearly"),
-        eachOnceSek: now("each-once"),
-        eachYearlySek: now("each-yearly"),
-        source: row?.own?.source ?? "",
-        ...stays,
-        isLeftOut: true,
-      },
+      own: { ...prices, source: row?.own?.source ?? "", ...row?.own, isLeftOut: true },
     };
   const { own, source } = command;
   if (typeof own === "number") return { kind: "factor", id, own: { value: own, source } };
@@ -106,15 +92,27 @@ function changeOf(
     kind: "measure",
     id,
     own: {
-      onceSek: once ?? now("once"),
-      yearlySek: yearly ?? now("yearly"),
-      eachOnceSek: each ?? now("each-once"),
-      eachYearlySek: eachYearly ?? now("each-yearly"),
+      ...row?.own,
+      onceSek: once ?? prices.onceSek,
+      yearlySek: yearly ?? prices.yearlySek,
+      eachOnceSek: each ?? prices.eachOnceSek,
+      eachYearlySek: eachYearly ?? prices.eachYearlySek,
       source,
-      ...stays,
       // Hours of roles that are not named stay as they are.
       ...(named ? { hoursByRole: { ...row?.hoursByRole, ...hours } } : {}),
     },
+  };
+}
+
+/** The prices that a measure has on the sheet. */
+function pricesNow(row: SheetMeasure | undefined) {
+  const now = (of: SheetLine["kind"]): number =>
+    row?.lines.find((line) => line.kind === of)?.priceSek ?? 0;
+  return {
+    onceSek: now("once"),
+    yearlySek: now("yearly"),
+    eachOnceSek: now("each-once"),
+    eachYearlySek: now("each-yearly"),
   };
 }
 

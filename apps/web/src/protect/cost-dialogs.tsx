@@ -19,7 +19,7 @@ type PriceField = "eachOnceSek" | "eachYearlySek" | "onceSek" | "value" | "yearl
 type FieldName = PriceField | Role;
 type Drafts = Readonly<Partial<Record<FieldName, string>>>;
 
-/** Roles whose hours are asked about: those that have some; of a measure without any, operations. */
+/** Roles whose hours are asked about: those that have some, or operations where none has. */
 function rolesOf({ hoursByRole }: SheetMeasure): readonly Role[] {
   const found = roles.filter((role) => (hoursByRole[role] ?? 0) > 0);
   return found.length === 0 ? ["operations"] : found;
@@ -145,12 +145,7 @@ export function CostDialog({
           isOptional
           autoComplete="off"
         />
-        {editing.kind === "factor" ? null : (
-          <label>
-            <input type="checkbox" checked={isLeftOut} onChange={() => setLeftOut(!isLeftOut)} />{" "}
-            {words.costs.leaveOut}
-          </label>
-        )}
+        {editing.kind === "factor" ? null : <LeaveOut isOn={isLeftOut} onChange={setLeftOut} />}
         {change.isError ? <Failure error={change.error} /> : null}
         <div className="actions">
           <Button look="main" type="submit" isPending={change.isPending}>
@@ -163,6 +158,22 @@ export function CostDialog({
         </div>
       </form>
     </Dialog>
+  );
+}
+
+function LeaveOut({
+  isOn,
+  onChange,
+}: {
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}): ReactNode {
+  const { words } = useSpeech();
+  return (
+    <label>
+      <input type="checkbox" checked={isOn} onChange={() => onChange(!isOn)} />{" "}
+      {words.costs.leaveOut}
+    </label>
   );
 }
 
