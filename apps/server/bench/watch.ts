@@ -50,7 +50,7 @@ function samplesOf(shared: string): readonly string[] {
 
 type Kind = readonly [channel: string, id: number, data: Readonly<Record<string, string>>];
 
-const programs = ["svchost", "msedge", "OUTLOOK", "WINWORD", "Teams", "SearchIndexer", "explorer"];
+const programs = ["journal", "diarium", "karta", "ekonomi", "tidbok", "arkiv", "skola"];
 
 /** An ordinary event, by its number. Five kinds, two of five starts of programs. */
 function ordinaryKind(number: number): Kind {
@@ -74,8 +74,8 @@ function ordinaryKind(number: number): Kind {
           ...base,
           CommandLine: `"${program}" --type=renderer --lang=sv --client-id=${number}`,
           CurrentDirectory: "C:\\Windows\\system32\\",
-          ParentImage: "C:\\Program Files\\Kommun\\explorer.exe",
-          ParentCommandLine: "C:\\Program Files\\Kommun\\explorer.exe /factory",
+          ParentImage: "C:\\Windows\\explorer.exe",
+          ParentCommandLine: "C:\\Windows\\explorer.exe /factory",
           OriginalFileName: "program.exe",
           IntegrityLevel: "Medium",
           Hashes: `SHA256=${number.toString(16).padStart(64, "0")}`,
