@@ -1,6 +1,7 @@
 /** Fuzzes logs of web servers, proxies and devices: good lines with pieces changed and cut. */
 import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { newLineEvents } from "../src/index.ts";
+import { changedLines } from "./change-lines.ts";
 
 type Fuzzed = {
   readonly name: string;
@@ -50,14 +51,7 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
   };
   let cases = 0;
   for (; performance.now() < untilMs && failures.length < 5; cases += 1) {
-    const begin = next(good.length);
-    let text = [...good.slice(begin), ...good.slice(0, begin)].slice(0, 1 + next(4)).join("\n");
-    for (let edits = next(6); edits >= 0; edits -= 1) {
-      const at = next(text.length + 1);
-      const put =
-        next(3) > 0 ? (pieces[next(pieces.length)] ?? "") : text.slice(at, at + next(200));
-      text = text.slice(0, at) + put + text.slice(next(2) === 0 ? at : at + next(20));
-    }
+    const text = changedLines(good, pieces, next);
     const where = `case ${cases} of seed ${seed}`;
     const beginMs = performance.now();
     try {

@@ -4,7 +4,8 @@ import { type ReactNode, use, useState } from "react";
 import { ApiError } from "../api/client.ts";
 import { useEndToken, useMakeToken, useTokens } from "../api/token-queries.ts";
 import { UserContext } from "../frame/session.tsx";
-import { Announce } from "../parts/announce.tsx";
+import { CopyButton } from "../parts/copy-button.tsx";
+import { Boxes, flipped } from "../parts/boxes.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
@@ -160,25 +161,15 @@ function Scopes({
 }): ReactNode {
   const { words } = useSpeech();
   const said = words.tokens;
-  const flip = (right: Right): void =>
-    onChange(scopes.includes(right) ? scopes.filter((one) => one !== right) : [...scopes, right]);
   return (
     <fieldset className="field">
       <legend>{said.scopes}</legend>
-      <ul className="boxes">
-        {may.map((right) => (
-          <li key={right}>
-            <label>
-              <input
-                type="checkbox"
-                checked={scopes.includes(right)}
-                onChange={() => flip(right)}
-              />{" "}
-              {sentenceCase(said.rights[right] ?? right)}
-            </label>
-          </li>
-        ))}
-      </ul>
+      <Boxes
+        all={may}
+        chosen={scopes}
+        wordOf={(right) => sentenceCase(said.rights[right] ?? right)}
+        onFlip={(right) => onChange(flipped(scopes, right))}
+      />
       {error === null ? null : (
         <p className="field-error" role="alert">
           {error}
@@ -196,26 +187,15 @@ function MadeToken({
   readonly onClose: () => void;
 }): ReactNode {
   const { words } = useSpeech();
-  const [told, setTold] = useState("");
   const said = words.tokens;
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(made?.token ?? "");
-      setTold(said.copied);
-    } catch {
-      setTold(words.table.copyFailed);
-    }
-  };
   return (
     <Dialog title={said.made(made?.name ?? "")} isOpen={made !== null} onClose={onClose}>
       <p>{said.madeText}</p>
       <p className="one-time-link">{made?.token}</p>
       <div className="actions">
-        <Button look="main" onPress={() => void copy()}>
-          {said.copy}
-        </Button>
-        <Button onPress={onClose}>{words.app.close}</Button>
-        <Announce>{told}</Announce>
+        <CopyButton text={made?.token ?? ""} label={said.copy} copied={said.copied} look="main">
+          <Button onPress={onClose}>{words.app.close}</Button>
+        </CopyButton>
       </div>
     </Dialog>
   );

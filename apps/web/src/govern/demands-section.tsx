@@ -5,6 +5,7 @@ import { useAccess, useChangeAccess } from "../api/people-queries.ts";
 import { useMay } from "../frame/session.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { sentenceCase } from "../words/format.ts";
+import { Boxes } from "../parts/boxes.tsx";
 import { useSpeech } from "../words/language.tsx";
 
 /** One box per role; each change is saved as it is made. */
@@ -27,21 +28,13 @@ export function DemandsSection(): ReactNode {
         <Failure error={access.error} onAgain={() => void access.refetch()} />
       ) : null}
       {access.data === undefined ? null : (
-        <ul className="boxes">
-          {roles.map((role) => (
-            <li key={role}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={demanded.includes(role)}
-                  disabled={!mayChange || change.isPending}
-                  onChange={() => flip(role)}
-                />{" "}
-                {sentenceCase(words.people.roles[role])}
-              </label>
-            </li>
-          ))}
-        </ul>
+        <Boxes
+          all={roles}
+          chosen={demanded}
+          wordOf={(role) => sentenceCase(words.people.roles[role])}
+          onFlip={flip}
+          isDisabled={!mayChange || change.isPending}
+        />
       )}
       {change.isError ? <Failure error={change.error} /> : null}
     </section>

@@ -3,6 +3,7 @@ import type { AccountView } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { useAccess, useIncident } from "../api/people-queries.ts";
 import { useMay } from "../frame/session.tsx";
+import { Boxes, flipped } from "../parts/boxes.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Failure } from "../parts/states.tsx";
@@ -51,28 +52,21 @@ function Begin({
   const [admitted, setAdmitted] = useState<readonly string[]>([]);
   const [isAsking, setAsking] = useState(false);
   const said = words.people.incident;
-  const flip = (id: string): void =>
-    setAdmitted(admitted.includes(id) ? admitted.filter((one) => one !== id) : [...admitted, id]);
+  const names = new Map(
+    accounts
+      .filter(({ state, isBreakGlass }) => state === "active" && !isBreakGlass)
+      .map(({ id, name }) => [id, name]),
+  );
   return (
     <>
       <fieldset className="plain-set">
         <legend>{said.admitted}</legend>
-        <ul className="boxes">
-          {accounts
-            .filter(({ state, isBreakGlass }) => state === "active" && !isBreakGlass)
-            .map(({ id, name }) => (
-              <li key={id}>
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={admitted.includes(id)}
-                    onChange={() => flip(id)}
-                  />{" "}
-                  {name}
-                </label>
-              </li>
-            ))}
-        </ul>
+        <Boxes
+          all={[...names.keys()]}
+          chosen={admitted}
+          wordOf={(id) => names.get(id) ?? id}
+          onFlip={(id) => setAdmitted(flipped(admitted, id))}
+        />
       </fieldset>
       <Button onPress={() => setAsking(true)}>{said.begin}</Button>
       <Dialog title={said.ask} isOpen={isAsking} onClose={() => setAsking(false)}>

@@ -1,8 +1,8 @@
 /** The link of an invitation: shown once, to be handed over by another way than the name. */
 import type { Invitation } from "@vallgrav/platform/api";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { paths } from "../frame/paths.ts";
-import { Announce } from "../parts/announce.tsx";
+import { CopyButton } from "../parts/copy-button.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { formatMinute } from "../words/format.ts";
@@ -17,35 +17,21 @@ export function LinkDialog({
   readonly onClose: () => void;
 }): ReactNode {
   const { words } = useSpeech();
-  const [said, setSaid] = useState("");
   const texts = words.people.link;
   const link =
     invitation === null ? "" : `${location.origin}${paths.invitation}#${invitation.token}`;
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link);
-      setSaid(texts.copied);
-    } catch {
-      setSaid(words.table.copyFailed);
-    }
-  };
   return (
     <Dialog
       title={texts.title(invitation?.account.name ?? "")}
       isOpen={invitation !== null}
-      onClose={() => {
-        setSaid("");
-        onClose();
-      }}
+      onClose={onClose}
     >
       <p>{invitation === null ? "" : texts.text(formatMinute(invitation.expiresAt))}</p>
       <p className="one-time-link">{link}</p>
       <div className="actions">
-        <Button look="main" onPress={() => void copy()}>
-          {texts.copy}
-        </Button>
-        <Button onPress={onClose}>{words.app.close}</Button>
-        <Announce>{said}</Announce>
+        <CopyButton text={link} label={texts.copy} copied={texts.copied} look="main">
+          <Button onPress={onClose}>{words.app.close}</Button>
+        </CopyButton>
       </div>
     </Dialog>
   );

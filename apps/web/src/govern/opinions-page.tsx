@@ -5,8 +5,7 @@ import { AccountForm } from "../account/account-form.tsx";
 import { useOpinions, useRecordOpinions } from "../api/opinion-queries.ts";
 import { Page } from "../frame/page.tsx";
 import { useMay, UserContext } from "../frame/session.tsx";
-import { Announce } from "../parts/announce.tsx";
-import { Button } from "../parts/button.tsx";
+import { CopyButton } from "../parts/copy-button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Field } from "../parts/field.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
@@ -71,15 +70,6 @@ function OneOpinion({ opinion }: { readonly opinion: OpinionView }): ReactNode {
 
 function Draft({ draft }: { readonly draft: string }): ReactNode {
   const { words } = useSpeech();
-  const [told, setTold] = useState("");
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(draft);
-      setTold(words.opinions.copied);
-    } catch {
-      setTold(words.table.copyFailed);
-    }
-  };
   return (
     <details>
       <summary>{words.opinions.draft}</summary>
@@ -87,8 +77,7 @@ function Draft({ draft }: { readonly draft: string }): ReactNode {
         {draft}
       </pre>
       <div className="actions">
-        <Button onPress={() => void copy()}>{words.opinions.copy}</Button>
-        <Announce>{told}</Announce>
+        <CopyButton text={draft} label={words.opinions.copy} copied={words.opinions.copied} />
       </div>
     </details>
   );

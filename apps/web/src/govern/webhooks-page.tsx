@@ -7,6 +7,8 @@ import { useAddWebhook, useWebhooks, useWebhookStep } from "../api/webhook-queri
 import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Announce } from "../parts/announce.tsx";
+import { CopyButton } from "../parts/copy-button.tsx";
+import { Boxes, flipped } from "../parts/boxes.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
@@ -137,8 +139,6 @@ function AddForm({ events }: { readonly events: readonly string[] }): ReactNode 
   const [secret, setSecret] = useState<string | null>(null);
   const add = useAddWebhook();
   const said = words.webhooks;
-  const flip = (event: string): void =>
-    setChosen(chosen.includes(event) ? chosen.filter((one) => one !== event) : [...chosen, event]);
   const submit = (): void => {
     setTried(true);
     if (url.trim() === "" || chosen.length === 0) return;
@@ -166,22 +166,12 @@ function AddForm({ events }: { readonly events: readonly string[] }): ReactNode 
       />
       <fieldset className="field">
         <legend>{said.events}</legend>
-        <ul className="boxes">
-          {events
-            .filter((event) => event !== "test")
-            .map((event) => (
-              <li key={event}>
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={chosen.includes(event)}
-                    onChange={() => flip(event)}
-                  />{" "}
-                  {eventWord(event, said, language)}
-                </label>
-              </li>
-            ))}
-        </ul>
+        <Boxes
+          all={events.filter((event) => event !== "test")}
+          chosen={chosen}
+          wordOf={(event) => eventWord(event, said, language)}
+          onFlip={(event) => setChosen(flipped(chosen, event))}
+        />
         {hasTried && chosen.length === 0 ? (
           <p className="field-error" role="alert">
             {said.needEvents}
@@ -202,26 +192,15 @@ function Secret({
   readonly onClose: () => void;
 }): ReactNode {
   const { words } = useSpeech();
-  const [told, setTold] = useState("");
   const said = words.webhooks;
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(secret ?? "");
-      setTold(said.copied);
-    } catch {
-      setTold(words.table.copyFailed);
-    }
-  };
   return (
     <Dialog title={said.made} isOpen={secret !== null} onClose={onClose}>
       <p>{said.madeText}</p>
       <p className="one-time-link">{secret}</p>
       <div className="actions">
-        <Button look="main" onPress={() => void copy()}>
-          {said.copy}
-        </Button>
-        <Button onPress={onClose}>{words.app.close}</Button>
-        <Announce>{told}</Announce>
+        <CopyButton text={secret ?? ""} label={said.copy} copied={said.copied} look="main">
+          <Button onPress={onClose}>{words.app.close}</Button>
+        </CopyButton>
       </div>
     </Dialog>
   );

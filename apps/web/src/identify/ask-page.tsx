@@ -8,8 +8,7 @@ import { Page } from "../frame/page.tsx";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
 import { useMay } from "../frame/session.tsx";
-import { Announce } from "../parts/announce.tsx";
-import { Button } from "../parts/button.tsx";
+import { CopyButton } from "../parts/copy-button.tsx";
 import { Field } from "../parts/field.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { visible } from "../parts/shown-name.ts";
@@ -229,29 +228,19 @@ function MakeForm({
 function Letter({ form, token }: { readonly form: AskForm; readonly token: string }): ReactNode {
   const { words, language } = useSpeech();
   const said = words.asking;
-  const [copied, setCopied] = useState("");
   const questions = form.items.map(({ words: question }) => visible(question.text[language]));
   const text = said.letter(
     questions,
     formatDay(form.expiresAt),
     `${location.origin}/fraga#${token}`,
   );
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(said.copied);
-    } catch {
-      setCopied(words.table.copyFailed);
-    }
-  };
   return (
     <div className="pair">
       <h3>{said.madeTitle(visible(form.person))}</h3>
       <p className="note">{said.madeText}</p>
       <pre className="ask-letter">{text}</pre>
       <p className="row-actions">
-        <Button onPress={() => void copy()}>{said.copy}</Button>
-        <Announce>{copied}</Announce>
+        <CopyButton text={text} label={said.copy} copied={said.copied} />
       </p>
     </div>
   );

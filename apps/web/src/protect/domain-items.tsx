@@ -1,8 +1,7 @@
 /** The questions put to a domain: what failed with how it is mended, then the rest. */
 import type { DomainItem, DomainReport } from "@vallgrav/platform/api";
-import { type ReactNode, useState } from "react";
-import { Announce } from "../parts/announce.tsx";
-import { Button } from "../parts/button.tsx";
+import type { ReactNode } from "react";
+import { CopyButton } from "../parts/copy-button.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
@@ -100,28 +99,17 @@ function Item({ item }: { readonly item: DomainItem }): ReactNode {
 
 function Copied({ text, what }: { readonly text: string; readonly what: string }): ReactNode {
   const { words } = useSpeech();
-  const [told, setTold] = useState("");
-  const take = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setTold(words.domains.copied);
-    } catch {
-      // Without a secure address the browser has no clipboard for scripts.
-      setTold(words.table.copyFailed);
-    }
-  };
   return (
     <>
       <pre className="ask-letter mono">{text.split("\n").map(visible).join("\n")}</pre>
       <p className="row-actions">
-        <Button
+        <CopyButton
+          text={text}
+          label={words.domains.copy}
+          copied={words.domains.copied}
           look="plain"
-          aria-label={`${words.domains.copy}: ${what}`}
-          onPress={() => void take()}
-        >
-          {words.domains.copy}
-        </Button>
-        <Announce>{told}</Announce>
+          name={`${words.domains.copy}: ${what}`}
+        />
       </p>
     </>
   );

@@ -1,8 +1,8 @@
 /** One finding opened: how to mend it first, then what it means, moves and rests on. */
 import type { FindingView, ImpactState } from "@vallgrav/platform/api";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { AssetLink } from "../identify/asset-link.tsx";
-import { Announce } from "../parts/announce.tsx";
+import { CopyButton } from "../parts/copy-button.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { visible } from "../parts/shown-name.ts";
@@ -61,17 +61,7 @@ export function FindingDialog({
 function Fix({ finding }: { readonly finding: FindingView }): ReactNode {
   const { words, language } = useSpeech();
   const said = words.findings;
-  const [told, setTold] = useState("");
   const { copy, text } = finding.fix;
-  const take = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(copy ?? "");
-      setTold(said.copied);
-    } catch {
-      // Without a secure address the browser has no clipboard for scripts.
-      setTold(said.copyFailed);
-    }
-  };
   return (
     <section className="finding-part">
       {finding.means === null ? null : <p>{finding.means[language]}</p>}
@@ -80,10 +70,7 @@ function Fix({ finding }: { readonly finding: FindingView }): ReactNode {
       {copy === null ? null : (
         <>
           <pre className="ask-letter mono">{copy.split("\n").map(visible).join("\n")}</pre>
-          <Button look="plain" onPress={() => void take()}>
-            {said.copy}
-          </Button>
-          <Announce>{told}</Announce>
+          <CopyButton text={copy} label={said.copy} copied={said.copied} look="plain" />
         </>
       )}
     </section>

@@ -347,6 +347,7 @@ export const en: Words = {
     copy: "Copy the table",
     copied: (rows, text) =>
       `${rows === 1 ? "One row" : `${text} rows`} copied. Paste into a spreadsheet.`,
+    copyTextFailed: "The browser does not copy. Select the text and copy it yourself.",
     copyFailed: "Could not copy. Select the table and copy with the keyboard.",
     empty: "The table is empty.",
     some: (shown, all) => `Showing ${shown} of ${all} rows. The copy has them all.`,

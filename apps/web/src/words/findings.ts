@@ -59,7 +59,6 @@ export const svFindings = {
   fixTitle: "Så rättar ni den",
   copy: "Kopiera",
   copied: "Kopierat.",
-  copyFailed: "Webbläsaren vill inte kopiera. Markera raderna och kopiera själv.",
   meansTitle: "Vad den betyder",
   movesTitle: "Vad det flyttar att rätta den",
   movesHolds: (points: string, low: string, high: string) =>
@@ -133,7 +132,6 @@ export const enFindings: typeof svFindings = {
   fixTitle: "How to mend it",
   copy: "Copy",
   copied: "Copied.",
-  copyFailed: "The browser does not copy. Select the lines and copy them yourself.",
   meansTitle: "What it means",
   movesTitle: "What mending it moves",
   movesHolds: (points, low, high) =>

@@ -348,6 +348,7 @@ export const sv = {
     copy: "Kopiera tabellen",
     copied: (rows: number, text: string) =>
       `${rows === 1 ? "En rad kopierad" : `${text} rader kopierade`}. Klistra in i ett kalkylblad.`,
+    copyTextFailed: "Webbläsaren vill inte kopiera. Markera texten och kopiera själv.",
     copyFailed: "Det gick inte att kopiera. Markera tabellen och kopiera med tangentbordet.",
     empty: "Tabellen är tom.",
     some: (shown: string, all: string) => `Visar ${shown} av ${all} rader. Kopian får med alla.`,
