@@ -58,8 +58,8 @@ export const en: Words = {
   vallgrav plan --budget SEK [--json]         both dials, the best measures for the money, the gap
       --yearly SEK --payer NAME --hours ROLE=N,…  other limits, and who pays afterwards
       --objective mean|tail|worst|all|falls|hours|persons|sek  what to make least of
+      --worlds N [--frequency LOW-HIGH --source TEXT]  against other aims, attackers and worlds
       --from YYYY-MM --until YYYY-MM          months; with --until only what is done by then
-      --from YYYY-MM --until YYYY-MM                      months to carry it out in
   vallgrav what-if --with ID,… --without ID,… [--budget SEK] [--json]  the plan changed by hand
   vallgrav costs [--json]                     the cost sheet: prices of measures and of harm
   vallgrav costs set ID VALUE|once=N,yearly=N,each=N,each-yearly=N [--source TEXT]  a draft

@@ -9,7 +9,13 @@ test("[SV32] units are added, shown within reach, and removed when they are empt
   const add = (name: string, parent: string | null) =>
     ask(house, { method: "POST", url: "/api/units", body: { name, parent }, token });
   const school = (await add("Skolan", null)).json<Unit>();
-  expect(school).toEqual({ id: school.id, name: "Skolan", parent: null });
+  expect(school).toEqual({
+    id: school.id,
+    name: "Skolan",
+    parent: null,
+    authority: null,
+    also: [],
+  });
   const first = (await add("Ettan", school.id)).json<Unit>();
   const water = (await add("Vattnet", null)).json<Unit>();
   const taken = await add("skolan", null);
