@@ -53,7 +53,11 @@ export function RegisterTable({ register }: { readonly register: RegisterView })
         keyOf={({ id }) => id}
       />
       <p className="actions">
-        <a href={csv} download={`register-${register.unit.name}.csv`}>
+        <a
+          className="button button-plain"
+          href={csv}
+          download={`register-${register.unit.name}.csv`}
+        >
           {said.csv}
         </a>{" "}
         <Button look="plain" onPress={() => print()}>

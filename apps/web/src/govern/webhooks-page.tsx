@@ -50,10 +50,12 @@ export function WebhooksPage(): ReactNode {
             <OneHook key={hook.id} hook={hook} />
           ))}
           {mayChange && view.hosts.length > 0 ? (
-            <details>
-              <summary>{said.add}</summary>
-              <AddForm events={view.events} />
-            </details>
+            <section className="section">
+              <details>
+                <summary>{said.add}</summary>
+                <AddForm events={view.events} />
+              </details>
+            </section>
           ) : null}
           <section className="section">
             <h2>{said.deliveries}</h2>
