@@ -9,6 +9,7 @@ import { useMay } from "../frame/session.tsx";
 import { AssetLink } from "../identify/asset-link.tsx";
 import { Button } from "../parts/button.tsx";
 import { visible } from "../parts/shown-name.ts";
+import { Field } from "../parts/field.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatMinute, formatWhole } from "../words/format.ts";
@@ -186,18 +187,16 @@ function Settle({ view }: { readonly view: AlertView }): ReactNode {
       )}
       {mayChange ? (
         <>
-          <p>
-            <label>
-              {said.note}{" "}
-              <input
-                type="text"
-                maxLength={2_000}
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-              />
-            </label>
-          </p>
-          <p>
+          <Field
+            label={said.note}
+            error={null}
+            value={note}
+            onChange={setNote}
+            isOptional
+            autoComplete="off"
+            most={2_000}
+          />
+          <p className="actions">
             {states.map((state) => (
               <Button
                 key={state}

@@ -6,6 +6,7 @@ import { read, send } from "../api/client.ts";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { visible } from "../parts/shown-name.ts";
+import { Field } from "../parts/field.tsx";
 import { Failure } from "../parts/states.tsx";
 import { formatMinute } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
@@ -59,27 +60,25 @@ function DutyForm({ duty }: { readonly duty: WatchDuty | null }): ReactNode {
   const isWhole = who.trim() !== "" && reach.trim() !== "";
   return (
     <>
-      <p>
-        <label>
-          {said.who}{" "}
-          <input
-            type="text"
-            maxLength={200}
-            value={who}
-            onChange={(event) => setWho(event.target.value)}
-          />
-        </label>{" "}
-        <label>
-          {said.reach}{" "}
-          <input
-            type="text"
-            maxLength={200}
-            value={reach}
-            onChange={(event) => setReach(event.target.value)}
-          />
-        </label>
-      </p>
-      <p>
+      <Field
+        label={said.who}
+        error={null}
+        value={who}
+        onChange={setWho}
+        isOptional
+        autoComplete="off"
+        most={200}
+      />
+      <Field
+        label={said.reach}
+        error={null}
+        value={reach}
+        onChange={setReach}
+        isOptional
+        autoComplete="off"
+        most={200}
+      />
+      <p className="actions">
         <Button
           isPending={saying.isPending}
           isDisabled={!isWhole}

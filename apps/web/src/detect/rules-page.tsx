@@ -6,6 +6,7 @@ import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { visible } from "../parts/shown-name.ts";
+import { Field } from "../parts/field.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatMinute, formatWhole } from "../words/format.ts";
@@ -53,17 +54,15 @@ export function RulesPage(): ReactNode {
       {rules.data === undefined ? null : (
         <section className="section">
           <h2>{said.all}</h2>
-          <p>
-            <label>
-              {said.seek}{" "}
-              <input
-                type="search"
-                value={sought}
-                maxLength={100}
-                onChange={(event) => setSought(event.target.value)}
-              />
-            </label>
-          </p>
+          <Field
+            label={said.seek}
+            error={null}
+            value={sought}
+            onChange={setSought}
+            isOptional
+            autoComplete="off"
+            most={100}
+          />
           <Table
             caption={said.all}
             isCaptionUnseen

@@ -12,6 +12,7 @@ export function Field({
   kind = "text",
   isOptional = false,
   autoComplete,
+  most,
 }: {
   readonly label: string;
   readonly hint?: string;
@@ -23,6 +24,8 @@ export function Field({
   /** Whether it may be left empty; a count always may. */
   readonly isOptional?: boolean;
   readonly autoComplete: string;
+  /** Letters that fit; as many as the server takes where left out. */
+  readonly most?: number;
 }): ReactNode {
   return (
     <TextField
@@ -42,7 +45,7 @@ export function Field({
           {hint}
         </Text>
       )}
-      <Input />
+      <Input {...(most === undefined ? {} : { maxLength: most })} />
       <FieldError className="field-error">{error}</FieldError>
     </TextField>
   );
