@@ -187,15 +187,17 @@ function Settle({ view }: { readonly view: AlertView }): ReactNode {
       )}
       {mayChange ? (
         <>
-          <Field
-            label={said.note}
-            error={null}
-            value={note}
-            onChange={setNote}
-            isOptional
-            autoComplete="off"
-            most={2_000}
-          />
+          <div className="form">
+            <Field
+              label={said.note}
+              error={null}
+              value={note}
+              onChange={setNote}
+              isOptional
+              autoComplete="off"
+              most={2_000}
+            />
+          </div>
           <p className="actions">
             {states.map((state) => (
               <Button

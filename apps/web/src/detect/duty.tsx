@@ -60,24 +60,26 @@ function DutyForm({ duty }: { readonly duty: WatchDuty | null }): ReactNode {
   const isWhole = who.trim() !== "" && reach.trim() !== "";
   return (
     <>
-      <Field
-        label={said.who}
-        error={null}
-        value={who}
-        onChange={setWho}
-        isOptional
-        autoComplete="off"
-        most={200}
-      />
-      <Field
-        label={said.reach}
-        error={null}
-        value={reach}
-        onChange={setReach}
-        isOptional
-        autoComplete="off"
-        most={200}
-      />
+      <div className="form">
+        <Field
+          label={said.who}
+          error={null}
+          value={who}
+          onChange={setWho}
+          isOptional
+          autoComplete="off"
+          most={200}
+        />
+        <Field
+          label={said.reach}
+          error={null}
+          value={reach}
+          onChange={setReach}
+          isOptional
+          autoComplete="off"
+          most={200}
+        />
+      </div>
       <p className="actions">
         <Button
           isPending={saying.isPending}

@@ -54,15 +54,17 @@ export function RulesPage(): ReactNode {
       {rules.data === undefined ? null : (
         <section className="section">
           <h2>{said.all}</h2>
-          <Field
-            label={said.seek}
-            error={null}
-            value={sought}
-            onChange={setSought}
-            isOptional
-            autoComplete="off"
-            most={100}
-          />
+          <div className="form">
+            <Field
+              label={said.seek}
+              error={null}
+              value={sought}
+              onChange={setSought}
+              isOptional
+              autoComplete="off"
+              most={100}
+            />
+          </div>
           <Table
             caption={said.all}
             isCaptionUnseen
