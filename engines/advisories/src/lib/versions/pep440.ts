@@ -11,6 +11,9 @@ const tail: RegExp = new RegExp(
   ].join(""),
 );
 
+/** What a tail can begin with: most that PEP 440 does not know is told apart by it. */
+const mayBegin = /^[-_.+abcprd]/;
+
 const standard = mark(2);
 const legacy = mark(1);
 const component = mark(2);
@@ -18,7 +21,9 @@ const phases: Readonly<Record<string, number>> = { alpha: 2, a: 2, beta: 3, b: 3
 const candidate = 4;
 const [dot, exclamation] = [0x2e, 0x21];
 /** What stands behind a release that is neither early nor late. */
-const final = mark(5) + mark(1) + mark(2) + mark(1);
+const released = mark(1) + mark(2) + mark(1);
+const final = mark(5) + released;
+const zeroComponent = component + numberKey("", 0, 0);
 const noEpoch = numberKey("", 0, 0);
 
 function whole(digits: string): string {
@@ -38,14 +43,14 @@ function releaseEnd(text: string, start: number): number {
 
 function releaseKey(text: string, from: number, to: number): string {
   let key = "";
-  let zeros = "";
+  // Zeros count where something follows them, and not at the end.
+  let zeros = 0;
   for (let at = from; at < to; at += 1) {
     const stop = digitsEnd(text, at);
-    const piece = component + numberKey(text, at, stop);
-    if (isZero(text, at, stop)) zeros += piece;
+    if (isZero(text, at, stop)) zeros += 1;
     else {
-      key += zeros + piece;
-      zeros = "";
+      for (; zeros > 0; zeros -= 1) key += zeroComponent;
+      key += component + numberKey(text, at, stop);
     }
     at = stop;
   }
@@ -103,16 +108,19 @@ function legacyKey(text: string): string {
 
 /** What stands behind a release; null for what PEP 440 does not know. */
 function tailKey(text: string): string | null {
+  if (!mayBegin.test(text)) return null;
   const found = tail.exec(text);
   if (found === null) return null;
   const [, phase, phaseNumber, bare, post, postNumber, dev, devNumber, local] = found;
   const isPost = bare !== undefined || post !== undefined;
-  let early = mark(5);
-  if (phase !== undefined) early = mark(own(phases, phase) ?? candidate) + whole(phaseNumber ?? "");
-  else if (!isPost && dev !== undefined) early = mark(1);
-  const late = isPost ? mark(2) + whole(bare ?? postNumber ?? "") : mark(1);
+  let key = mark(5);
+  if (phase !== undefined) key = mark(own(phases, phase) ?? candidate) + whole(phaseNumber ?? "");
+  else if (!isPost && dev !== undefined) key = mark(1);
+  if (isPost) key += mark(2) + whole(bare ?? postNumber ?? "");
+  if (!isPost && dev === undefined && local === undefined) return key + released;
+  if (!isPost) key += mark(1);
   const developing = dev === undefined ? mark(2) : mark(1) + whole(devNumber ?? "");
-  return early + late + developing + localKey(local);
+  return key + developing + localKey(local);
 }
 
 /** PEP 440, and for what it does not know the order that setuptools had. Case does not count. */
