@@ -59,14 +59,17 @@ function ecosystemAt(share: number): Ecosystem {
   return ecosystems.find(([, , part]) => (sum += part) > share) ?? ecosystems[0];
 }
 
-/** Few names stand in most records, by the law that popularity falls as its rank rises. */
+/** A package by its rank: of a thousand, the first has one record in thirty, most have few. */
 function nameOf([, type, , names]: Ecosystem, share: number): string {
-  const rank = Math.floor(names ** share);
+  const rank = Math.floor(names * share);
   return type === "maven" ? `se.example:lib-${rank}` : `lib-${rank}`;
 }
 
-function versionOf(of: number, use: number): string {
-  const [major, minor, patch] = [0, 1, 2].map((part) => Math.floor(draw(of, use + part) ** 2 * 20));
+/** @param power above one for early versions, below for late ones */
+function versionOf(of: number, use: number, power: number): string {
+  const [major, minor, patch] = [0, 1, 2].map((part) =>
+    Math.floor(draw(of, use + part) ** power * 20),
+  );
   return `${major}.${minor}.${patch}`;
 }
 
@@ -76,7 +79,7 @@ function recordOf(at: number): object {
   const isLong = draw(at, 1) < 0.01;
   const versions = Array.from(
     { length: isLong ? 100 + Math.floor(draw(at, 2) * 600) : Math.floor(draw(at, 2) * 12) },
-    (_, one) => versionOf(at, 100 + 3 * one),
+    (_, one) => versionOf(at, 100 + 3 * one, 2),
   );
   const id = `CVE-${2000 + (at % 27)}-${100_000 + at}`;
   return {
@@ -90,11 +93,11 @@ function recordOf(at: number): object {
     severity: [{ type: "CVSS_V3", score: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" }],
     affected: [
       {
-        package: { ecosystem: name, name: nameOf(ecosystem, draw(at, 4)) },
+        package: { ecosystem: name, name: nameOf(ecosystem, draw(at, 4) ** 2) },
         ranges: [
           {
             type: "ECOSYSTEM",
-            events: [{ introduced: "0" }, { fixed: versionOf(at, 5) }],
+            events: [{ introduced: "0" }, { fixed: versionOf(at, 5, 2) }],
           },
         ],
         versions,
@@ -120,20 +123,24 @@ async function writeRecords(path: string): Promise<number> {
   return bytes;
 }
 
+/** Packages of every rank, each once, in rather late versions: some of the records still fit. */
 function inventory(): string {
-  const listed = Array.from({ length: components }, (_, one) => {
-    const at = 10_000_000 + one;
+  const listed = new Map<string, object>();
+  for (let at = 10_000_000; listed.size < components; at += 1) {
     const ecosystem = ecosystemAt(draw(at, 0));
-    const [, type] = ecosystem;
+    const [told, type] = ecosystem;
     const name = nameOf(ecosystem, draw(at, 4)).replace(":", "/");
-    const version = versionOf(at, 5);
-    const distribution = type === "deb" ? `${ecosystem[0].toLowerCase().split(":")[0]}/` : "";
-    const tail = type === "deb" ? `?distro=${ecosystem[0].toLowerCase().replaceAll(":", "-")}` : "";
-    const purl = `pkg:${type}/${distribution}${name}@${version}${tail}`;
-    return { type: "library", name, version, purl };
-  });
+    const version = versionOf(at, 5, 0.5);
+    const [distribution = ""] = told.toLowerCase().split(":");
+    const isOfOne = type === "deb";
+    const [before, tail] = isOfOne
+      ? [`${distribution}/`, `?distro=${told.toLowerCase().replaceAll(":", "-")}`]
+      : ["", ""];
+    const purl = `pkg:${type}/${before}${name}@${version}${tail}`;
+    listed.set(`${told} ${name}`, { type: "library", name, version, purl });
+  }
   const head = { bomFormat: "CycloneDX", specVersion: "1.6", version: 1 };
-  return JSON.stringify({ ...head, components: listed });
+  return JSON.stringify({ ...head, components: [...listed.values()] });
 }
 
 async function measured<T>(name: string, work: () => Promise<T>, told: (found: T) => string) {
