@@ -51,21 +51,33 @@ function completeDirectory(model: Model, into: Assuming, answers: Answers): read
 }
 
 /** Rises whenever the same model is completed in another way. */
-export const typicalVersion = 1;
+export const typicalVersion = 2;
+
+/** Whether a thing tells that it is in a directory: by a domain, or as one of its groups. */
+function isOfDirectory({ kind, claims, facts, listed }: Asset): boolean {
+  if (kind !== "account" && kind !== "computer" && kind !== "group") return false;
+  if (facts["domain"] !== undefined) return true;
+  return listed && kind === "group" && claims.some(({ space }) => space === "sid");
+}
+
+/** A report may name a domain, and a cloud export a tenant, and show nothing of a directory. */
+function showsDirectory({ assets }: Model): boolean {
+  const there = assets.filter(({ present }) => present.value);
+  return there.some(({ kind }) => kind === "domain") && there.some(isOfDirectory);
+}
 
 /** Completes a model. Linear but for sorting. */
 export function withTypical(model: Model): Completed {
-  const has = (kind: Asset["kind"]): boolean =>
-    model.assets.some((asset) => asset.kind === kind && asset.present.value);
   const answers = answersOf(model);
   const into: Assuming = { at: model.asOf.valid, assets: [], relations: [] };
   const typical: TypicalPart[] = [];
   let known = model.assets;
-  if (!has("domain")) {
+  if (!showsDirectory(model)) {
     known = completeDirectory(model, into, answers);
     typical.push("directory");
   }
-  if (!has("system")) {
+  // A list of copies or suppliers mentions systems and tells nothing of them.
+  if (!model.assets.some((one) => one.kind === "system" && one.listed && one.present.value)) {
     assumeServices(into, answers);
     typical.push("services");
   }

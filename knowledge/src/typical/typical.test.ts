@@ -67,10 +67,18 @@ test("[TY1] a question has an id of its own, both languages, and speaks of somet
 });
 
 test("[TY2] answers alone, a register alone and a directory alone give a way in and vital services", () => {
+  const directory = only("domain", "group", "account", "computer");
+  const systems = modelOf(smallTown).assets.filter(({ kind }) => kind === "system");
+  const mentioned = {
+    ...directory,
+    assets: [...directory.assets, ...systems.map((one) => ({ ...one, listed: false }))],
+  };
   const models = [
     ["answers", answered({ employees: 900 }), ["directory", "services"]],
     ["register", only("system", "service", "information", "backup"), ["directory"]],
-    ["directory", only("domain", "group", "account", "computer"), ["services"]],
+    ["directory", directory, ["services"]],
+    ["mentioned", mentioned, ["services"]],
+    ["a domain's name", only("domain", "system", "service", "information"), ["directory"]],
     ["both", modelOf(smallTown), []],
   ] as const;
   for (const [name, known, parts] of models) {

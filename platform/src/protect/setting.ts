@@ -53,7 +53,7 @@ import { leftOut, roleCosts } from "./terms.ts";
 /** H of both dials, days. */
 export const horizonDays = 90;
 /** The engine's version; raised whenever the same inputs give other figures. */
-export const engineVersion = "vallgrav-0.1.7";
+export const engineVersion = "vallgrav-0.1.8";
 
 /**
  * The model with the cost sheet in force and what reality taught; left out or null: the starting
