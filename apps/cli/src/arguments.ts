@@ -48,6 +48,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   "what-if": ["json", "budget", "with", "without", ...termOptions, ...sizes],
   costs: ["json", "source", "by", "note"],
   paths: ["json", ...sizes],
+  ladder: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
   example: ["json", "to", "size", "seed"],
   collect: ["json", "ldap", "user", "password-file", "ca", "to"],
@@ -375,7 +376,7 @@ function commandOf(verb: Verb, line: Line): Command {
   if (verb === "status" || verb === "questions") return { verb, json };
   if (verb === "plan") return planOf(given, json);
   if (verb === "what-if") return whatIfOf(given, json);
-  if (verb === "paths") return { verb, size: sizeOf(given), json };
+  if (verb === "paths" || verb === "ladder") return { verb, size: sizeOf(given), json };
   if (verb === "explain") return explainOf(given, json);
   return serveOf(given);
 }

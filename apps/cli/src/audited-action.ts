@@ -48,6 +48,7 @@ const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
   plan: "plan/view",
   "what-if": "plan/try",
   paths: "ways/view",
+  ladder: "ladder/compare",
   explain: "run/view",
   audit: "audit/verify",
   backup: "data/back-up",

@@ -56,7 +56,7 @@ export type Command =
       readonly size: RunOptions;
       readonly json: boolean;
     }
-  | { readonly verb: "paths"; readonly size: RunOptions; readonly json: boolean }
+  | { readonly verb: "paths" | "ladder"; readonly size: RunOptions; readonly json: boolean }
   | {
       readonly verb: "explain";
       readonly run: string;

@@ -33,6 +33,7 @@ import { showAffected } from "./show-affected.ts";
 import { showFindings } from "./show-findings.ts";
 import { showKnowing } from "./show-knowing.ts";
 import { showCommittees } from "./show-committees.ts";
+import { showLadder } from "./show-ladder.ts";
 import { showOpinions, tellMissingOpinions } from "./show-opinions.ts";
 import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
@@ -87,7 +88,17 @@ async function importGiven(
 /** What is asked of computed plans, ways and findings. */
 type Asking = Extract<
   Work,
-  { readonly verb: "affected" | "costs" | "explain" | "findings" | "paths" | "plan" | "what-if" }
+  {
+    readonly verb:
+      | "affected"
+      | "costs"
+      | "explain"
+      | "findings"
+      | "ladder"
+      | "paths"
+      | "plan"
+      | "what-if";
+  }
 >;
 
 const asking: readonly string[] = [
@@ -95,6 +106,7 @@ const asking: readonly string[] = [
   "costs",
   "explain",
   "findings",
+  "ladder",
   "paths",
   "plan",
   "what-if",
@@ -116,6 +128,8 @@ async function answer(rooms: Rooms, command: Asking, speaker: Speaker): Promise<
       return showCosts(rooms, command, speaker);
     case "paths":
       return showPaths(rooms, speaker);
+    case "ladder":
+      return showLadder(rooms, speaker);
     case "explain":
       return showExplanation(rooms, command, speaker);
     case "affected":

@@ -65,6 +65,7 @@ export const en: Words = {
   vallgrav costs set ID VALUE|once=N,yearly=N,each=N,each-yearly=N [--source TEXT]  a draft
   vallgrav costs set ID operations=H,… | costs leave-out ID  own hours; out of all plans
   vallgrav costs restore ID | costs approve --by NAME [--note TEXT]  undo; approve the draft
+  vallgrav ladder [--json]                    the dials from each rung alone, and from everything
   vallgrav paths [--json]                     the most frequent ways in, and where they meet
   vallgrav explain --run R --sample K [--json]  what one run drew, and how it went
   vallgrav mal compile LANG [--json]          read an attack language: .mal, .mar or langspec.json
@@ -104,7 +105,7 @@ export const en: Words = {
   vallgrav doctor                             examine the installation
   vallgrav help | version
 
-  plan, what-if, paths and explain take --threads N, --outer N, --inner N, --seed TEXT.
+  plan, what-if, paths, ladder and explain take --threads N, --outer N, --inner N, --seed TEXT.
   mal takes --compat toolbox-2.9: the rules of mal-toolbox where they differ.
   collect --ldap takes --password-file FILE, --ca FILE (certificates to trust), --to FILE.
   backup and restore take --passphrase-file FILE, restore also --recompute.

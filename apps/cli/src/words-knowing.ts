@@ -9,6 +9,18 @@ export type KnowingWords = {
     readonly said: (by: string, day: string) => string;
     readonly forgotten: string;
   };
+  /** Of both dials by rung of the ladder. */
+  readonly ladder: {
+    readonly lead: string;
+    readonly rung: (rung: number) => string;
+    readonly upTo: (rung: number) => string;
+    readonly everything: string;
+    readonly files: string;
+    readonly known: string;
+    readonly typical: string;
+    readonly parts: Readonly<Record<"directory" | "services", string>>;
+    readonly none: string;
+  };
   readonly noPairs: string;
   readonly noJudged: string;
   readonly because: Readonly<Record<"signs" | "letters" | "name" | "said", string>>;
@@ -63,6 +75,17 @@ export const knowingSv: KnowingWords = {
     nothing: "inget",
     said: (by, day) => `enligt ${by} ${day}`,
     forgotten: "Glömd. Det som redan lästs in är som det var.",
+  },
+  ladder: {
+    lead: "Båda mätarna i dag, av varje steg på stegen för sig och av allt tillsammans.",
+    rung: (rung) => `steg ${rung}`,
+    upTo: (rung) => `till och med ${rung}`,
+    everything: "allt",
+    files: "filer",
+    known: "känt, av det som avgör",
+    typical: "typkommunen står för",
+    parts: { directory: "katalogen", services: "tjänsterna" },
+    none: "går inte att räkna",
   },
   noPairs: "Inga par att ta ställning till.",
   noJudged: "Ingen har tagit ställning till något par.",
@@ -143,6 +166,17 @@ export const knowingEn: KnowingWords = {
     nothing: "nothing",
     said: (by, day) => `said by ${by} on ${day}`,
     forgotten: "Forgotten. What was read before is as it was.",
+  },
+  ladder: {
+    lead: "Both dials today, from each rung of the ladder alone and from everything together.",
+    rung: (rung) => `rung ${rung}`,
+    upTo: (rung) => `up to ${rung}`,
+    everything: "everything",
+    files: "files",
+    known: "known, of what decides",
+    typical: "a typical municipality stands for",
+    parts: { directory: "the directory", services: "the services" },
+    none: "cannot be computed",
   },
   noPairs: "No pairs to judge.",
   noJudged: "Nobody has judged any pair.",

@@ -65,6 +65,7 @@ export const sv: Words = {
   vallgrav costs set ID VÄRDE|once=N,yearly=N,each=N,each-yearly=N [--source TEXT]  utkast
   vallgrav costs set ID operations=H,… | costs leave-out ID  egna timmar; ta ur alla planer
   vallgrav costs restore ID | costs approve --by NAMN [--note TEXT]  ångra; godkänn utkastet
+  vallgrav ladder [--json]                    mätarna av varje steg för sig, och av allt
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
   vallgrav explain --run K --sample N [--json]  vad som drogs i ett försök, och hur det gick
   vallgrav mal compile SPRÅK [--json]         läs ett angreppsspråk: .mal, .mar eller langspec.json
@@ -104,7 +105,7 @@ export const sv: Words = {
   vallgrav doctor                             gå igenom installationen
   vallgrav help | version
 
-  plan, what-if, paths och explain tar --threads N, --outer N, --inner N, --seed TEXT.
+  plan, what-if, paths, ladder och explain tar --threads N, --outer N, --inner N, --seed TEXT.
   mal tar --compat toolbox-2.9: mal-toolbox regler där de skiljer sig.
   collect --ldap tar --password-file FIL, --ca FIL (certifikat att lita på), --to FIL.
   backup och restore tar --passphrase-file FIL, restore även --recompute.

@@ -19,6 +19,7 @@ export type * from "./mappings.ts";
 export type * from "./opinions.ts";
 export type * from "./plans.ts";
 export type * from "./reality.ts";
+export type * from "./rungs.ts";
 export type * from "./surveys.ts";
 export type * from "./ways.ts";
 export type * from "./watch.ts";

@@ -23,6 +23,7 @@ import type {
   PlanState,
   PlanTerms,
   Position,
+  RungView,
   SheetChange,
   Switched,
   Ways,
@@ -132,6 +133,11 @@ export type Protect = RealityDesk & {
   readonly movers: () => Promise<Movers | null>;
   /** The ladder, with what each source would add to what is computed now. */
   readonly ladder: () => Promise<readonly LadderView[]>;
+  /**
+   * Both dials by what each rung of the ladder alone has brought, then everything; empty while
+   * nothing is known. Computed anew each time: about a plan's time for each rung.
+   */
+  readonly rungs: (watch?: Watch) => Promise<readonly RungView[]>;
   /** The model and its ways in the form of another tool; null where no ways are stored. */
   readonly interchange: (form: InterchangeForm) => Promise<Interchange | null>;
   /**

@@ -41,6 +41,7 @@ import {
 } from "./kept.ts";
 import { measureView } from "./measure-view.ts";
 import { askForPlan, type PlanWanted, withPayer } from "./plan-jobs.ts";
+import { computeRungs } from "./rungs.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
 import { planSurveys } from "./surveys.ts";
 import { dialSummary } from "./dial-summary.ts";
@@ -215,6 +216,10 @@ export function createProtect(input: ProtectInput): Protect {
     ladder: async () => {
       const { evidence } = await identify.status();
       return ladderViews(evidence, await waysOf(room));
+    },
+    rungs: async (watch = nobody) => {
+      const sheet = approvedOf(await loadSheet(store));
+      return computeRungs({ store, size, settingOf: room.settingOf, sheet }, watch);
     },
     interchange: async (form) => {
       const current = await identify.current();

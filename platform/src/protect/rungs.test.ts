@@ -2,7 +2,11 @@
 import { questions } from "@vallgrav/knowledge";
 import { expect, test } from "vitest";
 import type { PlanReport } from "../api/index.ts";
+import { exampleFiles, homeOn, importInto } from "../identify/test/example-files.ts";
+import { onSqlite } from "../storage/test/contract.ts";
 import { computePlans } from "./compute.ts";
+import { computeRungs } from "./rungs.ts";
+import { settingBook } from "./setting-book.ts";
 import { exampleGiven, type Given, modelOfFiles, preparedOf, smallSize } from "./test/example.ts";
 
 const { signal } = new AbortController();
@@ -60,3 +64,25 @@ test("[PR30] each rung alone gives both dials, and all of them the surest", asyn
   for (const [name, share] of Object.entries(alone))
     expect([name, share < all]).toEqual([name, true]);
 }, 120_000);
+
+onSqlite((stores) => {
+  test("[PR420] a rung alone is computed as if nothing else had been published", async () => {
+    const rungsOf = async (keeps: (name: string) => boolean) => {
+      const home = homeOn(await stores.open());
+      const files = exampleFiles().filter(({ name }) => keeps(name));
+      if (files.length > 0) await importInto(home, files);
+      const input = { store: home.store, size, settingOf: settingBook(size), sheet: null };
+      const rungs = await computeRungs(input, { signal, progress: () => Promise.resolve() });
+      await home.jobs.stop();
+      return rungs;
+    };
+    expect(await rungsOf(() => false)).toEqual([]);
+    const [register, directory, all, ...others] = await rungsOf(() => true);
+    expect([register?.rung, directory?.rung, all?.rung, others]).toEqual([0, 2, null, []]);
+    expect((register?.files ?? 0) + (directory?.files ?? 0)).toBe(all?.files);
+    const [alone, everything] = await rungsOf(isRegister);
+    expect(alone).toEqual(register);
+    expect({ ...everything, rung: 0 }).toEqual(register);
+    expect(all?.dials).not.toEqual(directory?.dials);
+  }, 120_000);
+});
