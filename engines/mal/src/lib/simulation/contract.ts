@@ -96,6 +96,17 @@ export type Folding =
 /** A net under contraction, and where steps of the layout that are asked for are in it. */
 type Contraction = { net: Net; goals: Int32Array; entries: Int32Array };
 
+/** Whether every step stands for itself. */
+function isWhole(partition: Partition): boolean {
+  for (let step = 0; step < partition.length; step += 1) if (partition[step] !== step) return false;
+  return true;
+}
+
+/** Makes a net smaller once more; where every step stands for itself there is nothing to do. */
+function putInto(contraction: Contraction, partition: Partition): void {
+  if (!isWhole(partition)) apply(contraction, partition);
+}
+
 function apply(contraction: Contraction, partition: Partition): void {
   const { net, numberOf } = shrink(contraction.net, partition);
   const moved = (step: number): number => (step < 0 ? step : (numberOf[step] ?? useless));
@@ -112,12 +123,12 @@ function sizeOf({ isAnd, children }: Net): number {
 function putTogether(contraction: Contraction): void {
   for (let round = 0; round < rounds; round += 1) {
     const before = sizeOf(contraction.net);
-    apply(contraction, chains(contraction.net));
-    apply(contraction, circles(contraction.net));
+    putInto(contraction, chains(contraction.net));
+    putInto(contraction, circles(contraction.net));
     contraction.net = withoutIdle(contraction.net);
-    apply(contraction, twins(contraction.net));
+    putInto(contraction, twins(contraction.net));
     const goals = [...new Set(contraction.goals)];
-    apply(contraction, aside(contraction.net, goals, contraction.net.isAnd.length));
+    putInto(contraction, aside(contraction.net, goals, contraction.net.isAnd.length));
     if (sizeOf(contraction.net) > 0.98 * before) break;
   }
 }

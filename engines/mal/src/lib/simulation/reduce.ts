@@ -96,20 +96,27 @@ export function leadingTo(
   reached: Uint8Array,
   objectives: readonly number[],
 ): Uint8Array {
-  const kept = new Uint8Array(graph.nodeCount);
-  const queue: number[] = [];
+  const { nodeCount, parentOffsets, parents } = graph;
+  const kept = new Uint8Array(nodeCount);
+  // Each node is in it once at most.
+  const queue = new Int32Array(nodeCount);
+  let waiting = 0;
   for (const node of objectives) {
     if (reached[node] !== 1 || kept[node] === 1) continue;
     kept[node] = 1;
-    queue.push(node);
+    queue[waiting] = node;
+    waiting += 1;
   }
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const end = graph.parentOffsets[next + 1] ?? 0;
-    for (let at = graph.parentOffsets[next] ?? end; at < end; at += 1) {
-      const parent = graph.parents[at] ?? 0;
+  while (waiting > 0) {
+    waiting -= 1;
+    const next = queue[waiting] ?? 0;
+    const end = parentOffsets[next + 1] ?? 0;
+    for (let at = parentOffsets[next] ?? end; at < end; at += 1) {
+      const parent = parents[at] ?? 0;
       if (reached[parent] !== 1 || kept[parent] === 1) continue;
       kept[parent] = 1;
-      queue.push(parent);
+      queue[waiting] = parent;
+      waiting += 1;
     }
   }
   return kept;
