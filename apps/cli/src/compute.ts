@@ -1,15 +1,28 @@
 /** Sees to it that dials, plans and ways are there: stored ones are taken, others computed. */
 import type { Problem } from "@vallgrav/kernel";
-import type { PlanReport, PlanTerms } from "@vallgrav/platform/api";
+import type { Job, PlanReport, PlanSurvey, PlanTerms, SurveyAsked } from "@vallgrav/platform/api";
 import { budgetStops, isUsual, usualTerms } from "@vallgrav/platform/protect";
 import type { Rooms } from "@vallgrav/server";
 import { followJob } from "./follow-job.ts";
 import type { Speaker } from "./speaker.ts";
 
+const nobody = { signal: new AbortController().signal, progress: async () => {} };
+
+type NotDone = { readonly ok: false; readonly problems: readonly Problem<string, object>[] };
+
 /** A plan, or why there is none. */
-export type Computed =
-  | { readonly ok: true; readonly report: PlanReport }
-  | { readonly ok: false; readonly problems: readonly Problem<string, object>[] };
+export type Computed = { readonly ok: true; readonly report: PlanReport } | NotDone;
+
+/** Follows a job to its end; null where it was done, else why not. */
+async function ended(rooms: Rooms, begun: Job, speaker: Speaker): Promise<NotDone | null> {
+  const { state, problems } = await followJob(rooms.jobs, begun, speaker);
+  if (state === "cancelled")
+    return {
+      ok: false,
+      problems: [{ code: "cli/cancelled", severity: "error", at: null, args: {} }],
+    };
+  return state === "failed" ? { ok: false, problems } : null;
+}
 
 /** The plan of a budget. Its stops are computed by a job, which a server beside us may be doing. */
 export async function computePlan(
@@ -21,16 +34,25 @@ export async function computePlan(
   if (isUsual(terms) && budgetStops.includes(budgetSek)) {
     const position = await rooms.protect.position();
     if (position.state === "computing") {
-      const job = await followJob(rooms.jobs, position.job, speaker);
-      if (job.state === "cancelled")
-        return {
-          ok: false,
-          problems: [{ code: "cli/cancelled", severity: "error", at: null, args: {} }],
-        };
-      if (job.state === "failed") return { ok: false, problems: job.problems };
+      const why = await ended(rooms, position.job, speaker);
+      if (why !== null) return why;
     }
   }
   return rooms.protect.plan(budgetSek, terms);
+}
+
+/** A survey, by a job that says how far it is and can be cancelled. */
+export async function computeSurvey(
+  rooms: Rooms,
+  asked: SurveyAsked,
+  speaker: Speaker,
+): Promise<{ readonly ok: true; readonly survey: PlanSurvey } | NotDone> {
+  const first = await rooms.protect.askSurvey(asked);
+  if (!first.ok) return first;
+  if (first.state.state === "ready") return { ok: true, survey: first.state.survey };
+  const why = await ended(rooms, first.state.job, speaker);
+  // What the job kept is taken from there.
+  return why ?? rooms.protect.survey(asked, nobody);
 }
 
 /** Computes the stops of the curve; null when they are there, else why not. */

@@ -1,6 +1,7 @@
 /** `plan --worlds`: a plan against other objectives, attackers and worlds, and over a year. */
 import type { Dials, PlanSurvey, SurveyAsked } from "@vallgrav/platform/api";
 import type { Rooms } from "@vallgrav/server";
+import { computeSurvey } from "./compute.ts";
 import { roughSek, sek, share, table, visible, whole } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
@@ -87,8 +88,7 @@ export async function showSurvey(
   speaker: Speaker,
 ): Promise<Told> {
   const { words, language } = speaker;
-  const nobody = { signal: new AbortController().signal, progress: async () => {} };
-  const answer = await rooms.protect.survey({ budgetSek, terms, worlds, frequency }, nobody);
+  const answer = await computeSurvey(rooms, { budgetSek, terms, worlds, frequency }, speaker);
   if (!answer.ok) return refused(answer.problems);
   const { survey } = answer;
   const objective = words.survey.objectives[terms.objective];
