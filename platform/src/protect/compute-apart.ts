@@ -7,7 +7,8 @@ import { askApart, type Progressed } from "./apart.ts";
 import type { Computed, Watch } from "./compute.ts";
 import type { ComputedWays } from "./compute-ways.ts";
 import type { RunSize } from "./door.ts";
-import type { Prepared, Rival } from "./setting.ts";
+import type { ModelSource } from "./model-source.ts";
+import type { Prepared } from "./setting.ts";
 
 /** What can be asked for besides the setting. */
 type AnyAsk =
@@ -15,12 +16,12 @@ type AnyAsk =
       readonly kind: "plans";
       readonly budgets: readonly number[];
       readonly terms: PlanTerms;
-      /** Every attacker where the plan is for all of them; none where it is for the reference. */
-      readonly rivals: readonly Rival[];
+      /** What every attacker is made of where the plan is for all; null for the reference alone. */
+      readonly rivals: ModelSource | null;
     }
   /** The ways alone; no movers, which need the runs that plans are held against. */
   | { readonly kind: "ways" }
-  | { readonly kind: "survey"; readonly asked: SurveyAsked; readonly rivals: readonly Rival[] };
+  | { readonly kind: "survey"; readonly asked: SurveyAsked; readonly rivals: ModelSource };
 
 /** What comes out, by what was asked for. */
 type Answers = {

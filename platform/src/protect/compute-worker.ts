@@ -4,6 +4,8 @@ import { unreachable } from "@vallgrav/kernel";
 import type { Given, Question, Said } from "./compute-apart.ts";
 import { computePlans, type Watch } from "./compute.ts";
 import { computeWays } from "./compute-ways.ts";
+import { modelFrom, type ModelSource } from "./model-source.ts";
+import { makeRivals, type Rival } from "./setting.ts";
 import { computeSurvey } from "./survey.ts";
 
 const { prepared, size, ask } = workerData as Question;
@@ -20,16 +22,22 @@ const watch: Watch = {
   progress: async (done, total, counts) => say({ kind: "progress", done, total, counts }),
 };
 
+/** Every attacker with a way in. Made here, for of a large model it takes seconds. */
+function rivalsOf(source: ModelSource): Promise<readonly Rival[]> {
+  return makeRivals(modelFrom(source), size);
+}
+
 async function answer(): Promise<Given> {
   switch (ask.kind) {
     case "plans": {
-      const { budgets, terms, rivals } = ask;
+      const { budgets, terms } = ask;
+      const rivals = ask.rivals === null ? [] : await rivalsOf(ask.rivals);
       const computed = await computePlans(prepared, size, budgets, watch, terms, rivals);
       const { today } = computed;
       return { computed, ...(await computeWays(prepared, size, { today, signal })) };
     }
     case "survey":
-      return computeSurvey(prepared, ask.rivals, size, ask.asked, watch);
+      return computeSurvey(prepared, await rivalsOf(ask.rivals), size, ask.asked, watch);
     case "ways":
       return computeWays(prepared, size, { today: null, signal });
     default:

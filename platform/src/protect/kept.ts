@@ -8,7 +8,8 @@ import { inForceOf, pricesIn } from "./cost-sheet.ts";
 import type { RunSize } from "./door.ts";
 import { hashOf } from "./language.ts";
 import { isOfAll } from "./scenario-planner.ts";
-import { engineVersion, learntIn, makeRivals, type Prepared, type PricedModel } from "./setting.ts";
+import { sourceOf } from "./model-source.ts";
+import { engineVersion, learntIn, type Prepared, type PricedModel } from "./setting.ts";
 import { decidingTerms, isUsual, usualTerms } from "./terms.ts";
 import { rightsOnWays } from "./way-rights.ts";
 
@@ -93,7 +94,7 @@ export function surveyId(current: PricedModel, size: RunSize, asked: SurveyAsked
 /** Computes what is kept of one question about plans. */
 export async function computeKept(input: Input, asked: PlansAsked, watch: Watch): Promise<Kept> {
   const { prepared, current, size } = input;
-  const rivals = isOfAll(asked.terms.objective) ? await makeRivals(current, size) : [];
+  const rivals = isOfAll(asked.terms.objective) ? sourceOf(current) : null;
   const { computed, ways, crossings, movers } = await computeApart<"plans">(
     { prepared, size, ask: { kind: "plans", ...asked, rivals } },
     watch,

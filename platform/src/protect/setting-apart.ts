@@ -2,10 +2,11 @@
 import type { PackedModel } from "@vallgrav/facts";
 import { askApart } from "./apart.ts";
 import type { RunSize } from "./door.ts";
+import { type ModelSource, sourceOf } from "./model-source.ts";
 import type { PricedModel, SettingResult } from "./setting.ts";
 
 /** What the thread is given. Structured clone keeps all of it. */
-export type SettingQuestion = Omit<PackedSource, "model"> & { readonly size: RunSize };
+export type SettingQuestion = { readonly source: ModelSource; readonly size: RunSize };
 
 /** A model that can be handed over, with its prices. */
 export type PackedSource = PricedModel & { readonly packed: PackedModel };
@@ -15,11 +16,11 @@ export type SettingMade = { readonly kind: "done"; readonly made: SettingResult 
 
 /** @throws what the thread threw */
 export async function makeSettingApart(
-  { packed, hash, asOf, sheet = null, learnt = null }: PackedSource,
+  current: PackedSource,
   size: RunSize,
 ): Promise<SettingResult> {
   const program = new URL("./setting-worker.ts", import.meta.url);
-  const question: SettingQuestion = { packed, hash, asOf, sheet, learnt, size };
+  const question: SettingQuestion = { source: sourceOf(current), size };
   const { signal } = new AbortController();
   const watch = { signal, progress: () => Promise.resolve() };
   return (await askApart<SettingMade>(program, question, watch)).made;

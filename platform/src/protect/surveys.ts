@@ -12,7 +12,8 @@ import type { PricedIdentify } from "./cost-desk.ts";
 import type { ProtectProblem, RunSize } from "./door.ts";
 import { surveyId } from "./kept.ts";
 import type { SettingBook } from "./setting-book.ts";
-import { makeRivals, type Prepared, type PricedModel } from "./setting.ts";
+import { sourceOf } from "./model-source.ts";
+import type { Prepared, PricedModel } from "./setting.ts";
 
 type Refused = { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 export type SurveyAnswer = { readonly ok: true; readonly survey: PlanSurvey } | Refused;
@@ -86,7 +87,7 @@ async function compute(
   const { store, size, now } = input;
   const known = await load(input, id);
   if (known !== null) return known;
-  const rivals = await makeRivals(current, size);
+  const rivals = sourceOf(current);
   const survey = await computeApart<"survey">(
     { prepared, size, ask: { kind: "survey", asked, rivals } },
     watch,

@@ -1,0 +1,26 @@
+/** A model as it is handed to another thread, which makes settings of it there. */
+import { type Model, openModel, type PackedModel } from "@vallgrav/facts";
+import type { Instant } from "@vallgrav/kernel";
+import type { KeptVersion } from "./cost-sheet.ts";
+import type { Learnt } from "./learnt.ts";
+import type { PricedModel } from "./setting.ts";
+
+/** What structured clone keeps of a model with prices and what was learnt: its columns where it has any. */
+export type ModelSource = {
+  readonly of: { readonly packed: PackedModel } | { readonly plain: Model };
+  readonly hash: string;
+  readonly asOf: Instant;
+  readonly sheet: KeptVersion | null;
+  readonly learnt: Learnt | null;
+};
+
+export function sourceOf(current: PricedModel): ModelSource {
+  const { model, packed, hash, asOf, sheet = null, learnt = null } = current;
+  const of = packed === undefined ? { plain: model } : { packed };
+  return { of, hash, asOf, sheet, learnt };
+}
+
+/** The model again, on the other side. Cost: linear in assets and relations. */
+export function modelFrom({ of, ...beside }: ModelSource): PricedModel {
+  return { model: "packed" in of ? openModel(of.packed).model : of.plain, ...beside };
+}
