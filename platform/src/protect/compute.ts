@@ -2,7 +2,7 @@
  * The computation behind the first page: today's losses, plans for a row of budgets, and both dials
  * before and after on fresh runs. Planning and dials never share runs (dials.md §4.2).
  */
-import type { Objective, Planned, Planner, PlanLimits } from "@vallgrav/planning";
+import type { Limits, Objective, Planned, Planner, PlanLimits } from "@vallgrav/planning";
 import type { CurvePoint, PlanReport, PlanTerms } from "../api/index.ts";
 import { lossWeights } from "./columns.ts";
 import type { RunSize } from "./door.ts";
@@ -36,7 +36,7 @@ const planningInner = 2;
  * Work of one stop, so that all of them take a minute and a quarter of one processor on the
  * example. What is not proven by then is told: the gap says it, and that the search was stopped.
  */
-const planWork: Partial<PlanLimits> = { nodes: 40, evaluations: 3_000 };
+const planWork: Partial<PlanLimits> = { nodes: 60, evaluations: 6_000, gap: 0.03 };
 
 /** The outer draws and inner draws that plans are chosen on. */
 export function planningRange({ outer, inner }: RunSize): PlayedRange {
@@ -145,6 +145,30 @@ export function poolOf(attackers: Attackers, { threads }: Pick<RunSize, "threads
   );
 }
 
+/** A plan for each budget: as a curve, or where a calendar must get them done one by one. */
+async function plansFor(
+  {
+    plans,
+    objective,
+    time,
+  }: {
+    readonly plans: Planner;
+    readonly objective: Objective;
+    readonly time: ReturnType<typeof timeFor>;
+  },
+  stops: readonly Limits[],
+  told: (planned: Planned) => Promise<void>,
+): Promise<readonly Planned[]> {
+  if (time === undefined) return plans.curve(stops, objective, told);
+  const found: Planned[] = [];
+  for (const limits of stops) {
+    const planned = await plans.plan(limits, objective, time);
+    found.push(planned);
+    await told(planned);
+  }
+  return found;
+}
+
 function curveOf(reports: readonly PlanReport[]): readonly CurvePoint[] {
   return reports.map(({ budgetSek, costSek, remains, bound }) => {
     return { budgetSek, costSek, remains, bound };
@@ -175,8 +199,7 @@ export async function computePlans(
   };
   try {
     const none = new Uint8Array(prepared.candidates.length);
-    const planning = planningRange(size);
-    const todays = await todaysOf(pool, attackers, planning, watch.signal);
+    const todays = await todaysOf(pool, attackers, planningRange(size), watch.signal);
     await step();
     const { parts, objective } = askedOf(terms.objective, todays);
     const weights = todays[0] === undefined ? noWeights : lossWeights(todays[0].columns);
@@ -188,12 +211,15 @@ export async function computePlans(
     const evaluation = { from: outer, to: 2 * outer, inner };
     const before = await playRange(pool, none, evaluation, watch.signal);
     await step();
-    const time = timeFor(prepared, terms);
+    const found = await plansFor(
+      { plans, objective, time: timeFor(prepared, terms) },
+      budgets.map((budgetSek) => limitsOf(budgetSek, terms)),
+      ({ work }) => step({ evaluations: work.evaluations, rows: work.rows }),
+    );
     const reports: PlanReport[] = [];
     const after = new Map<string, RunColumns>([[none.join(""), before]]);
-    for (const budgetSek of budgets) {
-      const planned = await plans.plan(limitsOf(budgetSek, terms), objective, time);
-      await step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
+    for (const [at, planned] of found.entries()) {
+      const budgetSek = budgets[at] ?? 0;
       const key = planned.choice.join("");
       const columns =
         after.get(key) ?? (await playRange(pool, planned.choice, evaluation, watch.signal));

@@ -4,7 +4,7 @@
  */
 import { unreachable } from "@vallgrav/kernel";
 import { type Objective, planner, type Planner, type PlanLimits } from "@vallgrav/planning";
-import type { Candidate, Choice } from "@vallgrav/planning";
+import type { Candidate, Choice, Seen } from "@vallgrav/planning";
 import type { Measure } from "@vallgrav/knowledge";
 import type { ObjectiveName } from "../api/index.ts";
 import { basesOf } from "./bases.ts";
@@ -59,6 +59,8 @@ export type PlannerInput = {
   readonly measures: readonly Measure[];
   readonly limits: Partial<PlanLimits>;
   readonly signal: AbortSignal;
+  /** Told what is found and proven so far. */
+  readonly watch?: (seen: Seen) => void;
 };
 
 function countOf({ range }: Part): number {
@@ -132,7 +134,9 @@ export function scenarioPlanner(input: PlannerInput, parts: readonly Part[]): Pl
       return { ...one, scenario, rows };
     });
   };
-  return planner({ candidates, weights, limits, evaluate });
+  const { watch } = input;
+  const told = watch === undefined ? {} : { watch };
+  return planner({ candidates, weights, limits, evaluate, ...told });
 }
 
 /** An attacker's part before it is weighed: its runs today, and how often it comes. */

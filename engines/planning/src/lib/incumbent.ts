@@ -31,7 +31,8 @@ const pairSeeds = 12;
 const pairMeasures = 80;
 /** Times one seed is climbed from again because the rows had promised too much. */
 const climbs = 3;
-/** Plans looked from while climbing, and while swapping: each look reads every row. */
+/** Plans looked from while climbing first and later, and while swapping: each reads every row. */
+const firstLooks = 60;
 const climbLooks = 300;
 const swapLooks = 400;
 /** Totals nearer than this are the same. */
@@ -192,18 +193,43 @@ async function climbFrom(
   return found;
 }
 
-/** Searches from nothing, from promising pairs and from the plans handed in. */
-export async function searchIncumbent(
-  search: Search,
-  seeds: readonly Choice[],
-): Promise<Incumbent> {
+/** The best of nothing and of the plans handed in that fit. */
+async function bestKnown(search: Search, seeds: readonly Choice[]): Promise<Incumbent> {
   const { rules, limits, account } = search;
-  const empty: Incumbent = { choice: rules.base, total: await account.total(rules.base) };
-  let best = empty;
-  for (const perCost of [true, false]) best = better(best, await greedy(search, empty, perCost));
+  let best: Incumbent = { choice: rules.base, total: await account.total(rules.base) };
   for (const choice of seeds)
     if (isFeasible(rules, choice, limits))
       best = better(best, { choice, total: await account.total(choice) });
+  return best;
+}
+
+/**
+ * A plan soon: climbed by what the rows say, from nothing and from the plans handed in. Evaluates
+ * those plans and, of each climb, where it ended; greedy may find better.
+ */
+export async function firstIncumbent(search: Search, seeds: readonly Choice[]): Promise<Incumbent> {
+  const { rules, limits } = search;
+  let best = await bestKnown(search, seeds);
+  const left = { looks: firstLooks };
+  for (const seed of [rules.base, ...seeds])
+    if (isFeasible(rules, seed, limits)) best = await climbFrom(search, seed, best, left);
+  return best;
+}
+
+/**
+ * Searches from nothing, from promising pairs and from the plans handed in.
+ * @param told called with the first plan, before the longer search begins
+ */
+export async function searchIncumbent(
+  search: Search,
+  seeds: readonly Choice[],
+  told: (first: Incumbent) => void = () => {},
+): Promise<Incumbent> {
+  const { rules, limits, account } = search;
+  const empty: Incumbent = { choice: rules.base, total: await account.total(rules.base) };
+  let best = await firstIncumbent(search, seeds);
+  told(best);
+  for (const perCost of [true, false]) best = better(best, await greedy(search, empty, perCost));
   const left = { looks: climbLooks };
   for (const seed of [...promisingPairs(search, empty), ...seeds])
     if (isFeasible(rules, seed, limits)) best = await climbFrom(search, seed, best, left);

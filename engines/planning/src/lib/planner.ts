@@ -4,11 +4,18 @@
  * and finds better ones on its way.
  */
 import { invariant } from "@vallgrav/kernel";
+import { propagate, wholeBox } from "./boxes.ts";
 import { checkProblem } from "./check.ts";
 import { type Grouping, groupScenarios, oneGroup } from "./cuts.ts";
 import { type Rules, rulesOf, spentOf, withoutMeasure } from "./feasible.ts";
 import { type InTime, lateIn, limitsInTime, whyLate } from "./in-time.ts";
-import { improve, searchIncumbent } from "./incumbent.ts";
+import {
+  firstIncumbent,
+  improve,
+  type Incumbent,
+  type Search,
+  searchIncumbent,
+} from "./incumbent.ts";
 import { type Account, accountOf, type LossLedger, lossLedger } from "./ledger.ts";
 import type {
   Amounts,
@@ -19,6 +26,8 @@ import type {
   Limits,
   Objective,
 } from "./problem.ts";
+import { gapOf, type Proven, provenWithin } from "./proven.ts";
+import { openRelaxation } from "./relaxation.ts";
 import { type Proof, searchTree, type Watch } from "./tree.ts";
 import { valuationOf } from "./valuation.ts";
 import { surveyWorlds, type Worlds } from "./worlds.ts";
@@ -66,6 +75,22 @@ export type Planner = {
    */
   readonly plan: (limits: Limits, objective?: Objective, time?: InTime) => Promise<Planned>;
   /**
+   * Plans within each of these limits, narrow ones first, as {@link plan} would; then, from the
+   * last, those whose gap is larger than asked once more, with what the others found and proved.
+   * @param told called after each plan of the first round
+   */
+  readonly curve: (
+    stops: readonly Limits[],
+    objective?: Objective,
+    told?: (planned: Planned) => Promise<void>,
+  ) => Promise<readonly Planned[]>;
+  /**
+   * A plan soon, between those of a curve: climbed by the rows at hand and bounded by them and by
+   * what is proven within wider limits. Evaluates a few plans. It may leave more than
+   * {@link plan} would; its gap says how much more at most.
+   */
+  readonly stop: (limits: Limits, objective?: Objective) => Promise<Planned>;
+  /**
    * Where each measure stands within the limits over worlds, each a weight per scenario that sums
    * to 1. Cost: a search for each world.
    */
@@ -78,10 +103,6 @@ const mean: Objective = { kind: "mean" };
 
 /** Work of one plan unless the caller says otherwise. */
 const defaultLimits: PlanLimits = { nodes: 1_000, evaluations: 8_000, gap: 0.01 };
-
-function gapOf(total: number, bound: number, today: number): number {
-  return today - bound <= 1e-9 * today ? 0 : Math.max(0, (total - bound) / (today - bound));
-}
 
 /** How often the choice is repeated where the calendar did not fit it. */
 const calendarRounds = 8;
@@ -100,7 +121,12 @@ type Setting = {
   readonly watch: Watch;
   /** Plans found so far, to begin from. */
   readonly seeds: Choice[];
+  /** What was proven where nothing was forbidden by a calendar. */
+  readonly proven: Proven[];
 };
+
+/** What one plan is asked for. */
+type Asked = { readonly limits: Limits; readonly objective: Objective; readonly account: Account };
 
 /** How scenarios are put together in cuts: by likeness, where their weights are fixed. */
 function groupingOf({ ledger, weights, rules }: Setting, account: Account): Grouping {
@@ -166,19 +192,19 @@ async function withChoice(
  */
 async function planInTime(
   setting: Setting,
-  asked: Limits,
-  account: Account,
+  asked: Asked,
   time: InTime,
 ): Promise<Planned> {
   const { closure, base } = setting.rules;
-  const limits = limitsInTime(time, asked);
+  const { account } = asked;
+  const inTime = { ...asked, limits: limitsInTime(time, asked.limits) };
   if (setting.time !== time) forbidHopeless(setting, time);
   let best: Planned | null = null;
   let last: Planned;
   let late: readonly number[];
   let round = 0;
   do {
-    last = await planWithin(setting, limits, account);
+    last = await planWithin(setting, inTime);
     late = lateIn(time, last.choice).filter((at) => base[at] !== 1);
     const kept = late.reduce(
       (choice, at) => withoutMeasure(setting.rules, choice, at),
@@ -202,20 +228,13 @@ async function planInTime(
   };
 }
 
-async function planWithin(setting: Setting, asked: Limits, account: Account): Promise<Planned> {
-  const { rules, ledger, seeds, watch } = setting;
-  const limits = { ...asked, ...setting.bars };
-  const { gap, ...work } = setting.limits;
-  const search = { rules, limits, account };
-  const today = await account.total(rules.base);
-  const start = await searchIncumbent(search, seeds);
-  const grouping = groupingOf(setting, account);
-  const proof: Proof =
-    today > 0
-      ? await searchTree({ ...search, grouping, today, gap, work, watch }, start)
-      : { best: start, bound: 0, nodes: 0, isFinished: true };
-  const { choice, total: remains } = await improve(search, proof.best);
-  seeds.push(choice);
+/** A plan with what is proven of it. */
+function plannedOf(
+  setting: Setting,
+  { choice, total: remains }: Incumbent,
+  { today, nodes, isFinished, ...proof }: Omit<Proof, "best"> & { readonly today: number },
+): Planned {
+  const { ledger } = setting;
   const bound = Math.min(proof.bound, remains);
   return {
     choice,
@@ -225,9 +244,92 @@ async function planWithin(setting: Setting, asked: Limits, account: Account): Pr
     bound,
     gap: gapOf(remains, bound, today),
     gapOfLoss: remains <= 0 ? 0 : (remains - bound) / remains,
-    work: { nodes: proof.nodes, rows: ledger.pool.count(), evaluations: ledger.evaluations() },
-    isFinished: proof.isFinished,
+    work: { nodes, rows: ledger.pool.count(), evaluations: ledger.evaluations() },
+    isFinished,
   };
+}
+
+async function planWithin(setting: Setting, asked: Asked): Promise<Planned> {
+  const { rules, bars, ledger, seeds, watch, proven } = setting;
+  const { objective, account } = asked;
+  const limits = { ...asked.limits, ...bars };
+  const { gap, ...work } = setting.limits;
+  const search: Search = { rules, limits, account };
+  const today = await account.total(rules.base);
+  const floor = provenWithin(rules, proven, { limits, objective });
+  const tell = ({ total }: Incumbent): void =>
+    watch({ nodes: 0, evaluations: ledger.evaluations(), remains: total, bound: floor });
+  const start = await searchIncumbent(search, seeds, tell);
+  tell(start);
+  const grouping = groupingOf(setting, account);
+  const proof: Proof =
+    today > 0
+      ? await searchTree({ ...search, grouping, today, floor, gap, work, watch }, start)
+      : { best: start, bound: 0, nodes: 0, isFinished: true };
+  const best = await improve(search, proof.best);
+  const isKnown = seeds.some((seed) => seed.every((held, at) => held === best.choice[at]));
+  if (!isKnown) seeds.push(best.choice);
+  const planned = plannedOf(setting, best, { ...proof, today });
+  // What a calendar forbids is forbidden for its own plans alone.
+  if (Object.keys(bars).length === 0) proven.push({ limits, objective, bound: planned.bound });
+  return planned;
+}
+
+/** The same plan, with what was proven after it. */
+function tightened(setting: Setting, asked: Asked, planned: Planned): Planned {
+  const { remains, today, work } = planned;
+  const limits = { ...asked.limits, ...setting.bars };
+  const known = provenWithin(setting.rules, setting.proven, { ...asked, limits });
+  const bound = Math.max(planned.bound, known);
+  const isFinished =
+    planned.isFinished || gapOf(remains, Math.min(bound, remains), today) <= setting.limits.gap;
+  const proof = { bound, nodes: work.nodes, isFinished, today };
+  return { ...plannedOf(setting, { choice: planned.choice, total: remains }, proof), work };
+}
+
+async function curveOf(
+  setting: Setting,
+  asked: readonly Asked[],
+  told: (planned: Planned) => Promise<void>,
+): Promise<readonly Planned[]> {
+  const found: Planned[] = [];
+  for (const one of asked) {
+    const planned = await planWithin(setting, one);
+    found.push(planned);
+    await told(planned);
+  }
+  // Backwards: what is proven and found within wider limits helps within narrower ones.
+  for (const [at, one] of [...asked.entries()].toReversed()) {
+    const first = found[at];
+    if (first === undefined) continue;
+    const before = tightened(setting, one, first);
+    found[at] = before.isFinished ? before : await planWithin(setting, one);
+  }
+  return found.map((planned, at) => {
+    const own = asked[at];
+    return own === undefined ? planned : tightened(setting, own, planned);
+  });
+}
+
+/** Rounds of cuts for a plan that is wanted soon. */
+const stopRounds = 40;
+
+async function stopWithin(setting: Setting, asked: Asked): Promise<Planned> {
+  const { rules, ledger, seeds, proven } = setting;
+  const { objective, account } = asked;
+  const { pool } = ledger;
+  const { valuation } = account;
+  const limits = { ...asked.limits, ...setting.bars };
+  const today = await account.total(rules.base);
+  const best = await firstIncumbent({ rules, limits, account }, seeds);
+  const grouping = groupingOf(setting, account);
+  const whole = propagate(rules, limits, wholeBox(rules));
+  const relaxation = openRelaxation({ rules, limits, pool, valuation, grouping });
+  const relaxed =
+    today > 0 && whole !== null ? relaxation.bound(whole, best.total, stopRounds).bound : 0;
+  const bound = Math.max(provenWithin(rules, proven, { limits, objective }), relaxed);
+  const isFinished = gapOf(best.total, Math.min(bound, best.total), today) <= setting.limits.gap;
+  return plannedOf(setting, best, { bound, nodes: 1, isFinished, today });
 }
 
 /**
@@ -260,9 +362,15 @@ export function planner(input: {
     limits: { ...defaultLimits, ...input.limits },
     watch: input.watch ?? (() => {}),
     seeds: [],
+    proven: [],
   };
   const accountFor = (objective: Objective): Account =>
     accountOf(setting.ledger, valuationOf(objective, weights));
+  const askedOf = (limits: Limits, objective: Objective): Asked => ({
+    limits,
+    objective,
+    account: accountFor(objective),
+  });
   return {
     remains: (choice, objective = mean) => accountFor(objective).totalAlone(choice),
     worlds: (limits, worlds) =>
@@ -276,7 +384,14 @@ export function planner(input: {
       ),
     plan: (limits, objective = mean, time) =>
       time === undefined
-        ? planWithin(setting, limits, accountFor(objective))
-        : planInTime(setting, limits, accountFor(objective), time),
+        ? planWithin(setting, askedOf(limits, objective))
+        : planInTime(setting, askedOf(limits, objective), time),
+    curve: (stops, objective = mean, told = async () => {}) =>
+      curveOf(
+        setting,
+        stops.map((limits) => askedOf(limits, objective)),
+        told,
+      ),
+    stop: (limits, objective = mean) => stopWithin(setting, askedOf(limits, objective)),
   };
 }

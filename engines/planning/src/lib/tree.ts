@@ -21,6 +21,8 @@ export type TreeQuestion = {
   readonly grouping: Grouping;
   /** What nothing leaves, > 0. */
   readonly today: number;
+  /** No plan within the limits leaves less, as is known beforehand; 0 where nothing is. */
+  readonly floor: number;
   /** Ends where the gap is this small. */
   readonly gap: number;
   /** Most nodes, and most evaluations of scenarios. */
@@ -173,8 +175,13 @@ async function lookInto(tree: Tree, node: Node): Promise<void> {
 }
 
 /** No plan within the limits leaves less. */
-function boundOf({ waiting, closed, best }: Tree): number {
-  return Math.min(waiting.least(), closed, best.total);
+function boundOf({ waiting, closed, best, question }: Tree): number {
+  return Math.min(Math.max(Math.min(waiting.least(), closed), question.floor), best.total);
+}
+
+/** Whether the gap asked for is reached. */
+function isDone(tree: Tree): boolean {
+  return Math.max(tree.waiting.least(), tree.question.floor) >= enough(tree);
 }
 
 /** Grows the tree from a plan until the gap is as small as asked or the work is done. */
@@ -192,7 +199,7 @@ export async function searchTree(question: TreeQuestion, start: Incumbent): Prom
     numbers: 0,
   };
   if (whole !== null) tree.waiting.push({ box: whole, bound: 0, number: 0 });
-  while (tree.waiting.least() < enough(tree) && tree.nodes < work.nodes) {
+  while (!isDone(tree) && tree.nodes < work.nodes) {
     if (account.evaluations() >= tree.evaluationLimit && tree.nodes > 0) break;
     const node = tree.waiting.pop();
     if (node === undefined) break;
@@ -212,6 +219,6 @@ export async function searchTree(question: TreeQuestion, start: Incumbent): Prom
     best: tree.best,
     bound: boundOf(tree),
     nodes: tree.nodes,
-    isFinished: tree.waiting.least() >= enough(tree),
+    isFinished: isDone(tree),
   };
 }

@@ -1,0 +1,153 @@
+/**
+ * How good plans are after how much work, on the example or on whatever a store holds:
+ * `node platform/bench/plans.ts [STORE|example] [MEASURES] [SECONDS] [KRONOR …]`.
+ * STORE is a home's `vallgrav.db`; the first and the last of it that cost anything are read. With
+ * more MEASURES than the catalogue has, measures are cut into parts of what they act on, so that
+ * each part can be chosen alone, at its share of the price. Per budget it prints remains, bound and
+ * gap: of the first answer, after 5 to 180 seconds of work, and at the end, which is after
+ * SECONDS, or without them where the usual limits of work say. Seconds are processor time of all
+ * threads; by the clock it is less where there are several.
+ */
+import type { Seen } from "@vallgrav/planning";
+import { makeModel } from "../src/identify/make-model.ts";
+import { lossWeights } from "../src/protect/columns.ts";
+import { planningRange, plannerInput, todaysOf } from "../src/protect/compute.ts";
+import { openPool } from "../src/protect/pool.ts";
+import { askedOf, scenarioPlanner } from "../src/protect/scenario-planner.ts";
+import { makeSetting, type PricedModel } from "../src/protect/setting.ts";
+import { limitsOf, usualTerms } from "../src/protect/terms.ts";
+import { exampleModel } from "../src/protect/test/example.ts";
+import { openStore } from "../src/storage/index.ts";
+import { cutMeasures } from "./cut-measures.ts";
+
+const args = process.argv.slice(2);
+const [place = "example", measures = "0", seconds = "0", ...kronor] = args;
+const budgets =
+  kronor.length > 0 ? kronor.map(Number) : [150_000, 300_000, 600_000, 1_200_000, 2_400_000];
+const threads = 2;
+const size = { outer: 100, inner: 20, seed: "1", threads };
+const marks = [5, 15, 30, 60, 120, 180];
+const enough = new Error("the time is up");
+
+/** Processor seconds of all threads, and those by the clock, since this was called. */
+function stopwatch(): () => { readonly work: number; readonly clock: number } {
+  const [begun, startMs] = [process.cpuUsage(), performance.now()];
+  return () => {
+    const { user, system } = process.cpuUsage(begun);
+    return { work: (user + system) / 1e6, clock: (performance.now() - startMs) / 1_000 };
+  };
+}
+
+/** Three budgets between each two. */
+function stopsBetween(stops: readonly number[]): readonly number[] {
+  return stops.slice(1).flatMap((most, at) => {
+    const least = stops[at] ?? 0;
+    return [0.25, 0.5, 0.75].map((share) => Math.round(least + share * (most - least)));
+  });
+}
+
+function say(what: string, spent: ReturnType<typeof stopwatch>, more = ""): void {
+  const { work, clock } = spent();
+  console.log(`${what}: ${work.toFixed(1)} s (${clock.toFixed(1)} by the clock)${more}`);
+}
+
+async function modelOf(): Promise<PricedModel> {
+  if (place === "example") return exampleModel();
+  const store = await openStore(place, { recover: false });
+  try {
+    const made = await makeModel(store);
+    if (made === null) throw new Error("the store holds nothing");
+    return made;
+  } finally {
+    await store.close();
+  }
+}
+
+function figures(remains: number, bound: number): string {
+  const gap = 1 - bound <= 0 ? 0 : (100 * Math.max(0, remains - bound)) / (1 - bound);
+  return `remains ${remains.toFixed(4)}, bound ${bound.toFixed(4)}, gap ${gap.toFixed(1)} %`;
+}
+
+/** Prints what is known at the marks, and ends the search when the time is up. */
+function teller(spent: ReturnType<typeof stopwatch>) {
+  const left = [0, ...marks];
+  let last: Seen | null = null;
+  return {
+    watch: (seen: Seen): void => {
+      last = seen;
+      const { work } = spent();
+      if (work >= (left[0] ?? Infinity)) {
+        while (work >= (left[0] ?? Infinity)) left.shift();
+        const counts = `, ${seen.nodes} nodes, ${seen.evaluations} evaluations: `;
+        say("  seen", spent, counts + figures(seen.remains, seen.bound));
+      }
+      if (Number(seconds) > 0 && work > Number(seconds)) throw enough;
+    },
+    last: (): Seen | null => last,
+  };
+}
+
+const settled = stopwatch();
+const current = await modelOf();
+say(`model of ${current.model.assets.length} assets`, settled);
+const made = await makeSetting(current, size);
+if (!made.ok) throw new Error(JSON.stringify(made.problems));
+const prepared = cutMeasures(made.prepared, Number(measures));
+const { scene } = prepared.setting.municipal;
+say(`setting of ${scene.graph.nodeCount} nodes, ${prepared.candidates.length} measures`, settled);
+
+const pool = openPool([prepared.setting], threads);
+const { signal } = new AbortController();
+try {
+  const playing = stopwatch();
+  const attackers = [prepared];
+  const todays = await todaysOf(pool, attackers, planningRange(size), signal);
+  const lost = todays[0] === undefined ? null : lossWeights(todays[0].columns);
+  say("today played", playing, lost === null ? "" : `, weights ${Object.values(lost).join(", ")}`);
+  const { parts, objective } = askedOf("mean", todays);
+  const usual = plannerInput(prepared, size, pool, signal);
+  const isTimed = Number(seconds) > 0;
+  const limits = isTimed ? { nodes: 1e9, evaluations: 1e12, gap: 0.001 } : usual.limits;
+  let told = teller(stopwatch());
+  const plans = scenarioPlanner({ ...usual, limits, watch: (seen) => told.watch(seen) }, parts);
+  const stops = budgets.map((budget) => limitsOf(budget, usualTerms));
+  if (isTimed)
+    for (const [at, stop] of stops.entries()) {
+      const spent = stopwatch();
+      told = teller(spent);
+      console.log(`${budgets[at]} kr`);
+      const planned = await plans.plan(stop, objective).catch((error: unknown) => {
+        if (error !== enough) throw error;
+        return told.last();
+      });
+      if (planned !== null) say("  end", spent, `: ${figures(planned.remains, planned.bound)}`);
+    }
+  else {
+    const all = stopwatch();
+    let spent = all;
+    const begin = (at: number): void => {
+      if (budgets[at] === undefined) return;
+      console.log(`${budgets[at]} kr`);
+      spent = stopwatch();
+      told = teller(spent);
+    };
+    let at = 0;
+    begin(at);
+    const curve = await plans.curve(stops, objective, async ({ remains, bound }) => {
+      say("  end", spent, `: ${figures(remains, bound)}`);
+      at += 1;
+      begin(at);
+    });
+    say("the whole curve", all);
+    for (const [place, { remains, bound }] of curve.entries())
+      console.log(`  ${budgets[place]} kr: ${figures(remains, bound)}`);
+  }
+  console.log("stops between, asked for soon");
+  for (const budget of stopsBetween(budgets)) {
+    const spent = stopwatch();
+    const { remains, bound } = await plans.stop(limitsOf(budget, usualTerms), objective);
+    say(`  ${budget} kr`, spent, `: ${figures(remains, bound)}`);
+  }
+} finally {
+  await pool.close();
+}
