@@ -1,4 +1,4 @@
-/** The words of `example` and `serve`, with which everything starts; and one of several words. */
+/** The words of `example`, `serve`, `withdraw` and `mapping`; and one of several words. */
 import type { Command } from "./command.ts";
 import { type Given, whole, Wrong } from "./command-line.ts";
 
@@ -37,4 +37,17 @@ export function exampleOf(given: Given, rest: readonly string[]): Command {
 export function serveOf(given: Given): Command {
   const [host = null, organisations = null] = [given.get("host"), given.get("organisations")];
   return { verb: "serve", port: whole(given, "port", [0, 65_535]), host, organisations };
+}
+
+/** What to do with what was imported, or with mappings that are remembered of it. */
+export function importedOf(
+  verb: "withdraw" | "mapping",
+  rest: readonly string[],
+  json: boolean,
+): Command {
+  if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
+  const how = ["mapping list", "mapping forget ID"];
+  if (rest[0] === "list" && rest.length === 1) return { verb: "mapping", what: "list", json };
+  if (rest[0] !== "forget") throw new Wrong({ code: "say", how });
+  return { verb: "mapping", what: "forget", id: oneOf(rest.slice(1), null, how), json };
 }

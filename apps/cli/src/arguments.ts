@@ -25,7 +25,7 @@ import {
   surveyOf,
   termOptions,
 } from "./arguments-plan.ts";
-import { exampleOf, oneOf, serveOf } from "./arguments-start.ts";
+import { exampleOf, importedOf, oneOf, serveOf } from "./arguments-start.ts";
 import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
@@ -350,15 +350,6 @@ const withWords: Readonly<
   alerts: alertsCommandOf,
   committees: committeesCommandOf,
 };
-
-/** What to do with what was imported, or with mappings that are remembered of it. */
-function importedOf(verb: "withdraw" | "mapping", rest: readonly string[], json: boolean): Command {
-  if (verb === "withdraw") return { verb, import: oneOf(rest, null, ["withdraw IMPORT"]), json };
-  const how = ["mapping list", "mapping forget ID"];
-  if (rest[0] === "list" && rest.length === 1) return { verb: "mapping", what: "list", json };
-  if (rest[0] !== "forget") throw new Wrong({ code: "say", how });
-  return { verb: "mapping", what: "forget", id: oneOf(rest.slice(1), null, how), json };
-}
 
 function commandOf(verb: Verb, line: Line): Command {
   const { given, words } = line;

@@ -5,7 +5,7 @@ import type { KeptVersion } from "./cost-sheet.ts";
 import type { Learnt } from "./learnt.ts";
 import type { PricedModel } from "./setting.ts";
 
-/** What structured clone keeps of a model with all that counts beside it: columns where it has any. */
+/** What structured clone keeps of a model and what counts beside it; columns where it has any. */
 export type ModelSource = {
   readonly of: { readonly packed: PackedModel } | { readonly plain: Model };
   readonly hash: string;

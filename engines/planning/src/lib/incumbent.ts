@@ -227,9 +227,12 @@ export async function searchIncumbent(
 ): Promise<Incumbent> {
   const { rules, limits, account } = search;
   const empty: Incumbent = { choice: rules.base, total: await account.total(rules.base) };
-  let best = await firstIncumbent(search, seeds);
-  told(best);
+  const first = await firstIncumbent(search, seeds);
+  told(first);
+  let best = empty;
   for (const perCost of [true, false]) best = better(best, await greedy(search, empty, perCost));
+  // Of equals greedy's: it holds nothing that was promised to help and did not.
+  best = better(best, first);
   const left = { looks: climbLooks };
   for (const seed of [...promisingPairs(search, empty), ...seeds])
     if (isFeasible(rules, seed, limits)) best = await climbFrom(search, seed, best, left);

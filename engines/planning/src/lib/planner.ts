@@ -190,11 +190,7 @@ async function withChoice(
  * A plan that its calendar gets done: chosen on totals, laid into months, and chosen again without
  * what did not fit (dials.md §3), some rounds; in the end what does not fit is left out.
  */
-async function planInTime(
-  setting: Setting,
-  asked: Asked,
-  time: InTime,
-): Promise<Planned> {
+async function planInTime(setting: Setting, asked: Asked, time: InTime): Promise<Planned> {
   const { closure, base } = setting.rules;
   const { account } = asked;
   const inTime = { ...asked, limits: limitsInTime(time, asked.limits) };
