@@ -144,9 +144,12 @@ async function nap(state: State): Promise<void> {
 
 async function goThrough(state: State): Promise<void> {
   let thread = await openThread(state);
+  let ahead: Promise<Stretch> | null = null;
   while (!state.isClosing) {
     if (state.wanted) {
       state.wanted = false;
+      // What was gone through and not kept is gone through again by the new rules.
+      ahead = null;
       await thread.close();
       thread = await openThread(state);
     }
@@ -155,10 +158,16 @@ async function goThrough(state: State): Promise<void> {
       await nap(state);
       continue;
     }
-    const stretch = await thread.ask(state.spool.end());
+    const stretch: Stretch = await (ahead ?? thread.ask(state.spool.end()));
+    ahead = null;
     if (stretch.next === stretch.from) {
       await pause(againMs);
       continue;
+    }
+    // The rules go on while this is kept; commits stay in order, and a kill loses neither.
+    if (stretch.next < state.spool.end()) {
+      ahead = thread.ask(state.spool.end());
+      ahead.catch(() => undefined);
     }
     await commit(state, stretch);
     state.position = stretch.next;
