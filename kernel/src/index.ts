@@ -3,6 +3,7 @@ export * from "./brand.ts";
 export * from "./budget.ts";
 export * from "./canonical.ts";
 export * from "./chance.ts";
+export * from "./csv.ts";
 export * from "./elementary.ts";
 export * from "./finding.ts";
 export * from "./instant.ts";

@@ -8,6 +8,7 @@ import {
   BudgetExceeded,
   budget,
   canonicalJson,
+  csvText,
   drawKey,
   exp,
   instantFromMs,
@@ -126,4 +127,21 @@ test("[K480] a table has its own words and none of every object's", () => {
   expect(hostile.map((word) => own(table, word))).toEqual(hostile.map(() => undefined));
   expect([own(table, "one"), own(table, "toString")]).toEqual([1, 2]);
   expect(own(JSON.parse('{"__proto__":3}') as typeof table, "__proto__")).toBe(3);
+});
+
+test("[K660] a file set apart by commas keeps its cells, and none is run", () => {
+  const rows = [
+    ["a", "b"],
+    ["=1+1", 'x,"y"'],
+    ["two\r\nlines", "-2"],
+  ];
+  const text = `a,b\r\n'=1+1,"x,""y"""\r\ntwo lines,'-2\r\n`;
+  expect([csvText(rows), csvText([])]).toEqual([text, ""]);
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (cell) => {
+      const [line, ...rest] = csvText([[cell]]).split("\r\n");
+      expect(rest).toEqual([""]);
+      expect(line).not.toMatch(/^"?[=+\-@]/);
+    }),
+  );
 });

@@ -108,7 +108,8 @@ export {
   staleDays,
 } from "./findings/directory-rules.ts";
 export { allFixes, copyFor, fixOf } from "./findings/fixes.ts";
-export { isFlaw } from "./findings/flaws.ts";
+export { type AdvisedFlaw, type AdvisedFlaws, isFlaw, nothingAdvised } from "./findings/flaws.ts";
 export { openPorts } from "./findings/looked-at.ts";
 export { certaintyOf, type ToldFinding, toldFindings } from "./findings/told.ts";
-export { type Touched, touchedBy } from "./findings/touched.ts";
+export { type Touched, touchedBy, touchedFlaws } from "./findings/touched.ts";
+export { usableShare, type WeaknessUse } from "./findings/usable.ts";

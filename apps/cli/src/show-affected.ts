@@ -13,10 +13,11 @@ const rowsShown = 40;
 function rowsOf(things: readonly AffectedThing[], { words }: Speaker): readonly string[] {
   const rows = things
     .slice(0, rowsShown)
-    .map(({ asset, systems, owner, because, ports }) => [
+    .map(({ asset, systems, owner, committees, because, ports }) => [
       visible(asset.name),
       visible(systems.map(({ name }) => name).join(", ")),
       visible(owner ?? "–"),
+      visible(committees.join(", ")),
       visible(because.join(", ")),
       ports.join(" "),
     ]);
@@ -35,9 +36,11 @@ function linesOf(found: Affected, speaker: Speaker): readonly string[] {
     "",
     said.unknown(count(unknown)),
     ...rowsOf(unknown, speaker),
-    ...letters.flatMap(({ to, text }) => [
+    ...letters.flatMap(({ to, subject, text }) => [
       "",
       said.to(visible(to ?? said.nobody)),
+      `    ${visible(subject[speaker.language])}`,
+      "",
       ...text[speaker.language].split("\n").map((line) => `    ${visible(line)}`),
     ]),
   ];

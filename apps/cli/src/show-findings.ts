@@ -1,6 +1,12 @@
 /** `findings`: what is wrong where, by what mending moves, and what is decided of it. */
 import type { PlainDate } from "@vallgrav/kernel";
-import type { FindingChange, FindingView, Impact, ImpactState } from "@vallgrav/platform/api";
+import type {
+  FindingChange,
+  FindingView,
+  Impact,
+  ImpactState,
+  OrderSaid,
+} from "@vallgrav/platform/api";
 import { type AllFindings, findingsCsv } from "@vallgrav/platform/findings";
 import type { Rooms } from "@vallgrav/server";
 import type { FindingsCommand } from "./findings-arguments.ts";
@@ -42,7 +48,7 @@ function rowOf(view: FindingView, speak: Speak, speaker: Speaker): readonly stri
 }
 
 function listTold(
-  { findings, impacts }: AllFindings,
+  { findings, impacts, advisories }: AllFindings,
   command: Extract<FindingsCommand, { readonly what: "list" }>,
   speaker: Speaker,
 ): Told {
@@ -59,16 +65,37 @@ function listTold(
     whole(asked.filter((one) => one.state === state).length, language);
   return {
     exit: 0,
-    document: { findings: asked, impacts },
+    document: { findings: asked, impacts, advisories },
     lines: [
       words.findings.lead(of("open"), of("accepted"), of("gone")),
       ...(rows.length === 0 ? [] : table([[...words.findings.head], ...rows])),
       ...(open.length > rowsShown ? [`… ${whole(open.length - rowsShown, language)}`] : []),
       ...(rows.length === 0 ? [] : [words.findings.how]),
+      ...(impacts.state === "ready" ? orderLines(impacts.order, speaker) : []),
+      advisories === null
+        ? words.findings.noAdvisories
+        : words.findings.leftOpen(
+            whole(advisories.unknown, language),
+            whole(advisories.notExamined, language),
+            advisories.updatedAt.slice(0, 10),
+          ),
     ],
     problems: [],
     object: "",
   };
+}
+
+/** Below it nothing is said of how like two orders are (dials.md §5.4). */
+const ceilingLeast = 0.9;
+
+/** How like the order is to that by the tools' scores; nothing where they order nothing. */
+function orderLines(
+  { tau, ceiling, places }: OrderSaid,
+  { words, language }: Speaker,
+): readonly string[] {
+  if (tau === null || ceiling === null) return [];
+  const say = ceiling < ceilingLeast ? words.findings.orderUnsure : words.findings.order;
+  return [say(rough(tau, language), rough(ceiling, language), whole(places, language))];
 }
 
 function impactLines(impact: Impact, speak: Speak, speaker: Speaker): readonly string[] {

@@ -6,6 +6,10 @@ export type FindingsWords = {
   readonly lead: (open: string, accepted: string, gone: string) => string;
   readonly head: readonly [string, string, string, string, string, string, string];
   readonly how: string;
+  readonly order: (tau: string, ceiling: string, places: string) => string;
+  readonly orderUnsure: (tau: string, ceiling: string, places: string) => string;
+  readonly leftOpen: (unknown: string, notExamined: string, day: string) => string;
+  readonly noAdvisories: string;
   readonly severities: Readonly<Record<FindingSeverity, string>>;
   readonly states: Readonly<Record<"accepted" | "gone" | "open", string>>;
   readonly notInGraph: string;
@@ -20,7 +24,7 @@ export type FindingsWords = {
     readonly nothing: string;
     readonly lead: (asked: string, count: string) => string;
     readonly unknown: (count: string) => string;
-    readonly head: readonly [string, string, string, string, string];
+    readonly head: readonly [string, string, string, string, string, string];
     readonly to: (owner: string) => string;
     readonly nobody: string;
   };
@@ -35,6 +39,16 @@ export const findingsSv: FindingsWords = {
   how:
     "En brist med åtgärd: vallgrav findings show ID. Ge den en ägare: findings assign ID ÄGARE " +
     "[DAG]. Lev med den: findings accept ID DAG SKÄL.",
+  order: (tau, ceiling, places) =>
+    `Mot ordningen efter CVSS: tau ${tau} på ${places} ställen ` +
+    `(1: samma; högst ${ceiling} med så här många körningar).`,
+  orderUnsure: (tau, ceiling, places) =>
+    "Likheten med ordningen efter CVSS går inte att säga: för få körningar " +
+    `(tau ${tau} på ${places} ställen, tak ${ceiling}).`,
+  leftOpen: (unknown, notExamined, day) =>
+    `Kända sårbarheter från ${day}: i ${unknown} fall gick det inte att avgöra, ` +
+    `${notExamined} program kunde inte hållas mot något. De räknas inte som bra.`,
+  noAdvisories: "Inga kända sårbarheter är inlästa: vallgrav update.",
   severities: {
     unrated: "–",
     none: "ingen",
@@ -59,7 +73,7 @@ export const findingsSv: FindingsWords = {
       "Texten nämner ingen CVE och inget namn som är känt här. Det säger inte att ni inte berörs.",
     lead: (asked, count) => `${asked}: ${count} ställen är berörda.`,
     unknown: (count) => `${count} ställen nämns men vi vet inte om de berörs:`,
-    head: ["var", "system", "ägare", "genom", "öppna portar"],
+    head: ["var", "system", "ägare", "nämnd", "genom", "öppna portar"],
     to: (owner) => `Utkast till ${owner}:`,
     nobody: "den som äger det ingen står som ägare till",
   },
@@ -74,6 +88,16 @@ export const findingsEn: FindingsWords = {
   how:
     "One with its fix: vallgrav findings show ID. Give it an owner: findings assign ID OWNER " +
     "[DAY]. Live with it: findings accept ID DAY REASON.",
+  order: (tau, ceiling, places) =>
+    `Against the order by CVSS: tau ${tau} over ${places} places ` +
+    `(1: the same; ${ceiling} at most with so many runs).`,
+  orderUnsure: (tau, ceiling, places) =>
+    "How like the order is to that by CVSS cannot be told: too few runs " +
+    `(tau ${tau} over ${places} places, ceiling ${ceiling}).`,
+  leftOpen: (unknown, notExamined, day) =>
+    `Known weaknesses of ${day}: in ${unknown} cases it could not be told, ` +
+    `${notExamined} programs could be held against nothing. They do not count as good.`,
+  noAdvisories: "No known weaknesses were read: vallgrav update.",
   severities: {
     unrated: "–",
     none: "none",
@@ -98,7 +122,7 @@ export const findingsEn: FindingsWords = {
       "The text names no CVE and no name that is known here. That does not say you are unaffected.",
     lead: (asked, count) => `${asked}: ${count} places are affected.`,
     unknown: (count) => `${count} places are named, but we do not know whether they are affected:`,
-    head: ["where", "systems", "owner", "by", "open ports"],
+    head: ["where", "systems", "owner", "committee", "by", "open ports"],
     to: (owner) => `Draft to ${owner}:`,
     nobody: "whoever owns what nobody is known to own",
   },

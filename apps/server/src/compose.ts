@@ -29,6 +29,7 @@ import {
 } from "@vallgrav/platform/accounts";
 import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
+import { advisoryBook } from "@vallgrav/platform/advisories";
 import { createFindings, type Findings } from "@vallgrav/platform/findings";
 import { createHygiene, type Hygiene } from "@vallgrav/platform/hygiene";
 import {
@@ -181,15 +182,18 @@ export function webhooksOf(
   return { policy, hooks, outbox: outboxOf({ deliveries, hooks: hooks.list, policy, now }) };
 }
 
-/** What follows from what is known: questions to people, and what is wrong where. */
+/** What follows from what is known: dials and plans, questions to people, what is wrong where. */
 function followUpOf(
-  rooms: Pick<Rooms, "identify" | "jobs" | "now" | "protect" | "store">,
+  rooms: Pick<Rooms, "identify" | "jobs" | "now" | "store" | "units"> & { readonly size: RunSize },
   home: string,
-): Pick<Rooms, "asking" | "findings" | "hygiene"> {
+): Pick<Rooms, "asking" | "findings" | "hygiene" | "protect"> {
+  const advisories = advisoryBook(join(home, "advisories"));
+  const protect = createProtect({ ...rooms, advisories });
   return {
-    asking: createAsking(rooms),
+    protect,
+    asking: createAsking({ ...rooms, protect }),
     hygiene: createHygiene({ ...rooms, home }),
-    findings: createFindings({ ...rooms, advisories: join(home, "advisories") }),
+    findings: createFindings({ ...rooms, protect, advisories }),
   };
 }
 
@@ -251,7 +255,7 @@ export async function openIdleRooms(
   });
   const threads = threadsOf(options, database ?? home.database);
   const identify = createIdentify({ store, jobs, now, ...threads });
-  const protect = createProtect({ store, jobs, identify, size, now });
+  const people = peopleOf(store, { ...options, provider: providerOf(options, now) }, now);
   const rooms = { store, jobs, log };
   if (home.isOwner) await sweepIncoming(rooms, home.incoming);
   const audit = auditOf(store.audit);
@@ -273,9 +277,8 @@ export async function openIdleRooms(
   return {
     ...rooms,
     identify,
-    protect,
-    ...followUpOf({ store, jobs, identify, protect, now }, home.folder),
-    ...peopleOf(store, { ...options, provider: providerOf(options, now) }, now),
+    ...followUpOf({ store, jobs, identify, size, now, units: people.units }, home.folder),
+    ...people,
     settings: store.settings,
     repeats: store.repeats,
     webhooks,

@@ -72,7 +72,7 @@ export type RouteRooms = {
   readonly home: string;
   readonly identify: Identify;
   readonly asking: Asking;
-  readonly findings: Pick<Findings, "all" | "decide" | "list" | "one">;
+  readonly findings: Pick<Findings, "affected" | "all" | "decide" | "list" | "one">;
   readonly hygiene: Hygiene;
   readonly detect: Detect;
   readonly duty: Duty;

@@ -77,9 +77,10 @@ const plan = {
 
 const noImpacts = { state: "refused", problems: [] } as const;
 const findings: Partial<Findings> = {
-  all: async (sees) => ({ findings: seenOf(sees) as never, impacts: noImpacts }),
+  all: async (sees) => ({ findings: seenOf(sees) as never, impacts: noImpacts, advisories: null }),
   list: async (_asked, sees) => ({ findings: seenOf(sees) }) as never,
   one: async (id, sees) => (seenOf(sees).find((one) => one.id === id) ?? null) as never,
+  affected: async (_text, sees) => ({ cves: [], affected: seenOf(sees) }) as never,
   decide: async (id) => ({ ok: true, finding: { id } as never, undo: async () => {} }),
 };
 
@@ -172,6 +173,7 @@ const askedOf: Readonly<Record<string, (id: string) => { url: string; body?: unk
   "GET /api/asset/neighbours": (id) => ({
     url: `/asset/neighbours?direction=out&id=${encodeURIComponent(id)}`,
   }),
+  "POST /api/affected": () => ({ url: "/affected", body: { text: "all" } }),
   "GET /api/findings": () => ({ url: "/findings" }),
   "GET /api/finding": (id) => ({ url: `/finding?id=${encodeURIComponent(id)}` }),
   "POST /api/finding": (id) => ({ url: "/finding", body: { id, owner: "Drift" } }),
@@ -215,7 +217,7 @@ test("[SV481] the list as a file is narrowed like the list", async () => {
   const { house, token } = await walled({
     all: async (sees) => {
       asked.push(sees === undefined ? "all" : [ours, theirs].filter(sees));
-      return { findings: [], impacts: { state: "refused", problems: [] } };
+      return { findings: [], impacts: noImpacts, advisories: null };
     },
   });
   const csv = { url: "/api/findings/csv", token: token("auditor") };

@@ -11,6 +11,7 @@ import "./parts/way-graph.css";
 import "./identify/map.css";
 import "./identify/knowing.css";
 import "./protect/plan.css";
+import "./protect/affected.css";
 import "./protect/domains.css";
 import "./position/position.css";
 import "./position/reality.css";

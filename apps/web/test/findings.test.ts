@@ -24,6 +24,7 @@ const empty: Answers = {
     findings: [],
     total: 0,
     counts: { open: 0, accepted: 0, gone: 0 },
+    advisories: null,
     impacts: {
       state: "refused",
       problems: [{ code: "protect/no-model", severity: "error", at: null, args: {} }],
@@ -73,11 +74,19 @@ describe.skipIf(executable === null)("findings", () => {
     const rows = page.locator("table tbody tr");
     expect(await rows.first().innerText()).toContain("12\u00A0% mindre skada");
     expect(await rows.last().innerText()).toContain("räknas inte");
+    expect(await page.locator("main").innerText()).toContain("τ = 0,12 på 20 ställen");
+    expect(await page.locator("main").innerText()).toMatch(
+      /I 1\s200 fall gick det inte att avgöra/u,
+    );
     for (const [at, finding] of figures.findings.entries()) {
       await rows.nth(at).getByRole("button").click();
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("heading", { name: "Så rättar ni den" }).waitFor();
       expect(await dialog.innerText()).toContain(finding.fix.text.sv);
+      await dialog.getByText("Vad som hänt med den").click();
+      expect(await dialog.innerText()).toContain("Astrid Påhitt beslöt att leva med den till");
+      const mail = await dialog.getByRole("link", { name: "Öppna i e-post" }).getAttribute("href");
+      expect(mail).toContain(encodeURIComponent(`[vallgrav ${finding.id}]`));
       expect(await inspect(opened)).toEqual([]);
       await shoot(page, `finding-${at}`);
       await dialog.getByRole("button", { name: "Stäng" }).click();

@@ -5,9 +5,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allFixes, copyFor, defences, directoryFindings, directoryRules, fixOf } from "../index.ts";
 import { foundRules } from "./directory-findings.ts";
-import { flawsTold, reportedFlaw } from "./flaws.ts";
+import { type AdvisedFlaws, flawsTold, knownFlaw, reportedFlaw } from "./flaws.ts";
 import { certaintyOf, toldFindings } from "./told.ts";
-import { touchedBy } from "./touched.ts";
+import { touchedBy, touchedFlaws } from "./touched.ts";
+import { likelyFrom, usableShare } from "./usable.ts";
 import { municipalInstance } from "../municipal/instance.ts";
 import {
   type Further,
@@ -116,6 +117,62 @@ test("[W382] grave flaws of a computer that are not gone stand in the graph, not
   expect(findNode(graph, `${named(model, "client").id}#flaw`, "flawUsed")).toBeNull();
   expect(touchedBy(server, { ...flaw, severity: "low" })).toEqual([]);
   expect(flawsTold(server)).toHaveLength(1);
+});
+
+test("[W660] a weakness is usable where lists and vectors say so, as surely as they say", () => {
+  const network = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H";
+  const local = "CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H";
+  const lured = "CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:H/I:H/A:H";
+  const of = (vectors: readonly string[], isExploited: boolean, probability: number | null) =>
+    usableShare({ vectors, isExploited, probability });
+  expect([of([], true, null), of(["high"], true, 0.01), of([network], true, 0.2)]).toEqual([
+    1, 1, 1,
+  ]);
+  expect([of([local], true, 0.9), of([lured], true, 0.9)]).toEqual([0, 0]);
+  // Where sources differ, the one that says it can be used from afar counts.
+  expect(of([local, network], true, null)).toBe(1);
+  expect([of([network], false, 0.6), of([network], false, likelyFrom)]).toEqual([0.6, likelyFrom]);
+  expect([of([network], false, 0.09), of([network], false, null), of([], false, 0.9)]).toEqual([
+    0, 0, 0,
+  ]);
+  const four = (ui: string) =>
+    `CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:${ui}/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N`;
+  expect([of([four("N")], true, null), of([four("P")], true, null)]).toEqual([1, 0]);
+  const two = (au: string) => `AV:N/AC:L/Au:${au}/C:P/I:P/A:P`;
+  expect([of([two("N")], false, 0.5), of([two("M")], false, 0.5)]).toEqual([0.5, 0]);
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: "binary" }), { maxLength: 4 }),
+      fc.boolean(),
+      fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+      (vectors, isExploited, probability) => {
+        const share = of(vectors, isExploited, probability);
+        expect(share >= 0 && share <= 1).toBe(true);
+      },
+    ),
+  );
+});
+
+test("[W661] an advised flaw stands on its own computer, and the surest counts", () => {
+  const model = modelOf(smallTown, []);
+  const server = named(model, "server");
+  const advised: AdvisedFlaws = new Map([
+    [server.id, { certainty: 0.7, standing: "observed" }],
+    [named(model, "care").id, { certainty: 0.9, standing: "observed" }],
+  ]);
+  const generated = generateGraph(municipalLanguage(), municipalInstance(model, advised).instance);
+  if (!generated.ok) throw new Error(generated.problems[0]?.code);
+  const used = generated.graph.assets.flatMap((id) =>
+    findNode(generated.graph, id, "flawUsed") === null ? [] : [id],
+  );
+  expect(used).toEqual([touchedFlaws(server)[0]?.asset]);
+  expect(touchedFlaws(named(model, "care"))).toEqual([]);
+  expect(knownFlaw(server, today, advised)).toEqual({ certainty: 0.7, standing: "observed" });
+  expect(knownFlaw(named(model, "care"), today, advised)).toBeNull();
+  const both = named(modelOf(smallTown, [report("server", ["a", 0])]), "server");
+  expect(knownFlaw(both, today, advised)?.certainty).toBe(reportedFlaw(both, today)?.certainty);
+  const sure: AdvisedFlaws = new Map([[server.id, { certainty: 1, standing: "declared" }]]);
+  expect(knownFlaw(both, today, sure)).toEqual({ certainty: 1, standing: "observed" });
 });
 
 test("[W383] every rule is whole in both languages, is looked for, and names a defence or none", () => {

@@ -3,12 +3,12 @@
  * the attack graph knows of findings. One place of the language stands for all of a computer.
  */
 import type { Asset } from "@vallgrav/facts";
-import type { FindingSeverity, Instant, ReportedFinding } from "@vallgrav/kernel";
+import type { AssetId, FindingSeverity, Instant, ReportedFinding } from "@vallgrav/kernel";
 import { certaintyOf, type ToldFinding, toldFindings } from "./told.ts";
 
 /** What reports together say of the flaws of a computer. */
 export type ReportedFlaw = {
-  /** How sure the surest of them is, 0.5–1. */
+  /** How sure it is that there is one and that it can be used: of the surest of them, 0–1. */
   readonly certainty: number;
   /** How it is known. */
   readonly standing: "observed" | "declared";
@@ -41,5 +41,26 @@ export function reportedFlaw(asset: Asset, asOf: Instant): ReportedFlaw | null {
   return {
     certainty: Math.max(...flaws.map(({ by }) => certaintyOf(by, asOf))),
     standing: observed ? "observed" : "declared",
+  };
+}
+
+/** What advisories say of software on a computer, as one flaw of it. */
+export type AdvisedFlaw = ReportedFlaw & { readonly asset: AssetId };
+
+/** What advisories say, by computer. */
+export type AdvisedFlaws = ReadonlyMap<AssetId, ReportedFlaw>;
+
+/** Nothing is known of advisories. */
+export const nothingAdvised: AdvisedFlaws = new Map();
+
+/** What reports and advisories say of the flaws of a computer; null where neither tells of one. */
+export function knownFlaw(asset: Asset, asOf: Instant, advised: AdvisedFlaws): ReportedFlaw | null {
+  const told = reportedFlaw(asset, asOf);
+  const other = asset.kind === "computer" ? (advised.get(asset.id) ?? null) : null;
+  if (told === null || other === null) return told ?? other;
+  const isObserved = told.standing === "observed" || other.standing === "observed";
+  return {
+    certainty: Math.max(told.certainty, other.certainty),
+    standing: isObserved ? "observed" : "declared",
   };
 }

@@ -12,7 +12,10 @@ export type Touched = { readonly asset: string; readonly step: string };
  * stands for its flaws, of anything else nothing that the language knows.
  */
 export function touchedBy(asset: Asset, finding: ReportedFinding): readonly Touched[] {
-  return asset.kind === "computer" && isFlaw(finding)
-    ? [{ asset: flawId(asset.id), step: "flawMended" }]
-    : [];
+  return isFlaw(finding) ? touchedFlaws(asset) : [];
+}
+
+/** What mending the known flaws of a computer puts in place; of anything else nothing. */
+export function touchedFlaws({ id, kind }: Pick<Asset, "id" | "kind">): readonly Touched[] {
+  return kind === "computer" ? [{ asset: flawId(id), step: "flawMended" }] : [];
 }

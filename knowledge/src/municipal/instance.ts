@@ -6,6 +6,7 @@
 import type { Asset, Model } from "@vallgrav/facts";
 import { type AssetId, type AssetKind, compareText, type DirectoryRight } from "@vallgrav/kernel";
 import type { InstanceAsset, InstanceLink, InstanceModel } from "@vallgrav/mal";
+import { type AdvisedFlaws, nothingAdvised } from "../findings/flaws.ts";
 import { linkCertificates } from "./certificates.ts";
 import { assetName } from "../words/place-names.ts";
 import { assetsOf, flag, type Lookup, lookup, relationsOf, text } from "./lookup.ts";
@@ -247,7 +248,7 @@ function assetsIn(draft: Draft): InstanceAsset[] {
 }
 
 /** People, networks, systems: what stands around the directory. */
-function placeSurroundings(draft: Draft): void {
+function placeSurroundings(draft: Draft, advised: AdvisedFlaws): void {
   const { look, structure } = draft;
   const add = {
     place: (made: Place): void => {
@@ -259,7 +260,7 @@ function placeSurroundings(draft: Draft): void {
   };
   placePeople({ look, structure }, add);
   placeNetworks({ look, structure }, add);
-  placeFlaws({ look, structure }, add);
+  placeFlaws({ look, structure }, advised, add);
   placeControls({ look, structure }, assetsOf(look, "system").filter(isControl), add);
   linkCertificates(look, structure, add.link);
   linkSystems({
@@ -273,8 +274,14 @@ function placeSurroundings(draft: Draft): void {
   });
 }
 
-/** Builds the instance. Linear in the model but for the sorting of assets and links. */
-export function municipalInstance(model: Model): MunicipalInstance {
+/**
+ * Builds the instance. Linear in the model but for the sorting of assets and links.
+ * @param advised flaws that advisories tell of computers beside what reports say
+ */
+export function municipalInstance(
+  model: Model,
+  advised: AdvisedFlaws = nothingAdvised,
+): MunicipalInstance {
   const look = lookup(model);
   const structure = structureOf(look);
   const draft: Draft = {
@@ -289,7 +296,7 @@ export function municipalInstance(model: Model): MunicipalInstance {
   linkPlain(draft);
   linkContainers(draft);
   linkDomains(draft);
-  placeSurroundings(draft);
+  placeSurroundings(draft, advised);
   const links = [...draft.links.entries()]
     .sort(([a], [b]) => compareText(a, b))
     .map(([, found]) => found);

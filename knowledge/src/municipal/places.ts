@@ -6,7 +6,7 @@
 import type { Asset } from "@vallgrav/facts";
 import type { AssetId } from "@vallgrav/kernel";
 import type { PlaceKind } from "../words/place-names.ts";
-import { flawsTold } from "../findings/flaws.ts";
+import { type AdvisedFlaws, flawsTold } from "../findings/flaws.ts";
 import { assetsOf, type Lookup, text } from "./lookup.ts";
 import { isPersonal, type Structure } from "./structure.ts";
 
@@ -189,10 +189,10 @@ export function placeNetworks({ look, structure }: PlaceInput, add: Add): void {
   }
 }
 
-/** Known flaws that reports name, one place for all of a computer. */
-export function placeFlaws({ look }: PlaceInput, add: Add): void {
+/** Known flaws that reports or advisories name, one place for all of a computer. */
+export function placeFlaws({ look }: PlaceInput, advised: AdvisedFlaws, add: Add): void {
   for (const computer of assetsOf(look, "computer")) {
-    if (flawsTold(computer).length === 0) continue;
+    if (flawsTold(computer).length === 0 && !advised.has(computer.id)) continue;
     const id = flawId(computer.id);
     add.place(certain(id, "ReportedFlaw", ["flaw", computer.name]));
     add.link(id, "flawed", computer.id);

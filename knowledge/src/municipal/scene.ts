@@ -27,7 +27,12 @@ import { type Defence, defences, type Sharing } from "../defences.ts";
 import type { Measure, MeasureEffect } from "../measures.ts";
 import { type Profile, skillLoading, skillOnTime } from "../profiles.ts";
 import { type StepTime, stepTimes, timeExpression } from "../times.ts";
-import { reportedFlaw, type ReportedFlaw } from "../findings/flaws.ts";
+import {
+  type AdvisedFlaws,
+  knownFlaw,
+  nothingAdvised,
+  type ReportedFlaw,
+} from "../findings/flaws.ts";
 import { defenceFact } from "./defence-facts.ts";
 import { type GateEvidence, weigh } from "./gate-evidence.ts";
 import type { MunicipalInstance } from "./instance.ts";
@@ -68,6 +73,8 @@ export type SceneInput = {
   readonly asOf: Instant;
   readonly horizonDays: number;
   readonly seed: string;
+  /** Flaws that advisories tell of computers; the same as the instance was made with. */
+  readonly advised?: AdvisedFlaws;
 };
 
 const objectiveKinds: ReadonlySet<string> = new Set(["deny", "read", "alter", "destroy"]);
@@ -132,9 +139,12 @@ function coverageOf(defence: Defence, evidence: readonly (GateEvidence | null)[]
   return { kind: "beta", a: defence.coverage.a + on, b: defence.coverage.b + off };
 }
 
-/** What reports say of the flaw that a node is of; null where it is of none. */
-function flawOf({ place, asset }: NodeView, { asOf }: SceneInput): ReportedFlaw | null {
-  return place?.kind !== "flaw" || asset === undefined ? null : reportedFlaw(asset, asOf);
+/** What reports and advisories say of the flaw that a node is of; null where it is of none. */
+function flawOf(
+  { place, asset }: NodeView,
+  { asOf, advised = nothingAdvised }: SceneInput,
+): ReportedFlaw | null {
+  return place?.kind !== "flaw" || asset === undefined ? null : knownFlaw(asset, asOf, advised);
 }
 
 /** The chance that it is mended, or was never there: by hundredths, so that many share it. */

@@ -126,8 +126,18 @@ function takeEuvd(feeding: Feeding, value: unknown, file: string): void {
   feeding.leftOut += made.value.leftOut;
 }
 
+const halfLine: Problem = {
+  code: "advisories/not-an-advisory",
+  severity: "error",
+  at: null,
+  args: { what: "line end" },
+};
+
 function takeScores(feeding: Feeding, text: string, file: string): void {
-  const made = readEpss(text);
+  // The last figure of a file cut in half may be the beginning of another.
+  const end = text.lastIndexOf("\n") + 1;
+  if (end < text.length) leaveOut(feeding, halfLine, file);
+  const made = readEpss(text.slice(0, end));
   if (!made.ok) throw new FeedRefused({ ...made.problem, at: { file, place: "" } });
   feeding.writer.putScores(made.value.scores);
   feeding.records += made.value.scores.length;
@@ -135,8 +145,11 @@ function takeScores(feeding: Feeding, text: string, file: string): void {
   feeding.leftOut += made.value.leftOut;
 }
 
-/** One text of JSON: the catalogue of the exploited, a list of records, or one record. */
-function takeJson(feeding: Feeding, text: string, file: string): void {
+/**
+ * One text of JSON: the catalogue of the exploited, a list of records, or one record.
+ * @returns false where it is none, which is left out
+ */
+function takeJson(feeding: Feeding, text: string, file: string): boolean {
   let value: unknown;
   try {
     if (text.length > advisoryLimits.characters) throw new SyntaxError("too long");
@@ -144,12 +157,13 @@ function takeJson(feeding: Feeding, text: string, file: string): void {
   } catch {
     feeding.records += 1;
     leaveOut(feeding, notJson, file);
-    return;
+    return false;
   }
   if (looksLikeKev(value)) takeKev(feeding, value, file);
   else if (looksLikeEuvd(value)) takeEuvd(feeding, value, file);
   else if (Array.isArray(value)) for (const one of value) takeRecord(feeding, one, file);
   else takeRecord(feeding, value, file);
+  return true;
 }
 
 async function takeArchive(feeding: Feeding, path: string): Promise<void> {
@@ -166,7 +180,7 @@ async function takeLines(feeding: Feeding, path: string): Promise<void> {
   for await (const line of lines) if (line.trim() !== "") takeJson(feeding, line, basename(path));
 }
 
-async function takePlain(feeding: Feeding, path: string): Promise<void> {
+async function takePlain(feeding: Feeding, path: string, isInside: boolean): Promise<void> {
   const file = basename(path);
   const { size } = await stat(path);
   if (size > mostScoresBytes) throw new FeedRefused(folderProblem("collect/not-advisories", file));
@@ -177,8 +191,11 @@ async function takePlain(feeding: Feeding, path: string): Promise<void> {
     : bytes;
   const text = unpacked === null ? "" : new TextDecoder().decode(unpacked);
   if (looksLikeEpss(text)) takeScores(feeding, text, file);
-  else if (/^\s{0,64}[[{]/.test(text)) takeJson(feeding, text, file);
-  else throw new FeedRefused(folderProblem("collect/not-advisories", file));
+  else if (/^\s{0,64}[[{]/.test(text)) {
+    // A file that was asked for by itself is a whole: half of one must not pass for an update.
+    if (!takeJson(feeding, text, file) && !isInside)
+      throw new FeedRefused({ ...notJson, at: { file, place: "" } });
+  } else throw new FeedRefused(folderProblem("collect/not-advisories", file));
 }
 
 async function isZip(path: string): Promise<boolean> {
@@ -193,18 +210,19 @@ async function isZip(path: string): Promise<boolean> {
 
 const knownNames = /\.(?:json|jsonl|ndjson|zip|csv|csv\.gz)$/i;
 
-async function takePath(feeding: Feeding, path: string): Promise<void> {
+/** @param isInside of a folder: a file there is one record of many, as in an archive */
+async function takePath(feeding: Feeding, path: string, isInside = false): Promise<void> {
   const found = await stat(path);
   if (found.isDirectory()) {
     const names = await readdir(path);
     for (const name of names.toSorted()) {
       const inner = join(path, name);
       if (knownNames.test(name) || (await stat(inner)).isDirectory())
-        await takePath(feeding, inner);
+        await takePath(feeding, inner, true);
     }
   } else if (/\.(?:jsonl|ndjson)$/i.test(path)) await takeLines(feeding, path);
   else if (/\.zip$/i.test(path) || (await isZip(path))) await takeArchive(feeding, path);
-  else await takePlain(feeding, path);
+  else await takePlain(feeding, path, isInside);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Advisories on this machine: a folder built from files, and inventories held against it. */
+export { advisedFlaws, type AdvisoryBook, advisoryBook } from "./book.ts";
 export { type Match, type Matched, matchInventory } from "./match.ts";
 export {
   advisoryGeneration,

@@ -7,9 +7,10 @@ import { join } from "node:path";
 import type { Model, Report } from "@vallgrav/facts";
 import type { AssetId, EvidenceId, Observation } from "@vallgrav/kernel";
 import type { Exploited } from "@vallgrav/advisories";
+import { usableShare } from "@vallgrav/knowledge";
 import { openAdvisoryFile } from "../storage/index.ts";
 import { isWhole, readManifest } from "./manifest.ts";
-import { matchInventory } from "./match.ts";
+import { type Match, matchInventory } from "./match.ts";
 
 /** A weakness of software on a computer that an advisory says is affected. */
 export type ModelMatch = {
@@ -20,6 +21,8 @@ export type ModelMatch = {
   readonly title: string;
   /** The version that mends it, where the advisory tells one. */
   readonly fixedIn: string | null;
+  /** The chance that an attacker has the means to take the computer over by it (knowledge W660). */
+  readonly usable: number;
   /** Who says that the software is there. */
   readonly by: readonly Report[];
 };
@@ -29,6 +32,8 @@ export type ModelMatches = {
   readonly generation: number;
   readonly updatedAt: string;
   readonly matches: readonly ModelMatch[];
+  /** Where it could not be told whether a weakness is there, each thing and weakness once. */
+  readonly unsure: readonly Pick<ModelMatch, "asset" | "weakness">[];
   /** Judgements that could not be made, and components nothing could be held against. */
   readonly unknown: number;
   readonly notExamined: number;
@@ -76,6 +81,14 @@ export async function advisoryGeneration(folder: string): Promise<number | null>
   return found.ok && found.value !== null ? found.value.generation : null;
 }
 
+function shareOf({ severities, exploited, score }: Match): number {
+  return usableShare({
+    vectors: severities.map(({ value }) => value),
+    isExploited: exploited !== null,
+    probability: score?.probability ?? null,
+  });
+}
+
 /** Looks up once which of some CVEs are exploited. */
 function exploitedAmong(path: string, cves: Iterable<string>): ReadonlyMap<string, Exploited> {
   const file = openAdvisoryFile(path);
@@ -109,15 +122,22 @@ export async function matchModel(
   const hosts = hostsOf(model);
   const byId = new Map(model.assets.map((asset) => [asset.id as string, asset]));
   const matches = new Map<string, ModelMatch>();
-  for (const { place, weakness, component, title, fixedIn, status } of matched.value.matches) {
+  const unsure = new Map<string, Pick<ModelMatch, "asset" | "weakness">>();
+  for (const match of matched.value.matches) {
+    const { place, weakness, component, title, fixedIn, status } = match;
     const asset = byId.get(place);
-    if (status !== "affected" || asset === undefined) continue;
+    if (asset === undefined) continue;
     const on =
       asset.kind === "computer" ? [[asset.id, asset.present.by] as const] : hosts.get(asset.id);
     for (const [host, by] of on ?? []) {
+      if (status !== "affected") {
+        unsure.set(`${host}\n${weakness}`, { asset: host, weakness });
+        continue;
+      }
       const key = `${host}\n${weakness}\n${component}`;
-      if (!matches.has(key))
-        matches.set(key, { asset: host, weakness, component, title, fixedIn, by });
+      const usable = Math.max(shareOf(match), matches.get(key)?.usable ?? 0);
+      const told = matches.get(key) ?? { asset: host, weakness, component, title, fixedIn, by };
+      matches.set(key, { ...told, usable });
     }
   }
   const asked = new Set([...cves, ...[...matches.values()].map(({ weakness }) => weakness)]);
@@ -126,6 +146,7 @@ export async function matchModel(
     generation: manifest.generation,
     updatedAt: manifest.updatedAt,
     matches: [...matches.values()],
+    unsure: [...unsure.values()],
     unknown: matched.value.matches.filter(({ status }) => status === "unknown").length,
     notExamined: matched.value.notExamined.length,
     exploited: (cve) => exploited.get(cve) ?? null,

@@ -67,6 +67,26 @@ export type FindingDecision = {
   readonly at: Instant;
 };
 
+/** Something that happened to a finding. */
+export type FindingEvent =
+  | {
+      readonly kind: "told";
+      readonly at: Instant;
+      readonly tool: string;
+      readonly evidence: string;
+      /** Name of the file; null where it is not looked up, or there is none. */
+      readonly file: string | null;
+    }
+  /** Every tool that told it has told the whole of the thing without it. */
+  | { readonly kind: "gone"; readonly at: Instant }
+  | {
+      readonly kind: "owner" | "due" | "accepted" | "reopened";
+      readonly at: Instant;
+      readonly by: string;
+      /** The owner, the day, or the reason; empty where it was taken away. */
+      readonly what: string;
+    };
+
 /** What can be asked to be decided; what is left out stays. */
 export type FindingChange = {
   readonly owner?: string | null;
@@ -112,6 +132,8 @@ export type FindingView = {
   readonly impact: Impact | null;
   /** How many findings are mended by the same, itself included. */
   readonly together: number;
+  /** What has happened to it, the newest first; the newest 60. */
+  readonly history: readonly FindingEvent[];
 };
 
 /** Which findings to show. */
@@ -125,6 +147,19 @@ export type FindingsAsked = {
   readonly limit: number;
 };
 
+/** How far the order by impact is from that by the tools' scores. */
+export type OrderSaid = {
+  /** Places with a CVSS score and an impact; each counts once, with its highest score. */
+  readonly places: number;
+  /** Kendall's τ-b between the two orders, −1 to 1; null where one of them orders nothing. */
+  readonly tau: number | null;
+  /**
+   * τ-b between the orders by impact of two halves of the runs: what τ could be at most. No verdict
+   * where it is below 0.9 (dials.md §5.4).
+   */
+  readonly ceiling: number | null;
+};
+
 /** How far the impacts are: computed, on their way, or refused with the reason. */
 export type ImpactState =
   | {
@@ -133,6 +168,7 @@ export type ImpactState =
       readonly runs: number;
       /** In figures, or in words and ranks where too little is known (dials.md §2.2). */
       readonly speak: "figures" | "words";
+      readonly order: OrderSaid;
     }
   | { readonly state: "computing"; readonly job: Job }
   | { readonly state: "refused"; readonly problems: readonly Problem[] };
@@ -147,6 +183,17 @@ export type FindingsPage = {
   readonly owners: readonly string[];
   readonly units: readonly string[];
   readonly impacts: ImpactState;
+  /** What holding software against advisories could not tell. */
+  readonly advisories: AdvisoriesSaid | null;
+};
+
+/** What the home's advisories left open of the model; null everywhere: there are none. */
+export type AdvisoriesSaid = {
+  readonly updatedAt: string;
+  /** Judgements that could not be made: which version it is, or what it runs on, is not known. */
+  readonly unknown: number;
+  /** Components that no advisory could be held against. */
+  readonly notExamined: number;
 };
 
 /** A thing that a warning concerns. */
@@ -154,16 +201,24 @@ export type AffectedThing = {
   readonly asset: AssetRef;
   /** CVEs and names by which it was found. */
   readonly because: readonly string[];
+  /** Ids of the findings that say so; empty where none does. */
+  readonly findings: readonly string[];
   /** Systems that rest on it, or itself. */
   readonly systems: readonly AssetRef[];
   readonly owner: string | null;
   readonly unit: string | null;
+  /** Committees and companies it is of, by the municipality's units; empty: not known. */
+  readonly committees: readonly string[];
   /** Ports that scans saw open on it. */
   readonly ports: readonly string[];
 };
 
 /** A draft to an owner; null: to whoever owns what nobody is known to own. */
-export type AffectedLetter = { readonly to: string | null; readonly text: Text };
+export type AffectedLetter = {
+  readonly to: string | null;
+  readonly subject: Text;
+  readonly text: Text;
+};
 
 /** What a warning concerns here, and what is only named in it. */
 export type Affected = {
@@ -174,4 +229,6 @@ export type Affected = {
   /** Named, but not known to be affected: not examined, or another version. */
   readonly unknown: readonly AffectedThing[];
   readonly letters: readonly AffectedLetter[];
+  /** When the home's advisories were last read; null: CVEs were held against findings alone. */
+  readonly advisoriesAt: string | null;
 };

@@ -1,16 +1,27 @@
 /** Warnings held against the model. */
+import type { Asset } from "@vallgrav/facts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FindingView } from "../api/index.ts";
 import { exampleModel } from "../protect/test/example.ts";
-import { affectedBy } from "./affected.ts";
+import { type AffectedBeside, affectedBy } from "./affected.ts";
+import { namedMost } from "./affected-letters.ts";
 
 const { model } = exampleModel();
-const host = model.assets.find(({ kind, name }) => kind === "computer" && name.startsWith("SRV-"));
-if (host === undefined) throw new Error("the example has servers");
+/** A server that a system runs on. */
+const [host] = model.assets.filter(({ id, kind, name }) => {
+  const runs = model.relations.some((one) => one.kind === "runs-on" && one.to === id);
+  return kind === "computer" && name.startsWith("SRV-") && runs;
+}) as [Asset];
+const os = String(host.facts["operatingsystem"]?.value);
 const cve = "CVE-2026-990003";
 const finding = (state: FindingView["state"]): FindingView =>
-  ({ asset: { id: host.id, kind: "computer", name: host.name }, weakness: cve, state }) as never;
+  ({
+    id: "0123456789abcdef",
+    asset: { id: host.id, kind: "computer", name: host.name },
+    weakness: cve,
+    state,
+  }) as never;
 
 test("[FN14] a CVE with a finding is affected; what is only named is not known to be", () => {
   const text = `Varning: ${cve.toLowerCase()} i Windows Server 2012 R2 Standard.`;
@@ -57,4 +68,98 @@ test("[FN15] things come with systems, owner and unit, and each owner with one d
     }),
     { numRuns: 20 },
   );
+});
+
+const bare = model.assets.find(({ kind }) => kind === "supplier") ?? host;
+function modelWith(...names: readonly (readonly [kind: "software" | "supplier", name: string])[]) {
+  const made = names.map(([kind, name]) => ({
+    ...bare,
+    id: `${kind}/register:${name}` as typeof bare.id,
+    kind,
+    name,
+    facts: {},
+  }));
+  const relations = made
+    .filter(({ kind }) => kind === "software")
+    .map(({ id }) => ({
+      id: `installed-on|${id}|${host.id}` as (typeof model.relations)[number]["id"],
+      kind: "installed-on" as const,
+      from: id,
+      to: host.id,
+      present: bare.present,
+      lastSeen: bare.lastSeen,
+    }));
+  return {
+    ...model,
+    assets: [...model.assets, ...made],
+    relations: [...model.relations, ...relations],
+  };
+}
+
+test("[FN660] names are known without what lists add; a CVE not judged is not known", () => {
+  const listed = modelWith(
+    ["software", "Exempelvisaren ESR (x64 sv-SE) 115.2.0"],
+    ["supplier", "Påhittade Driften AB (publ)"],
+    ["supplier", "AB"],
+  );
+  const named = (text: string) => {
+    const { names, unknown } = affectedBy(text, listed, []);
+    return [names, unknown.map(({ asset }) => asset.name)];
+  };
+  expect(named("Flera brister i Exempelvisaren ESR rättas")).toEqual([
+    ["Exempelvisaren ESR"],
+    [host.name],
+  ]);
+  expect(named("Intrång hos påhittade driften i natt.")[0]).toEqual(["Påhittade Driften"]);
+  expect(named("Bolaget AB varnar")[0]).toEqual([]);
+  const unsure = [{ asset: host.id, weakness: cve }];
+  const found = affectedBy(cve, model, [], { unsure });
+  expect(found.unknown.map(({ asset, because }) => [asset.id, because])).toEqual([
+    [host.id, [cve]],
+  ]);
+  expect(found.affected).toEqual([]);
+  // What a scan has found is known, whatever advisories could not tell.
+  expect(affectedBy(cve, model, [finding("open")], { unsure }).unknown).toEqual([]);
+});
+
+test("[FN661] things come with committees and the ids of findings", () => {
+  const committeesOf = (id: string) => (id === host.id ? ["Tekniska nämnden"] : []);
+  const [first] = affectedBy(cve, model, [finding("open")], { committeesOf }).affected;
+  expect(first).toMatchObject({
+    committees: ["Tekniska nämnden"],
+    findings: ["0123456789abcdef"],
+  });
+});
+
+test("[FN662] behind a wall nothing of another's is told, its names included", () => {
+  const text = `${cve}: ${os}, Påhittade Driften`;
+  const listed = modelWith(["supplier", "Påhittade Driften"]);
+  const seen = (sees: AffectedBeside["sees"]) =>
+    affectedBy(text, listed, [finding("open")], { sees });
+  const whole = seen(undefined);
+  const own = seen((id) => id === host.id);
+  expect(whole.affected[0]?.systems.length).toBeGreaterThan(0);
+  expect(own.affected.map(({ asset, systems }) => [asset.id, systems])).toEqual([[host.id, []]]);
+  expect([own.unknown, own.names, own.letters.length]).toEqual([[], [os], 1]);
+  const none = seen(() => false);
+  expect([none.affected, none.unknown, none.names, none.letters]).toEqual([[], [], [], []]);
+});
+
+test("[FN663] a letter is of a length that is read, and the gravest come first", () => {
+  const names = Array.from({ length: namedMost + 5 }, (_, at) => `Påhittad leverans ${at} nord`);
+  const many = modelWith(...names.map((name) => ["supplier", name] as const));
+  const { letters } = affectedBy(`${cve}: ${names.join(", ")}`, many, [finding("open")]);
+  const [first, ...rest] = letters;
+  expect([first?.text.sv.includes("Berörda hos er"), first?.subject.en]).toEqual([
+    true,
+    expect.stringContaining("A warning concerns you"),
+  ]);
+  const long = rest.find(({ to }) => to === null)?.text;
+  expect(long?.sv.split("\n").filter((line) => line.startsWith("– Påhittad"))).toHaveLength(
+    namedMost,
+  );
+  expect([long?.sv, long?.en]).toEqual([
+    expect.stringContaining("– och 5 till"),
+    expect.stringContaining("– and 5 more"),
+  ]);
 });

@@ -6,18 +6,27 @@
 import type { Asset, Model } from "@vallgrav/facts";
 import { type AssetId, compareText } from "@vallgrav/kernel";
 import { openPorts } from "@vallgrav/knowledge";
-import type {
-  Affected,
-  AffectedLetter,
-  AffectedThing,
-  AssetRef,
-  FindingView,
-} from "../api/index.ts";
+import type { Affected, AffectedThing, AssetRef, FindingView } from "../api/index.ts";
+import type { Sees } from "../govern/index.ts";
+import { lettersOf } from "./affected-letters.ts";
 
 /** Signs of the text that are looked at. */
 export const affectedMost = 100_000;
 /** Names shorter than this are not looked for in a longer text: they stand in any. */
 const shortest = 4;
+/** Signs of a name that are looked at for what lists add to it. */
+const nameMost = 500;
+
+/** What is known beside the model and its findings. */
+export type AffectedBeside = {
+  /** Things of which advisories could not tell whether they have a weakness. */
+  readonly unsure?: readonly { readonly asset: AssetId; readonly weakness: string }[];
+  /** Committees and companies that a thing is of. */
+  readonly committeesOf?: (asset: string) => readonly string[];
+  /** Leaves out what is another's behind a wall; left out, everything is seen. */
+  readonly sees?: Sees | undefined;
+  readonly advisoriesAt?: string | null;
+};
 
 function refOf({ id, kind, name }: Asset): AssetRef {
   return { id, kind, name };
@@ -37,12 +46,26 @@ function textOf(asset: Asset, property: string): string | null {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
 }
 
+/** What lists add to a product's name: version, architecture, edition in brackets. */
+const added: RegExp = new RegExp(
+  String.raw`\([^()]{0,80}\)|\b(?:x64|x86|amd64|arm64|64-bit|32-bit)\b|\bv?\d+(?:\.\d+)+\b`,
+  "gi",
+);
+/** Forms of a company that stand after its name in registers and seldom in warnings. */
+const legalForm = /\s+(?:ab|a\/s|as|oy|oyj|ltd|inc|llc|gmbh|corp|corporation)\.?(?:\s*\(publ\))?$/i;
+
+/** A name, and the same without what lists and registers add to it. */
+function written(name: string): readonly string[] {
+  const short = name.slice(0, nameMost).replace(added, " ").trim().replace(legalForm, "").trim();
+  return short === "" || short === name ? [name] : [name, short];
+}
+
 /** Names by which people write of a thing. */
 function namesOf(asset: Asset): readonly string[] {
   if (asset.kind === "software")
-    return [textOf(asset, "name") ?? asset.name, textOf(asset, "vendor") ?? ""];
+    return [textOf(asset, "name") ?? asset.name, textOf(asset, "vendor") ?? ""].flatMap(written);
   if (asset.kind === "computer") return [textOf(asset, "operatingsystem") ?? ""];
-  return asset.kind === "system" || asset.kind === "supplier" ? [asset.name] : [];
+  return asset.kind === "system" || asset.kind === "supplier" ? written(asset.name) : [];
 }
 
 type Look = {
@@ -101,13 +124,23 @@ function ownerOf(systems: readonly Asset[]): Pick<AffectedThing, "owner" | "unit
   return { owner: null, unit: null };
 }
 
-function thingOf(look: Look, asset: Asset, because: ReadonlySet<string>): AffectedThing {
-  const systems = systemsOver(look, asset.id);
+/** CVEs and names by which a thing was found, and the findings that say so. */
+type Why = { readonly because: Set<string>; readonly findings: Set<string> };
+
+function thingOf(
+  look: Look,
+  [asset, { because, findings }]: readonly [Asset, Why],
+  { committeesOf, sees }: AffectedBeside,
+): AffectedThing {
+  const systems = systemsOver(look, asset.id).filter(({ id }) => sees?.(id) !== false);
+  const committees = [asset, ...systems].flatMap(({ id }) => committeesOf?.(id) ?? []);
   return {
     asset: refOf(asset),
     because: [...because].sort(compareText),
+    findings: [...findings].sort(compareText),
     systems: systems.map(refOf),
     ...ownerOf(systems),
+    committees: [...new Set(committees)].sort(compareText),
     ports: openPorts(asset),
   };
 }
@@ -118,82 +151,69 @@ function cvesOf(text: string): readonly string[] {
   return [...new Set(found.map((one) => one.toUpperCase()))].sort(compareText);
 }
 
-/** Drafts to each owner of what is affected or may be; nothing is sent. */
-function lettersOf(
-  asked: readonly string[],
-  { affected, unknown }: Pick<Affected, "affected" | "unknown">,
-): readonly AffectedLetter[] {
-  const owners = new Map<string, { readonly sure: string[]; readonly maybe: string[] }>();
-  const add = (things: readonly AffectedThing[], into: "maybe" | "sure"): void => {
-    for (const { asset, owner, systems } of things) {
-      const known = owners.get(owner ?? "") ?? { sure: [], maybe: [] };
-      owners.set(owner ?? "", known);
-      const names = systems.map(({ name }) => name).filter((name) => name !== asset.name);
-      known[into].push(names.length === 0 ? asset.name : `${asset.name} (${names.join(", ")})`);
-    }
+/** Why each thing is told of, by its id. */
+type Told = Map<AssetId, Why>;
+
+function put(into: Told, id: AssetId, because: string, finding?: string): void {
+  const known = into.get(id) ?? { because: new Set(), findings: new Set() };
+  into.set(id, known);
+  known.because.add(because);
+  if (finding !== undefined) known.findings.add(finding);
+}
+
+/** Whether a name stands in a text as whole words; each name is looked for once. */
+function standsIn(asked: string): (name: string) => boolean {
+  const words = plain(asked);
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const wanted = plain(name);
+    const isShort = wanted.length - 2 < shortest && wanted !== words;
+    const stands = wanted.trim() !== "" && !isShort && words.includes(wanted);
+    known.set(name, stands);
+    return stands;
   };
-  add(affected, "sure");
-  add(unknown, "maybe");
-  const about = asked.join(", ");
-  return [...owners]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([owner, { sure, maybe }]) => ({
-      to: owner === "" ? null : owner,
-      text: {
-        sv: [
-          "Hej!",
-          `Det har kommit en varning om ${about}.`,
-          ...(sure.length === 0 ? [] : [`Berörda hos er: ${sure.join("; ")}.`]),
-          ...(maybe.length === 0
-            ? []
-            : [`Kan vara berörda, vi vet inte än: ${maybe.join("; ")}. Vet ni versionen?`]),
-          "Svara på vad som är gjort och när, eller vem som vet.",
-        ].join("\n"),
-        en: [
-          "Hello!",
-          `There is a warning about ${about}.`,
-          ...(sure.length === 0 ? [] : [`Affected with you: ${sure.join("; ")}.`]),
-          ...(maybe.length === 0
-            ? []
-            : [`May be affected, we do not know yet: ${maybe.join("; ")}. Which version?`]),
-          "Answer what has been done and when, or who knows.",
-        ].join("\n"),
-      },
-    }));
 }
 
 /**
  * Holds a text against a model and its findings. Affected is what a finding tells of a CVE in the
- * text; what the text only names is not known to be, and stands apart. Linear in model and text.
+ * text; what the text only names, or advisories cannot tell of, is not known to be, and stands
+ * apart. Linear in the model, times the text for each name that differs.
  */
-export function affectedBy(text: string, model: Model, findings: readonly FindingView[]): Affected {
+export function affectedBy(
+  text: string,
+  model: Model,
+  findings: readonly FindingView[],
+  beside: AffectedBeside = {},
+): Affected {
+  const { unsure = [], sees, advisoriesAt = null } = beside;
   const look = lookOf(model);
   const asked = text.slice(0, affectedMost);
   const cves = cvesOf(asked);
-  const sure = new Map<AssetId, Set<string>>();
-  const maybe = new Map<AssetId, Set<string>>();
-  const put = (into: Map<AssetId, Set<string>>, id: AssetId, because: string): void => {
-    const known = into.get(id);
-    if (known === undefined) into.set(id, new Set([because]));
-    else known.add(because);
-  };
-  for (const { asset, weakness, state } of findings)
-    if (state !== "gone" && cves.includes(weakness)) put(sure, asset.id as AssetId, weakness);
-  const words = plain(asked);
+  const wanted = new Set(cves);
+  const [sure, maybe]: readonly [Told, Told] = [new Map(), new Map()];
+  const isSeen = (id: string): boolean => sees?.(id) !== false;
+  for (const { id, asset, weakness, state } of findings)
+    if (state !== "gone" && wanted.has(weakness) && isSeen(asset.id))
+      put(sure, asset.id as AssetId, weakness, id);
+  for (const { asset, weakness } of unsure)
+    if (wanted.has(weakness) && isSeen(asset) && !sure.has(asset)) put(maybe, asset, weakness);
+  const stands = standsIn(asked);
   const names = new Set<string>();
-  for (const asset of look.byId.values())
-    for (const name of namesOf(asset)) {
-      const wanted = plain(name);
-      const isShort = wanted.length - 2 < shortest && wanted !== words;
-      if (wanted.trim() === "" || isShort || !words.includes(wanted)) continue;
-      names.add(name);
-      for (const { id } of placesOf(look, asset)) if (!sure.has(id)) put(maybe, id, name);
-    }
-  const listed = (from: ReadonlyMap<AssetId, ReadonlySet<string>>): readonly AffectedThing[] =>
+  for (const asset of look.byId.values()) {
+    const [name] = namesOf(asset).filter(stands);
+    if (name === undefined) continue;
+    const places = placesOf(look, asset).filter(({ id }) => isSeen(id));
+    // A name that only another's things bear is not told of behind a wall.
+    if (places.length > 0 || isSeen(asset.id)) names.add(name);
+    for (const { id } of places) if (!sure.has(id)) put(maybe, id, name);
+  }
+  const listed = (from: Told): readonly AffectedThing[] =>
     [...from]
-      .flatMap(([id, because]) => {
+      .flatMap(([id, why]) => {
         const asset = look.byId.get(id);
-        return asset === undefined ? [] : [thingOf(look, asset, because)];
+        return asset === undefined ? [] : [thingOf(look, [asset, why], beside)];
       })
       .sort((a, b) => compareText(a.asset.name, b.asset.name));
   const both = { affected: listed(sure), unknown: listed(maybe) };
@@ -203,5 +223,6 @@ export function affectedBy(text: string, model: Model, findings: readonly Findin
     names: [...names].sort(compareText),
     ...both,
     letters: looked.length === 0 ? [] : lettersOf(looked, both),
+    advisoriesAt,
   };
 }

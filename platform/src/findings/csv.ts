@@ -2,8 +2,8 @@
  * Findings for the ticket system people already have: one row each, known again by its id in every
  * later list, closed when its state is `gone`.
  */
+import { csvCell } from "@vallgrav/kernel";
 import type { FindingView } from "../api/index.ts";
-import { csvCell } from "./csv-cell.ts";
 
 /** The columns, in order. Stable: ticket systems are set up after them. */
 export const csvColumns = [

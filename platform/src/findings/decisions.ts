@@ -4,7 +4,7 @@
  * its finding had then, so that ticket systems find it again.
  */
 import type { FindingSeverity, Instant, Json, PlainDate, Text } from "@vallgrav/kernel";
-import type { AssetRef, FindingChange, FindingDecision } from "../api/index.ts";
+import type { AssetRef, FindingChange, FindingDecision, FindingEvent } from "../api/index.ts";
 import { type Setting, type SettingStore, StoreConflict } from "../storage/index.ts";
 
 /** A decision as kept. */
@@ -12,6 +12,8 @@ export type KeptDecision = FindingDecision & {
   readonly id: string;
   /** `<asset>|<weakness>` as it was named then. */
   readonly name: string;
+  /** What was decided before and now, the newest first; missing where it was kept before that. */
+  readonly log?: readonly FindingEvent[];
   /** What it was about, for when nothing tells of it any more. */
   readonly about: {
     readonly asset: AssetRef;
@@ -66,8 +68,33 @@ export function decided(
   };
 }
 
+/** Changes kept of one finding. */
+const logMost = 40;
+
+/** What was decided, added to what was before. */
+export function logged(
+  before: KeptDecision | null,
+  { owner, due, accept }: FindingChange,
+  { by, at }: Deciding,
+): readonly FindingEvent[] {
+  const events: readonly FindingEvent[] = [
+    ...(owner === undefined || owner === (before?.owner ?? null)
+      ? []
+      : [{ kind: "owner", at, by, what: owner ?? "" } as const]),
+    ...(due === undefined || due === (before?.due ?? null)
+      ? []
+      : [{ kind: "due", at, by, what: due ?? "" } as const]),
+    ...(accept === undefined
+      ? []
+      : accept === null
+        ? [{ kind: "reopened", at, by, what: "" } as const]
+        : [{ kind: "accepted", at, by, what: `${accept.until}: ${accept.reason}` } as const]),
+  ];
+  return [...events, ...(before?.log ?? [])].slice(0, logMost);
+}
+
 /** Whether nothing is decided. */
-function isEmpty({ owner, due, accepted }: FindingDecision): boolean {
+export function isEmpty({ owner, due, accepted }: FindingDecision): boolean {
   return owner === null && due === null && accepted === null;
 }
 
@@ -77,7 +104,7 @@ export function isAccepted(decision: FindingDecision | null, day: PlainDate): bo
 }
 
 /**
- * Puts decisions in place of those of the same names; those that decide nothing go.
+ * Puts decisions in place of those of the same names; those that decide and tell nothing go.
  * @returns false where there would be more than {@link decisionsMost}
  * @throws {StoreConflict} where others keep changing them at the same moment
  */
@@ -85,7 +112,7 @@ export async function keepDecision(settings: SettingStore, next: KeptDecision): 
   for (let attempt = 1; ; attempt += 1) {
     const kept = await settings.load(key);
     const all = decisionsIn(kept);
-    if (isEmpty(next)) all.delete(next.name);
+    if (isEmpty(next) && (next.log ?? []).length === 0) all.delete(next.name);
     else all.set(next.name, next);
     if (all.size > decisionsMost) return false;
     const value = { decisions: [...all.values()] } as unknown as Json;

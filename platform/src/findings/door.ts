@@ -1,6 +1,7 @@
 /** What the findings room offers: one list, in order of what mending moves, and decisions on it. */
 import type { Problem } from "@vallgrav/kernel";
 import type {
+  AdvisoriesSaid,
   Affected,
   FindingChange,
   FindingsAsked,
@@ -31,6 +32,8 @@ export type Decided =
 export type AllFindings = {
   readonly findings: readonly FindingView[];
   readonly impacts: ImpactState;
+  /** What holding software against advisories could not tell. */
+  readonly advisories: AdvisoriesSaid | null;
 };
 
 /** Everywhere: `sees` leaves out what is another's behind a wall; left out, everything is seen. */
@@ -47,7 +50,7 @@ export type Findings = {
   /** Decides who sees to a finding, until when, or that it is lived with; audited by the caller. */
   readonly decide: (id: string, change: FindingChange, by: string) => Promise<Decided>;
   /** What a warning, a CVE, a product or a supplier's name concerns here; null: nothing known. */
-  readonly affected: (text: string) => Promise<Affected | null>;
+  readonly affected: (text: string, sees?: Sees) => Promise<Affected | null>;
   /** Computes the impacts where they are not known. @returns why it cannot, or nothing */
   readonly compute: (watch: Pick<JobContext, "signal" | "progress">) => Promise<readonly Problem[]>;
 };

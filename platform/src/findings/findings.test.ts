@@ -10,7 +10,7 @@ import { onSqlite } from "../storage/test/contract.ts";
 import { csvColumns, findingsCsv } from "./csv.ts";
 import { gatherFindings, type Known } from "./gather.ts";
 import { createFindings, type Findings } from "./index.ts";
-import { kendallTau } from "./order.ts";
+import { kendallTau, orderSaid } from "./order.ts";
 import { nessus, openvas, type Told } from "./test/reports.ts";
 import { byImpact, findingId, viewOf } from "./view.ts";
 
@@ -130,6 +130,27 @@ test("[FN9] the order is by impact, then by what is known of the weakness", () =
   expect(kendallTau([[1, 1], [1, 2]])).toBeNull(); // prettier-ignore
 });
 
+test("[FN664] the order is held against that by score, beside two halves of the runs", () => {
+  const place = (score: number, loss: number, halves: readonly [number, number]) => ({
+    score,
+    loss,
+    halves,
+  });
+  const agreed = [
+    place(9, -0.3, [-0.2, -0.4]),
+    place(8, -0.2, [-0.1, -0.3]),
+    place(7, -0.1, [0, -0.2]),
+  ];
+  expect(orderSaid(agreed)).toEqual({ places: 3, tau: 1, ceiling: 1 });
+  const turned = agreed.map((one) => ({ ...one, score: -one.score }));
+  expect(orderSaid(turned)).toEqual({ places: 3, tau: -1, ceiling: 1 });
+  const noisy = [place(9, -0.3, [-0.2, -0.4]), place(8, -0.2, [-0.3, -0.1])];
+  expect(orderSaid(noisy)).toEqual({ places: 2, tau: 1, ceiling: -1 });
+  expect(orderSaid([])).toEqual({ places: 0, tau: null, ceiling: null });
+  const many = Array.from({ length: 700 }, (_, at) => place(at, -at, [-at, -at]));
+  expect(orderSaid(many)).toEqual({ places: 500, tau: 1, ceiling: 1 });
+});
+
 test("[FN11] the CSV has its columns, quotes what needs it and runs nothing", () => {
   const [first] = views;
   if (first === undefined) throw new Error("the example has findings");
@@ -177,7 +198,7 @@ onSqlite((stores) => {
     expect(again.impacts).toMatchObject({ job: { id: before.impacts.job.id } });
     expect(await home.jobs.wait(before.impacts.job.id)).toMatchObject({ state: "done" });
     const after = await findings.list(asked);
-    expect(after.impacts).toMatchObject({ state: "ready" });
+    expect(after.impacts).toMatchObject({ state: "ready", order: { places: 0, tau: null } });
     const losses = after.findings.map(({ impact }) => impact?.loss.value ?? 0);
     expect(losses).toEqual(losses.toSorted((a, b) => a - b));
     expect(losses[0]).toBeLessThan(0);
@@ -190,7 +211,7 @@ onSqlite((stores) => {
     await home.jobs.stop();
   });
 
-  test("[FN10] decisions are kept, run out, are taken back and are checked", async () => {
+  test("[FN10] [FN665] decisions are kept, run out, are taken back and are checked", async () => {
     const home = homeOn(await stores.open());
     const findings = findingsOn(home);
     await importAll(home, exampleFiles());
@@ -222,6 +243,16 @@ onSqlite((stores) => {
     expect(await findings.one(id)).toMatchObject({ state: "open", isOverdue: false });
     home.clock.ms += 20 * 86_400_000;
     expect(await findings.one(id)).toMatchObject({ state: "open", isOverdue: true });
+    const log = (await findings.one(id))?.history.filter(({ kind }) => kind !== "told");
+    expect(log).toMatchObject([
+      { kind: "accepted", by: "Signe Testsson", what: expect.stringContaining("2026-12-05: ") },
+      { kind: "owner", what: "Drift 1" },
+      { kind: "due", what: "2026-12-24" },
+    ]);
+    const reopened = await decide({ accept: null, owner: null, due: null });
+    expect(reopened).toMatchObject({ ok: true, finding: { decision: null, state: "open" } });
+    const kinds = (await findings.one(id))?.history.map(({ kind }) => kind);
+    expect(kinds?.slice(0, 3).toSorted()).toEqual(["due", "owner", "reopened"]);
     await owned.undo();
     expect(await findings.one(id)).toMatchObject({ decision: null });
     const codes = await Promise.all(
@@ -239,6 +270,8 @@ onSqlite((stores) => {
     );
     const [day, text] = ["findings/bad-day", "findings/bad-text"];
     expect(codes).toEqual([day, day, day, text, text, text]);
+    const { history = [] } = (await findings.one(id)) ?? {};
+    expect(history.map(({ kind }) => kind)).toEqual(["told"]);
     const unknown = await findings.decide("0000", { owner: "x" }, "Signe");
     expect(unknown).toMatchObject({ ok: false, problem: { code: "findings/unknown" } });
     await home.jobs.stop();

@@ -24,6 +24,7 @@ import {
   toldFindings,
   type Touched,
   touchedBy,
+  touchedFlaws,
 } from "@vallgrav/knowledge";
 import type { ModelMatch } from "../advisories/index.ts";
 import type { AssetRef, ExploitedFlag, FindingView } from "../api/index.ts";
@@ -258,9 +259,9 @@ function fromHeap(room: Room, heap: Heap): Gathered {
       compareText(a.property, b.property),
   );
   const scores = told.flatMap((one) => one.finding.score ?? []);
-  const touches = told.flatMap((one) =>
-    one.goneSince === null ? touchedBy(asset, one.finding) : [],
-  );
+  const touches = told
+    .flatMap((one) => (one.goneSince === null ? touchedBy(asset, one.finding) : []))
+    .concat(matched.some(({ usable }) => usable > 0) ? touchedFlaws(asset) : []);
   const title = told[0]?.finding.title ?? matched[0]?.title ?? weakness;
   const severities = told.map(({ finding }) => finding.severity);
   return {

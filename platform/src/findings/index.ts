@@ -3,11 +3,10 @@
  * in the attack graph, with who sees to it and until when.
  */
 import { canonicalJson } from "@vallgrav/kernel";
-import type { Instant, Json, ObservationId, PlainDate, Problem } from "@vallgrav/kernel";
-import { toldFindings } from "@vallgrav/knowledge";
+import type { Instant, Json, PlainDate, Problem } from "@vallgrav/kernel";
 import type {
+  AdvisoriesSaid,
   Affected,
-  ExploitedFlag,
   FindingChange,
   FindingsAsked,
   FindingsPage,
@@ -15,34 +14,39 @@ import type {
   Impact,
   ImpactDials,
   ImpactState,
+  Unit,
 } from "../api/index.ts";
-import type { Sees } from "../govern/index.ts";
+import { controllersOf, type Sees } from "../govern/index.ts";
 import type { CurrentModel, Identify } from "../identify/index.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
-import type { Protect, TouchedGroup } from "../protect/index.ts";
+import type { Protect } from "../protect/index.ts";
 import type { Store } from "../storage/index.ts";
-import { advisoryGeneration, matchModel, type ModelMatches } from "../advisories/index.ts";
+import type { AdvisoryBook } from "../advisories/index.ts";
 import { affectedBy } from "./affected.ts";
 import { checkedChange, problem } from "./changes.ts";
-import { decided, type KeptDecision, keepDecision, loadDecisions } from "./decisions.ts";
+import { decided, type KeptDecision, keepDecision, loadDecisions, logged } from "./decisions.ts";
 import type { AllFindings, Decided, Findings, FindingsProblem } from "./door.ts";
-import { gatherFindings, type Gathered } from "./gather.ts";
+import { domainBook } from "./domain-findings.ts";
+import type { Gathered } from "./gather.ts";
+import { type KnownFindings, knownOf } from "./known.ts";
+import { placed } from "./placed.ts";
+import { type OrderedPlace, orderSaid } from "./order.ts";
 import { byImpact, decisionOf, findingId, lostView, type Moved, touchKey, viewOf } from "./view.ts";
 
 export { findingsCsv } from "./csv.ts";
 export type { AllFindings, Decided, Findings, FindingsProblem } from "./door.ts";
-export { kendallTau } from "./order.ts";
 
-/** Reports of a finding whose file and place are looked up. */
-const placedReports = 5;
+const noModel: Problem = { code: "protect/no-model", severity: "error", at: null, args: {} };
 
 export type FindingsInput = {
-  readonly store: Pick<Store, "settings" | "evidence" | "runs">;
+  readonly store: Pick<Store, "domainChecks" | "settings" | "evidence" | "runs">;
   readonly jobs: Jobs;
   readonly identify: Pick<Identify, "current">;
   readonly protect: Pick<Protect, "impacts" | "impactsOf" | "storedPlan">;
-  /** Folder of advisories (`vallgrav update`); nothing is known of weaknesses unless given. */
-  readonly advisories?: string;
+  /** Advisories of the home (`vallgrav update`); nothing is known of weaknesses unless given. */
+  readonly advisories?: AdvisoryBook;
+  /** The municipality's units, by which committees are named; none unless given. */
+  readonly units?: { readonly list: () => Promise<readonly Unit[]> };
   readonly now: () => Instant;
 };
 
@@ -51,54 +55,8 @@ type KeptImpacts = {
   readonly today: ImpactDials;
   readonly runs: number;
   readonly impacts: readonly (readonly [key: string, impact: Impact | null])[];
+  readonly halves: readonly (readonly [number, number] | null)[];
 };
-
-/** Findings of a model, gathered once for a state of the facts. */
-type Known = {
-  readonly hash: string;
-  /** State of the folder of advisories; null where there is none. */
-  readonly generation: number | null;
-  readonly gathered: readonly Gathered[];
-  readonly groups: ReadonlyMap<string, TouchedGroup>;
-  readonly together: ReadonlyMap<string, number>;
-};
-
-function exploitedFlag(matches: ModelMatches | null, cve: string): ExploitedFlag | null {
-  const known = matches?.exploited(cve) ?? null;
-  if (known === null) return null;
-  const { addedOn, dueOn, isRansomware } = known;
-  return { since: addedOn, due: dueOn === "" ? null : dueOn, isRansomware };
-}
-
-async function knownOf(
-  current: CurrentModel,
-  folder: string | undefined,
-  generation: number | null,
-): Promise<Known> {
-  const cves = new Set(
-    current.model.assets.flatMap((asset) =>
-      toldFindings(asset).flatMap(({ finding }) => finding.cves),
-    ),
-  );
-  const matches =
-    folder === undefined || generation === null
-      ? null
-      : await matchModel(folder, current.model, [...cves]);
-  const gathered = gatherFindings(current.model, {
-    asOf: current.asOf,
-    exploited: (cve) => exploitedFlag(matches, cve),
-    matches: matches?.matches ?? [],
-  });
-  const groups = new Map<string, TouchedGroup>();
-  const together = new Map<string, number>();
-  for (const one of gathered) {
-    if (one.touches.length === 0 || one.goneSince !== null) continue;
-    const key = touchKey(one);
-    groups.set(key, one.touches);
-    together.set(key, (together.get(key) ?? 0) + 1);
-  }
-  return { hash: current.hash, generation, gathered, groups, together };
-}
 
 /** What those behind a wall see: findings of what is their own, with their own systems on it. */
 function seenFindings(findings: readonly FindingView[], sees: Sees): readonly FindingView[] {
@@ -107,61 +65,81 @@ function seenFindings(findings: readonly FindingView[], sees: Sees): readonly Fi
     .map((one) => ({ ...one, systems: one.systems.filter(({ id }) => sees(id)) }));
 }
 
+/** Places that tools have scored and whose mending moves what is told. */
+function placesIn(kept: KeptImpacts, { gathered }: KnownFindings): readonly OrderedPlace[] {
+  const scores = new Map<string, number>();
+  for (const { score, goneSince, ...one } of gathered) {
+    if (score === null || goneSince !== null || one.touches.length === 0) continue;
+    const key = touchKey(one);
+    scores.set(key, Math.max(score, scores.get(key) ?? 0));
+  }
+  return kept.impacts.flatMap(([key, impact], at) => {
+    const [score, halves] = [scores.get(key), kept.halves[at] ?? null];
+    if (score === undefined || impact === null || halves === null) return [];
+    return [{ score, loss: impact.loss.value, halves }];
+  });
+}
+
 function refuse(problem: FindingsProblem): Decided {
   return { ok: false, problem };
 }
 
 class FindingsRoom {
   readonly #input: FindingsInput;
-  #known: Known | null = null;
+  readonly #domains: () => Promise<readonly Gathered[]>;
+  #known: KnownFindings | null = null;
   #asked: { readonly key: string; readonly job: string } | null = null;
 
   constructor(input: FindingsInput) {
     this.#input = input;
+    this.#domains = domainBook(input.store, input.now);
   }
 
-  async #current(): Promise<{ readonly current: CurrentModel; readonly known: Known } | null> {
+  async #current(): Promise<{
+    readonly current: CurrentModel;
+    readonly known: KnownFindings;
+  } | null> {
     const current = await this.#input.identify.current();
     if (current === null) return null;
     const { advisories } = this.#input;
-    const generation = advisories === undefined ? null : await advisoryGeneration(advisories);
+    const generation = (await advisories?.generation()) ?? null;
     const before = this.#known;
     if (before !== null && before.hash === current.hash && before.generation === generation)
       return { current, known: before };
-    const known = await knownOf(current, advisories, generation);
+    const matches = generation === null ? null : ((await advisories?.matches(current)) ?? null);
+    const known = knownOf(current, matches, generation);
     this.#known = known;
     return { current, known };
   }
 
-  #runId(current: CurrentModel, { groups }: Known): string {
-    return findingId(
-      canonicalJson({ run: this.#input.protect.impactsOf(current), groups: [...groups.keys()] }),
-    );
+  async #runId({ groups }: KnownFindings): Promise<string> {
+    const run = await this.#input.protect.impactsOf();
+    return findingId(canonicalJson({ run, groups: [...groups.keys()] }));
   }
 
-  async #kept(current: CurrentModel, known: Known): Promise<KeptImpacts | null> {
-    const run = await this.#input.store.runs.load(this.#runId(current, known));
+  async #kept(known: KnownFindings): Promise<KeptImpacts | null> {
+    const run = await this.#input.store.runs.load(await this.#runId(known));
     return run === null ? null : (JSON.parse(run.result) as KeptImpacts);
   }
 
   async compute(watch: Pick<JobContext, "signal" | "progress">): Promise<readonly Problem[]> {
     const found = await this.#current();
-    if (found === null)
-      return [{ code: "protect/no-model", severity: "error", at: null, args: {} }];
+    if (found === null) return [noModel];
     const { current, known } = found;
     // A job that is resumed after its result was kept has nothing left to do.
-    if ((await this.#kept(current, known)) !== null) return [];
+    if ((await this.#kept(known)) !== null) return [];
     const keys = [...known.groups.keys()];
     const answer = await this.#input.protect.impacts([...known.groups.values()], watch);
     if (!answer.ok) return answer.problems;
-    const { today, impacts, played } = answer.computed;
+    const { today, impacts, halves, played } = answer.computed;
     const kept: KeptImpacts = {
       today,
+      halves,
       runs: played,
       impacts: keys.map((key, at) => [key, impacts[at] ?? null]),
     };
     await this.#input.store.runs.save({
-      id: this.#runId(current, known),
+      id: await this.#runId(known),
       kind: "findings",
       identity: { model: current.hash },
       result: canonicalJson(kept),
@@ -170,15 +148,16 @@ class FindingsRoom {
     return [];
   }
 
-  async #stateOf(current: CurrentModel, known: Known, begins: boolean): Promise<ImpactState> {
-    const kept = await this.#kept(current, known);
+  async #stateOf(known: KnownFindings, begins: boolean): Promise<ImpactState> {
+    const kept = await this.#kept(known);
     if (kept !== null) {
       // The runs are those of the dials, and so is what may be said of them.
       const plan = await this.#input.protect.storedPlan(0);
       const speak = plan?.before.resistance.speak ?? "words";
-      return { state: "ready", today: kept.today, runs: kept.runs, speak };
+      const order = orderSaid(placesIn(kept, known));
+      return { state: "ready", today: kept.today, runs: kept.runs, speak, order };
     }
-    const key = this.#runId(current, known);
+    const key = await this.#runId(known);
     const { jobs } = this.#input;
     const before = this.#asked?.key === key ? await jobs.load(this.#asked.job) : null;
     if (before !== null && (before.state === "waiting" || before.state === "running"))
@@ -196,36 +175,35 @@ class FindingsRoom {
 
   async #views(begins: boolean, sees?: Sees): Promise<AllFindings> {
     const all = await this.#everyView(begins);
-    return sees === undefined ? all : { ...all, findings: seenFindings(all.findings, sees) };
+    if (sees === undefined) return all;
+    // What advisories left open is told of the whole, so not to those who see a part.
+    return { ...all, findings: seenFindings(all.findings, sees), advisories: null };
   }
 
   async #everyView(begins: boolean): Promise<AllFindings> {
     const found = await this.#current();
-    if (found === null)
-      return {
-        findings: [],
-        impacts: {
-          state: "refused",
-          problems: [{ code: "protect/no-model", severity: "error", at: null, args: {} }],
-        },
-      };
-    const { current, known } = found;
-    const impacts = await this.#stateOf(current, known, begins);
-    const kept = await this.#kept(current, known);
+    // Asked before what is kept: a job that ends in between has kept its result.
+    const impacts: ImpactState =
+      found === null
+        ? { state: "refused", problems: [noModel] }
+        : await this.#stateOf(found.known, begins);
     const decisions = await loadDecisions(this.#input.store.settings);
-    const moved: Moved = {
-      impacts: new Map(kept?.impacts ?? []),
-      together: known.together,
-    };
     const used = new Set<string>();
     const day = this.#day();
-    const views = known.gathered.map((one) => {
-      const decision = decisionOf(one, decisions);
-      for (const name of [one.name, ...one.formerNames]) used.add(name);
-      return viewOf(one, decision, { moved, day });
-    });
+    const viewsOf = (gathered: readonly Gathered[], moved: Moved): readonly FindingView[] =>
+      gathered.map((one) => {
+        const decision = decisionOf(one, decisions);
+        for (const name of [one.name, ...one.formerNames]) used.add(name);
+        return viewOf(one, decision, { moved, day });
+      });
+    const kept = found === null ? null : await this.#kept(found.known);
+    const moved: Moved = {
+      impacts: new Map(kept?.impacts ?? []),
+      together: found?.known.together ?? new Map(),
+    };
+    const views = viewsOf([...(found?.known.gathered ?? []), ...(await this.#domains())], moved);
     const lost = [...decisions.values()].filter(({ name }) => !used.has(name)).map(lostView);
-    return { findings: [...views, ...lost].sort(byImpact), impacts };
+    return { findings: [...views, ...lost].sort(byImpact), impacts, advisories: this.#left() };
   }
 
   async all(sees?: Sees): Promise<AllFindings> {
@@ -233,7 +211,7 @@ class FindingsRoom {
   }
 
   async list(asked: FindingsAsked, sees?: Sees): Promise<FindingsPage> {
-    const { findings, impacts } = await this.#views(true, sees);
+    const { findings, impacts, advisories } = await this.#views(true, sees);
     const words = asked.text
       .normalize("NFC")
       .toLowerCase()
@@ -264,43 +242,35 @@ class FindingsRoom {
       owners: distinct(findings.map(({ owner }) => owner)),
       units: distinct(findings.map(({ unit }) => unit)),
       impacts,
+      advisories,
     };
   }
 
-  /** Looks up the files and places of the newest reports. */
   async #placed(findings: readonly FindingView[]): Promise<readonly FindingView[]> {
-    const found = await this.#current();
-    if (found === null) return findings;
-    const ids = new Map<string, readonly ObservationId[]>();
-    const byName = new Map(found.known.gathered.map((one) => [findingId(one.name), one]));
-    for (const { id, also } of findings) {
-      const one = [id, ...also].flatMap((known) => byName.get(known) ?? [])[0];
-      const reports = one?.reports.slice(0, placedReports) ?? [];
-      ids.set(
-        id,
-        reports.map(({ report }) => report.observation),
-      );
-    }
     const { evidence } = this.#input.store;
-    const told = await evidence.loadObservations([...new Set([...ids.values()].flat())]);
-    const places = new Map<string, string>(told.map(({ id, at }) => [id, at.place]));
-    const entries = await evidence.load([...new Set(told.map(({ at }) => at.evidence))]);
-    const names = new Map<string, string>(entries.map(({ evidence: one }) => [one.id, one.name]));
-    return findings.map((view) => ({
-      ...view,
-      reports: view.reports.map((report, at) => ({
-        ...report,
-        file: names.get(report.evidence) ?? null,
-        place: places.get(ids.get(view.id)?.[at] ?? "") ?? null,
-      })),
-    }));
+    return placed(evidence, this.#known?.gathered ?? [], findings);
   }
 
-  async affected(text: string): Promise<Affected | null> {
+  async affected(text: string, sees?: Sees): Promise<Affected | null> {
     const found = await this.#current();
     if (found === null) return null;
     const { findings } = await this.#views(false);
-    return affectedBy(text, found.current.model, findings);
+    const { left } = found.known;
+    const { model } = found.current;
+    const units = (await this.#input.units?.list()) ?? [];
+    return affectedBy(text, model, findings, {
+      unsure: left?.unsure ?? [],
+      advisoriesAt: left?.updatedAt ?? null,
+      committeesOf: controllersOf(model, units),
+      sees,
+    });
+  }
+
+  #left(): AdvisoriesSaid | null {
+    const left = this.#known?.left ?? null;
+    if (left === null) return null;
+    const { updatedAt, unknown, notExamined } = left;
+    return { updatedAt, unknown, notExamined };
   }
 
   async one(id: string, sees?: Sees): Promise<FindingView | null> {
@@ -323,8 +293,10 @@ class FindingsRoom {
         (one) => names.includes(findingId(one.name)) || one.id === view.id,
       ) ?? null;
     const name = before?.name ?? this.#nameOf(view);
+    const deciding = { by, at: this.#input.now() };
     const next: KeptDecision = {
-      ...decided(before, fitting, { by, at: this.#input.now() }),
+      ...decided(before, fitting, deciding),
+      log: logged(before, fitting, deciding),
       id: view.id,
       name,
       about: {
@@ -337,7 +309,7 @@ class FindingsRoom {
     if (!(await keepDecision(settings, next)))
       return refuse(problem("findings/too-many-decisions"));
     const after = await this.one(id);
-    const nothing = { ...next, owner: null, due: null, accepted: null };
+    const nothing = { ...next, owner: null, due: null, accepted: null, log: [] };
     return {
       ok: true,
       finding: after ?? view,
@@ -365,7 +337,7 @@ export function createFindings(input: FindingsInput): Findings {
     one: (id, sees) => room.one(id, sees),
     all: (sees) => room.all(sees),
     decide: (id, change, by) => room.decide(id, change, by),
-    affected: (text) => room.affected(text),
+    affected: (text, sees) => room.affected(text, sees),
     compute: (watch) => room.compute(watch),
   };
 }

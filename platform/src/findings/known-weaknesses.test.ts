@@ -73,7 +73,8 @@ test("[FN13] installed software that an advisory tells of is a finding of its ho
     return { found, matches };
   };
   const alone = await told(inventory);
-  expect(alone.matches).toMatchObject({ generation: 1, unknown: 0 });
+  expect(alone.matches).toMatchObject({ generation: 1, unknown: 0, unsure: [] });
+  expect(alone.matches.matches.map(({ usable }) => usable)).toEqual([1]);
   expect(alone.found.map(({ weakness, asset }) => [weakness, asset.kind])).toEqual([
     [cve, "computer"],
   ]);
@@ -81,7 +82,7 @@ test("[FN13] installed software that an advisory tells of is a finding of its ho
     severity: "unrated",
     exploited: { since: "2026-01-02", due: "2026-01-23", isRansomware: true },
     fix: { copy: expect.stringContaining("3.0.2-1") },
-    touches: [],
+    touches: [{ step: "flawMended" }],
   });
   const both = await told(inventory, scanned);
   expect(both.found.map(({ weakness }) => weakness)).toEqual([cve]);

@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { compareText, findingSeverities, type PlainDate } from "@vallgrav/kernel";
 import type { FindingView, Impact } from "../api/index.ts";
-import { isAccepted, type KeptDecision } from "./decisions.ts";
+import { isAccepted, isEmpty, type KeptDecision } from "./decisions.ts";
 import type { Gathered } from "./gather.ts";
+import { historyOf } from "./history.ts";
 
 /** The id of a finding by its name: 64 bits in hexadecimal, the same on every machine. */
 export function findingId(name: string): string {
@@ -40,7 +41,7 @@ function stateOf(
 }
 
 function plainDecision(decision: KeptDecision | null): FindingView["decision"] {
-  if (decision === null) return null;
+  if (decision === null || isEmpty(decision)) return null;
   const { owner, due, accepted, by, at } = decision;
   return { owner, due, accepted, by, at };
 }
@@ -78,11 +79,12 @@ export function viewOf(
     isOverdue: state === "open" && isPast(decision?.due ?? null, day),
     impact: state === "gone" || touches.length === 0 ? null : (moved.impacts.get(key) ?? null),
     together: touches.length === 0 ? 1 : (moved.together.get(key) ?? 1),
+    history: historyOf(gathered, decision),
   };
 }
 
 /** A finding that was decided on and that nothing tells of any more. */
-export function lostView({ id, name, about, ...decision }: KeptDecision): FindingView {
+export function lostView({ id, name, about, log = [], ...decision }: KeptDecision): FindingView {
   const { asset, weakness, title, severity } = about;
   return {
     id,
@@ -115,6 +117,7 @@ export function lostView({ id, name, about, ...decision }: KeptDecision): Findin
     fix: { text: { sv: "", en: "" }, copy: null },
     impact: null,
     together: 1,
+    history: log,
   };
 }
 

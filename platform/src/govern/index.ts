@@ -1,5 +1,5 @@
 /** The door of the govern room: whose things are, registers of processing, clocks of incidents. */
-export { ownersOf, type Seeing, seeingOf, type Sees } from "./ownership.ts";
+export { controllersOf, ownersOf, type Seeing, seeingOf, type Sees } from "./ownership.ts";
 export { registerCsv } from "./register-csv.ts";
 export {
   type DutyWord,

@@ -8,7 +8,7 @@ import { assetIndex, findAssets, neighboursOf } from "../identify/asset-index.ts
 import { jobsOf } from "../jobs/index.ts";
 import { exampleModel } from "../protect/test/example.ts";
 import { onSqlite } from "../storage/test/contract.ts";
-import { ownersOf, seeingOf } from "./ownership.ts";
+import { controllersOf, ownersOf, seeingOf } from "./ownership.ts";
 
 const at = "2026-11-01T00:00:00.000Z" as Instant;
 
@@ -130,6 +130,24 @@ test("[WL482] search and neighbours leave out what is another's", async () => {
   expect(near.total).toBe(4);
 });
 
+test("[WL660] a thing is of the committee its units lie in, or of the topmost unit", () => {
+  const part = (id: string, parent: string | null, authority: Unit["authority"], name: string) =>
+    ({ id, name, parent, authority, also: [] }) satisfies Unit;
+  const some = [
+    part("care", null, "committee", "Omsorgsnämnden"),
+    part("work", "care", null, "Vård och omsorg"),
+    part("office", null, null, "Kommunledning"),
+    part("news", "office", null, "Kommunikation"),
+  ];
+  const of = controllersOf(model, some);
+  expect([journal, shared, intranet, left].map(({ id }) => of(id))).toEqual([
+    ["Omsorgsnämnden"],
+    ["Omsorgsnämnden"],
+    ["Kommunledning"],
+    [],
+  ]);
+});
+
 onSqlite((stores) => {
   test("[WL483] of the example's findings each authority sees its own", async () => {
     const example = exampleModel().model;
@@ -149,7 +167,7 @@ onSqlite((stores) => {
       identify,
       protect: {
         impacts: () => Promise.resolve({ ok: false, problems: [] }),
-        impactsOf: () => "none",
+        impactsOf: () => Promise.resolve("none"),
         storedPlan: () => Promise.resolve(null),
       },
       now: () => at,

@@ -68,6 +68,25 @@ export function ownersOf(model: Model, units: readonly Unit[]): Owners {
   return owners;
 }
 
+/**
+ * Names of the controllers that a thing is of: the committees and companies, or units directly
+ * under the municipality, that its owning units lie in. Empty where nobody is known to own it.
+ * @param units in the order of their list, where each stands after the one it lies under
+ */
+export function controllersOf(
+  model: Model,
+  units: readonly Unit[],
+): (asset: string) => readonly string[] {
+  const owners = ownersOf(model, units);
+  const named = new Map<string, string>();
+  for (const { id, name, parent, authority } of units) {
+    const above = parent === null ? undefined : named.get(parent);
+    named.set(id, authority === null ? (above ?? name) : name);
+  }
+  return (asset) =>
+    [...new Set([...(owners.get(asset) ?? [])].flatMap((unit) => named.get(unit) ?? []))].sort();
+}
+
 /** What tells who sees what. Owners are found anew when the model or the units change. */
 export type Seeing = (reach: "all" | ReadonlySet<string>) => Promise<Sees | undefined>;
 

@@ -1,7 +1,7 @@
 /** A register as a file, for the data protection officer and for the supervisor. */
+import { csvText } from "@vallgrav/kernel";
 import { processingFields } from "@vallgrav/knowledge";
 import type { RegisterView } from "../api/index.ts";
-import { csvCell } from "../findings/csv-cell.ts";
 
 /** Columns: the controller, the processing's fields by their names, and why it is left out. */
 export function registerCsv({ unit, entries }: RegisterView, language: "sv" | "en"): string {
@@ -21,5 +21,5 @@ export function registerCsv({ unit, entries }: RegisterView, language: "sv" | "e
     by ?? "",
     at ?? "",
   ]);
-  return `${[head, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  return csvText([head, ...rows]);
 }

@@ -12,6 +12,8 @@ import {
 } from "./cost-sheet.ts";
 import type { Protect } from "./door.ts";
 import { loadLearnt } from "./reality.ts";
+import type { AdvisoryBook } from "../advisories/index.ts";
+import { advisedOf } from "./advised.ts";
 import type { PricedModel } from "./setting.ts";
 
 /** The identify room with models that bear the prices in force. */
@@ -19,10 +21,11 @@ export type PricedIdentify = Omit<Identify, "current"> & {
   readonly current: () => Promise<PricedModel | null>;
 };
 
-/** Puts the prices in force and what reality taught to every model. */
+/** Puts the prices in force, what reality taught and what advisories tell to every model. */
 export function withPrices(
   identify: Identify,
   store: Pick<SheetStore, "settings">,
+  advisories: AdvisoryBook | null,
 ): PricedIdentify {
   return {
     ...identify,
@@ -30,7 +33,8 @@ export function withPrices(
       const current = await identify.current();
       if (current === null) return null;
       const sheet = approvedOf(await loadSheet(store));
-      return { ...current, sheet, learnt: await loadLearnt(store) };
+      const advised = advisories === null ? null : await advisedOf(advisories, current);
+      return { ...current, sheet, learnt: await loadLearnt(store), advised };
     },
   };
 }

@@ -4,7 +4,6 @@ import type { HoursByRole } from "@vallgrav/knowledge";
 import type { Explanation } from "@vallgrav/mal";
 import type { PlanLimits } from "@vallgrav/planning";
 import type { Text } from "@vallgrav/kernel";
-import type { CurrentModel } from "../identify/door.ts";
 import type { JobContext } from "../jobs/index.ts";
 import type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
 import type { Watch } from "./compute.ts";
@@ -148,8 +147,11 @@ export type Protect = RealityDesk & {
     groups: readonly TouchedGroup[],
     watch: Pick<JobContext, "signal" | "progress">,
   ) => Promise<ImpactsAnswer>;
-  /** What impacts are computed from besides the groups: equal inputs, equal bytes. */
-  readonly impactsOf: (current: CurrentModel) => string;
+  /**
+   * What impacts are computed from besides the groups: equal inputs, equal bytes. Null where
+   * nothing is known.
+   */
+  readonly impactsOf: () => Promise<string | null>;
   /** Computes what is kept once more and compares the bytes; null where nothing is kept. */
   readonly recheck: () => Promise<Rechecked | null>;
   /**

@@ -23,6 +23,8 @@ export type ComputedImpacts = {
   readonly today: ImpactDials;
   /** By group, in the order given; null where no defence of it stands in the graph. */
   readonly impacts: readonly (Impact | null)[];
+  /** By group, the change of the loss in either half of the outer draws; null like its impact. */
+  readonly halves: readonly (readonly [number, number] | null)[];
   /** Runs that were played anew, of all groups. */
   readonly played: number;
 };
@@ -113,6 +115,22 @@ function impactOf(
   };
 }
 
+/** The mean change of the loss in each of two halves of the outer draws, which share no run. */
+function halvesOf(
+  today: Columns,
+  after: Columns,
+  { weights, size }: { readonly weights: readonly number[]; readonly size: RunSize },
+): readonly [number, number] {
+  const [before, now] = [lossesOf(today, weights), lossesOf(after, weights)];
+  const half = Math.floor(size.outer / 2) * size.inner;
+  const mean = (from: number): number => {
+    let sum = 0;
+    for (let run = from; run < from + half; run += 1) sum += (now[run] ?? 0) - (before[run] ?? 0);
+    return half === 0 ? 0 : sum / half;
+  };
+  return [mean(0), mean(half)];
+}
+
 function dialsOf(today: Columns, { outer, inner }: RunSize): ImpactDials {
   const band = (unit: number): Band =>
     meanBand(
@@ -185,16 +203,18 @@ export async function computeImpacts(
     const today = joined(found);
     const weights = weightsOf(today);
     const changes = changesOf(found, tasks, size);
+    const halves: (readonly [number, number] | null)[] = groups.map(() => null);
     const impacts = groups.map((_, at): Impact | null => {
       if (!isInGraph(setting, at)) return null;
       const changed = changes.get(at) ?? [];
       const after = today.map((values) => values.slice());
       for (const [run, figures] of changed)
         for (const [unit, column] of after.entries()) column[run] = figures[unit] ?? 0;
+      halves[at] = halvesOf(today, after, { weights, size });
       return { ...impactOf(today, after, { weights, size }), runs: changed.length };
     });
     const played = [...changes.values()].reduce((sum, one) => sum + one.length, 0);
-    return { today: dialsOf(today, size), impacts, played };
+    return { today: dialsOf(today, size), impacts, halves, played };
   } finally {
     await pool.close();
   }

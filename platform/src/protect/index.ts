@@ -6,6 +6,7 @@
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
 import { emptySelectorContext, measures, type Selector, selectorCount } from "@vallgrav/knowledge";
 import type { Job, PlanReport, Position, Ways } from "../api/index.ts";
+import type { AdvisoryBook } from "../advisories/index.ts";
 import type { Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -82,6 +83,8 @@ export type ProtectInput = {
   readonly identify: Identify;
   readonly size: RunSize;
   readonly now: () => Instant;
+  /** What the home's advisories say; nothing unless given. */
+  readonly advisories?: AdvisoryBook;
 };
 
 type Payload = { readonly budgets: readonly number[] } | PlanWanted;
@@ -186,7 +189,7 @@ async function pathsOf(room: Room, watch: Watch): Promise<PathsAnswer> {
 /** Opens the room. */
 export function createProtect(input: ProtectInput): Protect {
   const { jobs, size, store, now } = input;
-  const identify = withPrices(input.identify, store);
+  const identify = withPrices(input.identify, store, input.advisories ?? null);
   const room: Room = { ...input, identify, settingOf: settingBook(size), asked: null, read: null };
   jobs.register("plan", async (context) => {
     const payload = context.payload as unknown as Payload;
@@ -228,7 +231,12 @@ export function createProtect(input: ProtectInput): Protect {
       return current === null || ways === null ? null : interchange(form, current, ways);
     },
     impacts: async (groups, context) => impactsOf(room, groups, context),
-    impactsOf: (current) => computationId(current, size, { budgets: [], terms: usualTerms }),
+    impactsOf: async () => {
+      const current = await identify.current();
+      return current === null
+        ? null
+        : computationId(current, size, { budgets: [], terms: usualTerms });
+    },
     reach: async (seen) => {
       const current = await identify.current();
       const made = current === null ? null : await room.settingOf(current);

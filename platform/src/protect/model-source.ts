@@ -3,7 +3,7 @@ import { type Model, openModel, type PackedModel } from "@vallgrav/facts";
 import type { Instant } from "@vallgrav/kernel";
 import type { KeptVersion } from "./cost-sheet.ts";
 import type { Learnt } from "./learnt.ts";
-import type { PricedModel } from "./setting.ts";
+import type { Advised, PricedModel } from "./setting.ts";
 
 /** What structured clone keeps of a model and what counts beside it; columns where it has any. */
 export type ModelSource = {
@@ -12,12 +12,13 @@ export type ModelSource = {
   readonly asOf: Instant;
   readonly sheet: KeptVersion | null;
   readonly learnt: Learnt | null;
+  readonly advised: Advised | null;
 };
 
 export function sourceOf(current: PricedModel): ModelSource {
-  const { model, packed, hash, asOf, sheet = null, learnt = null } = current;
+  const { model, packed, hash, asOf, sheet = null, learnt = null, advised = null } = current;
   const of = packed === undefined ? { plain: model } : { packed };
-  return { of, hash, asOf, sheet, learnt };
+  return { of, hash, asOf, sheet, learnt, advised };
 }
 
 /** The model again, on the other side. Cost: linear in assets and relations. */

@@ -6,6 +6,8 @@
 import { handOn, type HandedScene } from "./handed.ts";
 import { canonicalJson } from "@vallgrav/kernel";
 import {
+  type AdvisedFlaw,
+  type AdvisedFlaws,
   type Consequences,
   consequencesOf,
   costOf,
@@ -53,16 +55,21 @@ import { leftOut, roleCosts } from "./terms.ts";
 /** H of both dials, days. */
 export const horizonDays = 90;
 /** The engine's version; raised whenever the same inputs give other figures. */
-export const engineVersion = "vallgrav-0.1.8";
+export const engineVersion = "vallgrav-0.1.9";
 
 /**
- * The model with the cost sheet in force and what reality taught; left out or null: the starting
- * values.
+ * The model with the cost sheet in force, what reality taught and what advisories tell; left out or
+ * null: the starting values.
  */
 export type PricedModel = CurrentModel & {
   readonly sheet?: KeptVersion | null;
   readonly learnt?: Learnt | null;
+  /** Flaws that advisories tell of computers; none unless given. */
+  readonly advised?: Advised | null;
 };
+
+/** What advisories say, with a name of it all that computations are called by. */
+export type Advised = { readonly key: string; readonly flaws: readonly AdvisedFlaw[] };
 
 /** What a thread needs. Structured clone keeps all of it. */
 export type Setting = {
@@ -154,9 +161,15 @@ export function refuseFree({ scene }: MunicipalScene): readonly ProtectProblem[]
       ];
 }
 
-/** What reality taught, as a computation is named by it: nothing where that is nothing. */
-export function learntIn({ learnt = null }: PricedModel): { readonly learnt?: Learnt } {
-  return learnt === null ? {} : { learnt };
+/** What reality taught and advisories tell, as computations are named; nothing for neither. */
+export function learntIn({ learnt = null, advised = null }: PricedModel): {
+  readonly learnt?: Learnt;
+  readonly advised?: string;
+} {
+  return {
+    ...(learnt === null ? {} : { learnt }),
+    ...(advised === null ? {} : { advised: advised.key }),
+  };
 }
 
 /** Names all that harm and measures are priced by. */
@@ -189,11 +202,15 @@ type Ground = {
   readonly priced: readonly Measure[];
 };
 
+function advisedIn({ advised }: PricedModel): AdvisedFlaws {
+  return new Map(advised?.flaws.map((flaw) => [flaw.asset, flaw]));
+}
+
 /** Reads the model through the language; null where it has no vital service. */
 async function groundOf(current: PricedModel, size: RunSize): Promise<Ground | null> {
   const { language, hash } = await loadLanguage();
   const { model, typical } = withTypical(current.model);
-  const municipal = municipalInstance(model);
+  const municipal = municipalInstance(model, advisedIn(current));
   const consequences = consequencesOf(municipal.look);
   if (consequences.services.length === 0) return null;
   const context = selectorContext(municipal, {
@@ -223,6 +240,7 @@ function settingUnder(
     asOf: current.asOf,
     horizonDays,
     seed: size.seed,
+    advised: advisedIn(current),
   });
   const learnt = current.learnt ?? null;
   const played = { ...made, scene: withLearnt(made.scene, learnt) };

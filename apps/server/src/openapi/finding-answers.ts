@@ -31,17 +31,53 @@ const finding = z.looseObject({
   unit: z.string().nullable(),
   decision: z.looseObject({ by: z.string(), at: z.string() }).nullable(),
   fix: z.looseObject({ text, copy: z.string().nullable() }),
+  history: z.array(z.looseObject({ kind: z.string(), at: z.string() })),
   impact: z.looseObject({ ...moved, loss: band, runs: z.number() }).nullable(),
 });
 
 const impacts = z.discriminatedUnion("state", [
-  z.looseObject({ state: z.literal("ready"), today: z.looseObject(moved), runs: z.number() }),
+  z.looseObject({
+    state: z.literal("ready"),
+    today: z.looseObject(moved),
+    runs: z.number(),
+    order: z.strictObject({
+      places: z.number(),
+      tau: z.number().nullable(),
+      ceiling: z.number().nullable(),
+    }),
+  }),
   z.looseObject({ state: z.literal("computing"), job: z.looseObject({ id: z.string() }) }),
   z.looseObject({ state: z.literal("refused"), problems: z.array(z.looseObject({})) }),
 ]);
 
+const concerned = z.array(
+  z.looseObject({
+    asset,
+    because: z.array(z.string()),
+    findings: z.array(z.string()),
+    systems: z.array(asset),
+    owner: z.string().nullable(),
+    unit: z.string().nullable(),
+    committees: z.array(z.string()),
+    ports: z.array(z.string()),
+  }),
+);
+const advisories = z.looseObject({
+  updatedAt: z.string(),
+  unknown: z.number(),
+  notExamined: z.number(),
+});
+
 /** By route. */
 export const findingAnswers: Readonly<Record<string, z.ZodType>> = {
+  "POST /affected": z.looseObject({
+    cves: z.array(z.string()),
+    names: z.array(z.string()),
+    affected: concerned,
+    unknown: concerned,
+    letters: z.array(z.looseObject({ to: z.string().nullable(), subject: text, text })),
+    advisoriesAt: z.string().nullable(),
+  }),
   "GET /findings": z.looseObject({
     findings: z.array(finding),
     total: z.number(),
@@ -50,6 +86,7 @@ export const findingAnswers: Readonly<Record<string, z.ZodType>> = {
     owners: z.array(z.string()),
     units: z.array(z.string()),
     impacts,
+    advisories: advisories.nullable(),
   }),
   "GET /findings/csv": z.string(),
   "GET /finding": finding,

@@ -190,6 +190,7 @@ test("[SV98] real answers about the example are what the document says", async (
       findings: { id: string }[];
     }>();
     await rooms.jobs.wait(computing.impacts.job.id);
+    await told2("POST /affected", { text: "Windows Server 2012 R2 Standard, CVE-2026-990003" });
     await told2("GET /findings?state=all");
     const finding = computing.findings[0]?.id ?? "";
     await told2(`GET /finding?id=${finding}`);

@@ -29,6 +29,8 @@ const change = z.strictObject({
     .nullable()
     .optional(),
 });
+/** A warning of some pages; what is longer is refused, not cut in silence. */
+const warning = z.strictObject({ text: z.string().trim().min(1).max(30_000) });
 const language = z.strictObject({ language: z.enum(["sv", "en"]).default("sv") });
 
 /** The list tells where an attack would do most: seen by those who see the ways in. */
@@ -54,12 +56,33 @@ function changeOf({ owner, due, accept }: z.output<typeof change>) {
   };
 }
 
+const nothingKnown = { code: "protect/no-model", severity: "error", at: null, args: {} } as const;
+
+/** Holds a text against what is known. It changes nothing; it is sent, as it may be long. */
+function affectedRoute(findings: Pick<Findings, "affected">, seeing: Seeing): Route {
+  return {
+    method: "POST",
+    path: "/affected",
+    rule: viewers,
+    action: "affected/view",
+    takes: warning,
+    handle: async ({ body, reach }) => {
+      const { text } = parseBody(warning, body);
+      const told = await findings.affected(text, await seeing(reach));
+      if (told === null) throw new Refusal(409, nothingKnown.code, { problems: [nothingKnown] });
+      // What was asked about stands in the log by its CVEs alone: the text may hold anything.
+      return found(told, told.cves.slice(0, 20).join(" "));
+    },
+  };
+}
+
 /** Routes of the findings room. */
 export function findingRoutes(
-  findings: Pick<Findings, "all" | "decide" | "list" | "one">,
+  findings: Pick<Findings, "affected" | "all" | "decide" | "list" | "one">,
   seeing: Seeing,
 ): readonly Route[] {
   return [
+    affectedRoute(findings, seeing),
     {
       method: "GET",
       path: "/findings",

@@ -31,6 +31,7 @@ const view: FindingView = {
   fix: { text: { sv: "Rätta", en: "Mend" }, copy: null },
   impact: null,
   together: 1,
+  history: [],
 };
 
 function roomOf(change: Partial<Findings> = {}) {
@@ -98,4 +99,36 @@ test("[SV382] what is refused says why; the CSV is text for a spreadsheet", asyn
   const csv = await ask(house, { url: "/api/findings/csv", token });
   expect(csv.headers["content-type"]).toBe("text/csv; charset=utf-8");
   expect(csv.body).toContain("\r\n0123456789abcdef,");
+});
+
+test("[SV660] who sees the ways in asks about a warning, logged by its CVEs", async () => {
+  const asked: string[] = [];
+  const told = {
+    cves: ["CVE-2026-990001"],
+    names: [],
+    affected: [],
+    unknown: [],
+    letters: [],
+    advisoriesAt: null,
+  };
+  const affected = (text: string) => {
+    asked.push(text);
+    return Promise.resolve(text.includes("nothing") ? null : told);
+  };
+  const house = await openHouse({ findings: roomOf({ affected }).findings });
+  const token = await setUp(house);
+  const tell = (text: unknown, by = token) =>
+    ask(house, { method: "POST", url: "/api/affected", token: by, body: { text } });
+  const secret = "CVE-2026-990001, lösenord: Hemligt99";
+  expect((await tell(secret)).json()).toEqual(told);
+  expect((await house.audited()).at(-1)).toBe("affected/view done CVE-2026-990001");
+  expect([(await tell(" ")).statusCode, (await tell("x".repeat(30_001))).statusCode]).toEqual([
+    400, 400,
+  ]);
+  const none = await tell("nothing known");
+  expect([none.statusCode, none.json<object>()]).toMatchObject([409, { code: "protect/no-model" }]);
+  const auditor = await tell("a", await signInAs(house, "auditor", null));
+  const owner = await tell("a", await signInAs(house, "system-owner", null));
+  expect([auditor.statusCode, owner.statusCode]).toEqual([200, 403]);
+  expect(asked).toEqual([secret, "nothing known", "a"]);
 });

@@ -26,7 +26,7 @@ const nothingToApprove: SheetChanged = {
 /** Findings without anything that mending moves. */
 export const nothingMoves = {
   impacts: () => Promise.resolve({ ok: false, problems: [] } as const),
-  impactsOf: () => "no-dials",
+  impactsOf: () => Promise.resolve("no-dials"),
   storedPlan: () => Promise.resolve(null),
 };
 

@@ -237,7 +237,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     identify,
     asking: { ...realAsking, ...choices.asking },
     findings: {
-      ...createFindings({ store, jobs, identify, protect: nothingMoves, now }),
+      ...createFindings({ store, jobs, identify, protect: nothingMoves, units, now }),
       ...choices.findings,
     },
     hygiene: { ...quietHygiene({ store, jobs, now, home: folder }), ...choices.hygiene },

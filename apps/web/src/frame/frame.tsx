@@ -74,6 +74,7 @@ const entries: readonly Entry[] = [
       { path: paths.measures, word: "measures" },
       { path: paths.costs, word: "costs" },
       { path: paths.findings, word: "findings", isNarrowed: true },
+      { path: paths.affected, word: "affected", isNarrowed: true },
       { path: paths.domains, word: "domains", right: "model/view" },
     ],
   },

@@ -29,6 +29,7 @@ export const paths = {
   costs: "/skydda/kostnadsblad",
   measures: "/skydda/atgarder",
   findings: "/skydda/brister",
+  affected: "/skydda/drabbade",
   /** Followed by a domain. */
   domains: "/skydda/domaner",
   detect: "/upptacka",

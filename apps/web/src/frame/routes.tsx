@@ -24,6 +24,7 @@ import { SourcesPage } from "../identify/sources-page.tsx";
 import { PositionPage } from "../position/position-page.tsx";
 import { AttackersPage } from "../position/attackers-page.tsx";
 import { RealityPage } from "../position/reality-page.tsx";
+import { AffectedPage } from "../protect/affected-page.tsx";
 import { CostSheetPage } from "../protect/cost-sheet-page.tsx";
 import { domainIn } from "../protect/domain-link.tsx";
 import { DomainPage } from "../protect/domain-page.tsx";
@@ -61,6 +62,7 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.measures]: MeasuresPage,
   [paths.costs]: CostSheetPage,
   [paths.findings]: FindingsPage,
+  [paths.affected]: AffectedPage,
   [paths.domains]: DomainsPage,
   [paths.detect]: AlertsPage,
   [paths.logSources]: LogSourcesPage,

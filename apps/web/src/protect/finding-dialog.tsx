@@ -2,9 +2,11 @@
 import type { FindingView, ImpactState } from "@vallgrav/platform/api";
 import { type ReactNode, useEffect, useRef } from "react";
 import { AssetLink } from "../identify/asset-link.tsx";
+import { DomainLink } from "./domain-link.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { mailtoOf } from "../parts/mailto.ts";
 import { visible } from "../parts/shown-name.ts";
 import { formatDay, formatRough, formatShare, formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
@@ -44,6 +46,7 @@ export function FindingDialog({
           <Fix finding={finding} />
           <Moves finding={finding} impacts={impacts} />
           <Evidence finding={finding} />
+          <History finding={finding} />
           {finding.state === "gone" ? null : (
             <FindingDecide key={finding.id} finding={finding} onDone={onClose} />
           )}
@@ -51,6 +54,7 @@ export function FindingDialog({
             <Button look="main" onPress={onClose}>
               {words.findings.close}
             </Button>
+            <Mail finding={finding} title={title} />
           </div>
         </div>
       )}
@@ -146,11 +150,65 @@ function Evidence({ finding }: { readonly finding: FindingView }): ReactNode {
         ))}
       </ul>
       <p>
-        <AssetLink asset={finding.asset} />
+        {isOutside(finding) ? (
+          <DomainLink domain={finding.asset.name} />
+        ) : (
+          <AssetLink asset={finding.asset} />
+        )}
         {finding.systems.length === 0
           ? null
           : ` · ${said.systems}: ${finding.systems.map(({ name }) => visible(name)).join(", ")}`}
       </p>
     </section>
   );
+}
+
+/** Whether it is of a domain seen from outside, which is no thing of the model. */
+function isOutside({ asset, weakness }: FindingView): boolean {
+  return asset.kind === "domain" && weakness.startsWith("domain:");
+}
+
+function History({ finding: { history } }: { readonly finding: FindingView }): ReactNode {
+  const { words } = useSpeech();
+  const said = words.findings;
+  if (history.length === 0) return null;
+  return (
+    <details className="finding-part">
+      <summary>{said.historyTitle}</summary>
+      <ul className="plain-list small">
+        {history.map((event, at) => (
+          <li key={at}>
+            {formatDay(event.at)}{" "}
+            {event.kind === "told"
+              ? said.events.told(visible(event.tool), visible(event.file ?? ""))
+              : event.kind === "gone"
+                ? said.events.gone
+                : said.events[event.kind](visible(event.by), visible(event.what))}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** A letter with the finding and its fix; its id stands in the subject, for ticket systems. */
+function Mail({
+  finding,
+  title,
+}: {
+  readonly finding: FindingView;
+  readonly title: string;
+}): ReactNode {
+  const { words, language } = useSpeech();
+  const said = words.findings;
+  const { id, weakness, fix, decision } = finding;
+  const parts = [
+    title,
+    visible(weakness),
+    fix.text[language],
+    ...(fix.copy === null ? [] : [fix.copy]),
+    ...((decision?.due ?? null) === null ? [] : [`${said.due}: ${decision?.due ?? ""}`]),
+  ];
+  const address = mailtoOf(`[vallgrav ${id}] ${title}`, parts.join("\n\n"));
+  return address === null ? null : <a href={address}>{said.mail}</a>;
 }

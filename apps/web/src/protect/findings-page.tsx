@@ -1,22 +1,25 @@
 /** Brister: what is wrong where, the most telling first; each row opens its fix. */
 import type { FindingsPage as Found, FindingState, FindingView } from "@vallgrav/platform/api";
-import { type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactNode, use, useDeferredValue, useState } from "react";
 import { findingsPerPage, type FindingsShown, useFindings } from "../api/finding-queries.ts";
 import { isActive } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
+import { UserContext } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { shownName, visible } from "../parts/shown-name.ts";
 import { Failure, Loading, Problems } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
-import { formatWhole, type Language } from "../words/format.ts";
+import { formatDay, formatRough, formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { FindingDialog } from "./finding-dialog.tsx";
 import { mannerOf, movesText } from "./finding-moves.ts";
 
 const states: readonly (FindingState | "all")[] = ["open", "accepted", "gone", "all"];
+/** Below it nothing is said of how like two orders are (dials.md §5.4). */
+const ceilingLeast = 0.9;
 const none: FindingsShown = { state: "open", owner: "", unit: "", text: "", from: 0 };
 
 /** The page. */
@@ -56,6 +59,8 @@ export function FindingsPage(): ReactNode {
                 </Button>
               )}
             </p>
+            <Order impacts={data.impacts} />
+            <LeftOpen advisories={data.advisories} />
             <p className="note">
               <a href={`/api/findings/csv?language=${language}`} download="brister.csv">
                 {said.csv}
@@ -80,6 +85,30 @@ function headingOf(found: Found | undefined, words: Words, language: Language): 
   return first !== undefined && first.state === "open" && (first.impact?.loss.value ?? 0) < 0
     ? said.headingTop(count, visible(shownName(first.asset, language)))
     : said.heading(count, open === 1);
+}
+
+/** How far the order is from that by the tools' scores, where there are enough of those. */
+function Order({ impacts }: { readonly impacts: Found["impacts"] }): ReactNode {
+  const { words, language } = useSpeech();
+  if (impacts.state !== "ready") return null;
+  const { tau, ceiling, places } = impacts.order;
+  if (tau === null || ceiling === null) return null;
+  const say = ceiling < ceilingLeast ? words.findings.orderUnsure : words.findings.order;
+  const [said, most] = [tau, ceiling].map((one) => formatRough(one, language));
+  return <p className="note">{say(said ?? "", most ?? "", formatWhole(places, language))}</p>;
+}
+
+/** What is not in the list because nobody could tell; behind a wall that is not said. */
+function LeftOpen({ advisories }: Pick<Found, "advisories">): ReactNode {
+  const { words, language } = useSpeech();
+  const isWalled = use(UserContext)?.isWalled === true;
+  if (isWalled) return null;
+  if (advisories === null) return <p className="note">{words.findings.noAdvisories}</p>;
+  const { unknown, notExamined, updatedAt } = advisories;
+  const [some, more] = [unknown, notExamined].map((one) => formatWhole(one, language));
+  return (
+    <p className="note">{words.findings.leftOpen(some ?? "", more ?? "", formatDay(updatedAt))}</p>
+  );
 }
 
 function Computing({ impacts }: { readonly impacts: Found["impacts"] }): ReactNode {

@@ -1,4 +1,5 @@
 /** Every word of the interface in English; same shape as the Swedish. */
+import { enAffected } from "./affected.ts";
 import { enDomains } from "./domains.ts";
 import { enFindings } from "./findings.ts";
 import { enJudging } from "./judging.ts";
@@ -57,6 +58,7 @@ export const en: Words = {
   nav: enNav,
   columns: enColumns,
   judging: enJudging,
+  affected: enAffected,
   findings: enFindings,
   domains: enDomains,
   asking: enAsking,

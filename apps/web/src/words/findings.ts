@@ -56,6 +56,17 @@ export const svFindings = {
   first: "Från början",
   csv: "Hämta som CSV",
   csvNote: "Samma brist har samma id i varje hämtning och står som gone när den är borta.",
+  leftOpen: (unknown: string, notExamined: string, day: string) =>
+    `Kända sårbarheter lästes ${day}. I ${unknown} fall gick det inte att avgöra om er version är sårbar, ` +
+    `och ${notExamined} program kunde inte hållas mot något. De står inte i listan, och räknas inte som bra.`,
+  noAdvisories:
+    "Inga kända sårbarheter är inlästa (vallgrav update), så program är bara prövade av de granskningar ni läst in.",
+  order: (tau: string, ceiling: string, places: string) =>
+    `Mot ordningen efter CVSS: τ = ${tau} på ${places} ställen (1 är samma ordning, 0 ingen likhet; mer än ` +
+    `${ceiling} går inte att nå med så här många körningar).`,
+  orderUnsure: (tau: string, ceiling: string, places: string) =>
+    `Hur lik ordningen är den efter CVSS går inte att säga: för få körningar ` +
+    `(τ = ${tau} på ${places} ställen, tak ${ceiling}).`,
   fixTitle: "Så rättar ni den",
   copy: "Kopiera",
   copied: "Kopierat.",
@@ -78,6 +89,18 @@ export const svFindings = {
   evidence: (tool: string, file: string, place: string, day: string) =>
     [`${tool}: ${file}`, place, day].filter((part) => part !== "").join(", "),
   systems: "System där",
+  historyTitle: "Vad som hänt med den",
+  events: {
+    told: (tool: string, file: string) => `${tool} såg den${file === "" ? "" : `: ${file}`}`,
+    gone: "borta: alla som sett den har sett hela saken utan den",
+    owner: (by: string, what: string) =>
+      what === "" ? `${by} tog bort ägaren` : `${by} gav den till ${what}`,
+    due: (by: string, what: string) =>
+      what === "" ? `${by} tog bort sista dagen` : `${by} satte sista dagen till ${what}`,
+    accepted: (by: string, what: string) => `${by} beslöt att leva med den till ${what}`,
+    reopened: (by: string, _what: string) => `${by} öppnade den igen`,
+  },
+  mail: "Öppna i e-post",
   decideTitle: "Vad ni gör med den",
   decided: (by: string, day: string) => `Bestämt av ${by} ${day}.`,
   accepted: (until: string, reason: string) => `Ni lever med den till ${until}: ${reason}`,
@@ -129,6 +152,17 @@ export const enFindings: typeof svFindings = {
   first: "From the beginning",
   csv: "Fetch as CSV",
   csvNote: "A finding has the same id in every list, and stands as gone when it is gone.",
+  leftOpen: (unknown, notExamined, day) =>
+    `Known weaknesses were read ${day}. In ${unknown} cases it could not be told whether your version has one, and ` +
+    `${notExamined} programs could be held against nothing. They are not in the list, and do not count as good.`,
+  noAdvisories:
+    "No known weaknesses were read (vallgrav update), so software is tried by the scans you read in alone.",
+  order: (tau, ceiling, places) =>
+    `Against the order by CVSS: τ = ${tau} over ${places} places (1 is the same order, 0 no likeness; ` +
+    `more than ${ceiling} cannot be reached with so many runs).`,
+  orderUnsure: (tau, ceiling, places) =>
+    `How like the order is to that by CVSS cannot be told: too few runs ` +
+    `(τ = ${tau} over ${places} places, ceiling ${ceiling}).`,
   fixTitle: "How to mend it",
   copy: "Copy",
   copied: "Copied.",
@@ -149,6 +183,17 @@ export const enFindings: typeof svFindings = {
   evidence: (tool, file, place, day) =>
     [`${tool}: ${file}`, place, day].filter((part) => part !== "").join(", "),
   systems: "Systems there",
+  historyTitle: "What has happened to it",
+  events: {
+    told: (tool, file) => `${tool} saw it${file === "" ? "" : `: ${file}`}`,
+    gone: "gone: all that saw it have seen the whole thing without it",
+    owner: (by, what) => (what === "" ? `${by} took the owner away` : `${by} gave it to ${what}`),
+    due: (by, what) =>
+      what === "" ? `${by} took the last day away` : `${by} set the last day to ${what}`,
+    accepted: (by, what) => `${by} decided to live with it until ${what}`,
+    reopened: (by, _what) => `${by} opened it again`,
+  },
+  mail: "Open in mail",
   decideTitle: "What you do about it",
   decided: (by, day) => `Decided by ${by} ${day}.`,
   accepted: (until, reason) => `You live with it until ${until}: ${reason}`,

@@ -1,4 +1,5 @@
 /** Every word of the interface in Swedish, the first language. Its shape is law for the others. */
+import { svAffected } from "./affected.ts";
 import { svAsking } from "./asking.ts";
 import { svWatch } from "./watch.ts";
 import { svAssets } from "./assets.ts";
@@ -56,6 +57,7 @@ export const sv = {
   nav: svNav,
   columns: svColumns,
   judging: svJudging,
+  affected: svAffected,
   findings: svFindings,
   domains: svDomains,
   asking: svAsking,
