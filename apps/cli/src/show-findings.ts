@@ -29,7 +29,8 @@ function movedBy(impact: Impact | null, speak: Speak, { words, language }: Speak
   const less = -impact.loss.value;
   if (speak === "figures") return less === 0 ? "0" : `−${share(less, language)}`;
   const steps = words.findings.steps;
-  if (less <= 0) return steps.none;
+  if (less <= 0 && (impact.holds.value > 0 || impact.heldDays.value > 0)) return steps.little;
+  if (less <= 0) return impact.runs > 0 ? steps.others : steps.none;
   if (less < 0.01) return steps.little;
   return less < 0.1 ? steps.some : steps.much;
 }

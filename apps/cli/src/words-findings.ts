@@ -13,7 +13,7 @@ export type FindingsWords = {
   readonly severities: Readonly<Record<FindingSeverity, string>>;
   readonly states: Readonly<Record<"accepted" | "gone" | "open", string>>;
   readonly notInGraph: string;
-  readonly steps: Readonly<Record<"little" | "much" | "none" | "some", string>>;
+  readonly steps: Readonly<Record<"little" | "much" | "none" | "others" | "some", string>>;
   readonly inWords: (step: string) => string;
   readonly figures: (loss: string, points: string, hours: string) => string;
   readonly together: (count: string) => string;
@@ -59,7 +59,7 @@ export const findingsSv: FindingsWords = {
   },
   states: { open: "öppen", accepted: "levs med", gone: "borta" },
   notInGraph: "räknas inte i angreppsgrafen",
-  steps: { none: "inget", little: "lite", some: "märkbart", much: "mycket" },
+  steps: { none: "inget", others: "inget ensam", little: "lite", some: "märkbart", much: "mycket" },
   inWords: (step) => `Rättad flyttar den läget: ${step}.`,
   figures: (loss, points, hours) =>
     `Rättad: ${loss} mindre skada, ${points} procentenheter oftare håller det, ` +
@@ -108,7 +108,13 @@ export const findingsEn: FindingsWords = {
   },
   states: { open: "open", accepted: "lived with", gone: "gone" },
   notInGraph: "not counted in the attack graph",
-  steps: { none: "nothing", little: "a little", some: "noticeably", much: "much" },
+  steps: {
+    none: "nothing",
+    others: "nothing alone",
+    little: "a little",
+    some: "noticeably",
+    much: "much",
+  },
   inWords: (step) => `Mended it moves the position: ${step}.`,
   figures: (loss, points, hours) =>
     `Mended: ${loss} less damage, holds ${points} points more often, ` +

@@ -97,14 +97,14 @@ const views = gatherFindings(exampleModel().model, known).map((one) =>
 
 test("[FN9] the order is by impact, then by what is known of the weakness", () => {
   const band = (value: number) => ({ value, low: value, high: value });
-  const impact = (loss: number, holds: number): FindingView["impact"] => ({
+  const impact = (loss: number, holds: number, days = 0, runs = 0): FindingView["impact"] => ({
     loss: band(loss),
     holds: band(holds),
-    heldDays: band(0),
+    heldDays: band(days),
     serviceHours: band(0),
     persons: band(0),
     sek: band(0),
-    runs: 1,
+    runs,
   });
   const [first] = views;
   if (first === undefined) throw new Error("the example has findings");
@@ -113,6 +113,9 @@ test("[FN9] the order is by impact, then by what is known of the weakness", () =
     of({ id: "a", impact: impact(-0.2, 0), severity: "low" }),
     of({ id: "b", impact: impact(-0.1, 0.3) }),
     of({ id: "c", impact: impact(-0.1, 0.1), severity: "critical" }),
+    of({ id: "c1", impact: impact(0, 0, 0.5, 3), severity: "low" }),
+    of({ id: "c2", impact: impact(0, 0, 0, 9), severity: "low" }),
+    of({ id: "c3", impact: impact(0, 0, 0, 2), severity: "critical" }),
     of({ id: "d", exploited: { since: "2026-01-01", due: null, isRansomware: false } }),
     of({ id: "e", impact: impact(0, 0), severity: "critical", score: 9.8 }),
     of({ id: "f", severity: "critical", score: 9 }),

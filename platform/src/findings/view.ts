@@ -127,6 +127,8 @@ const rank = new Map(findingSeverities.map((one, at) => [one, at]));
 const weights: readonly ((view: FindingView) => number)[] = [
   ({ impact }) => -(impact?.loss.value ?? 0),
   ({ impact }) => impact?.holds.value ?? 0,
+  ({ impact }) => impact?.heldDays.value ?? 0,
+  ({ impact }) => impact?.runs ?? 0,
   ({ exploited }) => (exploited === null ? 0 : 1),
   ({ severity }) => rank.get(severity) ?? 0,
   ({ score }) => score ?? 0,
@@ -135,8 +137,9 @@ const weights: readonly ((view: FindingView) => number)[] = [
 
 /**
  * In order of what mending moves: the largest fall of the loss, then the largest rise of what
- * holds. What moves nothing, or is not in the graph, comes after: exploited flaws first, then by
- * severity and score, then by how sure it is.
+ * holds and of the days held. What moves nothing alone comes after, by how many played attacks go
+ * its way; what none goes or the graph lacks last: exploited flaws first, then by severity and
+ * score, then by how sure it is.
  */
 export function byImpact(a: FindingView, b: FindingView): number {
   for (const weight of weights) {

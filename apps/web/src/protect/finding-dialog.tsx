@@ -81,6 +81,10 @@ function Fix({ finding }: { readonly finding: FindingView }): ReactNode {
   );
 }
 
+function isStill(step: ReturnType<typeof stepOf>): boolean {
+  return step === "none" || step === "others";
+}
+
 function Moves({
   finding,
   impacts,
@@ -96,16 +100,17 @@ function Moves({
   const lines =
     impact === null
       ? [said.movesUnknown]
-      : less <= 0 && impact.holds.value <= 0
-        ? [said.movesNothing]
+      : isStill(stepOf(impact))
+        ? [stepOf(impact) === "none" ? said.movesNothing : said.movesOthers]
         : mannerOf(impacts) === "words"
-          ? [said.movesWords(said.steps[stepOf(less)])]
+          ? [said.movesWords(said.steps[stepOf(impact)])]
           : [
               said.movesHolds(
                 points(impact.holds.value),
                 points(impact.holds.low),
                 points(impact.holds.high),
               ),
+              said.movesDays(formatRough(impact.heldDays.value, language)),
               said.movesLoss(formatShare(less, language)),
               said.movesHours(formatRough(-impact.serviceHours.value, language)),
             ];

@@ -49,7 +49,7 @@ export const svFindings = {
   overdue: "försenad",
   nobody: "ingen",
   notInGraph: "räknas inte",
-  steps: { none: "inget", little: "lite", some: "märkbart", much: "mycket" },
+  steps: { none: "inget", others: "inget ensam", little: "lite", some: "märkbart", much: "mycket" },
   less: (share: string) => `${share} mindre skada`,
   open: (title: string, asset: string) => `${title}, ${asset}: visa åtgärd`,
   more: "Visa fler",
@@ -80,6 +80,10 @@ export const svFindings = {
     `Läget flyttas ${step}. För lite är känt för att säga det i siffror.`,
   movesNothing:
     "Inget i de genomspelade angreppen går den här vägen. Att rätta den flyttar inte läget.",
+  movesDays: (days: string) => `Håller i snitt ${days} dagar längre.`,
+  movesOthers:
+    "Genomspelade angrepp går den här vägen, men har andra lika snabba. Att bara rätta den flyttar inte " +
+    "läget: rätta den tillsammans med dem.",
   movesUnknown: "Den här sortens brist finns inte i angreppsgrafen än, så det är inte räknat.",
   together: (count: string) => `Rättas tillsammans: ${count} brister på samma ställe.`,
   share: (count: string, of: string) => `Gäller ${count}; gränsen eller helheten är ${of}.`,
@@ -145,7 +149,13 @@ export const enFindings: typeof svFindings = {
   overdue: "overdue",
   nobody: "nobody",
   notInGraph: "not counted",
-  steps: { none: "nothing", little: "a little", some: "noticeably", much: "much" },
+  steps: {
+    none: "nothing",
+    others: "nothing alone",
+    little: "a little",
+    some: "noticeably",
+    much: "much",
+  },
   less: (share) => `${share} less damage`,
   open: (title, asset) => `${title}, ${asset}: show the fix`,
   more: "Show more",
@@ -174,6 +184,10 @@ export const enFindings: typeof svFindings = {
   movesHours: (hours) => `Outage of vital services: ${hours} hours less.`,
   movesWords: (step) => `Moves the position ${step}. Too little is known to say it in figures.`,
   movesNothing: "No played attack goes this way. Mending it does not move the position.",
+  movesDays: (days) => `Holds ${days} days longer on average.`,
+  movesOthers:
+    "Played attacks go this way, but have others as quick. Mending it alone does not move the position: " +
+    "mend it together with them.",
   movesUnknown: "This kind of finding is not in the attack graph yet, so it is not counted.",
   together: (count) => `Mended together: ${count} findings in the same place.`,
   share: (count, of) => `Concerns ${count}; the limit or the whole is ${of}.`,
