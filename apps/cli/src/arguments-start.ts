@@ -15,6 +15,12 @@ export function oneOf<W extends string>(
   return found;
 }
 
+/** `calculate`: the file with what is to be worked out. */
+export function calculateOf(given: Given, rest: readonly string[]): Command {
+  const path = oneOf(rest, null, ["calculate FILE"]);
+  return { verb: "calculate", path, json: given.has("json") };
+}
+
 /** `example`: what is to be done with it. */
 export function exampleOf(given: Given, rest: readonly string[]): Command {
   const json = given.has("json");

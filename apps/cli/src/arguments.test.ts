@@ -66,6 +66,7 @@ test("[CL1] every verb with its options", () => {
     db: null,
     json: true,
   });
+  expect(parsed("calculate a.json")).toEqual({ verb: "calculate", path: "a.json", json: false });
   expect(parsed("collect ad")).toEqual({ verb: "collect", source: "ad", ldap: null });
   expect(parsed("collect ad --ldap ldaps://dc1 --user u --ca c.pem --to o.json")).toEqual({
     verb: "collect",

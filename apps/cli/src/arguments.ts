@@ -25,7 +25,7 @@ import {
   surveyOf,
   termOptions,
 } from "./arguments-plan.ts";
-import { exampleOf, importedOf, oneOf, serveOf } from "./arguments-start.ts";
+import { calculateOf, exampleOf, importedOf, oneOf, serveOf } from "./arguments-start.ts";
 import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
@@ -47,6 +47,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   plan: ["json", "budget", ...planOptions, ...sizes],
   "what-if": ["json", "budget", "with", "without", ...termOptions, ...sizes],
   costs: ["json", "source", "by", "note"],
+  calculate: ["json"],
   paths: ["json", ...sizes],
   ladder: ["json", ...sizes],
   explain: ["json", "run", "sample", ...sizes],
@@ -346,6 +347,7 @@ const withWords: Readonly<
   collect: collectOf,
   account: accountCommandOf,
   costs: costsOf,
+  calculate: calculateOf,
   opinions: opinionsOf,
   alerts: alertsCommandOf,
   committees: committeesCommandOf,

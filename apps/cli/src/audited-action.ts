@@ -11,6 +11,7 @@ export type Work = Exclude<
   Command,
   {
     readonly verb:
+      | "calculate"
       | "collect"
       | "help"
       | "version"

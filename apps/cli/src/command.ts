@@ -66,6 +66,7 @@ export type Command =
     }
   | { readonly verb: "example"; readonly json: boolean }
   | CostsCommand
+  | CalculateCommand
   | WriteExampleCommand
   | CollectCommand
   | MalCommand
@@ -127,6 +128,13 @@ export type SimulateCommand = {
   /** Null: one per processor, at most four. */
   readonly threads: number | null;
   readonly compat: "toolbox-2.9" | null;
+  readonly json: boolean;
+};
+
+/** What is calculated by hand; nothing of it touches the data. */
+export type CalculateCommand = {
+  readonly verb: "calculate";
+  readonly path: string;
   readonly json: boolean;
 };
 

@@ -42,6 +42,7 @@ import { showSurvey } from "./show-survey.ts";
 import { showStatus } from "./show-status.ts";
 import { showWhatIf } from "./show-what-if.ts";
 import { sayProblems, type Speaker, speakerOf, tell, type Terminal } from "./speaker.ts";
+import { tellCalculations } from "./tell-calculations.ts";
 import { tellAdvisories } from "./tell-advisories.ts";
 import { refused, type Told } from "./told.ts";
 import { tellMal } from "./tell-mal.ts";
@@ -280,6 +281,7 @@ type Apart = Extract<
   Command,
   {
     readonly verb:
+      | "calculate"
       | "hunt"
       | "import-all"
       | "mal"
@@ -292,6 +294,7 @@ type Apart = Extract<
 >;
 
 const apartVerbs: Readonly<Record<Apart["verb"], true>> = {
+  calculate: true,
   hunt: true,
   "import-all": true,
   mal: true,
@@ -310,6 +313,7 @@ async function tellApart(command: Apart, speaker: Speaker): Promise<Told> {
   if (command.verb === "rules") return tellRules(command, speaker);
   if (command.verb === "hunt") return tellHunt(command, speaker);
   if (command.verb === "mal") return tellMal(command, speaker);
+  if (command.verb === "calculate") return tellCalculations(command, speaker);
   if (command.verb === "write-example") return writeExampleTo(command, speaker);
   if (command.verb === "match" || command.verb === "update")
     return tellAdvisories(command, speaker);

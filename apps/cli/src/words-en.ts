@@ -1,4 +1,5 @@
 /** The terminal in English. */
+import { calculateEn } from "./words-calculate.ts";
 import { costsEn } from "./words-costs.ts";
 import { doctorEn } from "./words-doctor.ts";
 import { hygieneEn } from "./words-hygiene.ts";
@@ -68,6 +69,7 @@ export const en: Words = {
   vallgrav ladder [--json]                    the dials from each rung alone, and from everything
   vallgrav paths [--json]                     the most frequent ways in, and where they meet
   vallgrav explain --run R --sample K [--json]  what one run drew, and how it went
+  vallgrav calculate FILE [--json]            small cases by hand, through the same engines
   vallgrav mal compile LANG [--json]          read an attack language: .mal, .mar or langspec.json
   vallgrav mal graph --lang L --model M [--full] [--json]  the attack graph of a model
   vallgrav update FILE … [--db DIR]           read advisories: OSV, CVE, NVD, CSAF, KEV, EUVD, EPSS
@@ -272,6 +274,7 @@ export const en: Words = {
     hours: "own hours",
     remains: "share of today's damage that remains (95 %)",
   },
+  calculate: calculateEn,
   costs: costsEn,
   paths: {
     lead: (fell, runs) => `Something vital fell in ${fell} of ${runs} runs.`,

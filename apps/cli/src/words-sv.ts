@@ -1,4 +1,5 @@
 /** The terminal in Swedish. */
+import { calculateSv } from "./words-calculate.ts";
 import { costsSv } from "./words-costs.ts";
 import { doctorSv } from "./words-doctor.ts";
 import { hygieneSv } from "./words-hygiene.ts";
@@ -68,6 +69,7 @@ export const sv: Words = {
   vallgrav ladder [--json]                    mätarna av varje steg för sig, och av allt
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts
   vallgrav explain --run K --sample N [--json]  vad som drogs i ett försök, och hur det gick
+  vallgrav calculate FIL [--json]             små fall för hand genom samma motorer
   vallgrav mal compile SPRÅK [--json]         läs ett angreppsspråk: .mal, .mar eller langspec.json
   vallgrav mal graph --lang S --model M [--full] [--json]  angreppsgrafen av en modell
   vallgrav update FIL … [--db MAPP]           läser råd: OSV, CVE, NVD, CSAF, KEV, EUVD, EPSS
@@ -273,6 +275,7 @@ export const sv: Words = {
     hours: "egna timmar",
     remains: "andel av dagens skada som är kvar (95 %)",
   },
+  calculate: calculateSv,
   costs: costsSv,
   paths: {
     lead: (fell, runs) => `Något viktigt föll i ${fell} av ${runs} genomspelade angrepp.`,

@@ -4,6 +4,7 @@ import type { AccountState, Job, JobState } from "@vallgrav/platform/api";
 import type { SigmaLevel } from "@vallgrav/sigma";
 import type { UsageProblem } from "./command.ts";
 import type { Language } from "./format.ts";
+import type { CalculateWords } from "./words-calculate.ts";
 import type { HygieneWords } from "./words-hygiene.ts";
 import type { AlertWords } from "./words-alerts.ts";
 import type { FindingsWords } from "./words-findings.ts";
@@ -98,6 +99,7 @@ export type Words = {
     readonly hours: string;
     readonly remains: string;
   };
+  readonly calculate: CalculateWords;
   readonly costs: {
     readonly start: string;
     readonly inForce: (number: string, by: string, day: string) => string;

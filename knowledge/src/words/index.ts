@@ -23,6 +23,7 @@ export { checkWords } from "./domain-checks.ts";
 export { checkRecord } from "./domain-records.ts";
 export type { LanguageCode } from "./phrases.ts";
 export { placeText } from "./place.ts";
+export type { CalculateProblem } from "./calculations.ts";
 export { assetName } from "./place-names.ts";
 export { type PlatformCode, platformCodes, type PlatformProblem } from "./platform.ts";
 

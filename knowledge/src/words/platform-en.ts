@@ -1,5 +1,6 @@
 /** English words for the problems of the platform and the refusals of the server. */
 import { own } from "@vallgrav/kernel";
+import { calculationsEn } from "./calculations.ts";
 import { countEn, numberEn, sizeEn } from "./numbers.ts";
 import { hygieneEn } from "./hygiene.ts";
 import type { Phrases } from "./phrases.ts";
@@ -11,6 +12,7 @@ import { sharedEn } from "./shared-things.ts";
 /** Every code of the platform and the server. */
 export const platformEn: Phrases<PlatformProblem> = {
   ...governEn,
+  ...calculationsEn,
   "accounts/already-set-up": () => "There is an account already. Sign in instead.",
   "accounts/bad-link": () =>
     "The link holds no more. It can be used once, and it grows old. Ask for a new one.",

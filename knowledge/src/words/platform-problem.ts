@@ -3,6 +3,7 @@
  * so their codes are declared here; a test of theirs checks that none is missing.
  */
 import type { Problem } from "@vallgrav/kernel";
+import type { CalculateProblem } from "./calculations.ts";
 
 type None = Readonly<Record<string, never>>;
 
@@ -229,7 +230,8 @@ type Bare =
   | "webhooks/unknown";
 
 /** Every problem of the platform and refusal of the server, with the arguments its words use. */
-export type PlatformProblem = WithArgs | { [C in Bare]: Problem<C, None> }[Bare];
+export type PlatformProblem =
+  CalculateProblem | WithArgs | { [C in Bare]: Problem<C, None> }[Bare];
 
 /** The codes of {@link PlatformProblem}. */
 export type PlatformCode = PlatformProblem["code"];

@@ -1,5 +1,6 @@
 /** Swedish words for the problems of the platform and the refusals of the server. */
 import { own } from "@vallgrav/kernel";
+import { calculationsSv } from "./calculations.ts";
 import { countSv, numberSv, sizeSv } from "./numbers.ts";
 import { hygieneSv } from "./hygiene.ts";
 import type { Phrases } from "./phrases.ts";
@@ -11,6 +12,7 @@ import { sharedSv } from "./shared-things.ts";
 /** Every code of the platform and the server. */
 export const platformSv: Phrases<PlatformProblem> = {
   ...governSv,
+  ...calculationsSv,
   "accounts/already-set-up": () => "Det finns redan ett konto. Logga in i stället.",
   "accounts/bad-link": () =>
     "Länken gäller inte längre. Den kan användas en gång och blir gammal. Be om en ny.",

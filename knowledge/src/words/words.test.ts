@@ -51,6 +51,7 @@ test("[W10] no code stands twice, and rooms have the names they have", () => {
     "advisories",
     "asking",
     "audit",
+    "calculate",
     "collect",
     "continuity",
     "domains",
