@@ -45,6 +45,11 @@ export function withOwnHours(cost: MeasureCost, hours: HoursByRole): MeasureCost
   };
 }
 
+/** A cost that counts as many as somebody has said there are. */
+export function withOwnVolume(cost: MeasureCost, many: number): MeasureCost {
+  return { ...cost, each: cost.each === null ? null : { ...cost.each, many } };
+}
+
 /** The lines of a cost; those for each only where something is counted. */
 export function costLines(
   { oneOffSek, yearlySek, each }: MeasureCost,
@@ -57,7 +62,7 @@ export function costLines(
     { kind: "yearly", factor: years, ...whole, price: yearlySek },
   ];
   if (each === null) return lines;
-  const counted = { volume: count(each.of), of: each.of };
+  const counted = { volume: each.many ?? count(each.of), of: each.of };
   return [
     ...lines,
     { kind: "each-once", factor: 1, ...counted, price: each.oneOffSek },

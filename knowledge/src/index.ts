@@ -3,6 +3,12 @@
  * measures.
  */
 export { measures } from "./catalogue.ts";
+export {
+  type EffectFigure,
+  type EffectFigureKind,
+  effectFigures,
+  withOwnEffects,
+} from "./effect-figures.ts";
 export { plannedMeasures } from "./planned.ts";
 export { type Defence, defences, type Sharing } from "./defences.ts";
 export {
@@ -78,6 +84,7 @@ export {
   costLines,
   type OwnPrices,
   withOwnHours,
+  withOwnVolume,
   withOwnPrices,
 } from "./cost-lines.ts";
 export { assumption, type Source } from "./source.ts";

@@ -93,6 +93,8 @@ export type MeasureCost = {
     readonly yearlySek: Amount;
     /** Hours of operations, once. */
     readonly hours: number;
+    /** How many there are where somebody has said so; left out: as many as are known. */
+    readonly many?: number;
   } | null;
 };
 
@@ -226,7 +228,7 @@ export function costOf(
   { oneOffSek, yearlySek, hours, yearlyHours, each }: MeasureCost,
   count: (selector: Selector) => number,
 ): MeasurePrice {
-  const many = each === null ? 0 : count(each.of);
+  const many = each === null ? 0 : (each.many ?? count(each.of));
   const years = windowMonths / 12;
   const sekAt = (at: keyof Amount): number => {
     const perAsset = each === null ? 0 : each.oneOffSek[at] + each.yearlySek[at] * years;

@@ -52,8 +52,9 @@ function change(value: unknown, next: (below: number) => number): unknown {
   if (Array.isArray(value)) {
     const list: unknown[] = [...(value as readonly unknown[])];
     const at = next(list.length + 1);
-    if (next(4) === 0) list.splice(at, 1);
-    else if (next(4) === 0) list.splice(at, 0, list[next(list.length + 1)]);
+    const how = next(4);
+    if (how === 0) list.splice(at, 1);
+    else if (how === 1) list.splice(at, 0, list[next(list.length + 1)]);
     else if (list.length > 0) list[at % list.length] = change(list[at % list.length], next);
     return list;
   }

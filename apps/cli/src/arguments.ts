@@ -46,7 +46,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   questions: ["json"],
   plan: ["json", "budget", ...planOptions, ...sizes],
   "what-if": ["json", "budget", "with", "without", ...termOptions, ...sizes],
-  costs: ["json", "source", "by", "note"],
+  costs: ["json", "source", "by", "note", "like", "name", "text"],
   calculate: ["json"],
   paths: ["json", ...sizes],
   ladder: ["json", ...sizes],

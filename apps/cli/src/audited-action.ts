@@ -65,6 +65,10 @@ const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
 /** The same words in the log as from the pages. */
 const costActions: Readonly<Record<CostsCommand["what"], string>> = {
   show: "costs/view",
+  "show-one": "costs/view",
+  compare: "costs/view",
+  add: "costs/change",
+  remove: "costs/change",
   set: "costs/change",
   "leave-out": "costs/change",
   restore: "costs/change",

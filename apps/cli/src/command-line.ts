@@ -77,6 +77,8 @@ const options = {
   who: { type: "string" },
   reference: { type: "string" },
   text: { type: "string" },
+  like: { type: "string" },
+  name: { type: "string" },
 } as const;
 
 /** Every option of any verb. */

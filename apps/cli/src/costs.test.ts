@@ -20,7 +20,7 @@ test("[CL251] costs are shown, set, restored and approved, and nothing else", ()
     json: false,
   });
   expect(parsed("costs set admin-keys once=5000,each=700")).toMatchObject({
-    own: { once: 5_000, each: 700 },
+    own: { named: { once: 5_000, each: 700 }, effects: {} },
     source: "",
   });
   expect(parsed("costs approve --by Astrid --note Dnr")).toMatchObject({
@@ -70,4 +70,46 @@ test("[CL251] [CL521] own prices wait in a draft until a named person approves t
   expect([wrong.code, wrong.out.includes("protect/unknown-measure")]).toEqual([1, true]);
   const back = await sheetOf(["restore", "hourSek"]);
   expect(back.factors.find(({ id }) => id === "hourSek")?.own).toBeNull();
+}, 120_000);
+
+test("[CL742] own effect, number and measure, one shown, and versions compared", async () => {
+  expect(parsed("costs set x control/patched/all=0.5,many=3 --source Prov")).toMatchObject({
+    own: { named: { many: 3 }, effects: { "control/patched/all": 0.5 } },
+  });
+  expect(parsed("costs add own-a --like b --name c")).toMatchObject({ what: "add", text: "" });
+  expect(parsed("costs add own-a --like b")).toBe("missing");
+  for (const wrong of ["compare 1", "compare a b", "show a b", "set a B/c=1", "remove"])
+    expect([wrong, parsed(`costs ${wrong}`)]).toEqual([wrong, "say"]);
+  const home = temporaryFolder();
+  const told = async (line: readonly string[]): Promise<unknown> => {
+    const run = await runCli(home, ["costs", ...line, "--json"]);
+    expect([line, run.code, run.err]).toEqual([line, 0, ""]);
+    return JSON.parse(run.out) as unknown;
+  };
+  await told(["add", "own-vakt", "--like", "patching", "--name", "Vakt vid dörren"]);
+  await told(["set", "own-vakt", "once=9000", "--source", "Avtal 7"]);
+  await told(["approve", "--by", "Astrid Exempel"]);
+  await told(["set", "own-vakt", "control/patched/all=0.5", "--source", "Prov 3"]);
+  expect(await told(["show", "own-vakt"])).toMatchObject({
+    like: "patching",
+    source: { kind: "own", name: { sv: "Avtal 7" } },
+    effectSource: { kind: "own", name: { sv: "Prov 3" } },
+    effects: [{ key: "control/patched/all", value: 0.5, start: 0.96 }, {}],
+  });
+  const shown = await runCli(home, ["costs", "show", "own-vakt"]);
+  expect(shown.out).toContain("Egen åtgärd, som verkar som patching.");
+  expect(shown.out).toMatch(/0\.5 +0\.96 +control\/patched\/all +Prov 3/);
+  expect(await told(["compare", "1", "2"])).toMatchObject({
+    changes: [
+      { field: "effect/control/patched/all", before: null, after: 0.5 },
+      { field: "effectSource", after: "Prov 3" },
+    ],
+  });
+  const whole = (await told(["compare", "2", "0"])) as { readonly changes: readonly object[] };
+  expect(whole.changes).toContainEqual(
+    expect.objectContaining({ field: "name", before: "Vakt vid dörren", after: null }),
+  );
+  const none = await runCli(home, ["costs", "compare", "1", "9"]);
+  expect([none.code, none.err.includes("[cli/no-such-version]")]).toEqual([1, true]);
+  await told(["remove", "own-vakt"]);
 }, 120_000);

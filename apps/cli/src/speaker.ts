@@ -23,13 +23,15 @@ export function speakerOf(terminal: Terminal, language: Language): Speaker {
 }
 
 /** Codes of the terminal's own problems. */
-const ownCode = /^cli\/(unreadable|exists|no-such-run|no-such-step|cancelled|no-event|other-hunt)$/;
+const ownCode =
+  /^cli\/(unreadable|exists|no-such-(?:run|step|version)|cancelled|no-event|other-hunt)$/;
 
 function sentenceOf(problem: Problem, { language, words }: Speaker): string {
   if (!ownCode.test(problem.code)) return problemText(problem, language);
   if (problem.code === "cli/no-such-run") return words.noSuchRun;
   if (problem.code === "cli/cancelled") return words.cancelled;
   if (problem.code === "cli/no-event") return words.rules.noEvent;
+  if (problem.code === "cli/no-such-version") return words.costs.noSuchVersion;
   if (problem.code === "cli/exists") return words.exists;
   if (problem.code === "cli/other-hunt") return words.hunt.otherHunt;
   const { reason, node } = problem.args;

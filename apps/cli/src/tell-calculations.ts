@@ -8,14 +8,15 @@ import { unreadable } from "./import-files.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
 
-/** Bytes of a file beyond which it is not read at all; what it may hold is for its reader to say. */
+/** Bytes of a file beyond which it is not read; what it may hold is for its reader to say. */
 const mostBytes = 16_777_216;
 /** Figures shown of one calculation. */
 const mostRows = 400;
 
 function figure(value: unknown): string {
   if (typeof value === "number") return String(Number(value.toPrecision(9)));
-  return value === null ? "–" : visible(String(value));
+  if (typeof value === "boolean") return String(value);
+  return typeof value === "string" ? visible(value) : "–";
 }
 
 /** An answer as rows: where each figure stands in the document, and the figure. */

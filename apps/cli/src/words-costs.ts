@@ -9,6 +9,10 @@ export const costsSv: Words["costs"] = {
   of: "à",
   measures: ["summa", "åtgärd", "så räknas priset", "källa"],
   factors: ["värde", "faktor", "vad"],
+  effects: ["verkan", "startvärde", "nyckel", "källa"],
+  like: (id) => `Egen åtgärd, som verkar som ${id}.`,
+  changes: ["vad", "fält", "före", "efter"],
+  noSuchVersion: "Versionen finns inte. vallgrav costs --json visar dem; 0 är startvärdena.",
 };
 
 /** English. */
@@ -19,4 +23,9 @@ export const costsEn: Words["costs"] = {
   of: "at",
   measures: ["sum", "measure", "made up of", "source"],
   factors: ["value", "factor", "what"],
+  effects: ["effect", "starting value", "key", "source"],
+  like: (id) => `A measure of your own, which works as ${id}.`,
+  changes: ["what", "field", "before", "after"],
+  noSuchVersion:
+    "There is no such version. vallgrav costs --json shows them; 0 is the starting values.",
 };

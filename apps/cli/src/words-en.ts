@@ -65,6 +65,9 @@ export const en: Words = {
   vallgrav costs [--json]                     the cost sheet: prices of measures and of harm
   vallgrav costs set ID VALUE|once=N,yearly=N,each=N,each-yearly=N [--source TEXT]  a draft
   vallgrav costs set ID operations=H,… | costs leave-out ID  own hours; out of all plans
+  vallgrav costs show ID | costs set ID many=N,KEY=N  a measure; own number and own effectiveness
+  vallgrav costs add own-ID --like ID --name NAME [--text TEXT] | costs remove own-ID  one's own
+  vallgrav costs compare VERSION VERSION      what differs between two; 0 is the starting values
   vallgrav costs restore ID | costs approve --by NAME [--note TEXT]  undo; approve the draft
   vallgrav ladder [--json]                    the dials from each rung alone, and from everything
   vallgrav paths [--json]                     the most frequent ways in, and where they meet

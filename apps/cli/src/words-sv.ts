@@ -65,6 +65,9 @@ export const sv: Words = {
   vallgrav costs [--json]                     kostnadsbladet: priser på åtgärder och på skada
   vallgrav costs set ID VÄRDE|once=N,yearly=N,each=N,each-yearly=N [--source TEXT]  utkast
   vallgrav costs set ID operations=H,… | costs leave-out ID  egna timmar; ta ur alla planer
+  vallgrav costs show ID | costs set ID many=N,NYCKEL=N  en åtgärd; eget antal och egen verkan
+  vallgrav costs add own-ID --like ID --name NAMN [--text TEXT] | costs remove own-ID  egen åtgärd
+  vallgrav costs compare VERSION VERSION      vad som skiljer två versioner; 0 är startvärdena
   vallgrav costs restore ID | costs approve --by NAMN [--note TEXT]  ångra; godkänn utkastet
   vallgrav ladder [--json]                    mätarna av varje steg för sig, och av allt
   vallgrav paths [--json]                     de vanligaste vägarna in, och var de möts

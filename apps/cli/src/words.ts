@@ -107,6 +107,10 @@ export type Words = {
     readonly of: string;
     readonly measures: readonly [sum: string, id: string, lines: string, source: string];
     readonly factors: readonly [value: string, id: string, what: string];
+    readonly effects: readonly string[];
+    readonly like: (id: string) => string;
+    readonly changes: readonly string[];
+    readonly noSuchVersion: string;
   };
   readonly paths: {
     readonly lead: (fell: string, runs: string) => string;

@@ -11,7 +11,10 @@ export type CalculateProblem =
 
 const expectedSv: ReadonlyMap<string, string> = new Map([
   ["chance", "ska vara ett tal från 0 till 1"],
-  ["choice", "ska vara ett av de ord som gäller där, och bara ett av de fält som utesluter varandra"],
+  [
+    "choice",
+    "ska vara ett av de ord som gäller där, och bara ett av de fält som utesluter varandra",
+  ],
   ["known", "nämner något som inte finns i beräkningen"],
   ["list", "ska vara en lista, varken för kort eller för lång"],
   ["name", "ska vara ett namn på 1 till 80 tecken"],
@@ -27,7 +30,10 @@ const expectedSv: ReadonlyMap<string, string> = new Map([
 
 const expectedEn: ReadonlyMap<string, string> = new Map([
   ["chance", "should be a number from 0 to 1"],
-  ["choice", "should be one of the words that hold there, and one only of fields that exclude each other"],
+  [
+    "choice",
+    "should be one of the words that hold there, and one only of fields that exclude each other",
+  ],
   ["known", "names something that is not in the calculation"],
   ["list", "should be a list, neither too short nor too long"],
   ["name", "should be a name of 1 to 80 characters"],
@@ -43,15 +49,18 @@ const expectedEn: ReadonlyMap<string, string> = new Map([
 
 /** In Swedish. */
 export const calculationsSv: Phrases<CalculateProblem> = {
-  "calculate/bad-field": (p) => `Fältet ${p.path} ${expectedSv.get(p.expected) ?? "går inte att använda"}.`,
+  "calculate/bad-field": (p) =>
+    `Fältet ${p.path} ${expectedSv.get(p.expected) ?? "går inte att använda"}.`,
   "calculate/not-json": () => "Filen är inte JSON. Se docs/calculations.md för hur den ska se ut.",
   "calculate/too-large": (p) => `Filen har fler än ${numberSv(p.limit)} tecken. Dela den.`,
 };
 
 /** In English. */
 export const calculationsEn: Phrases<CalculateProblem> = {
-  "calculate/bad-field": (p) => `The field ${p.path} ${expectedEn.get(p.expected) ?? "cannot be used"}.`,
-  "calculate/not-json": () => "The file is not JSON. See docs/calculations.md for what it should be.",
+  "calculate/bad-field": (p) =>
+    `The field ${p.path} ${expectedEn.get(p.expected) ?? "cannot be used"}.`,
+  "calculate/not-json": () =>
+    "The file is not JSON. See docs/calculations.md for what it should be.",
   "calculate/too-large": (p) =>
     `The file has more than ${numberEn(p.limit)} characters. Divide it.`,
 };

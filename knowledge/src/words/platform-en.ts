@@ -3,6 +3,7 @@ import { own } from "@vallgrav/kernel";
 import { calculationsEn } from "./calculations.ts";
 import { countEn, numberEn, sizeEn } from "./numbers.ts";
 import { hygieneEn } from "./hygiene.ts";
+import { ownCatalogueEn } from "./own-catalogue.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
 import { realityEn } from "./reality.ts";
@@ -13,6 +14,7 @@ import { sharedEn } from "./shared-things.ts";
 export const platformEn: Phrases<PlatformProblem> = {
   ...governEn,
   ...calculationsEn,
+  ...ownCatalogueEn,
   "accounts/already-set-up": () => "There is an account already. Sign in instead.",
   "accounts/bad-link": () =>
     "The link holds no more. It can be used once, and it grows old. Ask for a new one.",

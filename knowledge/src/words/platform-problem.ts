@@ -55,6 +55,7 @@ type WithArgs =
   | Problem<"jobs/given-up", { readonly attempts: number }>
   | Problem<"jobs/unknown-kind", { readonly kind: string }>
   | Problem<"jobs/more-problems", { readonly count: number }>
+  | Problem<"protect/bad-measure", { readonly id: string }>
   | Problem<"protect/bad-price", { readonly id: string }>
   | Problem<"protect/bad-reality", { readonly what: string }>
   | Problem<"protect/unknown-factor", { readonly id: string }>
@@ -155,6 +156,7 @@ type Bare =
   | "protect/no-way-in"
   | "protect/nothing-computed"
   | "protect/nothing-to-approve"
+  | "protect/too-many-added"
   | "protect/too-many-versions"
   | "request/bad-body"
   | "request/bad-key"
@@ -230,8 +232,7 @@ type Bare =
   | "webhooks/unknown";
 
 /** Every problem of the platform and refusal of the server, with the arguments its words use. */
-export type PlatformProblem =
-  CalculateProblem | WithArgs | { [C in Bare]: Problem<C, None> }[Bare];
+export type PlatformProblem = CalculateProblem | WithArgs | { [C in Bare]: Problem<C, None> }[Bare];
 
 /** The codes of {@link PlatformProblem}. */
 export type PlatformCode = PlatformProblem["code"];

@@ -3,6 +3,7 @@ import { own } from "@vallgrav/kernel";
 import { calculationsSv } from "./calculations.ts";
 import { countSv, numberSv, sizeSv } from "./numbers.ts";
 import { hygieneSv } from "./hygiene.ts";
+import { ownCatalogueSv } from "./own-catalogue.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
 import { realitySv } from "./reality.ts";
@@ -13,6 +14,7 @@ import { sharedSv } from "./shared-things.ts";
 export const platformSv: Phrases<PlatformProblem> = {
   ...governSv,
   ...calculationsSv,
+  ...ownCatalogueSv,
   "accounts/already-set-up": () => "Det finns redan ett konto. Logga in i stället.",
   "accounts/bad-link": () =>
     "Länken gäller inte längre. Den kan användas en gång och blir gammal. Be om en ny.",

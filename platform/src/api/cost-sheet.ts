@@ -1,6 +1,13 @@
 /** The cost sheet: what measures cost and what harm costs, with own prices in approved versions. */
 import type { Text } from "@vallgrav/kernel";
-import type { CostKind, HoursByRole, OwnPrices, Selector, ValuationId } from "@vallgrav/knowledge";
+import type {
+  CostKind,
+  EffectFigureKind,
+  HoursByRole,
+  OwnPrices,
+  Selector,
+  ValuationId,
+} from "@vallgrav/knowledge";
 import type { MeasureSource } from "./index.ts";
 
 /** Own prices of a measure, and where they come from; empty for an assumption. */
@@ -10,6 +17,44 @@ export type OwnMeasurePrice = OwnPrices & {
   readonly hoursByRole?: HoursByRole;
   /** True: no plan chooses it. It can be tried by hand. */
   readonly isLeftOut?: boolean;
+  /** How many there are of what it is priced for; left out: as many as are counted. */
+  readonly many?: number;
+  /** Own effectiveness by the key of the figure, and where it comes from. */
+  readonly effects?: Readonly<Record<string, number>>;
+  readonly effectSource?: string;
+};
+
+/** A measure of one's own, which works as one of the catalogue does. */
+export type AddedMeasure = {
+  /** Id of the measure it is like. */
+  readonly like: string;
+  readonly name: string;
+  /** What to do; may be empty. */
+  readonly text: string;
+};
+
+/** A figure of what a measure does. */
+export type SheetEffect = {
+  readonly key: string;
+  readonly kind: EffectFigureKind;
+  /** What it acts on: a step or part of the response by name, or empty; the same in Swedish. */
+  readonly on: string;
+  readonly onText: string;
+  readonly value: number;
+  /** The figure of the knowledge. */
+  readonly start: number;
+  readonly low: number;
+  readonly high: number;
+};
+
+/** What is other in a version than in the one before it; null: the knowledge's value stands. */
+export type SheetDifference = {
+  readonly kind: "added" | "factor" | "measure";
+  readonly id: string;
+  /** As `onceSek`, `hours/operations`, `effect/…`, `source`. */
+  readonly field: string;
+  readonly before: boolean | number | string | null;
+  readonly after: boolean | number | string | null;
 };
 
 /** An own value of a factor of harm, and where it comes from; empty for an assumption. */
@@ -18,7 +63,9 @@ export type OwnFactor = { readonly value: number; readonly source: string };
 /** What somebody wants changed in the draft; null puts the starting value back. */
 export type SheetChange =
   | { readonly kind: "measure"; readonly id: string; readonly own: OwnMeasurePrice | null }
-  | { readonly kind: "factor"; readonly id: string; readonly own: OwnFactor | null };
+  | { readonly kind: "factor"; readonly id: string; readonly own: OwnFactor | null }
+  /** Null takes the own measure away, with its prices. */
+  | { readonly kind: "added"; readonly id: string; readonly own: AddedMeasure | null };
 
 /** The version that plans are made with. */
 export type SheetInForce = {
@@ -35,6 +82,8 @@ export type SheetVersion = {
   readonly by: string;
   /** Own prices and values it holds. */
   readonly own: number;
+  /** What it changed, compared with the version before it, or with the starting values. */
+  readonly changes: readonly SheetDifference[];
   /** Null for a draft, which no plan is made with. */
   readonly approved: { readonly at: string; readonly by: string; readonly note: string } | null;
 };
@@ -59,6 +108,11 @@ export type SheetMeasure = {
   /** Own hours by who has to find them. */
   readonly hoursByRole: HoursByRole;
   readonly source: MeasureSource;
+  /** What it does, figure by figure, and where own figures of that come from. */
+  readonly effects: readonly SheetEffect[];
+  readonly effectSource: MeasureSource;
+  /** Id of the measure it is like, where it is the municipality's own; else null. */
+  readonly like: string | null;
   /** What the municipality has entered; null where the knowledge's price stands. */
   readonly own: OwnMeasurePrice | null;
 };

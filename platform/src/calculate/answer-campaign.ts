@@ -134,10 +134,7 @@ function blindHolds(scene: Scene, asked: CampaignAsked): number | null {
  * Plays a campaign. Cost: runs times nodes.
  * @throws {Unfit} for names of nothing and more work than is allowed
  */
-export function answerCampaign(
-  asked: CampaignAsked,
-  path: string,
-): CampaignAnswer | SceneRefused {
+export function answerCampaign(asked: CampaignAsked, path: string): CampaignAnswer | SceneRefused {
   const { scene } = campaignScene(asked, path);
   checkWork(asked, scene, path);
   const problems = checkScene(scene).filter(({ severity }) => severity === "error");

@@ -68,29 +68,46 @@ export function answerLearning({ beta, gamma, weight }: Asked<"learning">): obje
   const afterBeta = beta === null ? null : updateBeta(beta, beta, weight);
   const afterGamma = gamma === null ? null : updateGamma(gamma, gamma);
   return {
-    beta: afterBeta === null ? null : { ...afterBeta, mean: afterBeta.a / (afterBeta.a + afterBeta.b) },
-    gamma: afterGamma === null ? null : { ...afterGamma, mean: afterGamma.events / afterGamma.days },
+    beta:
+      afterBeta === null ? null : { ...afterBeta, mean: afterBeta.a / (afterBeta.a + afterBeta.b) },
+    gamma:
+      afterGamma === null ? null : { ...afterGamma, mean: afterGamma.events / afterGamma.days },
   };
 }
 
+/** What each plan gains in each state of a fact. @throws {Unfit} where the two do not fit */
+function factOf({ chances, gains, check }: Asked<"information">, path: string): Fact | null {
+  if (chances === null || gains === null) return null;
+  const sum = chances.reduce((all, one) => all + one, 0);
+  if (Math.abs(sum - 1) > 1e-9) throw new Unfit(below(path, "chances"), "chance");
+  for (const [at, row] of gains.entries())
+    if (row.length !== chances.length)
+      throw new Unfit(below(below(path, "gains"), at), "same-length");
+  if (check !== null && chances.length !== 2) throw new Unfit(below(path, "check"), "same-length");
+  return { chances, gains };
+}
+
+type Fact = {
+  readonly chances: readonly number[];
+  readonly gains: readonly (readonly number[])[];
+};
+
 /** What it is worth to know, before one chooses. */
 export function answerInformation(asked: Asked<"information">, path: string): object {
-  const { chances, gains, check, normal } = asked;
-  const isFact = chances !== null && gains !== null;
-  if (!isFact && normal === null) throw new Unfit(below(path, "gains"), "list");
-  const sum = (chances ?? []).reduce((all, one) => all + one, 0);
-  if (chances !== null && Math.abs(sum - 1) > 1e-9) throw new Unfit(below(path, "chances"), "chance");
-  const gained = gains ?? [];
-  for (const [at, row] of gained.entries())
-    if (row.length !== (chances ?? []).length)
-      throw new Unfit(below(below(path, "gains"), at), "same-length");
-  const [, on] = chances ?? [];
-  const pairs = gained.map(([off = 0, yes = 0]) => [off, yes] as const);
-  if (check !== null && (on === undefined || chances?.length !== 2))
-    throw new Unfit(below(path, "check"), "same-length");
+  const { check, normal } = asked;
+  const fact = factOf(asked, path);
+  if (fact === null && (normal === null || check !== null))
+    throw new Unfit(below(path, "gains"), "list");
   return {
-    perfect: chances === null || gains === null ? null : evppi(chances, gains),
-    withCheck: check === null || on === undefined ? null : evsi(on, pairs, check),
+    perfect: fact === null ? null : evppi(fact.chances, fact.gains),
+    withCheck:
+      fact === null || check === null
+        ? null
+        : evsi(
+            fact.chances[1] ?? 0,
+            fact.gains.map(([off = 0, on = 0]) => [off, on] as const),
+            check,
+          ),
     normal: normal === null ? null : evppiNormal(normal.mean, normal.sd),
   };
 }
@@ -136,7 +153,7 @@ export function answerScore({ runs, outcome }: Asked<"score">): object {
   return { plain: crps(values, outcome, "plain"), fair: crps(values, outcome, "fair") };
 }
 
-/** Rare runs by gates that were opened more often than they are: all that can happen, gone through. */
+/** Rare runs by gates that were opened more often than they are; all that can happen is tried. */
 export function answerTilted({ gates }: Asked<"tilted">): object {
   const allOpen = gates.map(() => 1);
   let [expected, meanWeight] = [0, 0];

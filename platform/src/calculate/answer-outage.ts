@@ -104,7 +104,7 @@ export function answerOutage(
   if (runs * (systems.length + services.length) > mostWork)
     throw new Unfit(below(path, "runs"), "work");
   const prepared = prepareNetwork(networkOf(asked, path));
-  if (!prepared.ok) return { problems: prepared.problems };
+  if (!prepared.ok) return { problems: prepared.problem };
   const places = new Map(systems.map(({ id }, at) => [id, at]));
   const down = new Uint8Array(systems.length);
   for (const at of placesOf(asked.down, places, below(path, "down"))) down[at] = 1;

@@ -54,9 +54,11 @@ function effectsOf(
     const place = below(below(path, "measures"), at);
     return [
       ...closes.flatMap((gate, index) =>
-        gatesOf(gate, below(below(place, "closes"), index)).map(
-          (node): GraphEffect => ({ kind: "control", node, coverage: 1 }),
-        ),
+        gatesOf(gate, below(below(place, "closes"), index)).map((node): GraphEffect => ({
+          kind: "control",
+          node,
+          coverage: 1,
+        })),
       ),
       ...slows.map(({ step, factor }, index): GraphEffect => {
         const node = stepOf(step, below(below(below(place, "slows"), index), "step"));
@@ -103,8 +105,12 @@ function isWithin(
   const ids = new Set([...chosen].map((at) => candidates[at]?.id ?? ""));
   return (
     [...chosen].every((at) => {
-      const { requires = [], excludes = [] } = candidates[at] ?? {};
-      return requires.every((id) => ids.has(id)) && excludes.every((id) => !ids.has(id));
+      const candidate = candidates[at];
+      return (
+        candidate !== undefined &&
+        candidate.requires.every((id) => ids.has(id)) &&
+        candidate.excludes.every((id) => !ids.has(id))
+      );
     }) &&
     Object.entries(budget).every(([resource, most]) => {
       let spent = 0;

@@ -32,7 +32,7 @@ const campaign = {
   goals: ["goal"],
 };
 
-test("[CA740] what does not fit is refused with its place, before anything is calculated", async () => {
+test("[CA740] what does not fit is refused with its place, and nothing is calculated", async () => {
   const bad = (path: string, expected: string): unknown => [
     ["calculate/bad-field", `/calculations/0${path}`, expected],
   ];
@@ -74,9 +74,7 @@ test("[CA740] words of objects are words like others", () => {
   ])
     expect(readCalculations(text).ok).toBe(false);
   expect(
-    readCalculations(
-      '{"calculations":[{"name":"__proto__","kind":"share","events":1,"of":2}]}',
-    ).ok,
+    readCalculations('{"calculations":[{"name":"__proto__","kind":"share","events":1,"of":2}]}').ok,
   ).toBe(true);
 });
 

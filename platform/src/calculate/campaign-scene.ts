@@ -192,7 +192,10 @@ function watchOf(
             triage: response.triageDays ?? atOnce,
             staffing: { periodHours: 168, gapsHours: [] },
             containment: response.containmentDays,
-            success: parameters.placeOf(response.success, below(below(path, "response"), "success")),
+            success: parameters.placeOf(
+              response.success,
+              below(below(path, "response"), "success"),
+            ),
           },
   };
 }
@@ -226,9 +229,7 @@ export function campaignScene(asked: CampaignAsked, path: string): CampaignScene
     };
   });
   const times = nodes.flatMap(({ id, of }, node) =>
-    of.is === "gate"
-      ? []
-      : [{ node, time: of.days ?? atOnce, scale: -1, key: of.draw ?? id }],
+    of.is === "gate" ? [] : [{ node, time: of.days ?? atOnce, scale: -1, key: of.draw ?? id }],
   );
   const watch = watchOf(asked, stepOf, { parameters, path });
   const { mean = 0, loading = 0, onTime = 0 } = asked.skill ?? {};

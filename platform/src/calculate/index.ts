@@ -116,21 +116,6 @@ async function answerOf({ asked, path }: Calculation): Promise<object> {
       return answerYear(asked, path);
     case "payback":
       return answerPayback(asked);
-    default:
-      return figureOf({ asked, path });
-  }
-}
-
-type OfFigures = Exclude<
-  Question,
-  {
-    readonly kind:
-      "campaign" | "costs" | "losses" | "outage" | "payback" | "persons" | "plan" | "year";
-  }
->;
-
-function figureOf({ asked, path }: { readonly asked: OfFigures; readonly path: string }): object {
-  switch (asked.kind) {
     case "evidence":
       return answerEvidence(asked);
     case "learning":

@@ -1,5 +1,5 @@
 /**
- * What can be calculated by hand: each kind is a small piece of the dials or of a plan that somebody
+ * What can be calculated by hand: each kind is a small piece of the dials or of a plan that one
  * can also work out on paper (docs/calculations.md).
  */
 import { campaignFields, runFields } from "./campaign-shape.ts";
@@ -146,7 +146,8 @@ const losses: Shape<Fits<ReturnType<typeof object<typeof lossFields>>>> = (value
   if ((read.values === null) === (read.drawn === null)) throw new Unfit(path, "choice");
   const [first] = read.values ?? [];
   for (const [at, row] of (read.values ?? []).entries())
-    if (row.length !== first?.length) throw new Unfit(below(below(path, "values"), at), "same-length");
+    if (row.length !== first?.length)
+      throw new Unfit(below(below(path, "values"), at), "same-length");
   return read;
 };
 

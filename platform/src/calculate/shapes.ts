@@ -136,7 +136,9 @@ function callOf(text: string): TimeExpression | null {
   if (open < 1 || !text.endsWith(")") || text.length > 200) return null;
   const inside = text.slice(open + 1, -1).trim();
   const parts = inside === "" ? [] : inside.split(",").map((part) => part.trim());
-  const values = parts.map((part) => (/^-?\d+(?:\.\d+)?(?:e-?\d+)?$/.test(part) ? +part : Infinity));
+  const values = parts.map((part) =>
+    /^-?\d+(?:\.\d+)?(?:e-?\d+)?$/.test(part) ? +part : Infinity,
+  );
   if (values.includes(Number.POSITIVE_INFINITY)) return null;
   return { kind: "call", name: text.slice(0, open).trim(), arguments: values };
 }

@@ -2,7 +2,7 @@
  * The cost sheet: own prices in the place of the knowledge's, as a draft until somebody approves it
  * by name. Versions that were approved stay; plans are made with the newest of them.
  */
-import { canonicalJson, type Instant, type Json } from "@vallgrav/kernel";
+import { canonicalJson, type Instant, type Json, unreachable } from "@vallgrav/kernel";
 import {
   costLines,
   costOf,
@@ -12,22 +12,28 @@ import {
   type Valuations,
   valuations,
   valuationTerms,
-  withOwnHours,
-  withOwnPrices,
 } from "@vallgrav/knowledge";
 import type {
   CostSheet,
-  MeasureSource,
-  OwnFactor,
-  OwnMeasurePrice,
   SheetChange,
   SheetFactor,
   SheetInForce,
   SheetMeasure,
-  SheetVersion,
 } from "../api/index.ts";
 import type { SettingStore } from "../storage/index.ts";
 import type { ProtectProblem } from "./door.ts";
+import {
+  addedIn,
+  areLawfulEffects,
+  catalogueOf,
+  differencesOf,
+  effectsOf,
+  isLawfulAddition,
+  mostAdded,
+  ownMeasure,
+  ownSource,
+} from "./own-catalogue.ts";
+import type { Contents, KeptVersion } from "./sheet-version.ts";
 
 const key = "cost-sheet";
 /** Versions kept; one more is refused. */
@@ -36,13 +42,9 @@ const mostSek = 1e9;
 const mostHours = 1e6;
 const longestSource = 300;
 
-/** A version as kept: all own prices, by id. */
-export type KeptVersion = Omit<SheetVersion, "own"> & {
-  readonly measures: Readonly<Record<string, OwnMeasurePrice>>;
-  readonly factors: Readonly<Record<string, OwnFactor>>;
-};
-
 type Kept = { readonly versions: readonly KeptVersion[] };
+
+export type { KeptVersion } from "./sheet-version.ts";
 
 /** Versions with the revision to name when they are changed. */
 export type KeptSheet = Kept & { readonly revision: number };
@@ -90,19 +92,28 @@ export function inForceOf(version: KeptVersion | null): SheetInForce | null {
 /** What prices depend on: equal for equal prices, whoever approved them. */
 export function pricesIn(version: KeptVersion | null): Json {
   if (version === null) return null;
-  const { measures: prices, factors } = version;
-  return { prices, factors };
+  const { measures: prices, factors, added = {} } = version;
+  // Whoever has no own measures keeps what was computed before there could be any.
+  return Object.keys(added).length === 0 ? { prices, factors } : { prices, factors, added };
 }
 
 function fault(
-  code: "protect/bad-price" | "protect/unknown-factor" | "protect/unknown-measure",
+  code:
+    | "protect/bad-measure"
+    | "protect/bad-price"
+    | "protect/unknown-factor"
+    | "protect/unknown-measure",
   id: string,
 ): ProtectProblem {
   return { code, severity: "error", at: null, args: { id } };
 }
 
 function none(
-  code: "protect/bad-fines" | "protect/nothing-to-approve" | "protect/too-many-versions",
+  code:
+    | "protect/bad-fines"
+    | "protect/nothing-to-approve"
+    | "protect/too-many-added"
+    | "protect/too-many-versions",
 ): ProtectProblem {
   return { code, severity: "error", at: null, args: {} };
 }
@@ -111,23 +122,47 @@ function isWithin(value: number, low: number, high: number): boolean {
   return value >= low && value <= high;
 }
 
-/** What is wrong with a change by itself. */
-function faultsOf(change: SheetChange): readonly ProtectProblem[] {
+/** What is wrong with own figures of a measure. */
+function measureFaults(
+  { id, own }: Extract<SheetChange, { readonly kind: "measure" }>,
+  now: Contents,
+): readonly ProtectProblem[] {
+  const measure = catalogueOf({ ...now, at: "", approved: null }).find((one) => one.id === id);
+  if (measure === undefined) return [fault("protect/unknown-measure", id)];
+  if (own === null) return [];
+  const { onceSek, yearlySek, eachOnceSek, eachYearlySek } = own;
+  const { hoursByRole = {}, many = 0, effects = {}, source, effectSource = "" } = own;
+  const areLawful =
+    [onceSek, yearlySek, eachOnceSek, eachYearlySek].every((sek) => isWithin(sek, 0, mostSek)) &&
+    Object.values(hoursByRole).every((hours) => isWithin(hours, 0, mostHours)) &&
+    isWithin(many, 0, mostSek) &&
+    [source, effectSource].every((text) => text.length <= longestSource) &&
+    areLawfulEffects(measure, effects);
+  return areLawful ? [] : [fault("protect/bad-price", id)];
+}
+
+/** What is wrong with an own measure. */
+function additionFaults(
+  { id, own }: Extract<SheetChange, { readonly kind: "added" }>,
+  { added = {} }: Contents,
+): readonly ProtectProblem[] {
+  if (own === null) return Object.hasOwn(added, id) ? [] : [fault("protect/unknown-measure", id)];
+  if (!measures.some((one) => one.id === own.like))
+    return [fault("protect/unknown-measure", own.like)];
+  if (!isLawfulAddition(id, own)) return [fault("protect/bad-measure", id)];
+  const count = Object.keys(changedRecord(added, id, own)).length;
+  return count > mostAdded ? [none("protect/too-many-added")] : [];
+}
+
+/** What is wrong with a change of what there is now. */
+function faultsOf(change: SheetChange, now: Contents): readonly ProtectProblem[] {
+  if (change.kind === "measure") return measureFaults(change, now);
+  if (change.kind === "added") return additionFaults(change, now);
   const { id, own } = change;
-  const isLong = own !== null && own.source.length > longestSource;
-  if (change.kind === "measure") {
-    if (!measures.some((one) => one.id === id)) return [fault("protect/unknown-measure", id)];
-    if (change.own === null) return [];
-    const { source: _source, hoursByRole = {}, isLeftOut: _left, ...prices } = change.own;
-    const areLawful =
-      Object.values(prices).every((price) => isWithin(price, 0, mostSek)) &&
-      Object.values(hoursByRole).every((hours) => isWithin(hours, 0, mostHours));
-    return areLawful && !isLong ? [] : [fault("protect/bad-price", id)];
-  }
   const term = valuationTerms.find((one) => one.id === id);
   if (term === undefined) return [fault("protect/unknown-factor", id)];
-  if (change.own === null) return [];
-  const isLawful = isWithin(change.own.value, term.low, term.high) && !isLong;
+  if (own === null) return [];
+  const isLawful = isWithin(own.value, term.low, term.high) && own.source.length <= longestSource;
   return isLawful ? [] : [fault("protect/bad-price", id)];
 }
 
@@ -140,21 +175,32 @@ function changedRecord<T>(
   return own === null ? others : { ...others, [id]: own };
 }
 
-/** What a version holds. */
-type Contents = Pick<KeptVersion, "factors" | "measures">;
-
-const nothing: Contents = { measures: {}, factors: {} };
+const nothing: Contents = { measures: {}, factors: {}, added: {} };
 
 /** What a version holds, with a change. */
-function contentsWith({ measures: prices, factors }: Contents, change: SheetChange): Contents {
-  return change.kind === "measure"
-    ? { measures: changedRecord(prices, change.id, change.own), factors }
-    : { measures: prices, factors: changedRecord(factors, change.id, change.own) };
+function contentsWith(
+  { measures: prices, factors, added = {} }: Contents,
+  change: SheetChange,
+): Contents {
+  switch (change.kind) {
+    case "measure":
+      return { measures: changedRecord(prices, change.id, change.own), factors, added };
+    case "factor":
+      return { measures: prices, factors: changedRecord(factors, change.id, change.own), added };
+    case "added":
+      return {
+        measures: change.own === null ? changedRecord(prices, change.id, null) : prices,
+        factors,
+        added: changedRecord(added, change.id, change.own),
+      };
+    default:
+      return unreachable(change);
+  }
 }
 
 /** The same text for the same contents. */
-function contentsOf({ measures: prices, factors }: Contents): string {
-  return canonicalJson({ prices, factors });
+function contentsOf({ measures: prices, factors, added = {} }: Contents): string {
+  return canonicalJson({ prices, factors, added });
 }
 
 /** The valuations with own values in their place. */
@@ -174,10 +220,10 @@ export async function changeSheet(
   change: SheetChange,
   { by, revision }: { readonly by: string; readonly revision: number },
 ): Promise<SheetChanged> {
-  const faults = faultsOf(change);
-  if (faults.length > 0) return { ok: false, problems: faults };
   const before = await loadSheet(store);
   const last = before.versions.at(-1) ?? null;
+  const faults = faultsOf(change, last ?? nothing);
+  if (faults.length > 0) return { ok: false, problems: faults };
   const settled = last?.approved === null ? before.versions.slice(0, -1) : before.versions;
   const draft: KeptVersion = {
     number: (settled.at(-1)?.number ?? 0) + 1,
@@ -212,23 +258,6 @@ export async function approveSheet(
   return { ok: true, revision: await save(store, { versions }, revision), before };
 }
 
-/** The source of an own price: the municipality's own words, or an assumption where it has none. */
-function sourceOf(source: string, version: KeptVersion): MeasureSource {
-  const reviewed = (version.approved?.at ?? version.at).slice(0, 10);
-  return source === ""
-    ? { kind: "assumption" }
-    : { kind: "own", name: { sv: source, en: source }, reviewed };
-}
-
-/** A measure with the municipality's own prices and their source, where it has entered some. */
-export function pricedMeasure(measure: Measure, version: KeptVersion | null): Measure {
-  const own = version?.measures[measure.id];
-  if (version === null || own === undefined) return measure;
-  const priced = withOwnPrices(measure.cost, own);
-  const cost = own.hoursByRole === undefined ? priced : withOwnHours(priced, own.hoursByRole);
-  return { ...measure, cost, source: sourceOf(own.source, version) };
-}
-
 /** Whether the municipality has taken a measure out of its plans. */
 export function isLeftOut(id: string, version: Pick<KeptVersion, "measures"> | null): boolean {
   const own = Object.entries(version?.measures ?? {}).find(([of]) => of === id)?.[1];
@@ -240,7 +269,8 @@ function measureOf(
   version: KeptVersion | null,
   count: (selector: Selector) => number,
 ): SheetMeasure {
-  const priced = pricedMeasure(measure, version);
+  const priced = ownMeasure(measure, version);
+  const own = version?.measures[measure.id] ?? null;
   const starts = costLines(measure.cost, count);
   return {
     id: measure.id,
@@ -253,7 +283,13 @@ function measureOf(
     sumSek: costOf(priced.cost, count).sek,
     hoursByRole: costOf(priced.cost, count).hoursByRole,
     source: priced.source,
-    own: version?.measures[measure.id] ?? null,
+    effects: effectsOf(measure, version),
+    effectSource:
+      version === null || own?.effects === undefined
+        ? measure.source
+        : ownSource(own.effectSource ?? "", version),
+    like: addedIn(version).get(measure.id)?.like ?? null,
+    own,
   };
 }
 
@@ -267,7 +303,7 @@ function factorsOf(version: KeptVersion | null): readonly SheetFactor[] {
       unit,
       value: values[id],
       start: valuations[id],
-      source: version === null || own === null ? valuations.source : sourceOf(own.source, version),
+      source: version === null || own === null ? valuations.source : ownSource(own.source, version),
       own,
     };
   });
@@ -283,15 +319,19 @@ export function sheetView(kept: KeptSheet, count: (selector: Selector) => number
     revision: kept.revision,
     inForce: inForceOf(approvedOf(kept)),
     versions: kept.versions
-      .map(({ number, at, by, approved, measures: prices, factors }) => ({
+      .map(({ number, at, by, approved, ...contents }, place) => ({
         number,
         at,
         by,
         approved,
-        own: Object.keys(prices).length + Object.keys(factors).length,
+        own: [contents.measures, contents.factors, contents.added ?? {}].reduce(
+          (sum, part) => sum + Object.keys(part).length,
+          0,
+        ),
+        changes: differencesOf(kept.versions[place - 1] ?? nothing, contents),
       }))
       .toReversed(),
-    measures: measures.map((measure) => measureOf(measure, version, count)),
+    measures: catalogueOf(version).map((measure) => measureOf(measure, version, count)),
     factors: factorsOf(version),
   };
 }

@@ -194,6 +194,8 @@ export type ProtectProblem =
   | Problem<"protect/no-way-in", None>
   | Problem<"protect/no-such-stop", None>
   | Problem<"protect/bad-fines", None>
+  | Problem<"protect/bad-measure", { readonly id: string }>
+  | Problem<"protect/too-many-added", None>
   | Problem<"protect/bad-price", { readonly id: string }>
   | Problem<"protect/nothing-to-approve", None>
   | Problem<"protect/too-many-versions", None>

@@ -4,7 +4,7 @@
  * never shown for other facts than its own.
  */
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
-import { emptySelectorContext, measures, type Selector, selectorCount } from "@vallgrav/knowledge";
+import { emptySelectorContext, type Selector, selectorCount } from "@vallgrav/knowledge";
 import type { Job, PlanReport, Position, Ways } from "../api/index.ts";
 import type { AdvisoryBook } from "../advisories/index.ts";
 import type { Identify } from "../identify/door.ts";
@@ -41,6 +41,7 @@ import {
   type PlansAsked,
 } from "./kept.ts";
 import { measureView } from "./measure-view.ts";
+import { catalogueOf } from "./own-catalogue.ts";
 import { askForPlan, type PlanWanted, withPayer } from "./plan-jobs.ts";
 import { computeRungs } from "./rungs.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
@@ -386,5 +387,5 @@ async function countingOf(room: Room): Promise<(selector: Selector) => number> {
 async function measureViews(room: Room): Promise<readonly MeasureView[]> {
   const count = await countingOf(room);
   const sheet = approvedOf(await loadSheet(room.store));
-  return measures.map((known) => measureView(known, sheet, count));
+  return catalogueOf(sheet).map((known) => measureView(known, sheet, count));
 }

@@ -1,7 +1,8 @@
 /** A measure as it is told: its words, and its price for this municipality. */
-import { costOf, type Measure, plannedMeasures, type Selector } from "@vallgrav/knowledge";
-import { type KeptVersion, isLeftOut, pricedMeasure } from "./cost-sheet.ts";
+import { costOf, type Measure, type Selector } from "@vallgrav/knowledge";
+import { type KeptVersion, isLeftOut } from "./cost-sheet.ts";
 import type { MeasureView } from "./door.ts";
+import { ownMeasure, plannedIn } from "./own-catalogue.ts";
 
 /**
  * @param sheet prices in force; null: the starting values
@@ -12,7 +13,7 @@ export function measureView(
   sheet: KeptVersion | null,
   count: (selector: Selector) => number,
 ): MeasureView {
-  const measure = pricedMeasure(known, sheet);
+  const measure = ownMeasure(known, sheet);
   const price = costOf(measure.cost, count);
   return {
     id: measure.id,
@@ -27,6 +28,6 @@ export function measureView(
     requires: measure.requires,
     excludes: measure.excludes,
     source: measure.source,
-    isPlanned: plannedMeasures.includes(known) && !isLeftOut(known.id, sheet),
+    isPlanned: plannedIn(sheet).some(({ id }) => id === known.id) && !isLeftOut(known.id, sheet),
   };
 }

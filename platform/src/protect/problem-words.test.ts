@@ -33,6 +33,8 @@ function covered(problem: Reported): PlatformProblem {
  */
 const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly code: C }>["args"] } =
   {
+    "protect/bad-measure": { id: "own-x" },
+    "protect/too-many-added": {},
     "registers/needs-text": {},
     "registers/not-yet": {},
     "registers/too-many": { limit: 200 },

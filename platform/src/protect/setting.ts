@@ -39,17 +39,11 @@ import { type AttackGraph, freeObjectives, generateGraph, nodeName } from "@vall
 import type { Candidate } from "@vallgrav/planning";
 import type { RunIdentity, SheetInForce } from "../api/index.ts";
 import type { CurrentModel } from "../identify/door.ts";
-import {
-  inForceOf,
-  isLeftOut,
-  type KeptVersion,
-  pricedMeasure,
-  pricesIn,
-  valuationsIn,
-} from "./cost-sheet.ts";
+import { inForceOf, isLeftOut, type KeptVersion, pricesIn, valuationsIn } from "./cost-sheet.ts";
 import type { ProtectProblem, RunSize } from "./door.ts";
 import { hashOf, loadLanguage } from "./language.ts";
 import { type Learnt, withLearnt } from "./learnt.ts";
+import { plannedIn } from "./own-catalogue.ts";
 import { leftOut, roleCosts } from "./terms.ts";
 
 /** H of both dials, days. */
@@ -222,7 +216,7 @@ async function groundOf(current: PricedModel, size: RunSize): Promise<Ground | n
     throw new Error(`the municipal instance fits its language: ${generated.problems[0]?.code}`);
   const { graph } = generated;
   const sheet = current.sheet ?? null;
-  const priced = plannedMeasures.map((measure) => pricedMeasure(measure, sheet));
+  const priced = plannedIn(sheet);
   return { current, size, hash, typical, municipal, consequences, context, graph, sheet, priced };
 }
 
@@ -235,7 +229,7 @@ function settingUnder(
     municipal,
     graph,
     profile,
-    measures: plannedMeasures,
+    measures: priced,
     context,
     asOf: current.asOf,
     horizonDays,

@@ -21,13 +21,18 @@ export type ExactCase = { readonly file: string; readonly figures: readonly Figu
 
 const sure: Error = () => 0;
 /** Four standard errors of a mean. */
-const mean = (sd: number): Error => (runs) => (4 * sd) / Math.sqrt(runs);
+const mean =
+  (sd: number): Error =>
+  (runs) =>
+    (4 * sd) / Math.sqrt(runs);
 const share = (p: number): Error => mean(Math.sqrt(p * (1 - p)));
 /** Of a quantile, where the density is. */
 const quantile = (q: number, density: number): Error => mean(Math.sqrt(q * (1 - q)) / density);
 /** Twice as wide as the answer's own interval. */
-const told = (low: string, high: string): Error => (_runs, answer) =>
-  2 * 1.03 * (Number(figureAt(answer, high)) - Number(figureAt(answer, low))) * 0.5;
+const told =
+  (low: string, high: string): Error =>
+  (_runs, answer) =>
+    2 * 1.03 * (Number(figureAt(answer, high)) - Number(figureAt(answer, low))) * 0.5;
 
 /** The figure at a place of an answer; undefined where there is none. */
 export function figureAt(answer: unknown, at: string): unknown {
@@ -49,8 +54,10 @@ const dial = (figure: string, goal = 0): string => `goals.${goal}.resistance.${f
 const holds = (p: number, goal = 0) => [dial("probabilityHolds", goal), p, share(p)] as const;
 
 const outer = 200;
-const knowledgeError = (q: number, density: number): Error => () =>
-  (4 * Math.sqrt((q * (1 - q)) / outer)) / density;
+const knowledgeError =
+  (q: number, density: number): Error =>
+  () =>
+    (4 * Math.sqrt((q * (1 - q)) / outer)) / density;
 
 const rare = 0.2204;
 const { exp, log, sqrt } = Math;
@@ -244,7 +251,12 @@ export const exactCases: readonly ExactCase[] = [
         ["correctedMeans.1", 0.5],
         ["correctedMeans.2", 0.5 - 0.5 * sqrt(2 / 3)],
       ),
-      ...of("a median of a thousand", ["low", 469], ["high", 532], ["coverage", 0.9537, () => 5e-5]),
+      ...of(
+        "a median of a thousand",
+        ["low", 469],
+        ["high", 532],
+        ["coverage", 0.9537, () => 5e-5],
+      ),
       ...of("a tenth of a thousand", ["low", 82], ["high", 120]),
       ...of(
         "230 of 1 000",
@@ -260,9 +272,7 @@ export const exactCases: readonly ExactCase[] = [
 
 /** Where a case's file lies. */
 export function fileOf({ file }: ExactCase): string {
-  return fileURLToPath(
-    new URL(`../../../../examples/calculations/${file}.json`, import.meta.url),
-  );
+  return fileURLToPath(new URL(`../../../../examples/calculations/${file}.json`, import.meta.url));
 }
 
 type Asked = {

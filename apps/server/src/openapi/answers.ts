@@ -206,6 +206,15 @@ const costSheet = z.strictObject({
       at: moment,
       by: z.string(),
       own: count,
+      changes: z.array(
+        z.strictObject({
+          kind: z.enum(["added", "factor", "measure"]),
+          id,
+          field: z.string(),
+          before: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+          after: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+        }),
+      ),
       approved: z.strictObject({ at: moment, by: z.string(), note: z.string() }).nullable(),
     }),
   ),

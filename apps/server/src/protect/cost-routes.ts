@@ -32,7 +32,17 @@ const changeAsked = z.strictObject({
           source,
           hoursByRole: hoursAsked.optional(),
           isLeftOut: z.boolean().optional(),
+          many: z.int().min(0).max(1e9).optional(),
+          effects: z.record(z.string().min(1).max(200), z.number().min(0).max(1e5)).optional(),
+          effectSource: source.optional(),
         })
+        .nullable(),
+    }),
+    z.strictObject({
+      kind: z.literal("added"),
+      id,
+      own: z
+        .strictObject({ like: id, name: z.string().min(1).max(120), text: z.string().max(600) })
         .nullable(),
     }),
     z.strictObject({
@@ -46,15 +56,18 @@ const approvalAsked = z.strictObject({ revision, note: z.string().max(300) });
 
 /** The change as the room takes it: what is not said is left out. */
 function changeIn(change: z.infer<typeof changeAsked>["change"]): SheetChange {
-  if (change.kind === "factor" || change.own === null)
+  if (change.kind !== "measure" || change.own === null)
     return { ...change, own: change.own } as SheetChange;
-  const { hoursByRole, isLeftOut, ...own } = change.own;
+  const { hoursByRole, isLeftOut, many, effects, effectSource, ...own } = change.own;
   return {
     ...change,
     own: {
       ...own,
       ...(hoursByRole === undefined ? {} : { hoursByRole: namedHours(hoursByRole) }),
       ...(isLeftOut === undefined ? {} : { isLeftOut }),
+      ...(many === undefined ? {} : { many }),
+      ...(effects === undefined ? {} : { effects }),
+      ...(effectSource === undefined ? {} : { effectSource }),
     },
   };
 }

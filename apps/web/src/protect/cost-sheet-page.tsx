@@ -1,5 +1,5 @@
 /** Kostnadsblad: what measures and harm cost, own prices in their place, approved by name. */
-import type { CostSheet, SheetFactor, SheetMeasure, SheetVersion } from "@vallgrav/platform/api";
+import type { CostSheet, SheetFactor, SheetMeasure } from "@vallgrav/platform/api";
 import { type ReactNode, use, useState } from "react";
 import { useApproveCosts, useCostSheet } from "../api/cost-queries.ts";
 import { Page } from "../frame/page.tsx";
@@ -9,11 +9,13 @@ import { Field } from "../parts/field.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
-import { formatDay, formatMinute, formatSek, formatWhole } from "../words/format.ts";
+import { formatDay, formatSek } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
 import { CostDialog, type Editing } from "./cost-dialogs.tsx";
 import { factorText, linesText } from "./cost-text.ts";
+import { Versions } from "./cost-versions.tsx";
 import { showSource, sourceText } from "./measure-source.tsx";
+import { AddMeasure } from "./own-measure.tsx";
 
 /** The page of the cost sheet. */
 export function CostSheetPage(): ReactNode {
@@ -36,8 +38,9 @@ export function CostSheetPage(): ReactNode {
         <>
           {isDraft(data) ? <Approval sheet={data} /> : null}
           <Measures rows={data.measures} onEdit={onEdit} />
+          {mayChange ? <AddMeasure rows={data.measures} revision={data.revision} /> : null}
           <Factors rows={data.factors} onEdit={onEdit} />
-          <Versions versions={data.versions} />
+          <Versions sheet={data} />
           {editing === null ? null : (
             <CostDialog
               editing={editing}
@@ -134,6 +137,18 @@ function editColumn<Row>(
   ];
 }
 
+/** The name of a measure, with what is special about it. */
+function measureText(
+  { name, own, like }: SheetMeasure,
+  rows: readonly SheetMeasure[],
+  { words, language }: Speech,
+): string {
+  const base = rows.find(({ id }) => id === like)?.name[language];
+  const said = visible(name[language]);
+  const shown = base === undefined ? said : `${said} (${words.costs.isLike(base)})`;
+  return own?.isLeftOut === true ? words.costs.isLeftOut(shown) : shown;
+}
+
 function Measures({
   rows,
   onEdit,
@@ -155,8 +170,7 @@ function Measures({
           {
             id: "name",
             heading: words.costs.measure,
-            value: ({ name, own }) =>
-              own?.isLeftOut === true ? words.costs.isLeftOut(name[language]) : name[language],
+            value: (row) => measureText(row, rows, speech),
             isHeading: true,
           },
           {
@@ -238,47 +252,6 @@ function Factors({
             onEdit === null ? null : (row) => onEdit({ kind: "factor", row }),
             speech,
           ),
-        ]}
-      />
-    </section>
-  );
-}
-
-function Versions({ versions }: { readonly versions: readonly SheetVersion[] }): ReactNode {
-  const { words, language } = useSpeech();
-  if (versions.length === 0) return null;
-  const approvedText = ({ approved }: SheetVersion): string => {
-    if (approved === null) return words.costs.draft;
-    const by = `${visible(approved.by)} ${formatDay(approved.at)}`;
-    return approved.note === "" ? by : `${by}: ${visible(approved.note)}`;
-  };
-  return (
-    <section className="section">
-      <h2>{words.costs.versions}</h2>
-      <Table
-        caption={words.costs.versions}
-        isCaptionUnseen
-        rows={versions}
-        keyOf={({ number }) => String(number)}
-        columns={[
-          {
-            id: "number",
-            heading: words.costs.version,
-            value: ({ number }) => formatWhole(number, language),
-            isHeading: true,
-          },
-          { id: "approved", heading: words.costs.approvedBy, value: approvedText },
-          {
-            id: "changed",
-            heading: words.costs.changedBy,
-            value: ({ by, at }) => `${visible(by)} ${formatMinute(at)}`,
-          },
-          {
-            id: "own",
-            heading: words.costs.ownCount,
-            value: ({ own }) => own,
-            isNumber: true,
-          },
         ]}
       />
     </section>
