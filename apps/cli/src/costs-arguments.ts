@@ -100,7 +100,23 @@ function amount(text: string): number {
   return value;
 }
 
+/** Words that a key of an effect begins with. */
+const effectKinds: readonly string[] = [
+  "bridges",
+  "control",
+  "faster",
+  "quicker",
+  "restorable",
+  "sees",
+  "shorter",
+  "slower",
+];
 const effectKey = /^[a-z][a-z-]{0,40}(?:\/[\w-]{1,80}){0,3}$/;
+
+function isEffect(name: string): boolean {
+  const [kind = ""] = name.split(/[/-]/);
+  return effectKey.test(name) && effectKinds.includes(kind);
+}
 
 function ownOf(text: string): number | OwnFigures {
   if (!text.includes("=")) return amount(text);
@@ -110,7 +126,7 @@ function ownOf(text: string): number | OwnFigures {
     const [name = "", value = "", ...more] = part.split("=");
     const known = ([...priceNames, "many", ...roleNames] as const).find((one) => one === name);
     const isTwice = known === undefined ? effects.has(name) : named.has(known);
-    if (isTwice || more.length > 0 || (known === undefined && !effectKey.test(name)))
+    if (isTwice || more.length > 0 || (known === undefined && !isEffect(name)))
       throw new Wrong({ code: "say", how });
     if (known === undefined) effects.set(name, amount(value));
     else named.set(known, amount(value));

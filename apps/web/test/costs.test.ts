@@ -80,7 +80,7 @@ describe.skipIf(executable === null)("the cost sheet", () => {
     await each.fill("1 000");
     expect(await dialog.getByLabel("Egna timmar: IT-drift").inputValue()).toBe("105");
     await dialog.getByLabel("Ta inte med i planer").check();
-    await dialog.getByLabel("Källa").fill("Avtal 2026-114");
+    await dialog.getByLabel("Källa", { exact: true }).fill("Avtal 2026-114");
     await dialog.getByRole("button", { name: "Spara i utkastet" }).click();
     await page.getByRole("heading", { level: 1, name: /Ett utkast/ }).waitFor();
     await page.getByText("räknas planen med version 1").waitFor();
@@ -117,6 +117,54 @@ describe.skipIf(executable === null)("the cost sheet", () => {
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /cost-sheet"]);
     await close();
+  });
+
+  test("own effect and an own measure are entered, and a version tells what it changed", async () => {
+    const sent: unknown[] = [];
+    const answers = { "GET /cost-sheet": draftSheet, "POST /cost-sheet": { revision: 4 } };
+    const opened = await open(answers, /Ett utkast/);
+    const { page } = opened;
+    page.on("request", (request) => {
+      if (request.method() === "POST") sent.push(request.postDataJSON()?.change);
+    });
+    await page.locator("summary", { hasText: "Vad version 2 ändrade" }).click();
+    await page.getByRole("cell", { name: "engångskostnad för var och en" }).waitFor();
+    await expectSound(opened, "costs-versions");
+    await page.getByRole("button", { name: "Ändra Fysiska nycklar" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.locator("summary", { hasText: "Hur mycket den verkar" }).click();
+    const effect = dialog.getByLabel("Andel som får skyddet: Inloggningen kan inte luras");
+    await effect.fill("1,2");
+    await dialog.getByRole("button", { name: "Spara i utkastet" }).click();
+    await dialog.getByText("Skriv ett tal mellan 0 och 1.").waitFor();
+    await expectSound(opened, "costs-effects");
+    await effect.fill("0,5");
+    await dialog.getByLabel("Källa till verkan").fill("Prov 2026-10");
+    await dialog.getByLabel("Antal (administratörer)").fill("40");
+    await dialog.getByRole("button", { name: "Spara i utkastet" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Lägg till en egen åtgärd" }).click();
+    await expectSound(opened, "costs-add");
+    await page.getByRole("button", { name: "Lägg till i utkastet" }).click();
+    await page.getByText("Ge åtgärden ett namn.").waitFor();
+    await page.getByLabel("Namn", { exact: true }).fill("Vakt vid dörren");
+    await page.getByLabel("Verkar som").selectOption("lessons");
+    await page.getByRole("button", { name: "Lägg till i utkastet" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    const key = "control/phishingResistant/privileged";
+    expect(sent).toMatchObject([
+      {
+        id: "admin-keys",
+        own: { many: 40, effects: { [key]: 0.5 }, effectSource: "Prov 2026-10" },
+      },
+      {
+        kind: "added",
+        id: "own-vakt-vid-dorren",
+        own: { like: "lessons", name: "Vakt vid dörren" },
+      },
+    ]);
+    site.changes.splice(0);
+    await opened.close();
   });
 
   test("who may only read sees the sheet without buttons", async () => {

@@ -126,7 +126,8 @@ test("[CA742] a measure that closes the only way leaves nothing, and slower is l
   };
   expect(rich).toMatchObject({ measures: ["shut"], remains: 0, gap: 0 });
   const poor = await answerOf({ ...plan, budget: { sek: 1 } });
-  expect(poor).toMatchObject({ measures: ["slow"], remains: rich.compared[0]?.remains });
+  expect(poor).toMatchObject({ measures: ["slow"] });
+  expect(Reflect.get(poor, "remains")).toBeCloseTo(rich.compared[0]?.remains ?? 0, 12);
   expect(rich.compared[0]?.remains).toBeLessThan(rich.compared[1]?.remains ?? 0);
 });
 

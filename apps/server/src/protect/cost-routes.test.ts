@@ -43,6 +43,40 @@ test("[SV251] a change is made in the name of the account, and audited", async (
   ]);
 });
 
+test("[SV740] own effect, number and measure are taken as they are, and nothing else", async () => {
+  const said: unknown[] = [];
+  const house = await openHouse({
+    protect: {
+      changeCosts: (asked) => {
+        said.push(asked);
+        return Promise.resolve(done);
+      },
+    },
+  });
+  const token = await setUp(house);
+  const post = (asked: unknown) =>
+    ask(house, {
+      method: "POST",
+      url: "/api/cost-sheet",
+      token,
+      body: { revision: 7, change: asked },
+    });
+  const prices = { onceSek: 1, yearlySek: 0, eachOnceSek: 0, eachYearlySek: 0, source: "" };
+  const own = { ...prices, many: 3, effects: { "control/patched/all": 0.5 }, effectSource: "Prov" };
+  const priced = { kind: "measure", id: "patching", own };
+  const added = { kind: "added", id: "own-a", own: { like: "patching", name: "A", text: "" } };
+  const gone = { kind: "added", id: "own-a", own: null };
+  for (const one of [priced, added, gone]) expect((await post(one)).statusCode).toBe(200);
+  expect(said).toEqual([priced, added, gone]);
+  for (const wrong of [
+    { ...priced, own: { ...own, many: 1.5 } },
+    { ...priced, own: { ...own, effects: { x: "1" } } },
+    { ...added, own: { ...added.own, name: "" } },
+    { ...added, own: { ...added.own, more: 1 } },
+  ])
+    expect((await post(wrong)).statusCode).toBe(400);
+});
+
 test("[SV251] another's change in between is 409, what cannot be used 422", async () => {
   const house = await openHouse({
     protect: { changeCosts: () => Promise.reject(new StoreConflict("cost-sheet", 7, 9)) },

@@ -14,6 +14,7 @@ export function idOf(name: string, taken: ReadonlySet<string>): string {
   const plain = name
     .toLowerCase()
     .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[^a-z0-9]+/g, "-")
     .slice(0, 30)
     .replaceAll(/^-+|-+$/g, "");
