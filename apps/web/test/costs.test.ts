@@ -119,7 +119,7 @@ describe.skipIf(executable === null)("the cost sheet", () => {
     await close();
   });
 
-  test("own effect and an own measure are entered, and a version tells what it changed", async () => {
+  test("own effect and an own measure are entered, and versions tell what changed", async () => {
     const sent: unknown[] = [];
     const answers = { "GET /cost-sheet": draftSheet, "POST /cost-sheet": { revision: 4 } };
     const opened = await open(answers, /Ett utkast/);

@@ -56,7 +56,7 @@ onSqlite((stores) => {
   const aloneOf = ({ considered }: PlanReport, id: string): number | undefined =>
     considered.find((one) => one.id === id)?.remainsAlone;
 
-  test("[PR740] own effectiveness counts, and an own measure works as what it is like", async () => {
+  test("[PR740] own effectiveness counts, and an own measure works as another does", async () => {
     const start = await planned([]);
     // The measure that does most alone, of those that only put something on what is there.
     const [best] = start.considered
