@@ -47,6 +47,7 @@ export { detectionWords, ownDetections, sigmaOf } from "./detections/index.ts";
 export { graphml } from "./interop/graphml.ts";
 export type { NamedLink, Passage, Shared, SharedWay } from "./interop/link-graph.ts";
 export { pairKey } from "./interop/link-graph.ts";
+export { type AttackTactic, attackTactics } from "./attack-tactics.ts";
 export { navigatorLayer, ruleLayer } from "./interop/navigator.ts";
 export { modelLines } from "./interop/model-lines.ts";
 export { openGraph } from "./interop/open-graph.ts";

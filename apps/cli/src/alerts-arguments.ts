@@ -1,8 +1,10 @@
 /** The words after `alerts`, as data. */
 import type { AlertState } from "@vallgrav/platform/api";
+import { type GraphCommand, graphCommandOf, graphHow } from "./graph-arguments.ts";
 
 /** What is asked of alerts. */
 export type AlertsCommand =
+  | GraphCommand
   | {
       readonly verb: "alerts";
       readonly what: "list";
@@ -38,6 +40,7 @@ const how: readonly string[] = [
   "alerts show ID",
   `alerts set ID ${states.join("|")} [NOTE …]`,
   "alerts import FILE …",
+  ...graphHow,
 ];
 
 /** The command, or how to say it. */
@@ -47,6 +50,8 @@ export function alertsOf(
 ): AlertsCommand | { readonly how: readonly string[] } {
   const verb = "alerts";
   if (what === undefined) return { verb, what: "list", all, json };
+  if (!all && (what === "graph" || what === "collect"))
+    return graphCommandOf([what, ...(id === undefined ? [] : [id, ...more])], json) ?? { how };
   if (all || id === undefined) return { how };
   if (what === "import") return { verb, what, paths: [id, ...more], json };
   const [word, ...note] = more;
@@ -63,6 +68,10 @@ export function alertsAction({ what }: AlertsCommand): string {
     show: "watch/view-alert",
     set: "watch/settle-alert",
     import: "watch/import-alerts",
+    "graph-show": "watch/view",
+    "graph-set": "watch/connect-graph",
+    "graph-forget": "watch/disconnect-graph",
+    "graph-collect": "watch/collect-alerts",
   } as const;
   return actions[what];
 }

@@ -166,6 +166,7 @@ test("[CL1] mal with its acts, and options that take several values", () => {
 test("[CL2] what is wrong is said by its kind", () => {
   const howRules = [
     "rules check PATH …",
+    "rules import FILE|ADDRESS",
     "rules explain --rules PATH --rule ID EVENTS",
     "rules coverage --rules PATH [LOG …]",
   ];

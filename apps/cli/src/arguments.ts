@@ -32,7 +32,7 @@ import { readLine, whole, Wrong } from "./command-line.ts";
 
 type Verb = Exclude<
   Command["verb"],
-  "check-history" | "help" | "import-all" | "version" | "write-example"
+  "check-history" | "help" | "import-all" | "rules-import" | "version" | "write-example"
 >;
 
 const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
@@ -126,6 +126,7 @@ function explainOf(given: Given, json: boolean): Command {
 
 const howRules = [
   "rules check PATH …",
+  "rules import FILE|ADDRESS",
   "rules explain --rules PATH --rule ID EVENTS",
   "rules coverage --rules PATH [LOG …]",
 ];
@@ -135,6 +136,8 @@ function rulesOf({ given, words, lists }: Line, json: boolean): Command {
   if (act === "coverage") return coverageCommandOf({ given, words, lists }, json);
   if (given.has("layer")) throw new Wrong({ code: "unknown-option", option: "--layer" });
   const [first] = paths;
+  if (act === "import" && first !== undefined && paths.length === 1)
+    return { verb: "rules-import", from: first, json };
   if (first === undefined || (act !== "check" && act !== "explain"))
     throw new Wrong({ code: "say", how: howRules });
   const [rules, rule] = [given.get("rules"), given.get("rule")];

@@ -60,6 +60,7 @@ const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
   check: "domains/check",
   "check-history": "domains/history",
   affected: "affected/view",
+  "rules-import": "watch/import-rules",
 };
 
 /** The same words in the log as from the pages. */

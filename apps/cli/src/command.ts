@@ -1,6 +1,7 @@
 /** What can be asked of the program, as data, and what can be wrong with a command line. */
 import type { AccountCommand } from "./account-arguments.ts";
 import type { AlertsCommand } from "./alerts-arguments.ts";
+import type { RulesImportCommand } from "./rules-import.ts";
 import type { PlanTerms, SurveyAsked } from "@vallgrav/platform/api";
 import type { CalendarAsked, InterchangeForm } from "@vallgrav/platform/protect";
 import type { SigmaLevel } from "@vallgrav/sigma";
@@ -78,6 +79,7 @@ export type Command =
   | AffectedCommand
   | (FindingsCommand & { readonly size: RunOptions })
   | RulesCommand
+  | RulesImportCommand
   | HuntCommand
   | KeepingCommand
   | AdvisoryCommand

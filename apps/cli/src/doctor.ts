@@ -56,19 +56,27 @@ async function breachedCheck({ env }: Speaker): Promise<readonly Check[]> {
   return [check("breached", isGood, Math.round(sizeBytes / 1e6), "error")];
 }
 
-function surroundings(rooms: Rooms, speaker: Speaker): readonly Check[] {
+/** Whom this machine asks or tells, as it is configured. */
+async function outgoingOf({ graph }: Rooms, { env }: Speaker): Promise<readonly string[]> {
+  const { database, provider, webhooks } = settingsOf(env);
+  const { connection } = await graph.view();
+  return [
+    database === undefined ? [] : "PostgreSQL",
+    provider === undefined ? [] : `OpenID Connect (${provider.issuer})`,
+    webhooks === undefined ? [] : `webhooks (${webhooks.hosts.join(" ")})`,
+    connection === null ? [] : `Microsoft Graph (${connection.login} ${connection.graph})`,
+  ].flat();
+}
+
+async function surroundings(rooms: Rooms, speaker: Speaker): Promise<readonly Check[]> {
   const node = process.versions.node;
   const home = rightsOf(rooms.home);
   const keys = Object.values(keyPaths(rooms.keyFolder)).map((path) => rightsOf(path));
   const disk = statfsSync(rooms.home);
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6);
-  const { database, provider, tls, webhooks } = settingsOf(speaker.env);
+  const { tls } = settingsOf(speaker.env);
   const joined = domainJoined(speaker.env, existsSync);
-  const outgoing = [
-    database === undefined ? [] : "PostgreSQL",
-    provider === undefined ? [] : `OpenID Connect (${provider.issuer})`,
-    webhooks === undefined ? [] : `webhooks (${webhooks.hosts.join(" ")})`,
-  ].flat();
+  const outgoing = await outgoingOf(rooms, speaker);
   return [
     check("node", Number(node.split(".")[0]) >= neededNode, node, "error"),
     check("home-rights", home.isPrivate, home.shown, "warning"),
@@ -123,7 +131,7 @@ async function contents(rooms: Rooms): Promise<readonly Check[]> {
 export async function examine(rooms: Rooms, speaker: Speaker): Promise<Told> {
   const { doctor } = speaker.words;
   const checks = [
-    ...surroundings(rooms, speaker),
+    ...(await surroundings(rooms, speaker)),
     ...(await breachedCheck(speaker)),
     ...(await contents(rooms)),
   ];

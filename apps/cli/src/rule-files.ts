@@ -9,8 +9,10 @@ import {
   ruleFileLimits,
   ruleFilesOf,
 } from "@vallgrav/platform/detect";
+import type { LogEvent } from "@vallgrav/eventlogs";
 import type { EventFields } from "@vallgrav/sigma";
 import { filesOf } from "./import-files.ts";
+import { isWindowsLog, recordedEvents } from "./recorded-events.ts";
 
 type Problems = readonly Problem<string, object>[];
 
@@ -26,8 +28,13 @@ export async function findRules(paths: readonly string[]): Promise<FoundRules> {
     : readRules(all, paths.includes(own) ? ownRules() : []);
 }
 
-/** An event and the line it stands on. */
-export type FoundEvent = { readonly line: number; readonly fields: EventFields };
+/** An event and the line or the record it stands on. */
+export type FoundEvent = {
+  readonly line: number;
+  readonly fields: EventFields;
+  /** What it is to rules, of a log of Windows; null: whether it is a rule's is not known. */
+  readonly views: readonly LogEvent[] | null;
+};
 
 /** Events, or why there are none. */
 export type FoundEvents =
@@ -44,10 +51,24 @@ function fieldsOf(text: string): EventFields | null {
   }
 }
 
-/** Reads events: one JSON object a line. A line that is none is a warning. */
+/** Records of a log of Windows; where there are more than are explained, that is said. */
+async function findRecords(path: string): Promise<FoundEvents> {
+  const { records, count, problems } = await recordedEvents(path);
+  const events = records.flatMap(({ id, events: views }) => {
+    const [first] = views;
+    return first === undefined ? [] : [{ line: id, fields: first.fields, views }];
+  });
+  const at = { file: basename(path), place: "" };
+  const args = { count: count - events.length };
+  const more = { code: "cli/more-records", severity: "warning", at, args } as const;
+  return { ok: true, events, problems: args.count > 0 ? [...problems, more] : problems };
+}
+
+/** Reads events: a log of Windows, or one JSON object a line. A line that is none is a warning. */
 export async function findEvents(path: string): Promise<FoundEvents> {
   const files = filesOf([path]);
   if ("problems" in files) return { ok: false, problems: files.problems };
+  if (isWindowsLog(path)) return findRecords(path);
   const file = basename(path);
   const opened = await openUpload(path, file, ruleFileLimits);
   if (!opened.ok) return { ok: false, problems: [opened.problem] };
@@ -57,7 +78,7 @@ export async function findEvents(path: string): Promise<FoundEvents> {
     for (const [index, text] of new TextDecoder().decode(bytes).split(/\r?\n/).entries()) {
       if (text.trim() === "") continue;
       const fields = fieldsOf(text);
-      if (fields !== null) events.push({ line: index + 1, fields });
+      if (fields !== null) events.push({ line: index + 1, fields, views: null });
       else
         problems.push({
           code: "cli/no-event",

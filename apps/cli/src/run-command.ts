@@ -17,6 +17,7 @@ import { tellCollection } from "./collect.ts";
 import { copyOut, disposeNow, moveIn, rotateKeys } from "./keeping.ts";
 import { examine } from "./doctor.ts";
 import { showAccounts } from "./show-accounts.ts";
+import { tellRulesImport } from "./rules-import.ts";
 import { showAlerts } from "./show-alerts.ts";
 import { showAudit } from "./show-audit.ts";
 import { filesOf, importFiles, mappingOf } from "./import-files.ts";
@@ -215,6 +216,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showClearance(rooms, command, speaker);
     case "check-history":
       return showHistory(rooms, command, speaker);
+    case "rules-import":
+      return tellRulesImport(rooms, command, speaker);
     case "check":
       return showCheck(rooms, command, speaker);
     default:
@@ -222,15 +225,22 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
   }
 }
 
+/** Whether a command does jobs itself where nobody else does. */
+function doesJobs(command: Work): boolean {
+  if (command.verb === "alerts") return command.what === "graph-collect";
+  return working.has(command.verb) || (command.verb === "export" && command.form !== null);
+}
+
 /** Opens the rooms, works, writes the audit's line, and only then tells. */
 async function work(command: Work, speaker: Speaker): Promise<ExitCode> {
-  const { home, database, keys } = settingsOf(speaker.env);
+  const { home, database, keys, graph } = settingsOf(speaker.env);
   const rooms = await openRooms({
     home,
     database,
     keys,
+    graph,
     size: sizeOf("size" in command ? command.size : null),
-    work: working.has(command.verb) || (command.verb === "export" && command.form !== null),
+    work: doesJobs(command),
     log: logToStderr,
   });
   try {

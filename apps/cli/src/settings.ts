@@ -1,7 +1,12 @@
 /** What the environment says: where the data lies, and who may reach the server. */
 import { readFileSync } from "node:fs";
 import type { ProviderSettings } from "@vallgrav/platform/accounts";
-import { type IntakeSettings, parsePlace, type Place } from "@vallgrav/platform/detect";
+import {
+  type GraphPolicy,
+  type IntakeSettings,
+  parsePlace,
+  type Place,
+} from "@vallgrav/platform/detect";
 import { defaultSize, defaultThreads, type RunSize } from "@vallgrav/platform/protect";
 import type { TlsSettings } from "@vallgrav/server";
 import type { WebhookPolicy } from "@vallgrav/platform/webhooks";
@@ -22,6 +27,8 @@ export type Settings = {
   readonly redirectPort: number | undefined;
   /** Which machines may be told what has happened. */
   readonly webhooks: WebhookPolicy | undefined;
+  /** Which machines may be asked for alerts besides Microsoft's. */
+  readonly graph: GraphPolicy;
   /** File of passwords that have leaked. */
   readonly breached: string | undefined;
   /** Where people may sign in besides. */
@@ -80,6 +87,15 @@ function webhooksOf(set: (name: string) => string | undefined): WebhookPolicy | 
   return hosts.length === 0 ? undefined : { hosts, mayBePrivate, authorities };
 }
 
+/** Which machines may be asked for alerts besides Microsoft's. */
+function graphOf(set: (name: string) => string | undefined): GraphPolicy {
+  const file = set("VALLGRAV_GRAPH_CA");
+  return {
+    hosts: listOf(set("VALLGRAV_GRAPH_HOSTS")).map((host) => host.toLowerCase()),
+    authorities: file === undefined ? null : (secretIn(file) ?? null),
+  };
+}
+
 function portOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
 }
@@ -123,6 +139,7 @@ export function settingsOf(env: Readonly<Record<string, string | undefined>>): S
     tls: tlsOf(set),
     isPlainForOthers: set("VALLGRAV_PLAIN_HTTP") === "1",
     webhooks: webhooksOf(set),
+    graph: graphOf(set),
     redirectPort: portOf(set("VALLGRAV_REDIRECT_PORT")),
     breached: set("VALLGRAV_BREACHED_PASSWORDS"),
     provider: providerOf(set),

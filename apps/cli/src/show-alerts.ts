@@ -10,6 +10,8 @@ import type {
 import { createDetect } from "@vallgrav/platform/detect";
 import type { Rooms } from "@vallgrav/server";
 import type { AlertsCommand } from "./alerts-arguments.ts";
+import { isOfGraph } from "./graph-arguments.ts";
+import { showGraph } from "./show-graph.ts";
 import { rough, share, table, visible, whole } from "./format.ts";
 import { terminalUser } from "./show-knowing.ts";
 import type { Speaker } from "./speaker.ts";
@@ -157,6 +159,7 @@ export async function showAlerts(
   command: AlertsCommand,
   speaker: Speaker,
 ): Promise<Told> {
+  if (isOfGraph(command)) return showGraph(rooms, command, speaker);
   const detect = createDetect({ ...rooms, watching: () => null });
   if (command.what === "list") return listTold(await detect.alerts(command.all), speaker);
   if (command.what === "import") {

@@ -23,8 +23,9 @@ export function speakerOf(terminal: Terminal, language: Language): Speaker {
 }
 
 /** Codes of the terminal's own problems. */
-const ownCode =
-  /^cli\/(unreadable|exists|no-such-(?:run|step|version)|cancelled|no-event|other-hunt)$/;
+const ownCode = new RegExp(
+  "^cli/(unreadable|exists|no-such-(?:run|step|version)|cancelled|no-event|more-records|other-hunt)$",
+);
 
 function sentenceOf(problem: Problem, { language, words }: Speaker): string {
   if (!ownCode.test(problem.code)) return problemText(problem, language);
@@ -32,6 +33,8 @@ function sentenceOf(problem: Problem, { language, words }: Speaker): string {
   if (problem.code === "cli/cancelled") return words.cancelled;
   if (problem.code === "cli/no-event") return words.rules.noEvent;
   if (problem.code === "cli/no-such-version") return words.costs.noSuchVersion;
+  if (problem.code === "cli/more-records")
+    return words.rules.moreRecords(String(Reflect.get(problem.args, "count")));
   if (problem.code === "cli/exists") return words.exists;
   if (problem.code === "cli/other-hunt") return words.hunt.otherHunt;
   const { reason, node } = problem.args;

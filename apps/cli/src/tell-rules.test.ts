@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "./test/run-cli.ts";
 import { runHere } from "./test/run-here.ts";
+import { smallEvtx } from "./test/small-logs.ts";
 
 const rule = `title: Example
 id: 11111111-1111-4111-8111-111111111111
@@ -91,4 +92,36 @@ test("[CL21] an explanation goes step by step, with what the event held", async 
   });
   const nobody = await ran(...argv.slice(0, -1), "Nobody", join(path, "events.jsonl"));
   expect([nobody.code, nobody.out]).toEqual([1, ""]);
+});
+
+test("[CL762] of a log of Windows each record is explained, its source first", async () => {
+  const path = folder();
+  const log = join(path, "log.evtx");
+  writeFileSync(log, smallEvtx());
+  const explained = async (category: string) => {
+    const file = join(path, `${category}.yml`);
+    const text = rule.replace("process_creation", category).replace(/ {4}CommandLine.*\n/, "");
+    writeFileSync(file, text);
+    const told = await ran("rules", "explain", "--rules", file, "--rule", "Example", log, "--json");
+    const { events } = JSON.parse(told.out) as {
+      readonly events: readonly {
+        readonly line: number;
+        readonly holds: boolean;
+        readonly why: { readonly steps: readonly { step: string; holds: boolean }[] };
+      }[];
+    };
+    return events.map(({ line, holds, why }) => [
+      line,
+      holds,
+      ...why.steps.map((one) => `${one.step} ${one.holds}`),
+    ]);
+  };
+  expect(await explained("process_creation")).toEqual([
+    [1, true, "source true", "and true"],
+    [2, false, "source true", "and false"],
+  ]);
+  expect(await explained("file_event")).toEqual([
+    [1, false, "source false"],
+    [2, false, "source false"],
+  ]);
 });

@@ -1,7 +1,7 @@
 /** `rules check` and `rules explain`: what rules say, and why one did or did not fire. */
 import { unreachable } from "@vallgrav/kernel";
 import type { ActiveRule, Explanation, RuleSet, ScalarValue, Test } from "@vallgrav/sigma";
-import { explain } from "@vallgrav/sigma";
+import { explain, isForSource } from "@vallgrav/sigma";
 import type { RulesCommand } from "./command.ts";
 import { visible, whole } from "./format.ts";
 import { tellCoverage } from "./hunt/rules-coverage.ts";
@@ -11,7 +11,7 @@ import { refused, type Told } from "./told.ts";
 
 /** A step as data: what was asked, of what, and the answer. */
 type Step = {
-  readonly step: Explanation["kind"] | "selection" | "item" | "filter";
+  readonly step: Explanation["kind"] | "selection" | "item" | "filter" | "source";
   readonly name: string;
   readonly place: string;
   readonly holds: boolean;
@@ -93,14 +93,29 @@ function linesOf(step: Step, speaker: Speaker, depth: number): readonly string[]
   return isShown ? [line, ...inner] : inner;
 }
 
-function explained(rule: ActiveRule, { line, fields }: FoundEvent): { line: number; step: Step } {
-  const event = {
-    source: { product: null, service: null, categories: [] },
-    fields,
-    text: null,
-    timeMs: null,
-  };
-  return { line, step: stepOf(explain(rule.condition, event)) };
+type Answer = { readonly line: number; readonly step: Step };
+
+const noSource = { product: null, service: null, categories: [] };
+
+function explained(rule: ActiveRule, { line, fields, views }: FoundEvent): Answer {
+  const { logSource } = rule.rule;
+  const fitting = views?.find(({ source }) => isForSource(logSource, source));
+  const event = { source: noSource, fields: fitting?.fields ?? fields, text: null, timeMs: null };
+  const step = stepOf(explain(rule.condition, event));
+  if (views === null) return { line, step };
+  // What a rule says is of no account in an event that is not of its source.
+  const isOfSource = fitting !== undefined;
+  const name = sourceText(rule);
+  const of: Step = { step: "source", name, place: "", holds: isOfSource, found: [], steps: [] };
+  const holds = isOfSource && step.holds;
+  const steps = isOfSource ? [of, step] : [of];
+  return { line, step: { step: "and", name: "", place: "", holds, found: [], steps } };
+}
+
+function sourceText({ rule: { logSource } }: ActiveRule): string {
+  return Object.entries(logSource)
+    .flatMap(([name, value]) => (value === null ? [] : [`${name} ${visible(value)}`]))
+    .join(", ");
 }
 
 function ruleNamed({ rules }: RuleSet, name: string): ActiveRule | undefined {
@@ -134,9 +149,8 @@ async function tellExplain(
     lines: [
       visible(title),
       words.rules.source(
-        Object.entries(logSource)
-          .flatMap(([name, value]) => (value === null ? [] : [`${name} ${visible(value)}`]))
-          .join(", "),
+        sourceText(rule),
+        events.events.some(({ views }) => views !== null),
       ),
       ...answers.flatMap(({ line, step }) => [
         words.rules.event(whole(line, language), step.holds),

@@ -4,6 +4,8 @@ import { costsEn } from "./words-costs.ts";
 import { doctorEn } from "./words-doctor.ts";
 import { hygieneEn } from "./words-hygiene.ts";
 import { alertsEn } from "./words-alerts.ts";
+import { graphEn } from "./words-graph.ts";
+import { rulesImportEn } from "./words-rules-import.ts";
 import { findingsEn } from "./words-findings.ts";
 import { huntEn } from "./words-hunt.ts";
 import { knowingEn } from "./words-knowing.ts";
@@ -49,6 +51,7 @@ export const en: Words = {
            [--unit UNIT] [--csv]              findings by what mending moves, with the fix
   vallgrav alerts [--all] | show ID | set ID STATE [NOTE]  alerts: what is within reach
   vallgrav alerts import FILE …               alerts of Defender, Sentinel, CSV, an MDR's mail
+  vallgrav alerts graph [set …|forget] | collect  alerts out of Microsoft Graph, which is only read
   vallgrav affected TEXT | -                  what a warning concerns here, with letters to owners
   vallgrav asset find TEXT | asset show ID    search everything known; all of one thing
   vallgrav ask list [--json]                  questions to those who know, what matters most first
@@ -86,6 +89,7 @@ export const en: Words = {
   vallgrav account incident NAME … | account incident-end  let in only these; let all in again
   vallgrav account break-glass NAME           an account for the worst day, for an envelope
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAME  a step with an account
+  vallgrav rules import FILE|ADDRESS          rules of others put to use, as SigmaHQ's archives
   vallgrav rules check PATH … [--json]        read Sigma rules: files, folders, archives
   vallgrav rules explain --rules PATH --rule ID EVENTS  why a rule fires on events or not
   vallgrav rules coverage --rules P … [--layer] [LOG …]  which rules can fire on the logs
@@ -126,6 +130,7 @@ export const en: Words = {
   VALLGRAV_REDIRECT_PORT  port where whoever comes without https is sent on
   VALLGRAV_PLAIN_HTTP  1 where other computers may reach the server without TLS
   VALLGRAV_BREACHED_PASSWORDS  a file of leaked passwords: see docs/operations
+  VALLGRAV_GRAPH_HOSTS    machines that alerts may be had from besides: see docs/operations
   VALLGRAV_WEBHOOK_HOSTS  machines that may be told when something has happened: see docs/operations
   VALLGRAV_OIDC_…    the municipality's sign-in (OpenID Connect): see docs/operations
   VALLGRAV_WATCH_…   ways in for logs (syslog, RELP, HTTP, files): see docs/operations
@@ -150,6 +155,7 @@ export const en: Words = {
     plan: "computing",
     "what-if": "computing a choice",
     domains: "looking at domains",
+    alerts: "collecting alerts",
     survey: "surveying a plan",
     example: "reading the example",
     dials: "computing the dials",
@@ -331,14 +337,19 @@ export const en: Words = {
   committees: committeesEn,
   findings: findingsEn,
   alerts: alertsEn,
+  graph: graphEn,
+  rulesImport: rulesImportEn,
   rules: {
     counted: (files, rules, correlations) =>
       `${files} files, ${rules} rules, ${correlations} correlations.`,
     waits: (title, needs) => `Waits for values of ${needs}: ${title}`,
-    source: (source) => `For events of: ${source} (whether the event is one is not examined here)`,
+    source: (source, isTried) =>
+      `For events of: ${source}` +
+      (isTried ? "" : " (whether the event is one is not examined here)"),
     event: (line, holds) => `line ${line}: the rule ${holds ? "fires" : "does not fire"}`,
     yes: "yes",
     no: "no ",
+    moreRecords: (count) => `${count} further records were not explained.`,
     noEvent: "The line is no JSON object and was passed over.",
   },
   coverage: {

@@ -4,6 +4,8 @@ import { costsSv } from "./words-costs.ts";
 import { doctorSv } from "./words-doctor.ts";
 import { hygieneSv } from "./words-hygiene.ts";
 import { alertsSv } from "./words-alerts.ts";
+import { graphSv } from "./words-graph.ts";
+import { rulesImportSv } from "./words-rules-import.ts";
 import { findingsSv } from "./words-findings.ts";
 import { huntSv } from "./words-hunt.ts";
 import { knowingSv } from "./words-knowing.ts";
@@ -49,6 +51,7 @@ export const sv: Words = {
            [--unit ENHET] [--csv]             brister efter vad de betyder för läget, med åtgärd
   vallgrav alerts [--all] | show ID | set ID LÄGE [ANTECKNING]  larm: vad som ligger inom räckhåll
   vallgrav alerts import FIL …                larm från Defender, Sentinel, CSV, mejl från en MDR
+  vallgrav alerts graph [set …|forget] | collect  larm hämtade från Microsoft Graph, som bara läses
   vallgrav affected TEXT | -                  vad en varning rör hos er, med brev till ägarna
   vallgrav asset find TEXT | asset show ID    sök bland allt som är känt; allt om en sak
   vallgrav ask list [--json]                  frågor till dem som vet, de viktigaste först
@@ -86,6 +89,7 @@ export const sv: Words = {
   vallgrav account incident NAMN … | account incident-end  släpp bara in dessa; släpp in alla igen
   vallgrav account break-glass NAMN           ett konto för värsta dagen, för ett kuvert
   vallgrav account activate|lock|unlock|reset|close|drop-factor NAMN  ett steg med ett konto
+  vallgrav rules import FIL|ADRESS            andras regler i bruk, som SigmaHQ:s arkiv
   vallgrav rules check SÖKVÄG … [--json]      läs Sigmaregler: filer, mappar, arkiv
   vallgrav rules explain --rules S --rule ID HÄNDELSER  varför en regel slår till eller inte
   vallgrav rules coverage --rules S … [--layer] [LOGG …]  vilka regler som kan slå till på loggarna
@@ -126,6 +130,7 @@ export const sv: Words = {
   VALLGRAV_REDIRECT_PORT  port där den som kommer utan https skickas vidare
   VALLGRAV_PLAIN_HTTP  1 om andra datorer får nå servern utan TLS
   VALLGRAV_BREACHED_PASSWORDS  fil med läckta lösenord: se docs/operations
+  VALLGRAV_GRAPH_HOSTS    fler maskiner som larm får hämtas från: se docs/operations
   VALLGRAV_WEBHOOK_HOSTS  maskiner som får veta när något har hänt: se docs/operations
   VALLGRAV_OIDC_…    kommunens inloggning (OpenID Connect): se docs/operations
   VALLGRAV_WATCH_…   vägar in för loggar (syslog, RELP, HTTP, filer): se docs/operations
@@ -150,6 +155,7 @@ export const sv: Words = {
     plan: "räknar",
     "what-if": "räknar på ett val",
     domains: "granskar domäner",
+    alerts: "hämtar larm",
     survey: "prövar planen mot annat",
     example: "läser exemplet",
     dials: "räknar mätarna",
@@ -332,14 +338,19 @@ export const sv: Words = {
   committees: committeesSv,
   findings: findingsSv,
   alerts: alertsSv,
+  graph: graphSv,
+  rulesImport: rulesImportSv,
   rules: {
     counted: (files, rules, correlations) =>
       `${files} filer, ${rules} regler, ${correlations} korrelationer.`,
     waits: (title, needs) => `Väntar på värden för ${needs}: ${title}`,
-    source: (source) => `För händelser från: ${source} (om händelsen är en sådan prövas inte här)`,
+    source: (source, isTried) =>
+      `För händelser från: ${source}` +
+      (isTried ? "" : " (om händelsen är en sådan prövas inte här)"),
     event: (line, holds) => `rad ${line}: regeln ${holds ? "slår till" : "slår inte till"}`,
     yes: "ja ",
     no: "nej",
+    moreRecords: (count) => `${count} poster till förklarades inte.`,
     noEvent: "Raden är inget JSON-objekt och hoppades över.",
   },
   coverage: {

@@ -7,6 +7,8 @@ import type { Language } from "./format.ts";
 import type { CalculateWords } from "./words-calculate.ts";
 import type { HygieneWords } from "./words-hygiene.ts";
 import type { AlertWords } from "./words-alerts.ts";
+import type { GraphWords } from "./words-graph.ts";
+import type { RulesImportWords } from "./words-rules-import.ts";
 import type { FindingsWords } from "./words-findings.ts";
 import type { KnowingWords } from "./words-knowing.ts";
 import type { PlanTermsWords } from "./words-plan-terms.ts";
@@ -141,13 +143,16 @@ export type Words = {
   readonly committees: CommitteeWords;
   readonly findings: FindingsWords;
   readonly alerts: AlertWords;
+  readonly graph: GraphWords;
+  readonly rulesImport: RulesImportWords;
   readonly rules: {
     readonly counted: (files: string, rules: string, correlations: string) => string;
     readonly waits: (title: string, needs: string) => string;
-    readonly source: (source: string) => string;
+    readonly source: (source: string, isTried: boolean) => string;
     readonly event: (line: string, holds: boolean) => string;
     readonly yes: string;
     readonly no: string;
+    readonly moreRecords: (count: string) => string;
     readonly noEvent: string;
   };
   readonly hunt: HuntWords;

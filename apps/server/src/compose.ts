@@ -30,6 +30,7 @@ import {
 import { type Audit, type AuditKey, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import { advisoryBook } from "@vallgrav/platform/advisories";
+import { type Graph, graphOf, type GraphPolicy, microsoftAlone } from "@vallgrav/platform/detect";
 import { createFindings, type Findings } from "@vallgrav/platform/findings";
 import { createHygiene, type Hygiene } from "@vallgrav/platform/hygiene";
 import {
@@ -72,6 +73,8 @@ export type RoomsOptions = {
   readonly breached?: string | undefined;
   /** Which machines may be told what has happened; left out: none. */
   readonly webhooks?: WebhookPolicy | undefined;
+  /** Which machines may be asked for alerts besides Microsoft's; left out: none. */
+  readonly graph?: GraphPolicy | undefined;
   /** Sizes of runs. */
   readonly size: RunSize;
   /** Whether to do the jobs that wait; false only looks, beside whoever works. */
@@ -106,6 +109,7 @@ export type Rooms = {
   readonly asking: Asking;
   readonly findings: Findings;
   readonly hygiene: Hygiene;
+  readonly graph: Graph;
   readonly protect: Protect;
   readonly now: () => Instant;
   /** Folder for uploads. */
@@ -279,6 +283,7 @@ export async function openIdleRooms(
     identify,
     ...followUpOf({ store, jobs, identify, size, now, units: people.units }, home.folder),
     ...people,
+    graph: graphOf({ store, jobs, policy: options.graph ?? microsoftAlone, now }),
     settings: store.settings,
     repeats: store.repeats,
     webhooks,

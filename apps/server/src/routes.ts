@@ -15,7 +15,7 @@ import type { Asking } from "@vallgrav/platform/asking";
 import { clearancesOf, type Hygiene } from "@vallgrav/platform/hygiene";
 import type { Findings } from "@vallgrav/platform/findings";
 import { registersOf, seeingOf } from "@vallgrav/platform/govern";
-import type { Detect, Duty } from "@vallgrav/platform/detect";
+import type { Detect, Duty, Graph } from "@vallgrav/platform/detect";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
 import type { Opinions } from "@vallgrav/platform/opinions";
@@ -35,6 +35,7 @@ import { unitRoutes } from "./govern/unit-routes.ts";
 import { type WebhookRooms, webhookRoutes } from "./govern/webhook-routes.ts";
 import { detectRoutes } from "./detect/detect-routes.ts";
 import { dutyRoutes } from "./detect/duty-routes.ts";
+import { graphRoutes } from "./detect/graph-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { assetRoutes } from "./identify/asset-routes.ts";
 import { askingRoutes } from "./identify/asking-routes.ts";
@@ -76,6 +77,7 @@ export type RouteRooms = {
   readonly hygiene: Hygiene;
   readonly detect: Detect;
   readonly duty: Duty;
+  readonly graph: Graph;
   readonly jobs: Jobs;
   readonly protect: ProtectRooms & CostRooms & RealityRooms;
   /** Folder for uploads. */
@@ -118,6 +120,7 @@ export function allRoutes(
     ...findingRoutes(rooms.findings, seeing),
     ...detectRoutes({ ...rooms, limits }, seeing),
     ...dutyRoutes(rooms.duty),
+    ...graphRoutes(rooms),
     ...jobRoutes(rooms.jobs),
     ...auditRoutes(rooms.audit, rooms.accounts),
     ...healthRoutes(rooms),

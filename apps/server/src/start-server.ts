@@ -79,11 +79,13 @@ async function startOn(rooms: Served, options: ServerOptions): Promise<RunningSe
     tellRegularly(work, { clock: systemClock, log, everyMs, failure });
   const endTelling = regularly(rooms.webhooks.outbox.work, 5_000, "webhooks/not-told");
   const endLooking = regularly(() => rooms.hygiene.checkDue(), 600_000, "hygiene/not-due");
+  const endCollecting = regularly(() => rooms.graph.collectDue(), 60_000, "watch/not-due");
   const stop = async (graceMs: number): Promise<void> => {
     isStopping = true;
     unfollow?.();
     endTelling();
     endLooking();
+    endCollecting();
     redirect?.closeAllConnections();
     redirect?.close();
     const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);

@@ -65,6 +65,26 @@ async function until<T>(look: () => Promise<T>, isEnough: (found: T) => boolean)
   }
 }
 
+/** Connects a machine that does not answer in the place of Microsoft's, and collects. */
+async function connectGraph(page: Page): Promise<void> {
+  await page.getByText("Anslutning", { exact: true }).click();
+  const fields = {
+    "Klientorganisation (id eller domän)": "kommun.example.se",
+    "Programmets id": "11111111-2222-4333-8444-555555555555",
+    "Programmets hemlighet": "hemligheten-i-provet",
+    "Adress för inloggning": "https://localhost:9",
+    "Adress för larm": "https://localhost:9",
+  };
+  for (const [label, value] of Object.entries(fields))
+    await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole("button", { name: "Spara anslutningen" }).click();
+  await page.getByText("Larm hämtas från kommun.example.se var 15 minut.").waitFor();
+  expect(await page.content()).not.toContain("hemligheten-i-provet");
+  await page.getByRole("button", { name: "Hämta nu" }).click();
+  await page.getByText(/^Microsoft Graph gav inget helt svar/).waitFor({ timeout: 60_000 });
+  await page.getByText("Allt har ännu inte lästs till slut.").waitFor();
+}
+
 // That a browser is there where one is required is asserted in pages.test.ts.
 describe.skipIf(executable === null)("alerts", () => {
   let browser: Browser;
@@ -139,6 +159,9 @@ describe.skipIf(executable === null)("alerts", () => {
     await silenced.getByText("Computer = srv-journal01.kommun.example.se").waitFor();
     await page.getByLabel("Sök", { exact: true }).fill("T1490");
     await page.getByRole("rowheader", { name: "Skuggkopior raderas" }).waitFor();
+    await page.getByText("Körning av kod").click();
+    await page.getByRole("button", { name: "T1059 Command and Scripting Interpreter" }).click();
+    expect(await page.getByLabel("Sök", { exact: true }).inputValue()).toBe("T1059");
     await settle(page);
     await expectSound(opened, "rules");
     await silenced.getByRole("button", { name: /^Låt larma igen/ }).click();
@@ -149,8 +172,11 @@ describe.skipIf(executable === null)("alerts", () => {
     await page.getByRole("button", { name: "Skapa nyckel" }).click();
     await page.getByText(/^vgs_/).waitFor();
     await page.getByRole("rowheader", { name: "Filebeat" }).waitFor();
+    await connectGraph(page);
     await settle(page);
     await expectSound(opened, "log-sources");
+    await page.getByRole("button", { name: "Ta bort anslutningen" }).click();
+    await page.getByText("Inga larm hämtas från Microsoft Defender.", { exact: false }).waitFor();
     await page.goto(`${server.origin}/upptacka`);
     const chooser = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: "Välj filer" }).click();

@@ -37,7 +37,7 @@ const sysmon: Readonly<Record<number, readonly string[]>> = {
   255: ["sysmon_error"],
 };
 
-/** Categories that Windows event logs feed: Sysmon's, and those of PowerShell's three logs. */
+/** Categories that Windows event logs feed: Sysmon's, PowerShell's, and of audited objects. */
 export const windowsCategories: ReadonlySet<string> = new Set([
   ...Object.values(sysmon).flat(),
   "ps_classic_start",
@@ -46,6 +46,7 @@ export const windowsCategories: ReadonlySet<string> = new Set([
   "ps_module",
   "ps_script",
   "antivirus",
+  "file_access",
 ]);
 
 const services: Readonly<Record<string, string>> = {

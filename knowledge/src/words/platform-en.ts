@@ -2,6 +2,7 @@
 import { own } from "@vallgrav/kernel";
 import { calculationsEn } from "./calculations.ts";
 import { countEn, numberEn, sizeEn } from "./numbers.ts";
+import { graphEn } from "./graph.ts";
 import { hygieneEn } from "./hygiene.ts";
 import { ownCatalogueEn } from "./own-catalogue.ts";
 import type { Phrases } from "./phrases.ts";
@@ -159,6 +160,7 @@ export const platformEn: Phrases<PlatformProblem> = {
     "The archive unpacks to more than it says, or to more than " +
     `${numberEn(p.limit)} times its packed size. Nothing was taken; export anew.`,
 
+  ...graphEn,
   ...hygieneEn,
   "identify/no-report": () =>
     "There is no such import, or it is not done yet. Look among the imports.",

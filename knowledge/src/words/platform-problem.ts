@@ -50,6 +50,12 @@ type WithArgs =
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
   | Problem<"opinions/too-long", { readonly limit: number }>
   | Problem<"registers/too-many", { readonly limit: number }>
+  | Problem<"watch/graph-away", { readonly reason: string }>
+  | Problem<"watch/graph-bad-minutes", { readonly least: number; readonly most: number }>
+  | Problem<"watch/graph-forbidden", { readonly what: string }>
+  | Problem<"watch/graph-refused", { readonly reason: string }>
+  | Problem<"watch/graph-too-much", { readonly limit: number }>
+  | Problem<"watch/rules-away", { readonly reason: string }>
   | Problem<"webhooks/too-many", { readonly limit: number }>
   | Problem<"jobs/failed", { readonly job: string }>
   | Problem<"jobs/given-up", { readonly attempts: number }>
@@ -189,8 +195,17 @@ type Bare =
   | "server/port-taken"
   | "server/stopping"
   | "watch/cannot-listen"
+  | "watch/graph-bad-address"
+  | "watch/graph-bad-name"
+  | "watch/graph-elsewhere"
+  | "watch/graph-host-not-named"
+  | "watch/graph-not-set"
+  | "watch/graph-throttled"
   | "watch/name-taken"
   | "watch/needs-tls"
+  | "watch/rules-bad-address"
+  | "watch/rules-bad-values"
+  | "watch/rules-none"
   | "watch/unknown"
   | "session/bad-passkey"
   | "session/incident"

@@ -2,6 +2,7 @@
 import { own } from "@vallgrav/kernel";
 import { calculationsSv } from "./calculations.ts";
 import { countSv, numberSv, sizeSv } from "./numbers.ts";
+import { graphSv } from "./graph.ts";
 import { hygieneSv } from "./hygiene.ts";
 import { ownCatalogueSv } from "./own-catalogue.ts";
 import type { Phrases } from "./phrases.ts";
@@ -154,6 +155,7 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Arkivet blir större när det packas upp än det säger, eller mer än " +
     `${numberSv(p.limit)} gånger större än packat. Inget lästes in; exportera på nytt.`,
 
+  ...graphSv,
   ...hygieneSv,
   "identify/no-report": () =>
     "Det finns ingen sådan inläsning, eller så är den inte klar. Se efter bland inläsningarna.",

@@ -14,7 +14,7 @@ const names = (
   "action asset assets association attempts by cells character code column " +
   "columns count day days declared defence detector encoding escape example expected fault field " +
   "first found heading how id ids index job key kind label least left length limit line method " +
-  "list maker max member min multiplicity name named needed node nodes number octets of origin " +
+  "list maker max member min most multiplicity name named needed node nodes number octets of origin " +
   "parameter part path rate read reason resource right risk second seconds size start step supported " +
   "type " +
   "variable version was what years"

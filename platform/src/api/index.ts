@@ -14,6 +14,7 @@ export type * from "./cost-sheet.ts";
 export type * from "./domains.ts";
 export type * from "./findings.ts";
 export type * from "./govern.ts";
+export type * from "./graph.ts";
 export type * from "./knowing.ts";
 export type * from "./mappings.ts";
 export type * from "./opinions.ts";
@@ -54,6 +55,7 @@ export type Job = {
     | "survey"
     | "what-if"
     | "domains"
+    | "alerts"
     | "example";
   readonly title: string;
   readonly state: JobState;

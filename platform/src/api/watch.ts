@@ -216,6 +216,39 @@ export type WatchRules = {
   readonly rules: readonly WatchRule[];
   /** Techniques that a rule which can fire looks for. */
   readonly techniques: number;
+  /** ATT&CK's tactics in the order of an attack, with the rules that can fire counted. */
+  readonly matrix: readonly MatrixColumn[];
+};
+
+/** A tactic with its techniques; parts of a technique count for the whole. */
+export type MatrixColumn = {
+  readonly tactic: Text;
+  readonly techniques: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly rules: number;
+  }[];
+};
+
+/** What an import of rules came to. */
+export type RulesImported = {
+  /** The file in the folder of rules. */
+  readonly name: string;
+  readonly sha256: string;
+  /** Files with rules, those in archives too. */
+  readonly files: number;
+  readonly rules: number;
+  readonly correlations: number;
+  /** Rules that wait for values. */
+  readonly waiting: number;
+  /** What is no rule that can be meant. */
+  readonly refused: number;
+  /** Rules that the file of that name did not have before, and those it has no more. */
+  readonly added: number;
+  readonly gone: number;
+  /** Rules that are silenced and gone: what silences them is kept. */
+  readonly tuningsWithoutRule: readonly string[];
+  readonly problems: readonly Problem[];
 };
 
 /** Who acts on alerts outside office hours, as somebody has answered. */

@@ -140,15 +140,20 @@ async function readAll(inputs: readonly ForeignInput[]): Promise<Read> {
   return { files, alerts };
 }
 
-/**
- * Takes alerts of other products. Those that are known already are left as they are, whatever has
- * been decided of them; those that a tuning silences are left out.
- */
-export async function takeForeign(
-  { store, now }: { readonly store: Pick<Store, "watch">; readonly now: () => Instant },
-  inputs: readonly ForeignInput[],
-): Promise<ForeignReport> {
-  const { files, alerts } = await readAll(inputs);
+type Sorted = {
+  readonly hits: readonly AlertHit[];
+  /** Keys of those that are over in their product. */
+  readonly closed: ReadonlySet<string>;
+  /** Alerts that a tuning silences. */
+  readonly tuned: number;
+};
+
+/** Alerts as hits, each once, those that a tuning silences left out. */
+async function sorted(
+  { store, now }: Taking,
+  alerts: Read["alerts"],
+  isFirst: boolean,
+): Promise<Sorted> {
   const at = now();
   const tunings = await store.watch.tunings();
   const hits = new Map<string, AlertHit>();
@@ -157,13 +162,74 @@ export async function takeForeign(
   for (const [alert, file] of alerts) {
     const hit = hitOf(alert, file, at);
     if (isTuned(tunings, hit)) tuned += 1;
-    else if (!hits.has(hit.key)) {
+    else if (!hits.has(hit.key) || !isFirst) {
       hits.set(hit.key, hit);
       if (alert.isClosed) closed.add(hit.key);
+      else closed.delete(hit.key);
     }
   }
-  const added = await store.watch.addOnce([...hits.values()], mergerOf(closed));
+  return { hits: [...hits.values()], closed, tuned };
+}
+
+/** What taking alerts works with. */
+export type Taking = { readonly store: Pick<Store, "watch">; readonly now: () => Instant };
+
+/**
+ * Takes alerts of other products. Those that are known already are left as they are, whatever has
+ * been decided of them; those that a tuning silences are left out.
+ */
+export async function takeForeign(
+  taking: Taking,
+  inputs: readonly ForeignInput[],
+): Promise<ForeignReport> {
+  const { files, alerts } = await readAll(inputs);
+  const { hits, closed, tuned } = await sorted(taking, alerts, true);
+  const added = await taking.store.watch.addOnce(hits, mergerOf(closed));
   return { files, added, known: alerts.length - tuned - added, tuned };
+}
+
+/** What one answer of a product came to. */
+export type Renewed = {
+  readonly added: number;
+  /** Alerts that were known and had changed there. */
+  readonly renewed: number;
+  readonly tuned: number;
+  readonly problems: readonly Problem<string, object>[];
+};
+
+/**
+ * Takes alerts as their product has them now: new ones are added, known ones brought up to date.
+ * What has been decided of them here stays, but that one nobody has looked at is seen when it is
+ * over there, and new when it is not any more.
+ */
+export async function renewForeign(
+  taking: Taking,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<Renewed> {
+  const reading = readAlerts({ name, bytes });
+  if (!reading.ok) return { added: 0, renewed: 0, tuned: 0, problems: reading.problems };
+  const read = reading.alerts.map((alert) => [alert, name] as const);
+  // The last one said of an alert is the newest: the same one may stand in two incidents.
+  const { hits, closed, tuned } = await sorted(taking, read, false);
+  const kept = await taking.store.watch.addOrRenew(hits, renewerOf(closed));
+  return { ...kept, tuned, problems: reading.problems };
+}
+
+/** As it is there now, with what was decided here. */
+function renewerOf(closed: ReadonlySet<string>): MergeHits {
+  const begin = mergerOf(closed);
+  return (before, hits) => {
+    const now = begin(null, hits);
+    if (before === null) return now;
+    const { id, state, note, changedBy, changedAt, receivedAt, firstAt, count } = before;
+    const decided = { id, note, changedBy, changedAt, receivedAt, count };
+    return {
+      ...now,
+      ...decided,
+      firstAt: firstAt < now.firstAt ? firstAt : now.firstAt,
+      state: changedBy === null ? now.state : state,
+    };
+  };
 }
 
 /** Counts of a source that handed over alerts by itself. */

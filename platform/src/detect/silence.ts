@@ -7,9 +7,15 @@ export const silenceRule = "vallgrav/source-silent";
 
 const minuteMs = 60_000;
 
+/** What of a source says whether it is silent. */
+export type Speaking = Pick<
+  WatchSourceRecord,
+  "createdAt" | "endedAt" | "id" | "lastAt" | "name" | "silentAfterMinutes"
+> & { readonly kind: string };
+
 /** Since when a source is silent that should not be; null: it is not, or nobody asked. */
 export function silentSince(
-  { silentAfterMinutes, endedAt, lastAt, createdAt }: WatchSourceRecord,
+  { silentAfterMinutes, endedAt, lastAt, createdAt }: Speaking,
   now: Instant,
 ): Instant | null {
   if (silentAfterMinutes === null || endedAt !== null) return null;
@@ -19,7 +25,7 @@ export function silentSince(
 }
 
 /** A hit for each source that is silent now. Its key has the last line's time: told once each. */
-export function silences(sources: readonly WatchSourceRecord[], now: Instant): readonly AlertHit[] {
+export function silences(sources: readonly Speaking[], now: Instant): readonly AlertHit[] {
   return sources.flatMap((source): readonly AlertHit[] => {
     const at = silentSince(source, now);
     if (at === null) return [];

@@ -1,4 +1,5 @@
 /** Alerts, their events sealed, and what tunes rules. */
+import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "@vallgrav/kernel";
 import type { Selectable, Transaction } from "kysely";
 import type { AlertBody, AlertLevel, AlertState } from "../api/index.ts";
@@ -147,6 +148,29 @@ export async function keepHits(
     else known.push(hit);
   }
   for (const [key, some] of byKey) await keepUnder(trx, sealer, key, { some, merge });
+}
+
+/** Makes one alert of each key, or brings its newest up to date. */
+export async function renewHits(
+  trx: Transaction<Schema>,
+  sealer: Sealer,
+  { hits, merge }: { readonly hits: readonly AlertHit[]; readonly merge: MergeHits },
+): Promise<{ readonly added: number; readonly renewed: number }> {
+  let [added, renewed] = [0, 0];
+  for (const hit of hits) {
+    const { newest } = await alertsAround(trx, shownText(hit.key), hit.at);
+    const before = newest === undefined ? null : alertOf(newest, sealer);
+    const alert = merge(before, [hit]);
+    if (before === null) {
+      await trx.insertInto("alert").values(rowOf(alert, sealer)).execute();
+      added += 1;
+    } else if (!isDeepStrictEqual(before, alert)) {
+      const row = rowOf(alert, sealer);
+      await trx.updateTable("alert").set(row).where("id", "=", before.id).execute();
+      renewed += 1;
+    }
+  }
+  return { added, renewed };
 }
 
 function tuningOf(row: TuningTable): TuningRecord {

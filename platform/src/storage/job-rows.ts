@@ -163,6 +163,25 @@ async function cancel(database: Database, id: string, now: Instant): Promise<Job
   });
 }
 
+async function dropEnded(
+  database: Database,
+  { kind, key, keep }: { readonly kind: string; readonly key: string; readonly keep: number },
+): Promise<void> {
+  await database.write(async (trx) => {
+    const ended = await trx
+      .selectFrom("job")
+      .select("id")
+      .where("kind", "=", kind)
+      .where("key", "=", key)
+      .where("state", "not in", ["waiting", "running"])
+      .orderBy("seq", "desc")
+      .execute();
+    // Each time at most a few are too many.
+    const ids = ended.slice(keep, keep + 500).map(({ id }) => id);
+    if (ids.length > 0) await trx.deleteFrom("job").where("id", "in", ids).execute();
+  });
+}
+
 /** The job part of the store. */
 export function jobStore(database: Database): JobStore {
   return {
@@ -193,5 +212,6 @@ export function jobStore(database: Database): JobStore {
       );
       return rows.map((row) => recordOf(row));
     },
+    dropEnded: (kind, key, keep) => dropEnded(database, { kind, key, keep }),
   };
 }

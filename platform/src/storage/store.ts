@@ -332,6 +332,8 @@ export type JobStore = {
   load(id: string): Promise<JobRecord | null>;
   /** The newest `limit` jobs, newest first. */
   list(limit: number): Promise<readonly JobRecord[]>;
+  /** Drops ended jobs of a kind and key, but for the newest `keep`: those that come round often. */
+  dropEnded(kind: JobRecord["kind"], key: string, keep: number): Promise<void>;
 };
 
 /** A link of the audit chain as kept. */

@@ -104,6 +104,14 @@ export type WatchStore = {
   addCounts(sources: WatchCommit["sources"]): Promise<void>;
   /** Adds hits that are of no line, each once: one with a key that an alert has is left out. */
   addOnce(hits: readonly AlertHit[], merge: MergeHits): Promise<number>;
+  /**
+   * Adds hits that are of no line, one alert a key, or puts what the merge makes of its newest
+   * alert in that one's place. Those that stay as they were are in neither number.
+   */
+  addOrRenew(
+    hits: readonly AlertHit[],
+    merge: MergeHits,
+  ): Promise<{ readonly added: number; readonly renewed: number }>;
   /** All, oldest first. */
   sources(): Promise<readonly WatchSourceRecord[]>;
   /** Adds one, unless its name is taken by another that has not ended. */

@@ -2,7 +2,7 @@
 import type { Instant } from "@vallgrav/kernel";
 import { type Selectable, sql, type Transaction } from "kysely";
 import type { WatchCounts, WatchKind } from "../api/index.ts";
-import { alertRows, alertsHeldBy, keepHits } from "./alert-rows.ts";
+import { alertRows, alertsHeldBy, keepHits, renewHits } from "./alert-rows.ts";
 import { keepable } from "./database.ts";
 import type { Database } from "./database.ts";
 import type { Schema, WatchSourceTable } from "./schema.ts";
@@ -118,6 +118,7 @@ export function watchStore(database: Database, sealer: Sealer): WatchStore {
         await keepHits(trx, sealer, fresh, merge);
         return fresh.length;
       }),
+    addOrRenew: (hits, merge) => database.write((trx) => renewHits(trx, sealer, { hits, merge })),
     sources: async () => {
       const rows = await database.read((db) =>
         db.selectFrom("watch_source").selectAll().orderBy("created_at").orderBy("id").execute(),

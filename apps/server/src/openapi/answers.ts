@@ -13,6 +13,7 @@ import { registerAnswers } from "./register-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
 import { findingAnswers } from "./finding-answers.ts";
 import { detectAnswers } from "./detect-answers.ts";
+import { graphAnswers } from "./graph-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 import { webhookAnswers } from "./webhook-answers.ts";
 import { surveyAnswer } from "./survey-answer.ts";
@@ -44,7 +45,17 @@ export const refusal: z.ZodType = z.looseObject({
 
 const job = z.strictObject({
   id,
-  kind: z.enum(["import", "withdraw", "dials", "plan", "survey", "what-if", "domains", "example"]),
+  kind: z.enum([
+    "import",
+    "withdraw",
+    "dials",
+    "plan",
+    "survey",
+    "what-if",
+    "domains",
+    "alerts",
+    "example",
+  ]),
   title: z.string(),
   state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
   done: z.number(),
@@ -356,6 +367,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...findingAnswers,
   ...realityAnswers,
   ...detectAnswers,
+  ...graphAnswers(job),
   ...scimAnswers,
   "POST /imports": job,
   "GET /imports/:jobId": report,

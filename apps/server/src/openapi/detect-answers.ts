@@ -154,6 +154,12 @@ export const detectAnswers: Readonly<Record<string, z.ZodType | null>> = {
       }),
     ),
     techniques: count,
+    matrix: z.array(
+      z.strictObject({
+        tactic: text,
+        techniques: z.array(z.strictObject({ id: z.string(), name: z.string(), rules: count })),
+      }),
+    ),
   }),
   "GET /watch/duty": z.strictObject({ duty: duty.nullable() }),
   "POST /watch/duty": z.strictObject({ duty }),

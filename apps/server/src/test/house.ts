@@ -28,7 +28,7 @@ import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import { createFindings, type Findings } from "@vallgrav/platform/findings";
 import { createHygiene, type Hygiene } from "@vallgrav/platform/hygiene";
 import type { Identify, ImportFile, Judged } from "@vallgrav/platform/identify";
-import { createDetect, dutyOf } from "@vallgrav/platform/detect";
+import { createDetect, dutyOf, graphOf, microsoftAlone } from "@vallgrav/platform/detect";
 import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
 import { opinionsOf } from "@vallgrav/platform/opinions";
 import type { Protect } from "@vallgrav/platform/protect";
@@ -242,6 +242,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     },
     hygiene: { ...quietHygiene({ store, jobs, now, home: folder }), ...choices.hygiene },
     duty: dutyOf({ settings: store.settings, now }),
+    graph: graphOf({ store, jobs, policy: microsoftAlone, now }),
     detect: createDetect({ store, identify, protect: { reach }, now, watching: () => null }),
     jobs,
     protect,

@@ -11,6 +11,7 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatMinute, formatShare, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
+import { GraphSection } from "./graph-section.tsx";
 
 function heading(watch: WatchState | undefined, { words, language }: Speech): string {
   const said = words.watch.health;
@@ -52,6 +53,7 @@ export function LogSourcesPage(): ReactNode {
           <SourceTable sources={state.sources} mayChange={mayChange} />
         </>
       )}
+      <GraphSection />
       {mayChange ? <NewSource /> : null}
     </Page>
   );

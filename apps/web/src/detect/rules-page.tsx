@@ -11,6 +11,7 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatMinute, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
+import { AttackMatrix } from "./attack-matrix.tsx";
 import { levelOrder } from "./level-order.ts";
 
 /** What a rule is called: ours in the reader's language, others by their authors' words. */
@@ -51,6 +52,9 @@ export function RulesPage(): ReactNode {
           return found === undefined ? visible(id) : nameOf(found, speech);
         }}
       />
+      {rules.data === undefined ? null : (
+        <AttackMatrix matrix={rules.data.matrix} onSeek={setSought} />
+      )}
       {rules.data === undefined ? null : (
         <section className="section">
           <h2>{said.all}</h2>

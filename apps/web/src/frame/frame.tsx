@@ -252,6 +252,7 @@ function Under({
 /** The page where a job's result will stand. */
 function placeOf({ kind }: Job): string {
   if (kind === "what-if" || kind === "survey") return paths.plan;
+  if (kind === "alerts") return paths.logSources;
   return kind === "import" || kind === "withdraw" ? paths.sources : paths.position;
 }
 

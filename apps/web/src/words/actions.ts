@@ -131,7 +131,20 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "unit/remove": ["tog bort en enhet", "removed a unit"],
   "units/view": ["såg enheterna", "saw the units"],
   "watch/add-source": ["lade till en källa till loggar", "added a source of logs"],
+  "watch/collect-alerts": [
+    "hämtade larm från Microsoft Graph",
+    "collected alerts of Microsoft Graph",
+  ],
+  "watch/connect-graph": [
+    "angav anslutningen till Microsoft Graph",
+    "gave the connection to Microsoft Graph",
+  ],
+  "watch/disconnect-graph": [
+    "tog bort anslutningen till Microsoft Graph",
+    "removed the connection to Microsoft Graph",
+  ],
   "watch/end-source": ["avslutade en källa till loggar", "ended a source of logs"],
+  "watch/import-rules": ["läste in regler", "imported rules"],
   "watch/import-alerts": [
     "läste in larm från en annan produkt",
     "imported another product's alerts",

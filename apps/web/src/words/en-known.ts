@@ -143,6 +143,7 @@ export const enKnown: Known = {
     plan: "Calculating the position and searching measures",
     "what-if": "Computing your choice",
     domains: "Looking at domains",
+    alerts: "Collecting alerts",
     survey: "Surveying a plan",
     example: "Loading the example municipality",
   },

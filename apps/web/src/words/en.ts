@@ -21,6 +21,7 @@ import { enSteps } from "./steps.ts";
 import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";
 import { enDuty } from "./duty.ts";
+import { enGraph } from "./graph.ts";
 import { enOpinions } from "./opinions.ts";
 import { enRegisters } from "./registers.ts";
 import { enWebhooks } from "./webhooks.ts";
@@ -67,6 +68,7 @@ export const en: Words = {
   attackers: enAttackers,
   audit: enAudit,
   duty: enDuty,
+  graph: enGraph,
   opinions: enOpinions,
   registers: enRegisters,
   webhooks: enWebhooks,

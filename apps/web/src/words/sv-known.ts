@@ -176,6 +176,7 @@ export const svKnown: Known = {
     plan: "Räknar läget och söker åtgärder",
     "what-if": "Räknar på ditt val",
     domains: "Granskar domäner",
+    alerts: "Hämtar larm",
     survey: "Prövar planen mot annat",
     example: "Läser in exempelkommunen",
   },

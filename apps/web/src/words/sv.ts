@@ -21,6 +21,7 @@ import { svSteps } from "./steps.ts";
 import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";
 import { svDuty } from "./duty.ts";
+import { svGraph } from "./graph.ts";
 import { svOpinions } from "./opinions.ts";
 import { svRegisters } from "./registers.ts";
 import { svWebhooks } from "./webhooks.ts";
@@ -66,6 +67,7 @@ export const sv = {
   attackers: svAttackers,
   audit: svAudit,
   duty: svDuty,
+  graph: svGraph,
   opinions: svOpinions,
   registers: svRegisters,
   webhooks: svWebhooks,

@@ -56,6 +56,13 @@ export const svWatchPages = {
     title: "Regler",
     heading: (count: string) => `${count} regler kan slå till.`,
     lead: (techniques: string) => `De täcker ${techniques} tekniker i ATT&CK.`,
+    matrix: "Vad reglerna letar efter",
+    matrixHow:
+      "MITRE ATT&CK:s matris, i den ordning ett angrepp går. En teknik som ingen regel letar efter syns " +
+      "inte; att en regel letar betyder inte att den alltid hittar.",
+    covered: (count: string, all: string) => `${count} av ${all} tekniker`,
+    ruleCount: (count: string) => (count === "1" ? "1 regel" : `${count} regler`),
+    blind: "Ingen regel letar efter",
     all: "Alla regler",
     seek: "Sök",
     techniques: "Tekniker",
@@ -137,6 +144,13 @@ export const enWatchPages: typeof svWatchPages = {
     title: "Rules",
     heading: (count) => `${count} rules can fire.`,
     lead: (techniques) => `They cover ${techniques} techniques of ATT&CK.`,
+    matrix: "What the rules look for",
+    matrixHow:
+      "The matrix of MITRE ATT&CK, in the order of an attack. A technique that no rule looks for is not " +
+      "seen; that a rule looks does not mean that it always finds.",
+    covered: (count, all) => `${count} of ${all} techniques`,
+    ruleCount: (count) => (count === "1" ? "1 rule" : `${count} rules`),
+    blind: "No rule looks for",
     all: "All rules",
     seek: "Search",
     techniques: "Techniques",

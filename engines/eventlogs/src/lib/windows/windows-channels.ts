@@ -135,6 +135,7 @@ export const windowsCategories: readonly string[] = [
   ...new Set([
     ...Object.values(ofService).flatMap((numbers) => Object.values(numbers).flat()),
     "antivirus",
+    "file_access",
   ]),
 ];
 

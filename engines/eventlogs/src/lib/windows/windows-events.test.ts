@@ -162,6 +162,35 @@ test("[V2, V3] a change of the registry is also one of Sysmon's", () => {
   });
 });
 
+test("[V760] a file that a process of this machine opened is also an access to a file", () => {
+  const opened = {
+    Channel: "Security",
+    EventID: "4663",
+    ObjectType: "File",
+    ObjectName: "C:\\Users\\anna.a\\AppData\\Local\\Microsoft\\Credentials\\1",
+    ProcessId: "0x20",
+    ProcessName: "C:\\Users\\Public\\x.exe",
+    AccessMask: "0x1",
+    SubjectUserName: "anna.a",
+    SubjectDomainName: "EXAMPLE",
+  };
+  const [own, seen, more] = windowsEvents(opened);
+  expect([own?.fields, more]).toEqual([opened, undefined]);
+  expect(seen).toMatchObject({
+    source: { product: "windows", service: null, categories: ["file_access"] },
+    fields: {
+      Image: opened.ProcessName,
+      ProcessId: "32",
+      FileName: opened.ObjectName,
+      User: "EXAMPLE\\anna.a",
+      AccessMask: "0x1",
+    },
+  });
+  expect(seen?.fields).not.toHaveProperty("ProcessName");
+  for (const other of [{ ObjectType: "Key" }, { ProcessName: "" }, { ProcessName: "-" }])
+    expect(windowsEvents({ ...opened, ...other })).toHaveLength(1);
+});
+
 test("[V2] a find of Windows Defender is also one of any virus scanner's", () => {
   const Channel = "Microsoft-Windows-Windows Defender/Operational";
   const found = { Channel, EventID: "1116", "Threat Name": "EICAR", Path: "file:_C:\\x.txt" };

@@ -1,7 +1,8 @@
 /**
  * Windows events as rules expect them. Events of other channels that say what Sysmon says are also
  * given under Sysmon's names, so that one rule serves both; what they were stays as it was.
- * Names: Microsoft's documents of the events 4688, 4657 and 5156, and of Sysmon's 1, 3 and 13.
+ * Names: Microsoft's documents of the events 4688, 4657, 4663 and 5156, and of Sysmon's 1, 3, 13;
+ * those of file access are Microsoft-Windows-Kernel-File's, as the public rules have them.
  */
 import type { LogEvent, LogFields, LogSource, LogValue } from "../log-event.ts";
 import { textOf } from "../log-event.ts";
@@ -112,6 +113,21 @@ function written(fields: LogFields): Readonly<Record<string, string | null>> {
   };
 }
 
+function touched(fields: LogFields): Readonly<Record<string, string | null>> {
+  return {
+    Image: given(fields, "ProcessName"),
+    ProcessId: decimal(given(fields, "ProcessId")),
+    FileName: given(fields, "ObjectName"),
+    User: account(given(fields, "SubjectDomainName"), given(fields, "SubjectUserName")),
+  };
+}
+
+/** A file that a process on this machine has opened: from elsewhere no process is named. */
+function isTouch(fields: LogFields): boolean {
+  const by = textOf(fields, "ProcessName");
+  return textOf(fields, "ObjectType") === "File" && by !== "" && by !== "-";
+}
+
 function found(fields: LogFields): Readonly<Record<string, string | null>> {
   return {
     Signature: given(fields, "Threat Name") ?? given(fields, "ThreatName"),
@@ -133,6 +149,7 @@ const connection = viewOf(["network_connection"], connected, ["ProcessID", "Appl
 const set = viewOf(["registry_event", "registry_set"], written, ["ProcessName"]);
 const added = viewOf(["registry_event", "registry_add", "registry_set"], written, ["ProcessName"]);
 const deleted = viewOf(["registry_event", "registry_delete"], written, ["ProcessName"]);
+const access = viewOf(["file_access"], touched, ["ProcessName"]);
 const infection = viewOf(["antivirus"], found);
 
 const rpcFirewall: LogSource = {
@@ -151,6 +168,7 @@ function viewFor(service: string | null, eventId: string, fields: LogFields): Vi
   if (service !== "security") return null;
   if (eventId === "4688") return processStart;
   if (eventId === "5156") return connection;
+  if (eventId === "4663") return isTouch(fields) ? access : null;
   if (eventId !== "4657") return null;
   // A value that is new, one that is changed, and one that is gone.
   const operation = textOf(fields, "OperationType");
