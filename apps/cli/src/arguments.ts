@@ -59,7 +59,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   update: ["json", "db"],
   match: ["json", "db"],
   clear: ["json", "by", "until", "network"],
-  check: ["json", "resolver", "anchor", "profile", "history"],
+  check: ["json", "resolver", "anchor", "profile", "history", "roas", "routes"],
   account: ["json", "role", "unit"],
   opinions: ["json", "who", "reference", "text"],
   alerts: ["json", "all"],
@@ -265,6 +265,8 @@ function hygieneOf(verb: "clear" | "check", given: Given, rest: readonly string[
           resolver: of("resolver"),
           anchor: of("anchor"),
           profile: of("profile"),
+          roas: of("roas"),
+          routes: of("routes"),
           history: given.has("history"),
           json,
         });

@@ -71,6 +71,8 @@ const options = {
   resume: { type: "string" },
   resolver: { type: "string" },
   anchor: { type: "string" },
+  roas: { type: "string" },
+  routes: { type: "string" },
   network: { type: "string" },
   history: { type: "boolean" },
   profile: { type: "string" },

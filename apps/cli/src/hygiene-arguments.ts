@@ -30,6 +30,9 @@ export type CheckCommand = {
   readonly resolver: string | null;
   /** File with the DS of the root, or of wherever trust begins; null: the root's keys. */
   readonly anchor: string | null;
+  /** File of ROAs, and file of the routes there are; null: those of the home, where it has any. */
+  readonly roas: string | null;
+  readonly routes: string | null;
   /** What mail, web and TLS are judged by. */
   readonly profile: ProfileName;
   readonly json: boolean;
@@ -77,24 +80,27 @@ export function clearOf(
 
 const howCheck = [
   `check DOMAIN … [--resolver ADDRESS[:PORT]] [--profile ${profileNames.join("|")}]`,
+  "check DOMAIN … --roas FILE [--routes FILE]",
   "check --history [DOMAIN …]",
 ];
 
 /** What is asked by `check`; without a profile, by ours. */
 export function checkOf(
   rest: readonly string[],
-  asked: Pick<CheckCommand, "resolver" | "anchor" | "json"> & {
+  asked: Pick<CheckCommand, "resolver" | "anchor" | "roas" | "routes" | "json"> & {
     readonly profile: string | null;
     readonly history: boolean;
   },
 ): Asked<CheckCommand | HistoryCommand> {
   const { history, ...given } = asked;
   if (history) {
-    const isPlain = given.resolver === null && given.anchor === null && given.profile === null;
-    if (!isPlain) return { how: howCheck };
+    const { resolver, anchor, roas, routes, profile } = given;
+    if ([resolver, anchor, roas, routes, profile].some((one) => one !== null))
+      return { how: howCheck };
     return { verb: "check-history", domains: rest, json: given.json };
   }
   const profile = profileNames.find((name) => name === (given.profile ?? "vallgrav"));
-  if (rest.length === 0 || profile === undefined) return { how: howCheck };
+  const isHalf = given.roas === null && given.routes !== null;
+  if (rest.length === 0 || profile === undefined || isHalf) return { how: howCheck };
   return { verb: "check", domains: rest, ...given, profile };
 }

@@ -1,5 +1,6 @@
 /** Domains named as one's own, and looked at, from the terminal. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { domainChecks, profileNames } from "@vallgrav/domains";
 import { parseArguments } from "./arguments.ts";
@@ -198,4 +199,44 @@ test("[CL581] what is not out in the open is met only where its network is named
   expect(await check()).toEqual([[], true]);
   const bad = await run(home, "clear", "example.se", ...given.slice(0, 5), "everywhere");
   expect(bad.err).toContain("[hygiene/bad-network]");
+});
+
+test("[CL680] whether routes are signed is told from a file, and unknown without one", async () => {
+  await using server = await startNames({
+    ...names,
+    "example.se 2": [nameData("ns.example.se")],
+    "example.se 1": [Buffer.of(192, 0, 2, 80)],
+    "ns.example.se 1": [Buffer.of(198, 51, 100, 53)],
+  });
+  const home = temporaryFolder();
+  await run(home, "clear", "example.se", "--by", "x", "--until", soon);
+  const file = join(temporaryFolder(), "vrps.json");
+  const routes = join(temporaryFolder(), "routes.txt");
+  const check = async (...more: readonly string[]) => {
+    const { out } = await run(
+      ...([home, "check", "example.se", "--resolver", server.place, ...more, "--json"] as const),
+    );
+    const told = JSON.parse(out) as Document & { readonly problems: readonly object[] };
+    const judged = told.domains?.[0]?.judged ?? [];
+    const routing = judged.filter((one) => /-(?:roa|route)$/u.test(one.check));
+    return { standings: routing.map(({ standing }) => standing).join(" "), told };
+  };
+  expect((await check()).standings).toBe("unknown unknown unknown unknown unknown unknown");
+  const roa = { asn: "AS64500", prefix: "192.0.2.0/24", maxLength: 24 };
+  writeFileSync(file, JSON.stringify({ roas: [roa] }));
+  writeFileSync(routes, "64500\t192.0.2.0/24\t300\n64501\t198.51.100.0/24\t300\n");
+  const whole = await check("--roas", file, "--routes", routes);
+  expect(whole.standings).toBe("passed passed failed notice passed passed");
+  expect((await check("--roas", file)).standings).toBe(
+    "passed unknown failed notice passed unknown",
+  );
+  writeFileSync(file, '{"roas":[{}]}');
+  expect((await check("--roas", file)).told.problems).toMatchObject([
+    { code: "domains/bad-roas", at: { file }, args: { entry: 1 } },
+  ]);
+  expect((await check("--roas", join(home, "none.json"))).told.problems).toMatchObject([
+    { code: "cli/unreadable", at: { file: join(home, "none.json") } },
+  ]);
+  const half = parseArguments(["check", "example.se", "--routes", routes]);
+  expect(half.ok ? null : half.problem.code).toBe("say");
 });

@@ -27,6 +27,8 @@ import {
   parseAnchors,
   parseDnsServer,
   type ProbeLog,
+  readRouting,
+  routingOf,
   type ServerSetting,
   systemDnsServer,
   usualPorts,
@@ -118,6 +120,22 @@ async function anchorsOf({ anchor }: CheckCommand): Promise<Found<readonly Trust
   }
 }
 
+/** What is known of routes: from the files named, else from those of the home. */
+async function routingFor(
+  { home }: Rooms,
+  { roas, routes }: CheckCommand,
+  nowSeconds: number,
+): Promise<Found<ServerSetting["routing"]>> {
+  if (roas === null) return { value: await routingOf(home, nowSeconds) };
+  try {
+    const read = await readRouting({ roas, routes }, nowSeconds);
+    return read.ok ? { value: read.value } : { problems: [read.problem] };
+  } catch (error) {
+    const path: unknown = Reflect.get(Object(error), "path");
+    return { problems: [unreadable(typeof path === "string" ? path : roas, error)] };
+  }
+}
+
 /** Checks of the zone and of its servers alike. */
 const zoneChecks = ({ checks, servers }: CheckedDomain) => [...checks, ...servers];
 
@@ -173,9 +191,15 @@ function openCount(checked: CheckedDomain): number {
 }
 
 /** The servers that names lead to are spoken to at their usual ports, each connection logged. */
-function serversOf(rooms: Rooms, { profile }: CheckCommand, log: ProbeLog): ServerSetting {
+function serversOf(
+  rooms: Rooms,
+  { profile }: CheckCommand,
+  log: ProbeLog,
+  routing: ServerSetting["routing"],
+): ServerSetting {
   return {
     profile,
+    routing: routing ?? null,
     onProbe: (probe) => log.write(probe),
     now: rooms.now(),
     ports: usualPorts,
@@ -200,6 +224,9 @@ export async function showCheck(
   for (const one of [names, server, anchors]) if ("problems" in one) return refused(one.problems);
   if (!("value" in names) || !("value" in server) || !("value" in anchors)) return refused([]);
   const now = rooms.now();
+  const nowSeconds = Math.floor(msFromInstant(now) / 1_000);
+  const routing = await routingFor(rooms, command, nowSeconds);
+  if ("problems" in routing) return refused(routing.problems);
   const log = openProbeLog(join(rooms.home, "probes"), now.slice(0, 10));
   const resolver = openResolver({ server: server.value, onProbe: (probe) => log.write(probe) });
   const object = names.value.map(domainNameText).join(" ").slice(0, 1_000);
@@ -208,8 +235,8 @@ export async function showCheck(
       resolver,
       clearances: clearancesOf(rooms),
       anchors: anchors.value,
-      nowSeconds: Math.floor(msFromInstant(now) / 1_000),
-      servers: serversOf(rooms, command, log),
+      nowSeconds,
+      servers: serversOf(rooms, command, log, routing.value),
     });
     if (!checked.ok) return { ...refused(checked.problem), object };
     await rooms.hygiene.keep(checked.value, now, dnsServerText(server.value));

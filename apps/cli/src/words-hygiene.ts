@@ -56,6 +56,7 @@ export const hygieneSv: HygieneWords = {
     "web-security": "webbens skydd",
     "mail-authenticity": "e-postens äkthet",
     "mail-tls": "e-postens kryptering",
+    routing: "vägar på internet",
     "will-break": "slutar snart gälla",
   },
   standings: {
@@ -101,6 +102,7 @@ export const hygieneEn: HygieneWords = {
     "web-security": "protection of the web",
     "mail-authenticity": "authenticity of mail",
     "mail-tls": "encryption of mail",
+    routing: "routes on the internet",
     "will-break": "soon to break",
   },
   standings: {

@@ -43,6 +43,7 @@ export {
   writeMessage,
   writeQuery,
 } from "./lib/dns/write-message.ts";
+export { type Beside, detailLanesLike, versionLanesLike } from "./lib/tls/alike-lanes.ts";
 export type { CertificateFacts, HandshakeFacts, TlsaForm } from "./lib/tls/certificate-facts.ts";
 export { type ClientHello, writeClientHello, writeSsl2Hello } from "./lib/tls/client-hello.ts";
 export {
@@ -60,7 +61,7 @@ export {
   type VersionSupport,
   versionLanes,
 } from "./lib/tls/lanes.ts";
-export { groupName, type TlsVersion, tlsVersions } from "./lib/tls/parameters.ts";
+export { curveNumber, groupName, type TlsVersion, tlsVersions } from "./lib/tls/parameters.ts";
 export {
   type AnswerDepth,
   type AnswerFault,
@@ -75,6 +76,7 @@ export { noDetails, type PrimeFacts, type TlsDetails, type TlsFacts } from "./li
 export { type DnsLane } from "./lib/mail/asking.ts";
 export type { SpfAudit, SpfFlaw } from "./lib/mail/audit-spf.ts";
 export { type DaneVerdict, judgeDane, type Tlsa } from "./lib/mail/dane.ts";
+export type { DkimFlaw, DkimKey, DkimKeys } from "./lib/mail/dkim.ts";
 export type { DmarcFacts, DmarcFlaw, DmarcPolicy, DmarcRecord } from "./lib/mail/dmarc.ts";
 export { askMail, type MailFacts, type MailHosts, type OneRecord } from "./lib/mail/mail-facts.ts";
 export {
@@ -124,6 +126,7 @@ export { askCaa, type CaaFacts, permitsIssuer } from "./lib/web/caa.ts";
 export type { PolicyFlaw } from "./lib/web/content-policy.ts";
 export type { CookieFacts, CookieFlaw, Headers, Hsts, ReferrerPolicy } from "./lib/web/headers.ts";
 export { isSamePage } from "./lib/web/likeness.ts";
+export type { PageSources } from "./lib/web/page-sources.ts";
 export { checkSecurityTxt, type SecurityTxtFlaw } from "./lib/web/security-txt.ts";
 export {
   type HttpReply,
@@ -134,7 +137,7 @@ export {
   type WebReplies,
 } from "./lib/web/web-facts.ts";
 export { type Break, type BreakKind, breaksOf } from "./lib/judge/breaks.ts";
-export type { DomainFacts, SeenTls, SixFacts } from "./lib/judge/domain-facts.ts";
+export type { DomainFacts, RoutingFacts, SeenTls, SixFacts } from "./lib/judge/domain-facts.ts";
 export { type Spoofability, spoofability } from "./lib/judge/judge-mail.ts";
 export {
   type Answer,
@@ -153,6 +156,21 @@ export {
   type ProfileName,
 } from "./lib/judge/profiles.ts";
 export { suiteRank, suiteStrength, type Strength } from "./lib/judge/suite-levels.ts";
+export { type Prefix, type PrefixRow, type PrefixTable } from "./lib/routing/prefixes.ts";
+export {
+  type RoaLimits,
+  roaLimits,
+  type RoaReader,
+  roaReader,
+  type RoaTable,
+} from "./lib/routing/roas.ts";
+export { type RouteReader, routeReader } from "./lib/routing/routes.ts";
+export {
+  type AddressRouting,
+  addressRouting,
+  type RouteState,
+  type RoutingTables,
+} from "./lib/routing/validity.ts";
 export {
   checkServers,
   type ServerCheck,

@@ -17,6 +17,8 @@ export type ServerPolicy = {
   readonly compresses: boolean;
   /** Extensions it knows: 0xff01, 0x0017. */
   readonly extensions: readonly number[];
+  /** Suites of a hello that it reads; left out: all. */
+  readonly reads?: number;
 };
 
 /** What a hello says, as far as the server cares. */
@@ -86,7 +88,8 @@ export function answerHello(policy: ServerPolicy, record: Uint8Array): ProbeOutc
   const all = policy.suites[hello.version];
   if (all === undefined) return refusal(70);
   const own = all.filter((suite) => isPossible(policy, hello, suite));
-  const [ruling, other] = isOurs ? [own, hello.suites] : [hello.suites, own];
+  const offered = hello.suites.slice(0, policy.reads ?? hello.suites.length);
+  const [ruling, other] = isOurs ? [own, offered] : [offered, own];
   const suite = agreed(ruling, other);
   if (suite === undefined) return refusal(40);
   const groups = listOf(hello, 0x0a);

@@ -211,4 +211,44 @@ export const domainChecksEn: Readonly<Record<string, CheckPhrases>> = {
     title: "The issuer may renew the certificate",
     fix: "Add your present issuer to CAA, or the next renewal fails.",
   },
+  roa: {
+    title: "The way to the server on the internet is signed (a ROA exists)",
+    fix: "Ask the holder of the addresses, often the provider or web host, to create ROAs for them.",
+  },
+  route: {
+    title: "The way to the server is the one that is signed (RPKI)",
+    fix: "Ask the provider to mend the ROA or the announcement: else traffic is dropped or led to somebody else.",
+  },
+  "name-servers-roa": {
+    title: "The way to the name servers on the internet is signed (a ROA exists)",
+    fix: "Ask the holder of the name servers' addresses to create ROAs for them.",
+  },
+  "name-servers-route": {
+    title: "The way to the name servers is the one that is signed (RPKI)",
+    fix: "Ask whoever runs DNS to mend the ROA or the announcement: else traffic is dropped, or somebody else answers.",
+  },
+  "third-parties": {
+    title: "The page fetches nothing from others",
+    fix: "Put scripts, fonts and pictures on your own site. Whoever is asked learns who reads.",
+  },
+  "script-integrity": {
+    title: "Scripts and styles of others have a checksum",
+    fix: 'Put the files on your own site, or add integrity="sha384-…" to the element.',
+  },
+  "mixed-content": {
+    title: "Nothing on the page is fetched over HTTP",
+    fix: "Change http:// to https:// in the addresses on the page.",
+  },
+  "dkim-keys": {
+    title: "The keys of DKIM are strong",
+    fix: "Make a new key, RSA of at least 2048 bits, and remove the old one when mail is signed by the new.",
+  },
+  "dmarc-below": {
+    title: "DMARC protects names below the domain too",
+    fix: "Remove sp=none and np=none from the record at _dmarc.{domain}, or set sp=reject; np=reject",
+  },
+  "dmarc-record": {
+    title: "The record of DMARC is without fault, and reports arrive",
+    fix: "Mend the record at _dmarc.{domain}: remove tags that no longer count (pct, rf, ri), and give rua=mailto:",
+  },
 };

@@ -211,4 +211,44 @@ export const domainChecksSv: Readonly<Record<string, CheckPhrases>> = {
     title: "Utfärdaren får förnya certifikatet",
     fix: "Lägg till er nuvarande utfärdare i CAA, annars misslyckas nästa förnyelse.",
   },
+  roa: {
+    title: "Vägen till servern på internet är signerad (ROA finns)",
+    fix: "Be den som äger adresserna, ofta internetleverantören eller webbhotellet, att skapa ROA för dem.",
+  },
+  route: {
+    title: "Vägen till servern är den som är signerad (RPKI)",
+    fix: "Be leverantören att rätta ROA eller annonsering: annars stoppas trafiken, eller någon annan tar emot den.",
+  },
+  "name-servers-roa": {
+    title: "Vägen till namnservrarna på internet är signerad (ROA finns)",
+    fix: "Be den som äger namnservrarnas adresser att skapa ROA för dem.",
+  },
+  "name-servers-route": {
+    title: "Vägen till namnservrarna är den som är signerad (RPKI)",
+    fix: "Be den som sköter DNS att rätta ROA eller annonsering: annars stoppas trafiken, eller någon annan svarar.",
+  },
+  "third-parties": {
+    title: "Sidan hämtar inget från andra",
+    fix: "Lägg skript, typsnitt och bilder på den egna webbplatsen. Den som besöks får veta vem som läser.",
+  },
+  "script-integrity": {
+    title: "Skript och stilmallar från andra har kontrollsumma",
+    fix: 'Lägg filerna på den egna webbplatsen, eller lägg till integrity="sha384-…" i taggen.',
+  },
+  "mixed-content": {
+    title: "Inget på sidan hämtas över HTTP",
+    fix: "Byt http:// mot https:// i adresserna på sidan.",
+  },
+  "dkim-keys": {
+    title: "DKIM-nycklarna är starka",
+    fix: "Skapa en ny nyckel, RSA med minst 2048 bitar, och ta bort den gamla när e-posten signeras med den nya.",
+  },
+  "dmarc-below": {
+    title: "DMARC skyddar även namn under domänen",
+    fix: "Ta bort sp=none och np=none ur posten på _dmarc.{domain}, eller sätt sp=reject; np=reject",
+  },
+  "dmarc-record": {
+    title: "DMARC-posten är felfri, och rapporterna kommer fram",
+    fix: "Rätta posten på _dmarc.{domain}: ta bort taggar som inte längre gäller (pct, rf, ri), och ange rua=mailto:",
+  },
 };

@@ -17,6 +17,12 @@ export const domainsSv: Phrases<DomainsProblem> = {
     `Svaret från namnservern uppger ${numberSv(p.count)} poster, högst ${numberSv(p.limit)} läses.`,
   "domains/bad-message": (p) =>
     `Svaret från namnservern går inte att läsa från byte ${numberSv(p.start)}.`,
+  "domains/bad-roas": (p) =>
+    `Filen med ROA går inte att läsa vid post ${numberSv(p.entry)}. Hämta den på nytt, hel.`,
+  "domains/bad-route": (p) =>
+    `Filen med vägar går inte att läsa på rad ${numberSv(p.line)}. Hämta den på nytt, hel.`,
+  "domains/too-many-prefixes": (p) =>
+    `Filen har fler adressblock än vad som läses: högst ${numberSv(p.limit)}.`,
   "domains/no-name": () => "Ange ett domännamn, till exempel example.se.",
 };
 
@@ -34,5 +40,11 @@ export const domainsEn: Phrases<DomainsProblem> = {
     `The name server's answer claims ${numberEn(p.count)} records; at most ${numberEn(p.limit)} are read.`,
   "domains/bad-message": (p) =>
     `The name server's answer cannot be read from octet ${numberEn(p.start)} on.`,
+  "domains/bad-roas": (p) =>
+    `The file of ROAs cannot be read at entry ${numberEn(p.entry)}. Fetch it anew, whole.`,
+  "domains/bad-route": (p) =>
+    `The file of routes cannot be read at line ${numberEn(p.line)}. Fetch it anew, whole.`,
+  "domains/too-many-prefixes": (p) =>
+    `The file has more ranges of addresses than are read: at most ${numberEn(p.limit)}.`,
   "domains/no-name": () => "Give a domain name, for example example.se.",
 };

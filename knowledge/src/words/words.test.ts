@@ -12,7 +12,7 @@ const badly = /undefined|null|NaN|\[object|[ \n]{2}|\s[.,;:]|\.\./;
 /** Every argument that any words use. */
 const names = (
   "action asset assets association attempts by cells character code column " +
-  "columns count day days declared defence detector encoding escape example expected fault field " +
+  "columns count day days declared defence detector encoding entry escape example expected fault field " +
   "first found heading how id ids index job key kind label least left length limit line method " +
   "list maker max member min most multiplicity name named needed node nodes number octets of origin " +
   "parameter part path rate read reason resource right risk second seconds size start step supported " +

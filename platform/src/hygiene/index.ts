@@ -7,6 +7,7 @@ export { type ResolverLimits, openResolver, resolverLimits } from "./open-resolv
 export { type DnsServer, dnsServerText, parseDnsServer, systemDnsServer } from "./dns-server.ts";
 export { seeDomain } from "./see-domain.ts";
 export { type SeeingSetting, usualPorts } from "./seeing.ts";
+export { readRouting, type RoutingFiles, routingOf } from "./read-routing.ts";
 export {
   fetchPage,
   type PageLimits,

@@ -12,6 +12,7 @@ import { type DnsServer, dnsServerText, parseDnsServer } from "./dns-server.ts";
 import { openResolver } from "./open-resolver.ts";
 import { machineClock } from "./pace.ts";
 import { connectionProbe, openProbeLog } from "./probe-log.ts";
+import { routingOf } from "./read-routing.ts";
 import { schedulesOf } from "./schedule.ts";
 
 /** The world that domains are looked at in; tests have one of their own. */
@@ -70,16 +71,18 @@ export function lookingOf(
       progress(done, total, { probes: log.count() });
     await tell(0);
     try {
+      const nowSeconds = Math.floor(msFromInstant(at) / 1_000);
       const checked = await checkDomains(names.value, {
         resolver,
         clearances: clearancesOf({ settings: store.settings, now }),
         anchors: world.anchors,
-        nowSeconds: Math.floor(msFromInstant(at) / 1_000),
+        nowSeconds,
         signal,
         onDone: tell,
         servers: {
           ...world,
           profile: "vallgrav",
+          routing: await routingOf(home, nowSeconds),
           onProbe: (probe) => log.write(probe),
           now: at,
           surroundings: {

@@ -24,9 +24,13 @@ import {
 import { msFromInstant } from "@vallgrav/kernel";
 import { answerFrom } from "./answer-from.ts";
 import type { SeeingSetting } from "./seeing.ts";
-import { addressesIn, fetchAt, placesOf, reachMail, seeTls } from "./see-hosts.ts";
+import { seeRoutes } from "./see-routes.ts";
+import { securityPaths, seeSecurityTxt } from "./see-security-txt.ts";
+import { addressesIn, fetchAllAt, fetchAt, placesOf, reachMail, seeTls } from "./see-hosts.ts";
 import { shakeHands } from "./tls/shake-hands.ts";
 import { defaultProbeLimits } from "./tls/tls-target.ts";
+
+const silence: HttpReply = { kind: "silent" };
 
 async function seeWeb(host: string, setting: SeeingSetting) {
   const places = await placesOf(host, setting);
@@ -36,9 +40,16 @@ async function seeWeb(host: string, setting: SeeingSetting) {
   const page = async (scheme: "http" | "https", path: string, address: string | null) =>
     fetchAt({ scheme, host, path }, address, setting);
   const http = await page("http", "/", first);
-  const https = await page("https", "/", first);
-  const securityTxt = await page("https", "/.well-known/security.txt", first);
-  const web = webFacts({ host, http, https, securityTxt }, setting.now);
+  const secure = { scheme: "https", host } as const;
+  const [https = silence, ownTxt = silence] = await fetchAllAt(
+    secure,
+    ["/", securityPaths.own],
+    first,
+    setting,
+  );
+  const { reply: securityTxt, isOld } = await seeSecurityTxt(host, first, ownTxt, setting);
+  const replies = { host, http, https, securityTxt, isSecurityTxtOld: isOld };
+  const web = webFacts(replies, setting.now);
   const webTls: SeenTls[] = [];
   // One address after another: they are often one machine.
   for (const address of addresses)
@@ -185,5 +196,6 @@ export async function seeServers(
     webTls,
     mailTls,
     provedTlsa: await seeProved(mail, setting),
+    routing: await seeRoutes(name, mail.mx.hosts, setting),
   };
 }

@@ -1,5 +1,6 @@
 /** Meets the hosts that a domain's names lead to, as far as they are cleared. */
 import {
+  curveNumber,
   type DnsReply,
   type DomainName,
   type HttpReply,
@@ -15,7 +16,7 @@ import { renegotiate } from "./tls/renegotiate.ts";
 import { scanTls } from "./tls/scan-tls.ts";
 import { shakeHands } from "./tls/shake-hands.ts";
 import { defaultProbeLimits } from "./tls/tls-target.ts";
-import { fetchPage, pageLimits } from "./web/fetch-page.ts";
+import { fetchPage, openPageConnection, pageLimits } from "./web/fetch-page.ts";
 
 /** Where a host stands in one family of addresses. */
 export type Place = {
@@ -63,7 +64,10 @@ export function addressesIn({ four, six }: Places): readonly string[] {
   return [four.address, six.address].filter((one) => one !== null);
 }
 
-/** A server's TLS: hellos, then one handshake. Seen once in a run, however many lead there. */
+/**
+ * A server's TLS: one handshake, then hellos. Seen once in a run, however many lead there; another
+ * name at the same address and port is asked whether it is alike, and in full where it is not.
+ */
 export async function seeTls(
   place: { readonly host: string; readonly address: string; readonly startTls: "smtp" | null },
   setting: SeeingSetting,
@@ -75,8 +79,17 @@ export async function seeTls(
   const limits = setting.probeLimits ?? defaultProbeLimits;
   const see = async (): Promise<SeenTls> => {
     setting.signal?.throwIfAborted();
-    const facts = await scanTls(target, suiteRank, limits, surroundings);
     const shaken = await shakeHands(target, limits, surroundings, roots);
+    const where = `${address} ${port}`;
+    const known = visits.lastTls.get(where);
+    const own = shaken?.chain[0];
+    const beside =
+      known === undefined || own === undefined
+        ? null
+        : { facts: known, curve: curveNumber(own.key.curve) };
+    const facts = await scanTls(target, suiteRank, limits, surroundings, beside);
+    const hasTls = facts.versions.some(({ isOffered }) => isOffered === true);
+    if (hasTls) visits.lastTls.set(where, facts);
     if (shaken === null) return { host, address, facts, shaken };
     const isAsked = facts.versions.some(({ version, isOffered }) => {
       return version === "tls1.2" && isOffered === true;
@@ -89,19 +102,45 @@ export async function seeTls(
 
 const silent: HttpReply = { kind: "silent" };
 
+/** Where pages are asked for. */
+type PagePlace = { readonly scheme: "http" | "https"; readonly host: string };
+
+/**
+ * Pages of a host at an address, in their order, on one connection where the server keeps it;
+ * silence where there is no address to ask.
+ */
+export async function fetchAllAt(
+  { scheme, host }: PagePlace,
+  paths: readonly string[],
+  address: string | null,
+  setting: SeeingSetting,
+): Promise<readonly HttpReply[]> {
+  if (address === null) return paths.map(() => silent);
+  setting.signal?.throwIfAborted();
+  const { visits, surroundings, ports } = setting;
+  const port = ports[scheme];
+  const limits = setting.pageLimits ?? pageLimits;
+  return visits.at(address, async () => {
+    using connection = openPageConnection(scheme);
+    const replies: HttpReply[] = [];
+    for (const path of paths) {
+      const target = { scheme, host, path, address, port, mayCompress: path === "/" };
+      // One after another, on the same connection.
+      // oxlint-disable-next-line no-await-in-loop
+      replies.push(await fetchPage(target, limits, surroundings, connection));
+    }
+    return replies;
+  });
+}
+
 /** A page at an address; silence where there is none to ask. */
 export async function fetchAt(
-  place: { readonly scheme: "http" | "https"; readonly host: string; readonly path: string },
+  place: PagePlace & { readonly path: string },
   address: string | null,
   setting: SeeingSetting,
 ): Promise<HttpReply> {
-  if (address === null) return silent;
-  setting.signal?.throwIfAborted();
-  const { visits, surroundings, ports } = setting;
-  const port = ports[place.scheme];
-  const target = { ...place, address, port, mayCompress: place.path === "/" };
-  const limits = setting.pageLimits ?? pageLimits;
-  return visits.at(address, () => fetchPage(target, limits, surroundings));
+  const [reply] = await fetchAllAt(place, [place.path], address, setting);
+  return reply ?? silent;
 }
 
 /** Whether a mail server takes connections at an address. */

@@ -1,5 +1,5 @@
 /** What looking at a domain needs, and how far it may go. */
-import type { DnssecSession } from "@vallgrav/domains";
+import type { DnssecSession, RoutingTables } from "@vallgrav/domains";
 import type { Instant } from "@vallgrav/kernel";
 import type { Resolver } from "./resolver.ts";
 import type { ProbeLimits, ProbeSurroundings } from "./tls/tls-target.ts";
@@ -25,6 +25,8 @@ export type SeeingSetting = {
   };
   /** Shared by the domains of one run. */
   readonly visits: Visits;
+  /** What is known of the internet's routes; left out: nothing. */
+  readonly routing?: RoutingTables | "unreadable" | null;
   /** Ends the looking soon, with its reason. */
   readonly signal?: AbortSignal;
   readonly probeLimits?: ProbeLimits;

@@ -17,6 +17,12 @@ export type DomainsProblem =
   | Problem<"domains/too-many-records", { readonly count: number; readonly limit: number }>
   /** A message cannot be read from octet `start` on. */
   | Problem<"domains/bad-message", { readonly start: number }>
+  /** A file of ROAs is none, is cut, or its entry cannot be read (counted from one). */
+  | Problem<"domains/bad-roas", { readonly entry: number }>
+  /** A line of a file of routes is none. */
+  | Problem<"domains/bad-route", { readonly line: number }>
+  /** More ranges of addresses than are read. */
+  | Problem<"domains/too-many-prefixes", { readonly limit: number }>
   /** Nothing was named. */
   | Problem<"domains/no-name", None>;
 

@@ -243,6 +243,7 @@ test("[HY45] a handshake shows the chain, its trust and names, and what is spoke
     isForHost: true,
     application: "http/1.1",
     hasStaple: false,
+    namesOcsp: false,
     earlyDataBytes: 0,
   });
   expect(trusted?.chain).toMatchObject([

@@ -1,5 +1,6 @@
 /** Asks one server for all the versions, suites and habits of its TLS. */
 import {
+  type Beside,
   type Lane,
   type ProbeOutcome,
   type SuiteRank,
@@ -8,8 +9,10 @@ import {
   type TlsProbe,
   askedVersion,
   detailLanes,
+  detailLanesLike,
   noDetails,
   versionLanes,
+  versionLanesLike,
 } from "@vallgrav/domains";
 import { paceOf } from "../pace.ts";
 import { sendProbe } from "./send-probe.ts";
@@ -60,17 +63,25 @@ function gently(target: TlsTarget, limits: ProbeLimits, surroundings: ProbeSurro
  * All that can be learnt by hellos. Connections: one for each suite accepted, and about fifty. A
  * server that does not answer is asked no more than `silencesMax` times in a row.
  * @param rank orders suites for the question whether the server prefers good ones
+ * @param beside what is known of another name at the same place: where this one is alike, about a
+ *   third of the hellos shows it; where it is not, all is asked
  */
 export async function scanTls(
   target: TlsTarget,
   rank: SuiteRank,
   limits: ProbeLimits,
   surroundings: ProbeSurroundings,
+  beside: Beside | null = null,
 ): Promise<TlsFacts> {
   const setting = { serverName: target.serverName, random: surroundings.random(64) };
   const send = gently(target, limits, surroundings);
-  const versions = await walk(versionLanes(setting), send, limits.atOnce);
-  const found = await walk(detailLanes(setting, versions, rank), send, limits.atOnce);
+  const first = beside === null ? versionLanes(setting) : versionLanesLike(setting, beside);
+  const versions = await walk(first, send, limits.atOnce);
+  const second =
+    beside === null
+      ? detailLanes(setting, versions, rank)
+      : detailLanesLike(setting, versions, rank, beside);
+  const found = await walk(second, send, limits.atOnce);
   const details: TlsDetails = Object.assign({}, noDetails, ...found);
   return { ...details, askedIn: askedVersion(versions), versions };
 }

@@ -43,6 +43,7 @@ function factsOf(
     isForHost,
     application: typeof socket.alpnProtocol === "string" ? socket.alpnProtocol : null,
     hasStaple: seen.staple,
+    namesOcsp: own?.infoAccess?.includes("OCSP - URI:") ?? false,
     earlyDataBytes: seen.earlyDataBytes,
     renegotiates: null,
   };

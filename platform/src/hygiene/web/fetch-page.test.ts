@@ -1,5 +1,6 @@
 /** Requests to servers on the loopback, honest and otherwise. */
 import type { Socket } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
 import { machineClock } from "../pace.ts";
 import { startAnswerer } from "../test/tls-answerer.ts";
@@ -77,4 +78,26 @@ test("[HY52] who never answers, floods or speaks otherwise is silent", async () 
   } as const;
   const closed = await fetchPage({ ...target, path: "/", mayCompress: true }, limits, surroundings);
   expect(closed).toEqual({ kind: "closed" });
+});
+
+test("[HY684] a packed page is unpacked as far as its limit, and no bomb goes off", async () => {
+  const packed =
+    (body: Buffer): ((socket: Socket) => void) =>
+    (socket) => {
+      socket.on("data", () => {
+        const head = `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n`;
+        socket.write(`${head}Content-Length: ${body.length}\r\n\r\n`);
+        socket.end(body);
+      });
+    };
+  const bodyOf = async (body: Buffer): Promise<string> => {
+    const reply = await ask(packed(body));
+    return reply.kind === "reply" ? reply.body : reply.kind;
+  };
+  expect(await bodyOf(gzipSync("hej å"))).toBe("hej å");
+  expect(await bodyOf(gzipSync("x".repeat(50_000_000)))).toBe("x".repeat(1_000));
+  // Cut, broken, and none at all: what can be unpacked stays.
+  const noise = Buffer.from(Array.from({ length: 400 }, (_, at) => (at * 7_919) % 251));
+  expect(await bodyOf(gzipSync(noise).subarray(0, 300))).not.toBe("silent");
+  expect(await bodyOf(Buffer.from("hello"))).toBe("");
 });

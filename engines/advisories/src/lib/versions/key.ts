@@ -53,11 +53,24 @@ export function lettersEnd(text: string, from: number): number {
 }
 
 /**
+ * Keys of the numbers of up to three digits: nearly all there are. Taken from here instead of being
+ * cut out and put together, whole versions are compared about a third faster.
+ */
+const small: readonly string[] = Array.from({ length: 1_000 }, (_, value) =>
+  value === 0 ? mark(1) : mark(String(value).length + 1) + String(value),
+);
+
+/**
  * A number of any length, ordered by its value: how many digits, then the digits. No digits are
  * zero, as are leading ones.
  */
 export function numberKey(text: string, from: number, to: number): string {
   let at = from;
+  if (to - from <= 3) {
+    let value = 0;
+    for (; at < to; at += 1) value = value * 10 + text.charCodeAt(at) - zero;
+    return small[value] ?? end;
+  }
   while (at < to && text.charCodeAt(at) === zero) at += 1;
   const length = to - at < longestNumber ? to - at : longestNumber;
   return (characters[length + 1] ?? end) + text.slice(at, to);
@@ -71,5 +84,10 @@ export function isZero(text: string, from: number, to: number): boolean {
 
 /** Whether a text may be a version at all: visible ASCII, neither empty nor too long. */
 export function isVersionText(text: string): boolean {
-  return text.length <= versionCharacters && /^[!-~]+$/.test(text);
+  if (text.length === 0 || text.length > versionCharacters) return false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x21 || code > 0x7e) return false;
+  }
+  return true;
 }

@@ -1,25 +1,22 @@
 /** Order of Python packages: PEP 440, and before all of those the older free forms. */
-import { own } from "@vallgrav/kernel";
 import { digitsEnd, end, isZero, lettersEnd, mark, numberKey } from "./key.ts";
-
-/** After epoch and release: phase, post-release (bare or by name), development release, label. */
-const tail: RegExp = new RegExp(
-  [
-    String.raw`^(?:[-_.]?(alpha|a|beta|b|preview|pre|c|rc)[-_.]?(\d*))?`,
-    String.raw`(?:-(\d+)|[-_.]?(post|rev|r)[-_.]?(\d*))?(?:[-_.]?(dev)[-_.]?(\d*))?`,
-    String.raw`(?:\+([a-z\d]+(?:[-_.][a-z\d]+)*))?$`,
-  ].join(""),
-);
-
-/** What a tail can begin with: most that PEP 440 does not know is told apart by it. */
-const mayBegin = /^[-_.+abcprd]/;
 
 const standard = mark(2);
 const legacy = mark(1);
 const component = mark(2);
-const phases: Readonly<Record<string, number>> = { alpha: 2, a: 2, beta: 3, b: 3 };
-const candidate = 4;
-const [dot, exclamation] = [0x2e, 0x21];
+/** Names of phases with their ranks, longer ones before those they begin with. */
+const phases: readonly (readonly [name: string, rank: string])[] = [
+  ["alpha", mark(2)],
+  ["a", mark(2)],
+  ["beta", mark(3)],
+  ["b", mark(3)],
+  ["preview", mark(4)],
+  ["pre", mark(4)],
+  ["c", mark(4)],
+  ["rc", mark(4)],
+];
+const lateNames = ["post", "rev", "r"] as const;
+const [dot, exclamation, hyphen, underscore, plus] = [0x2e, 0x21, 0x2d, 0x5f, 0x2b];
 /** What stands behind a release that is neither early nor late. */
 const released = mark(1) + mark(2) + mark(1);
 const final = mark(5) + released;
@@ -106,21 +103,65 @@ function legacyKey(text: string): string {
   return legacy + parts.join("");
 }
 
-/** What stands behind a release; null for what PEP 440 does not know. */
-function tailKey(text: string): string | null {
-  if (!mayBegin.test(text)) return null;
-  const found = tail.exec(text);
-  if (found === null) return null;
-  const [, phase, phaseNumber, bare, post, postNumber, dev, devNumber, local] = found;
-  const isPost = bare !== undefined || post !== undefined;
+const isSeparator = (code: number): boolean =>
+  code === dot || code === hyphen || code === underscore;
+
+/** The place after a separator that may stand at a place. */
+const past = (text: string, at: number): number => (isSeparator(text.charCodeAt(at)) ? at + 1 : at);
+
+/** Letters and digits between single separators, to the end. */
+const localName = /^[a-z\d]+(?:[-_.][a-z\d]+)*$/;
+
+/**
+ * What stands behind a release from a place on: phase, post-release (bare or by name), development
+ * release, label; null for what PEP 440 does not know. Each is looked for once, from the left: a
+ * separator that stands before nothing belongs to what is before it, so there is no way back to
+ * try.
+ */
+function tailKey(text: string, from: number): string | null {
+  let at = from;
   let key = mark(5);
-  if (phase !== undefined) key = mark(own(phases, phase) ?? candidate) + whole(phaseNumber ?? "");
-  else if (!isPost && dev !== undefined) key = mark(1);
-  if (isPost) key += mark(2) + whole(bare ?? postNumber ?? "");
-  if (!isPost && dev === undefined && local === undefined) return key + released;
+  let [isEarly, isPost, isDev] = [false, false, false];
+  /** The number that may follow a name that ends at `stop`, as a key. */
+  const numberAfter = (stop: number): string => {
+    const start = past(text, stop);
+    at = digitsEnd(text, start);
+    return numberKey(text, start, at);
+  };
+  const phaseAt = past(text, at);
+  const phase = phases.find(([name]) => text.startsWith(name, phaseAt));
+  if (phase !== undefined) {
+    isEarly = true;
+    key = phase[1] + numberAfter(phaseAt + phase[0].length);
+  }
+  let postKey = "";
+  const postAt = past(text, at);
+  const bareEnd = text.charCodeAt(at) === hyphen ? digitsEnd(text, at + 1) : at;
+  if (bareEnd > at + 1) {
+    isPost = true;
+    postKey = numberKey(text, at + 1, bareEnd);
+    at = bareEnd;
+  } else {
+    const name = lateNames.find((one) => text.startsWith(one, postAt));
+    if (name !== undefined) {
+      isPost = true;
+      postKey = numberAfter(postAt + name.length);
+    }
+  }
+  let devKey = "";
+  const devAt = past(text, at);
+  if (text.startsWith("dev", devAt)) {
+    isDev = true;
+    devKey = numberAfter(devAt + 3);
+  }
+  const isLabelled = text.charCodeAt(at) === plus;
+  const label = isLabelled ? text.slice(at + 1) : undefined;
+  if (label === undefined ? at < text.length : !localName.test(label)) return null;
+  if (!isEarly && !isPost && isDev) key = mark(1);
+  if (isPost) key += mark(2) + postKey;
+  if (!isPost && !isDev && label === undefined) return key + released;
   if (!isPost) key += mark(1);
-  const developing = dev === undefined ? mark(2) : mark(1) + whole(devNumber ?? "");
-  return key + developing + localKey(local);
+  return key + (isDev ? mark(1) + devKey : mark(2)) + localKey(label);
 }
 
 /** PEP 440, and for what it does not know the order that setuptools had. Case does not count. */
@@ -133,7 +174,7 @@ export function pep440Key(text: string): string {
   const epoch = from === start ? noEpoch : numberKey(lower, start, stop);
   stop = releaseEnd(lower, from);
   if (stop === from) return legacyKey(lower);
-  const behind = stop === lower.length ? final : tailKey(lower.slice(stop));
+  const behind = stop === lower.length ? final : tailKey(lower, stop);
   if (behind === null) return legacyKey(lower);
   return standard + epoch + releaseKey(lower, from, stop) + behind;
 }

@@ -7,6 +7,7 @@ import type { StsFault, StsPolicy } from "../mail/mta-sts.ts";
 import type { HandshakeFacts } from "../tls/certificate-facts.ts";
 import type { TlsFacts } from "../tls/tls-facts.ts";
 import type { ServerCheck } from "../servers/check-servers.ts";
+import type { AddressRouting } from "../routing/validity.ts";
 import type { CaaFacts } from "../web/caa.ts";
 import type { WebFacts } from "../web/web-facts.ts";
 
@@ -24,6 +25,13 @@ export type SixFacts = {
   readonly hasAddress: boolean | null;
   /** What answers over IPv4 answers over IPv6 too; null also where this machine has no IPv6. */
   readonly isReached: boolean | null;
+};
+
+/** The ways to a domain's servers, address by address; null where their addresses are not known. */
+export type RoutingFacts = {
+  readonly web: readonly AddressRouting[] | null;
+  readonly nameServers: readonly AddressRouting[] | null;
+  readonly mail: readonly AddressRouting[] | null;
 };
 
 /** The facts; what was not asked, or not answered, is null. */
@@ -51,4 +59,6 @@ export type DomainFacts = {
   readonly mailTls: readonly SeenTls[];
   /** Mail servers whose TLSA answers are proved by DNSSEC; others prove nothing. */
   readonly provedTlsa: ReadonlySet<string>;
+  /** Null where nothing was told of the internet's routes; a word where that could not be read. */
+  readonly routing: RoutingFacts | "unreadable" | null;
 };

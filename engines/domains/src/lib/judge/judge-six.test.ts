@@ -33,6 +33,7 @@ const base = {
   webTls: [],
   mailTls: [],
   provedTlsa: new Set<string>(),
+  routing: null,
 } satisfies DomainFacts;
 
 const judges = {

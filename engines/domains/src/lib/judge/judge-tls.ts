@@ -207,7 +207,10 @@ const ofShaking: Readonly<Record<ShakingCheck, (seen: SeenTls, nowMs: number) =>
   "certificate-signature": (seen) => byLevel(sentOf(seen), signatureStrength, (one) => one.subject),
   expiry: judgeExpiry,
   "early-data": judgeEarlyData,
-  stapling: ({ shaken }) => mild(shaken?.hasStaple ?? null, true),
+  stapling: ({ shaken }) =>
+    shaken?.namesOcsp === false && shaken.hasStaple === false
+      ? notApplicable
+      : mild(shaken?.hasStaple ?? null, true),
   "client-renegotiation": (seen) =>
     seen.facts?.versions.some(({ version, isOffered }) => isEarlier(version) && isOffered !== false)
       ? mild(seen.shaken?.renegotiates ?? null, false)

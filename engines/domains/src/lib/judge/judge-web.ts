@@ -1,8 +1,9 @@
 /** Judges what a page asks of browsers, and who may issue certificates for it. */
 import { permitsIssuer } from "../web/caa.ts";
+import type { PageSources } from "../web/page-sources.ts";
 import type { WebFacts } from "../web/web-facts.ts";
 import type { DomainFacts } from "./domain-facts.ts";
-import type { Answer } from "./judged.ts";
+import type { Answer, Standing } from "./judged.ts";
 import type { PartAnswer } from "./judge-mail.ts";
 
 const unknown: Answer = { standing: "unknown", about: [] };
@@ -81,6 +82,16 @@ export function judgeCookies({ page }: WebFacts): Answer {
     ? passed
     : notice(...bad.map(({ name, flaws }) => `${name}: ${flaws.join(", ")}`));
 }
+
+/** What others give to a page they can also change, and whoever looks at it is known to them. */
+export const judgeSources =
+  (which: keyof PageSources, standing: Standing) =>
+  ({ page }: WebFacts): Answer => {
+    if (page === null) return unknown;
+    if (page.sources === null) return { standing: "not-applicable", about: [] };
+    const hosts = page.sources[which];
+    return hosts.length === 0 ? passed : { standing, about: hosts };
+  };
 
 /** Records of CAA stand, are right and name an issuer. */
 export function judgeCaa({ caa }: DomainFacts): Answer {

@@ -89,6 +89,7 @@ const shaken: HandshakeFacts = {
   isForHost: true,
   application: "h2",
   hasStaple: true,
+  namesOcsp: true,
   earlyDataBytes: 0,
   renegotiates: false,
 };
@@ -166,6 +167,7 @@ const table: DnsTable = {
   "example.se TXT": [txt("v=spf1 ip4:192.0.2.0/24 -all")],
   "_dmarc.example.se TXT": [txt(`v=DMARC1; p=reject; ${rua}`)],
   "_domainkey.example.se TXT": [],
+  "selector1._domainkey.example.se TXT": [txt(`v=DKIM1; k=ed25519; p=${"A".repeat(43)}=`)],
   "_mta-sts.example.se TXT": [txt("v=STSv1; id=1")],
   "_smtp._tls.example.se TXT": [txt("v=TLSRPTv1; rua=mailto:t@example.se")],
   "_25._tcp.mx.example.se TLSA": [
@@ -206,6 +208,7 @@ const web = webFacts(
 const tlsaOf = (octet: number): Tlsa => {
   return { kind: "TLSA", usage: 3, selector: 1, matching: 1, data: Uint8Array.of(octet) };
 };
+const way = { address: "192.0.2.1", isSigned: true, state: "valid" } as const;
 const good: DomainFacts = {
   name: "example.se",
   now,
@@ -225,6 +228,7 @@ const good: DomainFacts = {
   webTls: [seen()],
   mailTls: [seen()],
   provedTlsa: new Set(["mx.example.se"]),
+  routing: { web: [way], nameServers: [way], mail: [way] },
 };
 const nothing: DomainFacts = {
   ...good,
@@ -240,6 +244,7 @@ const nothing: DomainFacts = {
   webTls: [],
   mailTls: [],
   provedTlsa: new Set(),
+  routing: null,
 };
 const standingsOf = (facts: DomainFacts, ...checks: readonly string[]): string => {
   const judged = judgeDomain(facts, "vallgrav");

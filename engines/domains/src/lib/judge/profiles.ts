@@ -29,6 +29,8 @@ import {
   judgeWebSix,
   judgeWebSixReach,
 } from "./judge-six.ts";
+import { judgeBelow, judgeDmarcRecord, judgeKeys } from "./judge-senders.ts";
+import { judgeRoutes, judgeSigned } from "./judge-routing.ts";
 import { judgeTls } from "./judge-tls.ts";
 import type { TlsCheck } from "./judge-tls.ts";
 import {
@@ -44,6 +46,7 @@ import {
   judgeRedirect,
   judgeReferrer,
   judgeSecurityTxt,
+  judgeSources,
 } from "./judge-web.ts";
 import { count } from "./judged.ts";
 import type { Judged, Weight } from "./judged.ts";
@@ -178,6 +181,12 @@ const internetnl: readonly Row[] = [
   ["dane", "mail-tls", "required", judgeDaneExists],
   ["dane-valid", "mail-tls", "required", judgeDaneValid],
   ["dane-rollover", "mail-tls", "optional", judgeDaneRollover],
+  ["web-roa", "routing", "required", judgeSigned("web"), 5],
+  ["web-route", "routing", "required", judgeRoutes("web")],
+  ["name-servers-roa", "routing", "required", judgeSigned("nameServers"), 5],
+  ["name-servers-route", "routing", "required", judgeRoutes("nameServers")],
+  ["mail-roa", "routing", "required", judgeSigned("mail"), 5],
+  ["mail-route", "routing", "required", judgeRoutes("mail")],
   ...tlsRows,
 ];
 
@@ -186,6 +195,12 @@ const ours: readonly Row[] = [
   ["sts", "mail-tls", "recommended", judgeSts],
   ["tls-reports", "mail-tls", "recommended", ofMail(judgeTlsReports)],
   ["cookies", "web-security", "recommended", ofWeb(judgeCookies)],
+  ["third-parties", "web-security", "optional", ofWeb(judgeSources("others", "info"))],
+  ["script-integrity", "web-security", "recommended", ofWeb(judgeSources("unsealed", "notice"))],
+  ["mixed-content", "web-security", "recommended", ofWeb(judgeSources("plain", "failed"))],
+  ["dkim-keys", "mail-authenticity", "recommended", ofMail(judgeKeys)],
+  ["dmarc-below", "mail-authenticity", "recommended", ofMail(judgeBelow)],
+  ["dmarc-record", "mail-authenticity", "recommended", ofMail(judgeDmarcRecord)],
   ["web-expiry", "will-break", "recommended", ofTls("webTls", "expiry")],
   ["mail-expiry", "will-break", "recommended", ofTls("mailTls", "expiry")],
   ["sts-coverage", "will-break", "recommended", judgeStsCoverage],

@@ -7,6 +7,8 @@ import { labelsOf, look, lookTexts } from "./asking.ts";
 import type { DnsLane } from "./asking.ts";
 import { auditSpf } from "./audit-spf.ts";
 import type { SpfAudit } from "./audit-spf.ts";
+import { askKeys } from "./dkim.ts";
+import type { DkimKeys } from "./dkim.ts";
 import { askDmarc } from "./dmarc.ts";
 import type { DmarcFacts } from "./dmarc.ts";
 import type { Tlsa } from "./dane.ts";
@@ -32,6 +34,8 @@ export type MailFacts = {
   readonly dmarc: DmarcFacts;
   /** Something stands at `_domainkey`; null where no answer came. A hint at keys, no proof. */
   readonly hasKeyFolder: boolean | null;
+  /** Keys of DKIM at common selectors; null where nothing stands there or no answer came. */
+  readonly keys: DkimKeys | null;
   readonly sts: OneRecord;
   readonly tlsReports: OneRecord;
   /** TLSA records of each mail server's port 25; null where no answer came. */
@@ -80,20 +84,23 @@ function* askTlsa(hosts: readonly string[]): DnsLane<MailFacts["tlsa"]> {
 
 /**
  * What DNS says of a domain's mail.
- * @yields its questions: some fifteen for an ordinary domain
+ * @yields its questions: some fifteen for an ordinary domain, ten more where it has keys of DKIM
  */
 export function* askMail(domain: DomainName): DnsLane<MailFacts> {
   const text = domain.join(".");
   const mx = yield* askHosts(domain);
   const spf = yield* auditSpf(text);
   const dmarc = yield* askDmarc(domain);
-  const keys = yield* look(labelsOf(`_domainkey.${text}`), "TXT");
+  const folder = yield* look(labelsOf(`_domainkey.${text}`), "TXT");
   const sts = yield* askOne(`_mta-sts.${text}`, /^v=STSv1/u, (one) => stsRecordId(one) !== null);
   const tlsReports = yield* askOne(
     `_smtp._tls.${text}`,
     /^v=TLSRPTv1/u,
     (one) => reportAddresses(one) !== null,
   );
-  const hasKeyFolder = keys.kind === "unknown" ? null : keys.exists;
-  return { mx, spf, dmarc, hasKeyFolder, sts, tlsReports, tlsa: yield* askTlsa(mx.hosts ?? []) };
+  const hasKeyFolder = folder.kind === "unknown" ? null : folder.exists;
+  // Where the folder is not there, nothing below it is (RFC 8020).
+  const keys = hasKeyFolder === true ? yield* askKeys(domain) : null;
+  const tlsa = yield* askTlsa(mx.hosts ?? []);
+  return { mx, spf, dmarc, hasKeyFolder, keys, sts, tlsReports, tlsa };
 }

@@ -80,6 +80,7 @@ const shaken = (changed: Partial<HandshakeFacts> = {}): HandshakeFacts => ({
   application: null,
   renegotiates: null,
   hasStaple: null,
+  namesOcsp: false,
   earlyDataBytes: null,
   ...changed,
 });

@@ -43,6 +43,8 @@ export type HandshakeFacts = {
   readonly application: string | null;
   /** A proof against revocation came along; null where none was asked for. */
   readonly hasStaple: boolean | null;
+  /** The certificate says where such a proof is fetched; without that there can be none. */
+  readonly namesOcsp: boolean;
   /** Octets of data the server would take before the handshake is done; 0 for none. */
   readonly earlyDataBytes: number | null;
   /** A client may ask for another handshake, below TLS 1.3; null where it was not asked. */

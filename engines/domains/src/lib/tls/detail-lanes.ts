@@ -17,7 +17,7 @@ export type DetailLane = Lane<Partial<TlsDetails>>;
 export type SuiteRank = (suite: SuiteId) => number;
 
 /** A version below 1.3 and what the server takes of it. */
-type Asked = {
+export type Asked = {
   readonly setting: ScanSetting;
   readonly version: "ssl3" | "tls1.0" | "tls1.1" | "tls1.2";
   readonly suites: readonly SuiteId[];
@@ -42,7 +42,7 @@ const byNumber = (a: SuiteId, b: SuiteId): number => a - b;
  * Whether the server's order or the client's rules, and what it does with the worst put first.
  * @yields the hellos it takes
  */
-function* askOrder(asked: Asked, rank: SuiteRank): DetailLane {
+export function* askOrder(asked: Asked, rank: SuiteRank): DetailLane {
   const { setting, version, suites } = asked;
   if (suites.length < 2) return {};
   const chosen: (SuiteId | null)[] = [];
@@ -64,22 +64,26 @@ function* askOrder(asked: Asked, rank: SuiteRank): DetailLane {
 }
 
 /** The group a hello names. */
-const groupIn = (hello: ServerHello | null): number | null =>
+export const groupIn = (hello: ServerHello | null): number | null =>
   hello?.group ?? hello?.exchange?.group ?? null;
+
+/** Suites whose keys are exchanged over curves, as many as fit into a hello. */
+export function overCurves({ suites }: Pick<Asked, "suites">): readonly SuiteId[] {
+  return suites.filter((suite) => exchangeOf(suite).startsWith("ECDHE")).slice(0, mostSuites);
+}
 
 /**
  * Curves below TLS 1.3, taken away one after another.
  * @yields the hellos it takes
  */
-function* askCurves({ setting, version, suites }: Asked): DetailLane {
-  const overCurves = suites
-    .filter((suite) => exchangeOf(suite).startsWith("ECDHE"))
-    .slice(0, mostSuites);
-  if (overCurves.length === 0 || version === "ssl3") return {};
+export function* askCurves(asked: Asked): DetailLane {
+  const { setting, version } = asked;
+  const suites = overCurves(asked);
+  if (suites.length === 0 || version === "ssl3") return {};
   const chosen: number[] = [];
-  for (let asked = 0; asked < 2 * earlierGroups.length; asked += 1) {
+  for (let turn = 0; turn < 2 * earlierGroups.length; turn += 1) {
     const left = earlierGroups.filter((group) => !chosen.includes(group));
-    const wish = { version, suites: overCurves };
+    const wish = { version, suites };
     const first = yield* ask(setting, "curves", "exchange", { ...wish, groups: left });
     let group = groupIn(helloIn(first, version));
     if (group === null && chosen.length > 0) {
@@ -101,7 +105,7 @@ function* askCurves({ setting, version, suites }: Asked): DetailLane {
  * Groups of TLS 1.3: without a share the server names the group it wants.
  * @yields the hellos it takes
  */
-function* askGroups(setting: ScanSetting, suites: readonly SuiteId[]): DetailLane {
+export function* askGroups(setting: ScanSetting, suites: readonly SuiteId[]): DetailLane {
   if (suites.length === 0) return {};
   const version = "tls1.3";
   const chosen: number[] = [];
@@ -181,23 +185,32 @@ function* askExtras({ setting, version, suites }: Asked): DetailLane {
 
 const earlier = ["tls1.2", "tls1.1", "tls1.0", "ssl3"] as const;
 
+/** Lanes that may be walked in another way. */
+export type DetailWays = {
+  readonly askGroups: typeof askGroups;
+  readonly askCurves: typeof askCurves;
+  readonly askOrder: typeof askOrder;
+};
+
 /**
  * The lanes of the second round.
  * @param versions what the first round showed
  * @param rank orders suites for the question whether the server prefers good ones
+ * @param ways how some are asked; left out: in full
  */
 export function detailLanes(
   setting: ScanSetting,
   versions: readonly VersionSupport[],
   rank: SuiteRank,
+  ways: DetailWays = { askGroups, askCurves, askOrder },
 ): readonly DetailLane[] {
-  const lanes = [askGroups(setting, suitesIn(versions, "tls1.3"))];
+  const lanes = [ways.askGroups(setting, suitesIn(versions, "tls1.3"))];
   const version = earlier.find((one) => suitesIn(versions, one).length > 0);
   if (version === undefined) return lanes;
   const asked: Asked = { setting, version, suites: suitesIn(versions, version) };
   const asks: readonly DetailLane[] = [
-    askOrder(asked, rank),
-    askCurves(asked),
+    ways.askOrder(asked, rank),
+    ways.askCurves(asked),
     askPrime(asked),
     askHash(asked, "sha1"),
     askHash(asked, "sha224"),

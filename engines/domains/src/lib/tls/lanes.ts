@@ -107,8 +107,13 @@ function refusesVersion(outcome: ProbeOutcome, version: TlsVersion): boolean {
   return outcome.kind === "hello" && outcome.hello.version !== version;
 }
 
+/** Suites that can be offered in a version. */
+export function offerable(version: ClientHello["version"]): readonly SuiteId[] {
+  return version === "tls1.3" ? tls13Suites : earlierSuites;
+}
+
 function* askAll(setting: ScanSetting, version: ClientHello["version"]): Lane<VersionSupport> {
-  const all = version === "tls1.3" ? tls13Suites : earlierSuites;
+  const all = offerable(version);
   const suites: SuiteId[] = [];
   let isIncomplete = false;
   let answers = 0;
@@ -139,9 +144,12 @@ function* askSsl2(setting: ScanSetting): Lane<VersionSupport> {
   return { version: "ssl2", isOffered, suites, isIncomplete: isOffered === null };
 }
 
-/** One lane a version: every suite the server takes of it. */
+/** Every suite the server takes of one version. */
+export function versionLane(setting: ScanSetting, version: TlsVersion): Lane<VersionSupport> {
+  return version === "ssl2" ? askSsl2(setting) : askAll(setting, version);
+}
+
+/** One lane a version. */
 export function versionLanes(setting: ScanSetting): readonly Lane<VersionSupport>[] {
-  return tlsVersions.map((version) =>
-    version === "ssl2" ? askSsl2(setting) : askAll(setting, version),
-  );
+  return tlsVersions.map((version) => versionLane(setting, version));
 }

@@ -56,6 +56,12 @@ export function groupName(id: number): string {
   return groupNames.get(id) ?? `0x${id.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
+/** The number of a curve by the name that certificates' keys have it by; null for others. */
+export function curveNumber(curve: string | null): number | null {
+  const name = curve === "prime256v1" ? "secp256r1" : curve;
+  return [...groupNames].find(([, one]) => one === name)?.[0] ?? null;
+}
+
 /** Groups older versions than TLS 1.3 can name, in the order we offer them. */
 export const earlierGroups: readonly number[] = [...groupNames.keys()].filter(
   (id) => id <= 30 || id === 41,

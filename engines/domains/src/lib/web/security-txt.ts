@@ -17,7 +17,9 @@ export type SecurityTxtFlaw =
   | "not-https"
   | "several-languages"
   | "languages"
-  | "too-long";
+  | "too-long"
+  /** It lies where it did before the standard, and is missing where it belongs. */
+  | "old-place";
 
 /** Most characters that are read. */
 const longestFile = 100_000;

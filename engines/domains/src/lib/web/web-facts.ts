@@ -5,6 +5,7 @@ import type { PolicyFlaw } from "./content-policy.ts";
 import { forbidsFraming, forbidsGuessing, headerValues } from "./headers.ts";
 import { readCookies, readHsts, readReferrerPolicy } from "./headers.ts";
 import type { CookieFacts, Headers, Hsts, ReferrerPolicy } from "./headers.ts";
+import { type PageSources, readSources } from "./page-sources.ts";
 import { checkSecurityTxt } from "./security-txt.ts";
 import type { SecurityTxtFlaw } from "./security-txt.ts";
 
@@ -26,8 +27,10 @@ export type WebReplies = {
   readonly host: string;
   readonly http: HttpReply;
   readonly https: HttpReply;
-  /** `/.well-known/security.txt` over HTTPS. */
+  /** `/.well-known/security.txt` over HTTPS, redirects followed. */
   readonly securityTxt: HttpReply;
+  /** It was found at its old place, `/security.txt`, alone; left out: not so. */
+  readonly isSecurityTxtOld?: boolean;
 };
 
 /** Where the first answer over plain HTTP leads. */
@@ -47,6 +50,8 @@ export type WebFacts = {
     readonly referrer: ReferrerPolicy;
     readonly cookies: readonly CookieFacts[];
     readonly isCompressed: boolean;
+    /** What it fetches from others; null where it only leads on to another page. */
+    readonly sources: PageSources | null;
   } | null;
   readonly securityTxt: readonly SecurityTxtFlaw[] | "missing" | "wrong-type" | null;
 };
@@ -78,17 +83,18 @@ function redirectOf(reply: HttpReply, host: string): Redirect {
   return origin.host === host ? "to-https" : "elsewhere";
 }
 
-function securityOf(reply: HttpReply, now: Instant): WebFacts["securityTxt"] {
+function securityOf(reply: HttpReply, isOld: boolean, now: Instant): WebFacts["securityTxt"] {
   if (reply.kind !== "reply") return reply.kind === "closed" ? "missing" : null;
   if (reply.status !== 200) return "missing";
   const [type = ""] = headerValues(reply.headers, "content-type");
   if (!/^text\/plain(?:;\s*charset="?utf-8"?)?\s*$/iu.test(type)) return "wrong-type";
-  return checkSecurityTxt(reply.body, now);
+  return [...checkSecurityTxt(reply.body, now), ...(isOld ? ["old-place" as const] : [])];
 }
 
 function pageOf(reply: HttpReply, host: string): WebFacts["page"] {
   if (reply.kind !== "reply") return null;
-  const { headers } = reply;
+  const { headers, status, body } = reply;
+  const leadsOn = status >= 300 && status <= 399;
   return {
     hsts: readHsts(headers),
     policy: judgeContentPolicy(headers, host),
@@ -97,17 +103,18 @@ function pageOf(reply: HttpReply, host: string): WebFacts["page"] {
     referrer: readReferrerPolicy(headers),
     cookies: readCookies(headers),
     isCompressed: headerValues(headers, "content-encoding").some((one) => one !== "identity"),
+    sources: leadsOn ? null : readSources(body, host),
   };
 }
 
 /** What the replies show at a moment. */
 export function webFacts(replies: WebReplies, now: Instant): WebFacts {
-  const { host, http, https, securityTxt } = replies;
+  const { host, http, https, securityTxt, isSecurityTxtOld = false } = replies;
   return {
     host,
     hasHttps: https.kind === "silent" ? null : https.kind === "reply",
     redirect: redirectOf(http, host),
     page: pageOf(https, host),
-    securityTxt: securityOf(securityTxt, now),
+    securityTxt: securityOf(securityTxt, isSecurityTxtOld, now),
   };
 }

@@ -198,10 +198,13 @@ test("[H8] replies show HTTPS, where plain HTTP leads, and what the page asks of
       referrer: "absent",
       cookies: [],
       isCompressed: true,
+      sources: { others: [], unsealed: [], plain: [] },
     },
     securityTxt: [],
   });
   const redirect = (http: HttpReply) => factsOf({ http }).redirect;
+  expect(factsOf({ isSecurityTxtOld: true }).securityTxt).toEqual(["old-place"]);
+  expect(factsOf({ https: reply(301) }).page?.sources).toBeNull();
   expect(redirect(reply(302, one("location", "http://www.example.se/")))).toBe("stays");
   expect(redirect(reply(302, one("location", "/start")))).toBe("stays");
   expect(redirect(reply(302, one("location", "https://example.net/")))).toBe("elsewhere");

@@ -1,0 +1,70 @@
+/**
+ * Looks up the ways to a domain's servers in what is known of the internet's routes. No server is
+ * spoken to but the resolver, which has mostly been asked already.
+ */
+import {
+  type AddressRouting,
+  addressRouting,
+  dataOf,
+  type DomainFacts,
+  type DomainName,
+  questionOf,
+  rcodes,
+} from "@vallgrav/domains";
+import type { SeeingSetting } from "./seeing.ts";
+
+/** Servers of each kind that are looked up. */
+const mostHosts = 16;
+
+/** Data of one type; null where no answer came that says so. */
+async function ask<T extends "A" | "AAAA" | "NS">(
+  name: DomainName,
+  type: T,
+  { resolver }: SeeingSetting,
+) {
+  const reply = await resolver.ask(questionOf(name, type));
+  if (reply.kind === "silence") return null;
+  const { rcode, answers } = reply.message;
+  return rcode === rcodes.noError || rcode === rcodes.nxDomain ? dataOf(answers, type) : null;
+}
+
+/** Addresses of all hosts, each once; null where those of any are not known. */
+async function addressesOf(
+  hosts: readonly DomainName[],
+  setting: SeeingSetting,
+): Promise<readonly string[] | null> {
+  const found = await Promise.all(
+    hosts
+      .slice(0, mostHosts)
+      .map(async (host) => [await ask(host, "A", setting), await ask(host, "AAAA", setting)]),
+  );
+  const all = found.flat();
+  if (all.includes(null)) return null;
+  return [...new Set(all.flatMap((some) => some?.map(({ address }) => address) ?? []))];
+}
+
+/**
+ * The ways to a domain's web, name servers and mail servers.
+ * @param mailHosts names of its mail servers; null where they are not known
+ */
+export async function seeRoutes(
+  domain: DomainName,
+  mailHosts: readonly string[] | null,
+  setting: SeeingSetting,
+): Promise<DomainFacts["routing"]> {
+  const tables = setting.routing ?? null;
+  if (tables === null || tables === "unreadable") return tables;
+  const waysTo = async (
+    hosts: readonly DomainName[] | null,
+  ): Promise<readonly AddressRouting[] | null> => {
+    const addresses = hosts === null ? null : await addressesOf(hosts, setting);
+    return addresses?.map((address) => addressRouting(address, tables)) ?? null;
+  };
+  const servers = await ask(domain, "NS", setting);
+  const isNamed = servers !== null && servers.length > 0;
+  return {
+    web: await waysTo([domain]),
+    nameServers: await waysTo(isNamed ? servers.map(({ target }) => target) : null),
+    mail: await waysTo(mailHosts?.map((host) => host.split(".")) ?? null),
+  };
+}
