@@ -71,6 +71,15 @@ export {
 export { type CaseRange, type PublishedCase, publishedCases } from "./incidents/cases.ts";
 export { duties, type Duty, type DutyId, receiverOn } from "./regulations/duties.ts";
 export {
+  type Material,
+  type MaterialId,
+  materials,
+  type SecrecyGround,
+  type SecrecyGroundId,
+  secrecyGrounds,
+  type SecrecyPresumption,
+} from "./regulations/secrecy.ts";
+export {
   ownProcessing,
   type Processing,
   type ProcessingField,

@@ -15,6 +15,8 @@ import { checkOf, clearOf } from "./hygiene-arguments.ts";
 import { affectedOf, findingsOf } from "./findings-arguments.ts";
 import { type KnowingCommand, knowingOf } from "./knowing-arguments.ts";
 import { committeesOf } from "./committee-arguments.ts";
+import { placeCommandOf } from "./place-arguments.ts";
+import { releasesCommandOf } from "./release-arguments.ts";
 import { opinionsCommandOf } from "./opinion-arguments.ts";
 import { malOf } from "./arguments-mal.ts";
 import { costsOf } from "./costs-arguments.ts";
@@ -64,6 +66,8 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   opinions: ["json", "who", "reference", "text"],
   alerts: ["json", "all"],
   committees: ["json", "csv", "unit"],
+  place: ["json"],
+  releases: ["json", "csv", "text", "who", "by", "unit"],
   same: ["json"],
   trust: ["json"],
   ask: ["json"],
@@ -356,6 +360,8 @@ const withWords: Readonly<
   opinions: opinionsOf,
   alerts: alertsCommandOf,
   committees: committeesCommandOf,
+  place: (given, rest) => orHow(placeCommandOf(rest, given.has("json"))),
+  releases: (given, rest) => orHow(releasesCommandOf(given, rest)),
 };
 
 function commandOf(verb: Verb, line: Line): Command {

@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { committeesAction } from "./committee-arguments.ts";
 import type { CostsCommand } from "./costs-arguments.ts";
 import { findingsAction } from "./findings-arguments.ts";
+import { releasesAction } from "./release-arguments.ts";
 import { isKnowing, knowingAction, type KnowingCommand } from "./knowing-arguments.ts";
 
 /** A command that works on the data. */
@@ -37,6 +38,8 @@ type OwnAction =
   | "costs"
   | "findings"
   | "opinions"
+  | "place"
+  | "releases"
   | KnowingCommand["verb"];
 
 const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
@@ -87,9 +90,32 @@ export function actionOf(command: Work): string {
   if (command.verb === "clear")
     return `clearance/${command.what === "list" ? "view" : command.what}`;
   if (command.verb === "committees") return committeesAction(command);
+  if (command.verb === "place") return command.what === "show" ? "place/view" : "place/tell";
+  if (command.verb === "releases") return releasesAction(command);
   if (command.verb === "findings") return findingsAction(command);
   if (command.verb !== "account") return actions[command.verb];
   // The same words in the log as from the pages.
   if (command.what === "incident") return "incident/begin";
   return command.what === "incident-end" ? "incident/end" : `account/${command.what}`;
 }
+
+/** Those that tell of systems, weaknesses and incidents: all of it may be secret. */
+export const mayBeSecret: ReadonlySet<string> = new Set<Work["verb"]>([
+  "affected",
+  "alerts",
+  "asset",
+  "ask",
+  "audit",
+  "check",
+  "check-history",
+  "committees",
+  "explain",
+  "export",
+  "findings",
+  "ladder",
+  "paths",
+  "plan",
+  "releases",
+  "status",
+  "what-if",
+]);

@@ -9,6 +9,8 @@ import type { CostsCommand } from "./costs-arguments.ts";
 import type { CollectCommand } from "./collect-command.ts";
 import type { SizeName } from "@vallgrav/examples";
 import type { CommitteesCommand } from "./committee-arguments.ts";
+import type { PlaceCommand } from "./place-arguments.ts";
+import type { ReleasesCommand } from "./release-arguments.ts";
 import type { OpinionsCommand } from "./opinion-arguments.ts";
 import type { HygieneCommand } from "./hygiene-arguments.ts";
 import type { AffectedCommand, FindingsCommand } from "./findings-arguments.ts";
@@ -75,6 +77,8 @@ export type Command =
   | AlertsCommand
   | OpinionsCommand
   | CommitteesCommand
+  | ReleasesCommand
+  | PlaceCommand
   | KnowingCommand
   | AffectedCommand
   | (FindingsCommand & { readonly size: RunOptions })

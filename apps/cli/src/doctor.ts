@@ -2,9 +2,15 @@
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { examineBreached } from "@vallgrav/platform/accounts";
-import { type Rooms, keyPaths, type TlsSettings, verifyAudit } from "@vallgrav/server";
+import {
+  connectionsOf,
+  keyPaths,
+  type Rooms,
+  type TlsSettings,
+  verifyAudit,
+} from "@vallgrav/server";
+import { acmeFile, isOwnMade } from "@vallgrav/platform/tls";
 import { msFromInstant } from "@vallgrav/kernel";
-import { domainJoined } from "./domain-joined.ts";
 import { table } from "./format.ts";
 import { settingsOf } from "./settings.ts";
 import type { Speaker } from "./speaker.ts";
@@ -36,13 +42,20 @@ function rightsOf(path: string): { readonly shown: string; readonly isPrivate: b
 }
 
 /** Days that the certificate of a file holds still; what cannot be read holds no more. */
-function certificateCheck(tls: TlsSettings | undefined, nowMs: number): readonly Check[] {
+function certificateCheck(
+  tls: TlsSettings | undefined,
+  { keyFolder, now }: Rooms,
+): readonly Check[] {
   // One of our own is made anew by itself.
   if (tls === undefined || tls === "self") return [];
   try {
-    const { validToDate } = new X509Certificate(readFileSync(tls.certificateFile));
-    const days = Math.floor((validToDate.getTime() - nowMs) / 86_400_000);
-    return [check("certificate", days >= leastDays, days, days < 0 ? "error" : "warning")];
+    const file = "acme" in tls ? acmeFile(keyFolder) : tls.certificateFile;
+    const found = new X509Certificate(readFileSync(file));
+    const days = Math.floor((found.validToDate.getTime() - msFromInstant(now())) / 86_400_000);
+    // Until the authority has answered there is one of our own, which browsers warn of.
+    const isVouched = !("acme" in tls) || !isOwnMade(found);
+    const isGood = isVouched && days >= leastDays;
+    return [check("certificate", isGood, days, days < 0 ? "error" : "warning")];
   } catch {
     return [check("certificate", false, "-", "error")];
   }
@@ -56,16 +69,10 @@ async function breachedCheck({ env }: Speaker): Promise<readonly Check[]> {
   return [check("breached", isGood, Math.round(sizeBytes / 1e6), "error")];
 }
 
-/** Whom this machine asks or tells, as it is configured. */
-async function outgoingOf({ graph }: Rooms, { env }: Speaker): Promise<readonly string[]> {
-  const { database, provider, webhooks } = settingsOf(env);
+/** Where alerts are collected from by people's setting. */
+async function askedByGraph({ graph }: Rooms): Promise<readonly string[]> {
   const { connection } = await graph.view();
-  return [
-    database === undefined ? [] : "PostgreSQL",
-    provider === undefined ? [] : `OpenID Connect (${provider.issuer})`,
-    webhooks === undefined ? [] : `webhooks (${webhooks.hosts.join(" ")})`,
-    connection === null ? [] : `Microsoft Graph (${connection.login} ${connection.graph})`,
-  ].flat();
+  return connection === null ? [] : [`Microsoft Graph (${connection.login} ${connection.graph})`];
 }
 
 async function surroundings(rooms: Rooms, speaker: Speaker): Promise<readonly Check[]> {
@@ -74,9 +81,9 @@ async function surroundings(rooms: Rooms, speaker: Speaker): Promise<readonly Ch
   const keys = Object.values(keyPaths(rooms.keyFolder)).map((path) => rightsOf(path));
   const disk = statfsSync(rooms.home);
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6);
-  const { tls } = settingsOf(speaker.env);
-  const joined = domainJoined(speaker.env, existsSync);
-  const outgoing = await outgoingOf(rooms, speaker);
+  const settings = settingsOf(speaker.env);
+  const { tls } = settings;
+  const outgoing = [...connectionsOf(settings), ...(await askedByGraph(rooms))];
   return [
     check("node", Number(node.split(".")[0]) >= neededNode, node, "error"),
     check("home-rights", home.isPrivate, home.shown, "warning"),
@@ -87,9 +94,21 @@ async function surroundings(rooms: Rooms, speaker: Speaker): Promise<readonly Ch
       "error",
     ),
     check("disk", freeMb >= leastFreeMb, freeMb, "warning"),
-    check("joined", joined === null, joined ?? "", "warning"),
-    ...certificateCheck(tls, msFromInstant(rooms.now())),
+    ...certificateCheck(tls, rooms),
     check("outgoing", true, [outgoing.length, ...outgoing].join(" "), "warning"),
+  ];
+}
+
+/** Where Vallgrav lies: what would fall with the domain. */
+async function placeChecks({ place }: Rooms): Promise<readonly Check[]> {
+  const { joined, inDirectory, host, copies, lastCopyAt, warnings } = await place.view();
+  const shown = joined ?? (inDirectory ? host : "");
+  const where = copies.map((one) => one.place).join(" ");
+  const isSafe = !warnings.includes("no-copies") && !warnings.includes("copies-inside");
+  return [
+    check("joined", !warnings.includes("joined"), shown, "warning"),
+    check("copies", isSafe, where, "warning"),
+    check("last-copy", !warnings.includes("old-copy"), lastCopyAt?.slice(0, 10) ?? "-", "warning"),
   ];
 }
 
@@ -122,6 +141,7 @@ async function contents(rooms: Rooms): Promise<readonly Check[]> {
   const isPast = newest === undefined || newest.at <= rooms.now();
   return [
     ...found,
+    ...(await placeChecks(rooms)),
     check("audit", problems.length === 0, problems[0]?.code ?? verdict.entries, "error"),
     check("clock", isPast, isPast ? "" : (newest?.at ?? ""), "warning"),
   ];

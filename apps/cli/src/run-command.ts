@@ -10,7 +10,7 @@ import {
   type Rooms,
   StartFailed,
 } from "@vallgrav/server";
-import { actionOf, type Moving, type Work } from "./audited-action.ts";
+import { actionOf, mayBeSecret, type Moving, type Work } from "./audited-action.ts";
 import type { Command, KeepingCommand } from "./command.ts";
 import { parseArguments } from "./arguments.ts";
 import { tellCollection } from "./collect.ts";
@@ -33,9 +33,9 @@ import { showCheck, showClearance } from "./show-hygiene.ts";
 import { showAffected } from "./show-affected.ts";
 import { showFindings } from "./show-findings.ts";
 import { showKnowing } from "./show-knowing.ts";
-import { showCommittees } from "./show-committees.ts";
 import { showLadder } from "./show-ladder.ts";
-import { showOpinions, tellMissingOpinions } from "./show-opinions.ts";
+import { tellMissingOpinions } from "./show-opinions.ts";
+import { isOfGoverning, tellGoverning } from "./tell-governing.ts";
 import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
 import { showQuestions } from "./show-questions.ts";
@@ -188,6 +188,7 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
   if (isAsking(command)) return answer(rooms, command, speaker);
   if (isKeeping(command)) return keepInOrder(rooms, command, speaker);
   if (isOfImports(command)) return tellOfImports(rooms, command, speaker);
+  if (isOfGoverning(command)) return tellGoverning(rooms, command, speaker);
   switch (command.verb) {
     case "import":
       return importGiven(rooms, command, speaker);
@@ -201,10 +202,6 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showAccounts(rooms, command, speaker);
     case "alerts":
       return showAlerts(rooms, command, speaker);
-    case "committees":
-      return showCommittees(rooms, command, speaker);
-    case "opinions":
-      return showOpinions(rooms, command, speaker);
     case "same":
     case "trust":
       return showKnowing(rooms, command, speaker);
@@ -234,6 +231,7 @@ function doesJobs(command: Work): boolean {
 /** Opens the rooms, works, writes the audit's line, and only then tells. */
 async function work(command: Work, speaker: Speaker): Promise<ExitCode> {
   const { home, database, keys, graph } = settingsOf(speaker.env);
+  const { words } = speaker;
   const rooms = await openRooms({
     home,
     database,
@@ -258,6 +256,8 @@ async function work(command: Work, speaker: Speaker): Promise<ExitCode> {
           : { user: speaker.env["USER"] ?? speaker.env["USERNAME"] ?? "" },
     });
     tell(speaker, told, command.json);
+    // For people: what is piped on is another program's, and files of ours carry the mark inside.
+    if (speaker.isWatched && mayBeSecret.has(command.verb)) speaker.err(`${words.releases.mark}\n`);
     return told.exit;
   } finally {
     await rooms.close();

@@ -8,6 +8,7 @@ import {
   type Place,
 } from "@vallgrav/platform/detect";
 import { defaultSize, defaultThreads, type RunSize } from "@vallgrav/platform/protect";
+import type { AcmeChoice } from "@vallgrav/platform/tls";
 import type { TlsSettings } from "@vallgrav/server";
 import type { WebhookPolicy } from "@vallgrav/platform/webhooks";
 import type { RunOptions } from "./command.ts";
@@ -70,10 +71,27 @@ function providerOf(set: (name: string) => string | undefined): ProviderSettings
   };
 }
 
+/** An authority of certificates. A secret that is named and cannot be read binds to nothing. */
+function acmeOf(directory: string, set: (name: string) => string | undefined): AcmeChoice {
+  const [id, secretFile] = [set("VALLGRAV_ACME_KID"), set("VALLGRAV_ACME_HMAC_FILE")];
+  const secret = secretFile === undefined ? "" : (secretIn(secretFile) ?? "");
+  const authorities = set("VALLGRAV_ACME_CA");
+  return {
+    directory,
+    contact: set("VALLGRAV_ACME_CONTACT") ?? null,
+    binding: id === undefined ? null : { id, secret: Buffer.from(secret, "base64url") },
+    authorities: authorities === undefined ? null : (secretIn(authorities) ?? null),
+    hasAgreed: set("VALLGRAV_ACME_TERMS") === "agreed",
+  };
+}
+
 /** Certificate and key; where one alone is named, the server says what is missing. */
 function tlsOf(set: (name: string) => string | undefined): TlsSettings | undefined {
   const [certificateFile, keyFile] = [set("VALLGRAV_TLS_CERT"), set("VALLGRAV_TLS_KEY")];
   if (certificateFile === "self") return "self";
+  const directory = set("VALLGRAV_ACME");
+  if (directory !== undefined && certificateFile === undefined)
+    return { acme: acmeOf(directory, set) };
   if (certificateFile === undefined && keyFile === undefined) return undefined;
   return { certificateFile: certificateFile ?? "", keyFile: keyFile ?? "" };
 }
@@ -110,7 +128,7 @@ function intakeOf(set: (name: string) => string | undefined): IntakeSettings {
     return text === undefined ? null : (parsePlace(text) ?? noPlace);
   };
   const own = tlsOf(set);
-  const named = own === undefined || own === "self" ? null : own;
+  const named = typeof own === "object" && "keyFile" in own ? own : null;
   const certificate = set("VALLGRAV_WATCH_CERT") ?? named?.certificateFile;
   const key = set("VALLGRAV_WATCH_KEY") ?? named?.keyFile;
   return {

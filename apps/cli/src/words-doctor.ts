@@ -22,6 +22,14 @@ export const doctorSv: Words["doctor"] = {
       "maskinen hör inte till en domän",
       "Flytta Vallgrav: den som tar domänen får annars kartan med.",
     ],
+    copies: [
+      "kopiornas plats",
+      "Lägg en kopia där domänens konton inte når den: vallgrav place offline NAMN.",
+    ],
+    "last-copy": [
+      "senaste kopian",
+      "Kör vallgrav backup varje natt, och spara den på annan plats.",
+    ],
     breached: ["läckta lösenord (MB)", "Lägg dit filen på nytt: SHA-1 i ordning, en rad var."],
     outgoing: ["utgående anslutningar", "Ta bort dem som ingen bett om."],
   },
@@ -51,6 +59,11 @@ export const doctorEn: Words["doctor"] = {
       "the machine is in no domain",
       "Move Vallgrav: whoever takes the domain gets the map else.",
     ],
+    copies: [
+      "where copies lie",
+      "Put one where no account of the domain reaches it: vallgrav place offline NAME.",
+    ],
+    "last-copy": ["the last copy", "Run vallgrav backup each night, and keep it elsewhere."],
     breached: ["leaked passwords (MB)", "Put the file there anew: SHA-1 in order, one a line."],
     outgoing: ["outgoing connections", "Remove those that nobody asked for."],
   },

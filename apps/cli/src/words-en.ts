@@ -12,6 +12,8 @@ import { knowingEn } from "./words-knowing.ts";
 import { planTermsEn } from "./words-plan-terms.ts";
 import { surveyEn } from "./words-survey.ts";
 import { committeesEn } from "./words-committees.ts";
+import { placeEn } from "./words-place.ts";
+import { releasesEn } from "./words-releases.ts";
 import { opinionsEn } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
 
@@ -105,6 +107,9 @@ export const en: Words = {
   vallgrav opinions not-needed|later KIND --text REASON  not needed, or comes later, because
   vallgrav committees [--unit NAME] [--csv]   registers and clocks of committees and companies
   vallgrav committees wall NAME committee|company|none [OTHER NAME …]  raise a wall of secrecy
+  vallgrav releases [--csv]                   who asked for what, and what was decided
+  vallgrav releases ask KIND,… --text TEXT [--who NAME] [--unit NAME]  enter a request
+  vallgrav releases decide ID released|in-part|refused [GROUND,…] --by NAME --text REASON
   vallgrav audit verify [--witness FILE]      verify the log, also against a checkpoint
   vallgrav audit export | audit checkpoint    the log as JSON lines; a signed checkpoint
   vallgrav backup TO | restore FROM           backup while running; restore into an empty folder
@@ -112,6 +117,7 @@ export const en: Words = {
   vallgrav export FORM TO     model, opengraph, navigator, navigator-ics or graphml
   vallgrav dispose [--dry-run]                dispose of what is too old
   vallgrav keys rotate                        replace the encryption key
+  vallgrav place [offline|outside|inside|forget NAME]  where Vallgrav itself and its copies lie
   vallgrav doctor                             examine the installation
   vallgrav help | version
 
@@ -334,6 +340,8 @@ export const en: Words = {
   },
   knowing: knowingEn,
   hygiene: hygieneEn,
+  place: placeEn,
+  releases: releasesEn,
   opinions: opinionsEn,
   committees: committeesEn,
   findings: findingsEn,

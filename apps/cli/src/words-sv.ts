@@ -12,6 +12,8 @@ import { knowingSv } from "./words-knowing.ts";
 import { planTermsSv } from "./words-plan-terms.ts";
 import { surveySv } from "./words-survey.ts";
 import { committeesSv } from "./words-committees.ts";
+import { placeSv } from "./words-place.ts";
+import { releasesSv } from "./words-releases.ts";
 import { opinionsSv } from "./words-opinions.ts";
 import type { UsageWords, Words } from "./words.ts";
 
@@ -105,6 +107,9 @@ export const sv: Words = {
   vallgrav opinions not-needed|later SLAG --text SKÄL  behövs inte, eller kommer senare, därför att
   vallgrav committees [--unit NAMN] [--csv]   nämnders och bolags register och klockor
   vallgrav committees wall NAMN committee|company|none [ANNAT NAMN …]  dra en sekretessgräns
+  vallgrav releases [--csv]                   vilka som begärt ut vad, och vad som beslutades
+  vallgrav releases ask SLAG,… --text TEXT [--who NAMN] [--unit NAMN]  för in en begäran
+  vallgrav releases decide ID released|in-part|refused [LAGRUM,…] --by NAMN --text SKÄL
   vallgrav audit verify [--witness FIL]       kontrollera loggen, även mot en kontrollpunkt
   vallgrav audit export | audit checkpoint    loggen som JSON-rader; en signerad kontrollpunkt
   vallgrav backup TILL | restore FRÅN         säkerhetskopia under drift; återställ till en tom mapp
@@ -112,6 +117,7 @@ export const sv: Words = {
   vallgrav export FORM TILL   model, opengraph, navigator, navigator-ics eller graphml
   vallgrav dispose [--dry-run]                gallra det som är för gammalt
   vallgrav keys rotate                        byt krypteringsnyckel
+  vallgrav place [offline|outside|inside|forget NAMN]  var Vallgrav självt och dess kopior ligger
   vallgrav doctor                             gå igenom installationen
   vallgrav help | version
 
@@ -335,6 +341,8 @@ export const sv: Words = {
   },
   knowing: knowingSv,
   hygiene: hygieneSv,
+  place: placeSv,
+  releases: releasesSv,
   opinions: opinionsSv,
   committees: committeesSv,
   findings: findingsSv,

@@ -14,6 +14,8 @@ import type { KnowingWords } from "./words-knowing.ts";
 import type { PlanTermsWords } from "./words-plan-terms.ts";
 import type { SurveyWords } from "./words-survey.ts";
 import type { CommitteeWords } from "./words-committees.ts";
+import type { PlaceWords } from "./words-place.ts";
+import type { ReleaseWords } from "./words-releases.ts";
 import type { OpinionWords } from "./words-opinions.ts";
 import { en } from "./words-en.ts";
 import { sv } from "./words-sv.ts";
@@ -139,6 +141,8 @@ export type Words = {
   readonly accounts: AccountWords;
   readonly knowing: KnowingWords;
   readonly hygiene: HygieneWords;
+  readonly place: PlaceWords;
+  readonly releases: ReleaseWords;
   readonly opinions: OpinionWords;
   readonly committees: CommitteeWords;
   readonly findings: FindingsWords;
@@ -269,6 +273,8 @@ export type CheckId =
   | "ceiling"
   | "breached"
   | "joined"
+  | "copies"
+  | "last-copy"
   | "certificate"
   | "outgoing";
 

@@ -27,6 +27,7 @@ import { type Once, onceOf, underKey } from "./once.ts";
 import { bodyLimitBytes, problemJson, problemType, refusalFrom } from "./problem-answer.ts";
 import { rights, type RightsTable } from "./rights.ts";
 import { type Actor, type Answer, type Reach, Refusal, type Route } from "./route.ts";
+import { materialOf, secrecyHeader, secrecyMark } from "./secrecy.ts";
 import { scimPath } from "./scim/resources.ts";
 import { scimError, scimType } from "./scim/scim-routes.ts";
 import { notBuilt, staticFiles } from "./static-files.ts";
@@ -253,6 +254,12 @@ async function carryOut(input: AppInput, route: Route, request: FastifyRequest):
   return answer;
 }
 
+/** Says of an answer that it may be secret, where it is of that kind. */
+function mark(reply: FastifyReply, route: Route): void {
+  const material = materialOf(route);
+  if (material !== null) reply.header(secrecyHeader, secrecyMark(material));
+}
+
 /** What was answered before under the same key; nothing was done, so nothing is written down. */
 function sendAgain(
   reply: FastifyReply,
@@ -295,8 +302,12 @@ function addRoute(app: FastifyInstance, input: AppInput, route: Route): void {
     },
     handler: async (request, reply) => {
       const once = await onceOf(input, route, request);
-      if (once?.kind === "again") return sendAgain(reply, once);
+      if (once?.kind === "again") {
+        mark(reply, route);
+        return sendAgain(reply, once);
+      }
       const answer = await underKey(once, input.log, () => carryOut(input, route, request));
+      mark(reply, route);
       return sendAnswer(input, { request, reply, answer });
     },
   });

@@ -32,6 +32,7 @@ import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import { advisoryBook } from "@vallgrav/platform/advisories";
 import { type Graph, graphOf, type GraphPolicy, microsoftAlone } from "@vallgrav/platform/detect";
 import { createFindings, type Findings } from "@vallgrav/platform/findings";
+import { type OwnPlace, ownPlaceOf, type Releases, releasesOf } from "@vallgrav/platform/govern";
 import { createHygiene, type Hygiene } from "@vallgrav/platform/hygiene";
 import {
   type ApartLimits,
@@ -54,10 +55,12 @@ import { hooksOf, outboxOf, type WebhookPolicy } from "@vallgrav/platform/webhoo
 import type { WebhookRooms } from "./govern/webhook-routes.ts";
 import { type Home, openHome } from "./home.ts";
 import { type HomeKeys, openKeys } from "./home-keys.ts";
+import { ownMachine } from "./domain-joined.ts";
 import { disposeRegularly } from "./identify/disposal.ts";
 import { sweepIncoming } from "./identify/incoming.ts";
 import { keepCheckpoint } from "./kept-checkpoint.ts";
 import { type Log, logFailure } from "./log.ts";
+import type { TlsSettings } from "./own-tls.ts";
 
 /** Where the data lies, and how to work with it. */
 export type RoomsOptions = {
@@ -75,6 +78,8 @@ export type RoomsOptions = {
   readonly webhooks?: WebhookPolicy | undefined;
   /** Which machines may be asked for alerts besides Microsoft's; left out: none. */
   readonly graph?: GraphPolicy | undefined;
+  /** Where the certificate comes from: an authority is connected to. */
+  readonly tls?: TlsSettings | undefined;
   /** Sizes of runs. */
   readonly size: RunSize;
   /** Whether to do the jobs that wait; false only looks, beside whoever works. */
@@ -98,6 +103,8 @@ export type Rooms = {
   readonly settings: SettingStore;
   readonly repeats: RepeatStore;
   readonly webhooks: WebhookRooms;
+  readonly place: OwnPlace;
+  readonly releases: Releases;
   readonly opinions: Opinions;
   readonly units: Units;
   readonly audit: Audit;
@@ -186,6 +193,21 @@ export function webhooksOf(
   return { policy, hooks, outbox: outboxOf({ deliveries, hooks: hooks.list, policy, now }) };
 }
 
+/** Whom this installation may connect to by itself, as it is set. */
+export function connectionsOf({
+  database,
+  provider,
+  webhooks,
+  tls,
+}: Pick<RoomsOptions, "database" | "provider" | "webhooks" | "tls">): readonly string[] {
+  return [
+    database === undefined ? [] : "PostgreSQL",
+    provider === undefined ? [] : `OpenID Connect (${provider.issuer})`,
+    webhooks === undefined ? [] : `webhooks (${webhooks.hosts.join(" ")})`,
+    typeof tls === "object" && "acme" in tls ? `ACME (${tls.acme.directory})` : [],
+  ].flat();
+}
+
 /** What follows from what is known: dials and plans, questions to people, what is wrong where. */
 function followUpOf(
   rooms: Pick<Rooms, "identify" | "jobs" | "now" | "store" | "units"> & { readonly size: RunSize },
@@ -257,6 +279,7 @@ export async function openIdleRooms(
     },
     log: (about, error) => logFailure(log, about, error),
   });
+  const place = { machine: ownMachine(process.env), connections: connectionsOf(options) };
   const threads = threadsOf(options, database ?? home.database);
   const identify = createIdentify({ store, jobs, now, ...threads });
   const people = peopleOf(store, { ...options, provider: providerOf(options, now) }, now);
@@ -287,6 +310,8 @@ export async function openIdleRooms(
     settings: store.settings,
     repeats: store.repeats,
     webhooks,
+    place: ownPlaceOf({ ...place, store, identify, now }),
+    releases: releasesOf({ releases: store.releases, units: store.units, now }),
     opinions: opinionsOf({ settings: store.settings, now }),
     audit,
     auditKey: keys.audit,

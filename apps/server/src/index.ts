@@ -7,9 +7,10 @@ export {
   keyPaths,
   openKeys,
 } from "./home-keys.ts";
+export { domainJoined } from "./domain-joined.ts";
 export { openHome } from "./home.ts";
 export { keepCheckpoint, type Verified, verifyAudit } from "./kept-checkpoint.ts";
-export { openRooms, type Rooms, type RoomsOptions } from "./compose.ts";
+export { connectionsOf, openRooms, type Rooms, type RoomsOptions } from "./compose.ts";
 export { exampleFiles } from "./identify/import-routes.ts";
 export { type Log, logFailure, logToStderr, type LogValues } from "./log.ts";
 export type { TlsSettings } from "./own-tls.ts";

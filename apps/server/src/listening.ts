@@ -1,4 +1,5 @@
 /** Listening: on which address and port, for whom, inside TLS or not; and why it did not happen. */
+import { isAcmeUsable } from "@vallgrav/platform/tls";
 import type { IntakeCode } from "@vallgrav/platform/detect";
 import { once } from "node:events";
 import type { Server } from "node:http";
@@ -44,6 +45,8 @@ export type StartCode =
   | "server/needs-tls"
   /** Certificate or key is missing, is none, or they do not belong together; see `cause`. */
   | "server/bad-certificate"
+  /** No port for the proof, terms not agreed to, an address outside TLS, or no names. */
+  | "server/bad-acme"
   /** Listening for others needs the names they may use, in VALLGRAV_HOSTS. */
   | "server/needs-host-names"
   /** The file of leaked passwords cannot be read, or is none. */
@@ -101,10 +104,19 @@ export function addressOf(shown: string, port: number, isSecure: boolean): strin
  * @throws {StartFailed}
  */
 export function checkListening(options: ListenOptions, hosts: readonly string[]): void {
+  checkAcme(options, hosts);
   if (isLoopback(options.host)) return;
   if (hosts.length === 0) throw new StartFailed("server/needs-host-names");
   if (options.tls === undefined && options.isPlainForOthers !== true)
     throw new StartFailed("server/needs-tls");
+}
+
+/** Refuses an authority that could never vouch for us. @throws {StartFailed} */
+function checkAcme({ tls, redirectPort }: ListenOptions, hosts: readonly string[]): void {
+  if (typeof tls !== "object" || !("acme" in tls)) return;
+  const { acme } = tls;
+  if (redirectPort === undefined || !acme.hasAgreed || !isAcmeUsable(acme, hosts))
+    throw new StartFailed("server/bad-acme");
 }
 
 /** Listens on the first free of the ports. @returns the port @throws {StartFailed} */
@@ -132,11 +144,14 @@ export async function begin(server: Server, host: string, port: number): Promise
 }
 
 /** TLS as the settings say; null: none. @throws {StartFailed} */
-export function tlsFor(settings: TlsSettings | undefined, place: OwnPlace): OwnTls | null {
+export function tlsFor(
+  settings: TlsSettings | undefined,
+  place: Omit<OwnPlace, "hosts">,
+): OwnTls | null {
   if (settings === undefined) return null;
   const names = [...place.names, "localhost", "127.0.0.1", "::1"];
   try {
-    return openTls(settings, { ...place, names });
+    return openTls(settings, { ...place, names, hosts: place.names });
   } catch (error) {
     throw new StartFailed("server/bad-certificate", error);
   }
@@ -145,11 +160,14 @@ export function tlsFor(settings: TlsSettings | undefined, place: OwnPlace): OwnT
 /** What sends people on to TLS, listening; null where none is asked for. @throws {StartFailed} */
 export async function redirectOn(
   options: ListenOptions,
-  own: OwnNames,
-  port: number,
+  {
+    own,
+    port,
+    tls,
+  }: { readonly own: OwnNames; readonly port: number; readonly tls: OwnTls | null },
 ): Promise<Server | null> {
   if (options.redirectPort === undefined || options.tls === undefined) return null;
-  const server = redirectServer(own, port);
+  const server = redirectServer(own, port, tls?.proofs ?? null);
   try {
     await begin(server, options.host, options.redirectPort);
     return server;

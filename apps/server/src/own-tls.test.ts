@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { connect, type ConnectionOptions } from "node:tls";
 import { type Certified, selfSigned } from "@vallgrav/platform/tls";
 import { afterEach, expect, test } from "vitest";
-import type { TlsSettings } from "./own-tls.ts";
+import type { TlsFiles } from "./own-tls.ts";
 import { type RunningServer, StartFailed } from "./listening.ts";
 import { type ServerOptions, startServer } from "./start-server.ts";
 
@@ -27,7 +27,7 @@ const fromMs = Date.now() - 60_000;
 const certified = (name: string): Certified =>
   selfSigned({ names: [name, "localhost", "127.0.0.1"], fromMs, days: 2 });
 
-type Files = Exclude<TlsSettings, "self">;
+type Files = TlsFiles;
 
 function put(folder: string, made: Certified): Files {
   const files = { certificateFile: join(folder, "c.pem"), keyFile: join(folder, "k.pem") };

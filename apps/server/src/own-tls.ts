@@ -7,25 +7,42 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import type { Server, ServerOptions } from "node:https";
 import { join } from "node:path";
 import { createSecureContext } from "node:tls";
-import { type Certified, selfSigned, selfSignedDays, tlsLeast } from "@vallgrav/platform/tls";
+import {
+  type AcmeChoice,
+  AcmeFailed,
+  acmePair,
+  type Certified,
+  keepCertificate,
+  newProofs,
+  type Proofs,
+  selfSigned,
+  selfSignedDays,
+  tlsLeast,
+} from "@vallgrav/platform/tls";
 import { writePrivately } from "./home-keys.ts";
-import type { Log } from "./log.ts";
+import { type Log, logFailure } from "./log.ts";
 
-/** Where certificate and key come from: files, or `self`: made and kept beside the other keys. */
-export type TlsSettings =
-  | "self"
-  | {
-      /** PEM: the server's own certificate first, then those between it and the root. */
-      readonly certificateFile: string;
-      /** PEM without passphrase. */
-      readonly keyFile: string;
-    };
+/** Files of a certificate and its key. */
+export type TlsFiles = {
+  /** PEM: the server's own certificate first, then those between it and the root. */
+  readonly certificateFile: string;
+  /** PEM without passphrase. */
+  readonly keyFile: string;
+};
+
+/**
+ * Where certificate and key come from: files; `self`: made and kept beside the other keys; or an
+ * authority that speaks ACME.
+ */
+export type TlsSettings = "self" | TlsFiles | { readonly acme: AcmeChoice };
 
 /** What the server listens with. */
 export type OwnTls = {
   readonly options: ServerOptions;
   /** Looks at the files time and again; what is new takes the old one's place. @returns the end */
   readonly follow: (server: Pick<Server, "setSecureContext">, everyMs: number) => () => void;
+  /** What lies out for the authority while it looks; null where none is asked. */
+  readonly proofs: Proofs | null;
 };
 
 /** How often the files are looked at. */
@@ -34,7 +51,7 @@ export const certificateCheckMs = 10_000;
 const renewBeforeMs = 30 * 86_400_000;
 
 /** Reads a pair. @throws Error where one is missing, is none, or they do not belong together */
-function readPair(files: Exclude<TlsSettings, "self">): Certified {
+function readPair(files: TlsFiles): Certified {
   const certificate = readFileSync(files.certificateFile, "utf8");
   const key = readFileSync(files.keyFile, "utf8");
   if (!new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key)))
@@ -52,11 +69,7 @@ function isFresh({ certificate }: Certified, names: readonly string[], nowMs: nu
 }
 
 /** The files of our own certificate, made where they are missing or soon too old. */
-function ownPair(
-  folder: string,
-  names: readonly string[],
-  nowMs: number,
-): Exclude<TlsSettings, "self"> {
+function ownPair(folder: string, names: readonly string[], nowMs: number): TlsFiles {
   const files = {
     certificateFile: join(folder, "tls.certificate"),
     keyFile: join(folder, "tls.key"),
@@ -78,13 +91,31 @@ function ownPair(
 export type OwnPlace = {
   readonly keyFolder: string;
   readonly names: readonly string[];
+  /** Those of the names that others know the machine by. */
+  readonly hosts: readonly string[];
   readonly nowMs: number;
   readonly log: Log;
 };
 
+/** Why the authority gave no certificate: its own word, and nothing else of what it answered. */
+function tellFailed(log: Log, error: unknown): void {
+  if (error instanceof AcmeFailed)
+    log("error", "tls/no-certificate", { code: error.code, detail: error.detail });
+  else logFailure(log, "tls/no-certificate", error);
+}
+
+function filesOf(settings: TlsSettings, { keyFolder, names, nowMs }: OwnPlace): TlsFiles {
+  if (settings === "self") return ownPair(keyFolder, names, nowMs);
+  if (!("acme" in settings)) return settings;
+  const file = acmePair({ keyFolder, names, write: writePrivately }, nowMs);
+  return { certificateFile: file, keyFile: file };
+}
+
 /** Opens certificate and key. @throws Error where they cannot be used */
 export function openTls(settings: TlsSettings, place: OwnPlace): OwnTls {
-  const files = settings === "self" ? ownPair(place.keyFolder, place.names, place.nowMs) : settings;
+  const { keyFolder, hosts, log } = place;
+  const files = filesOf(settings, place);
+  const proofs = typeof settings === "object" && "acme" in settings ? newProofs() : null;
   let current = readPair(files);
   const optionsOf = ({ certificate, key }: Certified): ServerOptions => ({
     ...tlsLeast,
@@ -112,7 +143,21 @@ export function openTls(settings: TlsSettings, place: OwnPlace): OwnTls {
     };
     const timer = setInterval(look, everyMs);
     timer.unref();
-    return () => clearInterval(timer);
+    const unkeep =
+      proofs === null || typeof settings !== "object" || !("acme" in settings)
+        ? null
+        : keepCertificate({
+            choice: settings.acme,
+            names: hosts,
+            keyFolder,
+            proofs,
+            write: writePrivately,
+            failed: (error) => tellFailed(log, error),
+          });
+    return () => {
+      clearInterval(timer);
+      unkeep?.();
+    };
   };
-  return { options: optionsOf(current), follow };
+  return { options: optionsOf(current), follow, proofs };
 }

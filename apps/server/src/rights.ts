@@ -71,6 +71,17 @@ export const rights: RightsTable = {
     "security-officer": "all",
     "head-of-service": "own",
   },
+  "releases/view": {
+    administrator: "all",
+    "security-officer": "all",
+    "head-of-service": "own",
+    auditor: "all",
+  },
+  "releases/change": {
+    administrator: "all",
+    "security-officer": "all",
+    "head-of-service": "own",
+  },
   "accounts/view": {
     administrator: "all",
     "security-officer": "all",
@@ -121,4 +132,6 @@ export const rightsBehindWalls: ReadonlySet<Right> = new Set<Right>([
   "watch/change",
   "registers/view",
   "registers/change",
+  "releases/view",
+  "releases/change",
 ]);

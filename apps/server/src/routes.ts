@@ -14,7 +14,7 @@ import type { Audit } from "@vallgrav/platform/audit";
 import type { Asking } from "@vallgrav/platform/asking";
 import { clearancesOf, type Hygiene } from "@vallgrav/platform/hygiene";
 import type { Findings } from "@vallgrav/platform/findings";
-import { registersOf, seeingOf } from "@vallgrav/platform/govern";
+import { type OwnPlace, registersOf, type Releases, seeingOf } from "@vallgrav/platform/govern";
 import type { Detect, Duty, Graph } from "@vallgrav/platform/detect";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
@@ -29,6 +29,8 @@ import { ownRoutes } from "./govern/own-routes.ts";
 import { passkeyRoutes } from "./govern/passkey-routes.ts";
 import { providerRoutes } from "./govern/provider-routes.ts";
 import { registerRoutes } from "./govern/register-routes.ts";
+import { placeRoutes } from "./govern/place-routes.ts";
+import { releaseRoutes } from "./govern/release-routes.ts";
 import { sessionRoutes } from "./govern/session-routes.ts";
 import { tokenRoutes } from "./govern/token-routes.ts";
 import { unitRoutes } from "./govern/unit-routes.ts";
@@ -67,6 +69,8 @@ export type RouteRooms = {
   readonly provisioning: Provisioning;
   readonly settings: SettingStore;
   readonly units: Units;
+  readonly place: OwnPlace;
+  readonly releases: Releases;
   readonly opinions: Opinions;
   readonly webhooks: WebhookRooms;
   readonly audit: Pick<Audit, "find" | "state">;
@@ -103,6 +107,8 @@ export function allRoutes(
     ...accessRoutes(rooms),
     ...unitRoutes(rooms.units),
     ...registerRoutes(registersOf(rooms)),
+    ...releaseRoutes(rooms.releases),
+    ...placeRoutes(rooms.place),
     ...opinionRoutes(rooms.opinions),
     ...webhookRoutes(rooms.webhooks),
     ...clearanceRoutes(clearancesOf(rooms)),

@@ -66,7 +66,7 @@ async function startOn(rooms: Served, options: ServerOptions): Promise<RunningSe
   const port = await listenOn(app.server, options, listen);
   let redirect: Server | null = null;
   try {
-    redirect = await redirectOn(options, ownNames, port);
+    redirect = await redirectOn(options, { own: ownNames, port, tls });
   } catch (error) {
     await app.close();
     throw error;

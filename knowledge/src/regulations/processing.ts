@@ -116,6 +116,33 @@ export const ownProcessing: readonly Processing[] = [
     },
   },
   {
+    id: "releases",
+    fields: {
+      ...always,
+      name: { sv: "Begäranden om utlämnande", en: "Requests for release" },
+      purpose: {
+        sv: "Att visa vem som beslutade vad när något som kan vara hemligt begärdes",
+        en: "To show who decided what when something that may be secret was asked for",
+      },
+      persons: {
+        sv: "De som beslutar, och de som begär om de själva har sagt vilka de är",
+        en: "Those who decide, and those who ask where they said who they are",
+      },
+      data: {
+        sv: "Namn, vad som begärdes, beslut och skäl",
+        en: "Name, request, decision, reason",
+      },
+      retention: {
+        sv: "Tills vidare; gallras efter arkivets beslut",
+        en: "Until further notice; disposed of as the archive decides",
+      },
+      protection: {
+        sv: "Krypterade; bara den egna myndigheten ser dem",
+        en: "Encrypted; only one's own authority sees them",
+      },
+    },
+  },
+  {
     id: "alerts",
     fields: {
       ...always,

@@ -8,6 +8,7 @@ import { ownCatalogueEn } from "./own-catalogue.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
 import { realityEn } from "./reality.ts";
+import { releasesEn } from "./releases.ts";
 import { governEn } from "./govern.ts";
 import { sharedEn } from "./shared-things.ts";
 
@@ -16,6 +17,7 @@ export const platformEn: Phrases<PlatformProblem> = {
   ...governEn,
   ...calculationsEn,
   ...ownCatalogueEn,
+  ...releasesEn,
   "accounts/already-set-up": () => "There is an account already. Sign in instead.",
   "accounts/bad-link": () =>
     "The link holds no more. It can be used once, and it grows old. Ask for a new one.",

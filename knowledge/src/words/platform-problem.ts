@@ -56,6 +56,8 @@ type WithArgs =
   | Problem<"watch/graph-refused", { readonly reason: string }>
   | Problem<"watch/graph-too-much", { readonly limit: number }>
   | Problem<"watch/rules-away", { readonly reason: string }>
+  | Problem<"place/too-many", { readonly limit: number }>
+  | Problem<"releases/too-many", { readonly limit: number }>
   | Problem<"webhooks/too-many", { readonly limit: number }>
   | Problem<"jobs/failed", { readonly job: string }>
   | Problem<"jobs/given-up", { readonly attempts: number }>
@@ -182,6 +184,7 @@ type Bare =
   | "request/unknown-host"
   | "request/unknown-path"
   | "server/bad-breached"
+  | "server/bad-acme"
   | "server/bad-certificate"
   | "server/bad-provider"
   | "server/cannot-listen"
@@ -218,6 +221,11 @@ type Bare =
   | "registers/needs-text"
   | "registers/not-yet"
   | "registers/unknown"
+  | "place/bad-copy"
+  | "releases/grounds"
+  | "releases/needs-text"
+  | "releases/not-yet"
+  | "releases/unknown"
   | "session/behind-wall"
   | "session/not-allowed"
   | "session/unknown"

@@ -8,6 +8,7 @@ import { ownCatalogueSv } from "./own-catalogue.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
 import { realitySv } from "./reality.ts";
+import { releasesSv } from "./releases.ts";
 import { governSv } from "./govern.ts";
 import { sharedSv } from "./shared-things.ts";
 
@@ -16,6 +17,7 @@ export const platformSv: Phrases<PlatformProblem> = {
   ...governSv,
   ...calculationsSv,
   ...ownCatalogueSv,
+  ...releasesSv,
   "accounts/already-set-up": () => "Det finns redan ett konto. Logga in i stället.",
   "accounts/bad-link": () =>
     "Länken gäller inte längre. Den kan användas en gång och blir gammal. Be om en ny.",

@@ -18,6 +18,8 @@ export type * from "./graph.ts";
 export type * from "./knowing.ts";
 export type * from "./mappings.ts";
 export type * from "./opinions.ts";
+export type * from "./own-place.ts";
+export type * from "./releases.ts";
 export type * from "./plans.ts";
 export type * from "./reality.ts";
 export type * from "./rungs.ts";

@@ -36,6 +36,9 @@ export type Right =
   /** Registers of processing and clocks of incidents, per committee and company. */
   | "registers/view"
   | "registers/change"
+  /** Harm tests: who asked for what may be secret, and what was decided. */
+  | "releases/view"
+  | "releases/change"
   | "accounts/view"
   /** Invite, let in, lock, close, give a new link, end sessions. */
   | "accounts/change"

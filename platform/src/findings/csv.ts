@@ -35,6 +35,7 @@ export const csvColumns = [
   "impact-sek",
   "tools",
   "fix",
+  "secrecy",
 ] as const;
 
 type Column = (typeof csvColumns)[number];
@@ -94,6 +95,8 @@ function cellsOf(view: FindingView, language: "en" | "sv"): Cells<Column> {
     ...movedCells(view),
     tools: [...new Set(view.reports.map(({ tool }) => tool))].join(" "),
     fix: view.fix.text[language],
+    // Of every row from its first day: what is given out is tested for harm.
+    secrecy: "possible",
   };
 }
 

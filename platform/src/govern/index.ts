@@ -1,6 +1,29 @@
 /** The door of the govern room: whose things are, registers of processing, clocks of incidents. */
 export { controllersOf, ownersOf, type Seeing, seeingOf, type Sees } from "./ownership.ts";
+export {
+  isCopyPlace,
+  type OwnMachine,
+  type OwnPlace,
+  type OwnPlaceChange,
+  ownPlaceLimits,
+  ownPlaceOf,
+  type OwnPlaceProblem,
+} from "./own-place.ts";
 export { registerCsv } from "./register-csv.ts";
+export { releasesCsv } from "./release-csv.ts";
+export {
+  type EnteredDecision,
+  type EnteredRelease,
+  isGroundId,
+  isMaterialId,
+  isReleaseOutcome,
+  type ReleaseChange,
+  releaseLimits,
+  type Releases,
+  releasesOf,
+  type ReleasesProblem,
+  wholeMunicipality,
+} from "./releases.ts";
 export {
   type DutyWord,
   type EnteredEntry,

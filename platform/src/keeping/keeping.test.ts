@@ -60,6 +60,8 @@ async function fillSome(store: Store): Promise<void> {
   await store.identities.add({ ...identity, createdAt: at(1) });
   await fillWatch(store);
   const check = { id: "c1", domain: "example.test", at: at(1), summary: { score: 7 } };
+  const request = { id: "r1", unit: null, askedAt: at(1), body: { what: "hemlig begäran" } };
+  await store.releases.save(request, 0);
   await store.domainChecks.add([{ ...check, report: { told: "hemligt" } }]);
   const audit = auditOf(store.audit);
   for (let number = 1; number <= 7; number += 1)
@@ -124,6 +126,7 @@ onEveryStore((stores) => {
       ["passkey", 1],
       ["identity", 1],
       ["domain_check", 1],
+      ["release_request", 1],
       ["alert", 1],
       ["alert_tuning", 1],
       ["audit", 7],
@@ -168,7 +171,7 @@ onEveryStore((stores) => {
         code: "storage/backup-damaged",
       });
     }
-    expect(files.length).toBe(20);
+    expect(files.length).toBe(21);
     expect(await target.evidence.list()).toEqual([]);
     await importStore(target, place);
     expect((await allObservations(target.evidence)).length).toBe(35);
@@ -202,6 +205,7 @@ onEveryStore((stores) => {
       for (const secret of [
         "hemlig uppgift 5",
         "hemlig rad",
+        "hemlig begäran",
         "första filen\n",
         '"sek":1',
         "0a0b0c",
@@ -216,11 +220,11 @@ onEveryStore((stores) => {
     await fillSome(plain);
     await plain.close();
     const first = await openStore(address, { keys });
-    expect(await first.reseal()).toBe(10);
+    expect(await first.reseal()).toBe(11);
     await first.close();
     const rotated = other === undefined ? [] : [other, ...keys];
     const second = await openStore(address, { keys: rotated });
-    expect(await second.reseal()).toBe(10);
+    expect(await second.reseal()).toBe(11);
     await second.close();
     const third = await openStore(address, { keys: rotated.slice(0, 1) });
     expect(await third.settings.load("budget")).toMatchObject({ version: 1 });

@@ -22,6 +22,8 @@ export type ExportFile = {
 export type Manifest = {
   readonly format: "vallgrav-export";
   readonly version: 1;
+  /** All of it may be secret: a harm test comes before it is given out. */
+  readonly secrecy?: "possible";
   readonly tables: readonly (ExportFile & { readonly name: string; readonly rows: number })[];
   readonly evidence: readonly ExportFile[];
 };
@@ -89,7 +91,8 @@ async function writeAll(folder: string, tables: TableReader): Promise<Manifest> 
     await writeFile(join(folder, file), bytes, { mode: 0o600, flag: "wx", flush: true });
     evidence.push({ file, sizeBytes: bytes.length, sha256: id });
   }
-  return { format: "vallgrav-export", version: 1, tables: written, evidence };
+  const head = { format: "vallgrav-export", version: 1, secrecy: "possible" } as const;
+  return { ...head, tables: written, evidence };
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Database } from "./database.ts";
 import { rawPlace } from "./evidence-rows.ts";
 import { factorPlace } from "./factor-rows.ts";
 import { openTables } from "./read-tables.ts";
+import { releasePlace } from "./release-rows.ts";
 import { settingPlace } from "./run-rows.ts";
 import type { Schema } from "./schema.ts";
 import type { Sealer } from "./sealer.ts";
@@ -44,6 +45,7 @@ function rowFor(
   };
   if (name === "factor") return seal("secret", factorPlace(String(row["account_id"])));
   if (name === "setting") return seal("json", settingPlace(String(row["key"])));
+  if (name === "release_request") return seal("json", releasePlace(String(row["id"])));
   if (name === "alert") return seal("json", alertPlace(String(row["id"])));
   if (name === "audit") return seal("detail", detailPlace(Number(row["seq"])));
   if (name === "evidence") return { ...row, published: 1 };

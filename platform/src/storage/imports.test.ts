@@ -80,7 +80,7 @@ onEveryStore((stores) => {
       await recordVersion(address, 99);
       const refusal = await stores.open(address).catch((error: unknown) => error);
       expect(refusal).toBeInstanceOf(SchemaNewer);
-      expect(refusal).toMatchObject({ code: "storage/newer-schema", found: 99, known: 13 });
+      expect(refusal).toMatchObject({ code: "storage/newer-schema", found: 99, known: 14 });
     });
 
     test("[ST3] a closed store and a broken one fail as StoreError", async () => {

@@ -9,6 +9,7 @@ import { addChecks } from "./migrate-checks.ts";
 import { addFactors } from "./migrate-factors.ts";
 import { addIdentities } from "./migrate-identities.ts";
 import { addPasskeys } from "./migrate-passkeys.ts";
+import { addReleases } from "./migrate-releases.ts";
 import { addRepeats } from "./migrate-repeats.ts";
 import { addStates } from "./migrate-states.ts";
 import { addTokens } from "./migrate-tokens.ts";
@@ -192,6 +193,7 @@ const migrations: readonly Migration[] = [
   addRepeats,
   addChecks,
   addAuthorities,
+  addReleases,
 ];
 
 /** The newest schema this program knows. */

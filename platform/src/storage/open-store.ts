@@ -18,6 +18,7 @@ import { migrate } from "./migrations.ts";
 import { passkeyStore } from "./passkey-rows.ts";
 import { openPostgres } from "./postgres.ts";
 import { runStore, settingStore } from "./run-rows.ts";
+import { releaseStore } from "./release-rows.ts";
 import { repeatStore } from "./repeat-rows.ts";
 import { resealAll } from "./reseal.ts";
 import { type DataKey, sealerOf } from "./sealer.ts";
@@ -112,6 +113,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     repeats: repeatStore(database, sealer),
     deliveries: deliveryStore(database),
     domainChecks: domainCheckStore(database),
+    releases: releaseStore(database, sealer),
     audit: auditStore(database, sealer),
     watch: watchStore(database, sealer),
     check: () => findDamage(database),

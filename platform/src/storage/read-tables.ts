@@ -7,6 +7,7 @@ import { alertPlace } from "./alert-rows.ts";
 import { detailPlace } from "./audit-rows.ts";
 import { factorPlace } from "./factor-rows.ts";
 import { rawPlace } from "./evidence-rows.ts";
+import { releasePlace } from "./release-rows.ts";
 import { settingPlace } from "./run-rows.ts";
 import type { Schema } from "./schema.ts";
 import type { Sealer } from "./sealer.ts";
@@ -34,6 +35,7 @@ export const openTables: readonly {
   { name: "passkey", order: "id" },
   { name: "identity", order: "issuer", within: "subject" },
   { name: "domain_check", order: "id" },
+  { name: "release_request", order: "id" },
   { name: "alert", order: "id" },
   { name: "alert_tuning", order: "id" },
   { name: "audit", order: "seq" },
@@ -74,6 +76,7 @@ function openedRow(name: TableName, row: OpenRow, sealer: Sealer): OpenRow {
   };
   if (name === "factor") return open("secret", factorPlace(String(row["account_id"])));
   if (name === "setting") return open("json", settingPlace(String(row["key"])));
+  if (name === "release_request") return open("json", releasePlace(String(row["id"])));
   if (name === "alert") return open("json", alertPlace(String(row["id"])));
   return name === "audit" ? open("detail", detailPlace(Number(row["seq"]))) : row;
 }

@@ -4,6 +4,7 @@ import { detailPlace } from "./audit-rows.ts";
 import type { Database } from "./database.ts";
 import { rawPlace } from "./evidence-rows.ts";
 import { factorPlace } from "./factor-rows.ts";
+import { releasePlace } from "./release-rows.ts";
 import { settingPlace } from "./run-rows.ts";
 import type { Sealer } from "./sealer.ts";
 
@@ -52,19 +53,25 @@ async function resealFactors(database: Database, sealer: Sealer): Promise<number
   });
 }
 
-async function resealAlerts(database: Database, sealer: Sealer): Promise<number> {
-  const all = await database.read((db) => db.selectFrom("alert").select("id").execute());
+/** Rows by their id, with what is sealed in their column `json`, one short transaction each. */
+async function resealJson(
+  database: Database,
+  sealer: Sealer,
+  table: "alert" | "release_request",
+  placeOf: (id: string) => string,
+): Promise<number> {
+  const all = await database.read((db) => db.selectFrom(table).select("id").execute());
   let count = 0;
   for (const { id } of all)
     await database.write(async (trx) => {
       const row = await trx
-        .selectFrom("alert")
+        .selectFrom(table)
         .select("json")
         .where("id", "=", id)
         .executeTakeFirst();
       if (row === undefined || sealer.isCurrent(row.json)) return;
-      const json = sealer.sealText(sealer.openText(row.json, alertPlace(id)), alertPlace(id));
-      await trx.updateTable("alert").set({ json }).where("id", "=", id).execute();
+      const json = sealer.sealText(sealer.openText(row.json, placeOf(id)), placeOf(id));
+      await trx.updateTable(table).set({ json }).where("id", "=", id).execute();
       count += 1;
     });
   return count;
@@ -120,6 +127,8 @@ export async function resealAll(database: Database, sealer: Sealer): Promise<num
   const details = await resealDetails(database, sealer);
   const settings = await resealSettings(database, sealer);
   const factors = await resealFactors(database, sealer);
-  const alerts = await resealAlerts(database, sealer);
-  return details + settings + factors + alerts + (await resealRaw(database, sealer));
+  const alerts = await resealJson(database, sealer, "alert", alertPlace);
+  const releases = await resealJson(database, sealer, "release_request", releasePlace);
+  const raw = await resealRaw(database, sealer);
+  return details + settings + factors + alerts + releases + raw;
 }

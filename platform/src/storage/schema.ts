@@ -22,6 +22,7 @@ export type Schema = {
   readonly repeat: RepeatTable;
   readonly delivery: DeliveryTable;
   readonly domain_check: CheckTable;
+  readonly release_request: ReleaseTable;
   readonly session: SessionTable;
   readonly watch_source: WatchSourceTable;
   readonly watch_position: { readonly id: number; readonly next: number };
@@ -260,6 +261,15 @@ type CheckTable = {
   readonly at: string;
   readonly summary: string;
   readonly report: string;
+};
+
+/** A request for release; the body is sealed. */
+export type ReleaseTable = {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly asked_at: string;
+  readonly version: number;
+  readonly json: string;
 };
 
 /** One row. `edge` is the tree's edge, hashes parted by spaces. */

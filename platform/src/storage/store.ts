@@ -16,10 +16,12 @@ import type {
   UnitStore,
 } from "./account-port.ts";
 import type { DomainCheckStore } from "./check-port.ts";
+import type { ReleaseStore } from "./release-port.ts";
 import type { WatchStore } from "./watch-port.ts";
 
 export type * from "./account-port.ts";
 export type * from "./check-port.ts";
+export type * from "./release-port.ts";
 export type * from "./watch-port.ts";
 
 /** Everything one organisation keeps. */
@@ -40,6 +42,7 @@ export type Store = {
   readonly repeats: RepeatStore;
   readonly deliveries: DeliveryStore;
   readonly domainChecks: DomainCheckStore;
+  readonly releases: ReleaseStore;
   readonly audit: AuditStore;
   readonly watch: WatchStore;
   /** Looks for damage; empty for a sound database. Reads everything: seconds per gigabyte. */

@@ -21,7 +21,8 @@ export type SelfSigned = {
 export const selfSignedDays = 397;
 
 const dayMs = 86_400_000;
-const ecdsaWithSha256 = sequence(identifier("1.2.840.10045.4.3.2"));
+/** Names the algorithm of signatures. */
+export const ecdsaWithSha256: Buffer = sequence(identifier("1.2.840.10045.4.3.2"));
 
 function nameOf(common: string): Buffer {
   const pair = sequence(identifier("2.5.4.3"), element(0x0c, Buffer.from(common)));
@@ -51,6 +52,11 @@ function extension(id: string, isCritical: boolean, value: Buffer): Buffer {
   return sequence(identifier(id), ...critical, element(0x04, value));
 }
 
+/** The extension that says for which names of machines and addresses (RFC 5280 §4.2.1.6). */
+export function alternativeNames(names: readonly string[]): Buffer {
+  return extension("2.5.29.17", false, sequence(...names.map((name) => alternative(name))));
+}
+
 /** Makes a key (ECDSA on P-256) and a certificate of it (RFC 5280 §4.1), signed by itself. */
 export function selfSigned({ names, fromMs, days }: SelfSigned): Certified {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
@@ -65,7 +71,7 @@ export function selfSigned({ names, fromMs, days }: SelfSigned): Certified {
     extension("2.5.29.15", true, element(0x03, Buffer.from([7, 0x80]))),
     extension("2.5.29.19", true, sequence()),
     extension("2.5.29.37", false, sequence(identifier("1.3.6.1.5.5.7.3.1"))),
-    extension("2.5.29.17", false, sequence(...names.map((name) => alternative(name)))),
+    alternativeNames(names),
   );
   const body = sequence(
     element(0xa0, integer(Buffer.from([2]))),

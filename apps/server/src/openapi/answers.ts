@@ -10,6 +10,8 @@ import { domainAnswers } from "./domain-answers.ts";
 import { hygieneAnswers } from "./hygiene-answers.ts";
 import { mappingAnswers } from "./mapping-answers.ts";
 import { registerAnswers } from "./register-answers.ts";
+import { placeAnswers } from "./place-answers.ts";
+import { releaseAnswers } from "./release-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
 import { findingAnswers } from "./finding-answers.ts";
 import { detectAnswers } from "./detect-answers.ts";
@@ -360,6 +362,8 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...askingAnswers,
   ...mappingAnswers,
   ...opinionAnswers,
+  ...placeAnswers,
+  ...releaseAnswers,
   ...registerAnswers,
   ...webhookAnswers,
   ...hygieneAnswers,

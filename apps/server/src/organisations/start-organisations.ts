@@ -106,7 +106,7 @@ export async function startOrganisations(options: OrganisationsOptions): Promise
   try {
     await Promise.all(kept.map(([, child]) => child.begun));
     port = await listenOn(server, options, (host, at) => begin(server, host, at));
-    redirect = await redirectOn(options, new Set(hosts), port);
+    redirect = await redirectOn(options, { own: new Set(hosts), port, tls });
   } catch (error) {
     server.close();
     await closeChildren(0);

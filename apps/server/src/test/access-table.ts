@@ -62,6 +62,7 @@ export async function peopled(house: House, callers: readonly string[]): Promise
       "/accounts": { own: mine, other: theirs },
       // Registers are kept by what lies directly under the municipality, not by what is beneath.
       "/registers": { own: [own, own], other: [other] },
+      "/releases": { own: [own, own], other: [other] },
     },
   };
 }

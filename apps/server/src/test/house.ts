@@ -30,6 +30,7 @@ import { createHygiene, type Hygiene } from "@vallgrav/platform/hygiene";
 import type { Identify, ImportFile, Judged } from "@vallgrav/platform/identify";
 import { createDetect, dutyOf, graphOf, microsoftAlone } from "@vallgrav/platform/detect";
 import { type JobHandler, type Jobs, jobsOf } from "@vallgrav/platform/jobs";
+import { ownPlaceOf, releasesOf } from "@vallgrav/platform/govern";
 import { opinionsOf } from "@vallgrav/platform/opinions";
 import type { Protect } from "@vallgrav/platform/protect";
 import { openStore, type Store } from "@vallgrav/platform/storage";
@@ -229,6 +230,14 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     settings: store.settings,
     repeats: store.repeats,
     webhooks: webhooksOf(store, hookPolicy, now),
+    place: ownPlaceOf({
+      store,
+      identify,
+      machine: { host: "srv-vallgrav", joined: null },
+      connections: [],
+      now,
+    }),
+    releases: releasesOf({ releases: store.releases, units, now }),
     opinions: opinionsOf({ settings: store.settings, now }),
     now,
     units,

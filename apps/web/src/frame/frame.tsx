@@ -9,6 +9,7 @@ import type { Words } from "../words/sv.ts";
 import { Alerts } from "./alerts.tsx";
 import { paths } from "./paths.ts";
 import { Link, usePath } from "./router.tsx";
+import { SecrecyMark } from "./secrecy-mark.tsx";
 import { useMay, type User, UserContext } from "./session.tsx";
 import { useTheme } from "./theme.ts";
 
@@ -44,7 +45,9 @@ const entries: readonly Entry[] = [
       { path: paths.govern, word: "govern", isNarrowed: true },
       { path: paths.accounts, word: "accounts", right: "accounts/view", isNarrowed: true },
       { path: paths.registers, word: "registers", right: "registers/view", isNarrowed: true },
+      { path: paths.releases, word: "releases", right: "releases/view", isNarrowed: true },
       { path: paths.opinions, word: "opinions", right: "model/view" },
+      { path: paths.place, word: "place", right: "access/view" },
       { path: paths.webhooks, word: "webhooks", right: "access/view" },
       { path: paths.audit, word: "audit", right: "audit/view" },
     ],
@@ -150,6 +153,7 @@ export function Frame({
       </header>
       <main id="content" tabIndex={-1}>
         <Alerts />
+        <SecrecyMark />
         {children}
       </main>
     </div>

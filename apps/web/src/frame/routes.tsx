@@ -7,6 +7,8 @@ import { StartPage } from "../account/start-page.tsx";
 import { AccountsPage } from "../govern/accounts-page.tsx";
 import { AuditPage } from "../govern/audit-page.tsx";
 import { OpinionsPage } from "../govern/opinions-page.tsx";
+import { PlacePage } from "../govern/place-page.tsx";
+import { ReleasesPage } from "../govern/releases-page.tsx";
 import { WebhooksPage } from "../govern/webhooks-page.tsx";
 import { RegistersPage } from "../govern/registers-page.tsx";
 import { AlertPage, alertIdIn } from "../detect/alert-page.tsx";
@@ -70,7 +72,9 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   [paths.own]: OwnAccountPage,
   [paths.accounts]: AccountsPage,
   [paths.registers]: RegistersPage,
+  [paths.place]: PlacePage,
   [paths.webhooks]: WebhooksPage,
+  [paths.releases]: ReleasesPage,
   [paths.opinions]: OpinionsPage,
   [paths.audit]: AuditPage,
 };
@@ -117,7 +121,9 @@ function GovernLinks(): ReactNode {
   const places = [
     { path: paths.accounts, name: words.nav.accounts, isShown: useMay("accounts/view") },
     { path: paths.registers, name: words.nav.registers, isShown: useMay("registers/view") },
+    { path: paths.releases, name: words.nav.releases, isShown: useMay("releases/view") },
     { path: paths.opinions, name: words.nav.opinions, isShown: useMay("model/view") },
+    { path: paths.place, name: words.nav.place, isShown: useMay("access/view") },
     { path: paths.webhooks, name: words.nav.webhooks, isShown: useMay("access/view") },
     { path: paths.audit, name: words.nav.audit, isShown: useMay("audit/view") },
   ];

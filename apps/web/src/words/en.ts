@@ -23,6 +23,8 @@ import { enKnown } from "./en-known.ts";
 import { enDuty } from "./duty.ts";
 import { enGraph } from "./graph.ts";
 import { enOpinions } from "./opinions.ts";
+import { enPlace } from "./place.ts";
+import { enReleases } from "./releases.ts";
 import { enRegisters } from "./registers.ts";
 import { enWebhooks } from "./webhooks.ts";
 import { enPeople } from "./people.ts";
@@ -71,6 +73,8 @@ export const en: Words = {
   graph: enGraph,
   opinions: enOpinions,
   registers: enRegisters,
+  place: enPlace,
+  releases: enReleases,
   webhooks: enWebhooks,
   tokens: enTokens,
   people: enPeople,

@@ -23,6 +23,8 @@ import { svKnown } from "./sv-known.ts";
 import { svDuty } from "./duty.ts";
 import { svGraph } from "./graph.ts";
 import { svOpinions } from "./opinions.ts";
+import { svPlace } from "./place.ts";
+import { svReleases } from "./releases.ts";
 import { svRegisters } from "./registers.ts";
 import { svWebhooks } from "./webhooks.ts";
 import { svPeople } from "./people.ts";
@@ -70,6 +72,8 @@ export const sv = {
   graph: svGraph,
   opinions: svOpinions,
   registers: svRegisters,
+  place: svPlace,
+  releases: svReleases,
   webhooks: svWebhooks,
   tokens: svTokens,
   people: svPeople,

@@ -2,6 +2,9 @@
  * Whether this machine belongs to the directory that Vallgrav is to survive: whoever takes the
  * domain would then have Vallgrav too, and with it the map of every other way.
  */
+import { existsSync } from "node:fs";
+import { hostname } from "node:os";
+import type { OwnMachine } from "@vallgrav/platform/govern";
 
 /** What a member of a domain has: a keytab, or what joins it by. */
 const traces: readonly string[] = [
@@ -20,4 +23,9 @@ export function domainJoined(
 ): string | null {
   const domain = env["USERDNSDOMAIN"] ?? "";
   return domain === "" ? (traces.find((path) => exists(path)) ?? null) : domain;
+}
+
+/** The machine that we run on. */
+export function ownMachine(env: Readonly<Record<string, string | undefined>>): OwnMachine {
+  return { host: hostname().split(".", 1)[0] ?? "", joined: domainJoined(env, existsSync) };
 }
