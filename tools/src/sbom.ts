@@ -77,8 +77,8 @@ function urlOf(name: string, version: string): string {
   return `pkg:npm/${name.replace("@", "%40")}@${version}`;
 }
 
-/** Everything that a package of the lock file needs to run, itself first, then sorted. */
-export function partsOf(lock: Lock, root: string): readonly Part[] {
+/** Where everything lies that a package needs to run, itself first, with what each needs itself. */
+export function placesOf(lock: Lock, root: string): ReadonlyMap<string, readonly string[]> {
   const places = new Set([root]);
   const needs = new Map<string, readonly string[]>();
   for (const place of places) {
@@ -88,12 +88,18 @@ export function partsOf(lock: Lock, root: string): readonly Part[] {
     needs.set(place, found);
     for (const one of found) places.add(one);
   }
+  return needs;
+}
+
+/** Everything that a package of the lock file needs to run, itself first, then sorted. */
+export function partsOf(lock: Lock, root: string): readonly Part[] {
+  const needs = placesOf(lock, root);
   const named = (place: string): readonly [name: string, version: string] => {
     const { name, version } = lock[place] ?? {};
     return [name ?? place.replace(/^.*node_modules\//, ""), version ?? "0.0.0"];
   };
   const parts = new Map<string, Part>();
-  for (const place of places) {
+  for (const place of needs.keys()) {
     const [name, version] = named(place);
     const url = urlOf(name, version);
     const { license, integrity } = lock[place] ?? {};
