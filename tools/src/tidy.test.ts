@@ -1,7 +1,7 @@
 /** One planted violation per house rule. */
 import { expect, test } from "vitest";
 import { checkTidy, excuse, exceptions } from "./tidy.ts";
-import { asvsFile, checkClaims, decisionsFile, threatFile } from "./tidy/claims.ts";
+import { asvsFile, checkClaims, decisionsFile, threatFile, trustFile } from "./tidy/claims.ts";
 import { checkDependencies, dependencyDecision } from "./tidy/dependencies.ts";
 import { checkDocuments } from "./tidy/documents.ts";
 import { checkPurity } from "./tidy/purity.ts";
@@ -236,6 +236,38 @@ test("[H30] a claim without a tested rule is a finding, and so is a row too few"
       .filter(({ file }) => file.startsWith(threatFile))
       .map(({ file, what }) => `${file} ${what}`),
   ).toEqual([`${threatFile}:4 names no rule`, `${threatFile}:5 no test proves SV2`]);
+});
+
+test("[H704] a demand of trust that is met names a tested rule, and each topic has its demands", () => {
+  const found = (rows: string): readonly string[] =>
+    checkClaims(
+      tree({
+        [asvsFile]: "",
+        [trustFile]: `topic,demand,state,why\n${rows}`,
+        "docs/access.csv": "",
+        "apps/a/src/a.test.ts": proof,
+      }),
+    )
+      .filter(({ file }) => file.startsWith(trustFile))
+      .map(({ file, what }) => `${file.slice(trustFile.length)} ${what}`);
+  const topics = [..."people routes audit storage interface protection".split(" ")];
+  topics.push(..."published jobs gate place operations".split(" "));
+  const whole = topics.map((topic) => `${topic},a thing,met,[SV1]\n`).join("");
+  expect(found(whole)).toEqual([]);
+  expect(found(whole.replace("jobs,a thing,met,[SV1]\n", ""))).toEqual([" has no demand of jobs"]);
+  const cases: readonly (readonly [string, string | null])[] = [
+    ['people,"one, and another",met,[SV1]', null],
+    ["people,a thing,met,guarded", "names no proof"],
+    ["people,a thing,met,[SV2]", "no test proves SV2"],
+    ["people,a thing,partly,[SV1]", "says no reason"],
+    ["people,a thing,partly,[SV1]; not tried", null],
+    ["people,a thing,missing,not begun", null],
+    ["others,a thing,met,[SV1]", "is no row: topic,demand,state,why"],
+    ["people,a thing,done,[SV1]", "is no row: topic,demand,state,why"],
+  ];
+  for (const [row, what] of cases)
+    expect([row, found(`${whole}${row}\n`)]).toEqual([row, what === null ? [] : [`:13 ${what}`]]);
+  expect(found("").length).toBe(topics.length);
 });
 
 test("[H31] a connection that is not listed is a finding, and a listed one that is none", () => {

@@ -25,7 +25,7 @@ test("[CL700] a request is entered, decided, listed and taken as CSV", async () 
     { id, unit: null, decisions: [{ outcome: "refused", grounds: ["osl-18-8"] }] },
   ]);
   const csv = await runCli(home, ["releases", "--csv"], english);
-  expect(csv.out.split("\n")[1]).toContain(",Weaknesses and vulnerabilities; Ways in");
+  expect(csv.out.split("\n")[1]).toContain(',"Weaknesses and vulnerabilities; Ways in');
   const nowhere = await runCli(home, [...ask, "--unit", "Ingen"]);
   expect([nowhere.code, nowhere.err]).toEqual([
     1,

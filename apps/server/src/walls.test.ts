@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Instant } from "@vallgrav/kernel";
-import type { PlanReport, Role, SessionState } from "@vallgrav/platform/api";
+import type { PlanReport, Position, Role, SessionState } from "@vallgrav/platform/api";
 import type { Findings } from "@vallgrav/platform/findings";
 import type { CurrentModel } from "@vallgrav/platform/identify";
 import { expect, test } from "vitest";
@@ -10,7 +10,15 @@ import { withAlert } from "./detect/test/some-alert.ts";
 import { rights, rightsBehindWalls } from "./rights.ts";
 import type { Route } from "./route.ts";
 import { nameOf } from "./test/access-table.ts";
-import { ask, askUndescribed, type House, openHouse, password, setUp } from "./test/house.ts";
+import {
+  ask,
+  askUndescribed,
+  type House,
+  openHouse,
+  password,
+  setUp,
+  signInAs,
+} from "./test/house.ts";
 
 const file = fileURLToPath(new URL("../../../docs/walls.csv", import.meta.url));
 const left: ReadonlyMap<string, string> = new Map(
@@ -87,7 +95,15 @@ const findings: Partial<Findings> = {
 type Walled = { readonly house: House; readonly token: (role: Role) => string };
 
 /** A house with two committees behind walls, and one of each role in the first. */
-async function walled(choices: Partial<Findings> = {}): Promise<Walled> {
+async function walled(
+  choices: Partial<Findings> = {},
+  position: () => Promise<Position> = async () => ({
+    state: "ready",
+    plan,
+    curve: [],
+    stale: false,
+  }),
+): Promise<Walled> {
   const current = { model, hash: "h", asOf: "2026-11-24T00:00:00.000Z" as Instant };
   const house = await openHouse({
     findings: { ...findings, ...choices },
@@ -95,7 +111,7 @@ async function walled(choices: Partial<Findings> = {}): Promise<Walled> {
       ({ held: [], things: held.map(({ asset: id }) => ({ asset: { id } })), next: [] }) as never,
     protect: {
       storedPlan: async () => plan,
-      position: async () => ({ state: "ready", plan, curve: [], stale: false }),
+      position,
     },
     identify: {
       current: async () => current,
@@ -242,6 +258,27 @@ test("[SV481] one's own is shown, another's is not there; without the wall it is
     Object.assign(route, { handle: open });
     expect([nameOf(route), await isNarrowed(people, route)]).toEqual([nameOf(route), false]);
     Object.assign(route, { handle });
+  }
+});
+
+test("[SV707] why there are no dials names no single thing to those behind a wall", async () => {
+  const secret = { code: "protect/no-way-in", severity: "error", at: null, args: { of: theirs } };
+  const refused = { state: "refused", problems: [secret] } as never;
+  const { house, token } = await walled(
+    { list: async (_asked, sees) => ({ findings: seenOf(sees), impacts: refused }) as never },
+    async () => refused,
+  );
+  const told = async (url: string, of: string | null): Promise<string> =>
+    (await askUndescribed(house, { url, token: of, from: nextAddress() })).body;
+  const whole = await signInAs(house, "auditor");
+  for (const url of ["/api/position", "/api/findings"]) {
+    const narrowed = await told(url, token("auditor"));
+    expect([url, narrowed.includes(theirs), narrowed.includes("beyond-wall")]).toEqual([
+      url,
+      false,
+      true,
+    ]);
+    expect([url, (await told(url, whole)).includes(theirs)]).toEqual([url, true]);
   }
 });
 

@@ -14,6 +14,7 @@ type GovernProblem = Extract<
       | "registers/not-yet"
       | "registers/too-many"
       | "registers/unknown"
+      | "protect/beyond-wall"
       | "session/behind-wall"
       | "server/bad-breached"
       | "session/would-shut-in";
@@ -33,6 +34,9 @@ export const governSv: Phrases<GovernProblem> = {
   "registers/not-yet": () => "Tidpunkten har inte varit än. Skriv när det blev känt.",
   "registers/too-many": (p) => `Ett register rymmer högst ${numberSv(p.limit)}.`,
   "registers/unknown": () => "Registret eller raden finns inte. Läs om sidan.",
+  "protect/beyond-wall": () =>
+    "Mätarna går inte att räkna ut just nu, av ett skäl som en annan myndighet kan rätta. Fråga den " +
+    "som sköter Vallgrav.",
   "session/behind-wall": () =>
     "Sidan visar hela kommunen. Ditt konto hör till en nämnd eller ett bolag med sekretessgräns " +
     "och ser bara det som är dess eget.",
@@ -54,6 +58,9 @@ export const governEn: Phrases<GovernProblem> = {
   "registers/not-yet": () => "That moment has not been yet. Enter when it became known.",
   "registers/too-many": (p) => `A register holds ${numberEn(p.limit)} at most.`,
   "registers/unknown": () => "There is no such register or row. Reload the page.",
+  "protect/beyond-wall": () =>
+    "The dials cannot be computed just now, for a reason that another authority can mend. Ask " +
+    "whoever looks after Vallgrav.",
   "session/behind-wall": () =>
     "This shows the whole municipality. Your account belongs to a committee or a company behind " +
     "a wall of secrecy, and sees only what is its own.",

@@ -152,6 +152,7 @@ type Bare =
   | "opinions/needs-who"
   | "opinions/unknown"
   | "protect/bad-fines"
+  | "protect/beyond-wall"
   | "protect/cannot-be-changed"
   | "protect/cannot-be-done"
   | "protect/cannot-be-entered"

@@ -36,6 +36,49 @@ function unproven(text: string, tested: ReadonlySet<string>): readonly string[] 
   return rulesNamed(text).filter((rule) => !tested.has(rule));
 }
 
+/** What makes Vallgrav trustworthy, demand by demand. */
+export const trustFile = "docs/trust.csv";
+/** Every topic has its demands there. */
+const topics: ReadonlySet<string> = new Set([
+  "people",
+  "routes",
+  "audit",
+  "storage",
+  "interface",
+  "protection",
+  "published",
+  "jobs",
+  "gate",
+  "place",
+  "operations",
+]);
+const trustStates: ReadonlySet<string> = new Set(["met", "partly", "missing"]);
+
+/** Every topic stands in the list, and each demand that is met names rules that tests prove. */
+function checkTrust(text: string, tested: ReadonlySet<string>): readonly Finding[] {
+  const findings: Finding[] = [];
+  const left = new Set(topics);
+  for (const [at, line] of text.split("\n").entries()) {
+    if (at === 0 || line === "") continue;
+    const add = (what: string): void => {
+      findings.push({ rule: "claim", file: `${trustFile}:${at + 1}`, what });
+    };
+    const found = /^([a-z]+),(?:"[^"]+"|[^",]+),([a-z]+),(.+)$/.exec(line);
+    const [, topic = "", state = "", why = ""] = found ?? [];
+    if (!topics.has(topic) || !trustStates.has(state)) {
+      add("is no row: topic,demand,state,why");
+      continue;
+    }
+    left.delete(topic);
+    if (state !== "missing" && rulesNamed(why).length === 0) add("names no proof");
+    if (state !== "met" && why.replaceAll(/\[\w+\]/g, "").trim() === "") add("says no reason");
+    for (const rule of unproven(why, tested)) add(`no test proves ${rule}`);
+  }
+  for (const topic of left)
+    findings.push({ rule: "claim", file: trustFile, what: `has no demand of ${topic}` });
+  return findings;
+}
+
 function checkAsvs(text: string, tested: ReadonlySet<string>): readonly Finding[] {
   const findings: Finding[] = [];
   const add = (line: number, what: string): void => {
@@ -153,6 +196,7 @@ export function checkClaims(tree: Tree): readonly Finding[] {
   return [
     ...checkAsvs(asvs ?? "", tested),
     ...checkThreats(threats ?? "", tested),
+    ...(tree.has("docs/access.csv") ? checkTrust(tree.get(trustFile) ?? "", tested) : []),
     ...checkConnections(tree),
   ];
 }

@@ -5,6 +5,7 @@ import type { Seeing } from "@vallgrav/platform/govern";
 import { z } from "zod";
 import { parseBody, parseQuery } from "../parse.ts";
 import { found, having, nameOf, Refusal, type Route } from "../route.ts";
+import { seenProblems } from "./beyond-wall.ts";
 
 const longest = 512;
 const filter = z.string().min(1).max(longest).nullable().default(null);
@@ -89,8 +90,14 @@ export function findingRoutes(
       rule: viewers,
       action: "findings/view",
       asks: list,
-      handle: async ({ query, reach }) =>
-        found(await findings.list(parseQuery(list, query), await seeing(reach))),
+      handle: async ({ query, reach }) => {
+        const sees = await seeing(reach);
+        const page = await findings.list(parseQuery(list, query), sees);
+        const { impacts } = page;
+        if (impacts?.state !== "refused") return found(page);
+        const problems = seenProblems(impacts.problems, sees);
+        return found({ ...page, impacts: { ...impacts, problems } });
+      },
     },
     {
       method: "GET",

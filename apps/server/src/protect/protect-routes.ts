@@ -7,6 +7,7 @@ import { parseBody, parseQuery } from "../parse.ts";
 import { editors, found, having, Refusal, type Route } from "../route.ts";
 import { planRoute } from "./plan-route.ts";
 import { budgetAsked, termsAsked, termsOf } from "./plan-terms.ts";
+import { seenProblems } from "./beyond-wall.ts";
 import { surveyRoute } from "./survey-route.ts";
 
 const planQuery = z.strictObject({
@@ -72,8 +73,13 @@ export function protectRoutes(protect: ProtectRooms, seeing: Seeing): readonly R
       action: "position/view",
       handle: async ({ reach }) => {
         const position = await protect.position();
+        const sees = await seeing(reach);
+        if (position.state === "refused") {
+          const problems = seenProblems(position.problems, sees);
+          return { ...found({ ...position, problems }), isQuiet: true };
+        }
         if (position.state !== "ready") return { ...found(position), isQuiet: true };
-        const plan = seenPlan(position.plan, await seeing(reach));
+        const plan = seenPlan(position.plan, sees);
         return found({ ...position, plan }, plan.run.id);
       },
     },

@@ -21,13 +21,38 @@ export function read<T>(path: string, signal?: AbortSignal): Promise<T> {
   return request<T>(path, signal === undefined ? {} : { signal });
 }
 
-/** Sends JSON, or a form with files. @throws {ApiError} */
+/** Changes under way, by what they ask: the same one is not begun a second time meanwhile. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/** What only asks, again and again: its answers are not worth keeping for a day. */
+const onlyAsks = /^\/(?:plan|survey|tables|what-if)$/;
+
+/** A key of 128 random bits; `randomUUID` is missing outside TLS. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Sends JSON, or a form with files. What is pressed twice is sent once: the second press waits for
+ * the answer of the first. What makes something has a key of its own, so that whatever lies between
+ * and sends it again makes nothing twice (rule SV290 of the server).
+ * @throws {ApiError}
+ */
 export function send<T>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { "x-vallgrav": "1" };
-  if (body === undefined) return request<T>(path, { method, headers });
+  if (method === "POST" && !onlyAsks.test(path)) headers["idempotency-key"] = newKey();
   if (body instanceof FormData) return request<T>(path, { method, headers, body });
-  headers["content-type"] = "application/json";
-  return request<T>(path, { method, headers, body: JSON.stringify(body) });
+  const text = body === undefined ? null : JSON.stringify(body);
+  if (text !== null) headers["content-type"] = "application/json";
+  const same = `${method} ${path} ${text ?? ""}`;
+  const before = underWay.get(same);
+  if (before !== undefined) return before as Promise<T>;
+  const asked = request<T>(path, { method, headers, ...(text === null ? {} : { body: text }) });
+  underWay.set(same, asked);
+  const over = (): void => void underWay.delete(same);
+  asked.then(over, over);
+  return asked;
 }
 
 async function request<T>(path: string, init: RequestInit): Promise<T> {
