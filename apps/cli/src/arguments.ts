@@ -28,7 +28,8 @@ import {
   termOptions,
 } from "./arguments-plan.ts";
 import { calculateOf, exampleOf, importedOf, oneOf, serveOf } from "./arguments-start.ts";
-import { coverageCommandOf, huntOf } from "./hunt/hunt-arguments.ts";
+import { huntOf } from "./hunt/hunt-arguments.ts";
+import { rulesOf } from "./rules-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
 import { readLine, whole, Wrong } from "./command-line.ts";
 
@@ -126,36 +127,6 @@ function explainOf(given: Given, json: boolean): Command {
   if (run === undefined || sample === null)
     throw new Wrong({ code: "missing", verb: "explain", options: missing });
   return { verb: "explain", run, sample, size: sizeOf(given), json };
-}
-
-const howRules = [
-  "rules check PATH …",
-  "rules import FILE|ADDRESS",
-  "rules explain --rules PATH --rule ID EVENTS",
-  "rules coverage --rules PATH [LOG …]",
-];
-
-function rulesOf({ given, words, lists }: Line, json: boolean): Command {
-  const [, act, ...paths] = words;
-  if (act === "coverage") return coverageCommandOf({ given, words, lists }, json);
-  if (given.has("layer")) throw new Wrong({ code: "unknown-option", option: "--layer" });
-  const [first] = paths;
-  if (act === "import" && first !== undefined && paths.length === 1)
-    return { verb: "rules-import", from: first, json };
-  if (first === undefined || (act !== "check" && act !== "explain"))
-    throw new Wrong({ code: "say", how: howRules });
-  const [rules, rule] = [given.get("rules"), given.get("rule")];
-  if (act === "check") {
-    const stray = rules === undefined ? (rule === undefined ? null : "rule") : "rules";
-    if (stray !== null) throw new Wrong({ code: "unknown-option", option: `--${stray}` });
-    return { verb: "rules", act, paths, json };
-  }
-  const [, extra] = paths;
-  if (extra !== undefined) throw new Wrong({ code: "too-much", word: extra });
-  const missing = [rules === undefined ? "rules" : [], rule === undefined ? "rule" : []].flat();
-  if (rules === undefined || rule === undefined)
-    throw new Wrong({ code: "missing", verb: "rules explain", options: missing });
-  return { verb: "rules", act, rules, rule, events: first, json };
 }
 
 type KeepingVerb = Exclude<KeepingCommand["verb"], "import-all">;

@@ -24,7 +24,7 @@ export function speakerOf(terminal: Terminal, language: Language): Speaker {
 
 /** Codes of the terminal's own problems. */
 const ownCode = new RegExp(
-  "^cli/(unreadable|exists|no-such-(?:run|step|version)|cancelled|no-event|more-records|other-hunt)$",
+  "^cli/(unreadable|exists|no-such-(run|step|version)|cancelled|no-event|more-records|other-hunt)$",
 );
 
 function sentenceOf(problem: Problem, { language, words }: Speaker): string {

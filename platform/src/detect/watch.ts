@@ -142,38 +142,33 @@ async function nap(state: State): Promise<void> {
   state.wake = () => undefined;
 }
 
-/** Has the next lines gone through while those before are kept; null where there are none. */
-function askAhead(state: State, thread: WatchThread, next: number): Promise<Stretch> | null {
-  if (next >= state.spool.end()) return null;
-  const coming = thread.ask(state.spool.end());
-  // Whoever closes the thread or fails to keep what was before does not wait for it.
-  coming.catch(() => undefined);
-  return coming;
-}
-
 async function goThrough(state: State): Promise<void> {
   let thread = await openThread(state);
-  let coming: Promise<Stretch> | null = null;
+  let ahead: Promise<Stretch> | null = null;
   while (!state.isClosing) {
     if (state.wanted) {
       state.wanted = false;
-      // What the old rules say of the next lines is not told: the new ones go through them.
-      coming = null;
+      // What was gone through and not kept is gone through again by the new rules.
+      ahead = null;
       await thread.close();
       thread = await openThread(state);
     }
     await flushDropped(state);
-    if (coming === null && state.position >= state.spool.end()) {
+    if (state.position >= state.spool.end()) {
       await nap(state);
       continue;
     }
-    const stretch: Stretch = await (coming ?? thread.ask(state.spool.end()));
-    coming = null;
+    const stretch: Stretch = await (ahead ?? thread.ask(state.spool.end()));
+    ahead = null;
     if (stretch.next === stretch.from) {
       await pause(againMs);
       continue;
     }
-    coming = askAhead(state, thread, stretch.next);
+    // The rules go on while this is kept; commits stay in order, and a kill loses neither.
+    if (stretch.next < state.spool.end()) {
+      ahead = thread.ask(state.spool.end());
+      ahead.catch(() => undefined);
+    }
     await commit(state, stretch);
     state.position = stretch.next;
     state.spool.release(state.position);

@@ -15,6 +15,7 @@ import { releaseAnswers } from "./release-answers.ts";
 import { opinionAnswers } from "./opinion-answers.ts";
 import { findingAnswers } from "./finding-answers.ts";
 import { detectAnswers } from "./detect-answers.ts";
+import { costAnswers } from "./cost-answers.ts";
 import { graphAnswers } from "./graph-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 import { webhookAnswers } from "./webhook-answers.ts";
@@ -209,41 +210,6 @@ const whatIf = z.union([
   }),
 ]);
 
-const source = z.looseObject({ kind: z.enum(["assumption", "secondary", "checked", "own"]) });
-const costSheet = z.strictObject({
-  revision: count,
-  inForce: z.strictObject({ number: count, approvedBy: z.string(), approvedAt: moment }).nullable(),
-  versions: z.array(
-    z.strictObject({
-      number: count,
-      at: moment,
-      by: z.string(),
-      own: count,
-      changes: z.array(
-        z.strictObject({
-          kind: z.enum(["added", "factor", "measure"]),
-          id,
-          field: z.string(),
-          before: z.union([z.string(), z.number(), z.boolean(), z.null()]),
-          after: z.union([z.string(), z.number(), z.boolean(), z.null()]),
-        }),
-      ),
-      approved: z.strictObject({ at: moment, by: z.string(), note: z.string() }).nullable(),
-    }),
-  ),
-  measures: z.array(
-    z.looseObject({
-      id,
-      name: text,
-      lines: z.array(z.looseObject({})),
-      sumSek: z.number(),
-      source,
-    }),
-  ),
-  factors: z.array(z.looseObject({ id, name: text, value: z.number(), start: z.number(), source })),
-});
-const costRevision = z.strictObject({ revision: count });
-
 const ways = z.looseObject({
   profile: z.string(),
   runs: count,
@@ -395,9 +361,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
     z.looseObject({ state: z.literal("ready"), plan }),
   ]),
   "POST /what-if": whatIf,
-  "GET /cost-sheet": costSheet,
-  "POST /cost-sheet": costRevision,
-  "POST /cost-sheet/approve": costRevision,
+  ...costAnswers,
   "POST /survey": surveyAnswer(job, dials),
   "GET /ways": ways,
   "GET /ladder": z.array(rung),

@@ -8,6 +8,7 @@ import {
   useGraph,
 } from "../api/graph-queries.ts";
 import { useMay } from "../frame/session.tsx";
+import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import { visible } from "../parts/shown-name.ts";
@@ -96,7 +97,7 @@ function Acts(): ReactNode {
           </Button>
         ) : null}
       </p>
-      {collecting.isSuccess ? <p role="status">{said.collecting}</p> : null}
+      <Announce>{collecting.isSuccess ? said.collecting : ""}</Announce>
       {collecting.isError ? <Failure error={collecting.error} /> : null}
       {forgetting.isError ? <Failure error={forgetting.error} /> : null}
     </>
@@ -158,7 +159,7 @@ function Connection({ view: { connection, hosts } }: { readonly view: GraphView 
           {said.save}
         </Button>
       </form>
-      {connecting.isSuccess ? <p role="status">{said.saved}</p> : null}
+      <Announce>{connecting.isSuccess ? said.saved : ""}</Announce>
       {connecting.isError ? <Failure error={connecting.error} /> : null}
     </>
   );

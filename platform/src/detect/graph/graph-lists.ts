@@ -92,91 +92,122 @@ export type GraphAsker = {
   readonly ask: (url: URL, what: GraphList) => Promise<unknown>;
 };
 
-/** Opens the asking; nothing is asked yet. */
-export function graphAsker(asking: GraphAsking): GraphAsker {
-  const { setting, policy, signal, nowMs, wait } = asking;
-  const { authorities } = policy;
-  const limits = { authorities, mostBytes: pageLimits.bytes, timeoutMs: pageLimits.timeoutMs };
-  const waited = { times: 0, ms: 0 };
-  let token: string | null = null;
-  const pause = async (ms: number): Promise<void> => {
-    waited.times += 1;
-    waited.ms += ms;
+type Sent = Omit<Parameters<typeof askOutside>[0], "body"> & { readonly body?: string };
+
+/** Sends until an answer comes that is neither half nor a plea to wait. @throws {GraphEnded} */
+type Send = (request: Sent) => Promise<OutsideAnswer>;
+
+/** Waits within what one collection may wait in all. @throws {GraphEnded} beyond it */
+function newPatience({ signal, wait }: GraphAsking): (ms: number) => Promise<void> {
+  let [times, allMs] = [0, 0];
+  return async (ms) => {
+    times += 1;
+    allMs += ms;
     const { waits, waitMs, waitsMs } = pageLimits;
-    if (ms > waitMs || waited.times > waits || waited.ms > waitsMs)
+    if (ms > waitMs || times > waits || allMs > waitsMs)
       throw new GraphEnded(graphProblem("watch/graph-throttled", {}));
     await wait(ms, signal);
   };
-  /** Sends until an answer comes that is neither half nor a plea to wait. */
-  const send = async (
-    request: Omit<Parameters<typeof askOutside>[0], "body"> & { readonly body?: string },
-  ): Promise<OutsideAnswer> => {
-    for (let failures = 0; ;) {
-      signal.throwIfAborted();
-      let reason: string;
-      try {
-        const answer = await askOutside({ body: null, ...request }, { ...limits, signal });
-        const isBusy = answer.status === 429 || answer.status === 503;
-        const after = isBusy ? retryAfterMs(answer, nowMs()) : null;
-        if (answer.status === 429 || after !== null) {
-          await pause(Math.max(1_000, after ?? 2_000 * 2 ** waited.times));
-          continue;
-        }
-        const isHalf = answer.status === 200 && parsed(answer.body) === undefined;
-        if (answer.status < 500 && !isHalf) return answer;
-        reason = isHalf ? "not-json" : `status ${answer.status}`;
-      } catch (error) {
-        if (!(error instanceof OutsideAway)) throw error;
-        reason = error.code;
-      }
-      failures += 1;
-      if (failures > pageLimits.again)
-        throw new GraphEnded(graphProblem("watch/graph-away", { reason }));
-      await pause(1_000 * 2 ** failures);
+}
+
+/** How long it asks to be left alone, in milliseconds; null: it does not ask for that. */
+function restOf(answer: OutsideAnswer, nowMs: number): number | null {
+  const { status } = answer;
+  if (status !== 429 && status !== 503) return null;
+  const after = retryAfterMs(answer, nowMs);
+  const usual = status === 429 ? 2_000 : null;
+  return after === null ? usual : Math.max(1_000, after);
+}
+
+/** Why an answer is no whole one; null: it is. */
+function faultOf({ status, body }: OutsideAnswer): string | null {
+  if (status >= 500) return `status ${status}`;
+  return status === 200 && parsed(body) === undefined ? "not-json" : null;
+}
+
+function senderOf(asking: GraphAsking): Send {
+  const { policy, signal, nowMs } = asking;
+  const pause = newPatience(asking);
+  const limits = { mostBytes: pageLimits.bytes, timeoutMs: pageLimits.timeoutMs };
+  const setting = { ...limits, authorities: policy.authorities, signal };
+  /** An answer, or why there is none. */
+  const once = async (request: Sent): Promise<OutsideAnswer | string> => {
+    try {
+      const answer = await askOutside({ body: null, ...request }, setting);
+      return restOf(answer, nowMs()) === null ? (faultOf(answer) ?? answer) : answer;
+    } catch (error) {
+      if (error instanceof OutsideAway) return error.code;
+      throw error;
     }
   };
-  const newToken = async (): Promise<string> => {
-    const { client, graph, login, secret, tenant } = setting;
-    const body = new URLSearchParams({
-      client_id: client,
-      client_secret: secret,
-      grant_type: "client_credentials",
-      scope: `${graph}/.default`,
-    });
-    const answer = await send({
-      method: "POST",
-      url: new URL(`/${tenant}/oauth2/v2.0/token`, login),
-      headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
-      body: body.toString(),
-    });
-    const given = at(parsed(answer.body), "access_token");
-    if (answer.status === 200 && typeof given === "string" && /^[\x21-\x7e]+$/.test(given))
-      return given;
-    throw new GraphEnded(graphProblem("watch/graph-refused", { reason: refusalIn(answer.body) }));
+  return async (request) => {
+    for (let failures = 0; ;) {
+      signal.throwIfAborted();
+      const came = await once(request);
+      if (typeof came === "string") {
+        failures += 1;
+        if (failures > pageLimits.again)
+          throw new GraphEnded(graphProblem("watch/graph-away", { reason: came }));
+        await pause(1_000 * 2 ** failures);
+        continue;
+      }
+      const rest = restOf(came, nowMs());
+      if (rest === null) return came;
+      await pause(rest);
+    }
   };
+}
+
+/** A new token. @throws {GraphEnded} where none is given */
+async function tokenOf({ setting }: GraphAsking, send: Send): Promise<string> {
+  const { client, graph, login, secret, tenant } = setting;
+  const body = new URLSearchParams({
+    client_id: client,
+    client_secret: secret,
+    grant_type: "client_credentials",
+    scope: `${graph}/.default`,
+  });
+  const answer = await send({
+    method: "POST",
+    url: new URL(`/${tenant}/oauth2/v2.0/token`, login),
+    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+    body: body.toString(),
+  });
+  const given = at(parsed(answer.body), "access_token");
+  if (answer.status === 200 && typeof given === "string" && /^[\x21-\x7e]+$/.test(given))
+    return given;
+  throw new GraphEnded(graphProblem("watch/graph-refused", { reason: refusalIn(answer.body) }));
+}
+
+/** What an answer that is no list says of why. */
+function endOf({ status }: OutsideAnswer, what: GraphList): GraphProblem {
+  if (status === 401) return graphProblem("watch/graph-refused", { reason: "401" });
+  if (status === 403) return graphProblem("watch/graph-forbidden", { what });
+  return graphProblem("watch/graph-away", { reason: `status ${status}` });
+}
+
+/** Opens the asking; nothing is asked yet. */
+export function graphAsker(asking: GraphAsking): GraphAsker {
+  const send = senderOf(asking);
+  let token: string | null = null;
   return {
     ask: async (url, what) => {
       // The token goes nowhere else, whatever an answer says.
-      if (url.origin !== setting.graph || !url.pathname.startsWith("/v1.0/security/"))
+      if (url.origin !== asking.setting.graph || !url.pathname.startsWith("/v1.0/security/"))
         throw new GraphEnded(graphProblem("watch/graph-elsewhere", {}));
-      for (let isNew = false; ;) {
-        if (token === null) {
-          token = await newToken();
-          isNew = true;
-        }
-        const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
-        const answer = await send({ method: "GET", url, headers });
-        if (answer.status === 200) return parsed(answer.body);
-        if (answer.status === 401 && !isNew) token = null;
-        else if (answer.status === 401)
-          throw new GraphEnded(graphProblem("watch/graph-refused", { reason: "401" }));
-        else if (answer.status === 403)
-          throw new GraphEnded(graphProblem("watch/graph-forbidden", { what }));
-        else
-          throw new GraphEnded(
-            graphProblem("watch/graph-away", { reason: `status ${answer.status}` }),
-          );
+      const get = (given: string): Promise<OutsideAnswer> => {
+        const headers = { authorization: `Bearer ${given}`, accept: "application/json" };
+        return send({ method: "GET", url, headers });
+      };
+      const isOld = token !== null;
+      token ??= await tokenOf(asking, send);
+      let answer = await get(token);
+      if (answer.status === 401 && isOld) {
+        token = await tokenOf(asking, send);
+        answer = await get(token);
       }
+      if (answer.status !== 200) throw new GraphEnded(endOf(answer, what));
+      return parsed(answer.body);
     },
   };
 }
@@ -232,6 +263,7 @@ function entriesOf(answer: unknown): GraphPage {
 /**
  * Pages of a span of a list, and of an incident with many alerts the further ones as pages of their
  * own. In any order, and an entry may come twice where others change meanwhile.
+ * @yields the entries of one answer
  * @throws {GraphEnded} @throws when aborted
  */
 export async function* pagesOf(

@@ -24,7 +24,7 @@ function inside(der: Buffer, { start, end }: { readonly start: number; readonly 
   return found;
 }
 
-/** @throws Error where the request is not signed by its own key, or asks for others than `wanted` */
+/** @throws {Error} where the request is not signed by its own key, or asks for other names */
 export function signedFor(
   csr: Buffer,
   wanted: readonly string[],
