@@ -4,24 +4,31 @@ import type { Affected, AffectedThing } from "@vallgrav/platform/api";
 import type { Rooms } from "@vallgrav/server";
 import type { AffectedCommand } from "./findings-arguments.ts";
 import { table, visible, whole } from "./format.ts";
+import { movedBy } from "./show-findings.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
 
 /** Rows of each list that a terminal is shown; the document has all. */
 const rowsShown = 40;
 
-function rowsOf(things: readonly AffectedThing[], { words }: Speaker): readonly string[] {
+function rowsOf(
+  things: readonly AffectedThing[],
+  speak: Affected["speak"],
+  speaker: Speaker,
+): readonly string[] {
+  const { head } = speaker.words.findings.affected;
   const rows = things
     .slice(0, rowsShown)
-    .map(({ asset, systems, owner, committees, because, ports }) => [
+    .map(({ asset, systems, owner, committees, because, ports, impact, findings }) => [
       visible(asset.name),
+      findings.length === 0 ? "" : movedBy(impact, speak, speaker),
       visible(systems.map(({ name }) => name).join(", ")),
       visible(owner ?? "–"),
       visible(committees.join(", ")),
       visible(because.join(", ")),
       ports.join(" "),
     ]);
-  return rows.length === 0 ? [] : table([[...words.findings.affected.head], ...rows]);
+  return rows.length === 0 ? [] : table([[...head], ...rows]);
 }
 
 function linesOf(found: Affected, speaker: Speaker): readonly string[] {
@@ -32,10 +39,10 @@ function linesOf(found: Affected, speaker: Speaker): readonly string[] {
     whole(things.length, speaker.language);
   return [
     said.lead(visible([...cves, ...names].join(", ")), count(affected)),
-    ...rowsOf(affected, speaker),
+    ...rowsOf(affected, found.speak, speaker),
     "",
     said.unknown(count(unknown)),
-    ...rowsOf(unknown, speaker),
+    ...rowsOf(unknown, found.speak, speaker),
     ...letters.flatMap(({ to, subject, text }) => [
       "",
       said.to(visible(to ?? said.nobody)),

@@ -24,7 +24,7 @@ function speakOf(impacts: ImpactState): Speak {
 }
 
 /** How much of the damage mending takes away: in figures, or where too little is known in words. */
-function movedBy(impact: Impact | null, speak: Speak, { words, language }: Speaker): string {
+export function movedBy(impact: Impact | null, speak: Speak, { words, language }: Speaker): string {
   if (impact === null) return words.findings.notInGraph;
   const less = -impact.loss.value;
   if (speak === "figures") return less === 0 ? "0" : `−${share(less, language)}`;

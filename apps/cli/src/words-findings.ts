@@ -24,7 +24,7 @@ export type FindingsWords = {
     readonly nothing: string;
     readonly lead: (asked: string, count: string) => string;
     readonly unknown: (count: string) => string;
-    readonly head: readonly [string, string, string, string, string, string];
+    readonly head: readonly string[];
     readonly to: (owner: string) => string;
     readonly nobody: string;
   };
@@ -73,7 +73,7 @@ export const findingsSv: FindingsWords = {
       "Texten nämner ingen CVE och inget namn som är känt här. Det säger inte att ni inte berörs.",
     lead: (asked, count) => `${asked}: ${count} ställen är berörda.`,
     unknown: (count) => `${count} ställen nämns men vi vet inte om de berörs:`,
-    head: ["var", "system", "ägare", "nämnd", "genom", "öppna portar"],
+    head: ["var", "flyttar", "system", "ägare", "nämnd", "genom", "öppna portar"],
     to: (owner) => `Utkast till ${owner}:`,
     nobody: "den som äger det ingen står som ägare till",
   },
@@ -128,7 +128,7 @@ export const findingsEn: FindingsWords = {
       "The text names no CVE and no name that is known here. That does not say you are unaffected.",
     lead: (asked, count) => `${asked}: ${count} places are affected.`,
     unknown: (count) => `${count} places are named, but we do not know whether they are affected:`,
-    head: ["where", "systems", "owner", "committee", "by", "open ports"],
+    head: ["where", "moves", "systems", "owner", "committee", "by", "open ports"],
     to: (owner) => `Draft to ${owner}:`,
     nobody: "whoever owns what nobody is known to own",
   },

@@ -35,7 +35,9 @@ describe.skipIf(executable === null)("affected", () => {
     await page.setViewportSize({ width: 1320, height: 950 });
     const rows = async (name: string): Promise<string> =>
       page.getByRole("table", { name }).locator("tbody").innerText();
-    expect(await rows("Drabbade")).toMatch(/Omsorgsplaneraren[^]*Omsorgsnämnden[^]*tcp\/445/u);
+    expect(await rows("Drabbade")).toMatch(
+      /12\s% mindre skada[^]*Omsorgsplaneraren[^]*Omsorgsnämnden[^]*tcp\/445/u,
+    );
     expect(await rows("Vet inte")).toContain("ingen känd");
     expect(await page.locator("main").innerText()).toContain("lästa 2026-11-20");
     const mails = page.getByRole("link", { name: /^Öppna i e-post/ });

@@ -121,7 +121,7 @@ describe.skipIf(executable === null)("findings", () => {
   test("where too little is known the page speaks in words", async () => {
     const opened = await open(words, top);
     const { page } = opened;
-    const cells = await page.locator("table tbody tr td:nth-of-type(2)").allInnerTexts();
+    const cells = await page.locator("table tbody tr td:nth-of-type(1)").allInnerTexts();
     expect(cells).toEqual(["mycket", "lite", "räknas inte"]);
     await page.getByRole("button", { name: /^Påhittad brist/ }).click();
     const said = await page.getByRole("dialog").innerText();

@@ -1,105 +1,28 @@
 /** A folder of advisories: built, renewed, damaged, and held against inventories. */
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { EvidenceId, Instant, Observation } from "@vallgrav/kernel";
 import { read } from "@vallgrav/readers";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { zipOf } from "../collect/test/zip-writer.ts";
 import { matchInventory, updateAdvisories } from "./index.ts";
-
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "vallgrav-advisories-"));
-  folders.push(folder);
-  return folder;
-}
-
-const now = "2026-06-01T00:00:00.000Z";
-
-function osv(id: string, name: string, fixed: string, more: object = {}): object {
-  const ranges = [{ type: "SEMVER", events: [{ introduced: "0" }, { fixed }] }];
-  const affected = [{ package: { ecosystem: "npm", name }, ranges }];
-  return { id, modified: "2026-01-01T00:00:00Z", aliases: [], summary: id, affected, ...more };
-}
-
-const first = osv("T-1", "left", "1.2.0", { aliases: ["CVE-2026-0001"] });
-const second = osv("T-2", "right", "2.0.0", { aliases: ["CVE-2026-0002"] });
-
-const kev = {
-  catalogVersion: "2026.01.02",
-  vulnerabilities: [{ cveID: "CVE-2026-0002", dateAdded: "2026-01-02", dueDate: "2026-01-23" }],
-};
-const epss =
-  "#model_version:v1,score_date:2026-01-02\ncve,epss,percentile\nCVE-2026-0001,0.5,0.9\n";
-
-const euvd = {
-  items: ["CVE-2026-0001", "CVE-2026-0002"].map((aliases, at) => ({
-    id: `EUVD-2026-${at}`,
-    aliases,
-    exploitedSince: "Jan 1, 2026, 12:00:00 AM",
-  })),
-};
-
-function fileOf(name: string, content: string | Uint8Array): string {
-  const path = join(temporaryFolder(), name);
-  writeFileSync(path, content);
-  return path;
-}
-
-async function updated(db: string, ...paths: readonly string[]): Promise<string> {
-  const made = await updateAdvisories(db, paths, { now, onProgress: () => undefined });
-  if (!made.ok) return made.problem.code;
-  const { manifest, files } = made.value;
-  const { advisories, statements, exploited, scores } = manifest.counts;
-  const told = files.map((one) => `${one.records}/${one.changed}/${one.leftOut}${one.already}`);
-  const counts = [advisories, statements, exploited, scores].join(" ");
-  return `${manifest.generation}: ${counts}; ${told.join(" ")}`;
-}
-
-function inventory(...components: readonly object[]): readonly Observation[] {
-  const bom = { bomFormat: "CycloneDX", specVersion: "1.6", components };
-  const reading = read({
-    name: "bom.json",
-    bytes: new TextEncoder().encode(JSON.stringify(bom)),
-    evidence: "e" as EvidenceId,
-    receivedAt: now as Instant,
-  });
-  if (!reading.ok) throw new Error("refused");
-  return reading.observations;
-}
-
-function npm(name: string, version: string): object {
-  return { type: "library", name, version, purl: `pkg:npm/${name}@${version}` };
-}
-
-async function matched(db: string, observations: readonly Observation[]): Promise<unknown> {
-  const made = await matchInventory(db, observations);
-  if (!made.ok) return made.problem.code;
-  const { matches, notExamined, unaffected, components, spokenOf } = made.value;
-  return {
-    matches: matches.map((one) =>
-      [
-        one.advisory,
-        one.component,
-        one.status,
-        one.reason.kind,
-        one.fixedIn ?? "-",
-        one.exploited === null ? "-" : "exploited",
-        one.score?.probability ?? "-",
-      ].join(" "),
-    ),
-    notExamined: notExamined.map((one) => one.component),
-    counts: [components, spokenOf, unaffected],
-  };
-}
+import {
+  epss,
+  euvd,
+  fileOf,
+  first,
+  inventory,
+  kev,
+  matched,
+  now,
+  npm,
+  osv,
+  second,
+  temporaryFolder,
+  updated,
+} from "./test/feeds.ts";
 
 test("[AD1] files of every form, each record once, in one step", async () => {
   const db = join(temporaryFolder(), "db");
@@ -175,50 +98,6 @@ test("[AD3] a record that cannot be read is left out; such a file is refused", a
   expect(await updated(db, temporaryFolder())).toBe("collect/not-advisories");
   expect(readdirSync(db)).toEqual(before);
   expect(await matched(db, inventory(npm("right", "1.0.0")))).toMatchObject({ matches: [] });
-});
-
-test("[AD660] a file cut anywhere is refused, or what it lacks is told", async () => {
-  const forms: readonly (readonly [name: string, whole: Uint8Array | string])[] = [
-    ["list.json", JSON.stringify([first, second])],
-    ["one.json", JSON.stringify(first)],
-    ["lines.jsonl", `${JSON.stringify(first)}\n${JSON.stringify(second)}\n`],
-    ["kev.json", JSON.stringify(kev)],
-    ["euvd.json", JSON.stringify(euvd)],
-    ["epss.csv", epss],
-    ["epss.csv.gz", gzipSync(epss)],
-    ["all.zip", zipOf([{ name: "T-1.json", content: JSON.stringify(first) }])],
-  ];
-  const db = temporaryFolder();
-  await updated(db, fileOf("before.json", JSON.stringify(osv("T-0", "left", "9.0.0"))));
-  const asked = inventory(npm("left", "1.0.0"));
-  let refused = 0;
-  for (const [name, whole] of forms) {
-    const bytes = typeof whole === "string" ? Buffer.from(whole) : Buffer.from(whole);
-    for (let part = 1; part < 16; part += 1) {
-      const cut = bytes.subarray(0, Math.floor((bytes.length * part) / 16));
-      const path = fileOf(name, cut);
-      const made = await updateAdvisories(db, [path], { now, onProgress: () => undefined });
-      // Cut between two lines it is as whole as any list.
-      const isBetween = bytes[cut.length] === 10 || cut.at(-1) === 10;
-      if (made.ok && !isBetween) {
-        const [file] = made.value.files;
-        expect([name, part, (file?.leftOut ?? 0) + made.value.problems.length > 0]).toEqual([
-          name,
-          part,
-          true,
-        ]);
-      } else if (!made.ok) refused += 1;
-      expect(await matched(db, asked)).toMatchObject({
-        matches: expect.arrayContaining([expect.stringContaining("T-0 ")]),
-      });
-    }
-  }
-  expect(refused).toBeGreaterThan(15 * 6);
-  // Inside a folder a file is one record of many.
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, "T-1.json"), JSON.stringify(first));
-  writeFileSync(join(folder, "T-2.json"), JSON.stringify(second).slice(0, 40));
-  expect(await updated(temporaryFolder(), folder)).toBe("1: 1 1 0 0; 2/1/1false");
 });
 
 test("[AD4] what is not whole, or is of a later format, is said and not used", async () => {

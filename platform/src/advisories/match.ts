@@ -1,5 +1,6 @@
 /** Holds an inventory against a folder of advisories. */
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import {
   type AdvisorySource,
   type Exploited,
@@ -53,6 +54,9 @@ export type Matched = {
    */
   readonly notExamined: readonly { readonly component: string; readonly place: string }[];
 };
+
+/** Components that are held against the file before others have their turn. */
+const componentsAtOnce = 20;
 
 /** An advisory as matches tell of it, looked up once. */
 type Known = Pick<Match, "exploited" | "score"> & { readonly head: AdvisoryHead };
@@ -215,7 +219,11 @@ export async function matchInventory(
       matches: [],
       notExamined: [],
     };
-    for (const component of components) examine(component, tally);
+    for (const [at, component] of components.entries()) {
+      // Somebody may be waiting for an answer of this process meanwhile.
+      if (at % componentsAtOnce === 0) await setImmediate();
+      examine(component, tally);
+    }
     const notExamined = tally.notExamined.map(({ name, place }) => ({ component: name, place }));
     const { spokenOf, unaffected, matches } = tally;
     return succeed({

@@ -211,6 +211,8 @@ export type AffectedThing = {
   readonly committees: readonly string[];
   /** Ports that scans saw open on it. */
   readonly ports: readonly string[];
+  /** What mending its findings moves; null: not in the graph, not computed yet, or no finding. */
+  readonly impact: Impact | null;
 };
 
 /** A draft to an owner; null: to whoever owns what nobody is known to own. */
@@ -225,10 +227,13 @@ export type Affected = {
   readonly cves: readonly string[];
   /** Names of the model that stand in the text. */
   readonly names: readonly string[];
+  /** In order of what mending moves. */
   readonly affected: readonly AffectedThing[];
   /** Named, but not known to be affected: not examined, or another version. */
   readonly unknown: readonly AffectedThing[];
   readonly letters: readonly AffectedLetter[];
   /** When the home's advisories were last read; null: CVEs were held against findings alone. */
   readonly advisoriesAt: string | null;
+  /** How what mending moves may be said (dials.md §2.2). */
+  readonly speak: "figures" | "words";
 };

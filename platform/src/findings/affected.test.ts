@@ -131,6 +131,27 @@ test("[FN661] things come with committees and the ids of findings", () => {
   });
 });
 
+test("[FN667] what is affected is in order of what mending moves, and tells it", () => {
+  const servers = model.assets.filter(({ kind }) => kind === "computer").slice(0, 3);
+  const [a, b, c] = servers.map(({ id, name }, at) => ({
+    ...finding("open"),
+    id: `${at}`,
+    asset: { id, kind: "computer" as const, name },
+    impact: at === 2 ? null : ({ runs: at + 1 } as FindingView["impact"]),
+  }));
+  if (a === undefined || b === undefined || c === undefined) throw new Error("three computers");
+  const told = (...some: readonly FindingView[]) =>
+    affectedBy(cve, model, some).affected.map(({ asset, impact }) => [asset.id, impact?.runs]);
+  const [first, second, third] = servers.map(({ id }) => id);
+  expect(told(b, a, c)).toEqual([
+    [second, 2],
+    [first, 1],
+    [third, undefined],
+  ]);
+  // Of several findings of one thing the one that moves most counts.
+  expect(told(b, { ...a, asset: b.asset })).toEqual([[second, 2]]);
+});
+
 test("[FN662] behind a wall nothing of another's is told, its names included", () => {
   const text = `${cve}: ${os}, Påhittade Driften`;
   const listed = modelWith(["supplier", "Påhittade Driften"]);

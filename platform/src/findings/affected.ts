@@ -6,7 +6,7 @@
 import type { Asset, Model } from "@vallgrav/facts";
 import { type AssetId, compareText } from "@vallgrav/kernel";
 import { openPorts } from "@vallgrav/knowledge";
-import type { Affected, AffectedThing, AssetRef, FindingView } from "../api/index.ts";
+import type { Affected, AffectedThing, AssetRef, FindingView, Impact } from "../api/index.ts";
 import type { Sees } from "../govern/index.ts";
 import { lettersOf } from "./affected-letters.ts";
 
@@ -26,6 +26,7 @@ export type AffectedBeside = {
   /** Leaves out what is another's behind a wall; left out, everything is seen. */
   readonly sees?: Sees | undefined;
   readonly advisoriesAt?: string | null;
+  readonly speak?: "figures" | "words";
 };
 
 function refOf({ id, kind, name }: Asset): AssetRef {
@@ -125,11 +126,16 @@ function ownerOf(systems: readonly Asset[]): Pick<AffectedThing, "owner" | "unit
 }
 
 /** CVEs and names by which a thing was found, and the findings that say so. */
-type Why = { readonly because: Set<string>; readonly findings: Set<string> };
+type Why = {
+  readonly because: Set<string>;
+  readonly findings: Set<string>;
+  /** Of the finding whose mending moves most. */
+  readonly impact: Impact | null;
+};
 
 function thingOf(
   look: Look,
-  [asset, { because, findings }]: readonly [Asset, Why],
+  [asset, { because, findings, impact }]: readonly [Asset, Why],
   { committeesOf, sees }: AffectedBeside,
 ): AffectedThing {
   const systems = systemsOver(look, asset.id).filter(({ id }) => sees?.(id) !== false);
@@ -142,6 +148,7 @@ function thingOf(
     ...ownerOf(systems),
     committees: [...new Set(committees)].sort(compareText),
     ports: openPorts(asset),
+    impact,
   };
 }
 
@@ -154,11 +161,16 @@ function cvesOf(text: string): readonly string[] {
 /** Why each thing is told of, by its id. */
 type Told = Map<AssetId, Why>;
 
-function put(into: Told, id: AssetId, because: string, finding?: string): void {
-  const known = into.get(id) ?? { because: new Set(), findings: new Set() };
-  into.set(id, known);
+function put(
+  into: Told,
+  id: AssetId,
+  because: string,
+  finding?: Pick<FindingView, "id" | "impact">,
+): void {
+  const known = into.get(id) ?? { because: new Set(), findings: new Set(), impact: null };
+  into.set(id, { ...known, impact: known.impact ?? finding?.impact ?? null });
   known.because.add(because);
-  if (finding !== undefined) known.findings.add(finding);
+  if (finding !== undefined) known.findings.add(finding.id);
 }
 
 /** Whether a name stands in a text as whole words; each name is looked for once. */
@@ -180,6 +192,7 @@ function standsIn(asked: string): (name: string) => boolean {
  * Holds a text against a model and its findings. Affected is what a finding tells of a CVE in the
  * text; what the text only names, or advisories cannot tell of, is not known to be, and stands
  * apart. Linear in the model, times the text for each name that differs.
+ * @param findings in order of what mending moves
  */
 export function affectedBy(
   text: string,
@@ -187,16 +200,18 @@ export function affectedBy(
   findings: readonly FindingView[],
   beside: AffectedBeside = {},
 ): Affected {
-  const { unsure = [], sees, advisoriesAt = null } = beside;
+  const { unsure = [], sees, advisoriesAt = null, speak = "words" } = beside;
   const look = lookOf(model);
   const asked = text.slice(0, affectedMost);
   const cves = cvesOf(asked);
   const wanted = new Set(cves);
   const [sure, maybe]: readonly [Told, Told] = [new Map(), new Map()];
   const isSeen = (id: string): boolean => sees?.(id) !== false;
-  for (const { id, asset, weakness, state } of findings)
+  for (const finding of findings) {
+    const { asset, weakness, state } = finding;
     if (state !== "gone" && wanted.has(weakness) && isSeen(asset.id))
-      put(sure, asset.id as AssetId, weakness, id);
+      put(sure, asset.id as AssetId, weakness, finding);
+  }
   for (const { asset, weakness } of unsure)
     if (wanted.has(weakness) && isSeen(asset) && !sure.has(asset)) put(maybe, asset, weakness);
   const stands = standsIn(asked);
@@ -210,13 +225,14 @@ export function affectedBy(
     for (const { id } of places) if (!sure.has(id)) put(maybe, id, name);
   }
   const listed = (from: Told): readonly AffectedThing[] =>
-    [...from]
-      .flatMap(([id, why]) => {
-        const asset = look.byId.get(id);
-        return asset === undefined ? [] : [thingOf(look, [asset, why], beside)];
-      })
-      .sort((a, b) => compareText(a.asset.name, b.asset.name));
-  const both = { affected: listed(sure), unknown: listed(maybe) };
+    [...from].flatMap(([id, why]) => {
+      const asset = look.byId.get(id);
+      return asset === undefined ? [] : [thingOf(look, [asset, why], beside)];
+    });
+  const both = {
+    affected: listed(sure),
+    unknown: listed(maybe).toSorted((a, b) => compareText(a.asset.name, b.asset.name)),
+  };
   const looked = [...cves, ...[...names].sort(compareText)];
   return {
     cves,
@@ -224,5 +240,6 @@ export function affectedBy(
     ...both,
     letters: looked.length === 0 ? [] : lettersOf(looked, both),
     advisoriesAt,
+    speak,
   };
 }

@@ -254,7 +254,7 @@ class FindingsRoom {
   async affected(text: string, sees?: Sees): Promise<Affected | null> {
     const found = await this.#current();
     if (found === null) return null;
-    const { findings } = await this.#views(false);
+    const { findings, impacts } = await this.#views(false);
     const { left } = found.known;
     const { model } = found.current;
     const units = (await this.#input.units?.list()) ?? [];
@@ -262,6 +262,7 @@ class FindingsRoom {
       unsure: left?.unsure ?? [],
       advisoriesAt: left?.updatedAt ?? null,
       committeesOf: controllersOf(model, units),
+      speak: impacts.state === "ready" ? impacts.speak : "words",
       sees,
     });
   }

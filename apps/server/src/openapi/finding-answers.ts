@@ -60,6 +60,7 @@ const concerned = z.array(
     unit: z.string().nullable(),
     committees: z.array(z.string()),
     ports: z.array(z.string()),
+    impact: z.looseObject({ ...moved, loss: band, runs: z.number() }).nullable(),
   }),
 );
 const advisories = z.looseObject({
@@ -77,6 +78,7 @@ export const findingAnswers: Readonly<Record<string, z.ZodType>> = {
     unknown: concerned,
     letters: z.array(z.looseObject({ to: z.string().nullable(), subject: text, text })),
     advisoriesAt: z.string().nullable(),
+    speak: z.enum(["figures", "words"]),
   }),
   "GET /findings": z.looseObject({
     findings: z.array(finding),

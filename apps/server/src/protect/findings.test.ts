@@ -110,6 +110,7 @@ test("[SV660] who sees the ways in asks about a warning, logged by its CVEs", as
     unknown: [],
     letters: [],
     advisoriesAt: null,
+    speak: "words" as const,
   };
   const affected = (text: string) => {
     asked.push(text);

@@ -16,6 +16,7 @@ import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { affectedCsv } from "./affected-files.ts";
 import { AffectedLetters } from "./affected-letters.tsx";
+import { movesText } from "./finding-moves.ts";
 
 /** The page. */
 export function AffectedPage(): ReactNode {
@@ -91,13 +92,15 @@ function Found({ found }: { readonly found: Affected }): ReactNode {
             {affected.length === 0 ? (
               <p className="note">{said.sureNone}</p>
             ) : (
-              <Things things={affected} caption={said.sureTitle} />
+              <Things things={affected} caption={said.sureTitle} speak={found.speak} />
             )}
           </section>
           <section className="section">
             <h2>{said.maybeTitle}</h2>
             <p className="note">{unknown.length === 0 ? said.maybeNone : said.maybeText}</p>
-            {unknown.length === 0 ? null : <Things things={unknown} caption={said.maybeTitle} />}
+            {unknown.length === 0 ? null : (
+              <Things things={unknown} caption={said.maybeTitle} speak={null} />
+            )}
           </section>
           <AffectedLetters letters={letters} />
         </>
@@ -109,9 +112,12 @@ function Found({ found }: { readonly found: Affected }): ReactNode {
 function Things({
   things,
   caption,
+  speak,
 }: {
   readonly things: readonly AffectedThing[];
   readonly caption: string;
+  /** How what mending moves is said; null: it is not told. */
+  readonly speak: Affected["speak"] | null;
 }): ReactNode {
   const { words, language } = useSpeech();
   return (
@@ -120,7 +126,7 @@ function Things({
       isCaptionUnseen
       rows={things}
       keyOf={({ asset }) => asset.id}
-      columns={columnsOf(words, language)}
+      columns={columnsOf(words, language, speak)}
     />
   );
 }
@@ -129,8 +135,14 @@ function showWhere({ asset }: AffectedThing): ReactNode {
   return <AssetLink asset={asset} />;
 }
 
-function columnsOf(words: Words, language: Language): readonly Column<AffectedThing>[] {
+function columnsOf(
+  words: Words,
+  language: Language,
+  speak: Affected["speak"] | null,
+): readonly Column<AffectedThing>[] {
   const said = words.affected;
+  const moves = (row: AffectedThing): string =>
+    speak === null ? "" : movesText(row, { words, language }, speak);
   return [
     {
       id: "where",
@@ -139,6 +151,17 @@ function columnsOf(words: Words, language: Language): readonly Column<AffectedTh
       show: showWhere,
       isHeading: true,
     },
+    ...(speak === null
+      ? []
+      : [
+          {
+            id: "moves",
+            heading: words.findings.moves,
+            value: ({ impact }: AffectedThing) => impact?.loss.value ?? 0,
+            show: moves,
+            copied: moves,
+          },
+        ]),
     {
       id: "systems",
       heading: said.systems,

@@ -7,7 +7,7 @@ import { CopyButton } from "../parts/copy-button.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { mailtoOf } from "../parts/mailto.ts";
-import { visible } from "../parts/shown-name.ts";
+import { shownName, visible } from "../parts/shown-name.ts";
 import { formatDay, formatRough, formatShare, formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { FindingDecide } from "./finding-decide.tsx";
@@ -34,7 +34,9 @@ export function FindingDialog({
     if (id !== null) whole.current?.closest("dialog")?.scrollTo(0, 0);
   }, [id]);
   const title =
-    finding === null ? "" : `${visible(finding.title[language])}: ${visible(finding.asset.name)}`;
+    finding === null
+      ? ""
+      : `${visible(finding.title[language])}: ${visible(shownName(finding.asset, language))}`;
   return (
     <Dialog title={title} isOpen={finding !== null} onClose={onClose}>
       {finding === null ? null : (

@@ -22,7 +22,7 @@ export function stepOf({ loss, holds, heldDays, runs }: Impact): keyof Words["fi
 
 /** One short text for a table. */
 export function movesText(
-  { impact }: FindingView,
+  { impact }: Pick<FindingView, "impact">,
   { words, language }: { readonly words: Words; readonly language: Language },
   speak: "figures" | "words",
 ): string {

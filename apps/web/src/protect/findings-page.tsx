@@ -220,7 +220,6 @@ function columnsOf(
       show: (row) => <OpenFinding finding={row} onOpen={onOpen} />,
       isHeading: true,
     },
-    { id: "where", heading: said.where, value: (row) => visible(shownName(row.asset, language)) },
     {
       id: "moves",
       heading: said.moves,
@@ -228,6 +227,7 @@ function columnsOf(
       show: (row) => movesText(row, { words, language }, speak),
       copied: (row) => movesText(row, { words, language }, speak),
     },
+    { id: "where", heading: said.where, value: (row) => visible(shownName(row.asset, language)) },
     { id: "severity", heading: said.severity, value: (row) => said.severities[row.severity] },
     {
       id: "owner",
