@@ -1,5 +1,5 @@
 /** Which questions a model leaves open, and whom they are for. Pure functions of the model. */
-import type { Asset, Model } from "@vallgrav/facts";
+import { type Asset, isThere, type Model } from "@vallgrav/facts";
 import type { AssetId, RelationKind } from "@vallgrav/kernel";
 import { defenceFact } from "../municipal/defence-facts.ts";
 import { type OwnerQuestion, ownerQuestions } from "./owner-questions.ts";
@@ -43,8 +43,9 @@ const behind: readonly RelationKind[] = ["backed-up-by", "supplied-by"];
 /** Systems by the backup or supplier that stands behind them. */
 function systemsBehind({ relations }: Model): ReadonlyMap<AssetId, readonly AssetId[]> {
   const found = new Map<AssetId, AssetId[]>();
-  for (const { kind, from, to, present } of relations) {
-    if (!present.value || !behind.includes(kind)) continue;
+  for (const relation of relations) {
+    if (!behind.includes(relation.kind) || !isThere(relation)) continue;
+    const { from, to } = relation;
     const known = found.get(to);
     if (known === undefined) found.set(to, [from]);
     else known.push(from);

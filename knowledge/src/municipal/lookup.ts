@@ -1,5 +1,5 @@
 /** Reading the model: properties by name with their types, and relations by asset. */
-import type { Asset, Model, Relation } from "@vallgrav/facts";
+import { type Asset, isThere, type Model, type Relation } from "@vallgrav/facts";
 import type { AssetId, AssetKind, RelationKind } from "@vallgrav/kernel";
 
 /** A model with the look-ups that building from it needs. */
@@ -23,7 +23,7 @@ export function lookup(model: Model): Lookup {
   }
   const byRelation = new Map<RelationKind, Relation[]>();
   for (const relation of model.relations) {
-    if (!relation.present.value || !byId.has(relation.from) || !byId.has(relation.to)) continue;
+    if (!isThere(relation) || !byId.has(relation.from) || !byId.has(relation.to)) continue;
     const kin = byRelation.get(relation.kind);
     if (kin === undefined) byRelation.set(relation.kind, [relation]);
     else kin.push(relation);

@@ -4,7 +4,7 @@
  * be used by attackers. What no advisory speaks of stays unknown, and is counted.
  */
 import { join } from "node:path";
-import type { Model, Report } from "@vallgrav/facts";
+import { isThere, type Model, type Report } from "@vallgrav/facts";
 import type { AssetId, EvidenceId, Observation } from "@vallgrav/kernel";
 import type { Exploited } from "@vallgrav/advisories";
 import { usableShare } from "@vallgrav/knowledge";
@@ -66,8 +66,9 @@ function inventoryOf({ assets }: Model): readonly Observation[] {
 /** Computers by the software on them, with who says so. */
 function hostsOf({ relations }: Model) {
   const found = new Map<AssetId, (readonly [host: AssetId, by: readonly Report[]])[]>();
-  for (const { kind, from, to, present } of relations) {
-    if (kind !== "installed-on" || !present.value) continue;
+  for (const relation of relations) {
+    if (relation.kind !== "installed-on" || !isThere(relation)) continue;
+    const { from, to, present } = relation;
     const known = found.get(from);
     if (known === undefined) found.set(from, [[to, present.by]]);
     else known.push([to, present.by]);

@@ -3,7 +3,7 @@
  * which things it concerns, whose they are, and what is only named and not known to be affected.
  * Pure; the names looked for in the text are those of the model, so nothing is guessed from prose.
  */
-import type { Asset, Model } from "@vallgrav/facts";
+import { type Asset, isThere, type Model } from "@vallgrav/facts";
 import { type AssetId, compareText } from "@vallgrav/kernel";
 import { openPorts } from "@vallgrav/knowledge";
 import type { Affected, AffectedThing, AssetRef, FindingView, Impact } from "../api/index.ts";
@@ -86,10 +86,12 @@ function lookOf({ assets, relations }: Model): Look {
     if (known === undefined) above.set(below, [over]);
     else known.push(over);
   };
-  for (const { kind, from, to, present } of relations) {
-    if (!present.value) continue;
-    if (upwards.has(kind)) add(to, from);
-    if (kind === "installed-on") add(from, to);
+  for (const relation of relations) {
+    const { kind, from, to } = relation;
+    const isUpwards = upwards.has(kind);
+    if (!(isUpwards || kind === "installed-on") || !isThere(relation)) continue;
+    if (isUpwards) add(to, from);
+    else add(from, to);
   }
   return { byId, above };
 }

@@ -3,8 +3,7 @@
  * thing is one finding, whoever says it. A pure function of the model and of what is known of
  * weaknesses in general; decisions and impacts are added by the room.
  */
-import type { Asset, Model, Report } from "@vallgrav/facts";
-import { formerIds } from "@vallgrav/facts";
+import { type Asset, formerIds, isThere, type Model, type Report } from "@vallgrav/facts";
 import {
   type AssetId,
   compareText,
@@ -97,9 +96,11 @@ function refOf({ id, kind, name }: Asset): AssetRef {
 function systemsOn({ assets, relations }: Model): ReadonlyMap<AssetId, readonly Asset[]> {
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
   const found = new Map<AssetId, Asset[]>();
-  for (const { kind, from, to, present } of relations) {
+  for (const relation of relations) {
+    if (relation.kind !== "runs-on" || !isThere(relation)) continue;
+    const { from, to } = relation;
     const system = byId.get(from);
-    if (kind !== "runs-on" || !present.value || system?.present.value !== true) continue;
+    if (system?.present.value !== true) continue;
     const known = found.get(to);
     if (known === undefined) found.set(to, [system]);
     else known.push(system);

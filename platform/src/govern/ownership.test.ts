@@ -4,7 +4,8 @@ import type { Instant, Value } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
 import type { FindingsAsked, Unit } from "../api/index.ts";
 import { createFindings } from "../findings/index.ts";
-import { assetIndex, findAssets, neighboursOf } from "../identify/asset-index.ts";
+import { assetIndexSteps, findAssets, neighboursOf } from "../identify/asset-index.ts";
+import { atOnce } from "../identify/per-model.ts";
 import { jobsOf } from "../jobs/index.ts";
 import { exampleModel } from "../protect/test/example.ts";
 import { onSqlite } from "../storage/test/contract.ts";
@@ -102,7 +103,7 @@ test("[WL481] behind a wall nothing is seen but one's own", async () => {
 });
 
 test("[WL482] search and neighbours leave out what is another's", async () => {
-  const index = assetIndex(model);
+  const index = atOnce(assetIndexSteps(model));
   const sees = await seeingOf(
     { current: async () => ({ model, hash: "h", asOf: at }) },
     { list: async () => units },

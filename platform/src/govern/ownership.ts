@@ -2,7 +2,7 @@
  * Whose material a thing is, by the names that registers and lists give its owner, and what follows
  * for those who stand behind a wall: they see what is their own, and nothing else.
  */
-import type { Asset, Model } from "@vallgrav/facts";
+import { type Asset, isThere, type Model } from "@vallgrav/facts";
 import type { AssetKind, RelationKind } from "@vallgrav/kernel";
 import { nameKeyOf } from "../accounts/names.ts";
 import type { Unit } from "../api/index.ts";
@@ -60,7 +60,7 @@ export function ownersOf(model: Model, units: readonly Unit[]): Owners {
   for (const asset of model.assets) give(asset.id, namedUnits(asset, unitOf));
   for (const { kind, to } of handedOn)
     for (const relation of model.relations)
-      if (relation.kind === kind && relation.present.value) {
+      if (relation.kind === kind && isThere(relation)) {
         const [source, target] =
           to === "to" ? [relation.from, relation.to] : [relation.to, relation.from];
         give(target, owners.get(source) ?? []);

@@ -3,7 +3,7 @@
  * A right is on a way where the way's proof steps from its holder, acting, to the very step that
  * the right opens on its object.
  */
-import type { Model } from "@vallgrav/facts";
+import { isThere, type Model } from "@vallgrav/facts";
 import type { AssetKind, DirectoryRight, Text } from "@vallgrav/kernel";
 import { fieldsOfRight, stepOfRightField } from "@vallgrav/knowledge";
 import { nodeKind } from "@vallgrav/mal";
@@ -91,9 +91,11 @@ export function crossingsOf(prepared: Prepared, found: readonly FoundWay[]): rea
 export function rightsOnWays(model: Model, crossings: readonly Crossing[]): readonly WayRight[] {
   const between = new Map<string, DirectoryRight[]>();
   for (const { holder, object } of crossings) between.set(`${holder.id} ${object.id}`, []);
-  for (const { kind, from, to, present } of model.relations)
-    if (kind.startsWith("right/") && present.value)
+  for (const relation of model.relations) {
+    const { kind, from, to } = relation;
+    if (kind.startsWith("right/") && isThere(relation))
       between.get(`${from} ${to}`)?.push(kind.slice("right/".length) as DirectoryRight);
+  }
   const objects = new Set(crossings.map(({ object }) => object.id));
   const kinds = new Map<string, AssetKind>(
     model.assets.flatMap(({ id, kind }) => (objects.has(id) ? [[id, kind] as const] : [])),

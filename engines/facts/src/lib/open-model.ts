@@ -135,6 +135,23 @@ class RelationOfBook implements Relation {
   get lastSeen(): Instant {
     return relationSeenAt(this.#book, this.#at);
   }
+
+  /** The same as the value of `present`, which costs more: most relations no list leaves out. */
+  isThere(): boolean {
+    const { silent, statements } = this.#book.relations;
+    const isLeftOut = silent.offsets[this.#at] !== silent.offsets[this.#at + 1];
+    return isLeftOut
+      ? this.present.value
+      : statements.offsets[this.#at] !== statements.offsets[this.#at + 1];
+  }
+}
+
+/**
+ * Whether a relation is there: the value of its `present`. Of an opened model who says so is not
+ * made for it, which matters to who walks all of them.
+ */
+export function isThere(relation: Relation): boolean {
+  return relation instanceof RelationOfBook ? relation.isThere() : relation.present.value;
 }
 
 /**

@@ -7,7 +7,7 @@ import { day, end, evidence, observe, present, subject } from "../../test/observ
 import { observations, someEvidence } from "../../test/world.ts";
 import { intake, takeIn } from "./intake.ts";
 import { modelHash, modelText, packedHash, plainModel } from "./model-text.ts";
-import { openModel } from "./open-model.ts";
+import { isThere, openModel } from "./open-model.ts";
 import { packModel, reconcile, reconcileTraced } from "./reconcile.ts";
 import type { PackedModel } from "./reconcile.ts";
 
@@ -37,6 +37,21 @@ test("[A200] a model in columns, sent to another thread and opened, is the model
     { numRuns: 2_000 },
   );
   expect(things).toBeGreaterThan(1_000);
+});
+
+test("[A720] a relation is there where its presence says so, plain or opened", () => {
+  let there = 0;
+  fc.assert(
+    fc.property(observations, (all) => {
+      const plain = reconcile(all, someEvidence, end).relations;
+      const opened = openModel(packed(all)).model.relations;
+      const said = plain.map(({ present }) => present.value);
+      expect([plain.map(isThere), opened.map(isThere)]).toEqual([said, said]);
+      there += said.filter(Boolean).length;
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(there).toBeGreaterThan(100);
 });
 
 test("[A420] an asset that is spread or copied takes its facts along", () => {

@@ -12,8 +12,10 @@ import {
   present,
   subject,
 } from "../../test/observing.ts";
+import { intake, takeIn } from "./intake.ts";
 import type { Fact, Model } from "./model.ts";
-import { reconcile } from "./reconcile.ts";
+import { isThere as isRelationThere, openModel } from "./open-model.ts";
+import { packModel, reconcile } from "./reconcile.ts";
 import { askedOfMachines } from "./relations.ts";
 
 const domain = "sid:S-1-5-21-1-2-3";
@@ -233,6 +235,21 @@ test("[P4] rights are one family", () => {
     end,
   );
   expect(model.relations.map(({ kind, present: there }) => [kind, there.value])).toEqual([
+    ["right/Owns", true],
+    ["right/WriteDacl", false],
+  ]);
+});
+
+test("[A720] an opened model knows a relation that a list leaves out to be gone", () => {
+  const scope = [complete("group", domain)];
+  const right = (name: "Owns" | "WriteDacl", told: object): Observation =>
+    observe(user, { relation: `right/${name}`, to: subject(group) }, told);
+  const into = intake();
+  takeIn(into, right("WriteDacl", { in: "ad1", validFrom: day("01-01") }));
+  takeIn(into, right("Owns", later));
+  const lists = [evidence("ad1", "01-01", { scope }), evidence("ad2", "02-01", { scope })];
+  const { model } = openModel(packModel(into, lists, end));
+  expect(model.relations.map((one) => [one.kind, isRelationThere(one)])).toEqual([
     ["right/Owns", true],
     ["right/WriteDacl", false],
   ]);
