@@ -29,7 +29,7 @@ export {
   ownerQuestions,
 } from "./asking/owner-questions.ts";
 export { type OpenQuestion, openQuestions, openQuestionsOf } from "./asking/unanswered.ts";
-export { couldAdd, type Unknown } from "./ladder/adds.ts";
+export { couldAdd, halfLifeDays, type Unknown } from "./ladder/adds.ts";
 export type { LadderSource, Rung } from "./ladder/source.ts";
 export { ladder } from "./ladder/sources.ts";
 export {

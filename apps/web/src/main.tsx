@@ -21,10 +21,12 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./api/client.ts";
 import { App } from "./frame/app.tsx";
+import { bringPageOf, bringTheRest } from "./frame/pages.ts";
 import { applyTheme } from "./frame/theme.ts";
 import { SpeechProvider } from "./words/language.tsx";
 
 applyTheme();
+bringPageOf(location.pathname.replace(/\/+$/, "") || "/");
 
 /** A session that has ended shows itself as 401: ask who is signed in, and the gate follows. */
 function onError(error: Error): void {
@@ -60,3 +62,4 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+bringTheRest();

@@ -17,6 +17,8 @@ export type Browsing = {
   readonly site: () => Site;
   /** Requests so far that changed something, as `METHOD /path`. */
   readonly sent: () => readonly string[];
+  /** The same, each told once, with whether they bore the house's header. */
+  readonly taken: () => Site["changes"];
   /**
    * Opens a page whose first heading is as given, forgets what was sent before, and waits until
    * everything on it has come.
@@ -49,6 +51,7 @@ export function browsing(): Browsing {
     browser: () => begun(browser),
     site: () => begun(site),
     sent: () => begun(site).changes.map(({ what }) => what),
+    taken: () => begun(site).changes.splice(0),
     open: async (answers, path, heading, options = {}) => {
       const { answer, changes, origin } = begun(site);
       answer(answers);

@@ -1,14 +1,12 @@
 /** What columns mean, on the page: a file that nobody knows is explained, read and remembered. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
 import { leftOut, remembered, tables } from "./fixtures/columns.ts";
 import * as scenarios from "./scenarios.ts";
-import { type Answers, openSite, type Site } from "./site.ts";
+import type { Answers } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { settle, visit, type Visit } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
-const executable = findBrowser();
 const csv = "Burk;Nummer på lådan;Läge;Lösenord\r\npc-0001;SER10001;B3;x-hemligt-9\r\n";
 const file = { name: "burkar.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
 const answers: Answers = {
@@ -20,28 +18,9 @@ const answers: Answers = {
 };
 
 describe.skipIf(executable === null)("what columns mean", () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  const sent = (): readonly string[] => site.changes.splice(0).map(({ what }) => what);
-
-  async function open(): Promise<Visit> {
-    site.answer(answers);
-    const opened = await visit(browser, `${site.origin}/kanna`);
-    await opened.page.getByRole("heading", { level: 1, name: /^Vi känner / }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
+  const { open: visited, taken } = browsing();
+  const sent = (): readonly string[] => taken().map(({ what }) => what);
+  const open = (): Promise<Visit> => visited(answers, "/kanna", /^Vi känner /);
 
   test("an unknown file is shown with guesses, explained, and sent again", async () => {
     const opened = await open();

@@ -1,16 +1,13 @@
 /** The cost sheet's page: prices line by line, own prices as a draft, approved by name. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fieldText, linesText, numberIn } from "../src/protect/cost-text.ts";
 import { sv } from "../src/words/sv.ts";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { browsing, executable } from "./browsing.ts";
 import { approvedSheet, draftSheet, startSheet } from "./fixtures/costs.ts";
 import { ready, reader } from "./scenarios.ts";
-import { type Answers, openSite, type Site } from "./site.ts";
+import type { Answers } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { settle, visit, type Visit } from "./visit.ts";
-
-const executable = findBrowser();
+import type { Visit } from "./visit.ts";
 
 describe("figures of the sheet", () => {
   test("a price is told line by line, and what costs nothing says so", () => {
@@ -32,26 +29,9 @@ describe("figures of the sheet", () => {
 
 // That a browser is there where one is required is asserted in pages.test.ts.
 describe.skipIf(executable === null)("the cost sheet", () => {
-  let site: Site;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(answers: Answers, heading: RegExp): Promise<Visit> {
-    site.answer({ ...ready("figures"), ...answers });
-    const opened = await visit(browser, `${site.origin}/skydda/kostnadsblad`);
-    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
+  const { open: visited, taken } = browsing();
+  const open = (answers: Answers, heading: RegExp): Promise<Visit> =>
+    visited({ ...ready("figures"), ...answers }, "/skydda/kostnadsblad", heading);
 
   test("an own price is entered as a draft, and the draft is approved by name", async () => {
     let sheet = startSheet;
@@ -91,7 +71,7 @@ describe.skipIf(executable === null)("the cost sheet", () => {
     await page
       .getByRole("heading", { level: 1, name: /version 1, är godkänt av Astrid Påhitt 2026-11-28/ })
       .waitFor();
-    expect(site.changes.splice(0)).toEqual([
+    expect(taken()).toEqual([
       { what: "POST /cost-sheet", hasHeader: true },
       { what: "POST /cost-sheet/approve", hasHeader: true },
     ]);
@@ -115,7 +95,7 @@ describe.skipIf(executable === null)("the cost sheet", () => {
     await dialog.getByText("Skriv ett tal mellan 0 och 100.").waitFor();
     await dialog.getByRole("button", { name: "Tillbaka till startvärdet" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /cost-sheet"]);
+    expect(taken().map(({ what }) => what)).toEqual(["POST /cost-sheet"]);
     await close();
   });
 

@@ -1,15 +1,13 @@
 /** The pages of own domains in a real browser: compared, opened, mended, scheduled, accessible. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
 import { domainsView, domainView } from "./fixtures/domains.ts";
 import { planJob } from "./fixtures/facts.ts";
 import * as scenarios from "./scenarios.ts";
-import { type Answers, openSite, type Site } from "./site.ts";
+import type { Answers } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { inspect, settle, shoot, visit, type Visit } from "./visit.ts";
+import { inspect, shoot } from "./visit.ts";
 
-const executable = findBrowser();
 const job = { ...planJob, kind: "domains", counts: { probes: 412 } };
 const officer = { ...scenarios.user, may: [...scenarios.user.may, "clearances/change"] };
 const own = "/domains/exempelkommunen.example";
@@ -28,29 +26,7 @@ const empty: Answers = { ...answers, "GET /domains": { ...domainsView, domains: 
 const reader: Answers = { ...answers, "GET /session": scenarios.empty["GET /session"] };
 
 describe.skipIf(executable === null)("domains", () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(given: Answers, path: string, heading: string | RegExp): Promise<Visit> {
-    site.answer(given);
-    site.changes.splice(0);
-    const opened = await visit(browser, `${site.origin}${path}`);
-    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
-
-  const sent = (): readonly string[] => site.changes.map(({ what }) => what);
+  const { open, sent } = browsing();
   const first =
     "3 egna domäner; 1 har något underkänt. " +
     "Först: certifikatet för mx.exempelkommunen.example gäller till 2026-12-24.";

@@ -3,18 +3,19 @@
  * names. Each page says what it can and cannot answer, and stays sound.
  */
 import type { PlanReport, Ways } from "@vallgrav/platform/api";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
 import { startSheet } from "./fixtures/costs.ts";
-import { ways } from "./fixtures/facts.ts";
+import { found, near, view } from "./fixtures/assets.ts";
+import { contradictions, status, ways } from "./fixtures/facts.ts";
+import { mapAt } from "./fixtures/map.ts";
 import { curve, planAt, planned } from "./fixtures/plan.ts";
+import { untried } from "./fixtures/reality.ts";
 import { empty, ready } from "./scenarios.ts";
-import { type Answers, openSite, type Site } from "./site.ts";
+import type { Answers } from "./site.ts";
 import { expectSound } from "./sound.ts";
 import { settle, visit, type Visit } from "./visit.ts";
 
-const executable = findBrowser();
 const serverSays = /Failed to load resource/;
 
 const board = { candidates: [], total: 0, parameters: [], forms: [], speak: "words" };
@@ -62,6 +63,59 @@ const turnedWays: Ways = {
   })),
 };
 
+/** One thing, and nothing that leans on it. */
+const single: Answers = {
+  ...unusable,
+  "GET /status": {
+    ...status,
+    assets: [{ kind: "computer", count: 1, listed: 1 }],
+    relations: 0,
+    contradictions: 0,
+    vitalServices: 0,
+    evidence: status.evidence.slice(0, 1),
+  },
+  "GET /assets": { assets: found.assets.slice(0, 1), total: 1, next: null },
+  "GET /asset": { ...view, facts: [], questions: [], reaches: [0, 0], reachedBy: [0, 0] },
+  "GET /asset/neighbours": { neighbours: [], total: 0, isCut: false, next: null },
+  "GET /map": {
+    open: [],
+    things: 1,
+    nodes: [
+      { id: "computer", kind: "computer", name: "computer", what: "kind", count: 1, canOpen: true },
+    ],
+    links: [],
+  },
+};
+const assetPath = `/kanna/sak/${encodeURIComponent(view.asset.id).replaceAll(".", "%2E")}`;
+
+/** A register that disagrees with the directory about nearly everything. */
+const contradictory: Answers = {
+  ...ready("figures"),
+  "GET /status": { ...status, contradictions: 4_812 },
+  "GET /contradictions": (query: URLSearchParams) =>
+    Array.from({ length: 4_812 }, (_, at) => ({
+      ...contradictions[0],
+      property: `property-${at}`,
+    })).slice(0, Number(query.get("limit"))),
+};
+
+const whole = mapAt("");
+/** Every employee has been seen on every computer. */
+const million: Answers = {
+  ...ready("figures"),
+  "GET /status": { ...status, relations: 1_204_310 },
+  "GET /map": {
+    ...whole,
+    links: whole.links.map((link) => ({
+      ...link,
+      count: 1_000_000,
+      kinds: link.kinds.slice(0, 1).map((kind) => ({ ...kind, count: 1_000_000 })),
+    })),
+  },
+  "GET /asset": { ...view, reachedBy: [1_000_000, null] },
+  "GET /asset/neighbours": { ...near, total: 1_000_000, isCut: true },
+};
+
 const poor = planAt(0);
 const cases: readonly {
   readonly name: string;
@@ -75,6 +129,30 @@ const cases: readonly {
   { name: "empty-asks", answers: nothing, path: "/kanna/fraga-agarna", says: /Till Underlag/ },
   { name: "empty-search", answers: nothing, path: "/kanna/sok", says: /inget att söka i än/ },
   { name: "empty-map", answers: nothing, path: "/kanna/karta", says: /inget att rita än/ },
+  { name: "empty-position", answers: nothing, path: "/", says: /Här ska det stå hur svårt/ },
+  { name: "empty-sources", answers: nothing, path: "/kanna", says: /Ännu finns inget underlag/ },
+  { name: "empty-attackers", answers: nothing, path: "/lage/angripare", says: /måste vara räknat/ },
+  {
+    name: "empty-reality",
+    answers: { ...nothing, "GET /reality": untried },
+    path: "/lage/verkligheten",
+    says: /Inget är infört än/,
+  },
+  { name: "one-map", answers: single, path: "/kanna/karta", says: /1 ting/ },
+  { name: "one-search", answers: single, path: "/kanna/sok", says: /Vi känner en sak\./ },
+  { name: "one-asset", answers: single, path: assetPath, says: /Inget samband åt det hållet/ },
+  { name: "one-sources", answers: single, path: "/kanna", says: /Vi känner 1 ting ur en källa/ },
+  { name: "one-position", answers: single, path: "/", says: /samhällsviktig tjänst/ },
+  { name: "refused-attackers", answers: unusable, path: "/lage/angripare", says: /samhällsviktig/ },
+  {
+    name: "contradictory-sources",
+    answers: contradictory,
+    path: "/kanna",
+    says: /De första 100 av 4\s812 visas/,
+  },
+  { name: "million-sources", answers: million, path: "/kanna", says: /1\s204\s310/ },
+  { name: "million-map", answers: million, path: "/kanna/karta", says: /1\s000\s000/ },
+  { name: "million-asset", answers: million, path: assetPath, says: /Fler än 20 000 ligger/ },
   { name: "refused-plan", answers: unusable, path: "/skydda/plan", says: /samhällsviktig tjänst/ },
   { name: "refused-ways", answers: unusable, path: "/skydda", says: /samhällsviktig tjänst/ },
   { name: "refused-position", answers: unusable, path: "/", says: /samhällsviktig tjänst/ },
@@ -116,22 +194,11 @@ const cases: readonly {
 
 // That a browser is there where one is required is asserted in pages.test.ts.
 describe.skipIf(executable === null)("in doubt", () => {
-  let site: Site;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const { browser, site } = browsing();
 
   async function open(answers: Answers, path: string): Promise<Visit> {
-    site.answer(answers);
-    return visit(browser, `${site.origin}${path}`, { expected: serverSays });
+    site().answer(answers);
+    return visit(browser(), `${site().origin}${path}`, { expected: serverSays });
   }
 
   for (const { name, answers, path, says } of cases)

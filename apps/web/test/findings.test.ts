@@ -1,15 +1,13 @@
 /** The page of findings in a real browser: ordered, opened, decided on, accessible. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
 import { findingsPage } from "./fixtures/findings.ts";
 import { planJob } from "./fixtures/facts.ts";
 import * as scenarios from "./scenarios.ts";
-import { type Answers, openSite, type Site } from "./site.ts";
+import type { Answers } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { inspect, settle, shoot, visit, type Visit } from "./visit.ts";
+import { inspect, shoot, type Visit } from "./visit.ts";
 
-const executable = findBrowser();
 const figures = findingsPage("figures");
 const answers: Answers = {
   ...scenarios.ready("figures"),
@@ -41,26 +39,9 @@ const computing: Answers = {
 };
 
 describe.skipIf(executable === null)("findings", () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(given: Answers, heading: string): Promise<Visit> {
-    site.answer(given);
-    const opened = await visit(browser, `${site.origin}/skydda/brister`);
-    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
+  const { open: visited, taken } = browsing();
+  const open = (given: Answers, heading: string): Promise<Visit> =>
+    visited(given, "/skydda/brister", heading);
 
   const top =
     "3 brister är öppna; mest flyttar det som rättas på " +
@@ -98,7 +79,6 @@ describe.skipIf(executable === null)("findings", () => {
   test("an owner, a day and an acceptance are sent, and the lines can be copied", async () => {
     const opened = await open(answers, top);
     const { page } = opened;
-    const before = site.changes.length;
     await page.getByRole("button", { name: /^Tjänstekonto/ }).click();
     const dialog = page.getByRole("dialog");
     expect(await dialog.innerText()).toContain("Bestämt av Astrid Påhitt");
@@ -111,7 +91,7 @@ describe.skipIf(executable === null)("findings", () => {
     await dialog.getByLabel(/^Till och med/).fill("2026-12-24");
     await dialog.getByRole("button", { name: "Lev med den så länge" }).click();
     await dialog.waitFor({ state: "hidden" });
-    expect(site.changes.slice(before)).toEqual([
+    expect(taken()).toEqual([
       { what: "POST /finding", hasHeader: true },
       { what: "POST /finding", hasHeader: true },
     ]);

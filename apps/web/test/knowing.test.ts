@@ -1,16 +1,13 @@
 /** Pages of single things in a real browser: accessible, silent, and they send what is said. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
 import { board, openForm, opened } from "./fixtures/asking.ts";
 import { found, near, view } from "./fixtures/assets.ts";
 import { disputes, judged, pairs, settled } from "./fixtures/knowing.ts";
 import * as scenarios from "./scenarios.ts";
-import { type Answers, openSite, type Site } from "./site.ts";
+import type { Answers } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { settle, visit, type Visit } from "./visit.ts";
-
-const executable = findBrowser();
+import { visit } from "./visit.ts";
 
 function byState(answers: Readonly<Record<string, unknown>>) {
   return (query: URLSearchParams): unknown => answers[query.get("state") ?? ""];
@@ -42,27 +39,7 @@ const nothing: Answers = {
 };
 
 describe.skipIf(executable === null)("pages of single things", () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(given: Answers, path: string, heading: string): Promise<Visit> {
-    site.answer(given);
-    const opened = await visit(browser, `${site.origin}${path}`);
-    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
-
+  const { browser, open, sent, site, taken } = browsing();
   const heading = "2 par kan vara samma sak och en uppgift motsägs.";
 
   test("judging: accessible, silent, within policy, never too wide", async () => {
@@ -81,8 +58,8 @@ describe.skipIf(executable === null)("pages of single things", () => {
     const { page: shown, close } = await open(answers, "/kanna/stammer", heading);
     const press = async (name: RegExp): Promise<readonly string[]> => {
       await shown.getByRole("button", { name }).first().click();
-      await expect.poll(() => site.changes.length).toBe(1);
-      return site.changes.splice(0).map(({ what, hasHeader }) => `${what} ${hasHeader}`);
+      await expect.poll(() => sent().length).toBe(1);
+      return taken().map(({ what, hasHeader }) => `${what} ${hasHeader}`);
     };
     expect(await press(/^Inte samma: srv-ekonmoi01/)).toEqual(["POST /identities true"]);
     expect(await press(/^Låt den gälla: systemförteckning \(Astrid Påhitt\)/)).toEqual([
@@ -110,9 +87,9 @@ describe.skipIf(executable === null)("pages of single things", () => {
     await shown.getByRole("button", { name: "Skapa formuläret" }).click();
     await shown.getByRole("heading", { name: /^Formulär till Rektor/ }).waitFor();
     expect(await shown.locator(".ask-letter").innerText()).toContain(
-      `${site.origin}/fraga#${"t".repeat(43)}`,
+      `${site().origin}/fraga#${"t".repeat(43)}`,
     );
-    expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /asks"]);
+    expect(taken().map(({ what }) => what)).toEqual(["POST /asks"]);
     await close();
   });
 
@@ -138,20 +115,20 @@ describe.skipIf(executable === null)("pages of single things", () => {
     await shown.getByText("Vet ej", { exact: true }).last().click();
     await shown.getByRole("button", { name: "Skicka svaren" }).click();
     await shown.getByRole("heading", { level: 1, name: "Tack!" }).waitFor();
-    const sent = site.changes.splice(0).map(({ what }) => what);
-    expect(sent.filter((what) => what === "POST /ask/answer")).toHaveLength(1);
+    const told = taken().map(({ what }) => what);
+    expect(told.filter((what) => what === "POST /ask/answer")).toHaveLength(1);
     await visited.close();
   });
 
   test("a link that does not hold says so in words", async () => {
     const bad = { ...answers, "POST /ask/open": { status: 404, code: "asking/bad-link" } };
-    site.answer(bad);
-    const visited = await visit(browser, `${site.origin}${link}`, {
+    site().answer(bad);
+    const visited = await visit(browser(), `${site().origin}${link}`, {
       expected: /Failed to load resource/,
     });
     await visited.page.getByRole("heading", { level: 1, name: "Länken gäller inte." }).waitFor();
     await expectSound(visited, "ask-link-bad");
-    site.changes.splice(0);
+    taken();
     await visited.close();
   });
 
@@ -197,16 +174,14 @@ describe.skipIf(executable === null)("pages of single things", () => {
     await visited.page.getByLabel("Hur långt").selectOption("2");
     await visited.page.getByText("Fler än 20 000 ligger inom två steg").waitFor();
     await visited.page.getByRole("button", { name: "Hör inte hit: srv-omsorg01" }).click();
-    await expect
-      .poll(() => site.changes.splice(0).map(({ what }) => what))
-      .toEqual(["POST /identities"]);
+    await expect.poll(() => taken().map(({ what }) => what)).toEqual(["POST /identities"]);
     await visited.close();
   });
 
   test("an address of nothing says so", async () => {
-    site.answer(answers);
+    site().answer(answers);
     for (const path of ["/kanna/sak/computer%2Fhost%3Anobody", "/kanna/sak/%E0%A4"]) {
-      const visited = await visit(browser, `${site.origin}${path}`, {
+      const visited = await visit(browser(), `${site().origin}${path}`, {
         expected: /Failed to load resource/,
       });
       const heading = visited.page.getByRole("heading", { level: 1 });

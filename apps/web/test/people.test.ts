@@ -1,13 +1,10 @@
 /** The pages of accounts, of one's own account and of a link, in a real browser. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
 import * as scenarios from "./scenarios.ts";
-import { openSite, type Site } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { inspect, settle, visit, type Visit } from "./visit.ts";
+import { inspect, visit, type Visit } from "./visit.ts";
 
-const executable = findBrowser();
 const figures = scenarios.ready("figures");
 
 const stops = {
@@ -34,31 +31,13 @@ const stops = {
 } as const;
 
 describe.skipIf(executable === null)("people", () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(name: keyof typeof stops): Promise<Visit> {
+  const { browser, open: visited, sent, site, taken } = browsing();
+  const open = (name: keyof typeof stops): Promise<Visit> => {
     const { answers, path, heading } = stops[name];
-    site.answer(answers);
-    site.changes.splice(0);
-    const expected = { expected: /Failed to load resource/ };
     const isRefused = name === "invitation-old" || name === "code-wanted";
-    const options = isRefused ? expected : {};
-    const opened = await visit(browser, `${site.origin}${path}`, options);
-    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
+    const options = isRefused ? { expected: /Failed to load resource/ } : {};
+    return visited(answers, path, heading, options);
+  };
 
   for (const name of Object.keys(stops) as (keyof typeof stops)[])
     test(`${name}: accessible, silent, within policy, never too wide`, async () => {
@@ -74,16 +53,14 @@ describe.skipIf(executable === null)("people", () => {
     await page.getByLabel("Roll").selectOption("security-officer");
     await page.getByRole("button", { name: "Bjud in" }).click();
     await page.getByRole("dialog", { name: "Länk till Bo Påhitt" }).waitFor();
-    await page.getByText(`${site.origin}/inbjudan#${"t".repeat(43)}`).waitFor();
+    await page.getByText(`${site().origin}/inbjudan#${"t".repeat(43)}`).waitFor();
     expect(await inspect(opened)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Släpp in: Bo Påhitt" }).click();
     await page.getByRole("dialog", { name: "Släppa in Bo Påhitt?" }).waitFor();
     expect(await inspect(opened)).toEqual([]);
     await page.getByRole("button", { name: "Släpp in", exact: true }).click();
-    await expect
-      .poll(() => site.changes.map((change) => change.what))
-      .toEqual(["POST /accounts", "POST /accounts/a2/activate"]);
+    await expect.poll(sent).toEqual(["POST /accounts", "POST /accounts/a2/activate"]);
     expect(opened.faults).toEqual([]);
     await opened.close();
   });
@@ -125,7 +102,7 @@ describe.skipIf(executable === null)("people", () => {
     await page.getByLabel("Kod").fill("123456");
     expect(await inspect(opened)).toEqual([]);
     await page.keyboard.press("Enter");
-    await expect.poll(() => site.changes.length).toBe(2);
+    await expect.poll(() => sent().length).toBe(2);
     await opened.close();
   });
 
@@ -134,20 +111,20 @@ describe.skipIf(executable === null)("people", () => {
     const box = page.getByRole("checkbox", { name: "Revisor" });
     expect(await page.getByRole("checkbox", { name: "Administratör" }).isChecked()).toBe(true);
     await box.click();
-    await expect.poll(() => site.changes.map(({ what }) => what)).toEqual(["POST /access"]);
+    await expect.poll(sent).toEqual(["POST /access"]);
     await close();
   });
 
   test("the use of an account for the worst day is an alert on the first page", async () => {
-    site.answer(scenarios.incident);
-    const opened = await visit(browser, `${site.origin}/`);
+    site().answer(scenarios.incident);
+    const opened = await visit(browser(), `${site().origin}/`);
     const alerts = opened.page.getByRole("region", { name: "Larm" });
     await alerts.getByText(/Kuvertet i kassaskåpet, loggade in/).waitFor();
     await alerts.getByText(/^Incidentläge sedan/).waitFor();
     expect(await inspect(opened)).toEqual([]);
-    site.changes.splice(0);
+    taken();
     await alerts.getByRole("button", { name: "Jag har tagit reda på det" }).click();
-    await expect.poll(() => site.changes.map(({ what }) => what)).toEqual(["POST /alerts/seen"]);
+    await expect.poll(sent).toEqual(["POST /alerts/seen"]);
     await opened.close();
   });
 
@@ -157,9 +134,7 @@ describe.skipIf(executable === null)("people", () => {
     await page.getByRole("button", { name: "Slå på incidentläge" }).click();
     await page.getByRole("dialog", { name: "Slå på incidentläge?" }).waitFor();
     await page.getByRole("button", { name: "Slå på", exact: true }).click();
-    await expect
-      .poll(() => site.changes.map(({ what }) => what))
-      .toEqual(["POST /access/incident"]);
+    await expect.poll(sent).toEqual(["POST /access/incident"]);
     await close();
   });
 
@@ -169,7 +144,7 @@ describe.skipIf(executable === null)("people", () => {
     await page.locator("summary", { hasText: "Gör en nyckel" }).click();
     await page.getByRole("button", { name: "Gör en nyckel" }).click();
     await page.getByText("Kryssa för minst en sak.").waitFor();
-    expect([await inspect(opened), site.changes]).toEqual([[], []]);
+    expect([await inspect(opened), sent()]).toEqual([[], []]);
     await page.getByLabel("Vad heter programmet?").fill("Provet");
     await page.getByLabel("Se vad som är känt").check();
     await page.getByLabel("Nuvarande lösenord").last().fill("vallen är djup i natt");
@@ -179,9 +154,7 @@ describe.skipIf(executable === null)("people", () => {
     expect(await inspect(opened)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Avsluta: Inventeringen" }).click();
-    await expect
-      .poll(() => site.changes.map((change) => change.what))
-      .toEqual(["POST /own/tokens", "DELETE /own/tokens/t1"]);
+    await expect.poll(sent).toEqual(["POST /own/tokens", "DELETE /own/tokens/t1"]);
     expect(opened.faults).toEqual([]);
     await opened.close();
   });
@@ -194,10 +167,7 @@ describe.skipIf(executable === null)("people", () => {
     await page.getByLabel("Personens id i inloggningen").fill("3f2a");
     await page.getByRole("button", { name: "Koppla", exact: true }).click();
     await page.getByText("Kopplingen är sparad.").waitFor();
-    expect([await inspect(opened), site.changes.map((change) => change.what)]).toEqual([
-      [],
-      ["POST /accounts/a2/identity"],
-    ]);
+    expect([await inspect(opened), sent()]).toEqual([[], ["POST /accounts/a2/identity"]]);
     expect(opened.faults).toEqual([]);
     await opened.close();
   });
@@ -210,9 +180,7 @@ describe.skipIf(executable === null)("people", () => {
     await dialog.getByLabel("Roll").selectOption("auditor");
     expect(await inspect(opened)).toEqual([]);
     await dialog.getByRole("button", { name: "Spara" }).click();
-    await expect
-      .poll(() => site.changes.map(({ what }) => what))
-      .toEqual(["POST /accounts/a2/assign"]);
+    await expect.poll(sent).toEqual(["POST /accounts/a2/assign"]);
     await dialog.waitFor({ state: "hidden" });
     await opened.close();
   });

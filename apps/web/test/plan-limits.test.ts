@@ -1,18 +1,16 @@
 /** Plans within limits of one's own, and a plan from all sides, on the plan page. */
 import type { Job, PlanState, PlanSurvey, SurveyState } from "@vallgrav/platform/api";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { handRows } from "../src/protect/plan-choice.ts";
 import { objectives, readLimits, type Typed, typedOf } from "../src/protect/plan-limits.ts";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { browsing, executable } from "./browsing.ts";
 import { planJob } from "./fixtures/facts.ts";
 import { planAt, planned } from "./fixtures/plan.ts";
 import { ready, reader } from "./scenarios.ts";
-import { type Answers, openSite, type Site } from "./site.ts";
+import type { Answers } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { settle, visit, type Visit } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
-const executable = findBrowser();
 const plan = planAt(1_200_000);
 
 const empty: Typed = typedOf({
@@ -137,26 +135,13 @@ const survey = {
 
 // That a browser is there where one is required is asserted in pages.test.ts.
 describe.skipIf(executable === null)("limits on the plan page", () => {
-  let site: Site;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(answers: Answers): Promise<Visit> {
-    site.answer({ ...ready("figures"), "GET /measures": planned, ...answers });
-    const opened = await visit(browser, `${site.origin}/skydda/plan`);
-    await opened.page.getByRole("heading", { level: 1, name: /^Planen för/ }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
+  const { open: visited, sent, taken } = browsing();
+  const open = (answers: Answers): Promise<Visit> =>
+    visited(
+      { ...ready("figures"), "GET /measures": planned, ...answers },
+      "/skydda/plan",
+      /^Planen för/,
+    );
 
   const job: Job = { ...planJob, id: "job-4", state: "running", done: 3, total: 5 };
 
@@ -175,7 +160,7 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await page.getByRole("button", { name: "Räkna planen inom gränserna" }).click();
     await page.getByText("Skriv ett helt tal, utan bokstäver.").waitFor();
     await page.getByText("Skriv vem som betalar det årliga, eller lämna gränsen tom.").waitFor();
-    expect(site.changes).toEqual([]);
+    expect(sent()).toEqual([]);
     await expectSound(opened, "plan-limits");
     await page.getByLabel("Budget, kr").fill("900 000");
     await page.getByLabel("Vem betalar det årliga").fill("Kommunstyrelsen");
@@ -190,7 +175,7 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await expectSound(opened, "plan-limited");
     await page.getByRole("button", { name: "Ta bort gränserna" }).click();
     await page.getByRole("heading", { level: 1, name: /^Planen för 1\s200\s000/ }).waitFor();
-    expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /plan", "POST /plan"]);
+    expect(taken().map(({ what }) => what)).toEqual(["POST /plan", "POST /plan"]);
     await opened.close();
   });
 
@@ -205,7 +190,7 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await page.getByText("beror på: hur fort kopior läses in").waitFor();
     await page.getByText(/minst en gång på 5 år/).waitFor();
     await expectSound(opened, "plan-sides");
-    expect(site.changes.splice(0).map(({ what }) => what)).toEqual(["POST /survey"]);
+    expect(taken().map(({ what }) => what)).toEqual(["POST /survey"]);
     await opened.close();
   });
 

@@ -1,18 +1,16 @@
 /** The plan page: measures switched by hand, their price at once, their dials when asked for. */
 import type { Job, WhatIfState } from "@vallgrav/platform/api";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { calendarRows, firstMonthOf, yearFrom } from "../src/protect/plan-calendar.ts";
 import { handRows, sumOf, switchedOf } from "../src/protect/plan-choice.ts";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { browsing, executable } from "./browsing.ts";
 import { planJob } from "./fixtures/facts.ts";
 import { handMade, planAt, planned } from "./fixtures/plan.ts";
 import { ready, reader } from "./scenarios.ts";
-import { type Answers, openSite, type Site } from "./site.ts";
+import type { Answers } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { settle, visit, type Visit } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
-const executable = findBrowser();
 const plan = planAt(1_200_000);
 
 describe("a choice by hand", () => {
@@ -74,26 +72,9 @@ describe("a choice by hand", () => {
 
 // That a browser is there where one is required is asserted in pages.test.ts.
 describe.skipIf(executable === null)("the plan page", () => {
-  let site: Site;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(answers: Answers, heading: RegExp): Promise<Visit> {
-    site.answer(answers);
-    const opened = await visit(browser, `${site.origin}/skydda/plan`);
-    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
+  const { open: visited, sent, taken } = browsing();
+  const open = (answers: Answers, heading: RegExp): Promise<Visit> =>
+    visited(answers, "/skydda/plan", heading);
 
   const job: Job = {
     ...planJob,
@@ -145,7 +126,7 @@ describe.skipIf(executable === null)("the plan page", () => {
     await page.getByRole("button", { name: "Tillbaka till planen" }).click();
     await page.getByRole("heading", { level: 1, name: /^Planen för/ }).waitFor();
     expect(await page.locator(".what-if").count()).toBe(0);
-    expect(site.changes.splice(0)).toEqual([
+    expect(taken()).toEqual([
       { what: "POST /what-if", hasHeader: true },
       { what: "POST /what-if", hasHeader: true },
     ]);
@@ -163,10 +144,10 @@ describe.skipIf(executable === null)("the plan page", () => {
     await page.getByRole("checkbox", { name: "Ta med Bevakning dygnet runt" }).check();
     await page.getByRole("button", { name: "Räkna på mitt val" }).click();
     await page.getByRole("button", { name: "Räkna igen" }).waitFor();
-    expect(site.changes.splice(0).length).toBe(1);
+    expect(taken().length).toBe(1);
     await page.getByRole("button", { name: "Räkna igen" }).click();
-    await expect.poll(() => site.changes.length).toBe(1);
-    site.changes.splice(0);
+    await expect.poll(() => sent().length).toBe(1);
+    taken();
     await close();
   });
 

@@ -1,14 +1,11 @@
 /** The page of committees and companies, and what a wall leaves of menus. */
 import type { RegisterView } from "@vallgrav/platform/api";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
 import * as scenarios from "./scenarios.ts";
-import { openSite, type Site } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { inspect, settle, visit, type Visit } from "./visit.ts";
+import { inspect, type Visit } from "./visit.ts";
 
-const executable = findBrowser();
 const figures = scenarios.ready("figures");
 const may = [...scenarios.user.may, "registers/view", "registers/change", "walls/change"] as const;
 const user = { ...scenarios.user, may };
@@ -82,29 +79,9 @@ const answers = {
 };
 
 describe.skipIf(executable === null)("committees and companies", () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
-  async function open(given: typeof figures, heading: string | RegExp): Promise<Visit> {
-    site.answer(given);
-    site.changes.splice(0);
-    const opened = await visit(browser, `${site.origin}/styra/namnder`);
-    await opened.page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    await settle(opened.page);
-    return opened;
-  }
-
-  const sent = (): readonly string[] => site.changes.map(({ what }) => what);
+  const { open: visited, sent } = browsing();
+  const open = (given: typeof figures, heading: string | RegExp): Promise<Visit> =>
+    visited(given, "/styra/namnder", heading);
 
   test("clocks, the register and the wall stand together and are changed there", async () => {
     const opened = await open(answers, "En anmälan har gått över tiden.");

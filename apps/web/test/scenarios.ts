@@ -25,6 +25,7 @@ import {
   ways,
 } from "./fixtures/facts.ts";
 import { board } from "./fixtures/asking.ts";
+import { coverage, unseen } from "./fixtures/coverage.ts";
 import { mapAt } from "./fixtures/map.ts";
 import { curve, planAt } from "./fixtures/plan.ts";
 import { untried } from "./fixtures/reality.ts";
@@ -185,6 +186,8 @@ export function ready(speak: "figures" | "words"): Answers {
     "GET /contradictions": contradictions,
     "GET /map": (query: URLSearchParams): MapView => mapAt(query.get("open") ?? ""),
     "GET /measures": measures,
+    "GET /coverage": coverage,
+    "GET /coverage/unseen": unseen,
     "GET /audit": auditPage,
     ...people,
     "GET /ways": ways,

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { PlanReport, Status, Ways } from "@vallgrav/platform/api";
 import type { Browser, Locator, Page } from "playwright-core";
@@ -17,6 +18,8 @@ const executable = findBrowser();
 const isRequired = (process.env["VALLGRAV_REQUIRE"] ?? "").includes("browser");
 const password = "vallen är djup i natt";
 const planMs = 120_000;
+/** What a directory's collector and a register leave in a folder. */
+const exampleFolder = fileURLToPath(new URL("../../../examples/municipality", import.meta.url));
 const timeout = 240_000;
 
 test("a browser is at hand where one is required", () => {
@@ -313,6 +316,41 @@ describe.skipIf(executable === null)("walk", () => {
     expect({ faults: opened.faults, errors: server.errors }).toEqual({ faults: [], errors: [] });
   });
 
+  /** Drags what lies on this machine onto the page and lets go of it there, as a person does. */
+  async function drop(files: readonly string[]): Promise<void> {
+    const { page } = opened;
+    const box = await page.locator(".drop").boundingBox();
+    if (box === null) throw new Error("there is a place to drop files on");
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 4 };
+    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    const session = await page.context().newCDPSession(page);
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await session.send("Input.dispatchDragEvent", { type, ...at, data });
+  }
+
+  test(
+    "a dropped folder leads to both dials and to what makes them surer",
+    { timeout },
+    async () => {
+      const { page } = opened;
+      await createAccount();
+      await drop([exampleFolder]);
+      await goOnUnheard();
+      await heading(page, /^Vi känner/).waitFor({ timeout: planMs });
+      const after = page.getByRole("region", { name: "Läget efter inläsningen" });
+      await after.getByText("Läget räknas nu med det som lästes in.").waitFor();
+      await expectSound(opened, "dropped");
+      await after.getByRole("link", { name: "Till Läge" }).click();
+      await heading(page, /^Om en utpressningsgrupp/).waitFor({ timeout: planMs });
+      await page.getByRole("heading", { name: "Att göra härnäst" }).waitFor();
+      const { evidence } = await ask<Status>(page, "/status");
+      expect(evidence.length).toBeGreaterThan(5);
+      await page.getByRole("link", { name: "Känna" }).click();
+      await page.getByRole("heading", { name: "Vad som skulle göra läget säkrare" }).waitFor();
+      expect({ faults: opened.faults, errors: server.errors }).toEqual({ faults: [], errors: [] });
+    },
+  );
+
   test("columns that nobody knows are explained once, and known the next time", async () => {
     const { page } = opened;
     await createAccount();
@@ -334,7 +372,7 @@ describe.skipIf(executable === null)("walk", () => {
     await page.locator("input[type=file]").setInputFiles(next);
     await page.getByText(/Kolumnerna lästes som Astrid Exempel sade/).waitFor();
     const { assets } = await ask<Status>(page, "/status");
-    expect(assets).toEqual([{ kind: "computer", count: 2 }]);
+    expect(assets).toEqual([{ kind: "computer", count: 2, listed: 2 }]);
     expect(await page.getByText("x-hemligt-9").count()).toBe(0);
     await expectSound(opened, "columns");
     expect({ faults: opened.faults, errors: server.errors }).toEqual({ faults: [], errors: [] });

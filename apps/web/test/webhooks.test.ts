@@ -1,14 +1,11 @@
 /** The page of webhooks: added with a secret shown once, tried, removed. */
 import type { WebhooksView } from "@vallgrav/platform/api";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBrowser, startBrowser } from "./browser.ts";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
 import * as scenarios from "./scenarios.ts";
-import { openSite, type Site } from "./site.ts";
 import { expectSound } from "./sound.ts";
-import { inspect, settle, visit } from "./visit.ts";
+import { inspect } from "./visit.ts";
 
-const executable = findBrowser();
 const at = "2026-11-24T08:00:00.000Z";
 const hook = {
   id: "h1",
@@ -43,29 +40,14 @@ const answers = {
 };
 
 describe.skipIf(executable === null)("webhooks", () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    site = await openSite();
-    browser = await startBrowser(executable ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const { open, sent } = browsing();
 
   test("one is added with its secret shown once, tried and removed", async () => {
-    site.answer(answers);
-    const opened = await visit(browser, `${site.origin}/styra/webbkrokar`);
+    const opened = await open(answers, "/styra/webbkrokar", "Ett annat system får veta");
     const { page } = opened;
-    await page.getByRole("heading", { level: 1, name: "Ett annat system får veta" }).waitFor();
-    await settle(page);
     await expectSound(opened, "webhooks");
     await page.getByText("Lägg till", { exact: true }).first().click();
     expect(await inspect(opened)).toEqual([]);
-    const sent = (): readonly string[] => site.changes.map(({ what }) => what);
     await page.getByRole("button", { name: "Lägg till" }).click();
     await page.getByText("Skriv adressen.").waitFor();
     await page.getByText("Välj minst en händelse.").waitFor();

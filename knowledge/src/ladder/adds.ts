@@ -1,4 +1,5 @@
 /** How much of what is assumed a source could make known: an upper bound on what it adds. */
+import { reportQualities } from "@vallgrav/facts";
 import { propertyOfDefence } from "../municipal/defence-facts.ts";
 import { questions } from "../typical/questions.ts";
 import type { LadderSource } from "./source.ts";
@@ -27,4 +28,12 @@ function couldTell({ tells }: LadderSource, { kind, step }: Unknown): boolean {
 /** Share of all deciding facts, 0–1, that the source could turn from assumed to known, at most. */
 export function couldAdd(source: LadderSource, unknowns: readonly Unknown[]): number {
   return unknowns.reduce((sum, one) => sum + (couldTell(source, one) ? one.share : 0), 0);
+}
+
+/**
+ * Days after which what a source told weighs half of what it weighed when it was new: people's
+ * words from memory and registers, or what tools export.
+ */
+export function halfLifeDays({ rung }: Pick<LadderSource, "rung">): number {
+  return reportQualities[rung === 0 ? "person" : "configuration"].halfLifeDays;
 }

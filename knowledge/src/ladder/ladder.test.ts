@@ -1,7 +1,7 @@
 /** The ladder's sources are whole, and what they add follows from what they tell. */
 import { readers } from "@vallgrav/readers";
 import { expect, test } from "vitest";
-import { couldAdd } from "./adds.ts";
+import { couldAdd, halfLifeDays } from "./adds.ts";
 import { ladder } from "./sources.ts";
 
 test("[LD1] a source has both languages, steps, minutes and readers that exist", () => {
@@ -40,4 +40,9 @@ test("[LD2] a source adds the assumptions it could tell, and no others", () => {
   expect(of("questions")).toBe(0.25 + 0.125 + 0.0625);
   expect(of("register")).toBe(0.0625);
   expect(of("nmap")).toBe(0);
+});
+
+test("[LD720] what people know by heart ages half as fast as what tools export", () => {
+  const days = new Set(ladder.map((source) => `${source.rung === 0} ${halfLifeDays(source)}`));
+  expect(days).toEqual(new Set(["true 365", "false 180"]));
 });

@@ -11,6 +11,7 @@ import type { PlanTerms } from "./plans.ts";
 export type * from "./asking.ts";
 export type * from "./assets.ts";
 export type * from "./cost-sheet.ts";
+export type * from "./coverage.ts";
 export type * from "./domains.ts";
 export type * from "./findings.ts";
 export type * from "./govern.ts";
@@ -101,7 +102,12 @@ export type ImportReport = {
 };
 
 export type Status = {
-  readonly assets: readonly { readonly kind: AssetKind; readonly count: number }[];
+  readonly assets: readonly {
+    readonly kind: AssetKind;
+    readonly count: number;
+    /** Of those: listed by a source; the others are only mentioned. */
+    readonly listed: number;
+  }[];
   readonly relations: number;
   readonly evidence: readonly {
     readonly id: string;
@@ -307,8 +313,15 @@ export type LadderView = {
   readonly command: string | null;
   /** Share of the deciding facts it could make known, at most; null before anything is computed. */
   readonly couldAdd: number | null;
-  /** Files of it that have been read, and the date of the newest; null where there is none. */
-  readonly brought: { readonly files: number; readonly newest: string } | null;
+  /**
+   * Files of it that have been read, the date of the newest, and whether that one is so old that
+   * what it tells weighs less than half; null where there is none.
+   */
+  readonly brought: {
+    readonly files: number;
+    readonly newest: string;
+    readonly isOld: boolean;
+  } | null;
 };
 
 /** The first page: both dials today and with the plan, and the curve over budgets. */

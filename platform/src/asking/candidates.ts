@@ -1,5 +1,5 @@
 /** Which questions to ask first: what is open in the model, by what the calculation says of it. */
-import type { Model } from "@vallgrav/facts";
+import { isThere, type Model } from "@vallgrav/facts";
 import { type OpenQuestion, openQuestions } from "@vallgrav/knowledge";
 import type { AskCandidate, Mover, ServiceDamage } from "../api/index.ts";
 import { questionWords } from "./question-words.ts";
@@ -21,8 +21,9 @@ const foundIn = new WeakMap<Model, Found>();
 
 function findIn(model: Model): Found {
   const supports: (readonly [string, string])[] = [];
-  for (const { kind, from, to, present } of model.relations)
-    if (kind === "supports" && present.value) supports.push([from, to]);
+  for (const relation of model.relations)
+    if (relation.kind === "supports" && isThere(relation))
+      supports.push([relation.from, relation.to]);
   return { open: openQuestions(model), supports };
 }
 
@@ -59,7 +60,12 @@ function becauseOf(
 }
 
 /** How much a candidate weighs among those with the same reason. */
-function weightOf({ because, onWays, holds, hours }: AskCandidate): number {
+function weightOf({
+  because,
+  onWays,
+  holds,
+  hours,
+}: Pick<AskCandidate, "because" | "holds" | "hours" | "onWays">): number {
   if (because === "clear") return holds?.share ?? 0;
   return because === "ways" ? (onWays ?? 0) : (hours ?? 0);
 }
@@ -79,27 +85,36 @@ export function candidatesOf(
   );
   const bySystem = hoursBySystem(found, told.services);
   const isComputed = told.services.length > 0;
-  const all = found.open.map((one): AskCandidate => {
-    const { asset, question, owner, systems } = one;
-    const mover = question.step === null ? undefined : movers.get(`${asset.id} ${question.step}`);
-    const hours = isComputed ? systems.reduce((sum, id) => sum + (bySystem.get(id) ?? 0), 0) : null;
-    return {
-      asset: { id: asset.id, kind: asset.kind, name: asset.name },
-      question: question.id,
-      words: questionWords(question, asset.name),
-      owner,
-      because: becauseOf(one, mover, hours),
-      onWays: mover?.onWays ?? null,
-      holds: mover?.holds ?? null,
-      hours,
-      isAsked: isAsked(asset.id, question.id),
-    };
-  });
+  const all = found.open.map(
+    (one): Omit<AskCandidate, "words"> & { readonly one: OpenQuestion } => {
+      const { asset, question, owner, systems } = one;
+      const mover = question.step === null ? undefined : movers.get(`${asset.id} ${question.step}`);
+      const hours = isComputed
+        ? systems.reduce((sum, id) => sum + (bySystem.get(id) ?? 0), 0)
+        : null;
+      return {
+        one,
+        asset: { id: asset.id, kind: asset.kind, name: asset.name },
+        question: question.id,
+        owner,
+        because: becauseOf(one, mover, hours),
+        onWays: mover?.onWays ?? null,
+        holds: mover?.holds ?? null,
+        hours,
+        isAsked: isAsked(asset.id, question.id),
+      };
+    },
+  );
   const sorted = all.sort(
     (a, b) =>
       reasons.indexOf(a.because) - reasons.indexOf(b.because) ||
       weightOf(b) - weightOf(a) ||
       (a.asset.id < b.asset.id ? -1 : a.asset.id > b.asset.id ? 1 : 0),
   );
-  return { candidates: sorted.slice(0, most), total: sorted.length };
+  // Worded when it is known which are shown: a large municipality has thousands.
+  const candidates = sorted.slice(0, most).map(({ one, ...candidate }) => ({
+    ...candidate,
+    words: questionWords(one.question, one.asset.name),
+  }));
+  return { candidates, total: sorted.length };
 }

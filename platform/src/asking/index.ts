@@ -3,7 +3,7 @@
  * by telephone or on paper; their answers become declared facts, and what they moved is shown.
  */
 import { randomBytes, randomUUID } from "node:crypto";
-import type { EvidenceId, Instant } from "@vallgrav/kernel";
+import type { Instant } from "@vallgrav/kernel";
 import { holdsPersonalNumber, keptNote } from "@vallgrav/readers";
 import { newToken, tokenHashOf } from "../accounts/tokens.ts";
 import type { AskForm, DialSummary } from "../api/index.ts";
@@ -36,7 +36,7 @@ const tokenMost = 100;
 
 export type AskingInput = {
   readonly store: Pick<Store, "settings" | "evidence">;
-  readonly identify: Pick<Identify, "current" | "subjectOf">;
+  readonly identify: Pick<Identify, "current" | "status" | "subjectOf">;
   readonly protect: Pick<Protect, "movers" | "storedPlan">;
   readonly now: () => Instant;
 };
@@ -169,8 +169,9 @@ class AskingRoom {
     if (waiting.length === 0) return;
     const after = await this.#dials();
     if (after === null) return;
-    const known = await store.evidence.load(waiting.map(({ evidence }) => evidence as EvidenceId));
-    const published = new Set<string>(known.map(({ evidence }) => evidence.id));
+    // Those in the model that the dials are of: one that came in since has moved nothing yet.
+    const { evidence } = await this.#input.identify.status();
+    const published = new Set(evidence.map(({ id }) => id));
     const told = new Set(
       waiting
         .filter(

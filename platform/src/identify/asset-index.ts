@@ -2,9 +2,10 @@
  * The model made ready to be searched and walked: folded names, and the ends of every relation.
  * Made once for a model, when it is first asked for.
  */
-import type { Asset, Model } from "@vallgrav/facts";
+import { type Asset, isThere, type Model } from "@vallgrav/facts";
 import type { AssetKind } from "@vallgrav/kernel";
 import type { AssetFound, AssetRef, AssetsFound, Neighbour, Neighbours } from "../api/index.ts";
+import { inSteps, type Steps } from "./per-model.ts";
 
 /** What is looked for. */
 export type AssetsAsked = {
@@ -46,8 +47,12 @@ export type AssetIndex = {
 /** Neighbours two steps away that are looked at. */
 const lookedMost = 20_000;
 
+/** What has no accents and no space: most names, for which the rest would be done for nothing. */
+const plain = /^[!-~]*$/;
+
 /** A text as it is compared: small letters without accents, one space at a time. */
 export function fold(text: string): string {
+  if (plain.test(text)) return text.toLowerCase();
   return text
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
@@ -59,37 +64,51 @@ export function fold(text: string): string {
 /** Most names of one thing that are searched: an address list is not searched to its end. */
 const claimsMost = 12;
 
+/** Relations of one step. */
+const relationsAtOnce = 20_000;
+
 function foldedOf({ name, claims }: Asset): string {
   const names = claims.slice(0, claimsMost).map(({ value }) => value);
   return [name, ...names].map(fold).join("\n");
 }
 
-function endsOf(count: number, pairs: readonly (readonly [number, number])[], side: 0 | 1): Ends {
+function endsOf(count: number, ends: Int32Array, side: 0 | 1): Ends {
   const offsets = new Uint32Array(count + 1);
-  for (const pair of pairs) {
-    const place = pair[side];
+  for (let end = side; end < ends.length; end += 2) {
+    const place = ends[end] ?? -1;
     if (place >= 0) offsets[place + 1] = (offsets[place + 1] ?? 0) + 1;
   }
   for (let at = 1; at <= count; at += 1) offsets[at] = (offsets[at] ?? 0) + (offsets[at - 1] ?? 0);
   const next = offsets.slice();
   const relations = new Uint32Array(offsets[count] ?? 0);
-  for (const [relation, pair] of pairs.entries()) {
-    const place = pair[side];
+  for (let end = side; end < ends.length; end += 2) {
+    const place = ends[end] ?? -1;
     if (place < 0) continue;
     const at = next[place] ?? 0;
-    relations[at] = relation;
+    relations[at] = end >> 1;
     next[place] = at + 1;
   }
   return { offsets, relations };
 }
 
-/** Makes the index. Cost: sorting the assets by name; else linear in assets and relations. */
-export function assetIndex(model: Model): AssetIndex {
+/**
+ * Makes the index. Cost: sorting the assets by name; else linear in assets and relations.
+ * @yields between steps
+ */
+export function* assetIndexSteps(model: Model): Steps<AssetIndex> {
   const { assets, relations } = model;
   const placeOf = new Map<string, number>(assets.map(({ id }, place) => [id, place]));
-  const folded = assets.map(foldedOf);
-  const pairs = relations.map(({ from, to, present }): readonly [number, number] =>
-    present.value ? [placeOf.get(from) ?? -1, placeOf.get(to) ?? -1] : [-1, -1],
+  const folded: string[] = [];
+  yield* inSteps(assets, (asset) => folded.push(foldedOf(asset)));
+  const ends = new Int32Array(relations.length * 2).fill(-1);
+  yield* inSteps(
+    relations,
+    (relation, at) => {
+      if (!isThere(relation)) return;
+      ends[at * 2] = placeOf.get(relation.from) ?? -1;
+      ends[at * 2 + 1] = placeOf.get(relation.to) ?? -1;
+    },
+    relationsAtOnce,
   );
   const byName = Uint32Array.from(assets, (_, place) => place).sort((a, b) => {
     const [one, other] = [folded[a] ?? "", folded[b] ?? ""];
@@ -100,9 +119,9 @@ export function assetIndex(model: Model): AssetIndex {
     placeOf,
     folded,
     byName,
-    out: endsOf(assets.length, pairs, 0),
-    in: endsOf(assets.length, pairs, 1),
-    ends: Int32Array.from(pairs.flat()),
+    out: endsOf(assets.length, ends, 0),
+    in: endsOf(assets.length, ends, 1),
+    ends,
   };
 }
 

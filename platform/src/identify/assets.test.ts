@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { onSqlite } from "../storage/test/contract.ts";
-import { assetIndex, type AssetIndex, findAssets, fold, neighboursOf } from "./asset-index.ts";
+import { type AssetIndex, assetIndexSteps, findAssets, fold, neighboursOf } from "./asset-index.ts";
+import { atOnce } from "./per-model.ts";
 import { exampleFiles, fileAt, homeOn, importInto } from "./test/example-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "vallgrav-assets-"));
@@ -42,7 +43,7 @@ function indexOf(assets: readonly Asset[], relations: readonly Relation[] = []):
   const none = { contradictions: [], ambiguous: [], likely: [], problems: [] };
   const sorted = [...assets].sort((a, b) => (a.id < b.id ? -1 : 1));
   const model: Model = { asOf: { valid: at, recorded: at }, assets: sorted, relations, ...none };
-  return assetIndex(model);
+  return atOnce(assetIndexSteps(model));
 }
 
 function found(index: AssetIndex, text: string, kind: Asset["kind"] | null = null) {

@@ -1,11 +1,12 @@
 /** What the identify room offers: files in, the state of what is known out. */
 import type { Model, PackedModel } from "@vallgrav/facts";
-import type { EvidenceId, Instant, Problem, Subject } from "@vallgrav/kernel";
+import type { AssetKind, EvidenceId, Instant, Problem, Subject } from "@vallgrav/kernel";
 import type { TableMapping } from "@vallgrav/readers";
 import type {
   AssetsFound,
   AssetView,
   ContradictionView,
+  CoverageView,
   IdentityPairs,
   ImportReport,
   Job,
@@ -16,6 +17,7 @@ import type {
   TablesView,
 } from "../api/index.ts";
 import type { AssetsAsked, NeighboursAsked } from "./asset-index.ts";
+import type { UnseenAsked } from "./source-coverage.ts";
 import type { KnownMapping } from "./mappings.ts";
 import type { PairsAsked } from "./pairs.ts";
 
@@ -87,6 +89,10 @@ export type Identify = {
   readonly find: (asked: AssetsAsked) => Promise<AssetsFound>;
   /** All that is known of one thing; null where there is none. */
   readonly asset: (id: string) => Promise<AssetView | null>;
+  /** What each source sees of a kind of thing, and what it misses. */
+  readonly coverage: (kind: AssetKind) => Promise<CoverageView>;
+  /** A page of what a source misses of a kind that others list. */
+  readonly unseen: (asked: UnseenAsked) => Promise<AssetsFound>;
   /** A page of what is one or two steps away. */
   readonly neighbours: (asked: NeighboursAsked) => Promise<Neighbours>;
   /** The subject by which an asset is best pointed at, as a source names it; null for none. */

@@ -58,7 +58,7 @@ onSqlite((stores) => {
     const status = await home.identify.status();
     expect(status.evidence.map(({ name }) => name).sort()).toEqual(names);
     expect(status.evidence.every(({ observations }) => observations > 0)).toBe(true);
-    expect(status.assets).toContainEqual({ kind: "domain", count: 1 });
+    expect(status.assets).toContainEqual({ kind: "domain", count: 1, listed: 1 });
     expect(status.vitalServices).toBeGreaterThan(5);
     expect(status.model).toBe((await home.identify.current())?.hash);
     expect(home.logged).toEqual([]);

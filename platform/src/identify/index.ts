@@ -11,7 +11,7 @@ import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { Identify, ImportFile } from "./door.ts";
 import { judgingOf } from "./judging.ts";
-import { modelBook } from "./known-model.ts";
+import { type ModelBook, modelBook } from "./known-model.ts";
 import { lookingOf } from "./looking.ts";
 import { lookApart, oneAtATime } from "./look-apart.ts";
 import { lookAtFile } from "./look-file.ts";
@@ -81,8 +81,8 @@ async function refuseTooMuch(store: Store, report: ImportReport, limit: number):
     ]);
 }
 
-/** Registers the import job. */
-function registerImport(input: IdentifyInput): void {
+/** Registers the import job, which is over when the model has what was read. */
+function registerImport(input: IdentifyInput, book: ModelBook): void {
   const { store, jobs, now, limit = observationLimit, apart = null } = input;
   jobs.register("import", async (context) => {
     const payload = context.payload as unknown as Payload;
@@ -114,7 +114,8 @@ function registerImport(input: IdentifyInput): void {
       // Who cancelled, or could not be audited, must not see it published after all.
       context.signal.throwIfAborted();
       for (const problem of report.problems) context.problem(problem);
-      await store.imports.publish(importId, report, at);
+      const { signal } = context;
+      await book.change(() => store.imports.publish(importId, report, at), signal);
       const { files, by } = payload;
       await rememberMappings(store.settings, { files, report }, { by, at });
       await removeTemporary(payload.files);
@@ -138,10 +139,11 @@ function lookingAtTables(apart: ApartLimits | null): Identify["lookAtTables"] {
 /** Opens the room. */
 export function createIdentify(input: IdentifyInput): Identify {
   const { store, jobs, now } = input;
-  registerImport(input);
-  registerWithdrawal(store, jobs, now);
-  const known = modelBook(store, input.model ?? null);
-  const judging = judgingOf({ store, known, now });
+  const book = modelBook(store, input.model ?? null);
+  const known = book.current;
+  registerImport(input, book);
+  registerWithdrawal({ store, jobs, now, change: book.change });
+  const judging = judgingOf({ store, known, change: book.change, now });
   return {
     current: known,
     importFiles: async (files, by): Promise<Job> =>
@@ -165,7 +167,9 @@ export function createIdentify(input: IdentifyInput): Identify {
       (await store.imports.loadReport(jobId)) as unknown as ImportReport | null,
     status: async () => {
       const current = await known();
-      return statusOf(current?.model ?? null, current?.hash ?? "", await store.evidence.list());
+      // What the model was made of, not what came in since: counts and sources belong together.
+      const evidence = [...(current?.evidence.values() ?? [])];
+      return statusOf(current?.model ?? null, current?.hash ?? "", evidence);
     },
     mappings: async () => knownMappings(store.settings),
     forgetMapping: async (id) => forgetMapping(store.settings, id),

@@ -3,7 +3,7 @@ import type { Asset } from "@vallgrav/facts";
 import type { Instant, Subject } from "@vallgrav/kernel";
 import type { Store } from "../storage/index.ts";
 import type { Identify, IdentifyProblem, Judged, SamenessWord, TrustWord } from "./door.ts";
-import type { KnownModel } from "./known-model.ts";
+import type { KnownModel, ModelBook } from "./known-model.ts";
 import { rawKeptUntil } from "./raw-kept.ts";
 import { publishStatements, type Stated } from "./statements.ts";
 import { bears, namingSubject, subjectKey, toldSubjects } from "./told-subjects.ts";
@@ -12,6 +12,8 @@ import { bears, namingSubject, subjectKey, toldSubjects } from "./told-subjects.
 export type JudgingInput = {
   readonly store: Store;
   readonly known: () => Promise<KnownModel | null>;
+  /** See `ModelBook`. */
+  readonly change: ModelBook["change"];
   readonly now: () => Instant;
 };
 
@@ -44,7 +46,7 @@ async function publish(
   const at = momentAfter(known, input.now());
   const name = `bedömning-${at.slice(0, 10)}.json`;
   const stating = { by, at, name, keepUntil: rawKeptUntil(at) };
-  const evidence = await publishStatements(input.store, [stated], stating);
+  const evidence = await input.change(() => publishStatements(input.store, [stated], stating));
   return evidence === null ? refusal("identify/unknown-thing") : { ok: true, evidence };
 }
 

@@ -29,24 +29,68 @@ async function computeModel(store: Store, apart: ModelApart | null): Promise<Kno
   return { ...rest, evidence };
 }
 
-/** Makes the model once for a state of the facts. A fault is not remembered. */
-export function modelBook(
-  store: Store,
-  apart: ModelApart | null = null,
-): () => Promise<KnownModel | null> {
-  let known: { readonly revision: number; readonly current: Promise<KnownModel | null> } | null =
-    null;
-  return async () => {
+/** The model of everything published. */
+export type ModelBook = {
+  /**
+   * Made once for a state of the facts; a fault is not remembered. While what is known is being
+   * changed, the one before: who looks meanwhile waits for nothing.
+   */
+  readonly current: () => Promise<KnownModel | null>;
+  /**
+   * Changes what is known, and ends when the model has it, where anybody has looked at a model:
+   * whoever changed something sees it at once. A model that cannot be made is no fault of the
+   * change; the next to ask hears of it.
+   * @param signal ends the waiting, not the change
+   */
+  readonly change: <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+};
+
+type Entry = { readonly revision: number; readonly model: Promise<KnownModel | null> };
+
+/** Resolves when somebody wants no more. */
+function abortOf(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+/** Opens the book. @param apart where a thread makes the model; null: it is made in this one */
+export function modelBook(store: Store, apart: ModelApart | null = null): ModelBook {
+  let known: Entry | null = null;
+  /** What was made last; null while nothing was, or the last could not be. */
+  let made: { readonly model: KnownModel | null } | null = null;
+  let changes = 0;
+  const newest = async (): Promise<KnownModel | null> => {
     const revision = await store.evidence.revision();
-    if (known !== null && known.revision === revision) return known.current;
-    const entry = { revision, current: computeModel(store, apart) };
+    if (known !== null && known.revision === revision) return known.model;
+    const entry = { revision, model: computeModel(store, apart) };
     known = entry;
     try {
-      return await entry.current;
+      const model = await entry.model;
+      if (known === entry) made = { model };
+      return model;
     } catch (error) {
       // A fault is not an answer: the next to ask tries again.
-      if (known === entry) known = null;
+      if (known === entry) {
+        known = null;
+        made = null;
+      }
       throw error;
     }
+  };
+  return {
+    current: async () => (changes > 0 && made !== null ? made.model : newest()),
+    change: async (work, signal) => {
+      changes += 1;
+      try {
+        const done = await work();
+        const worked = made === null ? null : newest().catch(() => null);
+        await (signal === undefined ? worked : Promise.race([worked, abortOf(signal)]));
+        return done;
+      } finally {
+        changes -= 1;
+      }
+    },
   };
 }

@@ -1,15 +1,17 @@
 /** Looking at the model: the map, search, the page of a thing, what sources disagree about. */
+import type { Model } from "@vallgrav/facts";
 import type { AssetsFound, Neighbours } from "../api/index.ts";
 import type { Store } from "../storage/index.ts";
-import { assetIndex, findAssets, neighboursOf } from "./asset-index.ts";
+import { assetIndexSteps, findAssets, neighboursOf } from "./asset-index.ts";
 import { assetView } from "./asset-view.ts";
 import type { Identify } from "./door.ts";
 import type { KnownModel } from "./known-model.ts";
-import { type MapTree, mapTree } from "./map-tree.ts";
+import { type MapTree, mapTreeSteps } from "./map-tree.ts";
 import { emptyMap, mapView } from "./map-view.ts";
 import { pairsOf } from "./pairs.ts";
-import { perModel, perModelAsked } from "./per-model.ts";
+import { inTurns, perModel, perModelAsked } from "./per-model.ts";
 import { questionViews } from "./questions.ts";
+import { coverageView, unseenPage } from "./source-coverage.ts";
 import { namingSubject, toldSubjects } from "./told-subjects.ts";
 import { contradictionViews } from "./views.ts";
 
@@ -25,17 +27,26 @@ export function lookingOf(
   known: () => Promise<KnownModel | null>,
 ): Pick<
   Identify,
-  "asset" | "contradictions" | "find" | "map" | "neighbours" | "pairs" | "questions" | "subjectOf"
+  | "asset"
+  | "contradictions"
+  | "coverage"
+  | "find"
+  | "map"
+  | "neighbours"
+  | "pairs"
+  | "questions"
+  | "subjectOf"
+  | "unseen"
 > {
-  const treeOf = perModel(mapTree);
-  const indexOf = perModel(assetIndex);
+  const treeOf = perModel((model: Model) => inTurns(mapTreeSteps(model)));
+  const indexOf = perModel((model: Model) => inTurns(assetIndexSteps(model)));
   const mapOf = perModelAsked(keptMost, (tree: MapTree, open) => mapView(tree, open));
   const openOf = perModel((current: KnownModel) => contradictionViews(current, "open"));
   const settledOf = perModel((current: KnownModel) => contradictionViews(current, "settled"));
   return {
     map: async (open) => {
       const current = await known();
-      return current === null ? emptyMap : mapOf(treeOf(current.model), open);
+      return current === null ? emptyMap : mapOf(await treeOf(current.model), open);
     },
     questions: async () => questionViews((await known())?.model ?? null),
     contradictions: async (state = "open") => {
@@ -51,15 +62,20 @@ export function lookingOf(
     },
     find: async (asked) => {
       const current = await known();
-      return current === null ? nothingFound : findAssets(indexOf(current.model), asked);
+      return current === null ? nothingFound : findAssets(await indexOf(current.model), asked);
+    },
+    coverage: async (kind) => coverageView((await known())?.model ?? null, kind),
+    unseen: async (asked) => {
+      const current = await known();
+      return current === null ? nothingFound : unseenPage(await indexOf(current.model), asked);
     },
     asset: async (id) => {
       const current = await known();
-      return current === null ? null : assetView(store, current, indexOf(current.model), id);
+      return current === null ? null : assetView(store, current, await indexOf(current.model), id);
     },
     neighbours: async (asked) => {
       const current = await known();
-      return current === null ? noNeighbours : neighboursOf(indexOf(current.model), asked);
+      return current === null ? noNeighbours : neighboursOf(await indexOf(current.model), asked);
     },
     subjectOf: async (id) => {
       const current = await known();

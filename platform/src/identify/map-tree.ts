@@ -2,8 +2,9 @@
  * The municipality folded: every thing that is there lies in a folder, folders in folders, the kind
  * of thing outermost. Made once for a model, so that any part of it can be looked at in one pass.
  */
-import type { Asset, Model } from "@vallgrav/facts";
+import { type Asset, isThere, type Model } from "@vallgrav/facts";
 import type { AssetId, AssetKind, RelationKind } from "@vallgrav/kernel";
+import { inSteps, type Steps } from "./per-model.ts";
 
 /** What the name of a folder is: a kind of thing, a word of the data, or what a source wrote. */
 export type FolderName = "kind" | "word" | "written";
@@ -38,6 +39,8 @@ export type MapTree = {
   readonly kinds: readonly RelationKind[];
 };
 
+/** Relations of one step. */
+const relationsAtOnce = 20_000;
 /** Folders within folders at most; directories nest deeper only by mistake. */
 const deepest = 8;
 
@@ -123,44 +126,59 @@ class Shelf {
 function containers(model: Model): ReadonlyMap<AssetId, Asset> {
   const byId = new Map(model.assets.map((asset) => [asset.id, asset]));
   const around = new Map<AssetId, Asset>();
-  for (const { kind, from, to, present } of model.relations) {
-    const container = byId.get(to);
-    if (kind !== "contained-in" || !present.value || container === undefined) continue;
-    if (!around.has(from)) around.set(from, container);
+  for (const relation of model.relations) {
+    if (relation.kind !== "contained-in" || !isThere(relation)) continue;
+    const container = byId.get(relation.to);
+    if (container !== undefined && !around.has(relation.from)) around.set(relation.from, container);
   }
   return around;
 }
 
-/** Relations between things that are there, by the places of their ends. */
-function endsOf(
+/**
+ * Relations between things that are there, by the places of their ends.
+ * @yields between steps
+ */
+function* endsOf(
   model: Model,
   placeOf: ReadonlyMap<AssetId, number>,
-): Pick<MapTree, "from" | "to" | "kinds"> {
+): Steps<Pick<MapTree, "from" | "to" | "kinds">> {
   const from: number[] = [];
   const to: number[] = [];
   const kinds: RelationKind[] = [];
-  for (const relation of model.relations) {
-    // What contains what is told by the folders.
-    if (!relation.present.value || relation.kind === "contained-in") continue;
-    const start = placeOf.get(relation.from);
-    const end = placeOf.get(relation.to);
-    if (start === undefined || end === undefined) continue;
-    from.push(start);
-    to.push(end);
-    kinds.push(relation.kind);
-  }
+  yield* inSteps(
+    model.relations,
+    (relation) => {
+      // What contains what is told by the folders.
+      if (relation.kind === "contained-in" || !isThere(relation)) return;
+      const start = placeOf.get(relation.from);
+      const end = placeOf.get(relation.to);
+      if (start === undefined || end === undefined) return;
+      from.push(start);
+      to.push(end);
+      kinds.push(relation.kind);
+    },
+    relationsAtOnce,
+  );
   return { from: Int32Array.from(from), to: Int32Array.from(to), kinds };
 }
 
-/** Folds a model. What no source sees any longer is left out. Linear in things and relations. */
-export function mapTree(model: Model): MapTree {
+/**
+ * Folds a model. What no source sees any longer is left out. Linear in things and relations.
+ * @yields between steps
+ */
+export function* mapTreeSteps(model: Model): Steps<MapTree> {
   const around = containers(model);
-  const assets = model.assets.filter(({ present }) => present.value);
+  yield;
+  const assets: Asset[] = [];
+  yield* inSteps(model.assets, (asset) => {
+    if (asset.present.value) assets.push(asset);
+  });
   const placeOf = new Map(assets.map(({ id }, at) => [id, at]));
   const shelf = new Shelf();
-  const folderOf = Int32Array.from(assets, (asset) =>
-    shelf.place(asset.kind, partsWithin(asset, around).slice(0, deepest)),
-  );
+  const folderOf = new Int32Array(assets.length);
+  yield* inSteps(assets, (asset, at) => {
+    folderOf[at] = shelf.place(asset.kind, partsWithin(asset, around).slice(0, deepest));
+  });
   for (const [at, folder] of folderOf.entries()) {
     shelf.folders[folder]?.things.push(at);
     for (let up = folder; up >= 0; up = shelf.folders[up]?.around ?? -1) {
@@ -168,7 +186,7 @@ export function mapTree(model: Model): MapTree {
       if (each !== undefined) each.count += 1;
     }
   }
-  const ends = endsOf(model, placeOf);
+  const ends = yield* endsOf(model, placeOf);
   const degree = new Int32Array(assets.length);
   for (const places of [ends.from, ends.to])
     for (const at of places) degree[at] = (degree[at] ?? 0) + 1;

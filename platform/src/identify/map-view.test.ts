@@ -4,10 +4,12 @@ import type { Asset, Model, Relation } from "@vallgrav/facts";
 import { expect, test } from "vitest";
 import type { MapView } from "../api/index.ts";
 import { exampleModel } from "../protect/test/example.ts";
-import { mapTree } from "./map-tree.ts";
+import { mapTreeSteps } from "./map-tree.ts";
 import { mapView } from "./map-view.ts";
+import { atOnce } from "./per-model.ts";
 
 const { model } = exampleModel();
+const mapTree = (of: Model) => atOnce(mapTreeSteps(of));
 const tree = mapTree(model);
 
 const countOf = (view: MapView): number => view.nodes.reduce((sum, { count }) => sum + count, 0);

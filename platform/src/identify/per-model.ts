@@ -1,4 +1,40 @@
 /** What is made of a model once, since a model never changes; it is gone with the model. */
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+/** Long work in steps, between which others may have their turn. */
+export type Steps<T> = Generator<undefined, T>;
+
+/** Does all steps at once. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Does one step after the other, with requests answered between them. */
+export async function inTurns<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await nextTurn();
+  }
+}
+
+/**
+ * Looks at each item of a list; a step is as many of them as take some milliseconds.
+ * @yields between steps
+ */
+export function* inSteps<T>(
+  list: readonly T[],
+  look: (item: T, at: number) => void,
+  many = 2_000,
+): Steps<void> {
+  for (const [at, item] of list.entries()) {
+    if (at % many === many - 1) yield;
+    look(item, at);
+  }
+}
 
 /** Makes something of a thing once, as long as somebody holds the thing. */
 export function perModel<K extends object, T>(make: (of: K) => T): (of: K) => T {

@@ -1,37 +1,44 @@
 /** What people see of the model: counts, sources, contradictions. Pure functions of the model. */
-import type { Asset, Contradiction, Model, Report } from "@vallgrav/facts";
+import { type Contradiction, isThere, type Model, type Report } from "@vallgrav/facts";
 import type { AssetKind, EvidenceId } from "@vallgrav/kernel";
 import type { ContradictionView, Status } from "../api/index.ts";
 import type { EvidenceEntry } from "../storage/index.ts";
 import type { KnownModel } from "./known-model.ts";
-import { perModel } from "./per-model.ts";
+import { inSteps, inTurns, perModel, type Steps } from "./per-model.ts";
 
-const nothingCounted = { counts: new Map<AssetKind, number>(), relations: 0 };
+type Counted = Omit<Status["assets"][number], "kind">;
 
-function isPresent(asset: Asset): boolean {
-  return asset.present.value;
+const nothing: Counted = { count: 0, listed: 0 };
+const nothingCounted = { counts: new Map<AssetKind, Counted>(), relations: 0 };
+
+/**
+ * Things by kind, and relations, of what is there.
+ * @yields between steps
+ */
+function* countSteps(model: Model): Steps<typeof nothingCounted> {
+  const counts = new Map<AssetKind, Counted>();
+  yield* inSteps(model.assets, (asset) => {
+    if (!asset.present.value) return;
+    const { count, listed } = counts.get(asset.kind) ?? nothing;
+    counts.set(asset.kind, { count: count + 1, listed: listed + Number(asset.listed) });
+  });
+  const relations = model.relations.filter(isThere).length;
+  return { counts, relations };
 }
 
-/** Things by kind, and relations, of what is there. */
-const countsOf = perModel((model: Model) => {
-  const counts = new Map<AssetKind, number>();
-  for (const asset of model.assets.filter(isPresent))
-    counts.set(asset.kind, (counts.get(asset.kind) ?? 0) + 1);
-  const relations = model.relations.filter((relation) => relation.present.value).length;
-  return { counts, relations };
-});
+const countsOf = perModel((model: Model) => inTurns(countSteps(model)));
 
 /** Counts and sources. */
-export function statusOf(
+export async function statusOf(
   model: Model | null,
   hash: string,
   evidence: readonly EvidenceEntry[],
-): Status {
-  const { counts, relations } = model === null ? nothingCounted : countsOf(model);
+): Promise<Status> {
+  const { counts, relations } = model === null ? nothingCounted : await countsOf(model);
   return {
     assets: [...counts]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([kind, count]) => ({ kind, count })),
+      .map(([kind, counted]) => ({ kind, ...counted })),
     relations,
     evidence: evidence.map((entry) => ({
       id: entry.evidence.id,
@@ -43,7 +50,7 @@ export function statusOf(
       observations: entry.observations,
     })),
     contradictions: model?.contradictions.length ?? 0,
-    vitalServices: counts.get("service") ?? 0,
+    vitalServices: counts.get("service")?.count ?? 0,
     model: hash,
   };
 }
@@ -72,7 +79,9 @@ export function contradictionViews(
     const by = evidence.get(report.evidence)?.evidence.by ?? "";
     return { source: says.source ?? "", by, at: report.validFrom };
   };
-  const listed = state === "open" ? model.contradictions : [...settledOf(model)];
+  // Looking through every fact of a large model takes long, and mostly nobody has chosen anything.
+  const hasChosen = judgements.some(({ says }) => "trust" in says);
+  const listed = state === "open" ? model.contradictions : hasChosen ? [...settledOf(model)] : [];
   return listed.flatMap(({ asset: id, property }) => {
     const asset = byId.get(id);
     const fact = asset?.facts[property];

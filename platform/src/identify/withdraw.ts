@@ -5,6 +5,7 @@
 import type { EvidenceId, Instant } from "@vallgrav/kernel";
 import type { ImportReport } from "../api/index.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
+import type { ModelBook } from "./known-model.ts";
 import type { ImportStore, PassedEvidence, Store } from "../storage/index.ts";
 
 /** What the job is given. */
@@ -38,16 +39,25 @@ async function passedOf(
   }));
 }
 
+/** What the job works with. */
+export type WithdrawalInput = {
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly now: () => Instant;
+  /** See `ModelBook`. */
+  readonly change: ModelBook["change"];
+};
+
 /** Registers the job. Jobs run one at a time, so that no import is under way meanwhile. */
-export function registerWithdrawal(store: Store, jobs: Jobs, now: () => Instant): void {
+export function registerWithdrawal({ store, jobs, now, change }: WithdrawalInput): void {
   jobs.register("withdraw", async (context) => {
     const { importId } = context.payload as unknown as WithdrawPayload;
     const report = await reportOf(store.imports, importId);
     const passed = report === null ? [] : await passedOf(store.imports, importId, report);
     // Who cancelled, or could not be audited, must not see it gone after all.
     context.signal.throwIfAborted();
-    const isDone =
-      report !== null && (await store.imports.withdraw(importId, { at: now(), passed }));
+    const take = (): Promise<boolean> => store.imports.withdraw(importId, { at: now(), passed });
+    const isDone = report !== null && (await change(take, context.signal));
     // A job that is resumed after its import was withdrawn has nothing left to do.
     if (!isDone && context.attempt === 1)
       throw new JobRefused([

@@ -4,7 +4,6 @@
  * never shown for other facts than its own.
  */
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
-import { emptySelectorContext, type Selector, selectorCount } from "@vallgrav/knowledge";
 import type { Job, PlanReport, Position, Ways } from "../api/index.ts";
 import type { AdvisoryBook } from "../advisories/index.ts";
 import type { Identify } from "../identify/door.ts";
@@ -44,6 +43,7 @@ import { measureView } from "./measure-view.ts";
 import { catalogueOf } from "./own-catalogue.ts";
 import { askForPlan, type PlanWanted, withPayer } from "./plan-jobs.ts";
 import { computeRungs } from "./rungs.ts";
+import { type Counting, countsBook, type CountsBook } from "./selector-counts.ts";
 import { settingBook, type SettingBook } from "./setting-book.ts";
 import { planSurveys } from "./surveys.ts";
 import { dialSummary } from "./dial-summary.ts";
@@ -94,6 +94,7 @@ type Payload = { readonly budgets: readonly number[] } | PlanWanted;
 type Room = Omit<ProtectInput, "identify"> & {
   readonly identify: PricedIdentify;
   readonly settingOf: SettingBook;
+  readonly countsOf: CountsBook;
   /** The job this process last asked for, and the computation it was for. */
   asked: { readonly key: string; readonly job: string } | null;
   /** What was last read of the usual computation. */
@@ -118,6 +119,7 @@ async function compute(
   if (current === null) return [noModel];
   const made = await room.settingOf(current);
   if (!made.ok) return made.problems;
+  await room.countsOf(current);
   const id = computationId(current, size, asked);
   // A job that is resumed after its result was kept has nothing left to do.
   if ((await store.runs.load(id)) !== null) return [];
@@ -191,7 +193,9 @@ async function pathsOf(room: Room, watch: Watch): Promise<PathsAnswer> {
 export function createProtect(input: ProtectInput): Protect {
   const { jobs, size, store, now } = input;
   const identify = withPrices(input.identify, store, input.advisories ?? null);
-  const room: Room = { ...input, identify, settingOf: settingBook(size), asked: null, read: null };
+  const settingOf = settingBook(size);
+  const countsOf = countsBook({ store, settingOf });
+  const room: Room = { ...input, identify, settingOf, countsOf, asked: null, read: null };
   jobs.register("plan", async (context) => {
     const payload = context.payload as unknown as Payload;
     const asked =
@@ -219,7 +223,7 @@ export function createProtect(input: ProtectInput): Protect {
     movers: async () => (await load(room))?.movers ?? null,
     ladder: async () => {
       const { evidence } = await identify.status();
-      return ladderViews(evidence, await waysOf(room));
+      return ladderViews(evidence, await waysOf(room), now());
     },
     rungs: async (watch = nobody) => {
       const sheet = approvedOf(await loadSheet(store));
@@ -377,11 +381,9 @@ async function impactsOf(
 }
 
 /** How many of each there are here; of none before there is a model. */
-async function countingOf(room: Room): Promise<(selector: Selector) => number> {
+async function countingOf(room: Room): Promise<Counting> {
   const current = await room.identify.current();
-  const made = current === null ? null : await room.settingOf(current);
-  const context = made?.ok === true ? made.prepared.context : emptySelectorContext;
-  return (selector) => selectorCount(selector, context);
+  return current === null ? () => 0 : room.countsOf(current);
 }
 
 async function measureViews(room: Room): Promise<readonly MeasureView[]> {

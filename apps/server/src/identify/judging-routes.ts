@@ -40,6 +40,8 @@ const trustWord = z.strictObject({
 });
 const contradictionsAsked = z.strictObject({
   state: z.enum(["open", "settled"]).default("open"),
+  /** The first of them; all unless said. How many there are stands in the status. */
+  limit: z.coerce.number().int().min(1).max(1e7).default(1e7),
 });
 
 /** A word that was refused: 404 where what it is about is not known. */
@@ -83,8 +85,10 @@ export function judgingRoutes({ identify }: JudgingRooms): readonly Route[] {
       rule: readers,
       action: "contradictions/view",
       asks: contradictionsAsked,
-      handle: async ({ query }) =>
-        found(await identify.contradictions(parseQuery(contradictionsAsked, query).state)),
+      handle: async ({ query }) => {
+        const { state, limit } = parseQuery(contradictionsAsked, query);
+        return found((await identify.contradictions(state)).slice(0, limit));
+      },
     },
     {
       method: "POST",

@@ -81,3 +81,16 @@ test("[SV60] what is no word is refused by its place, what is unknown with 404",
   for (const query of ["state=x", "from=-1", "limit=1000", "limit=x"])
     expect((await ask(house, { url: `/api/identities?${query}`, token })).statusCode).toBe(400);
 });
+
+test("[SV720] of contradictions as many are told as are asked for", async () => {
+  const asset = { id: "a1", kind: "computer", name: "pc1" };
+  const all = ["a", "b", "c"].map((property) => ({ asset, property, values: [] }) as never);
+  const house = await openHouse({ identify: { contradictions: () => Promise.resolve(all) } });
+  const token = await setUp(house);
+  const told = async (query: string): Promise<number> => {
+    const url = `/api/contradictions?state=open${query}`;
+    return (await ask(house, { url, token })).json<readonly unknown[]>().length;
+  };
+  expect([await told(""), await told("&limit=2"), await told("&limit=9")]).toEqual([3, 2, 3]);
+  expect((await ask(house, { url: "/api/contradictions?limit=0", token })).statusCode).toBe(400);
+});

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { realityAnswers } from "./reality-answers.ts";
 import { scimAnswers } from "../scim/answers.ts";
 import { askingAnswers } from "./asking-answers.ts";
+import { coverageAnswers } from "./coverage-answers.ts";
 import { domainAnswers } from "./domain-answers.ts";
 import { hygieneAnswers } from "./hygiene-answers.ts";
 import { mappingAnswers } from "./mapping-answers.ts";
@@ -97,7 +98,7 @@ const report = z.looseObject({
 });
 
 const status = z.looseObject({
-  assets: z.array(z.looseObject({ kind: z.string(), count })),
+  assets: z.array(z.looseObject({ kind: z.string(), count, listed: count })),
   relations: count,
   evidence: z.array(
     z.looseObject({
@@ -257,7 +258,7 @@ const rung = z.looseObject({
   steps: z.array(text),
   command: z.string().nullable(),
   couldAdd: z.number().nullable(),
-  brought: z.looseObject({ files: count, newest: z.string() }).nullable(),
+  brought: z.looseObject({ files: count, newest: z.string(), isOld: z.boolean() }).nullable(),
 });
 
 const contradiction = z.looseObject({
@@ -333,6 +334,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...registerAnswers,
   ...webhookAnswers,
   ...hygieneAnswers,
+  ...coverageAnswers(found),
   ...domainAnswers(job),
   ...findingAnswers,
   ...realityAnswers,

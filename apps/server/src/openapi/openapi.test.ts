@@ -182,6 +182,8 @@ test("[SV98] real answers about the example are what the document says", async (
       "/status",
       "/contradictions",
       "/map",
+      "/coverage?kind=computer",
+      "/coverage/unseen?kind=computer&source=sharphound",
       "/reality",
     ])
       await told2(`GET ${path}`);

@@ -152,7 +152,7 @@ function fakeIdentify(
     report: (id) => Promise.resolve(reports[id] ?? null),
     status: () =>
       Promise.resolve({
-        assets: [{ kind: "computer", count: 3 }],
+        assets: [{ kind: "computer", count: 3, listed: 3 }],
         relations: 0,
         evidence: [],
         contradictions: 0,
@@ -165,6 +165,8 @@ function fakeIdentify(
     pairs: () => Promise.resolve({ pairs: [], total: 0, next: null }),
     find: () => Promise.resolve({ assets: [], total: 0, next: null }),
     asset: () => Promise.resolve(null),
+    coverage: (kind) => Promise.resolve({ kind, listed: 0, sources: [] }),
+    unseen: () => Promise.resolve({ assets: [], total: 0, next: null }),
     neighbours: () => Promise.resolve({ neighbours: [], total: 0, isCut: false, next: null }),
     subjectOf: () => Promise.resolve(null),
     judge: () => Promise.resolve(someRefusal),

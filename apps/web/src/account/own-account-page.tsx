@@ -7,6 +7,7 @@ import { UserContext } from "../frame/session.tsx";
 import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatMinute } from "../words/format.ts";
@@ -32,7 +33,7 @@ export function OwnAccountPage(): ReactNode {
       lead={
         user.mustEnrol
           ? said.factor.demanded(said.roles[user.role])
-          : said.own.lead(user.name, said.roles[user.role])
+          : said.own.lead(visible(user.name), said.roles[user.role])
       }
     >
       <section className="section">

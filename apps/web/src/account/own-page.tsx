@@ -2,6 +2,7 @@
 import { type ReactNode, use } from "react";
 import { Page } from "../frame/page.tsx";
 import { UserContext } from "../frame/session.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { useSpeech } from "../words/language.tsx";
 
 /** Says what the role is, and that it sees no more. */
@@ -12,7 +13,7 @@ export function OwnPage(): ReactNode {
   return (
     <Page
       name={words.people.ownTitle}
-      heading={words.people.ownHeading(user.name)}
+      heading={words.people.ownHeading(visible(user.name))}
       lead={words.people.ownLead(words.people.roles[user.role])}
     />
   );

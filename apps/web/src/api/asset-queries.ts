@@ -1,6 +1,6 @@
 /** What the pages ask about things: search, one thing, what is near it. */
 import type { AssetKind } from "@vallgrav/kernel";
-import type { AssetsFound, AssetView, Neighbours } from "@vallgrav/platform/api";
+import type { AssetsFound, AssetView, CoverageView, Neighbours } from "@vallgrav/platform/api";
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { ApiError, read } from "./client.ts";
 
@@ -54,6 +54,34 @@ export function useNeighbours(
   return useQuery({
     queryKey: ["neighbours", query.toString()],
     queryFn: ({ signal }) => read<Neighbours>(`/asset/neighbours?${query.toString()}`, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What each source sees of a kind of thing, and misses. */
+export function useCoverage(kind: AssetKind): UseQueryResult<CoverageView> {
+  return useQuery({
+    queryKey: ["coverage", kind],
+    queryFn: ({ signal }) => read<CoverageView>(`/coverage?kind=${kind}`, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A page of what a source misses of a kind. */
+export function useUnseen(
+  kind: AssetKind,
+  source: string,
+  from: number,
+): UseQueryResult<AssetsFound> {
+  const query = new URLSearchParams({
+    kind,
+    source,
+    from: String(from),
+    limit: String(foundPerPage),
+  }).toString();
+  return useQuery({
+    queryKey: ["unseen", query],
+    queryFn: ({ signal }) => read<AssetsFound>(`/coverage/unseen?${query}`, signal),
     placeholderData: keepPreviousData,
   });
 }

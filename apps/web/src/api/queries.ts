@@ -14,6 +14,7 @@ import type {
 } from "@vallgrav/platform/api";
 import {
   keepPreviousData,
+  type QueryClient,
   useMutation,
   type UseMutationResult,
   useQuery,
@@ -54,8 +55,14 @@ function unfinishedPlan(jobs: readonly Job[]): Job | null {
   return last === undefined || last.kind !== "plan" || last.state === "done" ? null : last;
 }
 
-async function fetchPosition(signal: AbortSignal): Promise<Position> {
-  const jobs = await read<readonly Job[]>("/jobs", signal);
+const jobsQuery = {
+  queryKey: ["jobs"],
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => read<readonly Job[]>("/jobs", signal),
+};
+
+async function fetchPosition(client: QueryClient, signal: AbortSignal): Promise<Position> {
+  // Whoever asks for the jobs at the same moment, as what stands around every page does, shares it.
+  const jobs = await client.fetchQuery({ ...jobsQuery, staleTime: 0 });
   const plan = unfinishedPlan(jobs);
   if (plan !== null) return { state: "computing", job: plan };
   const position = await read<Position>("/position", signal);
@@ -70,7 +77,7 @@ async function fetchPosition(signal: AbortSignal): Promise<Position> {
 export function usePosition(): UseQueryResult<Position> {
   return useQuery({
     queryKey: ["position"],
-    queryFn: ({ signal }) => fetchPosition(signal),
+    queryFn: ({ client, signal }) => fetchPosition(client, signal),
     refetchInterval: (query) => {
       const data = query.state.data;
       if (data === undefined) return false;
@@ -109,11 +116,12 @@ export function useStatus(isAsked = true): UseQueryResult<Status> {
   });
 }
 
-/** Where sources disagree. */
-export function useContradictions(): UseQueryResult<readonly Contradiction[]> {
+/** Where sources disagree, the first of them; how many there are stands in the status. */
+export function useContradictions(limit: number): UseQueryResult<readonly Contradiction[]> {
   return useQuery({
-    queryKey: ["contradictions"],
-    queryFn: ({ signal }) => read<readonly Contradiction[]>("/contradictions", signal),
+    queryKey: ["contradictions", limit],
+    queryFn: ({ signal }) =>
+      read<readonly Contradiction[]>(`/contradictions?limit=${limit}`, signal),
   });
 }
 
@@ -154,8 +162,7 @@ export function useAudit(search: string): UseQueryResult<AuditPage> {
 /** All jobs, newest first; asks often while one is at work. */
 export function useJobs(): UseQueryResult<readonly Job[]> {
   return useQuery({
-    queryKey: ["jobs"],
-    queryFn: ({ signal }) => read<readonly Job[]>("/jobs", signal),
+    ...jobsQuery,
     refetchInterval: (query) => (query.state.data?.some(isActive) === true ? pollMs : 15 * pollMs),
   });
 }

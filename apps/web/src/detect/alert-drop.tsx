@@ -4,6 +4,7 @@ import { type DropItem, DropZone, FileTrigger, Text } from "react-aria-component
 import { useImportAlerts } from "../api/watch-queries.ts";
 import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
+import { filesOf } from "../parts/dropped-files.ts";
 import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
 import { formatWhole } from "../words/format.ts";
@@ -16,8 +17,7 @@ export function AlertDrop(): ReactNode {
   const said = words.watch.imports;
   const importing = useImportAlerts();
   const take = async (items: readonly DropItem[]): Promise<void> => {
-    const files: File[] = [];
-    for (const item of items) if (item.kind === "file") files.push(await item.getFile());
+    const files = await filesOf(items);
     if (files.length > 0) importing.mutate(files);
   };
   const report = importing.data;

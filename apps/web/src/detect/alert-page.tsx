@@ -19,12 +19,6 @@ import { AlertTimeline } from "./alert-timeline.tsx";
 import { AlertTuning } from "./alert-tuning.tsx";
 import { alertTitle } from "./alerts-page.tsx";
 
-/** The id in the address of an alert; null where it is none. */
-export function alertIdIn(path: string): string | null {
-  const [, id = ""] = /^.*\/larm\/([\w-]{1,64})$/.exec(path) ?? [];
-  return path.startsWith(`${paths.alert}/`) && id !== "" ? id : null;
-}
-
 /** The page of one alert. */
 export function AlertPage({ id }: { readonly id: string }): ReactNode {
   const speech = useSpeech();

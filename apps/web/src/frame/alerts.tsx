@@ -2,6 +2,7 @@
 import { type ReactNode, use } from "react";
 import { useAlerts, useSeen } from "../api/people-queries.ts";
 import { Button } from "../parts/button.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
 import { formatMinute } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
@@ -20,7 +21,7 @@ export function Alerts(): ReactNode {
     <section className="alerts" aria-label={said.title}>
       {since === null ? null : <p>{said.incident(formatMinute(since))}</p>}
       {alerts.map(({ number, at, name }) => (
-        <p key={number}>{said.used(name, formatMinute(at))}</p>
+        <p key={number}>{said.used(visible(name), formatMinute(at))}</p>
       ))}
       {alerts.length > 0 && mayChange ? (
         <Button isPending={seen.isPending} onPress={() => seen.mutate()}>

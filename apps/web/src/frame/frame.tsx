@@ -3,6 +3,7 @@ import type { Job, Right } from "@vallgrav/platform/api";
 import { type ReactNode, use, useState } from "react";
 import { isActive, useForgetEnded, useJobs, useSignOut } from "../api/queries.ts";
 import { Button } from "../parts/button.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { formatShare } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
@@ -291,7 +292,7 @@ function Settings({ user }: { readonly user: User }): ReactNode {
   return (
     <section className="settings" aria-label={words.app.settings}>
       <Choices />
-      <p className="small">{words.app.signedInAs(user.name)}</p>
+      <p className="small">{words.app.signedInAs(visible(user.name))}</p>
       <p className="small">
         <Link to={paths.own}>{words.people.own.title}</Link>
       </p>

@@ -13,6 +13,7 @@ import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatWhole, sentenceCase } from "../words/format.ts";
@@ -111,7 +112,7 @@ function AccountTable({
       <IdentityDialog account={linked} onClose={() => setLinked(null)} />
       <AssignDialog account={assigned} units={units} onClose={() => setAssigned(null)} />
       <Dialog
-        title={asked === null ? "" : said.ask[asked.step](asked.account.name)}
+        title={asked === null ? "" : said.ask[asked.step](visible(asked.account.name))}
         isOpen={asked !== null}
         onClose={() => setAsked(null)}
       >
@@ -179,7 +180,7 @@ function columnsOf(
           {account.state === "closed" ? null : (
             <Button
               look="plain"
-              aria-label={`${said.assign}: ${account.name}`}
+              aria-label={`${said.assign}: ${visible(account.name)}`}
               onPress={() => doing.onAssign(account)}
             >
               {said.assign}
@@ -188,7 +189,7 @@ function columnsOf(
           {account.state === "closed" || account.isBreakGlass ? null : (
             <Button
               look="plain"
-              aria-label={`${words.tokens.link.step}: ${account.name}`}
+              aria-label={`${words.tokens.link.step}: ${visible(account.name)}`}
               onPress={() => doing.onLinkIdentity(account)}
             >
               {words.tokens.link.step}
@@ -198,7 +199,7 @@ function columnsOf(
             <Button
               key={step}
               look="plain"
-              aria-label={`${said.steps[step]}: ${account.name}`}
+              aria-label={`${said.steps[step]}: ${visible(account.name)}`}
               onPress={() => doing.onAsk({ account, step })}
             >
               {said.steps[step]}

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useAssign } from "../api/people-queries.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { RoleAndUnitFields } from "./role-and-unit.tsx";
@@ -22,7 +23,7 @@ export function AssignDialog({
   const said = words.people.accounts;
   return (
     <Dialog
-      title={account === null ? "" : said.assignTitle(account.name)}
+      title={account === null ? "" : said.assignTitle(visible(account.name))}
       isOpen={account !== null}
       onClose={onClose}
     >

@@ -7,6 +7,7 @@ import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
 
@@ -21,7 +22,7 @@ export function IdentityDialog({
   const { words } = useSpeech();
   return (
     <Dialog
-      title={words.tokens.link.title(account?.name ?? "")}
+      title={words.tokens.link.title(visible(account?.name ?? ""))}
       isOpen={account !== null}
       onClose={onClose}
     >

@@ -5,6 +5,7 @@ import { paths } from "../frame/paths.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { formatMinute } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 
@@ -22,7 +23,7 @@ export function LinkDialog({
     invitation === null ? "" : `${location.origin}${paths.invitation}#${invitation.token}`;
   return (
     <Dialog
-      title={texts.title(invitation?.account.name ?? "")}
+      title={texts.title(visible(invitation?.account.name ?? ""))}
       isOpen={invitation !== null}
       onClose={onClose}
     >

@@ -7,6 +7,7 @@ import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Field } from "../parts/field.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import type { Language } from "../words/format.ts";
@@ -46,7 +47,7 @@ export function RegisterTable({ register }: { readonly register: RegisterView })
       <h3>{said.register}</h3>
       <p className="note">{said.registerNote}</p>
       <Table
-        caption={`${said.register}: ${register.unit.name}`}
+        caption={`${said.register}: ${visible(register.unit.name)}`}
         isCaptionUnseen
         columns={columnsOf(said, language)}
         rows={register.entries}

@@ -7,6 +7,7 @@ import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Field } from "../parts/field.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { Clocks } from "./register-clocks.tsx";
@@ -34,7 +35,7 @@ export function RegistersPage(): ReactNode {
       {registers.data?.length === 0 ? <p className="note">{said.none}</p> : null}
       {all.map((one) => (
         <section key={one.unit.id} className="section">
-          <h2>{one.unit.name}</h2>
+          <h2>{visible(one.unit.name)}</h2>
           <Wall unit={one.unit} />
           <Clocks register={one} />
           <RegisterTable register={one} />

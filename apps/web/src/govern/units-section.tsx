@@ -7,6 +7,7 @@ import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Field } from "../parts/field.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
 
@@ -40,7 +41,7 @@ function Branch({
     <ul className="units">
       {here.map((unit) => (
         <li key={unit.id}>
-          {unit.name}{" "}
+          {visible(unit.name)}{" "}
           <RemoveUnit unit={unit} isEmpty={!units.some((one) => one.parent === unit.id)} />
           <Branch units={units} parent={unit.id} />
         </li>
@@ -63,7 +64,7 @@ function RemoveUnit({
     <>
       <Button
         look="plain"
-        aria-label={`${words.people.units.remove}: ${unit.name}`}
+        aria-label={`${words.people.units.remove}: ${visible(unit.name)}`}
         isPending={remove.isPending}
         onPress={() => remove.mutate(unit.id)}
       >
@@ -107,7 +108,10 @@ function AddUnit({ units }: { readonly units: readonly Unit[] }): ReactNode {
         label={said.parent}
         value={parent}
         onChange={setParent}
-        options={[["", said.top] as const, ...units.map((unit) => [unit.id, unit.name] as const)]}
+        options={[
+          ["", said.top] as const,
+          ...units.map((unit) => [unit.id, visible(unit.name)] as const),
+        ]}
       />
       {add.isError ? <Failure error={add.error} /> : null}
     </AccountForm>

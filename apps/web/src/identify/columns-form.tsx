@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useTables } from "../api/mapping-queries.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure, Problems } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
 import { fieldWord, kindWord } from "../words/column-names.ts";
@@ -32,15 +33,15 @@ export function ColumnsForm({
   const said = words.columns;
   const looked = useTables(file);
   const [sheet, setSheet] = useState("0");
-  if (looked.isPending) return <output className="note">{said.looking(file.name)}</output>;
+  if (looked.isPending) return <output className="note">{said.looking(visible(file.name))}</output>;
   if (looked.isError) return <Failure error={looked.error} />;
   const { tables, choices, problems } = looked.data;
   if (problems.length > 0) return <Problems problems={problems} />;
   const table = tables[Number(sheet)];
   if (table === undefined) return null;
   return (
-    <section className="columns-form" aria-label={said.title(file.name)}>
-      <h3>{said.title(file.name)}</h3>
+    <section className="columns-form" aria-label={said.title(visible(file.name))}>
+      <h3>{said.title(visible(file.name))}</h3>
       <p className="note">{said.lead}</p>
       {tables.length < 2 ? null : (
         <Choice

@@ -42,7 +42,7 @@ export function useSourceName(): (source: string) => string {
   return (source) => {
     const [reader = "", ...by] = source.split("/");
     const name = words.readerName[reader] ?? reader;
-    return by.length === 0 ? name : `${name} (${by.join("/")})`;
+    return visible(by.length === 0 ? name : `${name} (${by.join("/")})`);
   };
 }
 
@@ -56,6 +56,10 @@ export function Dispute({ row }: { readonly row: ContradictionView }): ReactNode
   const { asset, property, values, trusted } = row;
   const name = visible(shownName(asset, language));
   const ruling = values[0]?.source;
+  const chosen =
+    trusted === null
+      ? null
+      : said.trusted(sourceName(trusted.source), visible(trusted.by), formatDay(trusted.at));
   return (
     <li className="pair">
       <h3>
@@ -70,8 +74,12 @@ export function Dispute({ row }: { readonly row: ContradictionView }): ReactNode
           >
             <span className="figure">{valueWord(property, one.value, language)}</span>{" "}
             <span className="small">
-              {sourceName(one.source)} · {words.standing[one.standing]} · {one.evidence} ·{" "}
-              {formatDay(one.validFrom)}
+              {[
+                sourceName(one.source),
+                words.standing[one.standing],
+                visible(one.evidence),
+                formatDay(one.validFrom),
+              ].join(" · ")}
             </span>{" "}
             {at === 0 ? <span className="badge">{said.rules}</span> : null}
             {at === 0 || !mayChange || trusted !== null || one.source === ruling ? null : (
@@ -89,7 +97,7 @@ export function Dispute({ row }: { readonly row: ContradictionView }): ReactNode
       </ol>
       {trusted === null ? null : (
         <p>
-          {said.trusted(sourceName(trusted.source), trusted.by, formatDay(trusted.at))}{" "}
+          {chosen}{" "}
           {mayChange ? (
             <Button
               look="plain"

@@ -5,6 +5,7 @@ import { type DropItem, DropZone, FileTrigger, Text } from "react-aria-component
 import { useOpinions } from "../api/opinion-queries.ts";
 import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
+import { filesOf } from "../parts/dropped-files.ts";
 import { useSpeech } from "../words/language.tsx";
 import { OpinionGate } from "./opinion-gate.tsx";
 
@@ -27,6 +28,7 @@ export function FileDrop({
   const { words } = useSpeech();
   const opinions = useOpinions();
   const [held, setHeld] = useState<readonly File[] | null>(null);
+  const [isNothing, setNothing] = useState(false);
   const choose = async (files: readonly File[]): Promise<void> => {
     // Files can be dropped while an answer is on its way: it is waited for, not guessed.
     const { data } = opinions.isFetching
@@ -36,8 +38,8 @@ export function FileDrop({
     else onFiles(files);
   };
   const take = async (items: readonly DropItem[]): Promise<void> => {
-    const files: File[] = [];
-    for (const item of items) if (item.kind === "file") files.push(await item.getFile());
+    const files = await filesOf(items);
+    setNothing(files.length === 0);
     if (files.length > 0) await choose(files);
   };
   return (
@@ -55,6 +57,7 @@ export function FileDrop({
         <FileTrigger
           allowsMultiple
           onSelect={(list) => {
+            setNothing(false);
             if (list !== null && list.length > 0) void choose([...list]);
           }}
         >
@@ -63,6 +66,11 @@ export function FileDrop({
           </Button>
         </FileTrigger>
       </DropZone>
+      {isNothing ? (
+        <p className="field-error" role="alert">
+          {words.sources.dropNothing}
+        </p>
+      ) : null}
       <OpinionGate
         missing={missingOf(opinions.data)}
         isOpen={held !== null}

@@ -2,6 +2,7 @@
 import type { LadderView } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
 import { useLadder } from "../api/queries.ts";
+import { Fold } from "../parts/fold.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatDay, formatShare, formatWhole, type Language } from "../words/format.ts";
@@ -63,10 +64,13 @@ function columnsOf(words: Words, language: Language): readonly Column<LadderView
       value: (row) =>
         row.brought === null
           ? words.ladder.notBrought
-          : words.ladder.brought(
-              formatWhole(row.brought.files, language),
-              formatDay(row.brought.newest),
-            ),
+          : [
+              words.ladder.brought(
+                formatWhole(row.brought.files, language),
+                formatDay(row.brought.newest),
+              ),
+              ...(row.brought.isOld ? [words.ladder.old] : []),
+            ].join(", "),
     },
   ];
 }
@@ -74,20 +78,23 @@ function columnsOf(words: Words, language: Language): readonly Column<LadderView
 function How({ source }: { readonly source: LadderView }): ReactNode {
   const { words, language } = useSpeech();
   return (
-    <details>
-      <summary>{words.ladder.how(source.name[language])}</summary>
-      <p>
-        {words.ladder.who}: {source.who[language]}.
-      </p>
-      <ol>
-        {source.steps.map((step) => (
-          <li key={step.en}>{step[language]}</li>
-        ))}
-      </ol>
-      {source.command === null ? null : <pre className="command">{source.command}</pre>}
-      <p>
-        {words.ladder.alarms}: {source.alarms?.[language] ?? words.ladder.noAlarms}
-      </p>
-    </details>
+    <Fold summary={words.ladder.how(source.name[language])}>
+      {() => (
+        <>
+          <p>
+            {words.ladder.who}: {source.who[language]}.
+          </p>
+          <ol>
+            {source.steps.map((step) => (
+              <li key={step.en}>{step[language]}</li>
+            ))}
+          </ol>
+          {source.command === null ? null : <pre className="command">{source.command}</pre>}
+          <p>
+            {words.ladder.alarms}: {source.alarms?.[language] ?? words.ladder.noAlarms}
+          </p>
+        </>
+      )}
+    </Fold>
   );
 }

@@ -6,6 +6,7 @@ import { Page } from "../frame/page.tsx";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
 import { Button } from "../parts/button.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
 import { formatWhole, type Language } from "../words/format.ts";
@@ -21,7 +22,7 @@ type Named = Pick<MapNode, "name" | "what" | "kind">;
 function nameOf({ name, what, kind }: Named, words: Words): string {
   if (what === "kind") return words.assetKind[kind];
   if (what === "rest") return `${words.map.rest} ${words.assetKind[kind]}`;
-  return what === "word" ? (words.map.word[name] ?? name) : name;
+  return what === "word" ? (words.map.word[name] ?? visible(name)) : visible(name);
 }
 
 /** The page of the map. */

@@ -24,7 +24,10 @@ export function PairCard({ pair }: { readonly pair: IdentityPair }): ReactNode {
   const state =
     judged === null
       ? said.because[pair.because]
-      : (judged.holds ? said.judgedSame : said.judgedDifferent)(judged.by, formatDay(judged.at));
+      : (judged.holds ? said.judgedSame : said.judgedDifferent)(
+          visible(judged.by),
+          formatDay(judged.at),
+        );
   return (
     <li className="pair">
       <div className="pair-sides">
@@ -107,7 +110,7 @@ function Side({ side }: { readonly side: PairSide }): ReactNode {
         <dd>
           <ul className="plain-list small">
             {side.sources.map(({ evidence, file, place, at }) => (
-              <li key={evidence}>{said.source(file, place, formatDay(at))}</li>
+              <li key={evidence}>{said.source(visible(file), visible(place), formatDay(at))}</li>
             ))}
           </ul>
         </dd>

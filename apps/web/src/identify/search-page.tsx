@@ -18,11 +18,19 @@ import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { AssetLink } from "./asset-link.tsx";
 
+/** Signs of a search at most. */
+const textMost = 200;
+
+/** What the address asks for. What is typed is not put there: names would stay in the history. */
+function askedFor(): string {
+  return (new URLSearchParams(location.search).get("text") ?? "").slice(0, textMost);
+}
+
 /** The page. */
 export function SearchPage(): ReactNode {
   const { words, language } = useSpeech();
   const said = words.assets;
-  const [text, setText] = useState("");
+  const [text, setText] = useState(askedFor);
   const [kind, setKind] = useState<AssetKind | "">("");
   const [from, setFrom] = useState(0);
   const asked = useDeferredValue(text.trim());
@@ -113,7 +121,7 @@ function SearchForm({
           id="asset-search"
           type="search"
           value={text}
-          maxLength={200}
+          maxLength={textMost}
           autoComplete="off"
           onChange={(event) => onText(event.target.value)}
         />

@@ -1,6 +1,6 @@
 /** Känna: what is known, from which sources, and where they disagree. */
-import type { Status } from "@vallgrav/platform/api";
-import type { ReactNode } from "react";
+import type { Job, Status } from "@vallgrav/platform/api";
+import { type ReactNode, useState } from "react";
 import { isActive, useImport, useJobs, useStatus } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
@@ -11,7 +11,9 @@ import { Table } from "../parts/table.tsx";
 import { formatWhole, type Language, sentenceCase } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
+import { AfterImport } from "./after-import.tsx";
 import { Contradictions } from "./contradictions.tsx";
+import { Coverage } from "./coverage.tsx";
 import { FileDrop } from "./file-drop.tsx";
 import { Ladder } from "./ladder.tsx";
 import { ImportResult } from "./import-result.tsx";
@@ -59,13 +61,21 @@ function leadOf(status: Status, words: Words, language: Language): string {
   );
 }
 
+function isReading({ kind }: Job): boolean {
+  return kind === "import" || kind === "example";
+}
+
 function ImportFiles(): ReactNode {
   const { words } = useSpeech();
   const mayChange = useMay("model/change");
   const files = useImport();
   const jobs = useJobs().data ?? [];
   const active = jobs.filter((job) => isActive(job));
-  const latest = jobs.find((job) => job.kind === "import" || job.kind === "example");
+  const latest = jobs.find(isReading);
+  // Who waited for files is told where they lead; who comes later came for other things.
+  const [followed, setFollowed] = useState<string | null>(null);
+  const reading = active.find(isReading)?.id ?? null;
+  if (reading !== null && reading !== followed) setFollowed(reading);
   return (
     <section className="section" aria-label={words.sources.title}>
       {mayChange ? (
@@ -78,6 +88,7 @@ function ImportFiles(): ReactNode {
         <Progress key={job.id} job={job} />
       ))}
       {jobs.map((job) => (job.kind === "import" ? <UnknownTables key={job.id} job={job} /> : null))}
+      {latest?.id === followed && latest?.state === "done" ? <AfterImport /> : null}
       {latest === undefined || isActive(latest) ? null : <ImportResult job={latest} />}
     </section>
   );
@@ -92,9 +103,10 @@ function Known({ status }: { readonly status: Status }): ReactNode {
         <ModelCounts status={status} />
         <EvidenceTable status={status} />
       </section>
+      <Coverage status={status} />
       <section className="section">
         <h2>{words.sources.contradictionsTitle}</h2>
-        <Contradictions />
+        <Contradictions all={status.contradictions} />
       </section>
     </>
   );

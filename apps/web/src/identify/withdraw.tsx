@@ -4,6 +4,7 @@ import { useStatus, useWithdraw } from "../api/queries.ts";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
 import { useSpeech } from "../words/language.tsx";
 
@@ -18,7 +19,7 @@ export function WithdrawImport({ importId }: { readonly importId: string }): Rea
   const evidence = useStatus().data?.evidence ?? [];
   if (!useMay("model/change")) return null;
   const names = evidence.filter((one) => one.importId === importId).map(({ name }) => name);
-  const some = names.slice(0, shownNames).join(", ");
+  const some = visible(names.slice(0, shownNames).join(", "));
   return (
     <>
       <Button look="plain" onPress={() => setAsking(true)}>

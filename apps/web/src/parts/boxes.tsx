@@ -1,5 +1,6 @@
 /** A list of boxes to tick, any number of them. */
 import type { ReactNode } from "react";
+import { visible } from "./shown-name.ts";
 
 /**
  * @param chosen what is ticked of `all`
@@ -30,7 +31,7 @@ export function Boxes<T extends string>({
               disabled={isDisabled}
               onChange={() => onFlip(one)}
             />{" "}
-            {wordOf(one)}
+            {visible(wordOf(one))}
           </label>
         </li>
       ))}

@@ -1,5 +1,6 @@
 /** A labelled choice of one among few, as the browser draws it. */
 import { type ReactNode, useId } from "react";
+import { visible } from "./shown-name.ts";
 
 /** @param options values with the words they are shown as, in order. */
 export function Choice<Value extends string>({
@@ -27,7 +28,7 @@ export function Choice<Value extends string>({
       >
         {options.map(([one, word]) => (
           <option key={one} value={one}>
-            {word}
+            {visible(word)}
           </option>
         ))}
       </select>

@@ -2,11 +2,12 @@
  * A dense table: sorted by its headings, reached by the keyboard, copied into a spreadsheet as
  * tab-separated text. An ordinary table element, so browsers and screen readers know it.
  */
-import { type ClipboardEvent, type ReactNode, useState } from "react";
+import { type ClipboardEvent, type ReactNode, useDeferredValue, useState } from "react";
 import { formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { Announce } from "./announce.tsx";
 import { Button } from "./button.tsx";
+import { visible } from "./shown-name.ts";
 import { type Cell, sortRows, tabSeparated } from "./table-rows.ts";
 
 /** A column: its heading, the value it sorts and copies by, and how that is drawn. */
@@ -26,6 +27,8 @@ export type Column<Row> = {
 
 /** Rows drawn at most, so that a page stays fast; sorting and copying have them all. */
 const rowsMost = 500;
+/** Rows drawn with the page itself, more than a screen holds; the others follow at once. */
+const rowsFirst = 60;
 
 type Order = { readonly column: string; readonly isDescending: boolean };
 
@@ -49,6 +52,9 @@ export function Table<Row>({
   const sorted =
     by === undefined ? rows : sortRows(rows, by.value, order?.isDescending === true, language);
   const { said, copy, onCopy } = useCopy(columns, sorted);
+  const many = Math.min(rows.length, rowsMost);
+  // A page stands when its first rows do: five hundred rows of buttons take half a second.
+  const drawn = useDeferredValue(many, Math.min(many, rowsFirst));
   if (rows.length === 0) return <p className="note">{words.table.empty}</p>;
   return (
     <div className="table-block" onCopy={onCopy}>
@@ -63,7 +69,7 @@ export function Table<Row>({
             </tr>
           </thead>
           <tbody>
-            {sorted.slice(0, rowsMost).map((row) => (
+            {sorted.slice(0, drawn).map((row) => (
               <tr key={keyOf(row)}>
                 {columns.map((column) => (
                   <TableCell key={column.id} column={column} row={row} />
@@ -185,7 +191,12 @@ function TableCell<Row>({
 }): ReactNode {
   const { language } = useSpeech();
   const value = column.value(row);
-  const plain = typeof value === "number" ? formatWhole(value, language) : value;
+  const plain =
+    typeof value === "number"
+      ? formatWhole(value, language)
+      : value === null
+        ? null
+        : visible(value);
   const shown = column.show === undefined ? plain : column.show(row);
   if (column.isHeading === true) return <th scope="row">{shown}</th>;
   return <td className={column.isNumber === true ? "number" : undefined}>{shown}</td>;

@@ -6,6 +6,7 @@ import type { Measure } from "../api/shapes.ts";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
 import { BudgetCurve } from "../parts/budget-curve.tsx";
+import { Fold } from "../parts/fold.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import {
   formatRough,
@@ -150,37 +151,38 @@ function Others({ plan }: { readonly plan: PlanReport }): ReactNode {
   const { words, language } = useSpeech();
   if (plan.considered.length === 0) return null;
   return (
-    <details>
-      <summary>{words.money.others}</summary>
-      <Table
-        caption={words.money.others}
-        isCaptionUnseen
-        rows={plan.considered}
-        keyOf={(row) => row.id}
-        columns={[
-          {
-            id: "name",
-            heading: words.measures.name,
-            value: (row) => row.name[language],
-            isHeading: true,
-          },
-          {
-            id: "cost",
-            heading: words.measures.cost,
-            value: (row) => row.costSek,
-            show: (row) => formatSek(row.costSek, language),
-            isNumber: true,
-          },
-          {
-            id: "alone",
-            heading: words.money.aloneRemains,
-            value: (row) => row.remainsAlone,
-            show: (row) => formatShare(row.remainsAlone, language),
-            isNumber: true,
-          },
-        ]}
-      />
-    </details>
+    <Fold summary={words.money.others}>
+      {() => (
+        <Table
+          caption={words.money.others}
+          isCaptionUnseen
+          rows={plan.considered}
+          keyOf={(row) => row.id}
+          columns={[
+            {
+              id: "name",
+              heading: words.measures.name,
+              value: (row) => row.name[language],
+              isHeading: true,
+            },
+            {
+              id: "cost",
+              heading: words.measures.cost,
+              value: (row) => row.costSek,
+              show: (row) => formatSek(row.costSek, language),
+              isNumber: true,
+            },
+            {
+              id: "alone",
+              heading: words.money.aloneRemains,
+              value: (row) => row.remainsAlone,
+              show: (row) => formatShare(row.remainsAlone, language),
+              isNumber: true,
+            },
+          ]}
+        />
+      )}
+    </Fold>
   );
 }
 
@@ -189,44 +191,45 @@ function CurveTable({ curve }: { readonly curve: readonly CurvePoint[] }): React
   const percent = (share: number): string =>
     `${formatRough(share * 100, language)}${language === "sv" ? "\u00A0%" : "%"}`;
   return (
-    <details>
-      <summary>{words.money.table}</summary>
-      <Table
-        caption={words.money.table}
-        isCaptionUnseen
-        rows={curve}
-        keyOf={(row) => String(row.budgetSek)}
-        columns={[
-          {
-            id: "budget",
-            heading: words.money.columnBudget,
-            value: (row) => row.budgetSek,
-            show: (row) => formatSek(row.budgetSek, language),
-            isNumber: true,
-          },
-          {
-            id: "cost",
-            heading: words.money.columnCost,
-            value: (row) => row.costSek,
-            show: (row) => formatSek(row.costSek, language),
-            isNumber: true,
-          },
-          {
-            id: "remains",
-            heading: words.money.columnRemains,
-            value: (row) => row.remains,
-            show: (row) => percent(row.remains),
-            isNumber: true,
-          },
-          {
-            id: "bound",
-            heading: words.money.columnBound,
-            value: (row) => row.bound,
-            show: (row) => percent(row.bound),
-            isNumber: true,
-          },
-        ]}
-      />
-    </details>
+    <Fold summary={words.money.table}>
+      {() => (
+        <Table
+          caption={words.money.table}
+          isCaptionUnseen
+          rows={curve}
+          keyOf={(row) => String(row.budgetSek)}
+          columns={[
+            {
+              id: "budget",
+              heading: words.money.columnBudget,
+              value: (row) => row.budgetSek,
+              show: (row) => formatSek(row.budgetSek, language),
+              isNumber: true,
+            },
+            {
+              id: "cost",
+              heading: words.money.columnCost,
+              value: (row) => row.costSek,
+              show: (row) => formatSek(row.costSek, language),
+              isNumber: true,
+            },
+            {
+              id: "remains",
+              heading: words.money.columnRemains,
+              value: (row) => row.remains,
+              show: (row) => percent(row.remains),
+              isNumber: true,
+            },
+            {
+              id: "bound",
+              heading: words.money.columnBound,
+              value: (row) => row.bound,
+              show: (row) => percent(row.bound),
+              isNumber: true,
+            },
+          ]}
+        />
+      )}
+    </Fold>
   );
 }

@@ -1,8 +1,7 @@
-/** Beside the dials: kinds of uncertainty, questions to send, and what reality has said so far. */
+/** Beside the dials: kinds of uncertainty, and questions to send. */
 import type { PlanReport } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
 import { useAskBoard } from "../api/asking-queries.ts";
-import { useReality } from "../api/reality-queries.ts";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
 import { useMay } from "../frame/session.tsx";
@@ -12,7 +11,6 @@ import { formatShareRange } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { shareWord } from "../words/speak.ts";
 import { questionsToSend } from "./next-steps.tsx";
-import { missesIn } from "./reality-page.tsx";
 
 /** Ends of a share, 0–1. */
 type Ends = { readonly low: number; readonly high: number };
@@ -70,7 +68,7 @@ export function QuestionsToSend(): ReactNode {
     <section className="section screen-only">
       <h2>{steps.questions}</h2>
       <p className="note">{steps.questionsNote}</p>
-      <ul>
+      <ul className="quiet-list">
         {found.map(({ asset, question, owner, words: said }) => (
           <li key={`${asset.id} ${question}`}>
             {visible(said.text[language])}{" "}
@@ -82,23 +80,6 @@ export function QuestionsToSend(): ReactNode {
       </ul>
       <p>
         <Link to={paths.asking}>{steps.questionsLink}</Link>
-      </p>
-    </section>
-  );
-}
-
-/** How many checks against reality there are, and whether they agreed. */
-export function RealitySoFar(): ReactNode {
-  const { words } = useSpeech();
-  const { data } = useReality();
-  const said = words.reality.onPosition;
-  if (data === undefined) return null;
-  return (
-    <section className="section screen-only">
-      <h2>{said.title}</h2>
-      <p>
-        {data.checks.length === 0 ? said.none : said.some(data.checks.length, missesIn(data))}{" "}
-        <Link to={paths.reality}>{said.link}</Link>
       </p>
     </section>
   );

@@ -1,11 +1,11 @@
 /** Läge: the first page. One sentence, both dials, what money buys, and what is not known. */
 import type { Job, Position } from "@vallgrav/platform/api";
-import type { ReactNode } from "react";
+import { type ComponentType, type ReactNode, Suspense } from "react";
 import { isActive, usePosition, useRecompute } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { paths } from "../frame/paths.ts";
+import { partOf, piece } from "../frame/piece.tsx";
 import { Link } from "../frame/router.tsx";
-import { StartChoices } from "../identify/start-choices.tsx";
 import { Button } from "../parts/button.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { Failure, Loading, Problems } from "../parts/states.tsx";
@@ -13,6 +13,12 @@ import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { GhostDials } from "./ghost-dials.tsx";
 import { ReadyPosition } from "./ready-position.tsx";
+
+/** Ways to begin: of no use once there is something to show. */
+const StartChoices: ComponentType = partOf(
+  piece(() => import("../identify/start-choices.tsx")),
+  (found) => found.StartChoices,
+);
 
 /** The page in whichever state the position is. */
 export function PositionPage(): ReactNode {
@@ -40,7 +46,9 @@ function UnreadyPosition({ position }: { readonly position: Unready }): ReactNod
   if (position.state === "empty")
     return (
       <Page name={name} heading={words.position.emptyTitle} lead={words.position.emptyLead}>
-        <StartChoices />
+        <Suspense fallback={<Loading />}>
+          <StartChoices />
+        </Suspense>
         <GhostDials />
       </Page>
     );
@@ -60,6 +68,7 @@ function UnreadyPosition({ position }: { readonly position: Unready }): ReactNod
   return (
     <Page name={name} heading={words.position.refusedTitle} lead={words.position.refusedLead}>
       <Problems problems={position.problems} />
+      <p className="note">{words.position.refusedStill}</p>
       <p>
         <Link to={paths.sources}>{words.position.toSources}</Link>
       </p>

@@ -17,7 +17,8 @@ import type { Words } from "../words/sv.ts";
 import { Certainty } from "./certainty.tsx";
 import { DamageDial } from "./damage-dial.tsx";
 import { Money } from "./money.tsx";
-import { QuestionsToSend, RealitySoFar, Uncertainties } from "./not-known.tsx";
+import { QuestionsToSend, Uncertainties } from "./not-known.tsx";
+import { RealityBeside } from "./reality-beside.tsx";
 import { ResistanceDial } from "./resistance-dial.tsx";
 import { Why } from "./why.tsx";
 
@@ -70,7 +71,7 @@ export function ReadyPosition({ position }: { readonly position: Ready }): React
           isWaiting={answer.isPlaceholderData}
         />
         <QuestionsToSend />
-        <RealitySoFar />
+        <RealityBeside />
         <section className="section uncounted">
           <h2>{words.position.notCounted}</h2>
           <p className="note">{words.position.notCountedText}</p>

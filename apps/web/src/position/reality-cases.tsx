@@ -13,7 +13,7 @@ type Case = RealityView["cases"][number];
 type Range = { readonly low: number; readonly high: number };
 
 /** Both ends; one figure where they are equal. */
-function rangeText({ low, high }: Range, say: (value: number) => string): string {
+export function rangeText({ low, high }: Range, say: (value: number) => string): string {
   return low === high ? say(low) : `${say(low)} – ${say(high)}`;
 }
 
@@ -100,7 +100,8 @@ function columnsOf({ reality: said }: Words, language: Language): readonly Colum
   ];
 }
 
-function sekText(sek: NonNullable<Case["sek"]>, language: Language): string {
+/** An amount with what the source counts in it. */
+export function sekText(sek: NonNullable<Case["sek"]>, language: Language): string {
   const amount = rangeText(sek, (value) => formatRoughSek(value, language));
   return `${amount} (${sek.counts[language]})`;
 }

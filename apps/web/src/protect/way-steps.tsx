@@ -5,6 +5,7 @@ import { shownName } from "../parts/shown-name.ts";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatShare } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
+import { WayPlace } from "./way-place.tsx";
 import { objectiveOf } from "./way-replay.tsx";
 
 type Row = { readonly order: number; readonly step: WayStep };
@@ -57,6 +58,7 @@ function columnsOf(
       id: "asset",
       heading: words.ways.asset,
       value: ({ step }) => shownName(step.asset, language),
+      show: ({ step }) => <WayPlace asset={step.asset} />,
       isHeading: true,
     },
     { id: "step", heading: words.ways.step, value: ({ step }) => step.step[language] },

@@ -14,6 +14,7 @@ import { speakOf } from "../words/headline.ts";
 import { useSpeech } from "../words/language.tsx";
 import { WayBarriers } from "./way-barriers.tsx";
 import { leftBy, momentsOf } from "./way-moments.ts";
+import { WayPlace } from "./way-place.tsx";
 import { WayReplay } from "./way-replay.tsx";
 import { WaySteps } from "./way-steps.tsx";
 
@@ -131,6 +132,11 @@ function leadOf(ways: Ways | null, manner: Manner): string {
   return words.ways.lead(formatWhole(ways.fell, language), formatWhole(ways.runs, language));
 }
 
+/** Draws the cell of the place where ways meet. */
+function showPlace({ asset }: ChokePoint): ReactNode {
+  return <WayPlace asset={asset} />;
+}
+
 function ChokePoints({ points }: { readonly points: readonly ChokePoint[] }): ReactNode {
   const { words, language } = useSpeech();
   return (
@@ -147,6 +153,7 @@ function ChokePoints({ points }: { readonly points: readonly ChokePoint[] }): Re
             id: "asset",
             heading: words.ways.asset,
             value: (row) => shownName(row.asset, language),
+            show: showPlace,
             isHeading: true,
           },
           { id: "step", heading: words.ways.step, value: (row) => row.step[language] },

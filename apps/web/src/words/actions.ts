@@ -47,6 +47,7 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "costs/approve": ["godkände kostnadsbladet", "approved the cost sheet"],
   "costs/change": ["ändrade utkastet till kostnadsblad", "changed the draft of the cost sheet"],
   "costs/view": ["såg kostnadsbladet", "saw the cost sheet"],
+  "coverage/view": ["såg vad källorna ser och missar", "saw what sources see and miss"],
   "data/back-up": ["säkerhetskopierade", "made a backup"],
   "data/dispose": ["gallrade", "disposed of what was old"],
   "data/export": ["tog ut allt i öppna format", "exported everything"],

@@ -45,7 +45,11 @@ export const svAssets = {
   headingFound: (total: string, isOne: boolean) =>
     isOne ? "En sak stämmer." : `${total} saker stämmer.`,
   headingAll: (total: string) =>
-    total === "0" ? "Det finns inget att söka i än." : `Vi känner ${total} saker.`,
+    total === "0"
+      ? "Det finns inget att söka i än."
+      : total === "1"
+        ? "Vi känner en sak."
+        : `Vi känner ${total} saker.`,
   lead: "Sök på en del av ett namn, en adress eller ett id. Stora bokstäver och prickar spelar ingen roll.",
   search: "Sök",
   kind: "Slag",
@@ -110,7 +114,11 @@ export const enAssets: typeof svAssets = {
   heading: "What do you want to know about?",
   headingFound: (total, isOne) => (isOne ? "One thing fits." : `${total} things fit.`),
   headingAll: (total) =>
-    total === "0" ? "There is nothing to search yet." : `We know ${total} things.`,
+    total === "0"
+      ? "There is nothing to search yet."
+      : total === "1"
+        ? "We know one thing."
+        : `We know ${total} things.`,
   lead: "Search by part of a name, an address or an id. Capitals and accents do not matter.",
   search: "Search",
   kind: "Kind",

@@ -10,6 +10,7 @@ import { enAssets } from "./assets.ts";
 import { enColumns } from "./columns.ts";
 import { enAttackers } from "./attackers.ts";
 import { enCosts } from "./costs.ts";
+import { enCoverage } from "./coverage.ts";
 import { enAudit } from "./audit.ts";
 import { enMap } from "./map.ts";
 import { enLadder } from "./ladder.ts";
@@ -82,6 +83,7 @@ export const en: Words = {
   reality: enReality,
   steps: enSteps,
   ladder: enLadder,
+  coverage: enCoverage,
   ways: enWays,
   map: enMap,
   plan: enPlan,
@@ -194,6 +196,7 @@ export const en: Words = {
     cancelledLead: "Nothing was lost. It starts from the beginning when you say so.",
     refusedTitle: "The facts could not be calculated on.",
     refusedLead: "Nothing was lost. Correct what stands below and import the file again.",
+    refusedStill: "Map, search, findings and questions to owners still answer with what is known.",
     toSources: "To the sources",
   },
   headline: {
@@ -316,8 +319,9 @@ export const en: Words = {
     leadEmpty: "There are no facts yet. Import the first file.",
     dropTitle: "Drop files here",
     dropText:
-      "or choose them. Passwords and personal identity numbers in the files are left out of what " +
-      "is read; the files themselves are kept for at most 90 days.",
+      "or a whole folder, or choose them. Passwords and personal identity numbers in the files " +
+      "are left out of what is read; the files themselves are kept for at most 90 days.",
+    dropNothing: "There are no files in what was dropped. Drop files or a folder.",
     choose: "Choose files",
     uploading: "Sending the files …",
     resultTitle: "What was imported",
@@ -346,6 +350,7 @@ export const en: Words = {
     problems: "To look over",
     contradictionsTitle: "Facts that contradict one another",
     contradictionsLead: "The newer and surer fact rules. Nothing was removed.",
+    contradictionsSome: (some, all) => `The first ${some} of ${all} are shown.`,
     noContradictions: "No facts contradict one another.",
     asset: "Asset",
     property: "Property",

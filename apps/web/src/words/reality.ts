@@ -134,7 +134,11 @@ export const svReality = {
       misses === 0
         ? `${count === 1 ? "En prövning" : `${String(count)} prövningar`}, och ingen miss.`
         : `${count === 1 ? "En prövning" : `${String(count)} prövningar`}, varav ${misses === 1 ? "en miss" : `${String(misses)} missar`}.`,
-    link: "För in eller läs",
+    link: "Läs mer",
+    cases: "Så gick det för andra",
+    casesLink: "Alla fall, med källor",
+    days: (days: string) => `borta i ${days} dagar`,
+    persons: (persons: string) => `uppgifter om ${persons} personer`,
   },
 };
 
@@ -270,6 +274,10 @@ export const enReality: typeof svReality = {
       misses === 0
         ? `${count === 1 ? "One check" : `${String(count)} checks`}, and no miss.`
         : `${count === 1 ? "One check" : `${String(count)} checks`}, of which ${misses === 1 ? "one miss" : `${String(misses)} misses`}.`,
-    link: "Enter or read",
+    link: "Read more",
+    cases: "How others fared",
+    casesLink: "All cases, with sources",
+    days: (days) => `down for ${days} days`,
+    persons: (persons) => `data on ${persons} persons`,
   },
 };

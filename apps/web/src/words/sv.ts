@@ -6,6 +6,7 @@ import { svAssets } from "./assets.ts";
 import { svColumns } from "./columns.ts";
 import { svAttackers } from "./attackers.ts";
 import { svCosts } from "./costs.ts";
+import { svCoverage } from "./coverage.ts";
 import { svAudit } from "./audit.ts";
 import { svDomains } from "./domains.ts";
 import { svFindings } from "./findings.ts";
@@ -81,6 +82,7 @@ export const sv = {
   reality: svReality,
   steps: svSteps,
   ladder: svLadder,
+  coverage: svCoverage,
   ways: svWays,
   map: svMap,
   plan: svPlan,
@@ -192,6 +194,7 @@ export const sv = {
     cancelledLead: "Inget har gått förlorat. Den börjar om från början när du säger till.",
     refusedTitle: "Det gick inte att räkna på underlaget.",
     refusedLead: "Inget har gått förlorat. Rätta det som står nedan och läs in filen på nytt.",
+    refusedStill: "Karta, sök, brister och frågor till ägarna svarar ändå på det som är känt.",
     toSources: "Till underlaget",
   },
   headline: {
@@ -317,8 +320,9 @@ export const sv = {
     leadEmpty: "Ännu finns inget underlag. Läs in den första filen.",
     dropTitle: "Dra filer hit",
     dropText:
-      "eller välj dem. Lösenord och personnummer i filerna tas inte med i underlaget; filerna " +
-      "själva sparas i högst 90 dagar.",
+      "eller en hel mapp, eller välj dem. Lösenord och personnummer i filerna tas inte med i " +
+      "underlaget; filerna själva sparas i högst 90 dagar.",
+    dropNothing: "Det som släpptes innehåller inga filer. Dra filer eller en mapp.",
     choose: "Välj filer",
     uploading: "Skickar filerna …",
     resultTitle: "Det som lästes in",
@@ -347,6 +351,7 @@ export const sv = {
     problems: "Att se över",
     contradictionsTitle: "Uppgifter som säger emot varandra",
     contradictionsLead: "Den nyare och säkrare uppgiften gäller. Inget har tagits bort.",
+    contradictionsSome: (some: string, all: string) => `De första ${some} av ${all} visas.`,
     noContradictions: "Inga uppgifter säger emot varandra.",
     asset: "Ting",
     property: "Egenskap",

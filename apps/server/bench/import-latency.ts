@@ -1,0 +1,114 @@
+/**
+ * How long answers take while files are read in, the model is made and the first look at it:
+ * `node apps/server/bench/import-latency.ts HOME FOLDER [people]`. HOME is filled (`load.ts` with a
+ * home that is named) and is changed: measure on a copy. Every file of FOLDER is one import, sent
+ * as a browser would; some people click one thing after the other until it is over and a little
+ * longer. Prints the times per route, how long the event loop was held, the server's memory and
+ * processor time; exits with 1 where the 99th of a hundred answers takes 500 ms or more.
+ */
+import { openAsBlob, readdirSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { logToStderr, openRooms } from "../src/index.ts";
+import {
+  ask,
+  cpuSeconds,
+  mostMebibytes,
+  peopleOf,
+  type Person,
+  type Served,
+  served,
+  size,
+  slowestMs,
+  tellAll,
+  type Took,
+} from "./people.ts";
+
+/** What a person does between two clicks, ms; and how long they go on when the import is over. */
+const readsMs = 100;
+const goesOnMs = 5_000;
+/** Files of one upload at most, as the server has it. */
+const filesMost = 200;
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((path) => statSync(path).isFile())
+    .toSorted()
+    .slice(0, filesMost);
+}
+
+/** Sends the files as one upload. @returns the job that reads them */
+async function send(server: Served, person: Person, paths: readonly string[]): Promise<string> {
+  const form = new FormData();
+  for (const path of paths) form.append("files", await openAsBlob(path), basename(path));
+  const headers = { cookie: `vallgrav=${person.token}`, "x-vallgrav": "1" };
+  const address = `http://localhost:${server.port}/api/imports`;
+  const sent = await fetch(address, { method: "POST", headers, body: form });
+  const { id } = (await sent.json()) as { readonly id?: string };
+  if (id === undefined) throw new Error(`the import was refused with ${sent.status}`);
+  return id;
+}
+
+async function isOver(server: Served, { token }: Person, job: string): Promise<boolean> {
+  const headers = { cookie: `vallgrav=${token}` };
+  const answer = await fetch(`http://localhost:${server.port}/api/jobs/${job}`, { headers });
+  const { state } = (await answer.json()) as { readonly state: string };
+  if (state === "failed" || state === "cancelled") throw new Error(`the import is ${state}`);
+  return state === "done";
+}
+
+/** One person, one click after the other, until nobody is wanted any more. */
+async function click(
+  server: Served,
+  person: Person,
+  { isWanted, took }: { readonly isWanted: () => boolean; readonly took: Took[] },
+): Promise<void> {
+  for (let at = 0; isWanted(); at += 1) {
+    const route = person.clicks[at % person.clicks.length] ?? "/";
+    took.push(await ask(server.port, person, route));
+    await pause(readsMs);
+  }
+}
+
+async function main([home, folder, many = "5"]: readonly string[]): Promise<number> {
+  if (home === undefined || folder === undefined) {
+    console.log("node apps/server/bench/import-latency.ts HOME FOLDER [people]");
+    return 2;
+  }
+  const rooms = await openRooms({ home, size, work: false, log: logToStderr });
+  const people = await peopleOf(rooms, Number(many));
+  await rooms.close();
+  const [first] = people;
+  if (first === undefined) throw new Error("nobody clicks");
+  const server = await served(home);
+  // The server reads its model and the plan once, before anybody is counted.
+  for (const path of first.clicks) await ask(server.port, first, path);
+  await server.forgetHeld();
+  const [beganMs, before] = [performance.now(), cpuSeconds(server.pid)];
+  const took: Took[] = [];
+  let isWanted = true;
+  const clicking = Promise.all(
+    people.map((person) => click(server, person, { isWanted: () => isWanted, took })),
+  );
+  const job = await send(server, first, filesIn(folder));
+  while (!(await isOver(server, first, job))) await pause(readsMs);
+  const seconds = (performance.now() - beganMs) / 1_000;
+  await pause(goesOnMs);
+  isWanted = false;
+  await clicking;
+  const [memory, cpu] = [mostMebibytes(server.pid), cpuSeconds(server.pid) - before];
+  const held = await server.stop();
+  const p99 = tellAll(took);
+  const [whole, loop] = [seconds.toFixed(1), `${held.p99Ms.toFixed(0)} ms`];
+  console.log(`the import took ${whole} s; the server ${cpu.toFixed(1)} s of the processor`);
+  console.log(`and at most ${memory.toFixed(0)} MiB; the event loop was held at most`);
+  console.log(`${held.mostMs.toFixed(0)} ms, ${loop} in the 99th of a hundred looks`);
+  const wrong = took.filter(({ status }) => status !== 200);
+  for (const { route, status } of wrong.slice(0, 5)) console.log(`${route}: ${status}`);
+  const isGood = p99 < slowestMs && wrong.length === 0;
+  console.log(`${isGood ? "" : "NOT "}below ${slowestMs} ms at the 99th percentile`);
+  return isGood ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,58 @@
+/** Pieces of the program: only what a page needs is fetched, and one that does not come is said. */
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { browsing, executable } from "./browsing.ts";
+import { ready } from "./scenarios.ts";
+import { expectSound } from "./sound.ts";
+import { visit } from "./visit.ts";
+
+// That a browser is there where one is required is asserted in pages.test.ts.
+describe.skipIf(executable === null)("pieces", () => {
+  const { browser, site } = browsing();
+
+  test("a piece that does not come is said, and asking again brings the page", async () => {
+    site().answer(ready("figures"));
+    const opened = await visit(browser(), `${site().origin}/skydda/atgarder`, {
+      expected: /Failed to load resource/,
+    });
+    const { page } = opened;
+    const measures = page.getByRole("heading", { level: 1, name: /^2 åtgärder/ });
+    await measures.waitFor();
+    // The rest is asked for after a while; before that the server goes away.
+    await page.route("**/assets/*.js", (route) => route.abort());
+    await page.getByRole("link", { name: "Upptäcka" }).click();
+    await page.getByText("Servern svarar inte.").waitFor();
+    await page.unroute("**/assets/*.js");
+    await page.getByRole("button", { name: "Försök igen" }).click();
+    await page.getByRole("heading", { level: 1, name: "Inga larm väntar." }).waitFor();
+    await opened.close();
+  });
+
+  test("moving on waits for nothing once the rest has come", async () => {
+    site().answer(ready("figures"));
+    const opened = await visit(browser(), `${site().origin}/styra/logg`);
+    const { page } = opened;
+    await page.getByRole("heading", { level: 1, name: "Loggen har 2 poster." }).waitFor();
+    const script = "({ name }) => name.endsWith('.js')";
+    const scripts = (): Promise<number> =>
+      page.evaluate<number>(`performance.getEntriesByType("resource").filter(${script}).length`);
+    const first = await scripts();
+    await expect.poll(scripts, { timeout: 20_000 }).toBeGreaterThan(first);
+    // All of them are asked for at once: when a second brings no more, they have come.
+    for (let before = 0, now = 1; before !== now;) {
+      before = now;
+      await setTimeout(1_000);
+      now = await scripts();
+    }
+    await page.route("**/assets/*.js", (route) => route.abort());
+    for (const [link, heading] of [
+      ["Känna", /^Vi känner/],
+      ["Skydda", /av vägarna in går genom/],
+    ] as const) {
+      await page.getByRole("link", { name: link, exact: true }).click();
+      await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    }
+    await expectSound(opened, "moved-on");
+    await opened.close();
+  });
+});
