@@ -143,7 +143,7 @@ describe.skipIf(executable === null)("the cost sheet", () => {
         own: { like: "lessons", name: "Vakt vid dörren" },
       },
     ]);
-    site.changes.splice(0);
+    taken();
     await opened.close();
   });
 
