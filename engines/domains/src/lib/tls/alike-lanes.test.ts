@@ -127,13 +127,15 @@ test("[L12] a name is judged beside another as it is judged alone, whatever both
 });
 
 test("[L12] alike names take fewer hellos, also with an elliptic certificate", () => {
-  for (const policy of [good, { ...good, groups: [23, 29], certificateCurve: 23 }]) {
+  const curved = { ...good, groups: [23, 29], certificateCurve: 23 };
+  const primes = { ...good, groups: [29, 23, 24, 0x0100, 0x0101, 0x0102] };
+  for (const policy of [good, curved, primes]) {
     const alone = scan(serverOf(policy), null);
     const beside = { facts: alone.facts, curve: policy.certificateCurve };
     const shared = scan(serverOf(policy), beside);
     expect(shared.facts.versions).toEqual(alone.facts.versions);
-    expect(shared.hellos).toBeLessThan(alone.hellos * 0.55);
-    expect(shared.hellos).toBeLessThanOrEqual(15);
+    expect(shared.hellos).toBeLessThan(alone.hellos * 0.5);
+    expect(shared.hellos).toBeLessThanOrEqual(13);
   }
 });
 

@@ -6,7 +6,7 @@
  * that must not be taken, which must be refused, and one that ends with what may, which must be
  * chosen. All else, and whatever comes out otherwise, is asked in full.
  */
-import { groupStrength, suiteStrength } from "../judge/suite-levels.ts";
+import { groupStrength, suiteStrength, worstOf } from "../judge/suite-levels.ts";
 import type { Strength } from "../judge/suite-levels.ts";
 import {
   askCurves,
@@ -61,6 +61,10 @@ function* versionLike(
   version: TlsVersion,
   known: VersionSupport | undefined,
 ): Lane<VersionSupport> {
+  // Those know no extensions, and so no names: the answer is the same for all.
+  const isNameless = version === "ssl2" || version === "ssl3";
+  if (isNameless && known !== undefined && known.isOffered !== null && !known.isIncomplete)
+    return known;
   const isGood =
     known?.isOffered === true &&
     !known.isIncomplete &&
@@ -94,7 +98,8 @@ const without = (all: readonly number[], some: readonly number[]): readonly numb
   all.filter((one) => !some.includes(one));
 
 /**
- * Groups of TLS 1.3: one of the known is wanted, and no other.
+ * Groups of TLS 1.3: those of the worst level are all taken, one after another, or where all pass
+ * one of them, and besides the known none. What is judged, and named, is the worst.
  * @yields the hellos it takes
  */
 function* groupsLike(
@@ -104,14 +109,22 @@ function* groupsLike(
 ): DetailLane {
   const version = "tls1.3";
   const wish = { version, suites, shares: [] } as const;
-  if (suites.length > 0 && allPass(known)) {
-    const one = yield* ask(setting, "groups", "hello", { ...wish, groups: known });
-    const group = groupIn(helloIn(one, version));
-    if (group !== null && known.includes(group)) {
-      const groups = without(tls13Groups, known);
-      if (isRefused(yield* ask(setting, "groups", "hello", { ...wish, groups }), version))
-        return { tls13Groups: known };
+  const chosenOf = function* (groups: readonly number[]): Lane<number | null> {
+    return groupIn(helloIn(yield* ask(setting, "groups", "hello", { ...wish, groups }), version));
+  };
+  const worst = known === null ? null : worstOf(known.map(groupStrength));
+  if (suites.length > 0 && known !== null && worst !== null) {
+    let left: readonly number[] = known.filter(
+      (group) => passes(worst) || groupStrength(group) === worst,
+    );
+    while (left.length > 0) {
+      const chosen = yield* chosenOf(left);
+      if (chosen === null || !left.includes(chosen)) return yield* askGroups(setting, suites);
+      left = passes(worst) ? [] : without(left, [chosen]);
     }
+    const groups = without(tls13Groups, known);
+    if (isRefused(yield* ask(setting, "groups", "hello", { ...wish, groups }), version))
+      return { tls13Groups: known };
   }
   return yield* askGroups(setting, suites);
 }
