@@ -189,6 +189,15 @@ async function pathsOf(room: Room, watch: Watch): Promise<PathsAnswer> {
   return { ok: true, ways: JSON.parse(result) as Ways };
 }
 
+/** What was drawn in one campaign of a run; null where that run is not of what is known now. */
+async function explained(room: Room, asked: Parameters<typeof explainRun>[3]) {
+  const kept = await load(room);
+  const current = await room.identify.current();
+  if (kept === null || current === null) return null;
+  const made = await room.settingOf(current);
+  return made.ok ? explainRun(made.prepared, room.size, kept.reports, asked) : null;
+}
+
 /** Opens the room. */
 export function createProtect(input: ProtectInput): Protect {
   const { jobs, size, store, now } = input;
@@ -253,13 +262,7 @@ export function createProtect(input: ProtectInput): Protect {
     measures: async () => measureViews(room),
     ...costDesk({ settings: store.settings, now }, () => countingOf(room)),
     ...realityOf(room),
-    explain: async (runId, sample) => {
-      const kept = await load(room);
-      const current = await identify.current();
-      if (kept === null || current === null) return null;
-      const made = await room.settingOf(current);
-      return made.ok ? explainRun(made.prepared, size, kept.reports, { runId, sample }) : null;
-    },
+    explain: async (runId, sample) => explained(room, { runId, sample }),
   };
 }
 

@@ -18,6 +18,7 @@ import { enPlan } from "./plan.ts";
 import { enPlanTerms } from "./plan-terms.ts";
 import { enQuestions } from "./questions.ts";
 import { enReality } from "./reality.ts";
+import { enStates } from "./states.ts";
 import { enSteps } from "./steps.ts";
 import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";
@@ -366,28 +367,5 @@ export const en: Words = {
     some: (shown, all) => `Showing ${shown} of ${all} rows. The copy has them all.`,
     scroll: (caption) => `${caption}, table`,
   },
-  job: {
-    progress: (done, total) => `${done} of ${total}`,
-    soFar: (done) => `${done} so far`,
-    cancel: "Cancel",
-    cancelTitle: "Cancel the work?",
-    cancelText: "What has been imported stays. The work can be started again from the beginning.",
-    cancelYes: "Cancel the work",
-    cancelNo: "Let it go on",
-    attempt: (number) => `attempt ${number}`,
-    running: "Under way",
-    nothingIn: "Nothing was imported. What was there before is untouched.",
-    restart: "Calculate again",
-    again: "Try again",
-  },
-  error: {
-    title: "Something went wrong inside Vallgrav.",
-    text: "What was saved is kept. Try again; if that does not help, read the server's log.",
-    offline: "The server does not answer.",
-    offlineText: "What was saved is kept. See that Vallgrav is running and try again.",
-    forbidden: "Your role may not do this.",
-    refused: "That was refused.",
-    again: "Try again",
-    code: (code) => `Code: ${code}`,
-  },
+  ...enStates,
 };

@@ -18,6 +18,7 @@ import { svPlan } from "./plan.ts";
 import { svPlanTerms } from "./plan-terms.ts";
 import { svQuestions } from "./questions.ts";
 import { svReality } from "./reality.ts";
+import { svStates } from "./states.ts";
 import { svSteps } from "./steps.ts";
 import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";
@@ -367,30 +368,7 @@ export const sv = {
     some: (shown: string, all: string) => `Visar ${shown} av ${all} rader. Kopian får med alla.`,
     scroll: (caption: string) => `${caption}, tabell`,
   },
-  job: {
-    progress: (done: string, total: string) => `${done} av ${total}`,
-    soFar: (done: string) => `${done} hittills`,
-    cancel: "Avbryt",
-    cancelTitle: "Avbryta arbetet?",
-    cancelText: "Det som redan är inläst finns kvar. Arbetet kan startas om från början.",
-    cancelYes: "Avbryt arbetet",
-    cancelNo: "Låt det fortsätta",
-    attempt: (number: string) => `försök ${number}`,
-    running: "Pågår nu",
-    nothingIn: "Inget lästes in. Det som fanns förut är orört.",
-    restart: "Räkna igen",
-    again: "Försök igen",
-  },
-  error: {
-    title: "Något gick fel hos Vallgrav.",
-    text: "Det som var sparat finns kvar. Försök igen; hjälper det inte, läs serverns logg.",
-    offline: "Servern svarar inte.",
-    offlineText: "Det som var sparat finns kvar. Se efter att Vallgrav är i gång och försök igen.",
-    forbidden: "Din roll får inte göra detta.",
-    refused: "Det gick inte.",
-    again: "Försök igen",
-    code: (code: string) => `Kod: ${code}`,
-  },
+  ...svStates,
 };
 
 /** Functions keep their arguments, texts are texts: what every other language must answer. */
