@@ -129,4 +129,11 @@ export { type AdvisedFlaw, type AdvisedFlaws, isFlaw, nothingAdvised } from "./f
 export { openPorts } from "./findings/looked-at.ts";
 export { certaintyOf, type ToldFinding, toldFindings } from "./findings/told.ts";
 export { type Touched, touchedBy, touchedFlaws } from "./findings/touched.ts";
+export {
+  type SenderFact,
+  senderFact,
+  type SenderLook,
+  senderChecks,
+  touchedSender,
+} from "./findings/outside.ts";
 export { usableShare, type WeaknessUse } from "./findings/usable.ts";

@@ -1,5 +1,10 @@
 /** Findings of a model: what reports tell, what is gone, what the graph knows, and hygiene. */
-import { findingProperty, findingValue, type ReportedFinding } from "@vallgrav/kernel";
+import {
+  findingProperty,
+  findingValue,
+  type Instant,
+  type ReportedFinding,
+} from "@vallgrav/kernel";
 import { findNode, generateGraph, nodeKind } from "@vallgrav/mal";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -7,6 +12,7 @@ import { allFixes, copyFor, defences, directoryFindings, directoryRules, fixOf }
 import { foundRules } from "./directory-findings.ts";
 import { type AdvisedFlaws, flawsTold, knownFlaw, reportedFlaw } from "./flaws.ts";
 import { certaintyOf, toldFindings } from "./told.ts";
+import { senderFact } from "./outside.ts";
 import { touchedBy, touchedFlaws } from "./touched.ts";
 import { likelyFrom, usableShare } from "./usable.ts";
 import { municipalInstance } from "../municipal/instance.ts";
@@ -173,6 +179,22 @@ test("[W661] an advised flaw stands on its own computer, and the surest counts",
   expect(knownFlaw(both, today, advised)?.certainty).toBe(reportedFlaw(both, today)?.certainty);
   const sure: AdvisedFlaws = new Map([[server.id, { certainty: 1, standing: "declared" }]]);
   expect(knownFlaw(both, today, sure)).toEqual({ certainty: 1, standing: "observed" });
+});
+
+test("[W662] one domain that refuses nothing is enough, and the look that counts is told", () => {
+  const look = (domain: string, day: number, refuses: boolean) => ({
+    domain,
+    at: `2026-11-${String(day).padStart(2, "0")}T00:00:00.000Z` as Instant,
+    refuses,
+  });
+  const of = (...looks: Parameters<typeof senderFact>[0]) => {
+    const fact = senderFact(looks);
+    return fact === null ? null : [fact.on, fact.by.validFrom.slice(8, 10), fact.by.kind];
+  };
+  expect(of()).toBeNull();
+  expect(of(look("a", 5, true), look("b", 3, true))).toEqual([true, "03", "outside"]);
+  expect(of(look("a", 5, true), look("b", 3, false))).toEqual([false, "03", "outside"]);
+  expect(of(look("a", 4, false), look("b", 3, false))).toEqual([false, "04", "outside"]);
 });
 
 test("[W383] every rule is whole in both languages, is looked for, and names a defence or none", () => {

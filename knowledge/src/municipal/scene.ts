@@ -33,7 +33,8 @@ import {
   nothingAdvised,
   type ReportedFlaw,
 } from "../findings/flaws.ts";
-import { defenceFact } from "./defence-facts.ts";
+import type { SenderFact } from "../findings/outside.ts";
+import { type DefenceFact, defenceFact } from "./defence-facts.ts";
 import { type GateEvidence, weigh } from "./gate-evidence.ts";
 import type { MunicipalInstance } from "./instance.ts";
 import { type LinkStandings, linkStandings } from "./link-standing.ts";
@@ -75,6 +76,8 @@ export type SceneInput = {
   readonly seed: string;
   /** Flaws that advisories tell of computers; the same as the instance was made with. */
   readonly advised?: AdvisedFlaws;
+  /** What own domains look like from outside says of mail that lies about its sender. */
+  readonly sender?: SenderFact | null;
 };
 
 const objectiveKinds: ReadonlySet<string> = new Set(["deny", "read", "alter", "destroy"]);
@@ -154,6 +157,15 @@ function coverageOfFlaw(flaw: ReportedFlaw | null, register: Register): number |
   return register.index(`coverage/flawMended/${mended}`, { kind: "fixed", value: mended });
 }
 
+/** What was seen from outside of a defence of a place, or null where nothing was. */
+function outsideFact({ step, place }: NodeView, { sender }: SceneInput): DefenceFact | null {
+  if (step !== "senderVerified" || place?.kind !== "mail") return null;
+  if (sender === undefined || sender === null) return null;
+  const { on, by } = sender;
+  const fact = { value: on, standing: "observed", since: by.validFrom, by: [by], against: [] };
+  return { fact: { ...fact, standing: "observed" }, on: (value) => value === true };
+}
+
 const noBiases: readonly number[] = [];
 
 function gatesOf(
@@ -163,7 +175,8 @@ function gatesOf(
   register: Register,
 ): { readonly gates: Gate[]; readonly evidence: readonly (GateEvidence | null)[] } {
   const evidence = nodes.map((view) => {
-    const fact = view.asset === undefined ? null : defenceFact(view.asset, defence.step);
+    const fact =
+      view.asset === undefined ? outsideFact(view, input) : defenceFact(view.asset, defence.step);
     return fact === null ? null : weigh(fact, input.asOf);
   });
   const coverage = register.index(`coverage/${defence.step}`, coverageOf(defence, evidence));

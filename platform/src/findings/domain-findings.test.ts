@@ -29,24 +29,24 @@ function item(check: string, standing: DomainItem["standing"]): DomainItem {
 function looks(...standings: readonly DomainItem["standing"][]): readonly Look[] {
   return standings.map((standing, at) => ({
     at: `2026-11-${String(20 - at).padStart(2, "0")}T08:00:00.000Z` as Instant,
-    items: [item("DMARC-02", standing)],
+    items: [item("dmarc-policy", standing)],
   }));
 }
 
 const found = (...standings: readonly DomainItem["standing"][]) =>
-  domainFindings("kommun.example", looks(...standings))[0];
+  domainFindings("kommun.example", true, looks(...standings))[0];
 
 test("[FN666] what a domain failed is a finding, known again, gone when it is put right", () => {
   const one = found("failed", "failed", "passed");
   expect(one).toMatchObject({
-    weakness: "domain:DMARC-02",
+    weakness: "domain:dmarc-policy",
     severity: "high",
     title: { sv: "Underkänt: Förfalskad post avvisas (p=none)" },
     fix: { copy: "v=DMARC1; p=reject" },
     first: "2026-11-19T08:00:00.000Z",
     last: "2026-11-20T08:00:00.000Z",
     goneSince: null,
-    touches: [],
+    touches: [{ asset: "mail", step: "senderVerified" }],
   });
   expect(found("passed", "not-applicable")).toBeUndefined();
   expect(found("unknown")).toBeUndefined();
@@ -58,8 +58,10 @@ test("[FN666] what a domain failed is a finding, known again, gone when it is pu
     findingId(each?.name ?? ""),
   );
   expect(new Set(ids).size).toBe(1);
-  const other = domainFindings("annan.example", looks("failed"))[0];
+  const other = domainFindings("annan.example", true, looks("failed"))[0];
   expect(findingId(other?.name ?? "")).not.toBe(ids[0]);
+  // A name below has the policy of the domain it lies under.
+  expect(domainFindings("www.kommun.example", false, looks("failed"))[0]?.touches).toEqual([]);
 });
 
 test("[FN665] its looks are its history, and that it is gone", () => {
@@ -85,7 +87,9 @@ onSqlite((stores) => {
         notOpen: [],
         resolver: "x",
         dnssec: { status: "secure", reason: "" },
-        items: [{ check: "DMARC-02", category: "mail", weight: "required", standing, about: [] }],
+        items: [
+          { check: "dmarc-policy", category: "mail", weight: "required", standing, about: [] },
+        ],
       }) as never;
     const summary = { scores: {}, counts: {}, next: null } as never;
     const check = (id: string, domain: string, day: string, standing: string) => ({
@@ -109,13 +113,14 @@ onSqlite((stores) => {
       },
     };
     const book = domainBook({ settings: store.settings, domainChecks }, now);
-    expect(await book()).toEqual([]);
+    expect((await book()).gathered).toEqual([]);
     const by = "Signe Testsson";
     const domain = parseDomainName("kommun.example");
     if (!domain.ok) throw new Error("a name");
     const named = { domain: domain.value, until: "2027-06-30", by };
     expect((await clearances.record(named)).ok).toBe(true);
-    const names = async () => (await book()).map(({ asset, goneSince }) => [asset.name, goneSince]);
+    const names = async () =>
+      (await book()).gathered.map(({ asset, goneSince }) => [asset.name, goneSince]);
     expect(await names()).toEqual([
       ["kommun.example", null],
       ["www.kommun.example", null],

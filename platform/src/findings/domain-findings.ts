@@ -1,13 +1,14 @@
 /**
  * What own domains failed, as findings: one for each domain and question, known again by its id,
- * gone when a later look sees it put right. Nothing of it stands in the attack graph yet, so it has
- * no impact; what a look could not tell is neither failed nor put right.
+ * gone when a later look sees it put right. Of it the attack graph knows whether mail that lies
+ * about its sender is refused. What a look could not tell is neither failed nor put right.
  */
 import type { EvidenceId, FindingSeverity, Instant, ObservationId } from "@vallgrav/kernel";
 import type { DomainItem, DomainReport } from "../api/index.ts";
 import { clearancesOf } from "../hygiene/clearance.ts";
 import { wholeOf } from "../hygiene/check-record.ts";
 import type { Store } from "../storage/index.ts";
+import { senderChecks, touchedSender } from "@vallgrav/knowledge";
 import { findingName, type Gathered, type GatheredReport } from "./gather.ts";
 
 /** Looks at each domain that are gone through, the newest. */
@@ -59,7 +60,7 @@ function reportOf(domain: string, { at, item }: Seen): GatheredReport {
   };
 }
 
-function findingOf(domain: string, seen: readonly Seen[]): readonly Gathered[] {
+function findingOf(domain: string, isOwn: boolean, seen: readonly Seen[]): readonly Gathered[] {
   const failed = seen.filter(({ item }) => item.standing === "failed");
   const [newest] = failed;
   const first = failed.at(-1);
@@ -92,7 +93,7 @@ function findingOf(domain: string, seen: readonly Seen[]): readonly Gathered[] {
       ownedBy: null,
       systems: [],
       reports: failed.map((one) => reportOf(domain, one)),
-      touches: [],
+      touches: senderChecks.includes(item.check) && isOwn ? touchedSender : [],
       fix: { text: item.fix, copy: item.copy },
     },
   ];
@@ -100,9 +101,14 @@ function findingOf(domain: string, seen: readonly Seen[]): readonly Gathered[] {
 
 /**
  * What a domain failed in its looks, gone or not. Linear in their items.
+ * @param isOwn named as own itself; names below an own one have its policy of mail
  * @param looks the newest first
  */
-export function domainFindings(domain: string, looks: readonly Look[]): readonly Gathered[] {
+export function domainFindings(
+  domain: string,
+  isOwn: boolean,
+  looks: readonly Look[],
+): readonly Gathered[] {
   const byCheck = new Map<string, Seen[]>();
   for (const { at, items } of looks)
     for (const item of items) {
@@ -110,36 +116,43 @@ export function domainFindings(domain: string, looks: readonly Look[]): readonly
       if (known === undefined) byCheck.set(item.check, [{ at, item }]);
       else known.push({ at, item });
     }
-  return [...byCheck.values()].flatMap((seen) => findingOf(domain, seen));
+  return [...byCheck.values()].flatMap((seen) => findingOf(domain, isOwn, seen));
 }
+
+/** Findings of own domains, and what names the looks they are of. */
+export type DomainsKnown = { readonly key: string; readonly gathered: readonly Gathered[] };
 
 /** Findings of all own domains, gathered anew for those that were looked at since. */
 export function domainBook(
   store: Pick<Store, "domainChecks" | "settings">,
   now: () => Instant,
-): () => Promise<readonly Gathered[]> {
-  const known = new Map<string, { readonly id: string; readonly found: readonly Gathered[] }>();
+): () => Promise<DomainsKnown> {
+  const known = new Map<string, { readonly key: string; readonly found: readonly Gathered[] }>();
   const clearances = clearancesOf({ settings: store.settings, now });
-  const gather = async (domain: string): Promise<readonly Gathered[]> => {
+  const gather = async (domain: string, isOwn: boolean): Promise<readonly Gathered[]> => {
     const looks: Look[] = [];
     for (const one of await store.domainChecks.history(domain, looksMost)) {
       const report = await store.domainChecks.report(one.id);
       if (report !== null) looks.push(wholeOf(one, report));
     }
-    return domainFindings(domain, looks);
+    return domainFindings(domain, isOwn, looks);
   };
   return async () => {
-    const own = (await clearances.list()).map(({ domain }) => domain);
-    const isOwn = (name: string): boolean =>
-      own.some((domain) => name === domain || name.endsWith(`.${domain}`));
-    const latest = (await store.domainChecks.latest()).filter(({ domain }) => isOwn(domain));
+    const latest = await store.domainChecks.latest();
+    const own = latest.length === 0 ? [] : (await clearances.list()).map(({ domain }) => domain);
+    const exact = new Set<string>(own);
     const found: Gathered[] = [];
+    const keys: string[] = [];
     for (const { id, domain } of latest) {
+      if (!own.some((one) => domain === one || domain.endsWith(`.${one}`))) continue;
+      const isOwn = exact.has(domain);
+      const key = `${id} ${isOwn ? "own" : "below"}`;
       const before = known.get(domain);
-      const fresh = before?.id === id ? before : { id, found: await gather(domain) };
+      const fresh = before?.key === key ? before : { key, found: await gather(domain, isOwn) };
       known.set(domain, fresh);
+      keys.push(key);
       found.push(...fresh.found);
     }
-    return found;
+    return { key: keys.join("\n"), gathered: found };
   };
 }

@@ -26,7 +26,7 @@ import { affectedBy } from "./affected.ts";
 import { checkedChange, problem } from "./changes.ts";
 import { decided, type KeptDecision, keepDecision, loadDecisions, logged } from "./decisions.ts";
 import type { AllFindings, Decided, Findings, FindingsProblem } from "./door.ts";
-import { domainBook } from "./domain-findings.ts";
+import { domainBook, type DomainsKnown } from "./domain-findings.ts";
 import type { Gathered } from "./gather.ts";
 import { type KnownFindings, knownOf } from "./known.ts";
 import { placed } from "./placed.ts";
@@ -86,7 +86,7 @@ function refuse(problem: FindingsProblem): Decided {
 
 class FindingsRoom {
   readonly #input: FindingsInput;
-  readonly #domains: () => Promise<readonly Gathered[]>;
+  readonly #domains: () => Promise<DomainsKnown>;
   #known: KnownFindings | null = null;
   #asked: { readonly key: string; readonly job: string } | null = null;
 
@@ -103,11 +103,15 @@ class FindingsRoom {
     if (current === null) return null;
     const { advisories } = this.#input;
     const generation = (await advisories?.generation()) ?? null;
+    const domains = await this.#domains();
     const before = this.#known;
-    if (before !== null && before.hash === current.hash && before.generation === generation)
-      return { current, known: before };
+    const isSame =
+      before?.hash === current.hash &&
+      before.generation === generation &&
+      before.domains === domains.key;
+    if (before !== null && isSame) return { current, known: before };
     const matches = generation === null ? null : ((await advisories?.matches(current)) ?? null);
-    const known = knownOf(current, matches, generation);
+    const known = knownOf(current, { matches, generation, domains });
     this.#known = known;
     return { current, known };
   }
@@ -201,7 +205,8 @@ class FindingsRoom {
       impacts: new Map(kept?.impacts ?? []),
       together: found?.known.together ?? new Map(),
     };
-    const views = viewsOf([...(found?.known.gathered ?? []), ...(await this.#domains())], moved);
+    const { gathered } = found?.known ?? (await this.#domains());
+    const views = viewsOf(gathered, moved);
     const lost = [...decisions.values()].filter(({ name }) => !used.has(name)).map(lostView);
     return { findings: [...views, ...lost].sort(byImpact), impacts, advisories: this.#left() };
   }

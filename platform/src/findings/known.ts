@@ -3,6 +3,7 @@ import type { ModelMatches } from "../advisories/index.ts";
 import type { AdvisoriesSaid, ExploitedFlag } from "../api/index.ts";
 import type { CurrentModel } from "../identify/index.ts";
 import type { TouchedGroup } from "../protect/index.ts";
+import type { DomainsKnown } from "./domain-findings.ts";
 import { gatherFindings, type Gathered } from "./gather.ts";
 import { touchKey } from "./view.ts";
 
@@ -11,6 +12,8 @@ export type KnownFindings = {
   readonly hash: string;
   /** State of the folder of advisories; null where there is none. */
   readonly generation: number | null;
+  /** The looks at own domains. */
+  readonly domains: string;
   readonly gathered: readonly Gathered[];
   readonly groups: ReadonlyMap<string, TouchedGroup>;
   readonly together: ReadonlyMap<string, number>;
@@ -25,17 +28,24 @@ function exploitedFlag(matches: ModelMatches | null, cve: string): ExploitedFlag
   return { since: addedOn, due: dueOn === "" ? null : dueOn, isRansomware };
 }
 
-/** Gathers what is known of a model. @param matches what advisories say of it */
+/** What is known beside a model: what advisories say of it, and what own domains failed. */
+export type KnownBeside = {
+  readonly matches: ModelMatches | null;
+  readonly generation: number | null;
+  readonly domains: DomainsKnown;
+};
+
+/** Gathers what is known of a model and beside it. */
 export function knownOf(
   current: CurrentModel,
-  matches: ModelMatches | null,
-  generation: number | null,
+  { matches, generation, domains }: KnownBeside,
 ): KnownFindings {
-  const gathered = gatherFindings(current.model, {
+  const ofModel = gatherFindings(current.model, {
     asOf: current.asOf,
     exploited: (cve) => exploitedFlag(matches, cve),
     matches: matches?.matches ?? [],
   });
+  const gathered = [...ofModel, ...domains.gathered];
   const groups = new Map<string, TouchedGroup>();
   const together = new Map<string, number>();
   for (const one of gathered) {
@@ -44,7 +54,15 @@ export function knownOf(
     groups.set(key, one.touches);
     together.set(key, (together.get(key) ?? 0) + 1);
   }
-  return { hash: current.hash, generation, gathered, groups, together, left: leftOpen(matches) };
+  return {
+    hash: current.hash,
+    generation,
+    domains: domains.key,
+    gathered,
+    groups,
+    together,
+    left: leftOpen(matches),
+  };
 }
 
 function leftOpen(matches: ModelMatches | null): KnownFindings["left"] {

@@ -1,6 +1,6 @@
 /** Weaknesses that only advisories tell of, in the graph: where they are, and nowhere else. */
 import type { AssetId } from "@vallgrav/kernel";
-import { touchedFlaws } from "@vallgrav/knowledge";
+import { touchedFlaws, touchedSender } from "@vallgrav/knowledge";
 import { expect, test } from "vitest";
 import type { ModelMatch } from "../advisories/index.ts";
 import { advisedFlaws } from "../advisories/index.ts";
@@ -26,7 +26,7 @@ const lonely = computers.find(({ name }) => name.toLowerCase() === alone.host)?.
 
 function advisedOn(hosts: readonly AssetId[]): PricedModel {
   const flaws = hosts.map((asset) => ({ asset, certainty: 0.9, standing: "observed" as const }));
-  const advised: Advised = { key: hosts.join(" "), flaws };
+  const advised: Advised = { key: hosts.join(" "), flaws, sender: null };
   return { ...current, advised };
 }
 
@@ -108,10 +108,46 @@ test("[PR664] of a computer's matches the surest that can be used counts", async
   expect(rest).toEqual([]);
   expect([flaw?.asset, (flaw?.certainty ?? 0) > 0.5]).toEqual([host, true]);
   const answer = { generation: 1, updatedAt: "", unknown: 0, notExamined: 0, unsure: [] };
+  const looks = () => Promise.resolve([]);
   const book = (found: readonly ModelMatch[]) => ({
-    matches: () => Promise.resolve({ ...answer, matches: found, exploited: () => null }),
+    looks,
+    advisories: {
+      matches: () => Promise.resolve({ ...answer, matches: found, exploited: () => null }),
+    },
   });
   expect((await advisedOf(book(matches), current))?.flaws).toEqual([flaw]);
   expect(await advisedOf(book([match(other, 0)]), current)).toBeNull();
-  expect(await advisedOf({ matches: () => Promise.resolve(null) }, current)).toBeNull();
+  expect(await advisedOf({ advisories: null, looks }, current)).toBeNull();
+});
+
+test("[PR665] domains that refuse lies about their sender hold such mail off", async () => {
+  const at = current.asOf;
+  const looked = async (...refuse: readonly boolean[]): Promise<PricedModel> => {
+    const looks = refuse.map((refuses, n) => ({ domain: `${n}.example`, at, refuses }));
+    const advisers = { advisories: null, looks: () => Promise.resolve(looks) };
+    return { ...current, advised: await advisedOf(advisers, current) };
+  };
+  const [open, shut, mixed] = await Promise.all([looked(false), looked(true), looked(true, false)]);
+  expect([open, shut, mixed].map(({ advised }) => advised?.sender?.on)).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  const names = [current, open, shut].map((model) => computationId(model, smallSize, "ways"));
+  expect(new Set(names).size).toBe(3);
+  const group = [...touchedSender];
+  const play = async (model: PricedModel) => {
+    const { setting } = await preparedOf(model, size);
+    const stage = openStage(mendingSetting(setting, [group]));
+    return playImpacts(stage, { kind: "impacts", range });
+  };
+  const [bad, good] = [await play(open), await play(shut)];
+  const held = ({ today: figures }: typeof bad): number =>
+    figures.filter((_value, n) => n % impactUnits.length === 1).reduce((sum, one) => sum + one, 0);
+  process.stdout.write(
+    `held days of 100 runs: ${held(bad).toFixed(1)} with a domain that refuses nothing, ` +
+      `${held(good).toFixed(1)} where all refuse\n`,
+  );
+  expect(held(good)).toBeGreaterThanOrEqual(held(bad));
+  expect(bad.changed.length).toBeGreaterThan(good.changed.length);
 });

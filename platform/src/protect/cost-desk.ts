@@ -12,8 +12,7 @@ import {
 } from "./cost-sheet.ts";
 import type { Protect } from "./door.ts";
 import { loadLearnt } from "./reality.ts";
-import type { AdvisoryBook } from "../advisories/index.ts";
-import { advisedOf } from "./advised.ts";
+import { advisedOf, type Advisers } from "./advised.ts";
 import type { PricedModel } from "./setting.ts";
 
 /** The identify room with models that bear the prices in force. */
@@ -25,7 +24,7 @@ export type PricedIdentify = Omit<Identify, "current"> & {
 export function withPrices(
   identify: Identify,
   store: Pick<SheetStore, "settings">,
-  advisories: AdvisoryBook | null,
+  advisers: Advisers,
 ): PricedIdentify {
   return {
     ...identify,
@@ -33,7 +32,7 @@ export function withPrices(
       const current = await identify.current();
       if (current === null) return null;
       const sheet = approvedOf(await loadSheet(store));
-      const advised = advisories === null ? null : await advisedOf(advisories, current);
+      const advised = await advisedOf(advisers, current);
       return { ...current, sheet, learnt: await loadLearnt(store), advised };
     },
   };

@@ -6,6 +6,7 @@
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
 import type { Job, PlanReport, Position, Ways } from "../api/index.ts";
 import type { AdvisoryBook } from "../advisories/index.ts";
+import { advisersOf } from "./advised.ts";
 import type { Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -201,7 +202,7 @@ async function explained(room: Room, asked: Parameters<typeof explainRun>[3]) {
 /** Opens the room. */
 export function createProtect(input: ProtectInput): Protect {
   const { jobs, size, store, now } = input;
-  const identify = withPrices(input.identify, store, input.advisories ?? null);
+  const identify = withPrices(input.identify, store, advisersOf(input));
   const settingOf = settingBook(size);
   const countsOf = countsBook({ store, settingOf });
   const room: Room = { ...input, identify, settingOf, countsOf, asked: null, read: null };

@@ -27,6 +27,7 @@ import {
   recoveryDefaults,
   selectorContext,
   type SelectorContext,
+  type SenderFact,
   selectorCount,
   stepTimes,
   type TypicalPart,
@@ -58,12 +59,17 @@ export const engineVersion = "vallgrav-0.1.9";
 export type PricedModel = CurrentModel & {
   readonly sheet?: KeptVersion | null;
   readonly learnt?: Learnt | null;
-  /** Flaws that advisories tell of computers; none unless given. */
+  /** What advisories and looks from outside tell; nothing unless given. */
   readonly advised?: Advised | null;
 };
 
-/** What advisories say, with a name of it all that computations are called by. */
-export type Advised = { readonly key: string; readonly flaws: readonly AdvisedFlaw[] };
+/** What advisories and looks from outside say, and what computations are called by it. */
+export type Advised = {
+  readonly key: string;
+  readonly flaws: readonly AdvisedFlaw[];
+  /** What own domains look like from outside; null where no look could tell. */
+  readonly sender: SenderFact | null;
+};
 
 /** What a thread needs. Structured clone keeps all of it. */
 export type Setting = {
@@ -235,6 +241,7 @@ function settingUnder(
     horizonDays,
     seed: size.seed,
     advised: advisedIn(current),
+    sender: current.advised?.sender ?? null,
   });
   const learnt = current.learnt ?? null;
   const played = { ...made, scene: withLearnt(made.scene, learnt) };
