@@ -83,9 +83,11 @@ test("[HY682] the ways to all servers are looked up in files of the home", async
     web: [{ address: "192.0.2.1", isSigned: true, state: "valid" }],
     nameServers: [{ address: "198.51.100.1", isSigned: true, state: "invalid" }],
     mail: [{ address: "203.0.113.1", isSigned: false, state: "not-found" }],
+    // The zone that the mail server's name stands in is met on the way up.
+    mailNameServers: [{ address: "198.51.100.1", isSigned: true, state: "invalid" }],
   });
-  expect(await see(setting, [])).toMatchObject({ mail: [] });
-  expect(await see(setting, null)).toMatchObject({ mail: null });
+  expect(await see(setting, [])).toMatchObject({ mail: [], mailNameServers: [] });
+  expect(await see(setting, null)).toMatchObject({ mail: null, mailNameServers: null });
   // What the resolver does not say is not known, and nothing else suffers.
   expect(await see(settingOf(tables, "ns.example.se AAAA"))).toMatchObject({
     web: [{ state: "valid" }],

@@ -43,8 +43,37 @@ async function addressesOf(
   return [...new Set(all.flatMap((some) => some?.map(({ address }) => address) ?? []))];
 }
 
+/** Labels that are climbed to the zone that a host stands in. */
+const mostLabels = 8;
+
+/** Name servers of the zone that a host stands in; null where they are not known. */
+async function serversAbove(
+  host: DomainName,
+  setting: SeeingSetting,
+): Promise<readonly DomainName[] | null> {
+  for (let up = 0; up < Math.min(host.length, mostLabels); up += 1) {
+    // One after another, from the host up: the first zone met is its own.
+    // oxlint-disable-next-line no-await-in-loop
+    const servers = await ask(host.slice(up), "NS", setting);
+    if (servers === null) return null;
+    if (servers.length > 0) return servers.map(({ target }) => target);
+  }
+  return null;
+}
+
+/** Name servers of all hosts' zones, each once; null where those of any are not known. */
+async function serversOf(
+  hosts: readonly DomainName[],
+  setting: SeeingSetting,
+): Promise<readonly DomainName[] | null> {
+  const found = await Promise.all(hosts.map(async (host) => serversAbove(host, setting)));
+  if (found.includes(null)) return null;
+  const all = found.flatMap((some) => some ?? []);
+  return [...new Map(all.map((server) => [server.join("."), server])).values()];
+}
+
 /**
- * The ways to a domain's web, name servers and mail servers.
+ * The ways to a domain's web, name servers, mail servers and their name servers.
  * @param mailHosts names of its mail servers; null where they are not known
  */
 export async function seeRoutes(
@@ -60,11 +89,13 @@ export async function seeRoutes(
     const addresses = hosts === null ? null : await addressesOf(hosts, setting);
     return addresses?.map((address) => addressRouting(address, tables)) ?? null;
   };
+  const mail = mailHosts?.map((host): DomainName => host.split(".")) ?? null;
   const servers = await ask(domain, "NS", setting);
   const isNamed = servers !== null && servers.length > 0;
   return {
     web: await waysTo([domain]),
     nameServers: await waysTo(isNamed ? servers.map(({ target }) => target) : null),
-    mail: await waysTo(mailHosts?.map((host) => host.split(".")) ?? null),
+    mail: await waysTo(mail),
+    mailNameServers: await waysTo(mail === null ? null : await serversOf(mail, setting)),
   };
 }

@@ -250,6 +250,30 @@ test("[V6] names are hashed no more than the limit", () => {
   expect(round.status).toBe("secure");
 });
 
+test("[V6] NSEC3 with absurd rounds costs nothing and is never secure", () => {
+  const counting = countingPort();
+  // Whoever makes such a zone can sign it: nothing is wrong with its signatures.
+  const port = { ...counting, verify: () => true };
+  const absurd = (records: readonly DnsRecord[]): readonly DnsRecord[] =>
+    records.map((record) =>
+      record.data.kind === "NSEC3"
+        ? { ...record, data: { ...record.data, iterations: 65_535 } }
+        : record,
+    );
+  const verdict = sessionOver({
+    port,
+    replyOf: (one) => {
+      const reply = recordedReply(one);
+      if (reply.kind !== "answer" || !keyOf(one).includes("hashed.test")) return reply;
+      const { authority, answers } = reply.message;
+      const message = { ...reply.message, authority: absurd(authority), answers: absurd(answers) };
+      return { kind: "answer", message };
+    },
+  }).validate(asked("not.there.at.all.hashed.test", "A"));
+  expect(verdict).toMatchObject({ status: "insecure", reason: "too-many-iterations" });
+  expect(counting.hashes).toBeLessThan(100);
+});
+
 test("[V7] aliases end at their limit, and those that lead round nowhere", () => {
   const one = asked("alias.plain.test", "A");
   expect(sessionOver({ limits: { aliases: 1 } }).validate(one).status).toBe("secure");

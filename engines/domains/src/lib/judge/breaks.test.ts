@@ -8,8 +8,9 @@ import type { DomainFacts, SeenTls } from "./domain-facts.ts";
 const now = "2026-11-30T00:00:00.000Z" as Instant;
 const server = (host: string, validUntil: string, issuer = "O=Let's Encrypt"): SeenTls =>
   ({ host, address: "", facts: null, shaken: { chain: [{ validUntil, issuer }] } }) as never;
+const none = { caa: null, mail: null, webTlsa: null };
 const facts = (change: object): DomainFacts =>
-  ({ name: "example.se", now, webTls: [], mailTls: [], caa: null, mail: null, ...change }) as never;
+  ({ ...{ name: "example.se", now, webTls: [], mailTls: [] }, ...none, ...change }) as never;
 const signed = (...expirations: readonly number[]): DnsFacts => {
   const signatures = expirations.map((expiration) => ({ expiration }));
   return { soa: { signatures }, keys: { signatures: [] } } as never;
@@ -54,4 +55,9 @@ test("[J43] a renewal that CAA or DANE will stop breaks when the certificate doe
   expect(dane(0)).toEqual(["2026-12-24 dane mail mx.example.se"]);
   // A key may be kept at renewal, and a second record stands ready.
   expect([dane(1), dane(0, 0), dane()]).toEqual([[], [], []]);
+  const webTlsa = { records: [{ usage: 3, selector: 0 }], isProved: true };
+  expect(shown(facts({ webTls, webTlsa }))).toEqual([
+    "2027-02-01 certificate web example.se",
+    "2027-02-01 dane web example.se",
+  ]);
 });

@@ -29,7 +29,7 @@ const namesWhole = ({ usage, selector }: { readonly usage: number; readonly sele
 function ofServer(
   { host, shaken }: SeenTls,
   where: "web" | "mail",
-  { caa, mail }: DomainFacts,
+  { caa, mail, webTlsa }: DomainFacts,
 ): readonly Break[] {
   const [own] = shaken?.chain ?? [];
   if (own === undefined) return [];
@@ -37,7 +37,7 @@ function ofServer(
   const found: Break[] = [{ what: "certificate", where, host, at }];
   if (where === "web" && caa !== null && permitsIssuer(caa, own.issuer) === false)
     found.push({ what: "issuer", where, host, at });
-  const records = where === "mail" ? (mail?.tlsa.get(host) ?? []) : [];
+  const records = (where === "mail" ? mail?.tlsa.get(host) : webTlsa?.records) ?? [];
   if (records.length === 1 && records.every(namesWhole))
     found.push({ what: "dane", where, host, at });
   return found;

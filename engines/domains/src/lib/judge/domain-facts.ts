@@ -32,6 +32,8 @@ export type RoutingFacts = {
   readonly web: readonly AddressRouting[] | null;
   readonly nameServers: readonly AddressRouting[] | null;
   readonly mail: readonly AddressRouting[] | null;
+  /** Name servers of the zones that the mail servers' names stand in. */
+  readonly mailNameServers: readonly AddressRouting[] | null;
 };
 
 /** The facts; what was not asked, or not answered, is null. */

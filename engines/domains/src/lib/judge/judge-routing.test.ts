@@ -27,7 +27,7 @@ function shown(
 }
 
 const of = (...ways: readonly AddressRouting[]) =>
-  shown({ web: ways, nameServers: null, mail: null }, "roa", "route");
+  shown({ web: ways, nameServers: null, mail: null, mailNameServers: null }, "roa", "route");
 
 test("[J44] the ways to a domain's servers are signed for and valid, the worst first", () => {
   expect(of(way(true, "valid"))).toEqual(["passed 5/5", "passed 10/10"]);
@@ -47,6 +47,6 @@ test("[J44] without ROAs, and with a file that cannot be read, nothing passes", 
     "unknown unreadable 0/5",
     "unknown unreadable 0/10",
   ]);
-  const silent = { web: null, nameServers: null, mail: null };
+  const silent = { web: null, nameServers: null, mail: null, mailNameServers: null };
   expect(shown(silent, "roa", "route")).toEqual(["unknown 0/5", "unknown 0/10"]);
 });

@@ -228,7 +228,7 @@ const good: DomainFacts = {
   webTls: [seen()],
   mailTls: [seen()],
   provedTlsa: new Set(["mx.example.se"]),
-  routing: { web: [way], nameServers: [way], mail: [way] },
+  routing: { web: [way], nameServers: [way], mail: [way], mailNameServers: [way] },
 };
 const nothing: DomainFacts = {
   ...good,

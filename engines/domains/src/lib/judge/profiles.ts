@@ -187,6 +187,8 @@ const internetnl: readonly Row[] = [
   ["name-servers-route", "routing", "required", judgeRoutes("nameServers")],
   ["mail-roa", "routing", "required", judgeSigned("mail"), 5],
   ["mail-route", "routing", "required", judgeRoutes("mail")],
+  ["mail-name-servers-roa", "routing", "required", judgeSigned("mailNameServers"), 5],
+  ["mail-name-servers-route", "routing", "required", judgeRoutes("mailNameServers")],
   ...tlsRows,
 ];
 
