@@ -10,7 +10,7 @@ const server = (host: string, validUntil: string, issuer = "O=Let's Encrypt"): S
   ({ host, address: "", facts: null, shaken: { chain: [{ validUntil, issuer }] } }) as never;
 const none = { caa: null, mail: null, webTlsa: null };
 const facts = (change: object): DomainFacts =>
-  ({ ...{ name: "example.se", now, webTls: [], mailTls: [] }, ...none, ...change }) as never;
+  ({ name: "example.se", now, webTls: [], mailTls: [], ...none, ...change }) as never;
 const signed = (...expirations: readonly number[]): DnsFacts => {
   const signatures = expirations.map((expiration) => ({ expiration }));
   return { soa: { signatures }, keys: { signatures: [] } } as never;
