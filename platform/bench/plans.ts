@@ -99,6 +99,13 @@ say(`setting of ${scene.graph.nodeCount} nodes, ${prepared.candidates.length} me
 const pool = openPool([prepared.setting], threads);
 const { signal } = new AbortController();
 try {
+  // Threads make the scene ready when they are asked for something: that is not the plan's time.
+  const opening = stopwatch();
+  await pool.run(
+    [0, 1].map((lane) => ({ kind: "losses", scenarios: [], inner: 1, lane }) as const),
+    signal,
+  );
+  say("scene ready in both threads", opening);
   const playing = stopwatch();
   const attackers = [prepared];
   const todays = await todaysOf(pool, attackers, planningRange(size), signal);
@@ -113,9 +120,12 @@ try {
   const stops = budgets.map((budget) => limitsOf(budget, usualTerms));
   if (isTimed)
     for (const [at, stop] of stops.entries()) {
-      const spent = stopwatch();
+      // The first plan is waited for from the moment nothing is known yet.
+      const spent = at === 0 ? playing : stopwatch();
       told = teller(spent);
       console.log(`${budgets[at]} kr`);
+      const first = await plans.stop(stop, objective);
+      say("  first answer", spent, `: ${figures(first.remains, first.bound)}`);
       const planned = await plans.plan(stop, objective).catch((error: unknown) => {
         if (error !== enough) throw error;
         return told.last();

@@ -9,7 +9,8 @@ export {
   monthsFrom,
 } from "./lib/calendar.ts";
 export type { InTime } from "./lib/in-time.ts";
-export { planner, type PlanLimits, type Planned, type Planner } from "./lib/planner.ts";
+export { planner, type Planner } from "./lib/planner.ts";
+export type { PlanLimits, Planned } from "./lib/planned.ts";
 export { checkProblem, type PlanningProblem, type PlanningProblemCode } from "./lib/check.ts";
 export type { Standing, Worlds } from "./lib/worlds.ts";
 export type { Seen, Watch } from "./lib/tree.ts";

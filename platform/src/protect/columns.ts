@@ -1,5 +1,5 @@
 /** Runs gathered from pieces, in slot order, and what planning and dials take from them. */
-import type { LossWeights, RunColumns } from "./tasks.ts";
+import type { LossColumns, LossWeights, RunColumns } from "./tasks.ts";
 
 /** Outer draws per piece of work: fixed, so pieces are the same for any number of threads. */
 export const outerPerPiece = 5;
@@ -37,8 +37,35 @@ export function joinColumns(parts: readonly RunColumns[]): RunColumns {
   };
 }
 
+/**
+ * Puts pieces together whose runs have places of their own.
+ * @param places of each run of each piece, 0 … runs − 1, each once
+ */
+export function orderedColumns(
+  places: readonly (readonly number[])[],
+  parts: readonly LossColumns[],
+): LossColumns {
+  const runs = places.reduce((sum, of) => sum + of.length, 0);
+  const first = parts.find((part) => part.first.length > 0);
+  const services = first === undefined ? 0 : first.hours.length / first.first.length;
+  const columns: LossColumns = {
+    first: new Float64Array(runs),
+    hours: new Float64Array(runs * services),
+    persons: new Float64Array(runs),
+    sek: new Float64Array(runs),
+  };
+  for (const [piece, part] of parts.entries())
+    for (const [slot, at] of (places[piece] ?? []).entries()) {
+      columns.first[at] = part.first[slot] ?? 0;
+      columns.persons[at] = part.persons[slot] ?? 0;
+      columns.sek[at] = part.sek[slot] ?? 0;
+      columns.hours.set(part.hours.subarray(slot * services, (slot + 1) * services), at * services);
+    }
+  return columns;
+}
+
 /** Service-hours per run: every hour of every vital service counts once. */
-export function serviceHours(columns: RunColumns): Float64Array {
+export function serviceHours(columns: LossColumns): Float64Array {
   const runs = columns.first.length;
   const services = runs === 0 ? 0 : columns.hours.length / runs;
   return Float64Array.from({ length: runs }, (_, run) => {
@@ -62,7 +89,7 @@ function mean(values: Float64Array): number {
 
 /** Means per run: service-hours, persons, SEK, and the share in which something vital fell. */
 export function unitMeans(
-  columns: RunColumns,
+  columns: LossColumns,
 ): Readonly<Record<"falls" | "hours" | "persons" | "sek", number>> {
   return {
     hours: mean(serviceHours(columns)),
@@ -76,7 +103,7 @@ export function unitMeans(
  * What an hour, a person and a krona weigh: a third of the whole each, over today's mean; a unit in
  * which nothing is lost today drops out and the others share its weight (dials.md §4.1).
  */
-export function lossWeights(today: RunColumns): LossWeights {
+export function lossWeights(today: LossColumns): LossWeights {
   const { hours: ofHours, persons: ofPersons, sek: ofSek } = unitMeans(today);
   const means = [ofHours, ofPersons, ofSek];
   const units = means.filter((value) => value > 0).length;
@@ -87,7 +114,7 @@ export function lossWeights(today: RunColumns): LossWeights {
 }
 
 /** The loss of each run as a share of today's mean damage. */
-export function weighedLosses(columns: RunColumns, weights: LossWeights): Float64Array {
+export function weighedLosses(columns: LossColumns, weights: LossWeights): Float64Array {
   const hours = serviceHours(columns);
   return hours.map(
     (value, run) =>

@@ -15,16 +15,53 @@ import {
   partsOfScenarios,
   type PlannerInput,
   type PlayedRange,
+  playLossesOf,
   playRange,
   scenarioPlanner,
   type Today,
 } from "./scenario-planner.ts";
-import type { Prepared, Rival } from "./setting.ts";
+import type { Prepared, Rival, Setting } from "./setting.ts";
 import { limitsOf, timeOf, usualTerms } from "./terms.ts";
 import type { LossWeights, RunColumns } from "./tasks.ts";
 
 /** Stops of the budget slider, SEK. */
 export const budgetStops: readonly number[] = [0, 150_000, 300_000, 600_000, 1_200_000, 2_400_000];
+
+/** Stops between each two of those, which are wanted soon and cost but their dials. */
+const stopsBetween = 3;
+
+/** Stops are whole thousands of kronor. */
+const wholeSek = 1_000;
+
+/** Steps of the scene times evaluation runs up to which there are dials for stops between. */
+const mostOfDials = 200_000_000;
+
+/** A stop of a curve: searched, or planned soon from what the searched ones found. */
+export type Stop = { readonly budgetSek: number; readonly isSoon: boolean };
+
+/**
+ * The stops of a computation: the slider's get others between them, unless the scene is so large
+ * that dials of each would take minutes.
+ */
+export function stopsFor(
+  budgets: readonly number[],
+  { municipal }: Pick<Setting, "municipal">,
+  { outer, inner }: Pick<RunSize, "outer" | "inner">,
+): readonly Stop[] {
+  const searched = budgets.map((budgetSek) => ({ budgetSek, isSoon: false }));
+  const isSlider = budgets.join() === budgetStops.join();
+  if (!isSlider || municipal.scene.graph.nodeCount * outer * inner > mostOfDials) return searched;
+  return searched.flatMap((stop, at): readonly Stop[] => {
+    const next = budgets[at + 1];
+    if (next === undefined) return [stop];
+    const step = (next - stop.budgetSek) / (stopsBetween + 1);
+    const between = Array.from({ length: stopsBetween }, (_, nth) => ({
+      budgetSek: wholeSek * Math.round((stop.budgetSek + (nth + 1) * step) / wholeSek),
+      isSoon: true,
+    }));
+    return [stop, ...between];
+  });
+}
 
 /**
  * Inner draws per outer draw of the planning set. Fewer than the dials': the choice turns on facts
@@ -74,13 +111,12 @@ export async function todaysOf(
   signal: AbortSignal,
 ): Promise<readonly Today[]> {
   const found: Today[] = [];
-  for (const [setting, { profile, setting: of }] of attackers.entries()) {
+  for (const [setting, { profile }] of attackers.entries()) {
     const own = setting === 0 ? range : { ...range, inner: 1 };
-    const none = new Uint8Array(of.measures.length);
     found.push({
       setting,
       range: own,
-      columns: await playRange(pool, none, own, signal, setting),
+      columns: await playLossesOf(pool, own, signal, setting),
       relativeRate: profile.relativeRate.median,
     });
   }
@@ -156,12 +192,20 @@ async function plansFor(
     readonly objective: Objective;
     readonly time: ReturnType<typeof timeFor>;
   },
-  stops: readonly Limits[],
+  stops: readonly (Stop & { readonly limits: Limits })[],
   told: (planned: Planned) => Promise<void>,
 ): Promise<readonly Planned[]> {
-  if (time === undefined) return plans.curve(stops, objective, told);
+  if (time === undefined) {
+    const isSoon = (at: number): boolean => stops[at]?.isSoon === true;
+    return plans.curve(
+      stops.map(({ limits }) => limits),
+      objective,
+      told,
+      isSoon,
+    );
+  }
   const found: Planned[] = [];
-  for (const limits of stops) {
+  for (const { limits } of stops) {
     const planned = await plans.plan(limits, objective, time);
     found.push(planned);
     await told(planned);
@@ -190,7 +234,8 @@ export async function computePlans(
   const attackers = isOfAll(terms.objective) ? rivals : [prepared];
   const pool = poolOf(attackers, size);
   const { outer, inner } = size;
-  const total = 3 + 2 * budgets.length;
+  const stops = stopsFor(budgets, prepared.setting, size);
+  const total = 3 + 2 * stops.length;
   let done = 0;
   const step = async (counts: Readonly<Record<string, number>> = {}): Promise<void> => {
     done += 1;
@@ -213,13 +258,13 @@ export async function computePlans(
     await step();
     const found = await plansFor(
       { plans, objective, time: timeFor(prepared, terms) },
-      budgets.map((budgetSek) => limitsOf(budgetSek, terms)),
+      stops.map((stop) => ({ ...stop, limits: limitsOf(stop.budgetSek, terms) })),
       ({ work }) => step({ evaluations: work.evaluations, rows: work.rows }),
     );
     const reports: PlanReport[] = [];
     const after = new Map<string, RunColumns>([[none.join(""), before]]);
     for (const [at, planned] of found.entries()) {
-      const budgetSek = budgets[at] ?? 0;
+      const budgetSek = stops[at]?.budgetSek ?? 0;
       const key = planned.choice.join("");
       const columns =
         after.get(key) ?? (await playRange(pool, planned.choice, evaluation, watch.signal));

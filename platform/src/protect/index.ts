@@ -333,10 +333,12 @@ function askedFor({ budgetSek, terms }: PlanWanted): PlansAsked {
   return { budgets: [...budgetStops, budgetSek], terms: usualTerms };
 }
 
-/** What is kept of a plan. */
+/** What is kept of a plan: a stop of the curve, also one between, or one of its own. */
 async function keptPlan(room: Room, wanted: PlanWanted): Promise<PlanReport | null> {
-  const kept = await load(room, askedFor(wanted));
-  return kept?.reports.find(({ budgetSek }) => budgetSek === wanted.budgetSek) ?? null;
+  const isIt = ({ budgetSek }: PlanReport): boolean => budgetSek === wanted.budgetSek;
+  const stop = isUsual(wanted.terms) ? (await load(room))?.reports.find(isIt) : undefined;
+  if (stop !== undefined) return stop;
+  return (await load(room, askedFor(wanted)))?.reports.find(isIt) ?? null;
 }
 
 /** The name of a plan's computation, or why there can be none. */

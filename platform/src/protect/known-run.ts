@@ -3,7 +3,7 @@
  * nobody answered alerts, and which measures stand in the way of each. A plan that adds none of
  * those measures has the same run, so it need not be played again.
  */
-import { hitSets, type HitSets, measuresIn, play, type RunNumber } from "@vallgrav/mal";
+import { hitSets, type HitSets, measuresIn, playExcerpt, type RunNumber } from "@vallgrav/mal";
 import { fallenOf } from "./losses.ts";
 import type { Stage } from "./stage.ts";
 import { stoppedIn } from "./stopped-losses.ts";
@@ -59,7 +59,7 @@ function groupsOf(
 }
 
 function playedAnew(stage: Stage, acting: Uint8Array, run: RunNumber): KnownRun {
-  const played = play(stage.prepared, acting, run);
+  const played = playExcerpt(stage.excerpt(run), acting);
   const fallen = fallenOf(played);
   const stopped = stoppedIn(played);
   const unopposed = stopped?.unopposed ?? fallen;

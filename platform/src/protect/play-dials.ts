@@ -16,7 +16,13 @@ import { lossOfRun } from "./stopped-losses.ts";
 import type { DialsTask, RunColumns } from "./tasks.ts";
 
 /** The earliest of the vital objectives, days; Infinity where none falls at all. */
-function firstVital(stage: Stage, played: Played): { readonly at: number; readonly time: number } {
+export function firstVital(
+  stage: Stage,
+  played: Pick<Played, "times">,
+): 
+  readonly at: number;
+  readonly time: number;
+} {
   let best = { at: -1, time: Number.POSITIVE_INFINITY };
   for (const at of stage.vital) {
     const time = played.times[at] ?? Number.POSITIVE_INFINITY;

@@ -8,7 +8,10 @@ import type { Setting } from "./setting.ts";
 import type { Task, TaskResult } from "./tasks.ts";
 
 export type Pool = {
-  /** Runs tasks, at most one per thread at a time; results in the order of the tasks. */
+  /**
+   * Runs tasks, at most one per thread at a time, those of one lane in one thread; results in the
+   * order of the tasks.
+   */
   readonly run: <T extends Task>(
     tasks: readonly T[],
     signal?: AbortSignal,
@@ -67,10 +70,15 @@ export function openPool(settings: Setting | readonly Setting[], threads: number
   return {
     run: async <T extends Task>(tasks: readonly T[], signal?: AbortSignal) => {
       const results: TaskResult<T>[] = [];
-      let next = 0;
-      const work = async (thread: Thread): Promise<void> => {
-        for (let at = next; at < tasks.length; at = next) {
-          next += 1;
+      const own: number[][] = crew.map(() => []);
+      const anyones: number[] = [];
+      for (const [at, { lane }] of tasks.entries())
+        (lane === undefined ? anyones : own[lane % crew.length])?.push(at);
+      const work = async (thread: Thread, member: number): Promise<void> => {
+        const queue = own[member] ?? [];
+        for (;;) {
+          const at = queue.shift() ?? anyones.shift();
+          if (at === undefined) return;
           signal?.throwIfAborted();
           const task = tasks[at];
           if (task !== undefined) results[at] = (await ask(thread, task)) as TaskResult<T>;

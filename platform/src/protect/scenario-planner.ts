@@ -8,16 +8,22 @@ import type { Candidate, Choice, Seen } from "@vallgrav/planning";
 import type { Measure } from "@vallgrav/knowledge";
 import type { ObjectiveName } from "../api/index.ts";
 import { basesOf } from "./bases.ts";
-import { joinColumns, lossWeights, outerPerPiece, unitMeans } from "./columns.ts";
+import { joinColumns, lossWeights, orderedColumns, outerPerPiece, unitMeans } from "./columns.ts";
+import { dealt, gathered } from "./lanes.ts";
 import type { Pool } from "./pool.ts";
-import type { DialsTask, LossWeights, PlayedScenario, RunColumns, ScenariosTask } from "./tasks.ts";
+import type {
+  DialsTask,
+  LossColumns,
+  LossesTask,
+  LossWeights,
+  PlayedScenario,
+  RunColumns,
+  ScenariosTask,
+} from "./tasks.ts";
 import { tailShare } from "./terms.ts";
 
 /** Outer draws from one to before another, each with so many inner draws. */
 export type PlayedRange = { readonly from: number; readonly to: number; readonly inner: number };
-
-/** Scenarios per piece of work. */
-const scenariosPerPiece = 50;
 
 /** Plays a range of outer draws under a choice. */
 export async function playRange(
@@ -40,6 +46,29 @@ export async function playRange(
       },
     });
   return joinColumns(await pool.run(tasks, signal));
+}
+
+/**
+ * What the planning scenarios of outer draws from 0 on cost with nothing chosen; what threads take
+ * of each for it stays for the plans that follow.
+ */
+export async function playLossesOf(
+  pool: Pool,
+  { to, inner }: Pick<PlayedRange, "to" | "inner">,
+  signal: AbortSignal,
+  setting = 0,
+): Promise<LossColumns> {
+  const scenarios = Array.from({ length: to * inner }, (_, scenario) => scenario);
+  const pieces = dealt(scenarios, (scenario) => {
+    return { part: 0, outer: Math.floor(scenario / inner) };
+  });
+  const tasks = pieces.map(({ lane, places }): LossesTask => {
+    return { kind: "losses", setting, lane, scenarios: places, inner };
+  });
+  return orderedColumns(
+    pieces.map(({ places }) => places),
+    await pool.run(tasks, signal),
+  );
 }
 
 /** Scenarios of one attacker: outer draws from 0 on. */
@@ -102,31 +131,29 @@ export function scenarioPlanner(input: PlannerInput, parts: readonly Part[]): Pl
     rowsWanted: boolean,
   ): Promise<readonly PlayedScenario[]> => {
     const acting = scenarios.map((scenario) => bases.actingFor(scenario, choice));
-    const tasks: ScenariosTask[] = [];
-    // Scenarios of one part stand together, since they are asked for in rising order.
-    for (let at = 0; at < scenarios.length;) {
-      const place = places.part[scenarios[at] ?? 0] ?? 0;
-      let end = at + 1;
-      while (
-        end < Math.min(at + scenariosPerPiece, scenarios.length) &&
-        places.part[scenarios[end] ?? 0] === place
-      )
-        end += 1;
-      const part = parts[place];
-      if (part !== undefined)
-        tasks.push({
+    const pieces = dealt(scenarios, (scenario) => {
+      const part = places.part[scenario] ?? 0;
+      const inner = parts[part]?.range.inner ?? 1;
+      return { part, outer: Math.floor((places.at[scenario] ?? 0) / inner) };
+    });
+    const tasks = pieces.flatMap((piece): readonly ScenariosTask[] => {
+      const part = parts[piece.part];
+      if (part === undefined) return [];
+      return [
+        {
           kind: "scenarios",
           setting: part.setting,
+          lane: piece.lane,
           chosen: choice,
-          scenarios: scenarios.slice(at, end).map((scenario) => places.at[scenario] ?? 0),
-          acting: acting.slice(at, end),
+          scenarios: piece.places.map((at) => places.at[scenarios[at] ?? 0] ?? 0),
+          acting: piece.places.map((at) => acting[at] ?? choice),
           rowsWanted,
           inner: part.range.inner,
           weights: part.weights,
-        });
-      at = end;
-    }
-    const played = (await pool.run(tasks, signal)).flat();
+        },
+      ];
+    });
+    const played = gathered(pieces, await pool.run(tasks, signal));
     return played.map((one, at) => {
       const scenario = scenarios[at] ?? 0;
       bases.learn(scenario, acting[at] ?? choice, one.touched);
@@ -143,14 +170,14 @@ export function scenarioPlanner(input: PlannerInput, parts: readonly Part[]): Pl
 export type Today = {
   readonly setting: number;
   readonly range: PlayedRange;
-  readonly columns: RunColumns;
+  readonly columns: LossColumns;
   /** Campaigns per campaign of the reference attacker. */
   readonly relativeRate: number;
 };
 
 /** What a unit alone weighs: all over today's mean; nothing where nothing is lost today. */
 function unitWeights(
-  columns: RunColumns,
+  columns: LossColumns,
   unit: "falls" | "hours" | "persons" | "sek",
 ): LossWeights {
   const mean = unitMeans(columns)[unit];

@@ -8,6 +8,7 @@ import { openLatent, openScene, prepare, type Prepared, type RunNumber } from "@
 import type { PreparedNetwork } from "@vallgrav/continuity";
 import { networkOf, type Softening, softeningOf, softens } from "./network.ts";
 import { drawsBook, type RunDraws } from "./draws-of-run.ts";
+import { type ExcerptOf, excerptsOf } from "./excerpts.ts";
 import type { KnownRun } from "./known-run.ts";
 import { type Learnt, restorablePrior } from "./learnt.ts";
 import type { Setting } from "./setting.ts";
@@ -60,6 +61,8 @@ export type Stage = {
   readonly losses: Map<string, Float64Array>;
   /** Facts on the way with every gate open, by run; see play-dials. */
   readonly openFacts: Map<string, Float64Array>;
+  /** What a run needs of the scene, whatever is chosen; kept. */
+  readonly excerpt: ExcerptOf;
   /** Planning scenarios as they were played; see known-run. */
   readonly runs: Map<string, KnownRun>;
 };
@@ -139,11 +142,14 @@ export function openStage(setting: Setting): Stage {
   const restorable = restorableBook(keys, setting.learnt ?? null);
   const backupAt = new Map<string, number>(consequences.backups.map(({ id }, at) => [id, at]));
   const softening = measures.flatMap((measure, at) => (softens(measure) ? [at] : []));
+  const { scene, latent } = setting.municipal;
+  const prepared = prepare(openScene(scene), openLatent(latent));
   return {
     setting,
     consequences,
     measures,
-    prepared: prepare(openScene(setting.municipal.scene), openLatent(setting.municipal.latent)),
+    prepared,
+    excerpt: excerptsOf(prepared),
     keys,
     restorable,
     draws: drawsBook({ consequences, restorable }, keys),

@@ -2,18 +2,22 @@
 import type { RunRange } from "@vallgrav/mal";
 import type { Evaluation } from "@vallgrav/planning";
 
-/** Runs in columns, in slot order: outer first, then inner. */
-export type RunColumns = {
+/** What runs cost, in columns in slot order: outer first, then inner. */
+export type LossColumns = {
   /** T_O: days until the first vital objective fell, Infinity where none did. */
   readonly first: Float64Array;
-  /** `outcomeCode` of the dials engine per run. */
-  readonly outcome: Uint8Array;
-  /** 1 where it would fall to an attacker who does not know the detectors (dials.md §1.4). */
-  readonly blind: Uint8Array;
   /** Hours without each service: `hours[run · services + service]`. */
   readonly hours: Float64Array;
   readonly persons: Float64Array;
   readonly sek: Float64Array;
+};
+
+/** Runs in columns, with how they ended and what is known of their ways. */
+export type RunColumns = LossColumns & {
+  /** `outcomeCode` of the dials engine per run. */
+  readonly outcome: Uint8Array;
+  /** 1 where it would fall to an attacker who does not know the detectors (dials.md §1.4). */
+  readonly blind: Uint8Array;
   /**
    * Facts on the deciding way by standing: `facts[run · 3 + 0 | 1 | 2]`, observed, declared,
    * assumed.
@@ -31,12 +35,23 @@ export type LossWeights = {
 };
 
 /** Which of a pool's settings is played; the first unless said. */
-type OfSetting = { readonly setting?: number };
+type OfSetting = {
+  readonly setting?: number;
+  /** Tasks of one lane go to one thread, which keeps what it made for them. */
+  readonly lane?: number;
+};
 
 export type DialsTask = OfSetting & {
   readonly kind: "dials";
   readonly chosen: Uint8Array;
   readonly range: RunRange;
+};
+
+/** What scenarios of the planning set cost today, in the order asked for. */
+export type LossesTask = OfSetting & {
+  readonly kind: "losses";
+  readonly scenarios: readonly number[];
+  readonly inner: number;
 };
 
 /** Scenario s of the planning set is outer draw ⌊s / inner⌋ and inner draw s mod inner. */
@@ -92,11 +107,13 @@ export type PlayedImpacts = {
   }[];
 };
 
-export type Task = DialsTask | ScenariosTask | WaysTask | ImpactsTask;
+export type Task = DialsTask | LossesTask | ScenariosTask | WaysTask | ImpactsTask;
 
 /** What a task answers. */
 export type TaskResult<T extends Task> = T extends DialsTask
   ? RunColumns
+  : T extends LossesTask
+    ? LossColumns
   : T extends ScenariosTask
     ? readonly PlayedScenario[]
     : T extends ImpactsTask

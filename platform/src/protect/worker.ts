@@ -5,6 +5,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { playDials } from "./play-dials.ts";
 import { playImpacts } from "./play-impacts.ts";
+import { playLosses } from "./play-losses.ts";
 import { playScenarios } from "./play-scenarios.ts";
 import { playWays } from "./play-ways.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -28,6 +29,7 @@ function stageOf(place: number): Stage {
 function answer(task: Task): TaskResult<Task> {
   const stage = stageOf(task.setting ?? 0);
   if (task.kind === "dials") return playDials(stage, task);
+  if (task.kind === "losses") return playLosses(stage, task);
   if (task.kind === "impacts") return playImpacts(stage, task);
   return task.kind === "ways" ? playWays(stage, task) : playScenarios(stage, task);
 }

@@ -12,7 +12,7 @@ import { plannerInput, timeFor } from "./compute.ts";
 import type { RunSize } from "./door.ts";
 import { nameOfParameter } from "./movers.ts";
 import type { Pool } from "./pool.ts";
-import { playRange, scenarioPlanner } from "./scenario-planner.ts";
+import { playLossesOf, scenarioPlanner } from "./scenario-planner.ts";
 import type { Prepared } from "./setting.ts";
 import { limitsOf } from "./terms.ts";
 
@@ -59,8 +59,7 @@ export async function worldsOf(input: WorldsInput): Promise<WorldsReport> {
   const count = asked.worlds;
   const inner = Math.min(innerOfWorld, 2 * size.inner);
   const range = { from: 0, to: count, inner };
-  const none = new Uint8Array(prepared.candidates.length);
-  const weights = lossWeights(await playRange(pool, none, range, signal));
+  const weights = lossWeights(await playLossesOf(pool, range, signal));
   const planner = scenarioPlanner(
     { ...plannerInput(prepared, size, pool, signal), limits: littleWork },
     [{ setting: 0, range, weights, share: 1 }],

@@ -9,6 +9,9 @@ import { formatSek, formatShare, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { sliderStepSek, stopAfter } from "./budget-stops.ts";
 
+/** Beyond so many stops their dots are small, so that they can be told apart on a telephone. */
+const manyStops = 10;
+
 /** @param chosen the marked stop's budget; `onChoose` is called with a stop of the curve. */
 export function BudgetCurve({
   curve,
@@ -106,7 +109,7 @@ function CurveMarks({
           className="plot-dot"
           cx={`${(stop.budgetSek / top) * 100}%`}
           cy={`${(1 - clamp(stop.remains)) * 100}%`}
-          r={stop === point ? 6.5 : 2.75}
+          r={stop === point ? 6.5 : curve.length > manyStops ? 1.5 : 2.75}
         />
       ))}
     </svg>

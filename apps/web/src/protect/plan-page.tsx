@@ -1,4 +1,7 @@
-/** Plan: a budget's measures, switched on and off by hand, with their price and what they do. */
+/**
+ * Plan: a budget's measures and what they do to both dials, moved along the curve by a slider,
+ * switched on and off by hand, with their price.
+ */
 import type { PlanReport, Position, Switched } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { type PlanAsked, useAskAgain, usePlanOn } from "../api/plan-queries.ts";
@@ -6,11 +9,15 @@ import { useMeasures, usePlan, usePosition } from "../api/queries.ts";
 import type { Measure } from "../api/shapes.ts";
 import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
+import { BudgetCurve } from "../parts/budget-curve.tsx";
 import { Button } from "../parts/button.tsx";
-import { Choice } from "../parts/choice.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
+import { DamageDial } from "../position/damage-dial.tsx";
+import { ResistanceDial } from "../position/resistance-dial.tsx";
 import { WhyNotYet } from "../position/why-not-yet.tsx";
+import type { Manner } from "../words/figures.ts";
 import { formatSek, formatWhole } from "../words/format.ts";
+import { speakOf } from "../words/headline.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
 import { type Flipped, handRows, type HandSum, sumOf, switchedOf } from "./plan-choice.ts";
 import { PlanCalendarSection } from "./plan-calendar-section.tsx";
@@ -100,6 +107,7 @@ function HandMade({
   const { words, language } = speech;
   const hand = useHand(position);
   const { plan, isOwn, limits, answer } = useShownPlan(position, hand);
+  const manner: Manner = { words, language, speak: speakOf(plan) };
   const names = new Map(measures.map(({ id, name }) => [id, name[language]]));
   const rows = handRows(measures, plan, hand.flipped);
   const sum = sumOf(rows);
@@ -116,11 +124,10 @@ function HandMade({
       ) : null}
       <section className="section plan-choice" aria-label={words.plan.choice}>
         {isOwn ? null : (
-          <Choice
-            label={words.plan.budget}
-            options={hand.stops.map((stop) => [String(stop), formatSek(stop, language)] as const)}
-            value={String(hand.budgetSek)}
-            onChange={(value) => hand.chooseBudget(Number(value))}
+          <BudgetCurve
+            curve={position.curve}
+            chosen={hand.budgetSek}
+            onChoose={hand.chooseBudget}
           />
         )}
         <output className="said">{sumText(plan, sum, isChanged, speech)}</output>
@@ -129,6 +136,10 @@ function HandMade({
           onPlay={() => hand.ask(changed)}
           onReset={hand.reset}
         />
+      </section>
+      <section className={answer.isPlaceholderData ? "dials plan waiting" : "dials"}>
+        <ResistanceDial plan={plan} manner={manner} />
+        <DamageDial plan={plan} manner={manner} />
       </section>
       <PlanLimitsSection plan={plan} asked={hand.own} onAsk={hand.limit} {...limits} />
       {hand.asked === null ? null : (

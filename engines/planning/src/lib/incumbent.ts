@@ -169,9 +169,35 @@ export async function improve(search: Search, start: Incumbent): Promise<Incumbe
   return best;
 }
 
-/** The better of two, the first of equals. */
-function better(a: Incumbent, b: Incumbent): Incumbent {
-  return b.total < a.total - same ? b : a;
+/** The better of two: of those that leave the same the cheaper, and the first of equals. */
+function better(search: Search, a: Incumbent, b: Incumbent): Incumbent {
+  if (b.total < a.total - same) return b;
+  if (b.total > a.total + same) return a;
+  return dearness(search, b.choice) < dearness(search, a.choice) ? b : a;
+}
+
+/**
+ * The plan without what adds nothing to it: a measure goes, with what requires it, where as little
+ * is left without and nothing costs more. The dearest go first; what was needed before is needed
+ * after, for losses only rise. Cost: an evaluation of nothing but losses for each measure held.
+ */
+export async function withoutIdle(search: Search, found: Incumbent): Promise<Incumbent> {
+  const { rules, account } = search;
+  let best = found;
+  const held = [...found.choice.keys()]
+    .filter((at) => found.choice[at] === 1 && rules.base[at] !== 1)
+    .map((at) => ({ at, rest: dearness(search, withoutMeasure(rules, found.choice, at)) }))
+    .sort((a, b) => a.rest - b.rest || a.at - b.at);
+  for (const { at: measure } of held) {
+    if (best.choice[measure] !== 1) continue;
+    const choice = withoutMeasure(rules, best.choice, measure);
+    const spent = spentOf(rules, best.choice);
+    if (spentOf(rules, choice).some((amount, at) => amount > (spent[at] ?? 0))) continue;
+    if (account.lower(choice) > found.total + same) continue;
+    const total = await account.totalAlone(choice);
+    if (total <= found.total + same) best = { choice, total };
+  }
+  return best;
 }
 
 /** Climbs from a seed, evaluates where it ended, and climbs again where the rows now say less. */
@@ -187,7 +213,7 @@ async function climbFrom(
     const promised = search.account.lower(choice);
     if (promised >= found.total - same) break;
     const total = await search.account.total(choice);
-    found = better(found, { choice, total });
+    found = better(search, found, { choice, total });
     if (total <= promised + same) break;
   }
   return found;
@@ -199,7 +225,7 @@ async function bestKnown(search: Search, seeds: readonly Choice[]): Promise<Incu
   let best: Incumbent = { choice: rules.base, total: await account.total(rules.base) };
   for (const choice of seeds)
     if (isFeasible(rules, choice, limits))
-      best = better(best, { choice, total: await account.total(choice) });
+      best = better(search, best, { choice, total: await account.total(choice) });
   return best;
 }
 
@@ -230,9 +256,9 @@ export async function searchIncumbent(
   const first = await firstIncumbent(search, seeds);
   told(first);
   let best = empty;
-  for (const perCost of [true, false]) best = better(best, await greedy(search, empty, perCost));
-  // Of equals greedy's: it holds nothing that was promised to help and did not.
-  best = better(best, first);
+  for (const perCost of [true, false])
+    best = better(search, best, await greedy(search, empty, perCost));
+  best = better(search, best, first);
   const left = { looks: climbLooks };
   for (const seed of [...promisingPairs(search, empty), ...seeds])
     if (isFeasible(rules, seed, limits)) best = await climbFrom(search, seed, best, left);

@@ -4,67 +4,18 @@
  * and finds better ones on its way.
  */
 import { invariant } from "@vallgrav/kernel";
-import { propagate, wholeBox } from "./boxes.ts";
 import { checkProblem } from "./check.ts";
-import { type Grouping, groupScenarios, oneGroup } from "./cuts.ts";
-import { type Rules, rulesOf, spentOf, withoutMeasure } from "./feasible.ts";
+import { rulesOf, withoutMeasure } from "./feasible.ts";
 import { type InTime, lateIn, limitsInTime, whyLate } from "./in-time.ts";
-import {
-  firstIncumbent,
-  improve,
-  type Incumbent,
-  type Search,
-  searchIncumbent,
-} from "./incumbent.ts";
-import { type Account, accountOf, type LossLedger, lossLedger } from "./ledger.ts";
-import type {
-  Amounts,
-  Candidate,
-  Choice,
-  Discount,
-  Evaluate,
-  Limits,
-  Objective,
-} from "./problem.ts";
-import { gapOf, type Proven, provenWithin } from "./proven.ts";
-import { openRelaxation } from "./relaxation.ts";
-import { type Proof, searchTree, type Watch } from "./tree.ts";
+import { type Search, withoutIdle } from "./incumbent.ts";
+import { type Account, accountOf, lossLedger } from "./ledger.ts";
+import { curveOf, planWithin, stopWithin } from "./plan-within.ts";
+import { type Asked, type Planned, type PlanLimits, type Setting, spentBy } from "./planned.ts";
+import type { Candidate, Choice, Discount, Evaluate, Limits, Objective } from "./problem.ts";
+import { gapOf } from "./proven.ts";
+import type { Watch } from "./tree.ts";
 import { valuationOf } from "./valuation.ts";
 import { surveyWorlds, type Worlds } from "./worlds.ts";
-
-/**
- * How much work may be done for one plan; counts, not seconds, so that the answer is reproducible.
- */
-export type PlanLimits = {
-  /** Boxes of plans that are bounded. */
-  readonly nodes: number;
-  /** Evaluations of scenarios while bounding. */
-  readonly evaluations: number;
-  /** Stop when the gap is this small. */
-  readonly gap: number;
-};
-
-/** A plan and what is proven about it, all on the planning scenarios. */
-export type Planned = {
-  readonly choice: Choice;
-  /** What it takes of each resource, discounts counted. */
-  readonly spent: Amounts;
-  /** What the plan leaves, and what is left with nothing but what is in place. */
-  readonly remains: number;
-  readonly today: number;
-  /** No plan within the limits leaves less. */
-  readonly bound: number;
-  /**
-   * Share of the achievable reduction that may have been missed; 0 where nothing can be achieved.
-   */
-  readonly gap: number;
-  /** Share of the remaining loss that may have been avoidable. */
-  readonly gapOfLoss: number;
-  /** Boxes bounded for this plan; rows and evaluations of the planner so far. */
-  readonly work: { readonly nodes: number; readonly rows: number; readonly evaluations: number };
-  /** False where a limit of work ended the search before the gap asked for was reached. */
-  readonly isFinished: boolean;
-};
 
 export type Planner = {
   /**
@@ -76,13 +27,16 @@ export type Planner = {
   readonly plan: (limits: Limits, objective?: Objective, time?: InTime) => Promise<Planned>;
   /**
    * Plans within each of these limits, narrow ones first, as {@link plan} would; then, from the
-   * last, those whose gap is larger than asked once more, with what the others found and proved.
-   * @param told called after each plan of the first round
+   * last, those whose gap is larger than asked once more, with what the others found and proved;
+   * then those that are wanted soon, as {@link stop} would. None leaves more than the one before.
+   * @param told called after each plan of the first round and each soon one
+   * @param isSoon which stops, by place, are wanted soon; none unless said
    */
   readonly curve: (
     stops: readonly Limits[],
     objective?: Objective,
     told?: (planned: Planned) => Promise<void>,
+    isSoon?: (at: number) => boolean,
   ) => Promise<readonly Planned[]>;
   /**
    * A plan soon, between those of a curve: climbed by the rows at hand and bounded by them and by
@@ -98,7 +52,6 @@ export type Planner = {
   /** What any plan leaves, from what is known and what must be evaluated. */
   readonly remains: (choice: Choice, objective?: Objective) => Promise<number>;
 };
-
 const mean: Objective = { kind: "mean" };
 
 /** Work of one plan unless the caller says otherwise. */
@@ -106,42 +59,6 @@ const defaultLimits: PlanLimits = { nodes: 1_000, evaluations: 8_000, gap: 0.01 
 
 /** How often the choice is repeated where the calendar did not fit it. */
 const calendarRounds = 8;
-
-/** What a planner works with from plan to plan. */
-type Setting = {
-  /** With a row for each set of measures that is forbidden. */
-  rules: Rules;
-  /** Most of each of those rows: one measure fewer than the set has. */
-  bars: Limits;
-  /** The calendar that they are forbidden by. */
-  time: InTime | null;
-  readonly ledger: LossLedger;
-  readonly weights: Float64Array;
-  readonly limits: PlanLimits;
-  readonly watch: Watch;
-  /** Plans found so far, to begin from. */
-  readonly seeds: Choice[];
-  /** What was proven where nothing was forbidden by a calendar. */
-  readonly proven: Proven[];
-};
-
-/** What one plan is asked for. */
-type Asked = { readonly limits: Limits; readonly objective: Objective; readonly account: Account };
-
-/** How scenarios are put together in cuts: by likeness, where their weights are fixed. */
-function groupingOf({ ledger, weights, rules }: Setting, account: Account): Grouping {
-  return account.valuation.isLinear
-    ? groupScenarios(ledger.pool, weights, rules.candidates.length)
-    : oneGroup(weights.length);
-}
-
-/** What a plan takes of each resource that was asked about. */
-function spentBy({ rules, bars }: Setting, choice: Choice): Amounts {
-  const spent = spentOf(rules, choice);
-  const named = rules.resources.map((name, at) => [name, spent[at] ?? 0] as const);
-  return Object.fromEntries(named.filter(([name]) => !Object.hasOwn(bars, name)));
-}
-
 /** Forbids plans that hold all of these measures. */
 function forbid(setting: Setting, measures: readonly number[]): void {
   const { rules, bars } = setting;
@@ -175,15 +92,18 @@ function forbidHopeless(setting: Setting, time: InTime): void {
   }
 }
 
-/** What a search found, with another choice in the place of its own. */
+/** What a search found, with as much of another choice as adds to it in the place of its own. */
 async function withChoice(
   setting: Setting,
   planned: Planned,
   choice: Choice,
-  account: Account,
+  { account, limits }: Asked,
 ): Promise<Planned> {
-  const remains = await account.totalAlone(choice);
-  return { ...planned, choice, remains, spent: spentBy(setting, choice) };
+  const total = await account.totalAlone(choice);
+  const search: Search = { rules: setting.rules, limits, account };
+  const kept = await withoutIdle(search, { choice, total });
+  const spent = spentBy(setting, kept.choice);
+  return { ...planned, choice: kept.choice, remains: kept.total, spent };
 }
 
 /**
@@ -192,7 +112,6 @@ async function withChoice(
  */
 async function planInTime(setting: Setting, asked: Asked, time: InTime): Promise<Planned> {
   const { closure, base } = setting.rules;
-  const { account } = asked;
   const inTime = { ...asked, limits: limitsInTime(time, asked.limits) };
   if (setting.time !== time) forbidHopeless(setting, time);
   let best: Planned | null = null;
@@ -206,7 +125,7 @@ async function planInTime(setting: Setting, asked: Asked, time: InTime): Promise
       (choice, at) => withoutMeasure(setting.rules, choice, at),
       last.choice,
     );
-    const found = late.length === 0 ? last : await withChoice(setting, last, kept, account);
+    const found = late.length === 0 ? last : await withChoice(setting, last, kept, inTime);
     if (best === null || found.remains < best.remains) best = found;
     for (const at of late) forbid(setting, whyLate(time, closure, last.choice, at));
     round += 1;
@@ -223,111 +142,6 @@ async function planInTime(setting: Setting, asked: Asked, time: InTime): Promise
     isFinished: late.length === 0 ? last.isFinished : gap <= setting.limits.gap,
   };
 }
-
-/** A plan with what is proven of it. */
-function plannedOf(
-  setting: Setting,
-  { choice, total: remains }: Incumbent,
-  { today, nodes, isFinished, ...proof }: Omit<Proof, "best"> & { readonly today: number },
-): Planned {
-  const { ledger } = setting;
-  const bound = Math.min(proof.bound, remains);
-  return {
-    choice,
-    spent: spentBy(setting, choice),
-    remains,
-    today,
-    bound,
-    gap: gapOf(remains, bound, today),
-    gapOfLoss: remains <= 0 ? 0 : (remains - bound) / remains,
-    work: { nodes, rows: ledger.pool.count(), evaluations: ledger.evaluations() },
-    isFinished,
-  };
-}
-
-async function planWithin(setting: Setting, asked: Asked): Promise<Planned> {
-  const { rules, bars, ledger, seeds, watch, proven } = setting;
-  const { objective, account } = asked;
-  const limits = { ...asked.limits, ...bars };
-  const { gap, ...work } = setting.limits;
-  const search: Search = { rules, limits, account };
-  const today = await account.total(rules.base);
-  const floor = provenWithin(rules, proven, { limits, objective });
-  const tell = ({ total }: Incumbent): void =>
-    watch({ nodes: 0, evaluations: ledger.evaluations(), remains: total, bound: floor });
-  const start = await searchIncumbent(search, seeds, tell);
-  tell(start);
-  const grouping = groupingOf(setting, account);
-  const proof: Proof =
-    today > 0
-      ? await searchTree({ ...search, grouping, today, floor, gap, work, watch }, start)
-      : { best: start, bound: 0, nodes: 0, isFinished: true };
-  const best = await improve(search, proof.best);
-  const isKnown = seeds.some((seed) => seed.every((held, at) => held === best.choice[at]));
-  if (!isKnown) seeds.push(best.choice);
-  const planned = plannedOf(setting, best, { ...proof, today });
-  // What a calendar forbids is forbidden for its own plans alone.
-  if (Object.keys(bars).length === 0) proven.push({ limits, objective, bound: planned.bound });
-  return planned;
-}
-
-/** The same plan, with what was proven after it. */
-function tightened(setting: Setting, asked: Asked, planned: Planned): Planned {
-  const { remains, today, work } = planned;
-  const limits = { ...asked.limits, ...setting.bars };
-  const known = provenWithin(setting.rules, setting.proven, { ...asked, limits });
-  const bound = Math.max(planned.bound, known);
-  const isFinished =
-    planned.isFinished || gapOf(remains, Math.min(bound, remains), today) <= setting.limits.gap;
-  const proof = { bound, nodes: work.nodes, isFinished, today };
-  return { ...plannedOf(setting, { choice: planned.choice, total: remains }, proof), work };
-}
-
-async function curveOf(
-  setting: Setting,
-  asked: readonly Asked[],
-  told: (planned: Planned) => Promise<void>,
-): Promise<readonly Planned[]> {
-  const found: Planned[] = [];
-  for (const one of asked) {
-    const planned = await planWithin(setting, one);
-    found.push(planned);
-    await told(planned);
-  }
-  // Backwards: what is proven and found within wider limits helps within narrower ones.
-  for (const [at, one] of [...asked.entries()].toReversed()) {
-    const first = found[at];
-    if (first === undefined) continue;
-    const before = tightened(setting, one, first);
-    found[at] = before.isFinished ? before : await planWithin(setting, one);
-  }
-  return found.map((planned, at) => {
-    const own = asked[at];
-    return own === undefined ? planned : tightened(setting, own, planned);
-  });
-}
-
-/** Rounds of cuts for a plan that is wanted soon. */
-const stopRounds = 40;
-
-async function stopWithin(setting: Setting, asked: Asked): Promise<Planned> {
-  const { rules, ledger, seeds, proven } = setting;
-  const { objective, account } = asked;
-  const { pool } = ledger;
-  const { valuation } = account;
-  const limits = { ...asked.limits, ...setting.bars };
-  const today = await account.total(rules.base);
-  const best = await firstIncumbent({ rules, limits, account }, seeds);
-  const grouping = groupingOf(setting, account);
-  const whole = propagate(rules, limits, wholeBox(rules));
-  const relaxation = openRelaxation({ rules, limits, pool, valuation, grouping });
-  const relaxed =
-    today > 0 && whole !== null ? relaxation.bound(whole, best.total, stopRounds).bound : 0;
-  const bound = Math.max(provenWithin(rules, proven, { limits, objective }), relaxed);
-  const isFinished = gapOf(best.total, Math.min(bound, best.total), today) <= setting.limits.gap;
-  return plannedOf(setting, best, { bound, nodes: 1, isFinished, today });
-}
-
 /**
  * A planner over a fixed set of scenarios.
  * @param input.weights weight per scenario, summing to 1
@@ -382,10 +196,10 @@ export function planner(input: {
       time === undefined
         ? planWithin(setting, askedOf(limits, objective))
         : planInTime(setting, askedOf(limits, objective), time),
-    curve: (stops, objective = mean, told = async () => {}) =>
+    curve: (stops, objective = mean, told = async () => {}, isSoon = () => false) =>
       curveOf(
         setting,
-        stops.map((limits) => askedOf(limits, objective)),
+        stops.map((limits, at) => ({ ...askedOf(limits, objective), isSoon: isSoon(at) })),
         told,
       ),
     stop: (limits, objective = mean) => stopWithin(setting, askedOf(limits, objective)),

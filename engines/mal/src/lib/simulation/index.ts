@@ -5,6 +5,10 @@ export { compileTime, faultOfTime, timeAt } from "./compiled-time.ts";
 export type { CompiledTime, TimeFault } from "./compiled-time.ts";
 export type { Days } from "./days.ts";
 export type { ExplainedDetector, ExplainedPart, ExplainedResponse } from "./explain-detection.ts";
+export type { Excerpt, ExcerptBook } from "./excerpt.ts";
+export { openExcerpts, takeExcerpt } from "./excerpt.ts";
+export type { OpenExcerpt } from "./excerpt-play.ts";
+export { openExcerpt, playExcerpt } from "./excerpt-play.ts";
 export { explain } from "./explain.ts";
 export type {
   ExplainedEntry,
