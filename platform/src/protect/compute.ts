@@ -196,7 +196,7 @@ async function plansFor(
   told: (planned: Planned) => Promise<void>,
 ): Promise<readonly Planned[]> {
   if (time === undefined) {
-    const isSoon = (at: number): boolean => stops[at]?.isSoon === true;
+    const isSoon = (at: number): boolean => stops[at]?.isSoon ?? false;
     return plans.curve(
       stops.map(({ limits }) => limits),
       objective,

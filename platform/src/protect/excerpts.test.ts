@@ -27,11 +27,7 @@ function choicesOf(stage: Stage): readonly Uint8Array[] {
 
 test("[PR640] what falls and what would have is that of the whole scene, under every plan", async () => {
   let [fell, stopped, plans] = [0, 0, 0];
-  for (const stage of [
-    (await exampleStage()).stage,
-    await watchedStage(),
-    await unwatchedStage(),
-  ])
+  for (const stage of [(await exampleStage()).stage, await watchedStage(), await unwatchedStage()])
     for (const scenario of scenarios) {
       const run = { outer: Math.floor(scenario / inner), inner: scenario % inner };
       for (const chosen of choicesOf(stage)) {

@@ -19,7 +19,7 @@ import type { DialsTask, RunColumns } from "./tasks.ts";
 export function firstVital(
   stage: Stage,
   played: Pick<Played, "times">,
-): 
+): {
   readonly at: number;
   readonly time: number;
 } {

@@ -114,8 +114,8 @@ export type TaskResult<T extends Task> = T extends DialsTask
   ? RunColumns
   : T extends LossesTask
     ? LossColumns
-  : T extends ScenariosTask
-    ? readonly PlayedScenario[]
-    : T extends ImpactsTask
-      ? PlayedImpacts
-      : readonly FoundWay[];
+    : T extends ScenariosTask
+      ? readonly PlayedScenario[]
+      : T extends ImpactsTask
+        ? PlayedImpacts
+        : readonly FoundWay[];

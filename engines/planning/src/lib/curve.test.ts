@@ -72,3 +72,38 @@ test("[P441] a stop asked for soon is within its stated gap of the exact optimum
     }
   }
 });
+
+test("[P641] stops wanted soon are within their gap, and no stop leaves more than one before", async () => {
+  let soon = 0;
+  for (let number = 0; number < 40; number += 1) {
+    const asked = instance(12_000 + number, { measures: 9, scenarios: 10 });
+    const { sek = 0 } = asked.limits;
+    const stops = [0.2, 0.35, 0.5, 0.8, 1, 1.5, 2].map((share) => ({
+      ...asked.limits,
+      sek: Math.floor(share * sek),
+    }));
+    const told: number[] = [];
+    const curve = await planner({
+      candidates: asked.candidates,
+      weights: even(10),
+      evaluate: evaluator(asked.world),
+      limits: { nodes: number % 5, evaluations: 100 },
+    }).curve(
+      stops,
+      { kind: "mean" },
+      async ({ remains }) => void told.push(remains),
+      (at) => at % 2 === 1,
+    );
+    expect([curve.length, told.length]).toEqual([7, 7]);
+    for (const [at, planned] of curve.entries()) {
+      const best = exactOptimum({ ...asked, limits: stops[at] ?? {} });
+      expect(planned.bound).toBeLessThanOrEqual(best + 1e-9);
+      expect(planned.remains).toBeGreaterThanOrEqual(best - 1e-9);
+      expect(planned.remains).toBeLessThanOrEqual((curve[at - 1]?.remains ?? Infinity) + 1e-12);
+      const most = stops[at]?.sek ?? 0;
+      expect(planned.spent["sek"] ?? 0).toBeLessThanOrEqual(most);
+      if (at % 2 === 1) soon += planned.remains - best < 1e-9 ? 1 : 0;
+    }
+  }
+  expect(soon).toBeGreaterThan(60);
+});

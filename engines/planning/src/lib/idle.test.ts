@@ -12,7 +12,11 @@ import {
 } from "../test/worlds.ts";
 
 /** Everything that a plan would have to drop with a measure. */
-function without({ candidates: all }: Pick<Instance, "candidates">, choice: Choice, at: number): Choice {
+function without(
+  { candidates: all }: Pick<Instance, "candidates">,
+  choice: Choice,
+  at: number,
+): Choice {
   const next = choice.slice();
   next[at] = 0;
   for (let rounds = 0; rounds < all.length; rounds += 1)
@@ -22,7 +26,10 @@ function without({ candidates: all }: Pick<Instance, "candidates">, choice: Choi
 }
 
 /** Measures of a plan that it would leave as little without. */
-function idleIn(asked: Pick<Instance, "candidates" | "world">, { choice, remains }: Planned): number[] {
+function idleIn(
+  asked: Pick<Instance, "candidates" | "world">,
+  { choice, remains }: Planned,
+): number[] {
   return [...choice.keys()].filter(
     (at) =>
       choice[at] === 1 && remainsOf(asked.world, without(asked, choice, at)) <= remains + 1e-12,

@@ -59,7 +59,11 @@ export type Setting = {
 };
 
 /** What one plan is asked for. */
-export type Asked = { readonly limits: Limits; readonly objective: Objective; readonly account: Account };
+export type Asked = {
+  readonly limits: Limits;
+  readonly objective: Objective;
+  readonly account: Account;
+};
 /** What a plan takes of each resource that was asked about. */
 export function spentBy({ rules, bars }: Setting, choice: Choice): Amounts {
   const spent = spentOf(rules, choice);
@@ -86,4 +90,3 @@ export function plannedOf(
     isFinished,
   };
 }
-

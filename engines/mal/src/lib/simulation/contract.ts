@@ -94,7 +94,7 @@ export type Folding =
   | { readonly kind: "not-folded"; readonly why: "private" | "splitting" };
 
 /** A net under contraction, and where steps of the layout that are asked for are in it. */
-type Contraction = { net: Net; goals: Int32Array; entries: Int32Array };
+export type Contraction = { net: Net; goals: Int32Array; entries: Int32Array };
 
 /** Whether every step stands for itself. */
 function isWhole(partition: Partition): boolean {
@@ -103,7 +103,7 @@ function isWhole(partition: Partition): boolean {
 }
 
 /** Makes a net smaller once more; where every step stands for itself there is nothing to do. */
-function putInto(contraction: Contraction, partition: Partition): void {
+export function putInto(contraction: Contraction, partition: Partition): void {
   if (!isWhole(partition)) apply(contraction, partition);
 }
 
@@ -120,7 +120,7 @@ function sizeOf({ isAnd, children }: Net): number {
 }
 
 /** Puts together what is one by its equations, until little changes. */
-function putTogether(contraction: Contraction): void {
+export function putTogether(contraction: Contraction): void {
   for (let round = 0; round < rounds; round += 1) {
     const before = sizeOf(contraction.net);
     putInto(contraction, chains(contraction.net));
@@ -259,7 +259,7 @@ function longer<T extends Int32Array | Uint8Array>(array: T, last: number): T {
 }
 
 /** Adds a step that is always there, for objectives that are. */
-function withAlways({ net, goals, entries }: Contraction): Contraction {
+export function withAlways({ net, goals, entries }: Contraction): Contraction {
   const step = net.isAnd.length;
   const extended = ({ offsets, values }: Rows): Rows => ({
     offsets: longer(offsets, values.length),

@@ -10,13 +10,13 @@ import type { Net, Partition } from "./net.ts";
 const mostRounds = 64;
 
 /** Lists of numbers told apart and numbered in the order met. */
-type Lists = {
+export type Lists = {
   readonly numberOf: (list: readonly number[]) => number;
   readonly count: () => number;
 };
 
 /** A book of lists; exact: lists of the same hash are compared. */
-function newLists(expected: number): Lists {
+export function newLists(expected: number): Lists {
   let size = 16;
   while (size < 2 * expected) size *= 2;
   const slots = new Int32Array(size).fill(-1);
@@ -136,9 +136,10 @@ function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array
 }
 
 /** What came of splitting: classes by number, or null where it did not come to rest. */
-type Classes = { readonly classOf: Int32Array; readonly count: number } | null;
+export type Classes = { readonly classOf: Int32Array; readonly count: number } | null;
 
-function classesOf({ parents }: Net, first: Int32Array): Classes {
+/** Splits classes until steps of one follow from the same classes. */
+export function classesOf({ parents }: Net, first: Int32Array): Classes {
   let classOf = first;
   let count = new Set(first).size;
   const list: number[] = [];

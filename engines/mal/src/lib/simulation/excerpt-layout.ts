@@ -1,89 +1,77 @@
-/** Lays out an excerpt: fewer steps in numbers of their own, each draw of the run as a number. */
+/** Lays an excerpt out: a scene of its own, whose proofs can be asked for. */
 import type { AttackGraph } from "../attack-graph.ts";
 import { nodeKind } from "../attack-graph.ts";
-import { drawnTime, isOn, scaleAt } from "./chance-of-run.ts";
-import { notices } from "./detection.ts";
-import type { Beginning, Found } from "./excerpt.ts";
-import { measuresAt, shutters } from "./excerpt.ts";
-import type { DrawnTime, EffectTable, EntryDraw, Layout } from "./layout.ts";
+import type { Contraction } from "./contract.ts";
+import { withAlways } from "./contract.ts";
+import { operation } from "./distributions.ts";
+import type { ExcerptBook, ExcerptNet, Watcher } from "./excerpt-net.ts";
+import type { DrawnTime, EffectTable, Layout } from "./layout.ts";
 import { stepFlag } from "./layout.ts";
-import { baseTime } from "./run.ts";
-
-const never = Number.POSITIVE_INFINITY;
+import type { Net } from "./net.ts";
+import { always, rowLength } from "./net.ts";
 
 /** A time that is a number. */
 function settled(days: number): DrawnTime {
-  const none = new Float64Array(0);
-  return {
-    time: { ops: new Uint8Array(0), first: none, second: none, draws: 0, stack: none },
-    keys: new Uint32Array(0),
-    constant: days,
+  const time = {
+    ops: Uint8Array.of(operation.number),
+    first: Float64Array.of(days),
+    second: new Float64Array(1),
+    draws: 0,
+    stack: new Float64Array(1),
   };
+  return { time, keys: new Uint32Array(0), constant: days };
 }
 
-/** Measures by place, each acting for certain. */
-function certainly(places: readonly (readonly number[])[]): EffectTable {
+/** Effects by place. */
+function effectsFrom(
+  places: readonly (readonly { readonly measure: number; readonly factor: number }[])[],
+): EffectTable {
   const offsets = new Int32Array(places.length + 1);
-  for (const [at, measures] of places.entries())
-    offsets[at + 1] = (offsets[at] ?? 0) + measures.length;
-  const measure = Int32Array.from(places.flat());
-  return { offsets, measure, strength: new Float64Array(measure.length).fill(1) };
-}
-
-/** Rows put one after the other. */
-function rowsFrom(rows: readonly (readonly number[])[]): {
-  readonly offsets: Int32Array;
-  readonly values: Int32Array;
-} {
-  const offsets = new Int32Array(rows.length + 1);
-  for (const [at, row] of rows.entries()) offsets[at + 1] = (offsets[at] ?? 0) + row.length;
-  return { offsets, values: Int32Array.from(rows.flat()) };
-}
-
-/** The steps and gates of an excerpt by their numbers. */
-type Numbered = {
-  readonly found: Found;
-  readonly steps: readonly number[];
-  readonly begins: readonly Beginning[];
-  /** Gates, ascending; gate g is node g, and the node after the last is one that is always open. */
-  readonly gates: readonly number[];
-  readonly gateNumbers: ReadonlyMap<number, number>;
-};
-
-function numbered(found: Found): Numbered {
-  const { steps, beginnings } = found;
-  const begins = steps.flatMap((step) => beginnings.get(step) ?? []);
-  const gates = [...new Set(begins.flatMap((begin) => begin.gates))].sort((a, b) => a - b);
+  for (const [at, effects] of places.entries())
+    offsets[at + 1] = (offsets[at] ?? 0) + effects.length;
+  const all = places.flat();
   return {
-    found,
-    steps,
-    begins,
-    gates,
-    gateNumbers: new Map(gates.map((gate, at) => [gate, at])),
+    offsets,
+    measure: Int32Array.from(all, ({ measure }) => measure),
+    strength: Float64Array.from(all, ({ factor }) => factor),
   };
 }
 
-/** Nodes before each step, and of what kind all nodes are: gates first, then steps. */
-function graphOf({ found, begins, gates, gateNumbers, steps }: Numbered): AttackGraph {
-  const { whole, numberOf } = found.book;
-  const first = gates.length + 1;
-  const parents = rowsFrom([
-    ...Array.from({ length: first }, (): readonly number[] => []),
-    ...begins.map((begin) => [
-      ...begin.gates.map((gate) => gateNumbers.get(gate) ?? 0),
-      ...(begin.isOpen ? [gates.length] : []),
-      ...begin.parents.map((step) => first + (numberOf[step] ?? 0)),
-    ]),
-  ]);
-  const kinds = new Uint8Array(first + steps.length).fill(nodeKind.defence);
-  for (const [at, step] of steps.entries())
-    kinds[first + at] = whole.layout.isAnd[step] === 1 ? nodeKind.and : nodeKind.or;
+/** Measures that act for certain where they act at all. */
+function certainly(measures: readonly number[]) {
+  return measures.map((measure) => ({ measure, factor: 1 }));
+}
+
+/** What an excerpt is laid out from: the folded net, and what its steps were. */
+type Folded = { readonly of: ExcerptNet; readonly contraction: Contraction };
+
+/**
+ * The graph of an excerpt: a gate for each label, one that is always open, then the steps. Only
+ * what proofs go by is in it.
+ */
+function graphOf({ isAnd, isOpen, gates, parents }: Net, labels: number): AttackGraph {
+  const first = labels + 1;
+  const offsets = new Int32Array(first + isAnd.length + 1);
+  const values: number[] = [];
+  for (let step = 0; step < isAnd.length; step += 1) {
+    const gatesEnd = gates.offsets[step + 1] ?? 0;
+    for (let at = gates.offsets[step] ?? gatesEnd; at < gatesEnd; at += 1)
+      values.push(gates.values[at] ?? 0);
+    if (isOpen[step] === 1) values.push(labels);
+    const end = parents.offsets[step + 1] ?? 0;
+    for (let at = parents.offsets[step] ?? end; at < end; at += 1)
+      values.push(first + (parents.values[at] ?? 0));
+    offsets[first + step + 1] = values.length;
+  }
+  const kinds = new Uint8Array(first + isAnd.length).fill(nodeKind.defence);
+  for (let step = 0; step < isAnd.length; step += 1)
+    kinds[first + step] = isAnd[step] === 1 ? nodeKind.and : nodeKind.or;
   const none = new Int32Array(0);
   return {
     nodeCount: kinds.length,
     kinds,
-    parentOffsets: parents.offsets,
-    parents: parents.values,
+    parentOffsets: offsets,
+    parents: Int32Array.from(values),
     stepOf: none,
     assetOf: none,
     existence: new Uint8Array(0),
@@ -96,95 +84,57 @@ function graphOf({ found, begins, gates, gateNumbers, steps }: Numbered): Attack
   };
 }
 
-/** Steps after each step, of those that count it among what they follow from. */
-function childrenOf({ found, begins }: Numbered): ReturnType<typeof rowsFrom> {
-  const { numberOf } = found.book;
-  const offsets = new Int32Array(begins.length + 1);
-  for (const { parents } of begins)
-    for (const parent of parents) {
-      const row = (numberOf[parent] ?? 0) + 1;
-      offsets[row] = (offsets[row] ?? 0) + 1;
-    }
-  for (let at = 0; at < begins.length; at += 1)
-    offsets[at + 1] = (offsets[at + 1] ?? 0) + (offsets[at] ?? 0);
-  const next = offsets.slice();
-  const values = new Int32Array(offsets[begins.length] ?? 0);
-  for (const [step, { parents }] of begins.entries())
-    for (const parent of parents) {
-      const row = numberOf[parent] ?? 0;
-      const at = next[row] ?? 0;
-      next[row] = at + 1;
-      values[at] = step;
-    }
-  return { offsets, values };
+/** Which node is which, where gates come first. */
+function numbersOf(steps: number, labels: number): Pick<Layout, "nodes" | "localOf" | "gateOf"> {
+  const first = labels + 1;
+  const nodes = new Int32Array(steps);
+  const localOf = new Int32Array(first + steps).fill(-1);
+  const gateOf = new Int32Array(first + steps).fill(-1);
+  for (let gate = 0; gate < labels; gate += 1) gateOf[gate] = gate;
+  for (let step = 0; step < steps; step += 1) {
+    nodes[step] = first + step;
+    localOf[first + step] = step;
+  }
+  return { nodes, localOf, gateOf };
 }
 
-/** Local times before any slowing, and what slows them. */
-function timesOf({ found, steps }: Numbered): Pick<Layout, "times" | "slowings"> {
-  const { whole, blank } = found.book;
-  const { slowings } = whole.layout;
-  const count = steps.length;
-  const first = Float64Array.from(steps, (step) => {
-    const base = baseTime(whole, step);
-    return base === 0 || base === never ? base : base * scaleAt(whole, step);
-  });
-  const offsets = new Int32Array(count + 1);
-  const measure: number[] = [];
-  const strength: number[] = [];
-  for (const [at, step] of steps.entries()) {
-    if (first[at] !== 0 && first[at] !== never) {
-      const end = slowings.offsets[step + 1] ?? 0;
-      for (let from = slowings.offsets[step] ?? end; from < end; from += 1) {
-        measure.push(slowings.measure[from] ?? 0);
-        strength.push(slowings.strength[from] ?? 0);
-      }
-    }
-    offsets[at + 1] = measure.length;
+/** Local times of what is left, and what slows it. */
+function timesOf({ of, contraction }: Folded): Pick<Layout, "times" | "slowings"> {
+  const { origin, isTimed } = contraction.net;
+  const count = origin.length;
+  const first = new Float64Array(count);
+  const slowings: ExcerptNet["slowings"][number][] = [];
+  for (let step = 0; step < count; step += 1) {
+    const from = origin[step] ?? 0;
+    if (isTimed[step] === 1) first[step] = of.days[from] ?? 0;
+    slowings.push(isTimed[step] === 1 ? (of.slowings[of.slowingOf[from] ?? 0] ?? []) : []);
   }
+  const none = new Int32Array(count).fill(-1);
+  const zeros = new Uint32Array(count);
   return {
     times: {
-      op: blank.op.subarray(0, count),
+      op: new Uint8Array(count).fill(operation.number),
       first,
-      second: blank.second.subarray(0, count),
-      keyHigh: blank.keyHigh.subarray(0, count),
-      keyLow: blank.keyLow.subarray(0, count),
-      compound: blank.compound.subarray(0, count),
+      second: new Float64Array(count),
+      keyHigh: zeros,
+      keyLow: zeros,
+      compound: none,
       compounds: [],
-      scale: blank.scale.subarray(0, count),
+      scale: none,
     },
-    slowings: {
-      offsets,
-      measure: Int32Array.from(measure),
-      strength: Float64Array.from(strength),
-    },
+    slowings: effectsFrom(slowings),
   };
 }
 
-/** A detector that notices in this run: it is in place, or some measures put it there. */
-type Watching = {
-  readonly detector: number;
-  readonly step: number;
-  readonly isThere: boolean;
-  readonly placers: readonly number[];
-};
+type Watching = Watcher & { readonly step: number };
 
-function watchingOver({ found, steps }: Numbered): readonly Watching[] {
-  const { book, isAnswered } = found;
-  const { whole } = book;
-  const { detectors, gates, coverings } = whole.layout;
+function watchingOver({ of, contraction }: Folded): readonly Watching[] {
+  const { origin, isTimed } = contraction.net;
   const watching: Watching[] = [];
-  if (!isAnswered) return watching;
-  for (const [at, step] of steps.entries()) {
-    const end = detectors.offsets[step + 1] ?? 0;
-    for (let detector = detectors.offsets[step] ?? end; detector < end; detector += 1) {
-      if (!notices(whole, detector)) continue;
-      const state = gates.count + detector;
-      const isThere = isOn(whole, state, 0);
-      const placers = isThere
-        ? []
-        : measuresAt(coverings, state, (covered) => isOn(whole, state, covered));
-      if (isThere || placers.length > 0) watching.push({ detector, step: at, isThere, placers });
-    }
+  for (let step = 0; step < origin.length; step += 1) {
+    const watch = isTimed[step] === 1 ? (of.watchOf[origin[step] ?? 0] ?? 0) : 0;
+    if (watch > 0)
+      for (const watcher of of.watches[watch] ?? []) watching.push({ ...watcher, step });
   }
   return watching;
 }
@@ -194,35 +144,34 @@ type StatesOfExcerpt = Pick<
   "coverings" | "states" | "gates" | "mechanisms" | "detectors" | "senses" | "response"
 >;
 
-/** Gates that are open and can be shut, detectors that notice, and the response as it is drawn. */
-function statesOf(of: Numbered, watching: readonly Watching[]): StatesOfExcerpt {
-  const { found, gates, steps } = of;
-  const { whole } = found.book;
-  const { layout, work } = whole;
-  const count = gates.length + watching.length;
-  const offsets = new Int32Array(steps.length + 1);
+/** Gates that are open and can be shut, by label; detectors that notice; the response as drawn. */
+function statesOf(
+  { of: { labels }, contraction }: Folded,
+  watching: readonly Watching[],
+  whole: ExcerptBook["whole"],
+): StatesOfExcerpt {
+  const steps = contraction.net.origin.length;
+  const count = labels.length + watching.length;
+  const offsets = new Int32Array(steps + 1);
   for (const { step } of watching) offsets[step + 1] = (offsets[step + 1] ?? 0) + 1;
-  for (let at = 0; at < steps.length; at += 1)
+  for (let at = 0; at < steps; at += 1)
     offsets[at + 1] = (offsets[at + 1] ?? 0) + (offsets[at] ?? 0);
   const none = new Int32Array(count).fill(-1);
   const keys = new Uint32Array(count);
+  const { response } = whole.layout;
+  const noKeys = new Uint32Array(0);
   return {
     gates: {
-      count: gates.length,
-      node: Int32Array.from(gates, (_, at) => at),
-      mechanism: none.subarray(0, gates.length),
+      count: labels.length,
+      node: Int32Array.from(labels, (_, at) => at),
+      mechanism: none.subarray(0, labels.length),
     },
-    mechanisms: {
-      count: 0,
-      keyHigh: new Uint32Array(0),
-      keyLow: new Uint32Array(0),
-      effectiveness: new Int32Array(0),
-    },
+    mechanisms: { count: 0, keyHigh: noKeys, keyLow: noKeys, effectiveness: new Int32Array(0) },
     states: {
       count,
       coverage: none,
       fixedOn: Float64Array.from([
-        ...gates.map(() => 0),
+        ...labels.map(() => 0),
         ...watching.map(({ isThere }) => (isThere ? 1 : 0)),
       ]),
       evidence: new Float64Array(count),
@@ -230,23 +179,17 @@ function statesOf(of: Numbered, watching: readonly Watching[]): StatesOfExcerpt 
       keyHigh: keys,
       keyLow: keys,
     },
-    coverings: certainly([
-      ...gates.map((gate) => shutters(whole, gate)),
-      ...watching.map(({ placers }) => placers),
+    coverings: effectsFrom([
+      ...labels.map(certainly),
+      ...watching.map(({ placers }) => certainly(placers)),
     ]),
     detectors: {
       count: watching.length,
       offsets,
       step: Int32Array.from(watching, ({ step }) => step),
-      placement: Int32Array.from(
-        watching,
-        ({ detector }) => layout.detectors.placement[detector] ?? 0,
-      ),
+      placement: Int32Array.from(watching, ({ placement }) => placement),
       sense: new Int32Array(watching.length),
-      alertDelay: watching.map(({ detector }) => {
-        const drawn = layout.detectors.alertDelay[detector];
-        return settled(drawn === undefined ? never : drawnTime(drawn, work));
-      }),
+      alertDelay: watching.map(({ days }) => settled(days)),
     },
     // One that always notices, since those that do not are left out.
     senses: {
@@ -255,39 +198,61 @@ function statesOf(of: Numbered, watching: readonly Watching[]): StatesOfExcerpt 
       keyLow: new Uint32Array(1),
       sensitivity: new Int32Array(1),
     },
-    response:
-      layout.response === null || watching.length === 0 ? null : { ...layout.response, success: 0 },
+    response: response === null || watching.length === 0 ? null : { ...response, success: 0 },
   };
 }
 
-function entriesOf({ found }: Numbered): readonly EntryDraw[] {
-  const { book, entryTimes, beginnings } = found;
-  return book.whole.layout.entries.flatMap((entry, at): readonly EntryDraw[] => {
-    const time = entryTimes[at] ?? never;
-    return time === never || !beginnings.has(entry.step)
-      ? []
-      : [
-          {
-            step: book.numberOf[entry.step] ?? 0,
-            available: 1,
-            keyHigh: 0,
-            keyLow: 0,
-            delay: settled(time),
-          },
-        ];
-  });
+/** What runs begin with, by the net. */
+function beginningsOf({
+  isAnd,
+  isOpen,
+  isStuck,
+  gates,
+  parents,
+  children,
+}: Net): Pick<
+  Layout,
+  | "isAnd"
+  | "need"
+  | "starts"
+  | "hasOpenGate"
+  | "gateOffsets"
+  | "gatesOf"
+  | "childOffsets"
+  | "children"
+> {
+  const starts: number[] = [];
+  const need = new Int32Array(isAnd.length);
+  for (let step = 0; step < isAnd.length; step += 1) {
+    const wants = rowLength(parents, step);
+    const isFree =
+      isAnd[step] === 1
+        ? wants === 0 && isStuck[step] === 0
+        : isOpen[step] === 1 || rowLength(gates, step) > 0;
+    if (isFree) starts.push(step);
+    need[step] = isAnd[step] === 1 ? wants + (isStuck[step] ?? 0) : 1;
+  }
+  return {
+    isAnd,
+    need,
+    starts: Int32Array.from(starts),
+    hasOpenGate: isOpen,
+    gateOffsets: gates.offsets,
+    gatesOf: gates.values,
+    childOffsets: children.offsets,
+    children: children.values,
+  };
 }
 
 /** {@link Layout.flags} of an excerpt. */
 function flagsOf(
-  { begins, found, steps }: Numbered,
+  { isAnd, gates }: Net,
   times: Layout["times"],
   { objectives, watched }: { readonly objectives: Int32Array; readonly watched: Int32Array },
 ): Uint8Array {
-  const { isAnd } = found.book.whole.layout;
-  const flags = Uint8Array.from(steps, (step, at) => {
-    const isGuarded = isAnd[step] === 1 && (begins[at]?.gates.length ?? 0) > 0;
-    const isTimed = times.first[at] !== 0;
+  const flags = isAnd.map((isIt, step) => {
+    const isGuarded = isIt === 1 && rowLength(gates, step) > 0;
+    const isTimed = times.first[step] !== 0;
     return (isGuarded ? stepFlag.guarded : 0) + (isTimed ? stepFlag.timed : 0);
   });
   for (const step of objectives)
@@ -296,61 +261,34 @@ function flagsOf(
   return flags;
 }
 
-/** What stands before the steps of an excerpt. */
-function beginningsOf(
-  of: Numbered,
-): Pick<Layout, "isAnd" | "need" | "starts" | "hasOpenGate" | "gateOffsets" | "gatesOf"> {
-  const { begins, found, steps, gateNumbers } = of;
-  const { layout } = found.book.whole;
-  const gates = rowsFrom(
-    begins.map((begin) => begin.gates.map((gate) => gateNumbers.get(gate) ?? 0)),
-  );
-  return {
-    isAnd: Uint8Array.from(steps, (step) => layout.isAnd[step] ?? 0),
-    need: Int32Array.from(steps, (step) => layout.need[step] ?? 0),
-    starts: Int32Array.from(begins.flatMap(({ isStart }, at) => (isStart ? [at] : []))),
-    hasOpenGate: Uint8Array.from(begins, ({ isOpen }) => (isOpen ? 1 : 0)),
-    gateOffsets: gates.offsets,
-    gatesOf: gates.values,
-  };
-}
-
-/** Lays out what was found, and the graph of it that proofs go by. Linear in it. */
-export function excerptLayout(found: Found): {
-  readonly layout: Layout;
-  readonly graph: AttackGraph;
-} {
-  const { book, steps, limit } = found;
-  const { numberOf, whole } = book;
-  for (const [at, step] of steps.entries()) numberOf[step] = at;
-  const of = numbered(found);
-  const first = of.gates.length + 1;
-  const count = steps.length;
-  const timed = timesOf(of);
-  const objectives = whole.layout.objectives.map((step) =>
-    step < 0 || (whole.work.time[step] ?? never) > limit ? -1 : (numberOf[step] ?? -1),
-  );
-  const states = statesOf(of, watchingOver(of));
-  const children = childrenOf(of);
-  const entries = entriesOf(of);
-  const isEntry = new Uint8Array(count);
-  for (const { step } of entries) isEntry[step] = 1;
-  const graph = graphOf(of);
+/** Lays out what a folded net holds, and the graph of it that proofs go by. Linear in it. */
+export function excerptLayout(
+  whole: ExcerptBook["whole"],
+  of: ExcerptNet,
+  found: Contraction,
+): { readonly layout: Layout; readonly graph: AttackGraph } {
+  const contraction = found.goals.includes(always) ? withAlways(found) : found;
+  const { net } = contraction;
+  const folded: Folded = { of, contraction };
+  const timed = timesOf(folded);
+  const objectives = contraction.goals.map((goal) => Math.max(goal, -1));
+  const states = statesOf(folded, watchingOver(folded), whole);
+  const isEntry = new Uint8Array(net.isAnd.length);
+  const entries = of.entries.flatMap(({ days }, at) => {
+    const step = contraction.entries[at] ?? -1;
+    if (step < 0) return [];
+    isEntry[step] = 1;
+    return [{ step, available: 1, keyHigh: 0, keyLow: 0, delay: settled(days) }];
+  });
   const layout: Layout = {
-    ...beginningsOf(of),
+    ...beginningsOf(net),
     ...timed,
     ...states,
-    nodes: Int32Array.from(steps, (_, at) => first + at),
-    localOf: Int32Array.from({ length: first + count }, (_, node) => Math.max(-1, node - first)),
-    gateOf: Int32Array.from({ length: first + count }, (_, node) =>
-      node < of.gates.length ? node : -1,
-    ),
+    ...numbersOf(net.isAnd.length, of.labels.length),
     isEntry,
-    flags: flagsOf(of, timed.times, { objectives, watched: states.detectors.step }),
-    childOffsets: children.offsets,
-    children: children.values,
+    flags: flagsOf(net, timed.times, { objectives, watched: states.detectors.step }),
     entries,
-    patience: settled(limit),
+    patience: settled(of.limit),
     skillHigh: 0,
     skillLow: 0,
     objectives,
@@ -359,6 +297,5 @@ export function excerptLayout(found: Found): {
     parameterHigh: new Uint32Array(1),
     parameterLow: new Uint32Array(1),
   };
-  for (const step of steps) numberOf[step] = -1;
-  return { layout, graph };
+  return { layout, graph: graphOf(net, of.labels.length) };
 }

@@ -18,7 +18,14 @@ const runs = [
   { outer: 3, inner: 0 },
 ];
 
-type Seen = { fell: number; late: number; stopped: number; hits: number; before: number; after: number };
+type Seen = {
+  fell: number;
+  late: number;
+  stopped: number;
+  hits: number;
+  before: number;
+  after: number;
+};
 
 function nothingSeen(): Seen {
   return { fell: 0, late: 0, stopped: 0, hits: 0, before: 0, after: 0 };
@@ -86,7 +93,9 @@ function holdHits(
   }
 }
 
-const eight = Array.from({ length: 8 }, (_, bits) => Uint8Array.of(bits & 1, (bits >> 1) & 1, bits >> 2));
+const eight = Array.from({ length: 8 }, (_, bits) =>
+  Uint8Array.of(bits & 1, (bits >> 1) & 1, bits >> 2),
+);
 
 test("[S640] an excerpt falls as the whole does, to the bit: random scenes of every kind", () => {
   const seen = nothingSeen();
@@ -114,7 +123,8 @@ function measuresOver(sketch: SceneSketch, scene: Scene, seed: number): LatentMe
     const detectors = scene.detectors.length;
     if (detectors > 0 && measure < 3)
       effects.push({ kind: "sees", detector: below(detectors), coverage: pick([0.5, 1]) });
-    if (measure === 3) effects.push({ kind: "faster", part: "containment", factor: pick([0, 0.5]) });
+    if (measure === 3)
+      effects.push({ kind: "faster", part: "containment", factor: pick([0, 0.5]) });
     return effects;
   });
 }
