@@ -108,7 +108,7 @@ try {
   say("scene ready in both threads", opening);
   const playing = stopwatch();
   const attackers = [prepared];
-  const todays = await todaysOf(pool, attackers, planningRange(size), signal);
+  const todays = await todaysOf(pool, attackers, planningRange(size, prepared.setting), signal);
   const lost = todays[0] === undefined ? null : lossWeights(todays[0].columns);
   say("today played", playing, lost === null ? "" : `, weights ${Object.values(lost).join(", ")}`);
   const { parts, objective } = askedOf("mean", todays);

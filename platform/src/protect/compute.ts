@@ -2,13 +2,13 @@
  * The computation behind the first page: today's losses, plans for a row of budgets, and both dials
  * before and after on fresh runs. Planning and dials never share runs (dials.md §4.2).
  */
-import type { Limits, Objective, Planned, Planner, PlanLimits } from "@vallgrav/planning";
+import type { Choice, Limits, Objective, Planned, Planner, PlanLimits } from "@vallgrav/planning";
 import type { CurvePoint, PlanReport, PlanTerms } from "../api/index.ts";
 import { lossWeights } from "./columns.ts";
 import type { RunSize } from "./door.ts";
 import { type OuterMeans, outerMeans } from "./movers.ts";
 import { openPool, type Pool } from "./pool.ts";
-import { planReport } from "./report.ts";
+import { planReport, type ReportInput } from "./report.ts";
 import {
   askedOf,
   isOfAll,
@@ -69,6 +69,9 @@ export function stopsFor(
  */
 const planningInner = 2;
 
+/** Nodes of a scene from which on it is one: each run of such a scene takes a second to fold. */
+const largeScene = 500_000;
+
 /**
  * Work of one stop, so that all of them take a minute and a quarter of one processor on the
  * example. What is not proven by then is told: the gap says it, and that the search was stopped.
@@ -76,8 +79,12 @@ const planningInner = 2;
 const planWork: Partial<PlanLimits> = { nodes: 60, evaluations: 6_000, gap: 0.03 };
 
 /** The outer draws and inner draws that plans are chosen on. */
-export function planningRange({ outer, inner }: RunSize): PlayedRange {
-  return { from: 0, to: outer, inner: Math.min(planningInner, inner) };
+export function planningRange(
+  { outer, inner }: RunSize,
+  { municipal }: Pick<Setting, "municipal">,
+): PlayedRange {
+  const most = municipal.scene.graph.nodeCount < largeScene ? planningInner : 1;
+  return { from: 0, to: outer, inner: Math.min(most, inner) };
 }
 
 /** Of a municipality in which nothing can be lost. */
@@ -219,6 +226,30 @@ function curveOf(reports: readonly PlanReport[]): readonly CurvePoint[] {
   });
 }
 
+/** What a report is made of besides the plan, its budget and its runs. */
+type ReportGround = Omit<ReportInput, "planned" | "budgetSek" | "after">;
+
+/** Reports of plans in their order; plans that hold the same share their runs. */
+async function reportsOf(
+  found: readonly Pick<ReportInput, "planned" | "budgetSek">[],
+  groundOf: (planned: Planned) => Promise<ReportGround>,
+  play: (choice: Choice) => Promise<RunColumns>,
+  told: (planned: Planned) => Promise<void>,
+): Promise<readonly PlanReport[]> {
+  const reports: PlanReport[] = [];
+  const played = new Map<string, RunColumns>();
+  for (const { planned, budgetSek } of found) {
+    const ground = await groundOf(planned);
+    const key = planned.choice.join("");
+    const isNothing = planned.choice.every((held) => held === 0);
+    const after = played.get(key) ?? (isNothing ? ground.before : await play(planned.choice));
+    played.set(key, after);
+    reports.push(planReport({ ...ground, planned, budgetSek, after }));
+    await told(planned);
+  }
+  return reports;
+}
+
 /**
  * Computes plans and dials for each budget, in the order given. The same setting, size and budgets
  * give the same answer for any number of threads.
@@ -244,7 +275,12 @@ export async function computePlans(
   };
   try {
     const none = new Uint8Array(prepared.candidates.length);
-    const todays = await todaysOf(pool, attackers, planningRange(size), watch.signal);
+    const todays = await todaysOf(
+      pool,
+      attackers,
+      planningRange(size, prepared.setting),
+      watch.signal,
+    );
     await step();
     const { parts, objective } = askedOf(terms.objective, todays);
     const weights = todays[0] === undefined ? noWeights : lossWeights(todays[0].columns);
@@ -261,31 +297,18 @@ export async function computePlans(
       stops.map((stop) => ({ ...stop, limits: limitsOf(stop.budgetSek, terms) })),
       ({ work }) => step({ evaluations: work.evaluations, rows: work.rows }),
     );
-    const reports: PlanReport[] = [];
-    const after = new Map<string, RunColumns>([[none.join(""), before]]);
-    for (const [at, planned] of found.entries()) {
-      const budgetSek = stops[at]?.budgetSek ?? 0;
-      const key = planned.choice.join("");
-      const columns =
-        after.get(key) ?? (await playRange(pool, planned.choice, evaluation, watch.signal));
-      after.set(key, columns);
-      reports.push(
-        planReport({
-          prepared,
-          size,
-          budgetSek,
-          terms,
-          planned,
-          contributions: await contributions(plans, planned, objective),
-          alone: singles,
-          before,
-          after: columns,
-          weights,
-          planningRuns: partsOfScenarios(parts).length,
-        }),
-      );
-      await step({ evaluations: planned.work.evaluations, rows: planned.work.rows });
-    }
+    const ground = { prepared, size, terms, weights, before, alone: singles };
+    const planningRuns = partsOfScenarios(parts).length;
+    const reports = await reportsOf(
+      found.map((planned, at) => ({ planned, budgetSek: stops[at]?.budgetSek ?? 0 })),
+      async (planned) => ({
+        ...ground,
+        planningRuns,
+        contributions: await contributions(plans, planned, objective),
+      }),
+      async (choice) => playRange(pool, choice, evaluation, watch.signal),
+      ({ work }) => step({ evaluations: work.evaluations, rows: work.rows }),
+    );
     return {
       reports,
       today: outerMeans(before, size, weights),

@@ -25,7 +25,7 @@ function choicesOf(stage: Stage): readonly Uint8Array[] {
   return [...drawn, choiceOf(stage, stage.measures.keys())];
 }
 
-test("[PR640] what falls and what would have is that of the whole scene, under every plan", async () => {
+test("[PR640] what falls is what falls of the whole scene, under every plan", async () => {
   let [fell, stopped, plans] = [0, 0, 0];
   for (const stage of [(await exampleStage()).stage, await watchedStage(), await unwatchedStage()])
     for (const scenario of scenarios) {

@@ -65,7 +65,7 @@ test("[PR226] no objective's plan goes below the bound that another's was proven
     1,
   );
   try {
-    const todays = await todaysOf(pool, rivals, planningRange(size), signal);
+    const todays = await todaysOf(pool, rivals, planningRange(size, prepared.setting), signal);
     for (const { objective: name, measures, gap, costSek } of payOff.plans) {
       expect(costSek).toBeLessThanOrEqual(asked.budgetSek);
       const { parts, objective } = askedOf(name, todays);

@@ -279,7 +279,7 @@ export async function computeSurvey(
   };
   try {
     const { signal } = watch;
-    const todays = await todaysOf(pool, rivals, planningRange(size), signal);
+    const todays = await todaysOf(pool, rivals, planningRange(size, prepared.setting), signal);
     const desk: Desk = { prepared, rivals, size, asked, pool, signal, todays, step };
     await step();
     const plans = await plansFor(desk);

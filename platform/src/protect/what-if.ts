@@ -84,7 +84,9 @@ export async function computeWhatIf(
   const pool = openPool(prepared.setting, size.threads);
   try {
     const none = new Uint8Array(choice.length);
-    const weights = lossWeights(await playRange(pool, none, planningRange(size), signal));
+    const weights = lossWeights(
+      await playRange(pool, none, planningRange(size, prepared.setting), signal),
+    );
     const parts: RunColumns[] = [];
     for (let from = outer; from < 2 * outer; from += outerPerStep) {
       await progress(from - outer, outer, {});

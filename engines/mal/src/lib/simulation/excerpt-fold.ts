@@ -1,18 +1,19 @@
 /** Makes the net of an excerpt small: what is one in this run, whatever is chosen, is one step. */
 import { type Contraction, putInto, putTogether } from "./contract.ts";
-import { classesOf, newLists } from "./equal-steps.ts";
+import { newLists } from "./equal-steps.ts";
 import type { ExcerptNet } from "./excerpt-net.ts";
 import type { Net, Partition } from "./net.ts";
+import { refined, type Refined } from "./refine.ts";
 
 /** Classes by what a step is by itself: its draws are numbers by now. */
 function firstClasses(
   { isAnd, isOpen, isStuck, isEntry, isTimed, origin, gates }: Net,
   { days, slowingOf, watchOf }: ExcerptNet,
-): Int32Array {
+): Refined {
   const kinds = newLists(origin.length);
   const times = new Map<number, number>();
   const list: number[] = [];
-  return origin.map((of, step) => {
+  const classOf = origin.map((of, step) => {
     const time = isTimed[step] === 1 ? (days[of] ?? 0) : 0;
     const number = times.get(time) ?? times.size;
     if (number === times.size) times.set(time, number);
@@ -25,12 +26,12 @@ function firstClasses(
       list.push(-1 - (gates.values[at] ?? 0));
     return kinds.numberOf(list);
   });
+  return { classOf, count: kinds.count() };
 }
 
 /** Steps of one kind with the same times that follow from the same classes, put together. */
 function folded(contraction: Contraction, of: ExcerptNet): void {
-  const classes = classesOf(contraction.net, firstClasses(contraction.net, of));
-  if (classes === null) return;
+  const classes = refined(contraction.net, firstClasses(contraction.net, of));
   const first = new Int32Array(classes.count).fill(-1);
   const partition: Partition = classes.classOf.map((number, step) => {
     if ((first[number] ?? -1) < 0) first[number] = step;
@@ -46,6 +47,8 @@ export function foldExcerpt(of: ExcerptNet): Contraction {
     goals: of.goals,
     entries: Int32Array.from(of.entries, ({ step }) => step),
   };
+  // Folded first it is a fraction, of which the rest costs little.
+  folded(contraction, of);
   putTogether(contraction);
   folded(contraction, of);
   putTogether(contraction);

@@ -1,0 +1,57 @@
+/** Splitting classes a little at a time, beside splitting all of them again and again. */
+import { expect, test } from "vitest";
+import { newDice } from "../../../test/dice.ts";
+import { toRows } from "../graph/rows.ts";
+import { refined } from "./refine.ts";
+
+const steps = 80;
+
+/** Classes numbered as they are met. */
+function numbered(keys: readonly string[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(keys, (key) => {
+    const known = numbers.get(key) ?? numbers.size;
+    numbers.set(key, known);
+    return known;
+  });
+}
+
+/** Splits every class by what its steps follow from, until there are no more of them. */
+function splitAll(parents: readonly ReadonlySet<number>[], first: Int32Array): Int32Array {
+  let classOf = first;
+  for (;;) {
+    const before = classOf;
+    classOf = numbered(
+      [...before].map((own, step) => {
+        const from = new Set([...(parents[step] ?? [])].map((parent) => before[parent] ?? 0));
+        return `${own}:${[...from].sort((a, b) => a - b).join()}`;
+      }),
+    );
+    if (new Set(classOf).size === new Set(before).size) return classOf;
+  }
+}
+
+test("[S641] classes are split as far as steps follow from other classes, and no further", () => {
+  let [classes, most] = [0, 0];
+  for (let seed = 0; seed < 400; seed += 1) {
+    const { below, chance } = newDice(seed, 9);
+    const parents = Array.from({ length: steps }, () => new Set<number>());
+    // Some are behind a crowd, so that long rows are there too.
+    for (const [step, own] of parents.entries())
+      for (let left = chance(0.05) ? 40 : below(3); left > 0; left -= 1)
+        own.add(chance(0.2) ? below(steps) : Math.max(0, step - 1 - below(8)));
+    const from = Int32Array.from(parents.flatMap((own, step) => [...own].map(() => step)));
+    const to = Int32Array.from(parents.flatMap((own) => [...own]));
+    const rows = toRows({ from, to, count: from.length }, steps, steps);
+    const children = toRows({ from: to, to: from, count: from.length }, steps, steps);
+    const first = numbered(parents.map((_, step) => String(step % (1 + (seed % 5)))));
+    const exact = splitAll(parents, first);
+    const found = refined({ parents: rows, children }, { classOf: first, count: 1 + (seed % 5) });
+    expect([...numbered([...found.classOf].map(String))]).toEqual([
+      ...numbered([...exact].map(String)),
+    ]);
+    classes += found.count;
+    most = Math.max(most, found.count);
+  }
+  expect([classes > 4_000, most < steps]).toEqual([true, true]);
+});
