@@ -38,11 +38,15 @@ onSqlite((stores) => {
     await importInto(home, exampleFiles());
     const job = await jobOf(protect);
     expect(await jobOf(protect)).toBe(job);
-    expect(await home.jobs.wait(job)).toMatchObject({ state: "done", problems: [], done: 15 });
+    expect(await home.jobs.wait(job)).toMatchObject({ state: "done", problems: [], done: 45 });
     const position = await protect.position();
     if (position.state !== "ready") throw new Error(position.state);
     expect(position.plan.budgetSek).toBe(1_200_000);
-    expect(position.curve.map(({ budgetSek }) => budgetSek)).toEqual(budgetStops);
+    const stops = position.curve.map(({ budgetSek }) => budgetSek);
+    expect(stops.filter((stop) => budgetStops.includes(stop))).toEqual(budgetStops);
+    // Between them there are others, each with its plan.
+    expect(stops.length).toBe(21);
+    expect((await protect.storedPlan(stops[1] ?? -1))?.budgetSek).toBe(stops[1]);
     expect(position.plan.run.model).toBe((await home.identify.status()).model);
     expect(await protect.storedPlan(1_200_000)).toEqual(position.plan);
     expect(await protect.storedPlan(123)).toBeNull();
