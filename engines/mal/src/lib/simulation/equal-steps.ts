@@ -136,10 +136,9 @@ function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array
 }
 
 /** What came of splitting: classes by number, or null where it did not come to rest. */
-export type Classes = { readonly classOf: Int32Array; readonly count: number } | null;
+type Classes = { readonly classOf: Int32Array; readonly count: number } | null;
 
-/** Splits classes until steps of one follow from the same classes. */
-export function classesOf({ parents }: Net, first: Int32Array): Classes {
+function classesOf({ parents }: Net, first: Int32Array): Classes {
   let classOf = first;
   let count = new Set(first).size;
   const list: number[] = [];
