@@ -23,7 +23,8 @@ export async function exportForm(
   if (paths?.ok === false) return refused(paths.problems);
   const made = await rooms.protect.interchange(form);
   if (made === null)
-    return refused([{ code: "protect/nothing-computed", severity: "error", at: null, args: {} }]);
+    // Forms with ways are refused above; the model alone is missing only where nothing is known.
+    return refused([{ code: "protect/no-model", severity: "error", at: null, args: {} }]);
   const path = resolve(to);
   if (existsSync(path)) throw new StoreError("storage/file-exists");
   writeFileSync(path, made.text, { encoding: "utf8", flag: "wx", mode: 0o600 });

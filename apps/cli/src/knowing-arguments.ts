@@ -61,12 +61,12 @@ export type KnowingCommand = SameCommand | TrustCommand | AskCommand | AssetComm
 
 type Asked<C> = C | { readonly how: readonly string[] };
 
-const howSame = ["same list", "same judged", "same confirm|deny|undo NYCKEL"];
+const howSame = ["same list", "same judged", "same confirm|deny|undo KEY"];
 const howTrust = [
   "trust list",
   "trust settled",
-  "trust set TILLGÅNG EGENSKAP KÄLLA",
-  "trust undo TILLGÅNG EGENSKAP",
+  "trust set ASSET PROPERTY SOURCE",
+  "trust undo ASSET PROPERTY",
 ];
 
 function sameOf(rest: readonly string[], json: boolean): Asked<SameCommand> {
@@ -81,9 +81,9 @@ function sameOf(rest: readonly string[], json: boolean): Asked<SameCommand> {
 
 const howAsk = [
   "ask list",
-  "ask new PERSON TILLGÅNG FRÅGA [TILLGÅNG FRÅGA …]",
-  "ask answer KOD SVAR [SVAR …]",
-  "ask withdraw KOD",
+  "ask new PERSON ASSET QUESTION [ASSET QUESTION …]",
+  "ask answer CODE ANSWER [ANSWER …]",
+  "ask withdraw CODE",
 ];
 
 function askOf([what, first, ...more]: readonly string[], json: boolean): Asked<AskCommand> {

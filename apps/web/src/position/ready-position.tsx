@@ -3,15 +3,11 @@ import type { PlanReport, Position } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { usePlan } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
-import { paths } from "../frame/paths.ts";
-import { Link } from "../frame/router.tsx";
 import { Announce } from "../parts/announce.tsx";
-import { Button } from "../parts/button.tsx";
-import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
 import type { Manner } from "../words/figures.ts";
-import { formatDay, formatSek, formatShare, formatWhole, type Language } from "../words/format.ts";
-import { attackerName, headline, speakOf } from "../words/headline.ts";
+import { formatSek, formatShare, formatWhole, type Language } from "../words/format.ts";
+import { headline, speakOf } from "../words/headline.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { Certainty } from "./certainty.tsx";
@@ -20,6 +16,7 @@ import { Money } from "./money.tsx";
 import { QuestionsToSend, Uncertainties } from "./not-known.tsx";
 import { RealityBeside } from "./reality-beside.tsx";
 import { ResistanceDial } from "./resistance-dial.tsx";
+import { TopLine } from "./top-line.tsx";
 import { Why } from "./why.tsx";
 
 type Ready = Extract<Position, { readonly state: "ready" }>;
@@ -87,34 +84,4 @@ export function ReadyPosition({ position }: { readonly position: Ready }): React
 function remainsOf(plan: PlanReport, words: Words, language: Language): string {
   const remains = words.money.remains(formatShare(plan.remains, language));
   return `${formatSek(plan.budgetSek, language)}: ${remains}`;
-}
-
-/** Which cost sheet the plan was made with. */
-function costsText({ costSheet }: PlanReport, words: Words): string {
-  if (costSheet === undefined || costSheet === null) return words.costs.ofPlanStart;
-  const { number, approvedBy, approvedAt } = costSheet;
-  return words.costs.ofPlan(String(number), visible(approvedBy), formatDay(approvedAt));
-}
-
-function TopLine({ plan }: { readonly plan: PlanReport }): ReactNode {
-  const { words, language } = useSpeech();
-  return (
-    <div className="top-line">
-      <p>
-        {words.position.attacker}:{" "}
-        <strong>{attackerName(plan.before.resistance.profile, words)}</strong>{" "}
-        <span className="screen-only">
-          <Link to={paths.attackers}>{words.attackers.others}</Link>
-        </span>
-        <span className="print-only">
-          {" "}
-          · {costsText(plan, words)}
-          {" · "}
-          {words.money.budget} {formatSek(plan.budgetSek, language)} · {words.app.name}{" "}
-          {formatDay(plan.run.asOf)} · {words.runs.run} {plan.run.id}
-        </span>
-      </p>
-      <Button onPress={() => print()}>{words.position.print}</Button>
-    </div>
-  );
 }

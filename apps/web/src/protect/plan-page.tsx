@@ -23,6 +23,7 @@ import { type Flipped, handRows, type HandSum, sumOf, switchedOf } from "./plan-
 import { PlanCalendarSection } from "./plan-calendar-section.tsx";
 import { PlanLimitsSection } from "./plan-limits-section.tsx";
 import { PlanMeasures } from "./plan-measures.tsx";
+import { PlanOnPaper } from "./plan-on-paper.tsx";
 import { PlanSides } from "./plan-sides.tsx";
 import { WhatIfResult } from "./what-if-result.tsx";
 
@@ -117,8 +118,9 @@ function HandMade({
     <Page
       name={words.plan.title}
       heading={headingOf(plan, sum, isChanged, speech)}
-      lead={words.plan.lead}
+      lead={<span className="screen-only">{words.plan.lead}</span>}
     >
+      <PlanOnPaper plan={plan} />
       {answer.isError ? (
         <Failure error={answer.error} onAgain={() => void answer.refetch()} />
       ) : null}
