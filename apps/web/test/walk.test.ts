@@ -335,6 +335,7 @@ describe.skipIf(executable === null)("walk", () => {
     { timeout },
     async () => {
       const { page } = opened;
+      const started = performance.now();
       await createAccount();
       await drop([exampleFolder]);
       await goOnUnheard();
@@ -345,6 +346,11 @@ describe.skipIf(executable === null)("walk", () => {
       await after.getByRole("link", { name: "Till Läge" }).click();
       await heading(page, /^Om en utpressningsgrupp/).waitFor({ timeout: planMs });
       await page.getByRole("heading", { name: "Att göra härnäst" }).waitFor();
+      // Beside those that are counted: the drop, a choice and its button, and a link.
+      await expectPrinted(1_200_000, "1 200 000 kr");
+      const seconds = Math.round((performance.now() - started) / 1_000);
+      process.stdout.write(`files dropped, ${clicks + 4} clicks, ${seconds} s to a PDF of all\n`);
+      expect(clicks + 4).toBeLessThanOrEqual(12);
       const { evidence } = await ask<Status>(page, "/status");
       expect(evidence.length).toBeGreaterThan(5);
       await page.getByRole("link", { name: "Känna" }).click();
