@@ -14,6 +14,7 @@ import { Button } from "../parts/button.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { DamageDial } from "../position/damage-dial.tsx";
 import { ResistanceDial } from "../position/resistance-dial.tsx";
+import { TopLine } from "../position/top-line.tsx";
 import { WhyNotYet } from "../position/why-not-yet.tsx";
 import type { Manner } from "../words/figures.ts";
 import { formatSek, formatWhole } from "../words/format.ts";
@@ -23,7 +24,6 @@ import { type Flipped, handRows, type HandSum, sumOf, switchedOf } from "./plan-
 import { PlanCalendarSection } from "./plan-calendar-section.tsx";
 import { PlanLimitsSection } from "./plan-limits-section.tsx";
 import { PlanMeasures } from "./plan-measures.tsx";
-import { PlanOnPaper } from "./plan-on-paper.tsx";
 import { PlanSides } from "./plan-sides.tsx";
 import { WhatIfResult } from "./what-if-result.tsx";
 
@@ -118,9 +118,9 @@ function HandMade({
     <Page
       name={words.plan.title}
       heading={headingOf(plan, sum, isChanged, speech)}
+      aside={<TopLine plan={plan} />}
       lead={<span className="screen-only">{words.plan.lead}</span>}
     >
-      <PlanOnPaper plan={plan} />
       {answer.isError ? (
         <Failure error={answer.error} onAgain={() => void answer.refetch()} />
       ) : null}
