@@ -4,8 +4,8 @@
  * STORE is a home's `vallgrav.db`; the first and the last of it that cost anything are read. With
  * more MEASURES than the catalogue has, measures are cut into parts of what they act on, so that
  * each part can be chosen alone, at its share of the price. Per budget it prints remains, bound and
- * gap: of the first answer, which the first budget has on a few of the scenarios besides, after 5 to
- * 180 seconds of work, and at the end, which is after SECONDS, or without them where the usual
+ * gap: of the first answer, which the first budget has on a few of the scenarios besides, after 5
+ * to 180 seconds of work, and at the end, which is after SECONDS, or without them where the usual
  * limits of work say. Seconds are processor time of all threads; by the clock it is less where
  * there are several.
  */

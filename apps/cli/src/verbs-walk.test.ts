@@ -1,6 +1,6 @@
 /**
- * The verbs of the main job, each walked by somebody who knows nothing yet: help, wrong words, a home
- * with nothing in it, in both languages.
+ * The verbs of the main job, each walked by somebody who knows nothing yet: help, wrong words, a
+ * home with nothing in it, in both languages.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -4,9 +4,9 @@
  * Each page is loaded from nothing six times, the first uncounted, until its heading stands and
  * nothing on it waits; then the map is dragged and its frames are counted. With a file, requests
  * are sent while it is imported. HOME is changed: measure on a copy. Prints a table; exits with 1
- * where a page is at 300 ms or more, a stop of the budget slider at 1 s, an answer during the import
- * at 500 ms at the 99th percentile, the map under 50 frames a second, or the server at 2 GB. The
- * slider is there where HOME has plans of the size that is served.
+ * where a page is at 300 ms or more, a stop of the budget slider at 1 s, an answer during the
+ * import at 500 ms at the 99th percentile, the map under 50 frames a second, or the server at 2 GB.
+ * The slider is there where HOME has plans of the size that is served.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -73,7 +73,7 @@ test("[P441] a stop asked for soon is within its stated gap of the exact optimum
   }
 });
 
-test("[P641] stops wanted soon are within their gap; none leaves more than one before", async () => {
+test("[P641] stops wanted soon are within their gap; none leaves more than the last", async () => {
   let soon = 0;
   for (let number = 0; number < 40; number += 1) {
     const asked = instance(12_000 + number, { measures: 9, scenarios: 10 });

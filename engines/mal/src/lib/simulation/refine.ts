@@ -99,25 +99,7 @@ function split(
     members[group] = (members[group] ?? 0) + 1;
     ownOf[group] = classOf[dirty[at] ?? 0] ?? 0;
   }
-  const lookedAt = new Map<number, { all: number; largest: number }>();
-  for (let group = 0; group < groups; group += 1) {
-    const own = ownOf[group] ?? 0;
-    const known = lookedAt.get(own) ?? { all: 0, largest: group };
-    known.all += members[group] ?? 0;
-    if ((members[group] ?? 0) > (members[known.largest] ?? 0)) known.largest = group;
-    lookedAt.set(own, known);
-  }
-  const numberOf = new Int32Array(groups);
-  for (let group = 0; group < groups; group += 1) {
-    const own = ownOf[group] ?? 0;
-    const known = lookedAt.get(own);
-    const stays = known?.largest === group && known.all === sizes[own];
-    numberOf[group] = stays ? own : sizes.push(members[group] ?? 0) - 1;
-  }
-  for (const [own, { all, largest }] of lookedAt) {
-    const whole = all === sizes[own];
-    sizes[own] = whole ? (members[largest] ?? 0) : (sizes[own] ?? 0) - all;
-  }
+  const numberOf = numbered(sizes, { members, ownOf });
   const moved: number[] = [];
   for (let at = 0; at < dirty.length; at += 1) {
     const step = dirty[at] ?? 0;
@@ -127,4 +109,28 @@ function split(
     moved.push(step);
   }
   return moved;
+}
+
+/** Groups by how many they hold, and the class that each is in. */
+type Groups = { readonly members: Int32Array; readonly ownOf: Int32Array };
+
+/** The class each group is in from now on; `sizes` of the classes become those of then. */
+function numbered(sizes: number[], { members, ownOf }: Groups): Int32Array {
+  const lookedAt = new Map<number, { all: number; largest: number }>();
+  for (const [group, own] of ownOf.entries()) {
+    const known = lookedAt.get(own) ?? { all: 0, largest: group };
+    known.all += members[group] ?? 0;
+    if ((members[group] ?? 0) > (members[known.largest] ?? 0)) known.largest = group;
+    lookedAt.set(own, known);
+  }
+  const numberOf = ownOf.map((own, group) => {
+    const known = lookedAt.get(own);
+    const stays = known?.largest === group && known.all === sizes[own];
+    return stays ? own : sizes.push(members[group] ?? 0) - 1;
+  });
+  for (const [own, { all, largest }] of lookedAt) {
+    const whole = all === sizes[own];
+    sizes[own] = whole ? (members[largest] ?? 0) : (sizes[own] ?? 0) - all;
+  }
+  return numberOf;
 }
