@@ -64,7 +64,7 @@ const walks: readonly Walk[] = [
 
 const languages = [
   ["sv", "vallgrav: kommunens eget system", "vallgrav help"],
-  ["en", "vallgrav: the municipality", "vallgrav help"],
+  ["en", "vallgrav: the cyber-defence system", "vallgrav help"],
 ] as const;
 
 for (const [language, help, seeHelp] of languages)

@@ -31,7 +31,7 @@ test("[PR640] what falls is what falls of the whole scene, under every plan", as
     for (const scenario of scenarios) {
       const run = { outer: Math.floor(scenario / inner), inner: scenario % inner };
       for (const chosen of choicesOf(stage)) {
-        const { fallen, unopposed } = knownRun(stage, chosen, { scenario, run });
+        const { fallen, unopposed } = knownRun(stage, chosen, run);
         const whole = play(stage.prepared, chosen, run);
         expect(fallen).toEqual(fallenOf(whole));
         const sets = stoppedIn(whole);

@@ -74,13 +74,10 @@ function playedAnew(stage: Stage, acting: Uint8Array, run: RunNumber): KnownRun 
  * A run of a scenario under the measures that act on the graph; kept.
  * @param acting by measure; measures that only soften change nothing here
  */
-export function knownRun(
-  stage: Stage,
-  acting: Uint8Array,
-  { scenario, run }: { readonly scenario: number; readonly run: RunNumber },
-): KnownRun {
+export function knownRun(stage: Stage, acting: Uint8Array, run: RunNumber): KnownRun {
   const places = [...acting.keys()].filter((at) => acting[at] === 1);
-  const key = `${scenario}/${packed(places)}`;
+  // By run, not by scenario: planners of one pool number their runs differently.
+  const key = `${run.outer}/${run.inner}/${packed(places)}`;
   const before = stage.runs.get(key);
   if (before !== undefined) return before;
   const made = playedAnew(stage, acting, run);

@@ -8,7 +8,7 @@ import type { PlayedScenario, ScenariosTask } from "./tasks.ts";
 
 function evaluate(question: Question, acting: Uint8Array, rowsWanted: boolean): PlayedScenario {
   const { stage, scenario, softness } = question;
-  const known = knownRun(stage, acting, question);
+  const known = knownRun(stage, acting, question.run);
   const { fallen, unopposed, touched } = known;
   if (unopposed.length === 0) return { scenario, loss: 0, rows: [], touched };
   const [own] = softness.mixed;

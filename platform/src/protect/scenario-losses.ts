@@ -10,12 +10,11 @@ import type { LossWeights } from "./tasks.ts";
 /** F and Fu, by place in the scene's objectives, ascending; F is a part of Fu. */
 export type Struck = { readonly fallen: readonly number[]; readonly unopposed: readonly number[] };
 
-/** Of which scenario the losses are, and what they weigh. */
+/** Of which run the losses are, and what they weigh. */
 export type Weighed = {
   readonly stage: Stage;
   readonly weights: LossWeights;
   readonly run: RunNumber;
-  readonly scenario: number;
 };
 
 /** Losses a thread keeps; beyond that it forgets all and begins anew. */
@@ -52,21 +51,20 @@ function weighed(units: Float64Array, { hours, persons, sek }: LossWeights): num
  * but no more than what it prevented. Never rises when fewer fell or would have.
  */
 export function lossOfSets(
-  { stage, weights, run, scenario }: Weighed,
+  { stage, weights, run }: Weighed,
   softened: Softened,
   { fallen, unopposed }: Struck,
 ): number {
-  const soft = softened.number;
+  // By run, not by scenario: planners of one pool number their runs differently.
+  const soft = `${run.outer}/${run.inner}/${softened.number}`;
   const of = (places: readonly number[]): Float64Array =>
-    kept(stage, `${scenario}/${soft}/${packed(places)}`, () =>
-      lossOf(stage, places, softened, run),
-    );
+    kept(stage, `${soft}/${packed(places)}`, () => lossOf(stage, places, softened, run));
   if (unopposed.length === 0) return 0;
   const { vital } = stage.setting;
   const fell = fallen.some((at) => vital[at] === 1) ? (weights.falls ?? 0) : 0;
   if (unopposed.length === fallen.length) return fell + weighed(of(fallen), weights);
   const all = of(unopposed);
-  const shutdown = kept(stage, `${scenario}/${soft}`, () => shutdownLoss(stage, softened, run));
+  const shutdown = kept(stage, soft, () => shutdownLoss(stage, softened, run));
   const down = fallen.length === 0 ? null : of(fallen);
   const units = all.map((one, unit) =>
     stoppedLoss({ fallen: down?.[unit] ?? 0, shutdown: shutdown[unit] ?? 0, unopposed: one }),
