@@ -12,6 +12,11 @@ const common: Pairs = [
   ["invalid", "går inte att läsa", "cannot be read"],
   ["wrong", "går inte att läsa", "cannot be read"],
   ["unreachable", "går inte att hämta på ett betrott sätt", "cannot be fetched in a trusted way"],
+  [
+    "no-roas",
+    "ingen fil med ROA är angiven (vallgrav check --roas, eller routing/roas.json i hemmet)",
+    "no file of ROAs is given (vallgrav check --roas, or routing/roas.json in the home)",
+  ],
   ["unreadable", "filen med ROA går inte att läsa", "the file of ROAs cannot be read"],
   ["none", "begär ingenting av mottagarna", "asks nothing of receivers"],
   ["testing", "bara på prov", "only on trial"],

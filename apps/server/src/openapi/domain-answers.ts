@@ -13,7 +13,7 @@ const check = z.looseObject({
   counts: z.record(standing, z.number()),
 });
 const breaking = z.strictObject({
-  what: z.enum(["certificate", "issuer", "dane", "signature", "registration"]),
+  what: z.enum(["certificate", "issuer", "dane", "sts", "signature", "registration"]),
   where: z.enum(["web", "mail", "dns"]),
   host: z.string(),
   at: z.string(),

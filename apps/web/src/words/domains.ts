@@ -25,6 +25,8 @@ export const svDomains = {
       `certifikatet för ${host} går ut ${day}, och CAA låter inte utfärdaren förnya det.`,
     dane: (host, day) =>
       `certifikatet för ${host} går ut ${day}, och DANE har ingen post för nästa.`,
+    sts: (host, day) =>
+      `avsändare som följer MTA-STS slutar leverera till ${host} ${day}, om certifikatet inte förnyas.`,
     signature: (host, day) =>
       `DNSSEC-signaturerna för ${host} gäller till ${day}. De förnyas av den som signerar, så länge det fungerar.`,
     registration: (host, day) => `registreringen av ${host} gäller till ${day}.`,
@@ -136,6 +138,8 @@ export const enDomains: typeof svDomains = {
       `the certificate of ${host} runs out ${day}, and CAA does not let its issuer renew it.`,
     dane: (host, day) =>
       `the certificate of ${host} runs out ${day}, and DANE has no record for the next.`,
+    sts: (host, day) =>
+      `senders that keep to MTA-STS stop delivering to ${host} on ${day} unless its certificate is renewed.`,
     signature: (host, day) =>
       `the DNSSEC signatures of ${host} hold until ${day}. Whoever signs renews them, as long as that works.`,
     registration: (host, day) => `the registration of ${host} holds until ${day}.`,

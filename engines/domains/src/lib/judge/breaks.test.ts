@@ -8,7 +8,7 @@ import type { DomainFacts, SeenTls } from "./domain-facts.ts";
 const now = "2026-11-30T00:00:00.000Z" as Instant;
 const server = (host: string, validUntil: string, issuer = "O=Let's Encrypt"): SeenTls =>
   ({ host, address: "", facts: null, shaken: { chain: [{ validUntil, issuer }] } }) as never;
-const none = { caa: null, mail: null, webTlsa: null };
+const none = { caa: null, mail: null, webTlsa: null, stsPolicy: null };
 const facts = (change: object): DomainFacts =>
   ({ name: "example.se", now, webTls: [], mailTls: [], ...none, ...change }) as never;
 const signed = (...expirations: readonly number[]): DnsFacts => {
@@ -55,6 +55,12 @@ test("[J43] a renewal that CAA or DANE will stop breaks when the certificate doe
   expect(dane(0)).toEqual(["2026-12-24 dane mail mx.example.se"]);
   // A key may be kept at renewal, and a second record stands ready.
   expect([dane(1), dane(0, 0), dane()]).toEqual([[], [], []]);
+  const policy = (mode: string) => ({ stsPolicy: { mode, maxAgeSeconds: 1, hosts: [] } });
+  expect(shown(facts({ mailTls, ...policy("enforce") }))).toEqual([
+    "2026-12-24 certificate mail mx.example.se",
+    "2026-12-24 sts mail mx.example.se",
+  ]);
+  expect(shown(facts({ mailTls, ...policy("testing") }))).toHaveLength(1);
   const webTlsa = { records: [{ usage: 3, selector: 0 }], isProved: true };
   expect(shown(facts({ webTls, webTlsa }))).toEqual([
     "2027-02-01 certificate web example.se",

@@ -7,10 +7,11 @@ import type { DomainFacts, SeenTls } from "./domain-facts.ts";
 
 /**
  * `certificate` runs out; `issuer`: it does, and CAA lets its issuer make no new one; `dane`: it
- * does, and no second TLSA record stands ready for the next; `signature`: those of DNSSEC, made
+ * does, and no second TLSA record stands ready for the next; `sts`: it does, and senders that keep to
+ * MTA-STS no longer deliver; `signature`: those of DNSSEC, made
  * anew as long as whoever signs is at work.
  */
-export type BreakKind = "certificate" | "issuer" | "dane" | "signature";
+export type BreakKind = "certificate" | "issuer" | "dane" | "sts" | "signature";
 
 /** One thing that breaks. */
 export type Break = {
@@ -29,7 +30,7 @@ const namesWhole = ({ usage, selector }: { readonly usage: number; readonly sele
 function ofServer(
   { host, shaken }: SeenTls,
   where: "web" | "mail",
-  { caa, mail, webTlsa }: DomainFacts,
+  { caa, mail, webTlsa, stsPolicy }: DomainFacts,
 ): readonly Break[] {
   const [own] = shaken?.chain ?? [];
   if (own === undefined) return [];
@@ -40,6 +41,8 @@ function ofServer(
   const records = (where === "mail" ? mail?.tlsa.get(host) : webTlsa?.records) ?? [];
   if (records.length === 1 && records.every(namesWhole))
     found.push({ what: "dane", where, host, at });
+  const isEnforced = typeof stsPolicy === "object" && stsPolicy?.mode === "enforce";
+  if (where === "mail" && isEnforced) found.push({ what: "sts", where, host, at });
   return found;
 }
 

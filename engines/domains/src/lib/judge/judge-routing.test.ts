@@ -42,7 +42,7 @@ test("[J44] the ways to a domain's servers are signed for and valid, the worst f
 });
 
 test("[J44] without ROAs, and with a file that cannot be read, nothing passes", () => {
-  expect(shown(null, "roa", "route")).toEqual(["unknown 0/5", "unknown 0/10"]);
+  expect(shown(null, "roa", "route")).toEqual(["unknown no-roas 0/5", "unknown no-roas 0/10"]);
   expect(shown("unreadable", "roa", "route")).toEqual([
     "unknown unreadable 0/5",
     "unknown unreadable 0/10",

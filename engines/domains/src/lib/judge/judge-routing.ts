@@ -13,8 +13,9 @@ function overAll(
   servers: keyof RoutingFacts,
   judge: (one: AddressRouting) => Answer,
 ): Answer {
-  if (routing === "unreadable") return { standing: "unknown", about: [routing] };
-  const all = routing?.[servers] ?? null;
+  if (routing === "unreadable" || routing === null)
+    return { standing: "unknown", about: [routing ?? "no-roas"] };
+  const all = routing[servers];
   if (all === null) return unknown;
   return all.length === 0 ? notApplicable : worstAnswer(all.map(judge));
 }
