@@ -11,7 +11,7 @@ import { selfSigned } from "../tls/index.ts";
 import { machineClock } from "./pace.ts";
 import { fetchAllAt, seeTls } from "./see-hosts.ts";
 import { type SeeingSetting, usualPorts } from "./seeing.ts";
-import { startAnswerer } from "./test/tls-answerer.ts";
+import { startAnswerer, talkMail } from "./test/tls-answerer.ts";
 import { defaultProbeLimits, type ProbeEntry } from "./tls/tls-target.ts";
 import { openVisits } from "./visits.ts";
 
@@ -152,4 +152,29 @@ test("[HY681] pages share a connection while it is kept, and are asked anew afte
   const { setting } = settingOf({});
   const nowhere = await fetchAllAt({ scheme: "http", host: "x.example" }, ["/"], null, setting);
   expect(nowhere).toEqual([{ kind: "silent" }]);
+});
+
+test("[HY686] a mail server is met by one connection at a time", async () => {
+  let [open, most] = [0, 0];
+  const talk = { greeting: "220 mx\r\n", hello: "250 STARTTLS\r\n", start: "220 go\r\n" };
+  const speak = talkMail(talk, (socket) => {
+    // It takes no version at all.
+    socket.on("data", () => socket.end(Buffer.of(21, 3, 3, 0, 2, 2, 70)));
+  });
+  const server = await startAnswerer((socket) => {
+    open += 1;
+    most = Math.max(most, open);
+    socket.on("close", () => (open -= 1));
+    speak(socket);
+  });
+  ends.push(server.close);
+  const { setting } = settingOf({ smtp: server.port });
+  const place = { host: "mx.example.se", address: "127.0.0.1", startTls: "smtp" } as const;
+  const { facts } = await seeTls(place, setting);
+  expect(facts?.versions.map(({ isOffered }) => isOffered)).toEqual(
+    Array.from({ length: 6 }, () => false),
+  );
+  expect(server.seen.connections).toBe(7);
+  // The next may be there a moment before the end of the one before is heard of.
+  expect(most).toBeLessThanOrEqual(2);
 });

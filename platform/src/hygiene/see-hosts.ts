@@ -15,7 +15,7 @@ import type { SeeingSetting } from "./seeing.ts";
 import { renegotiate } from "./tls/renegotiate.ts";
 import { scanTls } from "./tls/scan-tls.ts";
 import { shakeHands } from "./tls/shake-hands.ts";
-import { defaultProbeLimits } from "./tls/tls-target.ts";
+import { defaultProbeLimits, type ProbeLimits } from "./tls/tls-target.ts";
 import { fetchPage, openPageConnection, pageLimits } from "./web/fetch-page.ts";
 
 /** Where a host stands in one family of addresses. */
@@ -65,6 +65,18 @@ export function addressesIn({ four, six }: Places): readonly string[] {
 }
 
 /**
+ * Mail servers count those who knock at once, and some let them wait before they greet: one
+ * connection at a time, and longer in all.
+ */
+function limitsOf(
+  { probeLimits = defaultProbeLimits }: SeeingSetting,
+  startTls: "smtp" | null,
+): ProbeLimits {
+  if (startTls === null) return probeLimits;
+  return { ...probeLimits, atOnce: 1, targetTimeoutMs: 4 * probeLimits.targetTimeoutMs };
+}
+
+/**
  * A server's TLS: one handshake, then hellos. Seen once in a run, however many lead there; another
  * name at the same address and port is asked whether it is alike, and in full where it is not.
  */
@@ -76,7 +88,7 @@ export async function seeTls(
   const { visits, ports, surroundings, roots } = setting;
   const port = startTls === null ? ports.https : ports.smtp;
   const target = { address, port, serverName: host, startTls };
-  const limits = setting.probeLimits ?? defaultProbeLimits;
+  const limits = limitsOf(setting, startTls);
   const see = async (): Promise<SeenTls> => {
     setting.signal?.throwIfAborted();
     const shaken = await shakeHands(target, limits, surroundings, roots);
