@@ -186,6 +186,30 @@ test("[CL16] keys are rotated; without the key it is said in words", async () =>
   expect([broken.code, broken.err]).toEqual([3, expect.stringContaining("[server/key-broken]")]);
 }, 60_000);
 
+test("[CL702] a newer database is refused in words, and a backup leads back", async () => {
+  const home = temporaryFolder();
+  await runCli(home, ["place", "offline", "Stickan"]);
+  const phrase = join(temporaryFolder(), "phrase");
+  writeFileSync(phrase, "en lång påhittad lösenmening\n", { mode: 0o600 });
+  const copy = join(temporaryFolder(), "before");
+  const behind = ["--passphrase-file", phrase];
+  expect((await runCli(home, ["backup", copy, ...behind])).code).toBe(0);
+  // What a later version would have written.
+  tamper(home, ["insert into schema_version (version) values (999)"]);
+  const before = readFileSync(join(home, "vallgrav.db"));
+  const refused = await runCli(home, ["status"], english);
+  expect([refused.code, refused.out, refused.err]).toEqual([
+    3,
+    "",
+    expect.stringContaining("[storage/newer-schema]"),
+  ]);
+  expect(readFileSync(join(home, "vallgrav.db")).equals(before)).toBe(true);
+  const back = temporaryFolder();
+  expect((await runCli(back, ["restore", copy, ...behind])).code).toBe(0);
+  const place = await runCli(back, ["place", "--json"]);
+  expect(JSON.parse(place.out).copies).toEqual([{ name: "Stickan", place: "offline" }]);
+});
+
 test("[CL17] disposal says what would go, and then does it", async () => {
   const home = temporaryFolder();
   await runCli(home, ["example", "load"]);

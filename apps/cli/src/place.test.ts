@@ -1,4 +1,5 @@
 /** `place`: where Vallgrav itself lies, from a terminal, and what the doctor says of it. */
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseArguments } from "./arguments.ts";
 import { runCli, temporaryFolder } from "./test/run-cli.ts";
@@ -20,7 +21,7 @@ test("[CL701] copies are told, forgotten and warned of, by the doctor too", asyn
   await runCli(home, ["place", "forget", "nas"]);
   const outside = await runCli(home, ["place", "outside", "Annan ort", "--json"]);
   expect(JSON.parse(outside.out).copies).toEqual([{ name: "Annan ort", place: "outside" }]);
-  await runCli(home, ["backup", `${home}-copy`]);
+  await runCli(home, ["backup", join(temporaryFolder(), "copy")]);
   const after = await checks();
   expect([after.get("copies"), after.get("last-copy")]).toEqual(["ok", "ok"]);
   for (const wrong of [["elsewhere", "x"], ["inside"], ["constructor", "x"], ["inside", "a", "b"]])

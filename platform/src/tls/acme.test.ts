@@ -1,5 +1,6 @@
 /** Certificates by ACME, against an authority of our own making. */
 import { X509Certificate } from "node:crypto";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AcmeFailed, type AcmePorts, isAcmeUsable, newAcmeKey, obtainCertificate } from "./acme.ts";
 import { type Authority, authorityOf } from "./test/authority.ts";
@@ -116,4 +117,91 @@ test("[ST704] an authority is asked inside TLS alone, for names that are no addr
       some.length,
       isUsable,
     ]);
+});
+
+/** Answers of any kind: members the protocol knows, with values of any kind. */
+const members = [
+  "newNonce",
+  "newAccount",
+  "newOrder",
+  "status",
+  "authorizations",
+  "challenges",
+  "finalize",
+  "certificate",
+  "type",
+  "token",
+  "url",
+] as const;
+const value = fc.oneof(
+  fc.constantFrom(
+    "https://ca.example.test/x",
+    "valid",
+    "ready",
+    "pending",
+    "invalid",
+    "http-01",
+    "a".repeat(32),
+    "urn:ietf:params:acme:error:badNonce",
+  ),
+  fc.jsonValue({ maxDepth: 3 }),
+);
+const fine = {
+  newNonce: "https://ca.example.test/n",
+  newAccount: "https://ca.example.test/a",
+  newOrder: "https://ca.example.test/o",
+  finalize: "https://ca.example.test/f",
+  authorizations: ["https://ca.example.test/z"],
+  challenges: [{ type: "http-01", token: "a".repeat(32), url: "https://ca.example.test/c" }],
+  status: "valid",
+  certificate: "https://ca.example.test/k",
+};
+const member = fc.constantFrom(...members);
+const answered = fc.record({
+  status: fc.constantFrom(200, 200, 200, 201, 400, 500),
+  headers: fc.record(
+    {
+      "replay-nonce": fc.constantFrom("n", "n", ""),
+      location: fc.constantFrom("https://ca.example.test/1", "https://else.test/", ""),
+      "retry-after": fc.constantFrom("1", "-5", "Mon, 30 Nov 2026", "1e999"),
+    },
+    { requiredKeys: [] },
+  ),
+  body: fc.oneof(
+    fc.string({ maxLength: 40 }),
+    fc.dictionary(member, value).map((body) => JSON.stringify(body)),
+    fc
+      .array(fc.tuple(member, value), { maxLength: 3 })
+      .map((pairs) => JSON.stringify({ ...fine, ...Object.fromEntries(pairs) })),
+  ),
+});
+
+test("[ST703] whatever an authority answers, it ends with a code and no proof", async () => {
+  const accountKey = newAcmeKey();
+  const codes = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(answered, { minLength: 1, maxLength: 12 }), async (answers) => {
+      let at = -1;
+      const laid = new Set<string>();
+      const ports: AcmePorts = {
+        ask: async () =>
+          answers[(at += 1) % answers.length] ?? { status: 0, headers: {}, body: "" },
+        prove: (token) => {
+          laid.add(token);
+          return () => void laid.delete(token);
+        },
+        wait: async () => {},
+        nowMs: () => nowMs,
+      };
+      const end = await obtainCertificate(settings, { names, accountKey }, ports).then(
+        () => "obtained",
+        (error: unknown) => (error instanceof AcmeFailed ? error.code : `thrown ${String(error)}`),
+      );
+      codes.add(end);
+      expect([end, laid.size]).toEqual([expect.stringMatching(/^tls\/acme-/), 0]);
+    }),
+    { numRuns: 300 },
+  );
+  // The answers are good enough to get far.
+  expect(codes.size).toBeGreaterThan(3);
 });

@@ -70,8 +70,9 @@ export class AcmeFailed extends Error {
   }
 }
 
-/** Looks at one thing that is under way, milliseconds between them, and names, at most. */
-export const acmeLimits = {
+/** Looks at one thing under way, milliseconds between them, names, and questions, at most. */
+const acmeLimits = {
+  questions: 1_000,
   looks: 60,
   leastWaitMs: 1_000,
   mostWaitMs: 30_000,
@@ -113,6 +114,7 @@ class Talk {
   readonly #origin: string;
   #nonce = "";
   #nonceAddress = "";
+  #questions = 0;
   /** Address of the account; empty until there is one. */
   #account = "";
 
@@ -150,6 +152,8 @@ class Talk {
   /** Asks with a signature; null asks to read (§6.3). A nonce that is gone is replaced twice. */
   async post(url: string, payload: unknown): Promise<AcmeAnswer> {
     for (let attempt = 1; ; attempt += 1) {
+      this.#questions += 1;
+      if (this.#questions > acmeLimits.questions) throw new AcmeFailed("tls/acme-too-slow");
       const nonce = await this.#freshNonce();
       const named = { url: this.#checked(url), nonce, account: this.#account };
       const body = signed(this.#key, named, payload);
