@@ -173,6 +173,18 @@ onSqlite((stores) => {
     for (const home of [here, there, tight]) await home.jobs.stop();
   });
 
+  test("[ID723] of an empty store no thread is begun, of any other one is", async () => {
+    const store = await stores.open();
+    // A thread could open nothing there.
+    const nowhere = { address: "/dev/null/vallgrav.db", heapMebibytes: 64 };
+    const home = homeOn(store, 0, 1_500_000, null, nowhere);
+    expect(await home.identify.current()).toBeNull();
+    const filled = homeOn(store);
+    await importInto(filled, exampleFiles().slice(0, 1));
+    await expect(home.identify.current()).rejects.toBeInstanceOf(Error);
+    for (const one of [home, filled]) await one.jobs.stop();
+  });
+
   test("[ID201] small files are read here where that is asked for, archives never", async () => {
     const impatient = { ...apartLimits, silenceMs: 1, hereBelowBytes: 1_000_000 };
     const home = homeOn(await stores.open(), 0, 1_500_000, impatient);

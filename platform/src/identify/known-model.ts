@@ -21,7 +21,8 @@ async function statementsIn(store: Store): Promise<number> {
 
 async function computeModel(store: Store, apart: ModelApart | null): Promise<KnownModel | null> {
   const statements = apart === null ? 0 : await statementsIn(store);
-  const isHere = apart === null || statements < (apart.hereBelow ?? 0);
+  // Of nothing there is nothing to wait for, and a thread takes half a second to begin.
+  const isHere = apart === null || statements === 0 || statements < (apart.hereBelow ?? 0);
   const made = isHere ? await makeModel(store) : await makeModelApart(apart, statements);
   if (made === null) return null;
   const { entries, ...rest } = made;

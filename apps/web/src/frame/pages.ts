@@ -1,6 +1,6 @@
 /** The pages by their paths, and the pieces of the program they come in. */
 import type { ComponentType } from "react";
-import { partOf, type Piece, piece } from "./piece.tsx";
+import { partOf, type Piece, piece } from "./piece.ts";
 import { paths } from "./paths.ts";
 
 const account = piece(() => import("../account/pages.ts"));
@@ -10,7 +10,17 @@ const identify = piece(() => import("../identify/pages.ts"));
 const position = piece(() => import("../position/pages.ts"));
 const protect = piece(() => import("../protect/pages.ts"));
 
-const all: readonly Piece<unknown>[] = [position, identify, protect, govern, detect, account];
+const problems = piece(() => import("../parts/problem-list.tsx"));
+
+const all: readonly Piece<unknown>[] = [
+  position,
+  identify,
+  protect,
+  govern,
+  detect,
+  account,
+  problems,
+];
 
 /** Pages that are shown by what stands in their address, or by who looks. */
 export const AlertPage: ComponentType<{ readonly id: string }> = partOf(

@@ -11,9 +11,9 @@ import type { Words } from "../words/sv.ts";
 import { Page } from "./page.tsx";
 import { AlertPage, AssetPage, DomainPage, OwnAccountPage, pages, PositionPage } from "./pages.ts";
 import { paths } from "./paths.ts";
-import { Unbroken } from "./piece.tsx";
 import { Link, usePath } from "./router.tsx";
 import { useMay, UserContext } from "./session.tsx";
+import { Unbroken } from "./unbroken.tsx";
 
 const unbuilt: Readonly<Record<string, keyof Words["unbuilt"]>> = {
   [paths.govern]: "govern",

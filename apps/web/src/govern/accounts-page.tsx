@@ -13,6 +13,7 @@ import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { RowButton } from "../parts/row-button.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
@@ -178,32 +179,29 @@ function columnsOf(
       show: (account) => (
         <span className="row-actions">
           {account.state === "closed" ? null : (
-            <Button
-              look="plain"
-              aria-label={`${said.assign}: ${visible(account.name)}`}
+            <RowButton
+              label={`${said.assign}: ${visible(account.name)}`}
               onPress={() => doing.onAssign(account)}
             >
               {said.assign}
-            </Button>
+            </RowButton>
           )}
           {account.state === "closed" || account.isBreakGlass ? null : (
-            <Button
-              look="plain"
-              aria-label={`${words.tokens.link.step}: ${visible(account.name)}`}
+            <RowButton
+              label={`${words.tokens.link.step}: ${visible(account.name)}`}
               onPress={() => doing.onLinkIdentity(account)}
             >
               {words.tokens.link.step}
-            </Button>
+            </RowButton>
           )}
           {offered[account.state].map((step) => (
-            <Button
+            <RowButton
               key={step}
-              look="plain"
-              aria-label={`${said.steps[step]}: ${visible(account.name)}`}
+              label={`${said.steps[step]}: ${visible(account.name)}`}
               onPress={() => doing.onAsk({ account, step })}
             >
               {said.steps[step]}
-            </Button>
+            </RowButton>
           ))}
         </span>
       ),

@@ -30,9 +30,11 @@ export function Ladder(): ReactNode {
             keyOf={(row) => row.id}
             columns={columnsOf(words, language)}
           />
-          {ladder.data.map((source) => (
-            <How key={source.id} source={source} />
-          ))}
+          <div className="ladder-how">
+            {ladder.data.map((source) => (
+              <How key={source.id} source={source} />
+            ))}
+          </div>
           <p className="small">{words.ladder.minutesNote}</p>
         </>
       )}

@@ -6,6 +6,7 @@ import { foundPerPage, useCoverage, useUnseen } from "../api/asset-queries.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Moment } from "../parts/moment.tsx";
+import { RowButton } from "../parts/row-button.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
@@ -121,13 +122,9 @@ function Missing({
   return (
     <>
       {shown}{" "}
-      <Button
-        look="plain"
-        aria-label={said.showMissingOf(sourceName(source))}
-        onPress={() => onMissing(source)}
-      >
+      <RowButton label={said.showMissingOf(sourceName(source))} onPress={() => onMissing(source)}>
         {said.showMissing}
-      </Button>
+      </RowButton>
     </>
   );
 }

@@ -6,8 +6,9 @@ import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { Progress } from "../parts/progress.tsx";
+import { RowButton } from "../parts/row-button.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
-import { Table } from "../parts/table.tsx";
+import { type Column, Table } from "../parts/table.tsx";
 import { formatWhole, type Language, sentenceCase } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
@@ -19,7 +20,7 @@ import { Ladder } from "./ladder.tsx";
 import { ImportResult } from "./import-result.tsx";
 import { KnownMappings } from "./known-mappings.tsx";
 import { UnknownTables } from "./unknown-tables.tsx";
-import { WithdrawImport } from "./withdraw.tsx";
+import { WithdrawQuestion } from "./withdraw.tsx";
 
 /** The page of the function Känna. */
 export function SourcesPage(): ReactNode {
@@ -145,11 +146,12 @@ function ModelCounts({ status }: { readonly status: Status }): ReactNode {
 
 type Evidence = Status["evidence"][number];
 
+const collator = new Intl.Collator("sv");
+
 /** Newest first, files of one import by name. */
 function byName(a: Evidence, b: Evidence): number {
-  return a.receivedAt === b.receivedAt
-    ? a.name.localeCompare(b.name, "sv")
-    : b.receivedAt.localeCompare(a.receivedAt);
+  if (a.receivedAt === b.receivedAt) return collator.compare(a.name, b.name);
+  return a.receivedAt < b.receivedAt ? 1 : -1;
 }
 
 function showProduced(row: Evidence): ReactNode {
@@ -160,14 +162,10 @@ function showReceived(row: Evidence): ReactNode {
   return <Moment instant={row.receivedAt} />;
 }
 
-/** Draws the cell of the import that brought a file. */
-function showWithdraw(row: Evidence): ReactNode {
-  return <WithdrawImport importId={row.importId} />;
-}
-
 function EvidenceTable({ status }: { readonly status: Status }): ReactNode {
   const { words } = useSpeech();
   const mayChange = useMay("model/change");
+  const [asked, setAsked] = useState<string | null>(null);
   return (
     <div>
       <h2>{words.sources.evidenceTitle}</h2>
@@ -176,43 +174,60 @@ function EvidenceTable({ status }: { readonly status: Status }): ReactNode {
         isCaptionUnseen
         rows={status.evidence.toSorted(byName)}
         keyOf={(row) => row.id}
-        columns={[
-          { id: "name", heading: words.sources.file, value: (row) => row.name, isHeading: true },
-          {
-            id: "reader",
-            heading: words.sources.reader,
-            value: (row) => words.readerName[row.reader] ?? row.reader,
-          },
-          {
-            id: "produced",
-            heading: words.sources.produced,
-            value: (row) => row.producedAt,
-            show: showProduced,
-          },
-          {
-            id: "received",
-            heading: words.sources.received,
-            value: (row) => row.receivedAt,
-            show: showReceived,
-          },
-          {
-            id: "observations",
-            heading: words.sources.observations,
-            value: (row) => row.observations,
-            isNumber: true,
-          },
-          ...(mayChange
-            ? [
-                {
-                  id: "withdraw",
-                  heading: words.ladder.import,
-                  value: (row: Evidence) => row.importId,
-                  show: showWithdraw,
-                },
-              ]
-            : []),
-        ]}
+        columns={evidenceColumns(words, mayChange ? setAsked : null)}
+      />
+      <WithdrawQuestion
+        importId={asked}
+        evidence={status.evidence}
+        onClose={() => setAsked(null)}
       />
     </div>
   );
+}
+
+/** @param onWithdraw called with the import that somebody wants back; null where none may. */
+function evidenceColumns(
+  words: Words,
+  onWithdraw: ((importId: string) => void) | null,
+): readonly Column<Evidence>[] {
+  return [
+    { id: "name", heading: words.sources.file, value: (row) => row.name, isHeading: true },
+    {
+      id: "reader",
+      heading: words.sources.reader,
+      value: (row) => words.readerName[row.reader] ?? row.reader,
+    },
+    {
+      id: "produced",
+      heading: words.sources.produced,
+      value: (row) => row.producedAt,
+      show: showProduced,
+    },
+    {
+      id: "received",
+      heading: words.sources.received,
+      value: (row) => row.receivedAt,
+      show: showReceived,
+    },
+    {
+      id: "observations",
+      heading: words.sources.observations,
+      value: (row) => row.observations,
+      isNumber: true,
+    },
+    ...(onWithdraw !== null
+      ? [
+          {
+            id: "withdraw",
+            heading: words.ladder.import,
+            value: (row: Evidence) => row.importId,
+            show: ({ importId }: Evidence) => (
+              <RowButton className="unbroken" onPress={() => onWithdraw(importId)}>
+                {words.ladder.withdraw}
+              </RowButton>
+            ),
+          },
+        ]
+      : []),
+  ];
 }

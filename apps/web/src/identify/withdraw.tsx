@@ -1,7 +1,7 @@
-/** A way to take back the import that brought a file. */
-import { type ReactNode, useState } from "react";
-import { useStatus, useWithdraw } from "../api/queries.ts";
-import { useMay } from "../frame/session.tsx";
+/** Taking back an import, after a question that names its files. */
+import type { Status } from "@vallgrav/platform/api";
+import type { ReactNode } from "react";
+import { useWithdraw } from "../api/queries.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { visible } from "../parts/shown-name.ts";
@@ -11,33 +11,35 @@ import { useSpeech } from "../words/language.tsx";
 /** Most names of files that a question shows; the rest is a sign that there are more. */
 const shownNames = 5;
 
-/** Button and question for the import that brought a file; nothing for those who only read. */
-export function WithdrawImport({ importId }: { readonly importId: string }): ReactNode {
+/** @param importId the import that is asked about; null while none is. */
+export function WithdrawQuestion({
+  importId,
+  evidence,
+  onClose,
+}: {
+  readonly importId: string | null;
+  readonly evidence: Status["evidence"];
+  readonly onClose: () => void;
+}): ReactNode {
   const { words } = useSpeech();
-  const [isAsking, setAsking] = useState(false);
   const withdraw = useWithdraw();
-  const evidence = useStatus().data?.evidence ?? [];
-  if (!useMay("model/change")) return null;
   const names = evidence.filter((one) => one.importId === importId).map(({ name }) => name);
   const some = visible(names.slice(0, shownNames).join(", "));
   return (
     <>
-      <Button look="plain" onPress={() => setAsking(true)}>
-        {words.ladder.withdraw}
-      </Button>
       {withdraw.isError ? <Failure error={withdraw.error} /> : null}
-      <Dialog title={words.ladder.withdrawTitle} isOpen={isAsking} onClose={() => setAsking(false)}>
+      <Dialog title={words.ladder.withdrawTitle} isOpen={importId !== null} onClose={onClose}>
         <p>
           {words.ladder.withdrawText(names.length > shownNames ? `${some} …` : some, names.length)}
         </p>
         <div className="actions">
-          <Button look="main" onPress={() => setAsking(false)}>
+          <Button look="main" onPress={onClose}>
             {words.ladder.withdrawNo}
           </Button>
           <Button
             onPress={() => {
-              setAsking(false);
-              withdraw.mutate(importId);
+              onClose();
+              if (importId !== null) withdraw.mutate(importId);
             }}
           >
             {words.ladder.withdrawYes}

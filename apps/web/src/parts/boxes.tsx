@@ -1,6 +1,9 @@
 /** A list of boxes to tick, any number of them. */
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import { visible } from "./shown-name.ts";
+
+/** Boxes drawn with the page itself; the others follow at once. */
+const boxesFirst = 40;
 
 /**
  * @param chosen what is ticked of `all`
@@ -20,9 +23,11 @@ export function Boxes<T extends string>({
   readonly onFlip: (one: T) => void;
   readonly isDisabled?: boolean;
 }): ReactNode {
+  // The page stands when its first boxes do: everybody in a municipality is hundreds.
+  const drawn = useDeferredValue(all.length, Math.min(all.length, boxesFirst));
   return (
     <ul className="boxes">
-      {all.map((one) => (
+      {all.slice(0, drawn).map((one) => (
         <li key={one}>
           <label>
             <input

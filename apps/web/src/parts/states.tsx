@@ -1,9 +1,9 @@
 /** What stands where data is not: loading, failed, or problems of the input in words. */
 import type { Problem } from "@vallgrav/kernel";
-import type { ReactNode } from "react";
+import { type ComponentType, type ReactNode, Suspense } from "react";
 import { ApiError } from "../api/client.ts";
+import { partOf, piece } from "../frame/piece.ts";
 import { useSpeech } from "../words/language.tsx";
-import { placeText, problemText } from "../words/problem-text.ts";
 import { Button } from "./button.tsx";
 
 /** A quiet line while the first answer is on its way. */
@@ -56,24 +56,19 @@ export function Failure({
   );
 }
 
+type ListOfProblems = { readonly problems: readonly Problem[] };
+
+/** The words of problems come when there is one. */
+const ProblemList: ComponentType<ListOfProblems> = partOf(
+  piece(() => import("./problem-list.tsx")),
+  (found) => found.ProblemList,
+);
+
 /** Problems of input, the gravest first, each with its place. */
-export function Problems({ problems }: { readonly problems: readonly Problem[] }): ReactNode {
-  const { words, language } = useSpeech();
-  const order = { error: 0, warning: 1, notice: 2 };
-  const sorted = problems
-    .map((problem, at) => ({ problem, at }))
-    .sort((a, b) => order[a.problem.severity] - order[b.problem.severity] || a.at - b.at);
+export function Problems({ problems }: ListOfProblems): ReactNode {
   return (
-    <ul className="problems">
-      {sorted.map(({ problem, at }) => (
-        <li key={at} className={`problem-${problem.severity}`}>
-          <span className="badge">{words.severity[problem.severity]}</span>{" "}
-          {problemText(problem, language)}
-          {problem.at === null ? null : (
-            <span className="small place">{placeText(problem.at, language)}</span>
-          )}
-        </li>
-      ))}
-    </ul>
+    <Suspense fallback={<Loading />}>
+      <ProblemList problems={problems} />
+    </Suspense>
   );
 }

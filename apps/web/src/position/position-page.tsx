@@ -4,7 +4,7 @@ import { type ComponentType, type ReactNode, Suspense } from "react";
 import { isActive, usePosition, useRecompute } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { paths } from "../frame/paths.ts";
-import { partOf, piece } from "../frame/piece.tsx";
+import { partOf, piece } from "../frame/piece.ts";
 import { Link } from "../frame/router.tsx";
 import { Button } from "../parts/button.tsx";
 import { Progress } from "../parts/progress.tsx";

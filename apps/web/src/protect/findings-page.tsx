@@ -8,6 +8,7 @@ import { UserContext } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Progress } from "../parts/progress.tsx";
+import { RowButton } from "../parts/row-button.tsx";
 import { shownName, visible } from "../parts/shown-name.ts";
 import { Failure, Loading, Problems } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
@@ -194,14 +195,13 @@ function OpenFinding({
   const { words, language } = useSpeech();
   const title = visible(finding.title[language]);
   return (
-    <Button
-      look="plain"
+    <RowButton
       className="finding-open"
-      aria-label={words.findings.open(title, visible(finding.asset.name))}
+      label={words.findings.open(title, visible(finding.asset.name))}
       onPress={() => onOpen(finding.id)}
     >
       {title}
-    </Button>
+    </RowButton>
   );
 }
 

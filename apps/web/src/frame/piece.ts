@@ -2,15 +2,8 @@
  * Pieces of the program that come when they are first needed: who opens one page does not wait for
  * all the others to be read. A piece that does not come is said, and can be asked for again.
  */
-import {
-  Component,
-  type ComponentType,
-  lazy,
-  type LazyExoticComponent,
-  type ReactNode,
-} from "react";
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 import { ApiError } from "../api/client.ts";
-import { Failure } from "../parts/states.tsx";
 
 /** Brings a piece; asked for again it is the same one, unless it did not come. */
 export type Piece<T> = () => Promise<T>;
@@ -33,24 +26,4 @@ export function partOf<T, P extends object>(
   pick: (piece: T) => ComponentType<P>,
 ): LazyExoticComponent<ComponentType<P>> {
   return lazy(async () => ({ default: pick(await bring()) }));
-}
-
-type Lost = { readonly error: Error | null };
-
-/**
- * Says what went wrong instead of showing nothing. A new version of the server has other pieces, so
- * asking again reads the whole document anew.
- */
-export class Unbroken extends Component<{ readonly children: ReactNode }, Lost> {
-  override readonly state: Lost = { error: null };
-
-  static getDerivedStateFromError(error: unknown): Lost {
-    return { error: error instanceof Error ? error : new Error(String(error)) };
-  }
-
-  override render(): ReactNode {
-    const { error } = this.state;
-    if (error === null) return this.props.children;
-    return <Failure error={error} onAgain={() => location.reload()} />;
-  }
 }
