@@ -99,10 +99,12 @@ function Rule({ view }: { readonly view: AlertView }): ReactNode {
   const { own } = view;
   const description = own?.means[language] ?? view.description;
   const falsePositives = own === null ? view.falsePositives : [own.falsePositives[language]];
+  // Not every author says anything: then there is nothing to stand under a heading.
+  if (description === "" && falsePositives.length === 0) return null;
   return (
     <section className="section">
       <h2>{words.watch.why}</h2>
-      <p>{visible(description)}</p>
+      {description === "" ? null : <p>{visible(description)}</p>}
       {falsePositives.length === 0 ? null : (
         <p className="note">
           {words.watch.also}: {visible(falsePositives.join("; "))}

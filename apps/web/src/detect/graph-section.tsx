@@ -141,7 +141,6 @@ function Connection({ view: { connection, hosts } }: { readonly view: GraphView 
   );
   return (
     <>
-      <p className="note">{said.how}</p>
       <form
         className="form"
         onSubmit={(event) => {
@@ -149,6 +148,7 @@ function Connection({ view: { connection, hosts } }: { readonly view: GraphView 
           if (isWhole) connecting.mutate({ ...given, everyMinutes });
         }}
       >
+        <p className="note">{said.how}</p>
         {field("tenant", said.tenant)}
         {field("client", said.client)}
         {field("secret", said.secret, connection === null ? undefined : said.secretKept)}
