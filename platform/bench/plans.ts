@@ -10,16 +10,14 @@
  * there are several.
  */
 import type { Seen } from "@vallgrav/planning";
-import { makeModel } from "../src/identify/make-model.ts";
 import { lossWeights } from "../src/protect/columns.ts";
 import { planningRange, plannerInput, todaysOf } from "../src/protect/compute.ts";
 import { openPool } from "../src/protect/pool.ts";
 import { askedOf, playLossesOf, scenarioPlanner } from "../src/protect/scenario-planner.ts";
-import { makeSetting, type PricedModel } from "../src/protect/setting.ts";
+import { makeSetting } from "../src/protect/setting.ts";
 import { limitsOf, usualTerms } from "../src/protect/terms.ts";
-import { exampleModel } from "../src/protect/test/example.ts";
-import { openStore } from "../src/storage/index.ts";
 import { cutMeasures } from "./cut-measures.ts";
+import { modelOf, stopwatch } from "./kept-model.ts";
 
 const args = process.argv.slice(2);
 const [place = "example", measures = "0", seconds = "0", ...kronor] = args;
@@ -32,15 +30,6 @@ const marks = [5, 15, 30, 60, 120, 180];
 const firstDraws = 8;
 const enough = new Error("the time is up");
 
-/** Processor seconds of all threads, and those by the clock, since this was called. */
-function stopwatch(): () => { readonly work: number; readonly clock: number } {
-  const [begun, startMs] = [process.cpuUsage(), performance.now()];
-  return () => {
-    const { user, system } = process.cpuUsage(begun);
-    return { work: (user + system) / 1e6, clock: (performance.now() - startMs) / 1_000 };
-  };
-}
-
 /** Three budgets between each two. */
 function stopsBetween(stops: readonly number[]): readonly number[] {
   return stops.slice(1).flatMap((most, at) => {
@@ -52,18 +41,6 @@ function stopsBetween(stops: readonly number[]): readonly number[] {
 function say(what: string, spent: ReturnType<typeof stopwatch>, more = ""): void {
   const { work, clock } = spent();
   console.log(`${what}: ${work.toFixed(1)} s (${clock.toFixed(1)} by the clock)${more}`);
-}
-
-async function modelOf(): Promise<PricedModel> {
-  if (place === "example") return exampleModel();
-  const store = await openStore(place, { recover: false });
-  try {
-    const made = await makeModel(store);
-    if (made === null) throw new Error("the store holds nothing");
-    return made;
-  } finally {
-    await store.close();
-  }
 }
 
 function figures(remains: number, bound: number): string {
@@ -91,7 +68,7 @@ function teller(spent: ReturnType<typeof stopwatch>) {
 }
 
 const settled = stopwatch();
-const current = await modelOf();
+const current = await modelOf(place);
 say(`model of ${current.model.assets.length} assets`, settled);
 const made = await makeSetting(current, size);
 if (!made.ok) throw new Error(JSON.stringify(made.problems));

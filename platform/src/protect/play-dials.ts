@@ -79,8 +79,9 @@ function factsOf(stage: Stage, played: Played, run: RunNumber, objective: number
   const key = `${run.outer}/${run.inner}`;
   const before = stage.openFacts.get(key);
   if (before !== undefined) return before;
-  const open = play(stage.prepared, new Uint8Array(stage.measures.length), run, {
+  const open = play(stage.quick(), new Uint8Array(stage.measures.length), run, {
     allGatesOpen: true,
+    vital: stage.vital,
   });
   countFacts(stage, proof(open, stage.vital), facts);
   if (stage.openFacts.size >= keptFacts) stage.openFacts.clear();
@@ -106,7 +107,7 @@ export function playDials(stage: Stage, { chosen, range }: DialsTask): RunColumn
       outer: range.outerFrom + Math.floor(slot / range.inner),
       inner: slot % range.inner,
     };
-    const played = play(stage.prepared, chosen, run);
+    const played = play(stage.quick(), chosen, run, { vital: stage.vital });
     const first = firstVital(stage, played);
     const fell = first.time <= played.limit;
     columns.first[slot] = fell ? first.time : Number.POSITIVE_INFINITY;

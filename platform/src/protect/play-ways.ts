@@ -55,7 +55,7 @@ export function playWays(stage: Stage, { chosen, range }: WaysTask): readonly Fo
   const found: FoundWay[] = [];
   for (let outer = range.outerFrom; outer < range.outerTo; outer += 1)
     for (let inner = 0; inner < range.inner; inner += 1) {
-      const played = play(stage.prepared, chosen, { outer, inner });
+      const played = play(stage.quick(), chosen, { outer, inner }, { vital: stage.vital });
       let objective = -1;
       let earliest = Number.POSITIVE_INFINITY;
       for (const at of stage.vital) {

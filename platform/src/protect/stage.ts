@@ -4,7 +4,14 @@
  */
 import { betaQuantile, type DrawKey, drawKey, seeded, uniform } from "@vallgrav/kernel";
 import type { Consequences, Measure } from "@vallgrav/knowledge";
-import { openLatent, openScene, prepare, type Prepared, type RunNumber } from "@vallgrav/mal";
+import {
+  openLatent,
+  openScene,
+  prepare,
+  type Prepared,
+  type RunNumber,
+  withNames,
+} from "@vallgrav/mal";
 import type { PreparedNetwork } from "@vallgrav/continuity";
 import { networkOf, type Softening, softeningOf, softens } from "./network.ts";
 import { drawsBook, type RunDraws } from "./draws-of-run.ts";
@@ -39,6 +46,8 @@ export type Stage = {
   readonly consequences: Consequences;
   readonly measures: readonly Measure[];
   readonly prepared: Prepared;
+  /** The same for many whole runs, in room of its own; made when it is first asked for. */
+  readonly quick: () => Prepared;
   readonly keys: ConsequenceKeys;
   /** Objectives that count, by place in the scene. */
   readonly vital: readonly number[];
@@ -141,15 +150,17 @@ export function openStage(setting: Setting): Stage {
   const keys = keysOf(setting);
   const restorable = restorableBook(keys, setting.learnt ?? null);
   const backupAt = new Map<string, number>(consequences.backups.map(({ id }, at) => [id, at]));
-  const softening = measures.flatMap((measure, at) => (softens(measure) ? [at] : []));
   const { scene, latent } = setting.municipal;
   const prepared = prepare(openScene(scene), openLatent(latent));
+  let quick: Prepared | null = null;
+  const softening = measures.flatMap((measure, at) => (softens(measure) ? [at] : []));
   return {
     setting,
     consequences,
     measures,
     prepared,
     excerpt: excerptsOf(prepared),
+    quick: () => (quick ??= withNames(prepared)),
     keys,
     restorable,
     draws: drawsBook({ consequences, restorable }, keys),

@@ -7,9 +7,9 @@ import type { DomainFacts, SeenTls } from "./domain-facts.ts";
 
 /**
  * `certificate` runs out; `issuer`: it does, and CAA lets its issuer make no new one; `dane`: it
- * does, and no second TLSA record stands ready for the next; `sts`: it does, and senders that keep to
- * MTA-STS no longer deliver; `signature`: those of DNSSEC, made
- * anew as long as whoever signs is at work.
+ * does, and no second TLSA record stands ready for the next; `sts`: it does, and senders that keep
+ * to MTA-STS no longer deliver; `signature`: those of DNSSEC, made anew as long as whoever signs is
+ * at work.
  */
 export type BreakKind = "certificate" | "issuer" | "dane" | "sts" | "signature";
 

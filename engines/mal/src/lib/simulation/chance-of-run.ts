@@ -56,6 +56,7 @@ export function choose({ layout, work }: Runnable, chosen: Uint8Array): void {
   for (let at = 0; isSame && at < chosen.length; at += 1) isSame = work.chosen[at] === chosen[at];
   if (isSame) return;
   work.chosen = chosen.slice();
+  work.gatesAt = -1;
   work.covered.fill(0);
   work.slowed.fill(1);
   work.quickened.fill(1);
@@ -155,7 +156,7 @@ export function stateUniform({ layout, work }: Runnable, state: number): number 
  * The uniform below which a gate of the effectiveness at `index` works in this run. V ≤ e of
  * dials.md §1.2 solved for the uniform, so that a gate costs one draw and one comparison.
  */
-function thresholdOf(prepared: Runnable, index: number): number {
+export function thresholdOf(prepared: Runnable, index: number): number {
   const { scene, layout, work } = prepared;
   if (work.thresholdRun[index] === work.run) return work.thresholds[index] ?? 0;
   const { skillLoading } = scene.campaign;
@@ -216,15 +217,21 @@ export function isOn(prepared: Runnable, state: number, covered: number): boolea
   return u < limit;
 }
 
+const gateIs = { on: 1, off: 2 } as const;
+
 /** Whether a gate lets the attacker through in this run, also where gates are ignored. */
 export function isReallyOpen(prepared: Runnable, gate: number): boolean {
   const { work } = prepared;
-  if (work.gateRun[gate] !== work.run) {
-    const isShut = isOn(prepared, gate, work.covered[gate] ?? 0) && isEffective(prepared, gate);
-    work.isOpen[gate] = isShut ? 0 : 1;
-    work.gateRun[gate] = work.run;
+  if (work.gatesAt !== work.outerRun) {
+    work.gateIs.fill(0);
+    work.gatesAt = work.outerRun;
   }
-  return work.isOpen[gate] === 1;
+  let state = work.gateIs[gate] ?? 0;
+  if (state === 0) {
+    state = isOn(prepared, gate, work.covered[gate] ?? 0) ? gateIs.on : gateIs.off;
+    work.gateIs[gate] = state;
+  }
+  return state === gateIs.off || !isEffective(prepared, gate);
 }
 
 /** The uniforms of a drawn time in this run. */

@@ -8,12 +8,15 @@
  */
 import type { Rows } from "../graph/rows.ts";
 import { reverseRows } from "../graph/rows.ts";
-import type { DrawnTime, EffectTable, EntryDraw, Layout, RunLayout, TimeTable } from "./layout.ts";
+import type { Parameter } from "../scene.ts";
+import { detectorsAt, effectsAt, timesAt } from "./contract-tables.ts";
+import type { EntryDraw, Layout, RunLayout } from "./layout.ts";
 import { stepFlag } from "./layout.ts";
 import type { Net, Partition } from "./net.ts";
 import { always, rowLength, shrink, useless } from "./net.ts";
 import { equalGates, equalSteps, hasSharedDraws } from "./equal-steps.ts";
 import { withoutIdle } from "./idle-edges.ts";
+import { type Crowd, crowdsOf, crowdTable } from "./private-crowds.ts";
 import { aside, chains, circles, twins, within } from "./same-time.ts";
 
 /** Rounds of putting together; a few do nearly all there is to do. */
@@ -36,7 +39,7 @@ function netOf(layout: Layout): Net {
   const { isAnd, flags, isEntry, hasOpenGate, need, starts, gateOffsets, gatesOf } = layout;
   const count = isAnd.length;
   const children = { offsets: layout.childOffsets, values: layout.children };
-  const parents = reverseRows(children, count);
+  const parents = layout.parents ?? reverseRows(children, count);
   const isStart = new Uint8Array(count);
   for (const step of starts) isStart[step] = 1;
   const isShut = shutForGood(layout);
@@ -149,85 +152,52 @@ function fold(contraction: Contraction, layout: Layout): Folding {
   return { kind: "folded", before, after, apart };
 }
 
-/** Rows of a table by place, taken at other places. */
-function effectsAt({ offsets, measure, strength }: EffectTable, places: Int32Array): EffectTable {
-  const starts = new Int32Array(places.length + 1);
-  const measures: number[] = [];
-  const strengths: number[] = [];
-  places.forEach((place, at) => {
-    const end = offsets[place + 1] ?? 0;
-    for (let from = offsets[place] ?? end; from < end; from += 1) {
-      measures.push(measure[from] ?? 0);
-      strengths.push(strength[from] ?? 0);
+/** Rounds of folding crowds: one crowd put together may leave another that is one step now. */
+const crowdRounds = 4;
+
+/** How many steps stand for a crowd, and how many steps these were. */
+export type CrowdsFolded = { readonly crowds: number; readonly members: number };
+
+/** A net in which the steps of crowds take their gates into their own draw. */
+function withCrowds(net: Net, crowds: ReadonlyMap<number, Crowd>): Net {
+  const isTimed = net.isTimed.slice();
+  const offsets = new Int32Array(net.gates.offsets.length);
+  const values: number[] = [];
+  net.origin.forEach((origin, step) => {
+    const crowd = crowds.get(origin);
+    const own = new Set(crowd?.gates.map(({ gate }) => gate));
+    if (crowd !== undefined) isTimed[step] = 1;
+    const end = net.gates.offsets[step + 1] ?? 0;
+    for (let at = net.gates.offsets[step] ?? end; at < end; at += 1) {
+      const gate = net.gates.values[at] ?? 0;
+      if (!own.has(gate)) values.push(gate);
     }
-    starts[at + 1] = measures.length;
+    offsets[step + 1] = values.length;
   });
-  return {
-    offsets: starts,
-    measure: Int32Array.from(measures),
-    strength: Float64Array.from(strengths),
-  };
+  return { ...net, isTimed, gates: { offsets, values: Int32Array.from(values) } };
 }
 
-function timesAt(times: TimeTable, places: Int32Array): TimeTable {
-  const compounds: DrawnTime[] = [];
-  const compound = new Int32Array(places.length).fill(-1);
-  places.forEach((place, at) => {
-    const drawn = times.compounds[times.compound[place] ?? -1];
-    if (drawn !== undefined) compound[at] = compounds.push(drawn) - 1;
-  });
-  return {
-    op: Uint8Array.from(places, (place) => times.op[place] ?? 0),
-    first: Float64Array.from(places, (place) => times.first[place] ?? 0),
-    second: Float64Array.from(places, (place) => times.second[place] ?? 0),
-    keyHigh: Uint32Array.from(places, (place) => times.keyHigh[place] ?? 0),
-    keyLow: Uint32Array.from(places, (place) => times.keyLow[place] ?? 0),
-    scale: Int32Array.from(places, (place) => times.scale[place] ?? -1),
-    compound,
-    compounds,
-  };
-}
-
-/** The detectors that still stand over steps, and the states that are left with theirs. */
-function detectorsAt(
-  { detectors, states, coverings, gates }: Layout,
-  { origin, isTimed }: Net,
-): Pick<RunLayout, "detectors" | "states" | "coverings"> {
-  const offsets = new Int32Array(origin.length + 1);
-  const kept: number[] = [];
-  const steps: number[] = [];
-  origin.forEach((of, step) => {
-    const end = isTimed[step] === 1 ? (detectors.offsets[of + 1] ?? 0) : 0;
-    for (let detector = detectors.offsets[of] ?? end; detector < end; detector += 1) {
-      kept.push(detector);
-      steps.push(step);
+/** Folds crowds, by the step of the layout that stands for each. */
+function foldCrowds(
+  contraction: Contraction,
+  layout: Layout,
+  parameters: readonly Parameter[],
+): ReadonlyMap<number, Crowd> {
+  const crowds = new Map<number, Crowd>();
+  const isCrowd = new Uint8Array(layout.isAnd.length);
+  for (let round = 0; round < crowdRounds; round += 1) {
+    const { net, goals } = contraction;
+    const found = crowdsOf({ net, layout, parameters, goals, isCrowd });
+    if (found.crowds.length === 0) break;
+    for (const crowd of found.crowds) {
+      crowds.set(crowd.step, crowd);
+      isCrowd[crowd.step] = 1;
     }
-    offsets[step + 1] = kept.length;
-  });
-  const places = Int32Array.from([
-    ...Array.from({ length: gates.count }).keys(),
-    ...kept.map((detector) => gates.count + detector),
-  ]);
-  return {
-    detectors: {
-      count: kept.length,
-      offsets,
-      step: Int32Array.from(steps),
-      placement: Int32Array.from(kept, (detector) => detectors.placement[detector] ?? 0),
-      sense: Int32Array.from(kept, (detector) => detectors.sense[detector] ?? 0),
-      alertDelay: kept.flatMap((detector) => detectors.alertDelay[detector] ?? []),
-    },
-    states: {
-      count: places.length,
-      coverage: Int32Array.from(places, (place) => states.coverage[place] ?? -1),
-      fixedOn: Float64Array.from(places, (place) => states.fixedOn[place] ?? 0),
-      evidence: Float64Array.from(places, (place) => states.evidence[place] ?? 0),
-      biases: Array.from(places, (place) => states.biases[place] ?? []),
-      keyHigh: Uint32Array.from(places, (place) => states.keyHigh[place] ?? 0),
-      keyLow: Uint32Array.from(places, (place) => states.keyLow[place] ?? 0),
-    },
-    coverings: effectsAt(coverings, places),
-  };
+    apply(contraction, found.partition);
+    contraction.net = withCrowds(contraction.net, crowds);
+    putTogether(contraction);
+  }
+  return crowds;
 }
 
 /** What the runs of a contracted net are asked for and begin with. */
@@ -285,8 +255,13 @@ export function withAlways({ net, goals, entries }: Contraction): Contraction {
 /**
  * The layout of fewer steps that gives the times of the objectives to the bit, in every run and
  * under every choice, with response and without. Linear but for the logarithms of searching.
+ * @param parameters those of the scene where crowds are to be folded, which keeps times the same in
+ * distribution alone; null: to the bit
  */
-export function contract(layout: Layout): ContractedLayout {
+export function contract(
+  layout: Layout,
+  parameters: readonly Parameter[] | null,
+): ContractedLayout {
   const found: Contraction = {
     net: netOf(layout),
     goals: layout.objectives.map((step) => (step < 0 ? useless : step)),
@@ -295,21 +270,37 @@ export function contract(layout: Layout): ContractedLayout {
   apply(found, within(found.net));
   putTogether(found);
   const folding = fold(found, layout);
-  return { layout: layoutOf(layout, found), folding };
+  const crowds = parameters === null ? null : foldCrowds(found, layout, parameters);
+  const contracted = layoutOf(layout, found, crowds ?? new Map());
+  return { layout: contracted, folding, crowds: crowds === null ? null : countOf(contracted) };
+}
+
+function countOf({ crowds }: RunLayout): CrowdsFolded {
+  const members = crowds?.members ?? new Int32Array(0);
+  return { crowds: members.length, members: members.reduce((sum, one) => sum + one, 0) };
 }
 
 /** A contracted layout, and what came of folding it. */
-export type ContractedLayout = { readonly layout: RunLayout; readonly folding: Folding };
+export type ContractedLayout = {
+  readonly layout: RunLayout;
+  readonly folding: Folding;
+  readonly crowds: CrowdsFolded | null;
+};
 
-function layoutOf(layout: Layout, found: Contraction): RunLayout {
+function layoutOf(
+  layout: Layout,
+  found: Contraction,
+  crowds: ReadonlyMap<number, Crowd>,
+): RunLayout {
   const contraction = found.goals.includes(always) ? withAlways(found) : found;
   const { net } = contraction;
-  const { origin, isAnd, isTimed, isOpen, gates, children } = net;
+  const { origin, isAnd, isTimed, isOpen, gates, children, parents } = net;
   const { need, starts, entries, objectives } = beginningsOf(layout, contraction);
   const kept = stepFlag.timed | stepFlag.watched;
   const flags = isAnd.map((isIt, step) => {
     const isGuarded = isIt === 1 && rowLength(gates, step) > 0;
-    const own = isTimed[step] === 1 ? (layout.flags[origin[step] ?? 0] ?? 0) & kept : 0;
+    const before = isTimed[step] === 1 ? (layout.flags[origin[step] ?? 0] ?? 0) & kept : 0;
+    const own = crowds.has(origin[step] ?? -1) ? before | stepFlag.timed : before;
     return (isGuarded ? stepFlag.guarded : 0) + own;
   });
   for (const goal of objectives)
@@ -327,9 +318,11 @@ function layoutOf(layout: Layout, found: Contraction): RunLayout {
     hasOpenGate: isOpen,
     childOffsets: children.offsets,
     children: children.values,
+    parents,
     gateOffsets: gates.offsets,
     gatesOf: gates.values,
     times: timesAt(layout.times, origin),
+    ...(crowds.size === 0 ? {} : { crowds: crowdTable(layout, crowds, origin) }),
     slowings: effectsAt(layout.slowings, origin),
     ...detectorsAt(layout, net),
   };

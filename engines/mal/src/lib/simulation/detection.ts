@@ -104,22 +104,34 @@ export function responseDays(prepared: Runnable): number {
   return work.responseDays;
 }
 
+/** Days from a completed step to an alarm in this run; Infinity where it does not sound. */
+function alarmAfter(prepared: Runnable, alarm: number): number {
+  const { layout, work } = prepared;
+  if (work.alarmRun[alarm] === work.run) return work.alarmDays[alarm] ?? never;
+  const detector = work.alarms.by[alarm] ?? 0;
+  const drawn = layout.detectors.alertDelay[detector];
+  const days =
+    drawn === undefined || !fires(prepared, detector) ? never : drawnTime(drawn, prepared.work);
+  work.alarmRun[alarm] = work.run;
+  work.alarmDays[alarm] = days;
+  return days;
+}
+
 /**
  * δ of a step in this run: days from its completion until the attacker is contained because of it,
  * Infinity where no detector over it fires.
  */
 export function delayAt(prepared: Runnable, step: number): number {
-  const { layout, work } = prepared;
+  const { layout } = prepared;
   if (((layout.flags[step] ?? 0) & stepFlag.watched) === 0) return never;
   const response = responseDays(prepared);
   if (response === never) return never;
-  const { offsets, alertDelay } = layout.detectors;
+  const { offsets } = layout.detectors;
+  const { of } = prepared.work.alarms;
   let least = never;
   const end = offsets[step + 1] ?? 0;
   for (let detector = offsets[step] ?? end; detector < end; detector += 1) {
-    const drawn = alertDelay[detector];
-    if (drawn === undefined || !fires(prepared, detector)) continue;
-    const days = drawnTime(drawn, work);
+    const days = alarmAfter(prepared, of[detector] ?? 0);
     if (days < least) least = days;
   }
   return least + response;
@@ -129,10 +141,16 @@ export function delayAt(prepared: Runnable, step: number): number {
 export function isAlarmed(prepared: Runnable): boolean {
   const { layout, work } = prepared;
   const { count, step } = layout.detectors;
+  const { of, by } = work.alarms;
   if (count === 0 || responseDays(prepared) === never) return false;
-  for (let detector = 0; detector < count; detector += 1) {
-    const watched = step[detector] ?? 0;
-    if (work.time[watched] !== never && delayAt(prepared, watched) < never) return true;
-  }
+  let sounds = false;
+  for (let one = 0; one < by.length; one += 1) if (alarmAfter(prepared, one) < never) sounds = true;
+  if (!sounds) return false;
+  for (let detector = 0; detector < count; detector += 1)
+    if (
+      (work.alarmDays[of[detector] ?? 0] ?? never) < never &&
+      work.time[step[detector] ?? 0] !== never
+    )
+      return true;
   return false;
 }

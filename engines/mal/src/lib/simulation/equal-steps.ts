@@ -62,11 +62,16 @@ function addEffects({ offsets, measure, strength }: EffectTable, row: number, to
     to.push(measure[at] ?? 0, strength[at] ?? 0);
 }
 
-/** What decides whether a state holds, as numbers. */
-function addState({ states, coverings }: RunLayout, state: number, to: number[]): void {
+/** What decides whether a state holds, as numbers; `hasKeys` tells draws of one kind apart. */
+export function addState(
+  { states, coverings }: Pick<RunLayout, "states" | "coverings">,
+  state: number,
+  hasKeys: boolean,
+  to: number[],
+): void {
   const biases = states.biases[state] ?? [];
-  to.push(states.coverage[state] ?? -1, states.fixedOn[state] ?? 0);
-  to.push(states.evidence[state] ?? 0, states.keyHigh[state] ?? 0, states.keyLow[state] ?? 0);
+  to.push(states.coverage[state] ?? -1, states.fixedOn[state] ?? 0, states.evidence[state] ?? 0);
+  if (hasKeys) to.push(states.keyHigh[state] ?? 0, states.keyLow[state] ?? 0);
   to.push(biases.length, ...biases);
   addEffects(coverings, state, to);
 }
@@ -78,7 +83,7 @@ export function equalGates(layout: RunLayout): Int32Array {
   const first: number[] = [];
   return Int32Array.from(gates.mechanism, (mechanism, gate) => {
     const list = [mechanism];
-    addState(layout, gate, list);
+    addState(layout, gate, true, list);
     const number = lists.numberOf(list);
     first[number] ??= gate;
     return first[number];
@@ -91,21 +96,33 @@ function addDrawn({ time, keys }: DrawnTime, hasKeys: boolean, to: number[]): vo
   if (hasKeys) to.push(...keys);
 }
 
-/** Per detector the number of those that fire and alert in the same runs, whatever is chosen. */
-function equalDetectors(layout: RunLayout): Int32Array {
+/** Detectors that fire and alert in the same runs, whatever is chosen: one alarm each. */
+export type Alarms = {
+  /** Per detector: number of its alarm. */
+  readonly of: Int32Array;
+  /** A detector of each alarm. */
+  readonly by: Int32Array;
+};
+
+/** The alarms of a layout. */
+export function alarmsOf(layout: RunLayout): Alarms {
   const { gates, detectors } = layout;
   const lists = newLists(detectors.count);
-  return Int32Array.from(detectors.sense, (sense, detector) => {
+  const by: number[] = [];
+  const of = Int32Array.from(detectors.sense, (sense, detector) => {
     const list = [sense];
-    addState(layout, gates.count + detector, list);
+    addState(layout, gates.count + detector, true, list);
     const delay = detectors.alertDelay[detector];
     if (delay !== undefined) addDrawn(delay, true, list);
-    return lists.numberOf(list);
+    const number = lists.numberOf(list);
+    by[number] ??= detector;
+    return number;
   });
+  return { of, by: Int32Array.from(by) };
 }
 
 /** What is drawn for a step's local time, as numbers; `hasKeys` tells draws of one kind apart. */
-function timeList(layout: RunLayout, step: number, hasKeys: boolean): number[] {
+export function timeList(layout: RunLayout, step: number, hasKeys: boolean): number[] {
   const { times, slowings } = layout;
   const list = [times.op[step] ?? 0, times.first[step] ?? 0, times.second[step] ?? 0];
   list.push(times.scale[step] ?? -1);
@@ -120,7 +137,7 @@ function timeList(layout: RunLayout, step: number, hasKeys: boolean): number[] {
 function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array {
   const times = newLists(net.isAnd.length);
   const kinds = newLists(net.isAnd.length);
-  const detectors = equalDetectors(layout);
+  const alarms = alarmsOf(layout).of;
   return net.origin.map((origin, step) => {
     const time = net.isTimed[step] === 1 ? times.numberOf(timeList(layout, origin, hasKeys)) : -1;
     // An entry has draws of its own.
@@ -129,7 +146,7 @@ function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array
     const gates = values.subarray(offsets[step] ?? 0, offsets[step + 1] ?? 0);
     const marks = 4 * (net.isAnd[step] ?? 0) + 2 * (net.isOpen[step] ?? 0);
     const { offsets: over } = layout.detectors;
-    const watch = time < 0 ? [] : detectors.subarray(over[origin] ?? 0, over[origin + 1] ?? 0);
+    const watch = time < 0 ? [] : alarms.subarray(over[origin] ?? 0, over[origin + 1] ?? 0);
     const list = [marks + (net.isStuck[step] ?? 0), time, entry, gates.length, ...gates];
     return kinds.numberOf([...list, ...watch]);
   });

@@ -16,7 +16,11 @@ export type OpenExcerpt = { readonly prepared: Prepared; readonly run: Excerpt["
 /** Makes room for an excerpt. Linear in its steps. */
 export function openExcerpt({ scene, latent, layout, run }: Excerpt): OpenExcerpt {
   const free = new Int32Array(0);
-  return { run, prepared: { scene, latent, layout, free, work: workspaceFor(layout) } };
+  const work = workspaceFor(layout);
+  // What can be left out was left out when it was taken; and its times may be 0, which looking
+  // ahead counts on not to be.
+  work.firstLook = Number.POSITIVE_INFINITY;
+  return { run, prepared: { scene, latent, layout, free, work } };
 }
 
 function timesOf({ objectives }: Prepared["layout"], time: Float64Array): Float64Array {
@@ -38,7 +42,7 @@ export function playExcerpt({ prepared, run }: OpenExcerpt, chosen: Uint8Array):
   choose(prepared, chosen);
   const { work, layout } = prepared;
   const { outer, inner } = run;
-  playRun(prepared, outer, inner, true);
+  playRun(prepared, outer, inner, { until: "fallen" });
   const times = timesOf(layout, work.time);
   const unopposed = work.isAlarmed ? timesOf(layout, work.otherTime) : times;
   const limit = limitOf(prepared);

@@ -47,7 +47,7 @@ export function takeExcerpt(book: ExcerptBook, run: RunNumber): Excerpt {
   choose(whole, new Uint8Array(whole.latent.length));
   turnToRun(whole, run.outer, run.inner);
   whole.work.isAlarmed = false;
-  findTimes(whole, false);
+  findTimes(whole, { until: "end" });
   const net = excerptNet(book);
   const { layout, graph } = excerptLayout(whole, net, foldExcerpt(net));
   const { scene, latent } = whole;

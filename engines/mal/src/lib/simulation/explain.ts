@@ -266,7 +266,7 @@ export function explain(
 ): Explanation {
   invariant(chosen.length === prepared.latent.length, "one byte per latent measure");
   choose(prepared, chosen);
-  playRun(prepared, outer, inner, false);
+  playRun(prepared, outer, inner, { until: "end" });
   const { scene, layout, work } = prepared;
   const { graph, campaign } = scene;
   const times = Float64Array.from(layout.objectives, (step) => timeOf(prepared, step));

@@ -4,13 +4,18 @@
  */
 import { exp, ln } from "@vallgrav/kernel";
 
+/** ln(1 − x) for x ≤ 1, without losing small x. */
+export function lnComplement(x: number): number {
+  // It loses its digits near 0, where its series does not.
+  return x > 1e-3 ? ln(1 - x) : -x * (1 + x * (1 / 2 + x * (1 / 3 + x * (1 / 4 + x / 5))));
+}
+
 /** 1 − (1 − x)^(by), without losing small x. */
 function complementPower(x: number, by: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  // ln(1 − x) and 1 − e^y lose their digits near 0, where their series do not.
-  const log = x > 1e-3 ? ln(1 - x) : -x * (1 + x * (1 / 2 + x * (1 / 3 + x * (1 / 4 + x / 5))));
-  const y = by * log;
+  const y = by * lnComplement(x);
+  // 1 − e^y, likewise.
   if (y < -1e-3) return 1 - exp(y);
   return -y * (1 + (y / 2) * (1 + (y / 3) * (1 + (y / 4) * (1 + y / 5))));
 }

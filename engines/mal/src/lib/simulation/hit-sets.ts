@@ -6,7 +6,14 @@
 import { invariant } from "@vallgrav/kernel";
 import { addOfNode, addOfResponse, type Sink, watchesRun } from "./hits.ts";
 import type { Prepared } from "./prepare.ts";
-import { type Played, type ProofOptions, rankOf, reachedFrom, slackFrom } from "./witness.ts";
+import {
+  type Played,
+  type ProofOptions,
+  rankOf,
+  reachedFrom,
+  slackFrom,
+  slackRankOf,
+} from "./witness.ts";
 import { swapPasses } from "./workspace.ts";
 
 /** Sets of measures as bits, one after the other, each `words` long. */
@@ -114,7 +121,7 @@ function setsOfPass(played: Played, asked: readonly number[], isAnswered: boolea
     if (addOfNode(prepared, layout.nodes[step] ?? 0, watches, add)) add(alarm);
   }
   if (quiet !== null) {
-    const order = [...steps].sort((a, b) => (work.slackRank[a] ?? 0) - (work.slackRank[b] ?? 0));
+    const order = [...steps].sort((a, b) => slackRankOf(work, a) - slackRankOf(work, b));
     passOn(played, gathered, { order, parents: quiet.parents });
   }
   const order = [...way.steps].sort((a, b) => rankOf(work, a) - rankOf(work, b));

@@ -21,11 +21,12 @@ export type {
 } from "./explain.ts";
 export type { RunLayout } from "./layout.ts";
 export { contractScene, openRuns, placeIn, playRuns } from "./play-runs.ts";
-export type { Folding } from "./contract.ts";
-export type { Contracted, Runs } from "./play-runs.ts";
+export type { CrowdsFolded, Folding } from "./contract.ts";
+export type { Contracted, ContractOptions, Runs } from "./play-runs.ts";
 export { foldedGate, foldedTime } from "./fold.ts";
 export { hitSets, measuresIn } from "./hit-sets.ts";
 export type { HitSets } from "./hit-sets.ts";
+export { withNames } from "./names-of-steps.ts";
 export { blindTime, outcomeOf } from "./outcome.ts";
 export type { Outcome } from "./outcome.ts";
 export { coverageIn, isOnIn, parameterIn } from "./outer-draws.ts";

@@ -218,7 +218,7 @@ test("[W40] the hit sets of one pass are the hits of each proof by itself", () =
           if (played.times !== played.unopposed) seen.alarmed += fell.length;
         }
     }),
-    { numRuns: 600 },
+    { numRuns: 1_000 },
   );
   expect(seen.sets).toBeGreaterThan(500);
   expect(seen.hits).toBeGreaterThan(100);

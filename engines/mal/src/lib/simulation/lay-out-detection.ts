@@ -1,4 +1,5 @@
 /** Lays out the detectors over the steps that matter, and what follows their alerts. */
+import type { TimeExpression } from "../attack-graph.ts";
 import { nodesOf } from "../rows.ts";
 import type { DetectorPlacement, LatentMeasures, Scene, Staffing } from "../scene.ts";
 import { drawName, keyOf } from "./draw-names.ts";
@@ -6,7 +7,14 @@ import type { StateSource } from "./lay-out-gates.ts";
 import { layOutEffects } from "./lay-out-gates.ts";
 import type { TimeBook } from "./lay-out-times.ts";
 import { layOutTime } from "./lay-out-times.ts";
-import type { DetectorTable, EffectTable, ResponseTable, SenseTable, WaitTable } from "./layout.ts";
+import type {
+  DetectorTable,
+  DrawnTime,
+  EffectTable,
+  ResponseTable,
+  SenseTable,
+  WaitTable,
+} from "./layout.ts";
 import { responseParts } from "./layout.ts";
 
 const hoursPerDay = 24;
@@ -62,6 +70,23 @@ function sensesOf(
   return { sense, senses };
 }
 
+/** Lays out times to the alert; one for all detectors of a kind, of which there are many. */
+function alertBook(scene: Scene, book: TimeBook): (said: DetectorPlacement) => DrawnTime {
+  const known = new Map<TimeExpression, Map<string, DrawnTime>>();
+  return ({ alertDelay, type, technique }) => {
+    const ofTime = known.get(alertDelay) ?? new Map<string, DrawnTime>();
+    known.set(alertDelay, ofTime);
+    const name = `${type}\u0000${technique}`;
+    const before = ofTime.get(name);
+    if (before !== undefined) return before;
+    const made = layOutTime(book, alertDelay, scene.seed, (nth) =>
+      drawName.alert(type, technique, nth),
+    );
+    ofTime.set(name, made);
+    return made;
+  };
+}
+
 export type DetectionLaidOut = {
   readonly detectors: DetectorTable;
   readonly senses: SenseTable;
@@ -88,6 +113,7 @@ export function layOutDetection(
   for (const { step } of kept) offsets[step + 1] = (offsets[step + 1] ?? 0) + 1;
   for (let step = 0; step < steps; step += 1)
     offsets[step + 1] = (offsets[step + 1] ?? 0) + (offsets[step] ?? 0);
+  const alert = alertBook(scene, book);
   const { sense, senses } = sensesOf(
     kept.map(({ said }) => said),
     scene.seed,
@@ -99,9 +125,7 @@ export function layOutDetection(
       step: Int32Array.from(kept, ({ step }) => step),
       placement: Int32Array.from(kept, ({ placement }) => placement),
       sense,
-      alertDelay: kept.map(({ said: { alertDelay, type, technique } }) =>
-        layOutTime(book, alertDelay, scene.seed, (nth) => drawName.alert(type, technique, nth)),
-      ),
+      alertDelay: kept.map(({ said }) => alert(said)),
     },
     senses,
     response: kept.length === 0 ? null : layOutResponse(scene, book),

@@ -2,6 +2,7 @@
  * A scene laid out for runs: flat arrays over the steps that matter, in local numbers that keep the
  * order of the graph. Nothing here changes after it is made.
  */
+import type { Rows } from "../graph/rows.ts";
 import type { ResponsePart } from "../scene.ts";
 import type { CompiledTime } from "./compiled-time.ts";
 
@@ -105,6 +106,30 @@ export type MechanismTable = {
   readonly effectiveness: Int32Array;
 };
 
+/** Steps that have the time of the one step they follow from, and are not played. */
+export type NameTable = {
+  /** Per step: the step that is played for it, itself for most. */
+  readonly headOf: Int32Array;
+  /** How many steps it is behind that one. */
+  readonly depth: Uint16Array;
+};
+
+/** Steps that stand for a crowd of which the first member counts; see `private-crowds.ts`. */
+export type CrowdTable = {
+  /** Per step: its crowd, −1 for none. */
+  readonly of: Int32Array;
+  /** Per crowd: how many it is. */
+  readonly members: Int32Array;
+  /** Private gates of crowd c: `gates[gateOffsets[c]]` … `gates[gateOffsets[c + 1] − 1]`. */
+  readonly gateOffsets: Int32Array;
+  readonly gates: Int32Array;
+  /** Per such gate: 1 where each member draws whether it works, and 1 where all members have it. */
+  readonly isOwn: Uint8Array;
+  readonly everywhere: Uint8Array;
+  readonly keyHigh: Uint32Array;
+  readonly keyLow: Uint32Array;
+};
+
 /** An entry of the attacker, at a local step. */
 export type EntryDraw = {
   readonly step: number;
@@ -142,6 +167,10 @@ export type RunLayout = {
   readonly need: Int32Array;
   readonly childOffsets: Int32Array;
   readonly children: Int32Array;
+  /** The same edges from the other end; left out, nothing is left out of runs (`look-ahead.ts`). */
+  readonly parents?: Rows;
+  /** Steps that are other names of others; left out: none (`names-of-steps.ts`). */
+  readonly names?: NameTable;
   /** Gates of each step that may be shut, by gate number. */
   readonly gateOffsets: Int32Array;
   readonly gatesOf: Int32Array;
@@ -157,6 +186,8 @@ export type RunLayout = {
   /** Null where no detector can ever lead to a response. */
   readonly response: ResponseTable | null;
   readonly times: TimeTable;
+  /** Left out: none. */
+  readonly crowds?: CrowdTable;
   readonly entries: readonly EntryDraw[];
   readonly patience: DrawnTime;
   readonly skillHigh: number;

@@ -43,7 +43,7 @@ export function blindTime(played: Played, objectives: readonly number[]): number
   const { layout, work } = prepared;
   const first = earliest(unopposed, objectives);
   const time = unopposed[first] ?? never;
-  if (first < 0 || time > limit || !work.isAlarmed) return time;
+  if (first < 0 || time > limit || !work.sounds) return time;
   const way = proof(played, [first], { unopposed: true });
   if (way === null) return never;
   const isContained = way.nodes.some((node, at) => {

@@ -5,7 +5,7 @@
 import { invariant, uniformAt } from "@vallgrav/kernel";
 import type { LatentMeasures, RunRange, Sampled, Scene } from "../scene.ts";
 import { choose, isReallyOpen, turnToRun } from "./chance-of-run.ts";
-import type { Folding } from "./contract.ts";
+import type { CrowdsFolded, Folding } from "./contract.ts";
 import { contract } from "./contract.ts";
 import { asTime, operation, quantileOf } from "./distributions.ts";
 import { dropFirst, pushStep } from "./heap.ts";
@@ -30,10 +30,25 @@ export type Contracted = {
   readonly layout: RunLayout;
   /** What came of folding interchangeable members. */
   readonly folding: Folding;
+  /** Steps that stand for a crowd, and of how many members; null where they were not asked for. */
+  readonly crowds: CrowdsFolded | null;
+};
+
+/** How a scene is contracted. */
+export type ContractOptions = {
+  /**
+   * Whether crowds become one step each whose members draw for themselves (dials.md §6.5): the
+   * times are then the same in distribution, no longer run by run.
+   */
+  readonly crowds?: boolean;
 };
 
 /** Contracts a scene. Linear in the graph but for the logarithms of searching. */
-export function contractScene(scene: Scene, latent: LatentMeasures): Contracted {
+export function contractScene(
+  scene: Scene,
+  latent: LatentMeasures,
+  { crowds = false }: ContractOptions = {},
+): Contracted {
   const { parameters, horizonDays } = scene;
   const { skillMean, skillLoading, skillOnTime, stealth } = scene.campaign;
   const { layout } = layOut(scene, latent);
@@ -44,7 +59,7 @@ export function contractScene(scene: Scene, latent: LatentMeasures): Contracted 
       horizonDays,
     },
     measures: latent.length,
-    ...contract(layout),
+    ...contract(layout, crowds ? parameters : null),
   };
 }
 
@@ -76,7 +91,7 @@ export function placeIn(
   allocate: (bytes: number) => ArrayBufferLike,
 ): Contracted {
   const { layout } = contracted;
-  const { states, gates, mechanisms, times, coverings, slowings } = layout;
+  const { states, gates, mechanisms, times, crowds, parents, coverings, slowings } = layout;
   return {
     ...contracted,
     layout: {
@@ -85,6 +100,8 @@ export function placeIn(
       gates: moved(gates, allocate),
       mechanisms: moved(mechanisms, allocate),
       times: moved(times, allocate),
+      ...(crowds === undefined ? {} : { crowds: moved(crowds, allocate) }),
+      ...(parents === undefined ? {} : { parents: moved(parents, allocate) }),
       coverings: moved(coverings, allocate),
       slowings: moved(slowings, allocate),
     },
@@ -139,22 +156,19 @@ function timedOf({ times, flags }: RunLayout): Timed {
 
 /** Makes room for runs of a contracted scene. Linear in its steps. */
 export function openRuns({ scene, measures, layout }: Contracted): Runs {
-  let most = 0;
-  for (const need of layout.need) if (need > most) most = need;
-  // A byte where it holds what is wanted: the room then fits caches four times as large.
-  const need = most < 256 ? Uint8Array.from(layout.need) : layout.need;
-  const steps = layout.isAnd.length;
-  const hasEntry = new Uint8Array(steps);
-  for (const { step } of layout.entries) hasEntry[step] = 1;
+  const work = workspaceFor(layout);
   return {
-    runnable: { scene, latent: { length: measures }, layout, work: workspaceFor(layout) },
+    runnable: { scene, latent: { length: measures }, layout, work },
     timed: timedOf(layout),
-    isPlain: layout.times.scale.every((scale) => scale < 0) && layout.slowings.measure.length === 0,
-    need,
-    left: need.slice(),
+    isPlain:
+      layout.crowds === undefined &&
+      layout.times.scale.every((scale) => scale < 0) &&
+      layout.slowings.measure.length === 0,
+    need: work.need,
+    left: work.waiting,
     gates: new Uint8Array(layout.gates.count),
-    hasEntry,
-    isSettled: new Uint8Array(steps),
+    hasEntry: work.isEntry,
+    isSettled: new Uint8Array(layout.isAnd.length),
   };
 }
 

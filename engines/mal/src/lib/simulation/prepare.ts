@@ -237,6 +237,7 @@ export function layOut(scene: Scene, latent: LatentMeasures): LaidOut {
   const down = { offsets: graph.childOffsets, targets: graph.children };
   const up = { offsets: graph.parentOffsets, targets: graph.parents };
   const children = renumber(nodes, down, localOf);
+  const parents = renumber(nodes, up, localOf);
   const gatesOf = renumber(nodes, up, gateOf);
   const skill = keyOf(drawName.skill, seed);
   const parameterKeys = scene.parameters.map(({ id }) => keyOf(drawName.parameter(id), seed));
@@ -248,6 +249,7 @@ export function layOut(scene: Scene, latent: LatentMeasures): LaidOut {
     ...beginnings(terrain, nodes, gateOf),
     childOffsets: children.offsets,
     children: children.targets,
+    parents: { offsets: parents.offsets, values: parents.targets },
     gateOffsets: gatesOf.offsets,
     gatesOf: gatesOf.targets,
     gateOf,

@@ -4,11 +4,15 @@
  * reached (dials.md §1.2, mal.md §2.4).
  */
 import { uniformAt } from "@vallgrav/kernel";
+import type { Asked } from "./asked.ts";
 import { drawnTime, isReallyOpen, scaleAt } from "./chance-of-run.ts";
 import { asTime, operation, quantileOf } from "./distributions.ts";
+import { crowdTime } from "./crowd-draws.ts";
 import { dropFirst, pushStep } from "./heap.ts";
 import { compoundTime, stepFlag } from "./layout.ts";
+import { beginLooking, isOfNoUse, lookAhead } from "./look-ahead.ts";
 import type { Prepared, Runnable } from "./prepare.ts";
+import type { Workspace } from "./workspace.ts";
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -26,11 +30,24 @@ export function baseTime({ layout, work }: Runnable, step: number): number {
   return asTime(quantileOf(op, times.first[step] ?? 0, times.second[step] ?? 0, u));
 }
 
-/** τ of a step in this run, days. */
-export function localTime(prepared: Runnable, step: number): number {
+function drawnLocalTime(prepared: Runnable, step: number): number {
+  const { crowds } = prepared.layout;
+  const crowd = crowds === undefined ? -1 : (crowds.of[step] ?? -1);
+  if (crowds !== undefined && crowd >= 0) return crowdTime(prepared, crowds, [step, crowd]);
   const base = baseTime(prepared, step);
   if (base === 0 || base === never) return base;
   return base * scaleAt(prepared, step) * (prepared.work.slowed[step] ?? 1);
+}
+
+/** τ of a step in this run, days. Kept where a run has more passes than one. */
+export function localTime(prepared: Runnable, step: number): number {
+  const { work } = prepared;
+  if (work.local.length === 0) return drawnLocalTime(prepared, step);
+  if (work.localRun[step] === work.run) return work.local[step] ?? 0;
+  const time = drawnLocalTime(prepared, step);
+  work.local[step] = time;
+  work.localRun[step] = work.run;
+  return time;
 }
 
 /** Whether all the gates before a step (`all`), or any of them, let the attacker through. */
@@ -44,25 +61,32 @@ export function gatesOpen(prepared: Runnable, step: number, all: boolean): boole
   return all;
 }
 
+/** Takes note that an objective was taken. */
+function takeObjective(work: Workspace, step: number): void {
+  work.objectivesLeft -= 1;
+  if (work.vital?.has(step) === true) work.isVitalTaken = true;
+}
+
 /** Takes a step at `now`, and makes ready what now has all it needs. */
 function settle({ layout, work }: Runnable, step: number, now: number): void {
   const { childOffsets, children } = layout;
-  const { waiting, ready, time } = work;
+  const { waiting, ready, time, look } = work;
   if (time[step] !== never) return;
   time[step] = now;
   work.order[work.settledCount] = step;
   work.settledCount += 1;
-  if (((layout.flags[step] ?? 0) & stepFlag.objective) !== 0) work.objectivesLeft -= 1;
+  if (((layout.flags[step] ?? 0) & stepFlag.objective) !== 0) takeObjective(work, step);
+  const looked = work.isNarrowed ? work.looks : -1;
   let { readySize } = work;
   const end = childOffsets[step + 1] ?? 0;
   for (let at = childOffsets[step] ?? end; at < end; at += 1) {
     const child = children[at] ?? 0;
-    const left = (waiting[child] ?? 0) - 1;
-    waiting[child] = left;
-    if (left === 0) {
-      ready[readySize] = child;
-      readySize += 1;
-    }
+    const wants = waiting[child] ?? 0;
+    if (wants === 0) continue;
+    waiting[child] = wants - 1;
+    if (wants > 1 || (looked >= 0 && look[child] !== looked)) continue;
+    ready[readySize] = child;
+    readySize += 1;
   }
   work.readySize = readySize;
 }
@@ -77,7 +101,7 @@ function begin(prepared: Runnable, step: number, now: number): void {
     settle(prepared, step, now);
     return;
   }
-  if (work.time[step] !== never) return;
+  if (work.time[step] !== never || isOfNoUse(prepared, step)) return;
   const time = now + localTime(prepared, step);
   if (time === now) settle(prepared, step, now);
   else if (time < never) pushStep(work, time, step);
@@ -100,14 +124,21 @@ export function isFree(prepared: Runnable, step: number): boolean {
   return isAnd[step] === 1 || hasOpenGate[step] === 1 || gatesOpen(prepared, step, false);
 }
 
+/** Forgets what the last pass in this room took. Linear in that. */
+function forget(work: Workspace): void {
+  const { time, order, settledCount } = work;
+  for (let at = 0; at < settledCount; at += 1) time[order[at] ?? 0] = never;
+  work.settledCount = 0;
+}
+
 /** Puts the attacker at its entries, and makes ready what gates alone give away. */
 function start(prepared: Runnable): void {
   const { layout, work } = prepared;
   const { starts } = layout;
-  work.time.fill(never);
-  work.waiting.set(layout.need);
-  work.settledCount = 0;
+  forget(work);
+  work.waiting.set(work.need);
   work.objectivesLeft = layout.objectiveCount;
+  work.isVitalTaken = false;
   work.heapSize = 0;
   work.readySize = 0;
   for (let at = 0; at < starts.length; at += 1) {
@@ -125,37 +156,55 @@ function start(prepared: Runnable): void {
   }
 }
 
+/** Whether nothing that is asked for can come of what is taken at `next` or later. */
+function isLate(work: Workspace, asked: Asked, now: number, next: number): boolean {
+  if (asked.until === "limit") return next > asked.limit && (work.usesSlack || work.isVitalTaken);
+  return asked.until === "first" && work.isVitalTaken && next > now;
+}
+
 /**
- * Settles the times of the run turned to. Ends when nothing more can be reached, or with
- * `untilAllFell` as soon as every objective has; times settled until then are the same.
- * O(E + N log N) in the steps reached.
+ * Settles the times of the run turned to. Ends when nothing more can be reached, or nothing more is
+ * asked for; times settled until then are the same, and steps from which nothing that is asked for
+ * can be come to any more are left out. O(E + N log N) in the steps reached.
  */
-export function findTimes(prepared: Runnable, untilAllFell: boolean): void {
-  start(prepared);
+export function findTimes(prepared: Runnable, asked: Asked): void {
   const { work } = prepared;
+  beginLooking(work, asked);
+  start(prepared);
+  const isWhole = asked.until === "end";
   let now = 0;
   for (;;) {
     while (work.readySize > 0) {
-      if (untilAllFell && work.objectivesLeft === 0) return;
+      if (!isWhole && work.objectivesLeft === 0) return;
       work.readySize -= 1;
       begin(prepared, work.ready[work.readySize] ?? 0, now);
+      if (!isWhole) lookAhead(prepared);
     }
-    if (work.heapSize === 0 || (untilAllFell && work.objectivesLeft === 0)) return;
-    now = work.heapTimes[0] ?? 0;
+    if (work.heapSize === 0 || (!isWhole && work.objectivesLeft === 0)) return;
+    work.crowdAt = work.crowd;
+    const next = work.heapTimes[0] ?? 0;
+    if (isLate(work, asked, now, next)) return;
+    now = next;
     const step = work.heapSteps[0] ?? 0;
     dropFirst(work);
     settle(prepared, step, now);
   }
 }
 
+/** The step that is played for a step: itself, or what it is another name of. */
+export function headOf({ names }: Workspace, step: number): number {
+  return names === null ? step : (names.headOf[step] ?? -1);
+}
+
 /** Time of a local step in the run just played, days; Infinity where it was not reached. */
 export function timeOf({ work }: Runnable, step: number): number {
-  return work.time[step] ?? never;
+  return work.time[headOf(work, step)] ?? never;
 }
 
 /** The same without response. */
 export function unopposedTimeOf({ work }: Runnable, step: number): number {
-  return (work.isAlarmed ? work.otherTime[step] : work.time[step]) ?? never;
+  const head = headOf(work, step);
+  return (work.isAlarmed ? work.otherTime[head] : work.time[head]) ?? never;
 }
 
 /** Whether an entry of the attacker, and not a step before it, led to the step. */

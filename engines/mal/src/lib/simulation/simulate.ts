@@ -23,7 +23,7 @@ export function simulate(prepared: Runnable, chosen: Uint8Array, range: RunRange
   let run = 0;
   for (let outer = range.outerFrom; outer < range.outerTo; outer += 1)
     for (let inner = 0; inner < range.inner; inner += 1) {
-      playRun(prepared, outer, inner, true);
+      playRun(prepared, outer, inner, { until: "fallen" });
       const from = run * objectives.length;
       for (let at = 0; at < objectives.length; at += 1)
         times[from + at] = timeOf(prepared, objectives[at] ?? -1);

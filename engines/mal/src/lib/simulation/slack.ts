@@ -4,12 +4,20 @@
  * never more than what any part of it has left.
  */
 import { delayAt } from "./detection.ts";
+import { operation } from "./distributions.ts";
 import { dropFirst, pushStep } from "./heap.ts";
-import { stepFlag } from "./layout.ts";
+import { compoundTime, stepFlag } from "./layout.ts";
 import type { Runnable } from "./prepare.ts";
 import { entryTime, gatesOpen, isFree, localTime } from "./run.ts";
 
 const never = Number.POSITIVE_INFINITY;
+
+/** Distributions that have mass at never. */
+const endless: ReadonlySet<number> = new Set([
+  operation.number,
+  operation.uncertainExponential,
+  operation.chance,
+]);
 
 /** Gives a step its slack, and makes ready what now has all it needs. */
 function settle({ layout, work }: Runnable, step: number, slack: number): void {
@@ -18,16 +26,34 @@ function settle({ layout, work }: Runnable, step: number, slack: number): void {
   if (work.slack[step] !== -never) return;
   work.slack[step] = slack;
   work.slackRank[step] = work.slackCount;
+  work.slackOrder[work.slackCount] = step;
   work.slackCount += 1;
   const end = childOffsets[step + 1] ?? 0;
   for (let at = childOffsets[step] ?? end; at < end; at += 1) {
     const child = children[at] ?? 0;
-    const left = (waiting[child] ?? 0) - 1;
-    waiting[child] = left;
-    if (left !== 0) continue;
+    const wants = waiting[child] ?? 0;
+    if (wants === 0) continue;
+    waiting[child] = wants - 1;
+    if (wants > 1) continue;
     ready[work.readySize] = child;
     work.readySize += 1;
   }
+}
+
+/** Whether the local time of a step may be without end. */
+function mayBeNever({ layout }: Runnable, step: number): boolean {
+  const op = layout.times.op[step] ?? 0;
+  if ((layout.crowds?.of[step] ?? -1) >= 0) return true;
+  return op === compoundTime || endless.has(op);
+}
+
+/** Whether all that a step leads to has begun: with more slack, since that comes first. */
+function isIdle({ layout, work }: Runnable, step: number): boolean {
+  const { childOffsets, children } = layout;
+  const end = childOffsets[step + 1] ?? 0;
+  for (let at = childOffsets[step] ?? end; at < end; at += 1)
+    if ((work.waiting[children[at] ?? 0] ?? 0) > 0) return false;
+  return true;
 }
 
 /** Begins a step whose last needed parent (AND) or best one (OR) has `before` left. */
@@ -36,12 +62,15 @@ function begin(prepared: Runnable, step: number, before: number): void {
   const flags = layout.flags[step] ?? 0;
   if (work.slack[step] !== -never) return;
   if ((flags & stepFlag.guarded) !== 0 && !gatesOpen(prepared, step, true)) return;
-  const local = (flags & stepFlag.timed) === 0 ? 0 : localTime(prepared, step);
+  // Where there is all the time, a time that ends is as good as none.
+  const isTimed = (flags & stepFlag.timed) !== 0 && (before < never || mayBeNever(prepared, step));
+  const local = isTimed ? localTime(prepared, step) : 0;
   if (local === never) return;
   const left = before - local;
   if (left < 0) return;
   const slack = Math.min(left, delayAt(prepared, step));
-  if (slack === before) settle(prepared, step, slack);
+  // A step that nothing waits for any more is settled where it stands.
+  if (slack === before || isIdle(prepared, step)) settle(prepared, step, slack);
   else pushStep(work, -slack, step);
 }
 
@@ -49,8 +78,8 @@ function begin(prepared: Runnable, step: number, before: number): void {
 function start(prepared: Runnable): void {
   const { layout, work } = prepared;
   const { starts } = layout;
-  work.slack.fill(-never);
-  work.waiting.set(layout.need);
+  for (let at = 0; at < work.slackCount; at += 1) work.slack[work.slackOrder[at] ?? 0] = -never;
+  work.waiting.set(work.need);
   work.slackCount = 0;
   work.heapSize = 0;
   work.readySize = 0;

@@ -2,12 +2,12 @@
 import { invariant } from "@vallgrav/kernel";
 import { nodeKind } from "../attack-graph.ts";
 import type { Witness } from "../scene.ts";
-import { choose, isReallyOpen } from "./chance-of-run.ts";
+import { choose, isReallyOpen, turnToRun } from "./chance-of-run.ts";
 import { addHits } from "./hits.ts";
-import { playRun } from "./play-run.ts";
+import { playTurned } from "./play-run.ts";
 import type { Prepared } from "./prepare.ts";
 import { isGateKind, isMet, isRequirement } from "./reduce.ts";
-import { cameByEntry, entryTime, limitOf, timeOf, unopposedTimeOf } from "./run.ts";
+import { cameByEntry, entryTime, headOf, limitOf, timeOf, unopposedTimeOf } from "./run.ts";
 import type { Workspace } from "./workspace.ts";
 import { swapPasses } from "./workspace.ts";
 
@@ -32,9 +32,14 @@ export type Played = {
 
 /**
  * How a run is played: `allGatesOpen` lets the attacker through every gate of the model, and nobody
- * answers alerts.
+ * answers alerts. With `vital`, objectives by their place, less is found out and sooner: of what
+ * falls after the limit only whether any of these ever does without response; and with all gates
+ * open, only when the first of them falls. Other times may then be Infinity.
  */
-export type PlayOptions = { readonly allGatesOpen?: boolean };
+export type PlayOptions = {
+  readonly allGatesOpen?: boolean;
+  readonly vital?: readonly number[];
+};
 
 /** Which run: outer draw and inner draw, whole numbers from 0. */
 export type RunNumber = { readonly outer: number; readonly inner: number };
@@ -44,19 +49,23 @@ export function play(
   prepared: Prepared,
   chosen: Uint8Array,
   { outer, inner }: RunNumber,
-  { allGatesOpen = false }: PlayOptions = {},
+  { allGatesOpen = false, vital }: PlayOptions = {},
 ): Played {
   invariant(chosen.length === prepared.latent.length, "one byte per latent measure");
   choose(prepared, chosen);
   const { work, layout } = prepared;
+  turnToRun(prepared, outer, inner);
+  const limit = limitOf(prepared);
   work.ignoresGates = allGatesOpen;
-  playRun(prepared, outer, inner, true);
+  work.vital = vital === undefined ? null : new Set(vital.map((at) => layout.objectives[at] ?? -1));
+  const until = allGatesOpen ? "first" : "limit";
+  playTurned(prepared, vital === undefined ? { until: "fallen" } : { until, limit });
   work.ignoresGates = false;
+  work.vital = null;
   const times = Float64Array.from(layout.objectives, (step) => timeOf(prepared, step));
   const unopposed = work.isAlarmed
     ? Float64Array.from(layout.objectives, (step) => unopposedTimeOf(prepared, step))
     : times;
-  const limit = limitOf(prepared);
   return { prepared, run: work.run, outer, inner, times, unopposed, limit, allGatesOpen };
 }
 
@@ -68,13 +77,23 @@ function wasOpen({ prepared, allGatesOpen }: Played, node: number): boolean {
   return allGatesOpen || gate < 0 || isReallyOpen(prepared, gate);
 }
 
-/** Position of a settled step in the order in which steps were taken. */
+/** How far behind the step that is played for it a step is, less than one. */
+function behind({ names }: Workspace, step: number): number {
+  return names === null ? 0 : (names.depth[step] ?? 0) / 65_536;
+}
+
+/** Position of a settled step in the order in which steps were taken; other names come behind. */
 export function rankOf(work: Workspace, step: number): number {
   if (work.rankRun !== work.run) {
     for (let at = 0; at < work.settledCount; at += 1) work.rank[work.order[at] ?? 0] = at;
     work.rankRun = work.run;
   }
-  return work.rank[step] ?? 0;
+  return (work.rank[headOf(work, step)] ?? 0) + behind(work, step);
+}
+
+/** The same in the pass for slack. */
+export function slackRankOf(work: Workspace, step: number): number {
+  return (work.slackRank[headOf(work, step)] ?? 0) + behind(work, step);
 }
 
 /**
@@ -135,8 +154,8 @@ function slackestParent(played: Played, step: number): number {
       if (wasOpen(played, parent)) return parent;
       continue;
     }
-    const slack = work.slack[local] ?? Number.NEGATIVE_INFINITY;
-    const isBefore = (work.slackRank[local] ?? 0) < (work.slackRank[step] ?? 0);
+    const slack = work.slack[headOf(work, local)] ?? Number.NEGATIVE_INFINITY;
+    const isBefore = slackRankOf(work, local) < slackRankOf(work, step);
     if (slack > most && isBefore) {
       best = parent;
       most = slack;

@@ -2,12 +2,16 @@
  * What changes while runs are played, kept between runs so that none allocates. Marks carry the
  * number of the run (or outer draw) they were made in, so they need not be cleared.
  */
-import type { RunLayout } from "./layout.ts";
+import type { Alarms } from "./equal-steps.ts";
+import { alarmsOf } from "./equal-steps.ts";
+import type { NameTable, RunLayout } from "./layout.ts";
 import { responseParts } from "./layout.ts";
 
 /** How many outer draws are remembered, and how many values of parameters in all. */
 const slotLimit = 1024;
 const valuesLimit = 2_097_152;
+
+const never = Number.POSITIVE_INFINITY;
 
 export type Workspace = {
   /** Number of the run being played, from 1; every mark of a run compares with it. */
@@ -39,8 +43,14 @@ export type Workspace = {
   readonly stateUniform: Float64Array;
   readonly probabilityOn: Float64Array;
   readonly stateOuterRun: Int32Array;
-  readonly gateRun: Int32Array;
-  readonly isOpen: Uint8Array;
+  /** Per gate: 0 not asked for, 1 on, 2 off in this outer draw under what is chosen. */
+  readonly gateIs: Uint8Array;
+  /** The change of outer draw or choice that this was made in. */
+  gatesAt: number;
+  /** Per crowd: how many have the gate that not all have, if so many do on average. */
+  readonly having: Float64Array;
+  readonly havingOf: Float64Array;
+  readonly havingRun: Int32Array;
   readonly mechanismRun: Int32Array;
   readonly works: Uint8Array;
 
@@ -50,9 +60,14 @@ export type Workspace = {
   readonly slowed: Float64Array;
   readonly quickened: Float64Array;
 
-  /** Steps still wanting before a step begins; filled anew for each run, as `time` is. */
-  readonly waiting: Int32Array;
-  /** Days; Infinity until the step is taken. */
+  /** Steps still wanting before a step begins; 0 from then on. Filled anew for each pass. */
+  readonly waiting: Uint8Array | Int32Array;
+  /** What it is filled with. */
+  readonly need: Uint8Array | Int32Array;
+  /** Local times drawn in this run, for its later passes; empty where there is only one. */
+  readonly local: Float64Array;
+  readonly localRun: Int32Array;
+  /** Days; Infinity until the step is taken. Taken back by `order` before the next use. */
   time: Float64Array;
   /** Steps in the order in which they were taken. */
   order: Int32Array;
@@ -61,12 +76,39 @@ export type Workspace = {
   otherTime: Float64Array;
   otherOrder: Int32Array;
   otherCount: number;
+  /** Steps that are other names of others, see `NameTable`; null: none. */
+  readonly names: NameTable | null;
   /** Position in `order`, made when a proof asks for it. */
   readonly rank: Int32Array;
   rankRun: number;
   objectivesLeft: number;
+  /** Of `Asked.vital`: their steps, and whether one of them was taken in this pass. */
+  vital: ReadonlySet<number> | null;
+  isVitalTaken: boolean;
 
-  /** Whether an alarm sounded in this run, so that there is a pass with slack and one without. */
+  /** Steps that may still matter carry the number of the last look ahead; 0: none was made. */
+  readonly look: Int32Array;
+  looks: number;
+  isNarrowed: boolean;
+  /** Steps taken before the first look, and steps ready together that are worth one. */
+  firstLook: number;
+  crowd: number;
+  /** Edges a look may go over for each step taken or ready. */
+  lookShare: number;
+  /** Whether it is only for the first of the vital objectives. */
+  asksForFirst: boolean;
+  /** Whether steps of no use are left out of this pass. */
+  leavesOut: boolean;
+  /** Steps taken at which it is worth looking again. */
+  lookAt: number;
+  /** Steps ready at which it is. */
+  crowdAt: number;
+  /** 1 where an entry is. */
+  readonly isEntry: Uint8Array;
+
+  /** Whether an alarm sounded in this run. */
+  sounds: boolean;
+  /** Whether that may cost the attacker something: there is a pass with slack and one without. */
   isAlarmed: boolean;
   /** Steps whose slack ran out are left out of this pass. */
   usesSlack: boolean;
@@ -75,11 +117,17 @@ export type Workspace = {
   /** Position in which slack settled the step; made in every pass for slack. */
   readonly slackRank: Int32Array;
   slackCount: number;
+  /** Steps in the order in which slack settled them. */
+  readonly slackOrder: Int32Array;
   /** Days from alert to contained in this run; Infinity where it never is. */
   responseDays: number;
   responseRun: number;
   readonly senseRun: Int32Array;
   readonly notices: Uint8Array;
+  readonly alarms: Alarms;
+  /** Per alarm: days to it in this run, Infinity where it does not sound. */
+  readonly alarmRun: Int32Array;
+  readonly alarmDays: Float64Array;
 
   readonly heapTimes: Float64Array;
   readonly heapSteps: Int32Array;
@@ -89,14 +137,66 @@ export type Workspace = {
   readySize: number;
 };
 
+/** Steps wanting, in bytes where they hold it: the room then fits caches four times as large. */
+function needOf({ need }: RunLayout): Uint8Array | Int32Array {
+  return need.every((wants) => wants < 256) ? Uint8Array.from(need) : need;
+}
+
+/** Room for looking ahead. */
+function roomForLooks(layout: RunLayout, steps: number) {
+  const isEntry = new Uint8Array(steps);
+  for (const { step } of layout.entries) isEntry[step] = 1;
+  return {
+    look: new Int32Array(layout.parents === undefined ? 0 : steps),
+    looks: 0,
+    isNarrowed: false,
+    firstLook: 256,
+    crowd: 1_024,
+    lookShare: 0.25,
+    asksForFirst: false,
+    leavesOut: false,
+    lookAt: 0,
+    crowdAt: 0,
+    isEntry,
+  };
+}
+
+/** Room for what alarms do to a run. */
+function roomForAlarms(layout: RunLayout, steps: number) {
+  const watched = layout.detectors.count > 0 ? steps : 0;
+  const alarms = alarmsOf(layout);
+  return {
+    sounds: false,
+    isAlarmed: false,
+    usesSlack: false,
+    local: new Float64Array(watched),
+    localRun: new Int32Array(watched),
+    otherTime: new Float64Array(watched).fill(never),
+    otherOrder: new Int32Array(watched),
+    otherCount: 0,
+    slack: new Float64Array(watched).fill(-never),
+    slackRank: new Int32Array(watched),
+    slackCount: 0,
+    slackOrder: new Int32Array(watched),
+    responseDays: 0,
+    responseRun: 0,
+    senseRun: new Int32Array(layout.senses.count),
+    notices: new Uint8Array(layout.senses.count),
+    alarms,
+    alarmRun: new Int32Array(alarms.by.length),
+    alarmDays: new Float64Array(alarms.by.length),
+  };
+}
+
 /** A workspace for runs of a layout, before any run. */
 export function workspaceFor(layout: RunLayout): Workspace {
   const steps = layout.isAnd.length;
   const gates = layout.gates.count;
   const states = layout.states.count;
-  const watched = layout.detectors.count > 0 ? steps : 0;
   const parameters = layout.parameterHigh.length;
   const room = steps + layout.entries.length + 1;
+  const crowds = layout.crowds?.members.length ?? 0;
+  const need = needOf(layout);
   let slots = slotLimit;
   while (slots > 1 && slots * parameters > valuesLimit) slots /= 2;
   return {
@@ -118,33 +218,30 @@ export function workspaceFor(layout: RunLayout): Workspace {
     stateUniform: new Float64Array(states),
     probabilityOn: new Float64Array(states),
     stateOuterRun: new Int32Array(states),
-    gateRun: new Int32Array(gates),
-    isOpen: new Uint8Array(gates),
+    gateIs: new Uint8Array(gates),
+    gatesAt: -1,
+    having: new Float64Array(crowds),
+    havingOf: new Float64Array(crowds),
+    havingRun: new Int32Array(crowds),
     mechanismRun: new Int32Array(layout.mechanisms.count),
     works: new Uint8Array(layout.mechanisms.count),
     chosen: new Uint8Array(0),
     covered: new Float64Array(states),
     slowed: new Float64Array(steps).fill(1),
     quickened: new Float64Array(responseParts.length).fill(1),
-    waiting: new Int32Array(steps),
-    time: new Float64Array(steps),
+    waiting: need.slice(),
+    need,
+    time: new Float64Array(steps).fill(never),
     order: new Int32Array(steps),
     settledCount: 0,
-    otherTime: new Float64Array(watched),
-    otherOrder: new Int32Array(watched),
-    otherCount: 0,
     rank: new Int32Array(steps),
     rankRun: 0,
+    names: layout.names ?? null,
     objectivesLeft: 0,
-    isAlarmed: false,
-    usesSlack: false,
-    slack: new Float64Array(watched),
-    slackRank: new Int32Array(watched),
-    slackCount: 0,
-    responseDays: 0,
-    responseRun: 0,
-    senseRun: new Int32Array(layout.senses.count),
-    notices: new Uint8Array(layout.senses.count),
+    vital: null,
+    isVitalTaken: false,
+    ...roomForLooks(layout, steps),
+    ...roomForAlarms(layout, steps),
     heapTimes: new Float64Array(room),
     heapSteps: new Int32Array(room),
     heapSize: 0,
@@ -159,8 +256,9 @@ const lastNumber = 2_147_483_646;
 /** Takes the number of the next run; starts again from 1 with clean marks when they run out. */
 export function nextRun(work: Workspace): void {
   if (work.run >= lastNumber) {
-    const { thresholdRun, gateRun, mechanismRun, senseRun } = work;
-    for (const marks of [thresholdRun, gateRun, mechanismRun, senseRun]) marks.fill(0);
+    const { thresholdRun, mechanismRun, senseRun, alarmRun, localRun } = work;
+    const all = [thresholdRun, mechanismRun, senseRun, alarmRun, localRun];
+    for (const marks of all) marks.fill(0);
     work.skillRun = 0;
     work.responseRun = 0;
     work.rankRun = 0;
@@ -169,10 +267,22 @@ export function nextRun(work: Workspace): void {
   work.run += 1;
 }
 
+/** Takes the number of the next look ahead, likewise. */
+export function nextLook(work: Workspace): number {
+  if (work.looks >= lastNumber) {
+    work.look.fill(0);
+    work.looks = 0;
+  }
+  work.looks += 1;
+  return work.looks;
+}
+
 /** Takes the number of the next outer draw, likewise. */
 export function nextOuterRun(work: Workspace): void {
   if (work.outerRun >= lastNumber) {
     work.stateOuterRun.fill(0);
+    work.havingRun.fill(0);
+    work.gatesAt = -1;
     work.outerRun = 0;
   }
   work.outerRun += 1;
