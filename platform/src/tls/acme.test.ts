@@ -156,23 +156,25 @@ const fine = {
   status: "valid",
   certificate: "https://ca.example.test/k",
 };
+const orders = Array.from({ length: 9 }, () => "https://ca.example.test/1");
 const member = fc.constantFrom(...members);
+/** Mostly as it should be, with one member or another that is not. */
 const answered = fc.record({
-  status: fc.constantFrom(200, 200, 200, 201, 400, 500),
-  headers: fc.record(
-    {
-      "replay-nonce": fc.constantFrom("n", "n", ""),
-      location: fc.constantFrom("https://ca.example.test/1", "https://else.test/", ""),
-      "retry-after": fc.constantFrom("1", "-5", "Mon, 30 Nov 2026", "1e999"),
-    },
-    { requiredKeys: [] },
-  ),
+  status: fc.constantFrom(200, 200, 200, 200, 200, 200, 201, 201, 400, 500),
+  headers: fc.record({
+    "replay-nonce": fc.constantFrom("n", "n", "n", "n", "n", ""),
+    location: fc.constantFrom(...orders, "https://else.test/"),
+    "retry-after": fc.constantFrom("1", "-5", "Mon, 30 Nov 2026", "1e999"),
+  }),
   body: fc.oneof(
-    fc.string({ maxLength: 40 }),
-    fc.dictionary(member, value).map((body) => JSON.stringify(body)),
-    fc
-      .array(fc.tuple(member, value), { maxLength: 3 })
-      .map((pairs) => JSON.stringify({ ...fine, ...Object.fromEntries(pairs) })),
+    { weight: 1, arbitrary: fc.string({ maxLength: 40 }) },
+    { weight: 1, arbitrary: fc.dictionary(member, value).map((body) => JSON.stringify(body)) },
+    {
+      weight: 12,
+      arbitrary: fc
+        .array(fc.tuple(member, value), { maxLength: 1 })
+        .map((pairs) => JSON.stringify({ ...fine, ...Object.fromEntries(pairs) })),
+    },
   ),
 });
 
@@ -200,7 +202,7 @@ test("[ST703] whatever an authority answers, it ends with a code and no proof", 
       codes.add(end);
       expect([end, laid.size]).toEqual([expect.stringMatching(/^tls\/acme-/), 0]);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 703 },
   );
   // The answers are good enough to get far.
   expect(codes.size).toBeGreaterThan(3);
