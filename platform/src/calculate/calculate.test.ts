@@ -44,6 +44,10 @@ test("[CA740] what does not fit is refused with its place, and nothing is calcul
   expect(await refusalOf({ ...share, name: "" })).toEqual(bad("/name", "name"));
   expect(await refusalOf({ ...share, kind: "constructor" })).toEqual(bad("/kind", "choice"));
   expect(await refusalOf([])).toEqual(bad("/kind", "choice"));
+  const beta = { a: 4, b: 1, successes: 17, failures: 3 };
+  expect(await refusalOf({ name: "x", kind: "learning", beta, weight: 0 })).toEqual(
+    bad("/weight", "number"),
+  );
   const [entry, gate, goal] = campaign.nodes;
   const nodes = (...list: readonly unknown[]): object => ({ ...campaign, nodes: list });
   expect(await refusalOf(nodes(entry, gate, { ...goal, after: ["in", "no"] }))).toEqual(

@@ -185,7 +185,7 @@ const learning = {
     null,
   ),
   /** How much an observation counts. */
-  weight: or(chance, 1),
+  weight: or(number(1e-9, 1), 1),
   gamma: or(
     object({
       events: number(1e-9, 1e9),
