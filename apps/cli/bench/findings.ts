@@ -1,8 +1,9 @@
 /**
  * A list of findings: `node apps/cli/bench/findings.ts [findings]`. Two scanners' reports of
  * 400 made-up hosts are imported, in which half of what the second tells the first has told too by
- * the same CVE; then the list is gathered, deduplicated and ordered, and asked for again. Prints
- * seconds of the clock and of the processor. Fails where findings are lost or told twice.
+ * the same CVE; then the list is gathered, deduplicated and ordered, and asked for again, and a
+ * warning is held against it. Prints seconds of the clock and of the processor. Fails where findings
+ * are lost or told twice.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -113,6 +114,12 @@ try {
     `${findings.length} findings`;
   const { findings } = await measured("gathered, deduplicated, ordered", list, told);
   await measured("again", list, told);
+  const warning = Array.from({ length: 20 }, (_, flaw) => cve(flaw * 19, flaw)).join(", ");
+  await measured(
+    "a warning of 20 CVEs held against them",
+    () => rooms.findings.affected(`Varning om ${warning}. ${"Text utan namn. ".repeat(1_000)}`),
+    (found) => `${found?.affected.length ?? 0} things, ${found?.letters.length ?? 0} letters`,
+  );
   await rooms.close();
   const inBoth = findings.filter(
     ({ reports }) => new Set(reports.map(({ tool }) => tool)).size === 2,

@@ -15,6 +15,7 @@ const columns = [
   "unit",
   "committees",
   "ports",
+  "secrecy",
 ] as const;
 
 function rowOf(standing: "affected" | "unknown", thing: AffectedThing): readonly string[] {
@@ -31,6 +32,8 @@ function rowOf(standing: "affected" | "unknown", thing: AffectedThing): readonly
     unit ?? "",
     committees.join("; "),
     ports.join(" "),
+    // Of every row from its first day: what is given out is tested for harm.
+    "possible",
   ];
 }
 
