@@ -2,8 +2,8 @@
  * A list of findings: `node apps/cli/bench/findings.ts [findings]`. Two scanners' reports of
  * 400 made-up hosts are imported, in which half of what the second tells the first has told too by
  * the same CVE; then the list is gathered, deduplicated and ordered, and asked for again, and a
- * warning is held against it. Prints seconds of the clock and of the processor. Fails where findings
- * are lost or told twice.
+ * warning is held against it. Prints seconds of the clock and of the processor. Fails where
+ * findings are lost or told twice.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -92,7 +92,11 @@ function Package({ plan }: { readonly plan: PlanReport }): ReactNode {
   );
 }
 
-function packageColumns(words: Words, language: Language): readonly Column<ChosenMeasure>[] {
+/** What a measure is called and costs. */
+function nameAndCost<M extends Pick<ChosenMeasure, "costSek" | "name">>(
+  words: Words,
+  language: Language,
+): readonly Column<M>[] {
   return [
     {
       id: "name",
@@ -107,6 +111,12 @@ function packageColumns(words: Words, language: Language): readonly Column<Chose
       show: (row) => formatSek(row.costSek, language),
       isNumber: true,
     },
+  ];
+}
+
+function packageColumns(words: Words, language: Language): readonly Column<ChosenMeasure>[] {
+  return [
+    ...nameAndCost<ChosenMeasure>(words, language),
     { id: "hours", heading: words.measures.hours, value: (row) => row.hours, isNumber: true },
     {
       id: "contribution",
@@ -159,19 +169,7 @@ function Others({ plan }: { readonly plan: PlanReport }): ReactNode {
           rows={plan.considered}
           keyOf={(row) => row.id}
           columns={[
-            {
-              id: "name",
-              heading: words.measures.name,
-              value: (row) => row.name[language],
-              isHeading: true,
-            },
-            {
-              id: "cost",
-              heading: words.measures.cost,
-              value: (row) => row.costSek,
-              show: (row) => formatSek(row.costSek, language),
-              isNumber: true,
-            },
+            ...nameAndCost<PlanReport["considered"][number]>(words, language),
             {
               id: "alone",
               heading: words.money.aloneRemains,
