@@ -105,7 +105,7 @@ async function loadMs(page: Page, address: string): Promise<number> {
   return page.evaluate<number>("performance.now()");
 }
 
-/** Processor time of the page's thread so far, ms. */
+/** Processor time of the page's thread since the page was gone to, ms: it begins anew there. */
 async function busyMs(session: CDPSession): Promise<number> {
   const { metrics } = await session.send("Performance.getMetrics");
   return 1_000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
@@ -221,9 +221,8 @@ async function main([home, file]: readonly string[]): Promise<number> {
       const took: number[] = [];
       const busy: number[] = [];
       for (let at = 0; at <= loads; at += 1) {
-        const before = await busyMs(session);
         took.push(await loadMs(page, `${served.address}${path}`));
-        busy.push((await busyMs(session)) - before);
+        busy.push(await busyMs(session));
       }
       const ms = middle(took.slice(1));
       const unit = `ms, ${middle(busy.slice(1)).toFixed(0)} of them at work`;
