@@ -64,7 +64,9 @@ export function slip(a: string, b: string): "inside" | "elsewhere" | null {
   if (/\p{N}/u.test(wasA + wasB)) return null;
   const before = lettersIn(a.slice(0, start), /\p{L}*$/u);
   const after = lettersIn(a.slice(start + wasA.length), /^\p{L}*/u);
-  const isInside = before > 0 && after > 0 && before + wasA.length + after >= 5;
+  // The run as the one of fewer letters has it, so that both sides see the same.
+  const run = before + Math.min(wasA.length, wasB.length) + after;
+  const isInside = before > 0 && after > 0 && run >= 5;
   return isInside ? "inside" : "elsewhere";
 }
 

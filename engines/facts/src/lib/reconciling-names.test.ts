@@ -184,6 +184,8 @@ test("[I14] a slip is one letter, and the same seen from either side", () => {
     }),
   );
   expect(slip("ekonomi01", "ekonomi02")).toBeNull();
+  // A run of four letters seen from one side, of five from the other.
+  expect([slip("abab", "aabab"), slip("aabab", "abab")]).toEqual(["elsewhere", "elsewhere"]);
 });
 
 test("[I15] an id of before leads to the asset", () => {
