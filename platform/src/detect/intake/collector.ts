@@ -33,8 +33,38 @@ function endOf(text: string, from: number): number {
   return text.length;
 }
 
-/** An event as a line: its own fields, with host and time beside them where it has none. */
-function lineOf(text: string): string | null {
+/** Lines that say of themselves what they are: syslog, JSON, XML, CEF, LEEF, auditd. */
+const tellsItself =
+  /^(?:[{<]|CEF:|LEEF:|type=|[A-Z][a-z]{2} [ \d]\d \d\d:|\d{4}-\d\d-\d\d[T ]\d\d:)/;
+
+/** A word of a syslog header (RFC 5424 §6): printable, without spaces; `-` where there is none. */
+function headerWord(given: unknown, most: number): string {
+  if (typeof given !== "string" || given === "") return "-";
+  return given.replaceAll(/[^!-~]/gu, "_").slice(0, most);
+}
+
+/** Seconds since 1970, as the collector is told time; `-` where that is none. */
+function headerTime(given: unknown): string {
+  const ms = given === undefined || given === null ? Number.NaN : Math.round(Number(given) * 1_000);
+  return ms >= 0 && ms < 253_402_300_800_000 ? new Date(ms).toISOString() : "-";
+}
+
+/**
+ * A text as lines. Where it does not say itself what it is, what is told beside it stands before
+ * it, as in syslog: who, when and by which program are known then.
+ */
+function linesOfText(text: string, about: Readonly<Record<string, unknown>>): readonly string[] {
+  const { host, time, source, sourcetype } = about;
+  const program = headerWord(sourcetype ?? source, 48);
+  const header = `<13>1 ${headerTime(time)} ${headerWord(host, 255)} ${program} - - - `;
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .map((line) => (tellsItself.test(line) ? line : header + line));
+}
+
+/** An event as lines: its own fields, with host and time beside them where it has none. */
+function linesOf(text: string): readonly string[] | null {
   let given: unknown;
   try {
     given = JSON.parse(text);
@@ -44,11 +74,11 @@ function lineOf(text: string): string | null {
   const about = Object(given) as Readonly<Record<string, unknown>>;
   const { event, host, time, source, sourcetype } = about;
   if (event === undefined || event === null) return null;
-  if (typeof event === "string") return event;
+  if (typeof event === "string") return linesOfText(event, about);
   if (typeof event !== "object") return null;
   const beside = { host, time, source, sourcetype };
   try {
-    return JSON.stringify({ ...beside, ...event });
+    return [JSON.stringify({ ...beside, ...event })];
   } catch {
     // Nested deeper than there is stack.
     return null;
@@ -73,14 +103,9 @@ export function collectorLines(path: string, body: Uint8Array): readonly Uint8Ar
     if (between.trim() !== "") return null;
     if (from < 0) break;
     at = endOf(text, from);
-    const line = lineOf(text.slice(from, at));
-    if (line === null) return null;
-    lines.push(
-      ...line
-        .split(/\r?\n/)
-        .filter(Boolean)
-        .map((one) => encoder.encode(one)),
-    );
+    const own = linesOf(text.slice(from, at));
+    if (own === null) return null;
+    for (const line of own) lines.push(encoder.encode(line));
   }
   return lines.length === 0 ? null : lines;
 }

@@ -285,7 +285,19 @@ test("[DT27] events of a collector are taken apart, or the request is refused wh
   expect(take("/event", '{"event":{"host":"own","b":"}\\""},"host":"h","time":1}')).toEqual([
     '{"host":"own","time":1,"b":"}\\""}',
   ]);
-  expect(take("/event", '{"event":"a"}{"event":"b\\nc"}')).toEqual(["a", "b", "c"]);
+  const bare = "<13>1 - - - - - - ";
+  expect(take("/event", '{"event":"a"}{"event":"b\\nc"}')).toEqual(
+    ["a", "b", "c"].map((line) => bare + line),
+  );
+  const told = '{"event":"login failed","host":"srv 1","time":"1.5","sourcetype":"app"}';
+  expect(take("/event", told)).toEqual([
+    "<13>1 1970-01-01T00:00:01.500Z srv_1 app - - - login failed",
+  ]);
+  for (const own of ["<13>Nov  3 10:00:00 h p: x", "type=SYSCALL msg=audit(1.0:1): a=1", "CEF:0|"])
+    expect(take("/event", JSON.stringify({ event: own, host: "h" }))).toEqual([own]);
+  expect(take("/event", '{"event":"a","time":"soon"}{"event":"b","time":-1}')).toEqual(
+    ["a", "b"].map((line) => bare + line),
+  );
   for (const bad of ["", "x", "{", '{"event":null}', '{"event":1}', '{"event":"a"} x'])
     expect(take("/event", bad)).toBeNull();
   expect(take("/raw", "a\r\n\nb")).toEqual(["a", "b"]);
