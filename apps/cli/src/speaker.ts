@@ -23,12 +23,22 @@ export function speakerOf(terminal: Terminal, language: Language): Speaker {
 }
 
 /** Codes of the terminal's own problems. */
-const ownCode = new RegExp(
-  "^cli/(unreadable|exists|no-such-(run|step|version)|cancelled|no-event|more-records|other-hunt)$",
+const ownCodes: ReadonlySet<string> = new Set(
+  [
+    "unreadable",
+    "exists",
+    "no-such-run",
+    "no-such-step",
+    "no-such-version",
+    "cancelled",
+    "no-event",
+    "more-records",
+    "other-hunt",
+  ].map((code) => `cli/${code}`),
 );
 
 function sentenceOf(problem: Problem, { language, words }: Speaker): string {
-  if (!ownCode.test(problem.code)) return problemText(problem, language);
+  if (!ownCodes.has(problem.code)) return problemText(problem, language);
   if (problem.code === "cli/no-such-run") return words.noSuchRun;
   if (problem.code === "cli/cancelled") return words.cancelled;
   if (problem.code === "cli/no-event") return words.rules.noEvent;

@@ -48,10 +48,7 @@ function textOf(asset: Asset, property: string): string | null {
 }
 
 /** What lists add to a product's name: version, architecture, edition in brackets. */
-const added: RegExp = new RegExp(
-  String.raw`\([^()]{0,80}\)|\b(?:x64|x86|amd64|arm64|64-bit|32-bit)\b|\bv?\d+(?:\.\d+)+\b`,
-  "gi",
-);
+const added = /\([^()]{0,80}\)|\b(?:x64|x86|amd64|arm64|64-bit|32-bit)\b|\bv?\d+(?:\.\d+)+\b/gi;
 /** Forms of a company that stand after its name in registers and seldom in warnings. */
 const legalForm = /\s+(?:ab|a\/s|as|oy|oyj|ltd|inc|llc|gmbh|corp|corporation)\.?(?:\s*\(publ\))?$/i;
 

@@ -248,7 +248,7 @@ test("[CL96] coverage says which rules can fire on the logs, and why others cann
   const more = `
 title: Nobody delivers
 id: 66666666-6666-4666-8666-666666666666
-logsource: {category: file_access, product: windows}
+logsource: {category: file_rename, product: windows}
 detection:
   selection: {Image: x}
   condition: selection
@@ -273,7 +273,7 @@ tags: [attack.t1003.001, attack.t1033]
       "1 saknar källa, 1 saknar fält i sin källa, 0 väntar på värden.",
       "",
       "Källa som saknas       Regler",
-      "windows / file_access       1",
+      "windows / file_rename       1",
       "",
     ].join("\n"),
   });
@@ -284,7 +284,7 @@ tags: [attack.t1003.001, attack.t1033]
     feeds: [
       { product: "windows", service: "sysmon", categories: ["process_creation"], events: 10 },
     ],
-    noSource: [{ title: "Nobody delivers", source: "windows / file_access" }],
+    noSource: [{ title: "Nobody delivers", source: "windows / file_rename" }],
     never: [{ title: "Field is missing", missing: ["OriginalFileName"] }],
     waiting: [],
     techniques: [
