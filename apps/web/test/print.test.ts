@@ -1,9 +1,4 @@
 /** Plans on paper, in both languages and with long names: nothing cut, nothing empty, all there. */
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Measure } from "../src/api/shapes.ts";
@@ -11,10 +6,10 @@ import { findBrowser, startBrowser } from "./browser.ts";
 import { planAt, planned } from "./fixtures/plan.ts";
 import { ready } from "./scenarios.ts";
 import { type Answers, openSite, type Site } from "./site.ts";
+import { paperTexts } from "./paper.ts";
 import { settle, visit } from "./visit.ts";
 
 const executable = findBrowser();
-const run = promisify(execFile);
 
 /** A compound of eighty letters, as Swedish makes them. */
 const long = "Kommunledningskontorsinformationssäkerhetssamordnarutbildningsuppföljningsansvaret";
@@ -47,38 +42,28 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 
 /** What a PDF says and where; null where poppler is not installed. */
 async function paperOf(pdf: Buffer): Promise<Paper | null> {
-  const folder = await mkdtemp(join(tmpdir(), "vallgrav-paper-"));
-  const file = join(folder, "paper.pdf");
-  try {
-    await writeFile(file, pdf);
-    const { stdout } = await run("pdftotext", ["-bbox", file, "-"], { maxBuffer: 2 ** 26 });
-    const raw = await run("pdftotext", ["-raw", file, "-"], { maxBuffer: 2 ** 26 });
-    const sheets = [
-      ...stdout.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([^]*?)<\/page>/g),
-    ].map(([, width, height, inside = ""]) => ({
-      width: Number(width),
-      height: Number(height),
-      words: [
-        ...inside.matchAll(
-          /xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g,
-        ),
-      ].map(([, left, top, right, bottom, text = ""]) => ({
-        text: text.replaceAll(/&(\w+);/g, (all, name: string) => entities[name] ?? all),
-        left: Number(left),
-        right: Number(right),
-        top: Number(top),
-        bottom: Number(bottom),
-      })),
-    }));
-    // A word that is broken between lines bears a hyphen that is not in it.
-    return { sheets, text: packed(raw.stdout.replaceAll(/[-\u2010\u00AD]\n/g, "")) };
-  } catch (error) {
-    if (Reflect.get(Object(error), "code") !== "ENOENT") throw error;
-    process.stdout.write("no pdftotext: apt-get install poppler-utils; paper is not checked\n");
-    return null;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const texts = await paperTexts(pdf, ["-bbox", "-raw"]);
+  if (texts === null) return null;
+  const [placed = "", raw = ""] = texts;
+  const sheets = [
+    ...placed.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([^]*?)<\/page>/g),
+  ].map(([, width, height, inside = ""]) => ({
+    width: Number(width),
+    height: Number(height),
+    words: [
+      ...inside.matchAll(
+        /xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g,
+      ),
+    ].map(([, left, top, right, bottom, text = ""]) => ({
+      text: text.replaceAll(/&(\w+);/g, (all, name: string) => entities[name] ?? all),
+      left: Number(left),
+      right: Number(right),
+      top: Number(top),
+      bottom: Number(bottom),
+    })),
+  }));
+  // A word that is broken between lines bears a hyphen that is not in it.
+  return { sheets, text: packed(raw.replaceAll(/[-\u2010\u00AD]\n/g, "")) };
 }
 
 function packed(text: string): string {

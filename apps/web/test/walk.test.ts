@@ -1,14 +1,10 @@
 /** The main job in a real browser against the real server: from an empty house to a paper plan. */
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { PlanReport, Status, Ways } from "@vallgrav/platform/api";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { paperTexts } from "./paper.ts";
 import { findBrowser, startBrowser } from "./browser.ts";
 import { type Chosen, climbingZip, truncatedJson } from "./hostile-files.ts";
 import { buildWeb, openRealServer, type RealServer, servedFolder } from "./real-server.ts";
@@ -35,19 +31,8 @@ test("a browser is at hand where one is required", () => {
 
 /** The text of a PDF on one line, or null where poppler is not installed. */
 async function textOf(pdf: Buffer): Promise<string | null> {
-  const folder = await mkdtemp(join(tmpdir(), "vallgrav-pdf-"));
-  const file = join(folder, "plan.pdf");
-  try {
-    await writeFile(file, pdf);
-    const { stdout } = await promisify(execFile)("pdftotext", ["-raw", file, "-"]);
-    return oneLine(stdout);
-  } catch (error) {
-    if (Reflect.get(Object(error), "code") !== "ENOENT") throw error;
-    process.stdout.write("no pdftotext: apt-get install poppler-utils; the text is not checked\n");
-    return null;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const texts = await paperTexts(pdf, ["-raw"]);
+  return texts === null ? null : oneLine(texts.join(""));
 }
 
 function oneLine(text: string): string {
