@@ -279,7 +279,7 @@ type Asked = {
   readonly name: string;
   readonly outer?: number;
   readonly inner?: number;
-  readonly runs?: number;
+  readonly runs?: unknown;
   readonly of?: { readonly drawn?: Asked };
   readonly losses?: { readonly drawn?: Asked };
 };
@@ -291,7 +291,8 @@ export function runsIn(path: string): ReadonlyMap<string, number> {
   };
   const runsOf = ({ outer = 1, inner = 1, runs, of, losses }: Asked): number => {
     const drawn = of?.drawn ?? losses?.drawn;
-    return drawn === undefined ? (runs ?? outer * inner) : runsOf(drawn);
+    if (drawn !== undefined) return runsOf(drawn);
+    return typeof runs === "number" ? runs : outer * inner;
   };
   return new Map(calculations.map((asked) => [asked.name, runsOf(asked)]));
 }
