@@ -1,5 +1,5 @@
 /** Order of Python packages: PEP 440, and before all of those the older free forms. */
-import { digitsEnd, end, isZero, lettersEnd, mark, numberKey } from "./key.ts";
+import { digitsEnd, end, isDigit, isLetter, isZero, lettersEnd, mark, numberKey } from "./key.ts";
 
 const standard = mark(2);
 const legacy = mark(1);
@@ -15,8 +15,10 @@ const phases: readonly (readonly [name: string, rank: string])[] = [
   ["c", mark(4)],
   ["rc", mark(4)],
 ];
-const lateNames = ["post", "rev", "r"] as const;
+const lateNames: readonly string[] = ["post", "rev", "r"];
 const [dot, exclamation, hyphen, underscore, plus] = [0x2e, 0x21, 0x2d, 0x5f, 0x2b];
+/** Signs that names of phases and of late releases begin with: most places have none of them. */
+const [letterA, letterB, letterC, letterP, letterR] = [0x61, 0x62, 0x63, 0x70, 0x72];
 /** What stands behind a release that is neither early nor late. */
 const released = mark(1) + mark(2) + mark(1);
 const final = mark(5) + released;
@@ -54,14 +56,28 @@ function releaseKey(text: string, from: number, to: number): string {
   return key + end;
 }
 
-/** Texts before numbers, shorter before longer; none before any. */
-function localKey(local: string | undefined): string {
-  if (local === undefined) return mark(1);
-  const parts = local.split(/[-_.]/);
-  const keys = parts.map((one) =>
-    digitsEnd(one, 0) === one.length ? mark(3) + whole(one) : mark(2) + one + end,
-  );
-  return mark(2) + keys.join("") + end;
+const noLabel = mark(1);
+
+/**
+ * A label from a place to the end: texts before numbers, shorter before longer. Null where it is
+ * not letters and digits between single separators.
+ */
+function labelKey(text: string, start: number): string | null {
+  let key = mark(2);
+  for (let from = start; from <= text.length;) {
+    let to = from;
+    let isNumber = true;
+    for (; to < text.length; to += 1) {
+      const code = text.charCodeAt(to);
+      if (isDigit(code)) continue;
+      if (!isLetter(code)) break;
+      isNumber = false;
+    }
+    if (to === from || (to < text.length && !isSeparator(text.charCodeAt(to)))) return null;
+    key += isNumber ? mark(3) + numberKey(text, from, to) : mark(2) + text.slice(from, to) + end;
+    from = to + 1;
+  }
+  return key + end;
 }
 
 const renamed: ReadonlyMap<string, string> = new Map([
@@ -109,8 +125,27 @@ const isSeparator = (code: number): boolean =>
 /** The place after a separator that may stand at a place. */
 const past = (text: string, at: number): number => (isSeparator(text.charCodeAt(at)) ? at + 1 : at);
 
-/** Letters and digits between single separators, to the end. */
-const localName = /^[a-z\d]+(?:[-_.][a-z\d]+)*$/;
+/** The phase that is named at a place. */
+function phaseAtPlace(text: string, at: number): (typeof phases)[number] | null {
+  const first = text.charCodeAt(at);
+  const mayBe =
+    first === letterA ||
+    first === letterB ||
+    first === letterC ||
+    first === letterP ||
+    first === letterR;
+  if (!mayBe) return null;
+  for (const phase of phases) if (text.startsWith(phase[0], at)) return phase;
+  return null;
+}
+
+/** The length of the name of a late release at a place; 0 where there is none. */
+function lateAtPlace(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  if (first !== letterP && first !== letterR) return 0;
+  for (const name of lateNames) if (text.startsWith(name, at)) return name.length;
+  return 0;
+}
 
 /**
  * What stands behind a release from a place on: phase, post-release (bare or by name), development
@@ -121,7 +156,9 @@ const localName = /^[a-z\d]+(?:[-_.][a-z\d]+)*$/;
 function tailKey(text: string, from: number): string | null {
   let at = from;
   let key = mark(5);
-  let [isEarly, isPost, isDev] = [false, false, false];
+  let isEarly = false;
+  let isPost = false;
+  let isDev = false;
   /** The number that may follow a name that ends at `stop`, as a key. */
   const numberAfter = (stop: number): string => {
     const start = past(text, stop);
@@ -129,8 +166,8 @@ function tailKey(text: string, from: number): string | null {
     return numberKey(text, start, at);
   };
   const phaseAt = past(text, at);
-  const phase = phases.find(([name]) => text.startsWith(name, phaseAt));
-  if (phase !== undefined) {
+  const phase = phaseAtPlace(text, phaseAt);
+  if (phase !== null) {
     isEarly = true;
     key = phase[1] + numberAfter(phaseAt + phase[0].length);
   }
@@ -142,10 +179,10 @@ function tailKey(text: string, from: number): string | null {
     postKey = numberKey(text, at + 1, bareEnd);
     at = bareEnd;
   } else {
-    const name = lateNames.find((one) => text.startsWith(one, postAt));
-    if (name !== undefined) {
+    const length = lateAtPlace(text, postAt);
+    if (length > 0) {
       isPost = true;
-      postKey = numberAfter(postAt + name.length);
+      postKey = numberAfter(postAt + length);
     }
   }
   let devKey = "";
@@ -155,13 +192,14 @@ function tailKey(text: string, from: number): string | null {
     devKey = numberAfter(devAt + 3);
   }
   const isLabelled = text.charCodeAt(at) === plus;
-  const label = isLabelled ? text.slice(at + 1) : undefined;
-  if (label === undefined ? at < text.length : !localName.test(label)) return null;
+  if (!isLabelled && at < text.length) return null;
+  const label = isLabelled ? labelKey(text, at + 1) : noLabel;
+  if (label === null) return null;
   if (!isEarly && !isPost && isDev) key = mark(1);
   if (isPost) key += mark(2) + postKey;
-  if (!isPost && !isDev && label === undefined) return key + released;
+  if (!isPost && !isDev && !isLabelled) return key + released;
   if (!isPost) key += mark(1);
-  return key + (isDev ? mark(1) + devKey : mark(2)) + localKey(label);
+  return key + (isDev ? mark(1) + devKey : mark(2)) + label;
 }
 
 /** PEP 440, and for what it does not know the order that setuptools had. Case does not count. */
