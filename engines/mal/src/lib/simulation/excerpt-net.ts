@@ -175,7 +175,7 @@ function findSteps(walk: Walk, limit: number): Steps {
   return { steps, how };
 }
 
-/** Parents of the steps that begin by them, in the numbers of the net. */
+/** Parents of the steps that begin by them, themselves aside, in the numbers of the net. */
 function parentsOf({ book: { parents, numberOf } }: Walk, { steps, how }: Steps): Rows {
   const offsets = new Int32Array(steps.length + 1);
   let room = 0;
@@ -188,7 +188,8 @@ function parentsOf({ book: { parents, numberOf } }: Walk, { steps, how }: Steps)
     const end = how[row] === begins.byParents ? (parents.offsets[step + 1] ?? 0) : 0;
     for (let at = parents.offsets[step] ?? end; at < end; at += 1) {
       const parent = numberOf[parents.values[at] ?? 0] ?? -1;
-      if (parent < 0) continue;
+      // One that leads to itself is never earlier for it.
+      if (parent < 0 || parent === row) continue;
       values[write] = parent;
       write += 1;
     }

@@ -8,7 +8,7 @@ import { openExcerpts, takeExcerpt } from "./excerpt.ts";
 import { hitSets, measuresIn } from "./hit-sets.ts";
 import { prepare } from "./prepare.ts";
 import { sketchArbitrary } from "./test/arbitrary-scene.ts";
-import { buildScene, type SceneSketch } from "./test/build-graph.ts";
+import { buildScene, days, type SceneSketch } from "./test/build-graph.ts";
 import { tangle, watchedTangle } from "./test/tangles.ts";
 import { play } from "./witness.ts";
 
@@ -149,4 +149,19 @@ test("[S640] an excerpt falls as the whole does, to the bit: watched tangles and
   expect(seen.stopped).toBeGreaterThan(100);
   expect(seen.hits).toBeGreaterThan(2000);
   expect(seen.after).toBeLessThan(seen.before * 0.85);
+});
+
+test("[S640] an excerpt falls as the whole does, to the bit: a step that leads to itself", () => {
+  const entries = [
+    { at: "late", delay: days(1.5) },
+    { at: "before", delay: days(0) },
+  ];
+  const nodes = [
+    { name: "before", kind: "or" },
+    { name: "late", kind: "or", from: ["before", "late"] },
+  ] as const;
+  const seen = nothingSeen();
+  hold(buildScene({ nodes, entries, objectives: ["late"] }), [], [new Uint8Array(0)], seen);
+  expect(seen.fell).toBe(runs.length);
+  expect(seen.late).toBe(0);
 });

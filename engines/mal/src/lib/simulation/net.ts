@@ -21,6 +21,7 @@ export type Net = {
   readonly isStuck: Uint8Array;
   /** Gates that may be shut, by their numbers; before an OR each gives it away where it is open. */
   readonly gates: Rows;
+  /** No step leads to itself where steps are put together; {@link shrink} leaves none. */
   readonly children: Rows;
   readonly parents: Rows;
 };
