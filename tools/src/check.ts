@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "./tree.ts";
-import { addTallies, closingLine, nothing, readVitest } from "./tally.ts";
+import { addTallies, closingLine, nothing, readVitest, slowestFiles } from "./tally.ts";
 import type { Tally } from "./tally.ts";
 
 type Step = {
@@ -99,10 +99,13 @@ function runTests({ name, command }: Step): Tally {
   mkdirSync(join(repositoryRoot, ".cache"), { recursive: true });
   const { output, ended } = run(command);
   const text = existsSync(vitestResult) ? readFileSync(vitestResult, "utf8") : "{}";
-  const { tally, failures, skips } = readVitest(JSON.parse(text), repositoryRoot);
+  const report: unknown = JSON.parse(text);
+  const { tally, failures, skips } = readVitest(report, repositoryRoot);
   const broke = tally.failed === 0 && (!ended || tally.passed === 0);
   const passed = !broke && tally.failed === 0;
   line(name, passed, `${tally.passed + tally.failed} tests`, startMs);
+  for (const { file, seconds } of slowestFiles(report, repositoryRoot, 12))
+    console.log(`    ${seconds.toFixed(1).padStart(6)} s  ${file}`);
   for (const skip of skips) console.log(`    skipped: ${skip}`);
   for (const failure of failures) show(failure);
   if (broke) show(output);

@@ -2,13 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { conformanceFiles, filesWith, runFile } from "./conformance.ts";
+import { type Comparison, conformanceFiles, filesWith, runFile, runFiles } from "./conformance.ts";
 import { benchesOf } from "./bench.ts";
 import { runFuzzer } from "./fuzz.ts";
 import { tryDoors } from "./smoke.ts";
-import { addTallies, closingLine, nothing, readVitest } from "./tally.ts";
+import { addTallies, closingLine, nothing, readVitest, slowestFiles } from "./tally.ts";
 import { readTree, repositoryRoot } from "./tree.ts";
 import { sortOutput } from "./types.ts";
 
@@ -86,6 +86,13 @@ test("[H25] the closing line is counts and nothing else", () => {
   const sum = addTallies({ passed: 2, failed: 1, skipped: 0 }, { ...nothing, passed: 3 });
   expect(closingLine(sum)).toBe("5 passed, 1 failed");
   expect(closingLine({ ...sum, skipped: 4 })).toBe("5 passed, 1 failed, 4 skipped");
+  const report = {
+    testResults: [
+      { name: "/srv/house/a.test.ts", startTime: 1000, endTime: 1500 },
+      { name: "/srv/house/b.test.ts", startTime: 1000, endTime: 9000 },
+    ],
+  };
+  expect(slowestFiles(report, "/srv/house", 1)).toEqual([{ file: "b.test.ts", seconds: 8 }]);
 });
 
 test("[H26] conformance files are found by place; to compare nothing is to fail", async () => {
@@ -121,6 +128,22 @@ test("[H26] conformance files are found by place; to compare nothing is to fail"
     const path = place(`bad-${text.length}.conf.mjs`, text);
     expect((await runFile(path, "x")).map(({ passed }) => passed)).toEqual([false]);
   }
+});
+
+test("[H26] a conformance file has a process of its own; one that dies is a failure", async () => {
+  const good = { name: "a", passed: true, detail: "" };
+  const files = [
+    place("lives.conf.mjs", `export const run = () => [${JSON.stringify(good)}];`),
+    place("dies.conf.mjs", "export const run = () => process.exit(3);"),
+    place("empty.conf.mjs", "export const run = () => [];"),
+  ].map((path) => relative(repositoryRoot, path));
+  const told = new Map<string, readonly Comparison[]>();
+  await runFiles(files, "x", (file, results) => told.set(basename(file), results));
+  expect(told.get("lives.conf.mjs")).toEqual([good]);
+  expect(told.get("dies.conf.mjs")).toEqual([
+    { name: "runs", passed: false, detail: "ended with 3" },
+  ]);
+  expect(told.get("empty.conf.mjs")?.map(({ passed }) => passed)).toEqual([false]);
 });
 
 test("[H27] a fuzzer answers with a name, how many cases it tried, and failures", async () => {

@@ -59,3 +59,19 @@ export function readVitest(
   }
   return { tally: { passed, failed: failures.length, skipped: skips.length }, failures, skips };
 }
+
+/** The test files that took longest, seconds, longest first. */
+export function slowestFiles(
+  report: unknown,
+  root: string,
+  count: number,
+): readonly { readonly file: string; readonly seconds: number }[] {
+  const number = (value: unknown, key: string): number => Number(Reflect.get(Object(value), key));
+  return list(report, "testResults")
+    .map((one) => ({
+      file: text(one, "name").replace(`${root}/`, ""),
+      seconds: (number(one, "endTime") - number(one, "startTime")) / 1000,
+    }))
+    .toSorted((one, other) => other.seconds - one.seconds)
+    .slice(0, count);
+}
