@@ -2,7 +2,6 @@
  * Measures an update with 300 000 invented records and the match of 5 000 components against them,
  * each in a process of its own, by processor time and peak memory.
  */
-import { spawnSync } from "node:child_process";
 import {
   closeSync,
   mkdtempSync,
@@ -14,8 +13,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { inventoryText, numbersOf, recordText } from "./advisory-records.ts";
+import { type Measured, measureApart, readingOf } from "./measure-apart.ts";
 
 type Comparison = { readonly name: string; readonly passed: boolean; readonly detail: string };
 
@@ -36,30 +35,6 @@ function writeRecords(path: string): void {
   closeSync(file);
 }
 
-type Measured = {
-  readonly cpuSeconds: number;
-  readonly peakMegabytes: number;
-  readonly told: string;
-};
-
-/** Runs one of the two doors in a process of its own. */
-function measure(script: string): Measured {
-  const door = new URL("../src/advisories/index.ts", import.meta.url).href;
-  const whole = `
-    import { updateAdvisories, matchInventory } from ${JSON.stringify(door)};
-    const told = await (async () => { ${script} })();
-    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    process.stdout.write(JSON.stringify({
-      cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMegabytes: maxRSS / 1024, told,
-    }));`;
-  const run = spawnSync(process.execPath, ["--input-type=module", "-e", whole], {
-    encoding: "utf8",
-    cwd: fileURLToPath(new URL("..", import.meta.url)),
-  });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return JSON.parse(run.stdout) as Measured;
-}
-
 const fixed = (value: number): string => value.toFixed(1);
 
 /** Runs both, the match twice: the second time the file is in the system's memory. */
@@ -70,24 +45,19 @@ export async function run(): Promise<readonly Comparison[]> {
     if (list === undefined || bill === undefined || db === undefined) return [];
     writeRecords(list);
     writeFileSync(bill, inventoryText(numbersOf("inventory"), components));
-    const update = measure(`
+    const update = measureApart<string>(`
       const made = await updateAdvisories(${JSON.stringify(db)}, [${JSON.stringify(list)}],
         { now: "2026-01-01T00:00:00.000Z", onProgress: () => undefined });
       return made.ok ? made.value.manifest.counts.statements + " statements" : made.problem.code;`);
-    const matching = `
-      const { readFileSync } = await import("node:fs");
-      const { read } = await import("@vallgrav/readers");
-      const bytes = new Uint8Array(readFileSync(${JSON.stringify(bill)}));
-      const receivedAt = "2026-01-01T00:00:00.000Z";
-      const reading = read({ name: "b", bytes, evidence: "e", receivedAt });
+    const matching = `${readingOf(bill)}
       const made = await matchInventory(${JSON.stringify(db)}, reading.observations);
       if (!made.ok) return made.problem.code;
       const { components, spokenOf, matches, unaffected } = made.value;
       return JSON.stringify({ components, spokenOf, matches: matches.length, unaffected });`;
-    measure(matching);
-    const match = measure(matching);
+    measureApart<string>(matching);
+    const match = measureApart<string>(matching);
     const size = statSync(join(db, "advisories-1.sqlite")).size / 1e6;
-    const told = (one: Measured): string =>
+    const told = (one: Measured<string>): string =>
       `${fixed(one.cpuSeconds)} s of processor time, ${fixed(one.peakMegabytes)} MB, ${one.told}`;
     const input = statSync(list).size / 1e6;
     return [

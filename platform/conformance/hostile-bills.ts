@@ -3,7 +3,6 @@
  * folder of advisories, each in a process of its own: bounded in time and memory, and told as what
  * they are.
  */
-import { spawnSync } from "node:child_process";
 import {
   closeSync,
   mkdtempSync,
@@ -15,8 +14,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { numbersOf, recordText } from "./advisory-records.ts";
+import { type Measured, measureApart, readingOf } from "./measure-apart.ts";
 
 type Comparison = { readonly name: string; readonly passed: boolean; readonly detail: string };
 
@@ -96,38 +95,16 @@ function writeNested(path: string): void {
   writeLarge(path, [head, ""], () => part);
 }
 
-type Told = {
-  readonly cpuSeconds: number;
-  readonly peakMegabytes: number;
-  readonly problems: readonly string[];
-  readonly components: number;
-};
+type Told = { readonly problems: readonly string[]; readonly components: number };
 
-function measure(bill: string, db: string): Told {
-  const [advisories, readers] = ["../src/advisories/index.ts", "@vallgrav/readers"];
-  const door = new URL(advisories, import.meta.url).href;
-  const program = `
-    import { readFileSync } from "node:fs";
-    import { matchInventory } from ${JSON.stringify(door)};
-    import { read } from ${JSON.stringify(readers)};
-    const bytes = new Uint8Array(readFileSync(${JSON.stringify(bill)}));
-    const receivedAt = "2026-01-01T00:00:00.000Z";
-    const reading = read({ name: "bill.json", bytes, evidence: "e", receivedAt });
+function measure(bill: string, db: string): Measured<Told> {
+  return measureApart<Told>(`${readingOf(bill)}
     const db = ${JSON.stringify(db)};
     const made = reading.ok ? await matchInventory(db, reading.observations) : null;
-    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    process.stdout.write(JSON.stringify({
-      cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMegabytes: maxRSS / 1024,
+    return {
       problems: [...new Set(reading.problems.map(({ code }) => code))],
       components: made?.ok ? made.value.components : 0,
-    }));`;
-  const run = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
-    encoding: "utf8",
-    cwd: fileURLToPath(new URL("..", import.meta.url)),
-    timeout: 300_000,
-  });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return JSON.parse(run.stdout) as Told;
+    };`);
 }
 
 /** Each is read or refused with a reason, within the bounds; what is cut short is never silent. */
@@ -150,9 +127,9 @@ export async function run(): Promise<readonly Comparison[]> {
       const bill = join(folder, `bill-${at}.json`);
       write(bill);
       const megabytes = (statSync(bill).size / 1e6).toFixed(0);
-      const told = measure(bill, db);
+      const { cpuSeconds, peakMegabytes, told } = measure(bill, db);
       rmSync(bill);
-      const { cpuSeconds, peakMegabytes, problems, components } = told;
+      const { problems, components } = told;
       const isBounded = cpuSeconds < cpuMost && peakMegabytes < megabytesMost;
       const isTold = components > 0 || problems.length > 0;
       return {

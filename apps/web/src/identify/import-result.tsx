@@ -2,8 +2,8 @@
 import type { ImportReport, Job } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
 import { useImportReport } from "../api/queries.ts";
+import { fileColumns } from "./file-columns.tsx";
 import { Problems } from "../parts/states.tsx";
-import { Moment } from "../parts/moment.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { Table } from "../parts/table.tsx";
 import { formatWhole, sentenceCase } from "../words/format.ts";
@@ -34,10 +34,6 @@ export function ImportResult({ job }: { readonly job: Job }): ReactNode {
   );
 }
 
-function showProduced(file: ImportReport["files"][number]): ReactNode {
-  return <Moment instant={file.producedAt} />;
-}
-
 function FilesTable({ report }: { readonly report: ImportReport }): ReactNode {
   const { words } = useSpeech();
   return (
@@ -47,18 +43,7 @@ function FilesTable({ report }: { readonly report: ImportReport }): ReactNode {
       rows={report.files}
       keyOf={(row) => `${row.evidence} ${row.name}`}
       columns={[
-        { id: "name", heading: words.sources.file, value: (row) => row.name, isHeading: true },
-        {
-          id: "reader",
-          heading: words.sources.reader,
-          value: (row) => words.readerName[row.reader] ?? row.reader,
-        },
-        {
-          id: "produced",
-          heading: words.sources.produced,
-          value: (row) => row.producedAt,
-          show: showProduced,
-        },
+        ...fileColumns<ImportReport["files"][number]>(words),
         {
           id: "state",
           heading: words.sources.state,

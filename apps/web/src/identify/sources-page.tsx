@@ -12,6 +12,7 @@ import { type Column, Table } from "../parts/table.tsx";
 import { formatWhole, type Language, sentenceCase } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
+import { fileColumns } from "./file-columns.tsx";
 import { AfterImport } from "./after-import.tsx";
 import { Contradictions } from "./contradictions.tsx";
 import { Coverage } from "./coverage.tsx";
@@ -154,10 +155,6 @@ function byName(a: Evidence, b: Evidence): number {
   return a.receivedAt < b.receivedAt ? 1 : -1;
 }
 
-function showProduced(row: Evidence): ReactNode {
-  return <Moment instant={row.producedAt} />;
-}
-
 function showReceived(row: Evidence): ReactNode {
   return <Moment instant={row.receivedAt} />;
 }
@@ -191,18 +188,7 @@ function evidenceColumns(
   onWithdraw: ((importId: string) => void) | null,
 ): readonly Column<Evidence>[] {
   return [
-    { id: "name", heading: words.sources.file, value: (row) => row.name, isHeading: true },
-    {
-      id: "reader",
-      heading: words.sources.reader,
-      value: (row) => words.readerName[row.reader] ?? row.reader,
-    },
-    {
-      id: "produced",
-      heading: words.sources.produced,
-      value: (row) => row.producedAt,
-      show: showProduced,
-    },
+    ...fileColumns<Evidence>(words),
     {
       id: "received",
       heading: words.sources.received,
