@@ -12,7 +12,7 @@ const isRequired = (process.env["VALLGRAV_REQUIRE"] ?? "").includes("browser");
 test("a browser is at hand where one is required", () => {
   if (executable === null)
     process.stdout.write(
-      "no browser: apt-get install chromium, or set CHROME_PATH; pages skipped\n",
+      "no browser: apt-get install chromium-headless-shell, or set CHROME_PATH; pages skipped\n",
     );
   expect({ isRequired, isMissing: executable === null }).not.toEqual({
     isRequired: true,

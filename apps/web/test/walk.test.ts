@@ -21,7 +21,7 @@ const timeout = 240_000;
 test("a browser is at hand where one is required", () => {
   if (executable === null)
     process.stdout.write(
-      "no browser: apt-get install chromium, or set CHROME_PATH; walk skipped\n",
+      "no browser: apt-get install chromium-headless-shell, or set CHROME_PATH; walk skipped\n",
     );
   expect({ isRequired, isMissing: executable === null }).not.toEqual({
     isRequired: true,
