@@ -13,7 +13,6 @@ import type {
   AlertView,
   AssetRef,
   ForeignReport,
-  ReachedThing,
   TuningView,
   WatchRules,
   WatchSource,
@@ -23,9 +22,11 @@ import type { Sees } from "../govern/index.ts";
 import type { Identify } from "../identify/door.ts";
 import type { Protect } from "../protect/index.ts";
 import type { AlertRecord, Store, TuningRecord } from "../storage/index.ts";
+import { seenReach, seenRecord } from "./beyond-wall.ts";
 import { ownRules } from "./own-rules.ts";
 import { listRules, rulesView } from "./rule-list.ts";
-import { type ForeignInput, takeForeign } from "./foreign.ts";
+import { takeForeign } from "./foreign.ts";
+import type { ForeignInput } from "./foreign-read.ts";
 import { defaultSpoolLimits } from "./spool.ts";
 import { type SubjectFinder, subjectFinder } from "./subjects.ts";
 import { sourceView, type Watching } from "./watching.ts";
@@ -191,22 +192,16 @@ async function stateOf({ store, now, watching }: DetectInput): Promise<WatchStat
   };
 }
 
-/** An alert as those behind a wall see it; null where nothing it is about is their own. */
-function seenAlert<A extends AlertRow>(alert: A, sees: Sees | undefined): A | null {
-  if (sees === undefined) return alert;
-  const assets = alert.assets.filter(({ id }) => sees(id));
-  return assets.length === 0 ? null : { ...alert, assets };
-}
-
-/** What is within reach, as those behind a wall see it: no ways, for they pass through others. */
-function seenReach(reach: AlertReach, sees: Sees): AlertReach {
-  const isSeen = ({ asset }: Pick<ReachedThing, "asset">): boolean => sees(asset.id);
-  const [held, things, next] = [
-    reach.held.filter(isSeen),
-    reach.things.filter(isSeen),
-    reach.next.filter(isSeen),
-  ];
-  return { ...reach, held, things, next, ways: [] };
+/** An alert, or a row of it, as it is seen; null where nothing it is about is one's own. */
+function seenAlert<A extends AlertRow>(
+  alert: AlertRecord,
+  [find, sees]: readonly [SubjectFinder, Sees | undefined],
+  make: (alert: AlertRecord, find: SubjectFinder) => A,
+): A | null {
+  if (sees === undefined) return make(alert, find);
+  if (!thingsOf(alert.body, find).some(({ id }) => sees(id))) return null;
+  const made = make(seenRecord(alert, find, sees), find);
+  return { ...made, assets: made.assets.filter(({ id }) => sees(id)) };
 }
 
 /** What is asked of alerts. */
@@ -220,17 +215,17 @@ function alertsOf(
       const filter = all ? {} : { states: unsettled };
       const { alerts: most, walledAlerts } = detectLimits;
       const found = await store.watch.alerts(filter, sees === undefined ? most : walledAlerts);
-      return found.flatMap((alert) => seenAlert(rowOf(alert, find), sees) ?? []).slice(0, most);
+      return found.flatMap((one) => seenAlert(one, [find, sees], rowOf) ?? []).slice(0, most);
     },
     alert: async (id, sees) => {
       const alert = await store.watch.alert(id);
-      return alert === null ? null : seenAlert(viewOf(alert, await finder()), sees);
+      return alert === null ? null : seenAlert(alert, [await finder(), sees], viewOf);
     },
     reach: async (id, sees) => {
       const alert = await store.watch.alert(id);
       if (alert === null) return null;
       const { techniques, body } = alert;
-      const things = thingsOf(body, await finder());
+      const things = thingsOf(body, await finder()).filter(({ id: of }) => sees?.(of) !== false);
       const reached = await protect.reach(things.map((one) => ({ asset: one.id, techniques })));
       return reached === null || sees === undefined ? reached : seenReach(reached, sees);
     },

@@ -3,22 +3,15 @@
  * reach. Each is taken once. Nothing is ever said back to the product: there is no way to it here.
  */
 import { createHash } from "node:crypto";
-import { basename } from "node:path";
 import { type Instant, instantFromMs, type Problem } from "@vallgrav/kernel";
-import { alertFileLimits, type ForeignAlert, readAlerts } from "@vallgrav/readers";
-import type { AlertSubject, ForeignFile, ForeignReport } from "../api/index.ts";
-import { defaultUploadLimits, openUpload } from "../collect/index.ts";
+import { type ForeignAlert, readAlerts } from "@vallgrav/readers";
+import type { AlertSubject, ForeignReport } from "../api/index.ts";
 import type { AlertHit, MergeHits, Store } from "../storage/index.ts";
 import { instantOr, mergeHits } from "./alert-of.ts";
+import { readForeignApart } from "./foreign-apart.ts";
+import type { ForeignInput, ForeignRead } from "./foreign-read.ts";
 import { isTuned } from "./tuned.ts";
 
-/** A file of alerts, on disk or at hand. */
-export type ForeignInput = {
-  readonly name: string;
-  readonly source: string | Uint8Array;
-};
-
-const uploadLimits = { ...defaultUploadLimits, fileBytes: alertFileLimits.bytes };
 /** Longest name of a rule that can be tuned. */
 const longestRule = 200;
 /** Ids of this length are of one alert in the world; shorter ones are numbers of one product. */
@@ -105,41 +98,6 @@ function mergerOf(closed: ReadonlySet<string>): MergeHits {
   };
 }
 
-type Read = {
-  readonly files: readonly ForeignFile[];
-  readonly alerts: readonly (readonly [alert: ForeignAlert, file: string])[];
-};
-
-function tell(name: string, problems: readonly Problem<string, object>[]): ForeignFile {
-  return { name, forms: [], alerts: 0, skipped: 0, problems: problems as readonly Problem[] };
-}
-
-/** Reads what is given; archives are opened. */
-async function readAll(inputs: readonly ForeignInput[]): Promise<Read> {
-  const files: ForeignFile[] = [];
-  const alerts: (readonly [ForeignAlert, string])[] = [];
-  for (const { name, source } of inputs) {
-    const opened = await openUpload(source, name, uploadLimits);
-    if (!opened.ok) {
-      files.push(tell(name, [opened.problem]));
-      continue;
-    }
-    if (opened.value.problems.length > 0) files.push(tell(name, opened.value.problems));
-    for await (const inner of opened.value.files) {
-      const reading = readAlerts(inner);
-      if (!reading.ok) {
-        files.push(tell(inner.name, reading.problems));
-        continue;
-      }
-      const { forms, skipped, problems } = reading;
-      const told = tell(inner.name, problems);
-      files.push({ ...told, forms, alerts: reading.alerts.length, skipped });
-      for (const alert of reading.alerts) alerts.push([alert, basename(inner.name)]);
-    }
-  }
-  return { files, alerts };
-}
-
 type Sorted = {
   readonly hits: readonly AlertHit[];
   /** Keys of those that are over in their product. */
@@ -151,7 +109,7 @@ type Sorted = {
 /** Alerts as hits, each once, those that a tuning silences left out. */
 async function sorted(
   { store, now }: Taking,
-  alerts: Read["alerts"],
+  alerts: ForeignRead["alerts"],
   isFirst: boolean,
 ): Promise<Sorted> {
   const at = now();
@@ -182,7 +140,7 @@ export async function takeForeign(
   taking: Taking,
   inputs: readonly ForeignInput[],
 ): Promise<ForeignReport> {
-  const { files, alerts } = await readAll(inputs);
+  const { files, alerts } = await readForeignApart(inputs);
   const { hits, closed, tuned } = await sorted(taking, alerts, true);
   const added = await taking.store.watch.addOnce(hits, mergerOf(closed));
   return { files, added, known: alerts.length - tuned - added, tuned };

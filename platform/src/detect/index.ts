@@ -2,7 +2,7 @@
 export { matchedFields } from "./alert-of.ts";
 export { createDetect, type Detect, detectLimits } from "./detect.ts";
 export { type Duty, dutyLimits, dutyOf, type GivenDuty } from "./duty.ts";
-export type { ForeignInput } from "./foreign.ts";
+export type { ForeignInput } from "./foreign-read.ts";
 export { type Graph, graphOf } from "./graph/graph.ts";
 export {
   commonCloud,

@@ -3,6 +3,7 @@
  * acknowledgement. An event is answered when it is on the disk, so every answer is its receipt.
  */
 import type { HttpAnswer, HttpAsked } from "./http.ts";
+import { intakeLimits, TooLarge } from "./intake.ts";
 
 /** What is answered without a body being read; null: it is another request. */
 export function collectorAnswer({ method, path }: HttpAsked): HttpAnswer | null {
@@ -33,6 +34,33 @@ function endOf(text: string, from: number): number {
   return text.length;
 }
 
+const [lineFeed, carriageReturn, space] = [0x0a, 0x0d, 0x20];
+
+/** Where the next line begins that holds more than blanks; the text's end where none does. */
+function lineFrom(text: string, from: number): number {
+  let begin = from;
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > space) return begin;
+    if (code === lineFeed) begin = at + 1;
+  }
+  return text.length;
+}
+
+/**
+ * Lines of a text that hold something: a text of line ends makes no list.
+ * @yields one after the other
+ */
+function* linesIn(text: string): Generator<string> {
+  for (let at = lineFrom(text, 0); at < text.length;) {
+    const found = text.indexOf("\n", at);
+    const next = found < 0 ? text.length : found;
+    const isReturn = found > at && text.charCodeAt(found - 1) === carriageReturn;
+    yield text.slice(at, isReturn ? next - 1 : next);
+    at = lineFrom(text, next);
+  }
+}
+
 /** Lines that say of themselves what they are: syslog, JSON, XML, CEF, LEEF, auditd. */
 const tellsItself =
   /^(?:[{<]|CEF:|LEEF:|type=|[A-Z][a-z]{2} [ \d]\d \d\d:|\d{4}-\d\d-\d\d[T ]\d\d:)/;
@@ -52,19 +80,19 @@ function headerTime(given: unknown): string {
 /**
  * A text as lines. Where it does not say itself what it is, what is told beside it stands before
  * it, as in syslog: who, when and by which program are known then.
+ * @yields one after the other
  */
-function linesOfText(text: string, about: Readonly<Record<string, unknown>>): readonly string[] {
+function* linesOfText(text: string, about: Readonly<Record<string, unknown>>): Generator<string> {
   const { host, time, source, sourcetype } = about;
   const program = headerWord(sourcetype ?? source, 48);
   const header = `<13>1 ${headerTime(time)} ${headerWord(host, 255)} ${program} - - - `;
-  return text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== "")
-    .map((line) => (tellsItself.test(line) ? line : header + line));
+  for (const line of linesIn(text)) yield tellsItself.test(line) ? line : header + line;
 }
 
 /** An event as lines: its own fields, with host and time beside them where it has none. */
-function linesOf(text: string): readonly string[] | null {
+function linesOf(text: string): Iterable<string> | null {
+  // No line so long is kept, so it is not made objects of either.
+  if (text.length > intakeLimits.eventLength) return [""];
   let given: unknown;
   try {
     given = JSON.parse(text);
@@ -85,27 +113,48 @@ function linesOf(text: string): readonly string[] | null {
   }
 }
 
+/** Lines on their way to the disk, counted. */
+function newLines(most: number) {
+  const lines: Uint8Array[] = [];
+  return {
+    lines,
+    addAll: (texts: Iterable<string>): void => {
+      for (const text of texts) {
+        if (lines.length === most) throw new TooLarge();
+        lines.push(encoder.encode(text));
+      }
+    },
+  };
+}
+
 /**
  * The lines of a request; null where it is none that can be read: then nothing of it is kept.
  * Cost: linear in the body.
+ * @throws {TooLarge} where there are more lines than are taken
  */
-export function collectorLines(path: string, body: Uint8Array): readonly Uint8Array[] | null {
-  const text = Buffer.from(body).toString("utf8");
-  if (path.includes("/raw"))
-    return text
-      .split(/\r?\n/)
-      .filter((line) => line.trim() !== "")
-      .map((line) => encoder.encode(line));
-  const lines: Uint8Array[] = [];
-  for (let at = 0; at < text.length;) {
+export function collectorLines(
+  path: string,
+  body: Uint8Array,
+  most: number = intakeLimits.requestLines,
+): readonly Uint8Array[] | null {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  const { lines, addAll } = newLines(most);
+  if (path.includes("/raw")) {
+    addAll(linesIn(text));
+    return lines;
+  }
+  let events = 0;
+  for (let at = 0; at < text.length; events += 1) {
     const from = text.indexOf("{", at);
     const between = text.slice(at, from < 0 ? text.length : from);
     if (between.trim() !== "") return null;
     if (from < 0) break;
+    // One without a line costs as much.
+    if (events === most) throw new TooLarge();
     at = endOf(text, from);
     const own = linesOf(text.slice(from, at));
     if (own === null) return null;
-    for (const line of own) lines.push(encoder.encode(line));
+    addAll(own);
   }
   return lines.length === 0 ? null : lines;
 }

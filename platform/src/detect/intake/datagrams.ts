@@ -3,8 +3,9 @@ import { createSocket } from "node:dgram";
 import type { ReceivedLine } from "../spool-format.ts";
 import { type IntakeRoom, type Listener, type Place, plainAddress, tellPlace } from "./intake.ts";
 
-/** Lines held back at most while others are written. */
+/** Lines held back at most while others are written, and their bytes: a datagram has 64 KiB. */
 const mostHeld = 20_000;
+const mostHeldBytes = 33_554_432;
 
 /** Listens for datagrams. */
 export async function listenUdp(place: Place, room: IntakeRoom): Promise<Listener> {
@@ -14,11 +15,13 @@ export async function listenUdp(place: Place, room: IntakeRoom): Promise<Listene
     recvBufferSize: 4_194_304,
   });
   let held: { readonly address: string; readonly bytes: Uint8Array; readonly ms: number }[] = [];
+  let heldBytes = 0;
   let writing: Promise<void> | null = null;
   const writeAll = async (): Promise<void> => {
     while (held.length > 0) {
       const given = held;
       held = [];
+      heldBytes = 0;
       const lines: ReceivedLine[] = [];
       for (const { address, bytes, ms } of given) {
         const source = await watch.sourceFor("syslog-udp", address);
@@ -42,11 +45,12 @@ export async function listenUdp(place: Place, room: IntakeRoom): Promise<Listene
   };
   socket.on("message", (bytes, { address }) => {
     const name = plainAddress(address);
-    if (held.length >= mostHeld) {
+    if (held.length >= mostHeld || heldBytes + bytes.length > mostHeldBytes) {
       drop(name).catch((error: unknown) => room.onFailure("watch/connection", error));
       return;
     }
     if (bytes.length > 0) held.push({ address: name, bytes, ms: nowMs() });
+    heldBytes += bytes.length;
     start();
   });
   await new Promise<void>((resolve, reject) => {

@@ -3,6 +3,7 @@
  * who it is, that nothing has to be set up, and bulk. Documents become lines of JSON as they came.
  */
 import type { HttpAnswer, HttpAsked, KeptLine } from "./http.ts";
+import { intakeLimits, TooLarge } from "./intake.ts";
 import { documentKey } from "./requests.ts";
 
 /** A version whose clients still talk to it, and that old Beats do not refuse. */
@@ -64,6 +65,7 @@ const lineFeed = 0x0a;
 
 function* linesOf(body: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < body.length;) {
+    while (body[at] === lineFeed) at += 1;
     const found = body.indexOf(lineFeed, at);
     const end = found < 0 ? body.length : found;
     if (end > at) yield body.subarray(at, end);
@@ -73,7 +75,11 @@ function* linesOf(body: Uint8Array): Generator<Uint8Array> {
 
 type Asked = { readonly action: string; readonly index: string; readonly id: string | null };
 
+/** Bytes of an action: it names an index and an id, nothing else. */
+const mostActionBytes = 65_536;
+
 function actionOf(line: Uint8Array): Asked | null {
+  if (line.length > mostActionBytes) return null;
   try {
     const [[action, about] = []] = Object.entries(
       JSON.parse(Buffer.from(line).toString()) as Readonly<Record<string, unknown>>,
@@ -94,13 +100,19 @@ function actionOf(line: Uint8Array): Asked | null {
 /**
  * Takes a bulk request apart (newline-delimited JSON: an action, then its document; a deletion has
  * none). What is no action is refused with the line behind it. A document too long for a line is
- * kept as a refused one.
+ * kept as a refused one. Linear in the body.
+ * @throws {TooLarge} where there are more actions than are taken: a few bytes each make objects
  */
-export function bulkLines(body: Uint8Array, mostBytes = 262_144): Bulk {
+export function bulkLines(
+  body: Uint8Array,
+  mostBytes: number = intakeLimits.lineBytes,
+  mostActions: number = intakeLimits.requestLines,
+): Bulk {
   const lines: KeptLine[] = [];
   const actions: BulkAction[] = [];
   const all = linesOf(body);
   for (let next = all.next(); next.done !== true; next = all.next()) {
+    if (actions.length === mostActions) throw new TooLarge();
     const found = actionOf(next.value);
     const isDocument = found !== null && ["create", "index", "update"].includes(found.action);
     if (!isDocument) {

@@ -4,8 +4,7 @@
  */
 import { createServer as createPlain, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecure } from "node:https";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { createGunzip } from "node:zlib";
 import { SpoolRefused } from "../spool.ts";
 import type { ReceivedLine } from "../spool-format.ts";
 import { bulkLines, bulkAnswer, elasticAnswer } from "./elastic.ts";
@@ -17,6 +16,7 @@ import {
   type Place,
   tellPlace,
   tlsOptions,
+  TooLarge,
 } from "./intake.ts";
 import { collectorAnswer, collectorLines } from "./collector.ts";
 import { limitConnections } from "./connections.ts";
@@ -43,10 +43,7 @@ export type KeptLine = { readonly bytes: Uint8Array; readonly key: Uint8Array | 
 export type HttpAsked = {
   readonly method: string;
   readonly path: string;
-  readonly query: URLSearchParams;
 };
-
-const unpack = promisify(gunzip);
 
 /** The token that a request shows: as an API key, by Basic, as a bearer's, or as Splunk's. */
 export function tokenShown(authorization: string | undefined): string | null {
@@ -64,8 +61,6 @@ export function tokenShown(authorization: string | undefined): string | null {
       return null;
   }
 }
-
-class TooLarge extends Error {}
 
 /** Bytes of bodies that are held at once, all requests together. */
 export type Holding = {
@@ -88,23 +83,31 @@ export function newHolding(mostBytes: number = intakeLimits.bodiesBytes): Holdin
   };
 }
 
-async function bodyOf(
-  request: IncomingMessage,
+/** Pieces together, each held as it comes: many at once meet the ceiling before they are there. */
+async function gathered(
+  from: AsyncIterable<Uint8Array>,
   hold: (bytes: number) => void,
 ): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for await (const piece of request as AsyncIterable<Uint8Array>) {
+  for await (const piece of from) {
     size += piece.length;
     if (size > intakeLimits.bodyBytes) throw new TooLarge();
     hold(piece.length);
     pieces.push(piece);
   }
-  const body = Buffer.concat(pieces);
+  return Buffer.concat(pieces);
+}
+
+async function bodyOf(
+  request: IncomingMessage,
+  hold: (bytes: number) => void,
+): Promise<Uint8Array> {
+  const body = await gathered(request as AsyncIterable<Uint8Array>, hold);
   if (request.headers["content-encoding"] !== "gzip") return body;
-  const unpacked = await unpack(body, { maxOutputLength: intakeLimits.bodyBytes });
-  hold(unpacked.length);
-  return unpacked;
+  const unpacking = createGunzip({ chunkSize: 65_536 });
+  unpacking.end(body);
+  return gathered(unpacking as AsyncIterable<Uint8Array>, hold);
 }
 
 function send(response: ServerResponse, { status, body }: HttpAnswer): void {
@@ -162,6 +165,11 @@ async function keep(
   await watch.take(received);
 }
 
+/** What is asked for; empty where the target of a request is no address: nothing is there. */
+function pathOf(target: string): string {
+  return URL.parse(target.startsWith("/") ? `http://watch${target}` : target)?.pathname ?? "";
+}
+
 async function answer(
   request: IncomingMessage,
   door: Door,
@@ -169,11 +177,10 @@ async function answer(
 ): Promise<HttpAnswer> {
   const { room, sourceOf, takeAlerts, requests } = door;
   requests.came(request.socket);
-  const url = new URL(request.url ?? "/", "http://watch");
-  const asked = { method: request.method ?? "", path: url.pathname, query: url.searchParams };
   const token = tokenShown(request.headers.authorization);
   const source = token === null ? null : await sourceOf(token);
   if (source === null) return refusal(401);
+  const asked = { method: request.method ?? "", path: pathOf(request.url ?? "/") };
   const plain = elasticAnswer(asked) ?? collectorAnswer(asked);
   if (plain !== null) {
     request.resume();
@@ -190,6 +197,7 @@ async function answer(
   if (isCollector) {
     const lines = collectorLines(asked.path, body);
     if (lines === null) return refusal(400);
+    hold(lines.length * intakeLimits.lineOverhead);
     const kept = lines.map((bytes): KeptLine => ({
       // One that is too long is kept as a refused one.
       bytes: bytes.length > intakeLimits.lineBytes ? new Uint8Array(0) : bytes,
@@ -199,6 +207,7 @@ async function answer(
     return { status: 200, body: { text: "Success", code: 0, ackId: 0 }, mark };
   }
   const { lines, actions } = bulkLines(body);
+  hold(actions.length * intakeLimits.lineOverhead);
   await keep(door, [source, mark], lines);
   return { status: 200, body: bulkAnswer(actions), mark };
 }
@@ -227,7 +236,7 @@ async function serve(
     send(response, given);
   } catch (error) {
     const code: unknown = Reflect.get(Object(error), "code");
-    if (error instanceof TooLarge || code === "ERR_BUFFER_TOO_LARGE") send(response, refusal(413));
+    if (error instanceof TooLarge) send(response, refusal(413));
     else if (error instanceof SpoolRefused) send(response, refusal(429));
     else if (isOfSender(code)) send(response, refusal(400));
     else {

@@ -44,11 +44,26 @@ export const intakeLimits = {
   handshakeMs: 10_000,
   /** Bytes of one HTTP body, packed and unpacked. */
   bodyBytes: 67_108_864,
-  /** Bytes of all HTTP bodies at once. */
+  /** Bytes of all HTTP bodies at once, with what their lines take while they are kept. */
   bodiesBytes: 268_435_456,
+  /** Lines or documents of one request; shippers send some thousands. */
+  requestLines: 131_072,
+  /** Bytes that a line takes in memory beside its own, until it is on the disk. */
+  lineOverhead: 512,
+  /** UTF-16 code units of one event of a request; a longer one is a refused line. */
+  eventLength: 1_048_576,
+  /** Bytes of streams that are taken apart at once, all connections of a way in together. */
+  takenBytes: 2_097_152,
+  /** Bytes of a piece that is taken apart whatever others have brought. */
+  smallBytes: 4_096,
   /** Lines of a RELP session that may have been sent before. */
   repeats: 2_048,
 } as const;
+
+/** A request has more lines than are taken, or more bytes. */
+export class TooLarge extends Error {
+  override readonly name: string = "TooLarge";
+}
 
 /** Options of TLS; at least version 1.2. @throws where a file cannot be read */
 export function tlsOptions({

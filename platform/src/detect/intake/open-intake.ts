@@ -13,6 +13,7 @@ import {
   type Listener,
   type Place,
 } from "./intake.ts";
+import { toldSeldom } from "./seldom.ts";
 import { listenRelp, listenSyslog } from "./streams.ts";
 
 /** What is configured; null or empty: that way in is shut. */
@@ -106,9 +107,10 @@ function check(settings: IntakeSettings): void {
  */
 export async function openIntake(
   settings: IntakeSettings,
-  room: IntakeRoom & { readonly store: Pick<Store, "watch">; readonly folder: string },
+  given: IntakeRoom & { readonly store: Pick<Store, "watch">; readonly folder: string },
 ): Promise<readonly Listener[]> {
   check(settings);
+  const room = { ...given, onFailure: toldSeldom(given) };
   const { http, udp, tcp, tls, relp, files, certificates } = settings;
   const sourceOf = tokensOf(room.store, room.nowMs);
   const takeAlerts = alertsTaker(room);

@@ -8,6 +8,7 @@ import { newRelpSession, newSyslogFrames, relpAccepted } from "@vallgrav/eventlo
 import type { WatchKind } from "../../api/index.ts";
 import type { ReceivedLine } from "../spool-format.ts";
 import { limitConnections } from "./connections.ts";
+import { type Gate, newGate } from "./gate.ts";
 import {
   type Certificates,
   handOn,
@@ -120,15 +121,19 @@ function withRest(socket: Socket, piece: Uint8Array): Uint8Array {
 async function converse(
   socket: Socket | TLSSocket,
   conversation: Conversation,
-  isStopping: () => boolean,
+  { gate, isStopping }: { readonly gate: Gate; readonly isStopping: () => boolean },
 ): Promise<void> {
   // A piece is asked for when the one before is on the disk: so a sender is held back.
-  for await (const piece of socket as AsyncIterable<Uint8Array>)
-    if (!(await conversation.take(withRest(socket, piece)))) {
+  for await (const first of socket as AsyncIterable<Uint8Array>) {
+    const piece = withRest(socket, first);
+    // Whoever says little waits for nobody: of so few bytes not much is made.
+    const take = (): Promise<boolean> => conversation.take(piece);
+    if (!(await (piece.length <= intakeLimits.smallBytes ? take() : gate(piece.length, take)))) {
       socket.end();
       if (!isStopping()) socket.destroySoon();
       return;
     }
+  }
   await conversation.end();
   socket.end();
 }
@@ -137,6 +142,7 @@ type Serving = {
   readonly kind: WatchKind;
   readonly begin: Begin;
   readonly room: IntakeRoom;
+  readonly gate: Gate;
 };
 
 /** A connection: `raw` is the TCP beneath its TLS, or the connection itself. */
@@ -170,7 +176,7 @@ async function endAll(server: Server, open: ReadonlySet<Open>, graceMs: number):
 
 /** Talks with a connection until one side ends it. */
 async function attend(socket: Socket | TLSSocket, serving: Serving, stop: () => boolean) {
-  const { kind, begin, room } = serving;
+  const { kind, begin, room, gate } = serving;
   const source = await room.watch.sourceFor(kind, nameOf(socket)).catch((error: unknown) => {
     room.onFailure("watch/not-kept", error);
     return null;
@@ -181,7 +187,7 @@ async function attend(socket: Socket | TLSSocket, serving: Serving, stop: () => 
     return;
   }
   try {
-    await converse(socket, begin(source, socket, room), stop);
+    await converse(socket, begin(source, socket, room), { gate, isStopping: stop });
   } catch (error) {
     // What the other side did to the connection is not ours to tell.
     const code: unknown = Reflect.get(Object(error), "code");
@@ -229,8 +235,9 @@ function newServer(
 async function listen(
   place: Place,
   certificates: Certificates | null,
-  serving: Serving,
+  given: Omit<Serving, "gate">,
 ): Promise<Listener> {
+  const serving: Serving = { ...given, gate: newGate(intakeLimits.takenBytes) };
   const open = new Set<Open>();
   let isStopping = false;
   const server = newServer(certificates, serving.kind, (socket, raw) => {
