@@ -60,6 +60,16 @@ onEveryStore((stores) => {
 });
 
 onEveryStore((stores) => {
+  test("[AC800] of a unit that is not there nothing is seen, rather than everything", async () => {
+    const units = unitsOf({ store: await stores.open(), now: () => instantFromMs(0) as Instant });
+    expect(await units.behind("none")).toEqual(new Set());
+    const made = await units.add({ name: "Kansliet", parent: null });
+    const id = made.ok ? made.value.id : "";
+    expect(await units.behind(id)).toBeNull();
+    await units.remove(id);
+    expect(await units.behind(id)).toEqual(new Set());
+  });
+
   test("[AC480] an authority's units are together, others apart", async () => {
     const units = unitsOf({ store: await stores.open(), now: () => instantFromMs(0) as Instant });
     const add = async (name: string, parent: string | null): Promise<string> => {
@@ -70,8 +80,7 @@ onEveryStore((stores) => {
     const desk = await add("Kansliet", board);
     const company = await add("Bostadsbolaget", board);
     const care = await add("Omsorgsnämnden", null);
-    for (const id of [board, desk, company, care, "none"])
-      expect(await units.behind(id)).toBeNull();
+    for (const id of [board, desk, company, care]) expect(await units.behind(id)).toBeNull();
     const raise = async (id: string, also: readonly string[] = []) => {
       const made = await units.wall(id, { authority: "committee", also });
       return made.ok ? made.value : made.problem.code;

@@ -39,7 +39,8 @@ export type Units = {
   ): Outcome<{ readonly unit: Unit; readonly undo: () => Promise<unknown> }>;
   /**
    * Ids of the units of the authority that a unit belongs to, itself included; null where no wall
-   * stands round it. Linear in the units.
+   * stands round it; none for an unknown one: whoever is bound to it sees nothing, not everything.
+   * Linear in the units.
    */
   behind(id: string): Promise<ReadonlySet<string> | null>;
 };
@@ -148,9 +149,10 @@ export function unitsOf(options: UnitsOptions): Units {
     reach: async (id) => reachOf(await store.units.list(), id),
     wall: wallOf(store),
     behind: async (id) => {
-      const authorities = authoritiesOf(await store.units.list());
+      const known = await store.units.list();
+      const authorities = authoritiesOf(known);
       const own = authorities.get(id);
-      if (own === undefined) return null;
+      if (own === undefined) return known.some((unit) => unit.id === id) ? null : new Set();
       return new Set([...authorities].flatMap(([unit, of]) => (of === own ? [unit] : [])));
     },
   };

@@ -91,6 +91,7 @@ function findingOf(domain: string, isOwn: boolean, seen: readonly Seen[]): reado
       goneSince: goneSince(seen),
       unit: null,
       ownedBy: null,
+      owners: [],
       systems: [],
       reports: failed.map((one) => reportOf(domain, one)),
       touches: senderChecks.includes(item.check) && isOwn ? touchedSender : [],

@@ -63,6 +63,8 @@ export type Gathered = Pick<
   readonly formerNames: readonly string[];
   /** Who owns what runs there, by the register. */
   readonly ownedBy: string | null;
+  /** The same of each system of which it is said, in the model's order: the first rules. */
+  readonly owners: readonly SystemOwner[];
   readonly reports: readonly GatheredReport[];
   readonly touches: readonly Touched[];
 };
@@ -81,7 +83,14 @@ export function findingName(asset: string, weakness: string): string {
   return `${asset}|${weakness}`;
 }
 
-type Owner = Pick<Gathered, "unit" | "ownedBy" | "systems">;
+/** Who owns a system, by the register. */
+export type SystemOwner = {
+  readonly system: string;
+  readonly unit: string | null;
+  readonly ownedBy: string;
+};
+
+type Owner = Pick<Gathered, "owners" | "ownedBy" | "systems" | "unit">;
 
 function textOf(asset: Asset, property: string): string | null {
   const value = asset.facts[property]?.value;
@@ -110,19 +119,27 @@ function systemsOn({ assets, relations }: Model): ReadonlyMap<AssetId, readonly 
 
 function ownerOf(asset: Asset, on: ReadonlyMap<AssetId, readonly Asset[]>): Owner {
   const systems = asset.kind === "system" ? [asset] : (on.get(asset.id) ?? []);
-  const owned = systems.find(
-    (one) => textOf(one, "owner-role") !== null || textOf(one, "owner-organisation") !== null,
-  );
-  const [role, unit] =
-    owned === undefined
-      ? [null, null]
-      : [textOf(owned, "owner-role"), textOf(owned, "owner-organisation")];
-  const said = [role, unit].filter((one) => one !== null);
-  return {
-    unit,
-    ownedBy: said.length === 0 ? null : said.join(", "),
-    systems: systems.map(refOf),
-  };
+  const owners = systems.flatMap((one): readonly SystemOwner[] => {
+    const [role, unit] = [textOf(one, "owner-role"), textOf(one, "owner-organisation")];
+    const said = [role, unit].filter((word) => word !== null);
+    return said.length === 0 ? [] : [{ system: one.id, unit, ownedBy: said.join(", ") }];
+  });
+  return { ...rulingOwner(owners), owners, systems: systems.map(refOf) };
+}
+
+function rulingOwner([first]: readonly SystemOwner[]): Pick<Gathered, "ownedBy" | "unit"> {
+  return { unit: first?.unit ?? null, ownedBy: first?.ownedBy ?? null };
+}
+
+/**
+ * A finding as those behind a wall see it, null where its thing is another's: with their own
+ * systems on it, and who owns those. Who owns what runs beside them is told to nobody else.
+ */
+export function seenGathered(one: Gathered, sees: (asset: string) => boolean): Gathered | null {
+  if (!sees(one.asset.id)) return null;
+  const owners = one.owners.filter(({ system }) => sees(system));
+  const systems = one.systems.filter(({ id }) => sees(id));
+  return { ...one, ...rulingOwner(owners), owners, systems };
 }
 
 const rank = new Map(findingSeverities.map((one, at) => [one, at]));

@@ -27,7 +27,7 @@ import { checkedChange, problem } from "./changes.ts";
 import { decided, type KeptDecision, keepDecision, loadDecisions, logged } from "./decisions.ts";
 import type { AllFindings, Decided, Findings, FindingsProblem } from "./door.ts";
 import { domainBook, type DomainsKnown } from "./domain-findings.ts";
-import type { Gathered } from "./gather.ts";
+import { seenGathered } from "./gather.ts";
 import { type KnownFindings, knownOf } from "./known.ts";
 import { placed } from "./placed.ts";
 import { type OrderedPlace, orderSaid } from "./order.ts";
@@ -57,13 +57,6 @@ type KeptImpacts = {
   readonly impacts: readonly (readonly [key: string, impact: Impact | null])[];
   readonly halves: readonly (readonly [number, number] | null)[];
 };
-
-/** What those behind a wall see: findings of what is their own, with their own systems on it. */
-function seenFindings(findings: readonly FindingView[], sees: Sees): readonly FindingView[] {
-  return findings
-    .filter(({ asset }) => sees(asset.id))
-    .map((one) => ({ ...one, systems: one.systems.filter(({ id }) => sees(id)) }));
-}
 
 /** Places that tools have scored and whose mending moves what is told. */
 function placesIn(kept: KeptImpacts, { gathered }: KnownFindings): readonly OrderedPlace[] {
@@ -178,13 +171,6 @@ class FindingsRoom {
   }
 
   async #views(begins: boolean, sees?: Sees): Promise<AllFindings> {
-    const all = await this.#everyView(begins);
-    if (sees === undefined) return all;
-    // What advisories left open is told of the whole, so not to those who see a part.
-    return { ...all, findings: seenFindings(all.findings, sees), advisories: null };
-  }
-
-  async #everyView(begins: boolean): Promise<AllFindings> {
     const found = await this.#current();
     // Asked before what is kept: a job that ends in between has kept its result.
     const impacts: ImpactState =
@@ -192,23 +178,23 @@ class FindingsRoom {
         ? { state: "refused", problems: [noModel] }
         : await this.#stateOf(found.known, begins);
     const decisions = await loadDecisions(this.#input.store.settings);
-    const used = new Set<string>();
     const day = this.#day();
-    const viewsOf = (gathered: readonly Gathered[], moved: Moved): readonly FindingView[] =>
-      gathered.map((one) => {
-        const decision = decisionOf(one, decisions);
-        for (const name of [one.name, ...one.formerNames]) used.add(name);
-        return viewOf(one, decision, { moved, day });
-      });
     const kept = found === null ? null : await this.#kept(found.known);
     const moved: Moved = {
       impacts: new Map(kept?.impacts ?? []),
       together: found?.known.together ?? new Map(),
     };
     const { gathered } = found?.known ?? (await this.#domains());
-    const views = viewsOf(gathered, moved);
-    const lost = [...decisions.values()].filter(({ name }) => !used.has(name)).map(lostView);
-    return { findings: [...views, ...lost].sort(byImpact), impacts, advisories: this.#left() };
+    const seen =
+      sees === undefined ? gathered : gathered.flatMap((one) => seenGathered(one, sees) ?? []);
+    const views = seen.map((one) => viewOf(one, decisionOf(one, decisions), { moved, day }));
+    const used = new Set(gathered.flatMap(({ name, formerNames }) => [name, ...formerNames]));
+    const lost = [...decisions.values()]
+      .filter(({ name, about }) => !used.has(name) && sees?.(about.asset.id) !== false)
+      .map(lostView);
+    // What advisories left open is told of the whole, so not to those who see a part.
+    const advisories = sees === undefined ? this.#left() : null;
+    return { findings: [...views, ...lost].sort(byImpact), impacts, advisories };
   }
 
   async all(sees?: Sees): Promise<AllFindings> {

@@ -56,7 +56,7 @@ export function viewOf(
   decision: KeptDecision | null,
   { moved, day }: { readonly moved: Moved; readonly day: PlainDate },
 ): FindingView {
-  const { name, formerNames, ownedBy, touches, reports, ...shown } = gathered;
+  const { name, formerNames, ownedBy, owners: _, touches, reports, ...shown } = gathered;
   // A finding that somebody has decided on keeps the id it had then.
   const id = decision?.id ?? findingId(name);
   const key = touchKey({ touches });

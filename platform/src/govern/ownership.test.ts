@@ -3,8 +3,10 @@ import type { Asset, Fact, Model, Relation } from "@vallgrav/facts";
 import type { Instant, Value } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
 import type { FindingsAsked, Unit } from "../api/index.ts";
+import { gatherFindings, seenGathered } from "../findings/gather.ts";
 import { createFindings } from "../findings/index.ts";
 import { assetIndexSteps, findAssets, neighboursOf } from "../identify/asset-index.ts";
+import { assetView } from "../identify/asset-view.ts";
 import { atOnce } from "../identify/per-model.ts";
 import { jobsOf } from "../jobs/index.ts";
 import { exampleModel } from "../protect/test/example.ts";
@@ -129,6 +131,60 @@ test("[WL482] search and neighbours leave out what is another's", async () => {
     "srv-journal",
   ]);
   expect(near.total).toBe(4);
+});
+
+/** What the committee of care sees. */
+async function seenByCare(): Promise<(asset: string) => boolean> {
+  const sees = await seeingOf(
+    { current: async () => ({ model, hash: "h", asOf: at }) },
+    { list: async () => units },
+  )(new Set(["care"]));
+  if (sees === undefined) throw new Error("a wall narrows");
+  return sees;
+}
+
+test("[WL801] the page of a thing counts what is seen, and no more", async () => {
+  const index = atOnce(assetIndexSteps(model));
+  const store = { evidence: { loadObservations: async () => [] } };
+  const known = {
+    model,
+    evidence: new Map(),
+    judgements: [],
+    statementsOf: () => ["one of others", "two of others"],
+  };
+  const counts = async (id: string, sees?: (asset: string) => boolean) => {
+    const view = await assetView(store as never, known as never, index, { id, sees });
+    return [view?.reaches, view?.reachedBy, view?.statements];
+  };
+  const sees = await seenByCare();
+  expect(await counts(journal.id)).toEqual([[5, 0], [0, 0], 2]);
+  expect(await counts(journal.id, sees)).toEqual([[4, 0], [0, 0], 0]);
+  // Two systems run on it, one of which is of the school.
+  expect(await counts(shared.id)).toEqual([[0, 0], [2, 0], 2]);
+  expect(await counts(shared.id, sees)).toEqual([[0, 0], [1, 0], 0]);
+});
+
+test("[WL802] findings of a shared thing name no owner of others", async () => {
+  const mine = { ...journal, facts: {} };
+  const theirs = { ...grades, facts: { ...grades.facts, "owner-role": fact("Rektor") } };
+  const [ours, others] = [new Set([mine.id, shared.id]), new Set([theirs.id, shared.id])];
+  const runs = [theirs, mine].map((one) => relation("runs-on", one, shared));
+  const some = { ...model, assets: [theirs, mine, shared], relations: runs };
+  const match = { asset: shared.id, weakness: "CVE-2026-1", title: "Brist", by: [] };
+  const [finding] = gatherFindings(some, {
+    asOf: at,
+    exploited: () => null,
+    matches: [{ ...match, component: "x", fixedIn: null, usable: 0 }],
+  });
+  if (finding === undefined) throw new Error("a finding");
+  expect([finding.unit, finding.ownedBy]).toEqual(["Skolnämnden", "Rektor, Skolnämnden"]);
+  const told = (sees: ReadonlySet<string>) => {
+    const one = seenGathered(finding, (id) => sees.has(id));
+    return [one?.unit, one?.ownedBy, one?.systems.map(({ name }) => name)];
+  };
+  expect(told(ours)).toEqual([null, null, ["Journal"]]);
+  expect(told(others)).toEqual(["Skolnämnden", "Rektor, Skolnämnden", ["Betyg"]]);
+  expect(seenGathered(finding, () => false)).toBeNull();
 });
 
 test("[WL660] a thing is of the committee its units lie in, or of the topmost unit", () => {

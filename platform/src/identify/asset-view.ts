@@ -5,10 +5,18 @@ import { openQuestionsOf } from "@vallgrav/knowledge";
 import type { AssetFact, AssetView, SaidHere } from "../api/index.ts";
 import { questionWords } from "../asking/question-words.ts";
 import type { Store } from "../storage/index.ts";
-import { type AssetIndex, reach, refOf } from "./asset-index.ts";
+import {
+  type AssetIndex,
+  type NeighboursAsked,
+  neighboursOf,
+  reach,
+  refOf,
+} from "./asset-index.ts";
 import type { KnownModel } from "./known-model.ts";
 import { perModelAsked } from "./per-model.ts";
 import { namedBy, namingSubject, subjectKey, toldSubjects } from "./told-subjects.ts";
+
+type Sees = (asset: string) => boolean;
 
 /** Properties, reports of one value, places and parts shown. */
 const shown = { facts: 300, reports: 5, places: 600, parts: 12 } as const;
@@ -86,13 +94,37 @@ function countsOf(index: AssetIndex, id: string, direction: "out" | "in"): Asset
   return countsAt(index, `${direction} ${id}`);
 }
 
+/** The same of what is one's own behind a wall: as many as are listed to those who ask for them. */
+function seenCounts(
+  index: AssetIndex,
+  asked: Pick<NeighboursAsked, "id" | "direction"> & { readonly sees: Sees },
+): AssetView["reaches"] {
+  const page = { from: 0, limit: 0 };
+  const one = neighboursOf(index, { ...asked, ...page, steps: 1 });
+  const both = neighboursOf(index, { ...asked, ...page, steps: 2 });
+  return [one.total, both.isCut ? null : both.total - one.total];
+}
+
+/** Statements of a thing itself: those that point to it are of others, who may be another's. */
+function ownStatements({ facts, present }: Asset): number {
+  return [...Object.values(facts), present].reduce((sum, fact) => sum + sidesSaid(fact), 0);
+}
+
+function sidesSaid<T>({ by, against }: Fact<T>): number {
+  return against.reduce((sum, one) => sum + one.by.length, by.length);
+}
+
 /** Everything known of a thing; null where there is none. Reads its statements, up to a limit. */
 export async function assetView(
   store: Pick<Store, "evidence">,
   known: KnownModel,
   index: AssetIndex,
-  id: string,
+  { id, sees }: { readonly id: string; readonly sees?: Sees | undefined },
 ): Promise<AssetView | null> {
+  const countOf = (direction: "out" | "in"): AssetView["reaches"] =>
+    sees === undefined
+      ? countsOf(index, id, direction)
+      : seenCounts(index, { id, direction, sees });
   const asset: Asset | undefined = known.model.assets[index.placeOf.get(id) ?? -1];
   if (asset === undefined) return null;
   // What is disputed comes first: it must be seen where there are more than fit.
@@ -121,9 +153,9 @@ export async function assetView(
       .map(({ subject, about }) => ({ subject, sources: namedBy(known, about) }))
       .sort((a, b) => isNaming(subjectKey(a.subject)) - isNaming(subjectKey(b.subject)))
       .slice(0, shown.parts),
-    statements: known.statementsOf(asset.id).length,
-    reaches: countsOf(index, id, "out"),
-    reachedBy: countsOf(index, id, "in"),
+    statements: sees === undefined ? known.statementsOf(asset.id).length : ownStatements(asset),
+    reaches: countOf("out"),
+    reachedBy: countOf("in"),
     questions: openQuestionsOf(asset).map((question) => ({
       id: question.id,
       words: questionWords(question, asset.name),

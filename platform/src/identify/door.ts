@@ -87,8 +87,8 @@ export type Identify = {
   readonly pairs: (asked: PairsAsked) => Promise<IdentityPairs>;
   /** A page of things by name, accents folded; everything where no text is given. */
   readonly find: (asked: AssetsAsked) => Promise<AssetsFound>;
-  /** All that is known of one thing; null where there is none. */
-  readonly asset: (id: string) => Promise<AssetView | null>;
+  /** All that is known of one thing; null where there is none. `sees` counts one's own alone. */
+  readonly asset: (id: string, sees?: (asset: string) => boolean) => Promise<AssetView | null>;
   /** What each source sees of a kind of thing, and what it misses. */
   readonly coverage: (kind: AssetKind) => Promise<CoverageView>;
   /** A page of what a source misses of a kind that others list. */

@@ -69,9 +69,10 @@ export function lookingOf(
       const current = await known();
       return current === null ? nothingFound : unseenPage(await indexOf(current.model), asked);
     },
-    asset: async (id) => {
+    asset: async (id, sees) => {
       const current = await known();
-      return current === null ? null : assetView(store, current, await indexOf(current.model), id);
+      if (current === null) return null;
+      return assetView(store, current, await indexOf(current.model), { id, sees });
     },
     neighbours: async (asked) => {
       const current = await known();

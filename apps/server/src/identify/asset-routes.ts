@@ -59,7 +59,7 @@ export function assetRoutes(
       handle: async ({ query, reach }) => {
         const { id } = parseQuery(one, query);
         const sees = await seeing(reach);
-        const view = sees?.(id) === false ? null : await identify.asset(id);
+        const view = sees?.(id) === false ? null : await identify.asset(id, sees);
         if (view === null) throw new Refusal(404, "identify/unknown-thing");
         return found(view, id);
       },
