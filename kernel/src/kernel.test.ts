@@ -145,3 +145,24 @@ test("[K660] a file set apart by commas keeps its cells, and none is run", () =>
     }),
   );
 });
+
+test("[K800] no spreadsheet begins a formula in a cell, whatever sets its cells apart", () => {
+  const cells: Readonly<Record<string, string>> = {
+    "a; =HYPERLINK(1)": `"a;' =HYPERLINK(1)"`,
+    "\r=1": "' =1",
+    "\u2028@x": "' @x",
+    "\uff1d1": "'\uff1d1",
+    "a-b;c": `"a-b;c"`,
+    "12:00 = noon": "12:00 = noon",
+  };
+  for (const [text, cell] of Object.entries(cells))
+    expect([text, csvText([[text]])]).toEqual([text, `${cell}\r\n`]);
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: "binary" }), { minLength: 1 }), (row) => {
+      const text = csvText([row]).replace(/\r\n$/, "");
+      expect(text).not.toMatch(/[\0\t\n\v\f\r\u0085\u2028\u2029]/);
+      // As a program reads it that knows semicolons alone.
+      for (const cell of text.split(";")) expect(cell).not.toMatch(/^[\s"]*[=+\-@]/);
+    }),
+  );
+});

@@ -1,4 +1,5 @@
 /** Sorting and copying of table rows; pure. */
+import { plainCell } from "@vallgrav/kernel";
 import { type Language, localeOf } from "../words/format.ts";
 
 /** What a cell holds; null is an empty cell and sorts last. */
@@ -34,6 +35,5 @@ function cellText(cell: Cell): string {
   if (cell === null) return "";
   // A decimal comma is what a Swedish spreadsheet reads as a number.
   if (typeof cell === "number") return String(cell).replace(".", ",");
-  const flat = cell.replace(/[\t\r\n]+/g, " ");
-  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
+  return plainCell(cell);
 }
