@@ -1,5 +1,6 @@
 /** The audit's line is written before the answer leaves; without the line there is no answer. */
 import { type Instant, msFromInstant } from "@vallgrav/kernel";
+import { networkOf } from "@vallgrav/platform/accounts";
 import type { Audit } from "@vallgrav/platform/audit";
 import { type Actor, type Answer, type Refusal, type Route } from "./route.ts";
 
@@ -48,18 +49,30 @@ export async function auditAnswer(auditor: Auditor, asked: Asked, answer: Answer
 
 /** How long the same refusal of one who is not signed in is written down only once. */
 const repeatMs = 60_000;
-/** Refusals remembered for that. */
-const remembered = 1_000;
+/**
+ * Refusals remembered for that. Every route has an action and four of these codes: fewer would be
+ * gone before they come again, for whoever asks for all in turn from a few networks.
+ */
+const remembered = 20_000;
 
-/** Refusals that anybody can cause without end: a forgotten tab asks every second. */
-const repeatable: ReadonlySet<string> = new Set(["session/none", "request/too-many"]);
+/**
+ * Refusals that anybody can cause without end: a forgotten tab asks every second, and what does not
+ * come from our pages is refused before requests are counted.
+ */
+const repeatable: ReadonlySet<string> = new Set([
+  "session/none",
+  "request/too-many",
+  "request/not-from-page",
+  "request/other-origin",
+]);
 
 /** Whether a refusal was written down a moment ago. */
 function repeats(now: () => Instant): (asked: Asked, refusal: Refusal) => boolean {
   const seen = new Map<string, number>();
   return ({ route, actor, address }, { code }) => {
     if (actor !== null || !repeatable.has(code)) return false;
-    const key = `${address} ${route.action} ${code}`;
+    // Whoever has a network of version 6 has 2^64 addresses to ask from.
+    const key = `${networkOf(address)} ${route.action} ${code}`;
     const nowMs = msFromInstant(now());
     const before = seen.get(key);
     if (before !== undefined && nowMs - before < repeatMs) return true;

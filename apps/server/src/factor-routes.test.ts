@@ -122,6 +122,28 @@ test("[SV36] an account for the worst day is an alert until another has seen it"
   expect((await told(house, null, "POST /session", session)).status).toBe(503);
 });
 
+test("[SV806] an alert that came after a look is not seen with the others", async () => {
+  const house = await openHouse();
+  const token = await setUp(house);
+  const made = await house.administration.breakGlass("Kuvertet");
+  const session = { name: "Kuvertet", password: made.ok ? made.value.password : "" };
+  const numbers = async (): Promise<readonly number[]> =>
+    ((await told(house, token, "GET /alerts")).said as unknown as { number: number }[]).map(
+      ({ number }) => number,
+    );
+  await told(house, null, "POST /session", session);
+  const [shown = 0] = await numbers();
+  // Between the look and the press it is used again.
+  await told(house, null, "POST /session", session);
+  expect((await told(house, token, "POST /alerts/seen", { upTo: shown })).status).toBe(204);
+  expect(await numbers()).toEqual([shown + 1]);
+  // Nobody sees what is still to come.
+  expect((await told(house, token, "POST /alerts/seen", { upTo: 999_999 })).status).toBe(204);
+  expect(await numbers()).toEqual([]);
+  await told(house, null, "POST /session", session);
+  expect(await numbers()).toHaveLength(1);
+});
+
 test("[SV36] an incident shuts all but those named out, and ends", async () => {
   const house = await openHouse();
   const token = await setUp(house);

@@ -3,7 +3,7 @@
  * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a program whose connection broke
  * cannot know whether the first one came. Keys are a caller's own, per route, and hold for a day.
  */
-import { createHash } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import { type Instant, instantFromMs, msFromInstant } from "@vallgrav/kernel";
 import type { RepeatStore } from "@vallgrav/platform/storage";
 import type { FastifyRequest } from "fastify";
@@ -32,6 +32,36 @@ function hashOf(...parts: readonly string[]): string {
   return hash.digest("hex");
 }
 
+/** Names under which a body holds what is kept nowhere but as a slow hash, or not at all. */
+export const secretNames: ReadonlySet<string> = new Set([
+  "code",
+  "newPassword",
+  "password",
+  "secret",
+  "token",
+]);
+
+/** Known to this process alone, and gone with it. */
+const ownKey = randomBytes(32);
+
+/**
+ * The parts of a body that its print is made of. The hash of a password would let whoever has the
+ * disk guess it a thousand million times a second: secrets are told apart by a key that is kept
+ * nowhere. After a restart such a request is another one, which is refused and does no harm.
+ */
+export function saidIn(body: unknown, key: Uint8Array = ownKey): readonly string[] {
+  // What is streamed has not been read yet: of uploads only their length tells them apart.
+  if (body === undefined || body === null) return [""];
+  const secrets: unknown[] = [];
+  const rest = JSON.stringify(body, (name, value: unknown) => {
+    if (!secretNames.has(name)) return value;
+    secrets.push(value);
+    return null;
+  });
+  if (secrets.length === 0) return [rest];
+  return [rest, createHmac("sha256", key).update(JSON.stringify(secrets)).digest("hex")];
+}
+
 /** The header's key, or null where none is given or the route takes none. @throws {Refusal} 400 */
 function keyIn({ method, rule }: Route, { headers }: FastifyRequest): string | null {
   const key = headers["idempotency-key"];
@@ -54,11 +84,12 @@ export async function onceOf(
 ): Promise<Once | null> {
   const given = keyIn(route, request);
   if (given === null || request.actor === null) return null;
-  const { actor, body, url } = request;
+  const { actor, body, reach, url } = request;
   const key = hashOf(actor.id, route.method, route.path, given);
-  // What is streamed has not been read yet: of uploads only their length tells them apart.
-  const said = body === undefined || body === null ? "" : JSON.stringify(body);
-  const print = hashOf(url, said, request.headers["content-length"] ?? "");
+  // Behind a wall that was raised since, the answer of before would tell what is another's.
+  const within = reach === "all" ? reach : [...reach].sort().join(" ");
+  const length = request.headers["content-length"] ?? "";
+  const print = hashOf(url, ...saidIn(body), length, within);
   const at = now();
   // Before the year nought there were no requests.
   const old = instantFromMs(msFromInstant(at) - repeatMs) ?? at;

@@ -282,6 +282,25 @@ test("[SV707] why there are no dials names no single thing to those behind a wal
   }
 });
 
+test("[SV807] how far the dials are names no single thing to those behind a wall", async () => {
+  const secret = { code: "readers/limit", severity: "warning", at: null, args: { of: theirs } };
+  const job = { id: "j", kind: "dials", title: "findings", state: "running", problems: [secret] };
+  const computing = { state: "computing", job } as never;
+  const { house, token } = await walled(
+    { list: async (_asked, sees) => ({ findings: seenOf(sees), impacts: computing }) as never },
+    async () => computing,
+  );
+  const told = async (url: string, of: string | null): Promise<boolean> =>
+    (await askUndescribed(house, { url, token: of, from: nextAddress() })).body.includes(theirs);
+  const whole = await signInAs(house, "auditor");
+  for (const url of ["/api/position", "/api/findings"])
+    expect([url, await told(url, token("auditor")), await told(url, whole)]).toEqual([
+      url,
+      false,
+      true,
+    ]);
+});
+
 test("[SV482] the session says who is behind a wall, and which rights are left", async () => {
   const { house, token } = await walled();
   const some = new Set(

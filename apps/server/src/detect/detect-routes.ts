@@ -46,6 +46,7 @@ function sourceRoutes(detect: Detect): readonly Route[] {
       path: "/watch/sources",
       rule: changers,
       action: "watch/add-source",
+      tellsOnce: true,
       takes: source,
       handle: async ({ body }) => {
         const made = await detect.addSource(parseBody(source, body));

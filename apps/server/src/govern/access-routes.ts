@@ -45,18 +45,30 @@ async function changed(
   }
 }
 
+/** The number of the newest alert that somebody was shown; left out by programs: all so far. */
+const seen = z.strictObject({ upTo: z.int().min(1) }).optional();
+
 function isDone({ entry }: AuditRow): boolean {
   return Reflect.get(Object(JSON.parse(entry)), "outcome") === "done";
+}
+
+/** Up to which entry somebody has seen the alerts: what came after they were shown is unseen. */
+function seenUpTo({ entry, seq }: AuditRow): number {
+  const object: unknown = Reflect.get(Object(JSON.parse(entry)), "object");
+  return typeof object === "string" && /^\d{1,15}$/.test(object)
+    ? Math.min(Number(object), seq)
+    : seq;
 }
 
 /** Uses of accounts for the worst day that nobody has said they have seen, newest first. */
 async function alertsOf({ audit, accounts }: AccessRooms): Promise<readonly Alert[]> {
   // Who was refused has seen nothing; where only refusals are found, the alerts stay.
-  const seen = (await audit.find({ action: seenAction }, mostAlerts)).find(isDone);
+  const done = (await audit.find({ action: seenAction }, mostAlerts)).filter(isDone);
+  const upTo = Math.max(0, ...done.map(seenUpTo));
   const uses = await audit.find({ action: breakGlassAction }, mostAlerts);
   const names = new Map((await accounts.list()).map(({ id, name }) => [id, name]));
   return uses
-    .filter(({ seq }) => seq > (seen?.seq ?? 0))
+    .filter(({ seq }) => seq > upTo)
     .map(({ seq: number, at, actor }) => ({ number, at, name: names.get(actor) ?? actor }));
 }
 
@@ -111,10 +123,12 @@ export function accessRoutes(rooms: AccessRooms): readonly Route[] {
       path: "/alerts/seen",
       rule: having("alerts/change"),
       action: seenAction,
-      handle: async ({ actor }) => {
+      takes: seen,
+      handle: async ({ actor, body }) => {
         // An alert is for others to see than whoever set it off.
         if (known(actor).isBreakGlass) throw new Refusal(403, "session/not-allowed");
-        return { status: 204, body: null, object: "" };
+        const upTo = parseBody(seen, body ?? undefined)?.upTo;
+        return { status: 204, body: null, object: upTo === undefined ? "" : String(upTo) };
       },
     },
   ];

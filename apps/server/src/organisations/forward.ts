@@ -7,9 +7,10 @@ import { problemJson, problemType } from "../problem-answer.ts";
 import { bareHeaders } from "../guard.ts";
 import { Refusal } from "../route.ts";
 
-/** Headers of one connection alone. */
+/** Headers of one connection alone, and the length, which is told by us: see {@link lengthOf}. */
 const ofConnection = new Set([
   "connection",
+  "content-length",
   "expect",
   "keep-alive",
   "proxy-authenticate",
@@ -40,6 +41,16 @@ function passedOn(message: IncomingMessage): string[] {
 /** Who asks and over what: told by a proxy before us where that is trusted, else seen. */
 export type From = { readonly address: string; readonly protocol: "http" | "https" };
 
+/**
+ * How the body is told from what follows it. Never left to what the sender says of its connection:
+ * a length that is taken away on the way makes of a body a second request, in anybody's name.
+ */
+function lengthOf({ headers }: IncomingMessage): readonly string[] {
+  if (headers["transfer-encoding"] !== undefined) return ["transfer-encoding", "chunked"];
+  const length = headers["content-length"];
+  return length === undefined ? [] : ["content-length", length];
+}
+
 function headersFor(request: IncomingMessage, from: From): string[] {
   const passed = passedOn(request);
   const headers = ["host", request.headers.host ?? ""];
@@ -48,8 +59,7 @@ function headersFor(request: IncomingMessage, from: From): string[] {
     if (!claimed.test(name.toLowerCase())) headers.push(name, value);
   }
   headers.push("x-forwarded-for", from.address, "x-forwarded-proto", from.protocol);
-  if (request.headers["transfer-encoding"] !== undefined)
-    headers.push("transfer-encoding", "chunked");
+  headers.push(...lengthOf(request));
   return headers;
 }
 
@@ -86,7 +96,9 @@ export function forward(
     headers: headersFor(request, to.from),
   });
   onward.on("response", (answer) => {
-    response.writeHead(answer.statusCode ?? 502, passedOn(answer));
+    const length = answer.headers["content-length"];
+    const told = length === undefined ? [] : ["content-length", length];
+    response.writeHead(answer.statusCode ?? 502, [...passedOn(answer), ...told]);
     answer.on("error", () => response.destroy());
     answer.pipe(response);
   });

@@ -137,6 +137,34 @@ test("[SV402] an organisation is given its own settings and none of the door's",
   expect([proxy, secret, home.endsWith("alby")]).toEqual(["1", undefined, true]);
 });
 
+/** What comes by one connection that sends some bytes, until it has been still for a while. */
+async function spoken({ address }: RunningServer, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(address).port), "127.0.0.1");
+  let heard = "";
+  socket.on("data", (piece) => (heard += String(piece)));
+  socket.write(bytes);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  socket.destroy();
+  return heard;
+}
+
+test("[SV800] no body becomes a request of its own behind the door", async () => {
+  const server = await start();
+  const second = "GET /second HTTP/1.1\r\nhost: alby.test\r\nx-forwarded-for: 192.0.2.9\r\n\r\n";
+  for (const method of ["GET", "DELETE", "OPTIONS", "POST"]) {
+    const head =
+      `${method} /first HTTP/1.1\r\nhost: alby.test\r\nconnection: keep-alive, Content-Length\r\n` +
+      `content-length: ${second.length}\r\n\r\n`;
+    const said = await spoken(server, head + second);
+    const [body = "{}"] = /\{.*\}/s.exec(said) ?? [];
+    expect([method, (JSON.parse(body) as Echoed).body]).toEqual([method, second]);
+    // What stood in the body is answered to nobody: not here, and not to the next who asks.
+    expect([method, said.split("HTTP/1.1 200").length]).toEqual([method, 2]);
+    const next = await echoed(server, { path: "/next" });
+    expect([next.url, next.headers["x-forwarded-for"]]).toEqual(["/next", "127.0.0.1"]);
+  }
+});
+
 test("[SV403] one that ends is started again, and the others go on", async () => {
   const events: string[] = [];
   const server = await start({ log: (_level, event) => events.push(event) });

@@ -5,7 +5,7 @@ import type { Seeing } from "@vallgrav/platform/govern";
 import { z } from "zod";
 import { parseBody, parseQuery } from "../parse.ts";
 import { found, having, nameOf, Refusal, type Route } from "../route.ts";
-import { seenProblems } from "./beyond-wall.ts";
+import { seenProblems, seenWork } from "./beyond-wall.ts";
 
 const longest = 512;
 const filter = z.string().min(1).max(longest).nullable().default(null);
@@ -57,6 +57,9 @@ function changeOf({ owner, due, accept }: z.output<typeof change>) {
   };
 }
 
+/** Texts held against the model per minute and address: each is looked for by every name in it. */
+const attemptsPerMinute = 60;
+
 const nothingKnown = { code: "protect/no-model", severity: "error", at: null, args: {} } as const;
 
 /** Holds a text against what is known. It changes nothing; it is sent, as it may be long. */
@@ -66,6 +69,7 @@ function affectedRoute(findings: Pick<Findings, "affected">, seeing: Seeing): Ro
     path: "/affected",
     rule: viewers,
     action: "affected/view",
+    attemptsPerMinute,
     takes: warning,
     handle: async ({ body, reach }) => {
       const { text } = parseBody(warning, body);
@@ -94,6 +98,10 @@ export function findingRoutes(
         const sees = await seeing(reach);
         const page = await findings.list(parseQuery(list, query), sees);
         const { impacts } = page;
+        if (impacts?.state === "computing") {
+          const job = seenWork(impacts.job, sees);
+          return found({ ...page, impacts: { ...impacts, job } });
+        }
         if (impacts?.state !== "refused") return found(page);
         const problems = seenProblems(impacts.problems, sees);
         return found({ ...page, impacts: { ...impacts, problems } });

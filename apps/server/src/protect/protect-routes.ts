@@ -7,7 +7,7 @@ import { parseBody, parseQuery } from "../parse.ts";
 import { editors, found, having, Refusal, type Route } from "../route.ts";
 import { planRoute } from "./plan-route.ts";
 import { budgetAsked, termsAsked, termsOf } from "./plan-terms.ts";
-import { seenProblems } from "./beyond-wall.ts";
+import { seenProblems, seenWork } from "./beyond-wall.ts";
 import { surveyRoute } from "./survey-route.ts";
 
 const planQuery = z.strictObject({
@@ -76,7 +76,12 @@ export function protectRoutes(protect: ProtectRooms, seeing: Seeing): readonly R
         const sees = await seeing(reach);
         if (position.state === "refused") {
           const problems = seenProblems(position.problems, sees);
-          return { ...found({ ...position, problems }), isQuiet: true };
+          // Reasons name things; that there are none says nothing.
+          return { ...found({ ...position, problems }), isQuiet: problems.length === 0 };
+        }
+        if (position.state === "computing") {
+          const job = seenWork(position.job, sees);
+          return { ...found({ ...position, job }), isQuiet: true };
         }
         if (position.state !== "ready") return { ...found(position), isQuiet: true };
         const plan = seenPlan(position.plan, sees);

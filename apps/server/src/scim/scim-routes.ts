@@ -2,7 +2,12 @@
  * SCIM 2.0 (RFC 7643, RFC 7644): a directory keeps accounts. Users are those it has made; groups
  * are the roles it may give. Asked by a token with the scope `accounts/provision`.
  */
-import type { AccountsProblem, Provisioned, Provisioning } from "@vallgrav/platform/accounts";
+import type {
+  AccountsProblem,
+  Provisioned,
+  ProvisionedRole,
+  Provisioning,
+} from "@vallgrav/platform/accounts";
 import { provisionedRoles } from "@vallgrav/platform/accounts";
 import { z } from "zod";
 import { siteOf } from "../govern/site-of.ts";
@@ -122,9 +127,13 @@ async function change(
     throw refused(400, "mutability", "scim/refused");
   let result: Awaited<ReturnType<Provisioning["setActive"]>> = { ok: true, value: user };
   if (externalId !== undefined) result = await provisioning.setExternalId(user.id, externalId);
+  const isNamed = result.ok && externalId !== undefined;
   if (result.ok && active !== undefined) result = await provisioning.setActive(user.id, active);
-  if (!result.ok) throw refusalOf(result.problem);
-  return result.value;
+  if (result.ok) return result.value;
+  // A refusal has no line of what was done, so nothing of it may stay.
+  if (isNamed && user.externalId !== null)
+    await provisioning.setExternalId(user.id, user.externalId);
+  throw refusalOf(result.problem);
 }
 
 /** The answer to a change; whom it let in, or let be another, is as before without its line. */
@@ -241,7 +250,7 @@ function userRoutes(rooms: ScimRooms): readonly Route[] {
   ];
 }
 
-/** Moves members of a group. @returns the way to take it back */
+/** Moves members of a group: all or none. @returns the way to take it back */
 async function moveMembers(
   { provisioning }: ScimRooms,
   params: unknown,
@@ -252,22 +261,24 @@ async function moveMembers(
   const all = await provisioning.list();
   const before = all.filter((user) => user.role === role);
   const { come, go } = within(() => wanted(before.map(({ id }) => id)));
-  for (const id of come) {
-    const moved = await provisioning.setRole(id, role);
-    // Whoever is not kept by the directory is no member it can name.
-    if (!moved.ok && moved.problem.code === "accounts/unknown")
-      throw refused(400, "invalidValue", moved.problem.code);
-    if (!moved.ok) throw refusalOf(moved.problem);
-  }
-  for (const id of go) {
-    const moved = await provisioning.setRole(id, "employee");
-    if (!moved.ok) throw refusalOf(moved.problem);
-  }
-  return async () => {
+  const undo = async (): Promise<void> => {
     for (const { id, role: was } of all)
       if ((come.includes(id) || go.includes(id)) && isGroup(was))
         await provisioning.setRole(id, was);
   };
+  const move = async (id: string, to: ProvisionedRole): Promise<void> => {
+    const moved = await provisioning.setRole(id, to);
+    if (moved.ok) return;
+    // A refusal has no line of what was done, so nothing of it may stay.
+    await undo();
+    // Whoever is not kept by the directory is no member it can name.
+    throw moved.problem.code === "accounts/unknown" && to === role
+      ? refused(400, "invalidValue", moved.problem.code)
+      : refusalOf(moved.problem);
+  };
+  for (const id of come) await move(id, role);
+  for (const id of go) await move(id, "employee");
+  return undo;
 }
 
 function groupRoutes(rooms: ScimRooms): readonly Route[] {

@@ -356,3 +356,28 @@ test("[SV103] reading a filter is total, within its limits", () => {
   expect(parseFilter(`a eq "${"x".repeat(filterLimits.characters)}"`, names)).toBe(null);
   expect(parseFilter('a eq "\\u0041"', names)?.({ a: "a" })).toBe(true);
 });
+
+test("[SV805] a change that is refused in its midst leaves nothing done", async () => {
+  const house = await openHouse();
+  const { admin, add, patch, scim } = await directoryOf(house);
+  const { id } = (await add("astrid@example.se")).said;
+  const { id: other } = (await add("bo@example.se")).said;
+  const value = [{ value: id }, { value: "somebody-else" }];
+  const refused = await patch("/Groups/pupil", { op: "add", path: "members", value });
+  expect([refused.status, refused.said.scimType]).toEqual([400, "invalidValue"]);
+  expect((await scim(`GET /Users/${id}`)).said.groups).toEqual([
+    { value: "employee", display: "employee" },
+  ]);
+  // Locked by a person: the directory opens nothing, and names nobody anew on the way.
+  const url = `/api/accounts/${other}/lock`;
+  expect((await ask(house, { method: "POST", url, token: admin })).statusCode).toBe(200);
+  const both = await patch(
+    `/Users/${other}`,
+    { op: "replace", path: "externalId", value: "x-another" },
+    { op: "replace", path: "active", value: true },
+  );
+  expect(both.status).toBe(403);
+  expect((await scim(`GET /Users/${other}`)).said.externalId).toBe("x-bo@example.se");
+  const lines = (await house.audited()).filter((line) => line.startsWith("scim/change"));
+  expect(lines.filter((line) => line.includes("done"))).toEqual([]);
+});

@@ -252,8 +252,11 @@ export function useAlerts(isAsked: boolean): UseQueryResult<readonly Alert[]> {
   });
 }
 
-/** Says that the alerts have been seen. */
-export function useSeen(): UseMutationResult<void, Error, void> {
+/** Says that the alerts up to one have been seen: what came since they were shown has not. */
+export function useSeen(): UseMutationResult<void, Error, number> {
   const forget = useForget();
-  return useMutation({ mutationFn: () => send<void>("POST", "/alerts/seen"), onSuccess: forget });
+  return useMutation({
+    mutationFn: (upTo: number) => send<void>("POST", "/alerts/seen", { upTo }),
+    onSuccess: forget,
+  });
 }

@@ -16,6 +16,7 @@ export function Alerts(): ReactNode {
   const mayChange = useMay("alerts/change");
   const seen = useSeen();
   const said = words.people.alerts;
+  const newest = Math.max(0, ...alerts.map(({ number }) => number));
   if (since === null && alerts.length === 0) return null;
   return (
     <section className="alerts" aria-label={said.title}>
@@ -24,7 +25,7 @@ export function Alerts(): ReactNode {
         <p key={number}>{said.used(visible(name), formatMinute(at))}</p>
       ))}
       {alerts.length > 0 && mayChange ? (
-        <Button isPending={seen.isPending} onPress={() => seen.mutate()}>
+        <Button isPending={seen.isPending} onPress={() => seen.mutate(newest)}>
           {said.seen}
         </Button>
       ) : null}
