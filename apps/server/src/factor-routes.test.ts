@@ -114,9 +114,9 @@ test("[SV36] an account for the worst day is an alert until another has seen it"
   const alerts = (await told(house, token, "GET /alerts")).said;
   expect(alerts).toMatchObject([{ name: "Kuvertet", number: 2 }]);
   expect((await house.audited()).at(-1)).toMatch(/^session\/break-glass done /);
-  expect((await told(house, used.token, "POST /alerts/seen")).status).toBe(403);
+  expect((await told(house, used.token, "POST /alerts/seen", { upTo: 1 })).status).toBe(403);
   expect((await told(house, used.token, "GET /alerts")).said).toEqual(alerts);
-  expect((await told(house, token, "POST /alerts/seen")).status).toBe(204);
+  expect((await told(house, token, "POST /alerts/seen", { upTo: 999 })).status).toBe(204);
   expect((await told(house, token, "GET /alerts")).said).toEqual([]);
   house.faults.audit = true;
   expect((await told(house, null, "POST /session", session)).status).toBe(503);

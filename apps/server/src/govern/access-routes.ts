@@ -45,8 +45,8 @@ async function changed(
   }
 }
 
-/** The number of the newest alert that somebody was shown; left out by programs: all so far. */
-const seen = z.strictObject({ upTo: z.int().min(1) }).optional();
+/** The number of the newest alert that somebody was shown. */
+const seen = z.strictObject({ upTo: z.int().min(1) });
 
 function isDone({ entry }: AuditRow): boolean {
   return Reflect.get(Object(JSON.parse(entry)), "outcome") === "done";
@@ -127,8 +127,7 @@ export function accessRoutes(rooms: AccessRooms): readonly Route[] {
       handle: async ({ actor, body }) => {
         // An alert is for others to see than whoever set it off.
         if (known(actor).isBreakGlass) throw new Refusal(403, "session/not-allowed");
-        const upTo = parseBody(seen, body ?? undefined)?.upTo;
-        return { status: 204, body: null, object: upTo === undefined ? "" : String(upTo) };
+        return { status: 204, body: null, object: String(parseBody(seen, body).upTo) };
       },
     },
   ];
