@@ -45,7 +45,7 @@ import { catalogueOf } from "./own-catalogue.ts";
 import { askForPlan, type PlanWanted, withPayer } from "./plan-jobs.ts";
 import { computeRungs } from "./rungs.ts";
 import { type Counting, countsBook, type CountsBook } from "./selector-counts.ts";
-import { settingBook, type SettingBook } from "./setting-book.ts";
+import { settingBook, type SettingShelf } from "./setting-book.ts";
 import { planSurveys } from "./surveys.ts";
 import { dialSummary } from "./dial-summary.ts";
 import { realityApart } from "./reality-apart.ts";
@@ -94,7 +94,7 @@ type Payload = { readonly budgets: readonly number[] } | PlanWanted;
 /** What the room works with. */
 type Room = Omit<ProtectInput, "identify"> & {
   readonly identify: PricedIdentify;
-  readonly settingOf: SettingBook;
+  readonly settingOf: SettingShelf;
   readonly countsOf: CountsBook;
   /** The job this process last asked for, and the computation it was for. */
   asked: { readonly key: string; readonly job: string } | null;
@@ -314,8 +314,11 @@ async function positionOf(room: Room): Promise<Position> {
   const plan = kept?.reports.find(({ budgetSek }) => budgetSek === pageBudget);
   if (kept !== null && plan !== undefined)
     return { state: "ready", plan, curve: kept.curve, stale: false };
-  const made = await room.settingOf(current);
-  if (!made.ok) return { state: "refused", problems: made.problems };
+  // What takes long is left to the job, which then also says why there can be no dials.
+  if (room.settingOf.isAtHand(current)) {
+    const made = await room.settingOf(current);
+    if (!made.ok) return { state: "refused", problems: made.problems };
+  }
   const job = await room.jobs.submit({
     kind: "plan",
     key,
@@ -375,11 +378,7 @@ async function impactsOf(
   { signal, progress }: Pick<JobContext, "signal" | "progress">,
 ): Promise<ImpactsAnswer> {
   const current = await room.identify.current();
-  if (current === null)
-    return {
-      ok: false,
-      problems: [{ code: "protect/no-model", severity: "error", at: null, args: {} }],
-    };
+  if (current === null) return { ok: false, problems: [noModel] };
   const made = await room.settingOf(current);
   if (!made.ok) return made;
   const computed = await computeImpacts(made.prepared, room.size, groups, { signal, progress });

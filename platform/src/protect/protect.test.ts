@@ -11,7 +11,7 @@ import { budgetStops, createProtect, type Protect } from "./index.ts";
 import { opened } from "./handed.ts";
 import { makeSettingApart } from "./setting-apart.ts";
 import { type SettingBook, settingBook } from "./setting-book.ts";
-import { makeSetting, refuseFree } from "./setting.ts";
+import { makeSetting, refuseFree, type SettingResult } from "./setting.ts";
 import { exampleModel, packedExample, preparedOf, smallSize } from "./test/example.ts";
 
 const size = { ...smallSize, outer: 4, threads: 2 };
@@ -116,6 +116,18 @@ onSqlite((stores) => {
     await home.jobs.cancel(second);
     await home.jobs.wait(second);
     expect(await home.store.runs.list()).toEqual([]);
+    await home.jobs.stop();
+  });
+
+  test("[PR920] the page of a large model is told of the job, which says why not", async () => {
+    const home = homeOn(await stores.open());
+    const current = largeWithoutService();
+    const identify: Identify = { ...home.identify, current: () => Promise.resolve(current) };
+    const protect = protectOn(home, { identify });
+    const job = await jobOf(protect);
+    const problem = { code: "protect/no-vital-service", severity: "error", at: null, args: {} };
+    expect(await home.jobs.wait(job)).toMatchObject({ state: "failed", problems: [problem] });
+    expect(await protect.position()).toEqual({ state: "refused", problems: [problem] });
     await home.jobs.stop();
   });
 
@@ -226,6 +238,16 @@ test("[PR13] an objective that falls without an attacker is refused by name", as
   ]);
 });
 
+/** The example without what dials are about, and so many relations that its setting takes long. */
+function largeWithoutService() {
+  const { model, hash, asOf } = exampleModel();
+  const without = model.relations.filter(({ kind }) => kind !== "supports");
+  const one = without.find(({ kind }) => kind === "contained-in");
+  if (one === undefined) throw new Error("something lies in something");
+  const relations = [...without, ...Array.from({ length: 20_000 }, () => one)];
+  return { model: { ...model, relations }, hash, asOf };
+}
+
 test("[PR16] a setting is made once for a model, and again after a fault", async () => {
   const current = exampleModel();
   let made = 0;
@@ -245,6 +267,18 @@ test("[PR16] a setting is made once for a model, and again after a fault", async
   broken = false;
   expect(await book(other)).toEqual({ ok: false, problems: [] });
   expect(made).toBe(3);
+});
+
+test("[PR920] a large model's setting is at hand when it is made, a small one's ever", async () => {
+  const large = largeWithoutService();
+  const first = Promise.withResolvers<SettingResult>();
+  const book = settingBook(size, () => first.promise);
+  expect([book.isAtHand(exampleModel()), book.isAtHand(large)]).toEqual([true, false]);
+  const asked = book(large);
+  expect(book.isAtHand(large)).toBe(false);
+  first.resolve({ ok: false, problems: [] });
+  await asked;
+  expect([book.isAtHand(large), book.isAtHand({ ...large, hash: "other" })]).toEqual([true, false]);
 });
 
 test("[PR400] a setting made in a thread of its own is the same", async () => {

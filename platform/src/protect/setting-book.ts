@@ -8,38 +8,58 @@ import { learntIn, makeSetting, type PricedModel, type SettingResult } from "./s
 /** Gives the setting of a model: kept while it, its prices and what was learnt stay, else made. */
 export type SettingBook = (current: PricedModel) => Promise<SettingResult>;
 
+/** A book that also tells whether asking it for a setting keeps anybody waiting. */
+export type SettingShelf = SettingBook & {
+  /** Whether it is made, or made at once: that of a large model takes as long as half a minute. */
+  readonly isAtHand: (current: PricedModel) => boolean;
+};
+
 /** Assets and relations from which on a thread makes it: below, starting one takes longer. */
 const largeModel = 20_000;
 
+function isLarge({ model }: PricedModel): boolean {
+  return model.assets.length + model.relations.length >= largeModel;
+}
+
 /** Makes a setting where it keeps nobody waiting. */
 function makeAside(current: PricedModel, size: RunSize): Promise<SettingResult> {
-  const { model, packed } = current;
-  const isLarge = model.assets.length + model.relations.length >= largeModel;
-  return isLarge && packed !== undefined
+  const { packed } = current;
+  return isLarge(current) && packed !== undefined
     ? makeSettingApart({ ...current, packed }, size)
     : makeSetting(current, size);
 }
+
+/** A setting is called by all it is made from. */
+function nameOf(current: PricedModel): string {
+  const { sheet } = current;
+  const own = canonicalJson({ prices: pricesIn(sheet ?? null), ...learntIn(current) });
+  return `${current.hash} ${sheet?.number ?? 0} ${own}`;
+}
+
+type Entry = { readonly hash: string; readonly made: Promise<SettingResult>; isMade: boolean };
 
 /**
  * A book of one entry.
  * @param make how a setting is made; tests count it
  */
-export function settingBook(size: RunSize, make: typeof makeSetting = makeAside): SettingBook {
-  let known: { readonly hash: string; readonly made: Promise<SettingResult> } | null = null;
-  return async (current) => {
-    const { sheet } = current;
-    const own = canonicalJson({ prices: pricesIn(sheet ?? null), ...learntIn(current) });
-    const hash = `${current.hash} ${sheet?.number ?? 0} ${own}`;
+export function settingBook(size: RunSize, make: typeof makeSetting = makeAside): SettingShelf {
+  let known: Entry | null = null;
+  const settingOf: SettingBook = async (current) => {
+    const hash = nameOf(current);
     if (known !== null && known.hash === hash) return known.made;
-    const made = make(current, size);
-    const entry = { hash, made };
+    const entry: Entry = { hash, made: make(current, size), isMade: false };
     known = entry;
     try {
-      return await made;
+      const made = await entry.made;
+      entry.isMade = true;
+      return made;
     } catch (error) {
       // A fault is not an answer: the next to ask tries again.
       if (known === entry) known = null;
       throw error;
     }
   };
+  const isAtHand = (current: PricedModel): boolean =>
+    !isLarge(current) || (known !== null && known.isMade && known.hash === nameOf(current));
+  return Object.assign(settingOf, { isAtHand });
 }
