@@ -324,7 +324,8 @@ function methodsOf(routes: readonly Route[]): (path: string) => readonly string[
 
 /** Files of the web interface, and refusals for all that is left. */
 async function addRest(app: FastifyInstance, input: AppInput): Promise<void> {
-  await app.register(fastifyStatic, { root: input.webFolder, serve: false });
+  // The build lays packed copies beside its files; packing while serving would take our time.
+  await app.register(fastifyStatic, { root: input.webFolder, serve: false, preCompressed: true });
   const fileOf = staticFiles(input.webFolder);
   const allowed = methodsOf(input.routes);
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {

@@ -1,6 +1,7 @@
 /** The built pages. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { ask, openHouse, temporaryFolder } from "./test/house.ts";
 
@@ -29,6 +30,38 @@ test("[SV16] files are served; those named by their content for ever", async () 
   expect(await seen("/favicon.svg")).toEqual([200, "image/svg+xml", "no-cache"]);
   for (const url of ["/", "/index.html", "/plan", "/sources/one?x=1", "/apiary"])
     expect([url, ...(await seen(url))]).toEqual([url, 200, "text/html; charset=utf-8", "no-cache"]);
+});
+
+test("[SV920] a packed copy is sent to who takes it, and has no address of its own", async () => {
+  const webFolder = builtWeb();
+  const script = "export const packed = true;";
+  writeFileSync(join(webFolder, "assets", "packed-1a2b.js"), script);
+  writeFileSync(join(webFolder, "assets", "packed-1a2b.js.gz"), gzipSync(script));
+  const house = await openHouse({ webFolder });
+  const seen = async (url: string, encoding: string) => {
+    const { headers, rawPayload } = await ask(house, {
+      url,
+      headers: { "accept-encoding": encoding },
+    });
+    const isPacked = headers["content-encoding"] === "gzip";
+    const text = (isPacked ? gunzipSync(rawPayload) : rawPayload).toString();
+    const { "content-type": type, "cache-control": caching, vary } = headers;
+    return { isPacked, text, type, caching, vary };
+  };
+  const same = {
+    text: script,
+    type: "application/javascript; charset=utf-8",
+    caching: "public, max-age=31536000, immutable",
+    vary: "accept-encoding",
+  };
+  const packed = "/assets/packed-1a2b.js";
+  expect(await seen(packed, "gzip, deflate, br")).toEqual({ ...same, isPacked: true });
+  expect(await seen(packed, "identity")).toEqual({ ...same, isPacked: false });
+  expect(await seen("/assets/main-1a2b.js", "gzip")).toMatchObject({
+    isPacked: false,
+    text: "export {};",
+  });
+  expect((await ask(house, { url: `${packed}.gz` })).statusCode).toBe(404);
 });
 
 test("[SV16] nothing beside the built files can be reached", async () => {

@@ -17,9 +17,13 @@ const forever = "public, max-age=31536000, immutable";
 
 function filesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+    return (
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+        // Packed copies are sent under the name of what they are copies of.
+        .filter((name) => !name.endsWith(".gz"))
+    );
   } catch (error) {
     if (Reflect.get(Object(error), "code") === "ENOENT") return [];
     throw error;
