@@ -30,6 +30,9 @@ const goesOnMs = 5_000;
 /** Files of one upload at most, as the server has it. */
 const filesMost = 200;
 
+/** Answered by 404 from when the new model is there until its plan is: pages then show the job. */
+const comes: ReadonlySet<string> = new Set(["/plan", "/ways"]);
+
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
@@ -104,7 +107,9 @@ async function main([home, folder, many = "5"]: readonly string[]): Promise<numb
   console.log(`the import took ${whole} s; the server ${cpu.toFixed(1)} s of the processor`);
   console.log(`and at most ${memory.toFixed(0)} MiB; the event loop was held at most`);
   console.log(`${held.mostMs.toFixed(0)} ms, ${loop} in the 99th of a hundred looks`);
-  const wrong = took.filter(({ status }) => status !== 200);
+  const coming = took.filter(({ route, status }) => status === 404 && comes.has(route));
+  if (coming.length > 0) console.log(`${coming.length} times no plan yet of the new model`);
+  const wrong = took.filter((one) => one.status !== 200 && !coming.includes(one));
   for (const { route, status } of wrong.slice(0, 5)) console.log(`${route}: ${status}`);
   const isGood = p99 < slowestMs && wrong.length === 0;
   console.log(`${isGood ? "" : "NOT "}below ${slowestMs} ms at the 99th percentile`);
