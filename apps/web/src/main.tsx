@@ -20,6 +20,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./api/client.ts";
+import { askForSession } from "./api/queries.ts";
 import { App } from "./frame/app.tsx";
 import { bringPageOf, bringTheRest } from "./frame/pages.ts";
 import { applyTheme } from "./frame/theme.ts";
@@ -51,6 +52,7 @@ const client = new QueryClient({
   },
 });
 
+askForSession(client);
 const root = document.querySelector("#root");
 if (root === null) throw new Error("the page has no place for the interface");
 createRoot(root).render(

@@ -26,18 +26,27 @@ import { ApiError, read, send } from "./client.ts";
 import type { Contradiction, Measure } from "./shapes.ts";
 
 const pollMs = 1000;
+/** How old an answer may be that pieces of one page share, ms; what was changed is asked anew. */
+const sharedMs = 500;
 
 /** Whether a job is still at work. */
 export function isActive(job: Job): boolean {
   return job.state === "waiting" || job.state === "running";
 }
 
+const sessionQuery = {
+  queryKey: ["session"],
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => read<SessionState>("/session", signal),
+};
+
 /** Who is signed in, or that nobody is, or that no account exists. */
 export function useSession(): UseQueryResult<SessionState> {
-  return useQuery({
-    queryKey: ["session"],
-    queryFn: ({ signal }) => read<SessionState>("/session", signal),
-  });
+  return useQuery(sessionQuery);
+}
+
+/** Asks who is signed in before anything is drawn: every page waits for that. */
+export function askForSession(client: QueryClient): void {
+  void client.prefetchQuery(sessionQuery);
 }
 
 /**
@@ -61,8 +70,8 @@ const jobsQuery = {
 };
 
 async function fetchPosition(client: QueryClient, signal: AbortSignal): Promise<Position> {
-  // Whoever asks for the jobs at the same moment, as what stands around every page does, shares it.
-  const jobs = await client.fetchQuery({ ...jobsQuery, staleTime: 0 });
+  // What stands around every page has asked for the jobs a moment before: that answer is shared.
+  const jobs = await client.fetchQuery({ ...jobsQuery, staleTime: sharedMs });
   const plan = unfinishedPlan(jobs);
   if (plan !== null) return { state: "computing", job: plan };
   const position = await read<Position>("/position", signal);

@@ -1,10 +1,10 @@
 /** The map drawn: boxes that are buttons, and lines between them as thick as they are many. */
 import type { MapLink, MapNode } from "@vallgrav/platform/api";
-import { type ReactNode, useMemo, useState } from "react";
+import { memo, type ReactNode, useMemo, useState } from "react";
 import { ScrollRegion } from "../parts/table.tsx";
 import { formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
-import { mapBox, type PlacedNode, placeNodes } from "./map-layout.ts";
+import { mapBox, type PlacedMap, type PlacedNode, placeNodes } from "./map-layout.ts";
 
 /**
  * @param nameOf what a node is called
@@ -26,7 +26,8 @@ export function MapPicture({
 }): ReactNode {
   const { words, language } = useSpeech();
   const map = useMemo(() => placeNodes(nodes), [nodes]);
-  const byId = useMemo(() => new Map(map.nodes.map((placed) => [placed.node.id, placed])), [map]);
+  const lines = useMemo(() => linesOf(map, links), [map, links]);
+  const around = useMemo(() => countsAround(links), [links]);
   const [pointed, setPointed] = useState<string | null>(null);
   const near = pointed ?? chosen;
   return (
@@ -40,8 +41,13 @@ export function MapPicture({
       <ScrollRegion label={words.map.picture} className="scroll-region town-view">
         <div className="town-ground" style={{ width: map.width, height: map.height }}>
           <svg aria-hidden="true" width={map.width} height={map.height}>
-            {links.map((link) => (
-              <LinkLine key={`${link.from} ${link.to}`} link={link} byId={byId} near={near} />
+            {lines.map(({ link, d }) => (
+              <LinkLine
+                key={`${link.from} ${link.to}`}
+                d={d}
+                count={link.count}
+                standing={near === null ? "" : standingOf(link, near)}
+              />
             ))}
           </svg>
           {map.nodes.map((placed) => (
@@ -49,7 +55,7 @@ export function MapPicture({
               key={placed.node.id}
               placed={placed}
               name={nameOf(placed.node)}
-              links={countAround(links, placed.node.id)}
+              links={around.get(placed.node.id) ?? 0}
               isChosen={placed.node.id === chosen}
               onPress={onPress}
               onPoint={setPointed}
@@ -61,40 +67,54 @@ export function MapPicture({
   );
 }
 
-function countAround(links: readonly MapLink[], id: string): number {
-  return links.reduce(
-    (sum, { from, to, count }) => (from === id || to === id ? sum + count : sum),
-    0,
-  );
+/** How many relations each node has. */
+function countsAround(links: readonly MapLink[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { from, to, count } of links)
+    for (const id of from === to ? [from] : [from, to])
+      counts.set(id, (counts.get(id) ?? 0) + count);
+  return counts;
 }
 
-function LinkLine({
-  link,
-  byId,
-  near,
-}: {
-  readonly link: MapLink;
-  readonly byId: ReadonlyMap<string, PlacedNode>;
-  readonly near: string | null;
-}): ReactNode {
-  const [from, to] = [byId.get(link.from), byId.get(link.to)];
-  if (from === undefined || to === undefined) return null;
+/** Where each line goes; one without a box at both ends is left out. */
+function linesOf(
+  map: PlacedMap,
+  links: readonly MapLink[],
+): readonly { readonly link: MapLink; readonly d: string }[] {
+  const byId = new Map(map.nodes.map((placed) => [placed.node.id, placed]));
+  return links.flatMap((link) => {
+    const [from, to] = [byId.get(link.from), byId.get(link.to)];
+    return from === undefined || to === undefined ? [] : [{ link, d: bent(from, to) }];
+  });
+}
+
+/** Bent to the right of its way, so that lines there and back do not cover each other. */
+function bent(from: PlacedNode, to: PlacedNode): string {
   const [x, y] = [from.x + mapBox.width / 2, from.y + mapBox.height / 2];
   const [toX, toY] = [to.x + mapBox.width / 2, to.y + mapBox.height / 2];
-  // Bent to the right of its way, so that lines there and back do not cover each other.
   const bend = 0.12;
   const middleX = (x + toX) / 2 - (toY - y) * bend;
   const middleY = (y + toY) / 2 + (toX - x) * bend;
-  const isNear = near === link.from || near === link.to;
-  const standing = isNear ? "near" : near === null ? "" : "far";
-  return (
-    <path
-      className={`town-link ${standing}`}
-      d={`M${x},${y} Q${middleX},${middleY} ${toX},${toY}`}
-      strokeWidth={1 + Math.log10(link.count) * 1.4}
-    />
-  );
+  return `M${x},${y} Q${middleX},${middleY} ${toX},${toY}`;
 }
+
+function standingOf({ from, to }: MapLink, near: string): "near" | "far" {
+  return near === from || near === to ? "near" : "far";
+}
+
+/** Drawn again only where it stands otherwise: the pointer passes many boxes while a map moves. */
+const LinkLine = memo(function LinkLine({
+  d,
+  count,
+  standing,
+}: {
+  readonly d: string;
+  readonly count: number;
+  readonly standing: "near" | "far" | "";
+}): ReactNode {
+  const className = standing === "" ? "town-link" : `town-link ${standing}`;
+  return <path className={className} d={d} strokeWidth={1 + Math.log10(count) * 1.4} />;
+});
 
 function NodeBox({
   placed: { node, x, y },
