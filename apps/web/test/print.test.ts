@@ -6,7 +6,7 @@ import { findBrowser, startBrowser } from "./browser.ts";
 import { planAt, planned } from "./fixtures/plan.ts";
 import { ready } from "./scenarios.ts";
 import { type Answers, openSite, type Site } from "./site.ts";
-import { paperTexts } from "./paper.ts";
+import { faultsOf, lonely, packed, type Paper, paperOf } from "./paper.ts";
 import { settle, visit } from "./visit.ts";
 
 const executable = findBrowser();
@@ -25,79 +25,6 @@ const many = Array.from({ length: 90 }, (_, at): Measure => {
   const name = { sv: `${one.name.sv} (${at})`, en: `${one.name.en} (${at})` };
   return { ...one, id: `${one.id}-${at}`, name };
 });
-
-/** A word of a page, in points from its upper left. */
-type Word = {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-};
-type Sheet = { readonly width: number; readonly height: number; readonly words: readonly Word[] };
-/** What is on paper: where each word stands, and the text cell by cell. */
-type Paper = { readonly sheets: readonly Sheet[]; readonly text: string };
-
-const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
-
-/** What a PDF says and where; null where poppler is not installed. */
-async function paperOf(pdf: Buffer): Promise<Paper | null> {
-  const texts = await paperTexts(pdf, ["-bbox", "-raw"]);
-  if (texts === null) return null;
-  const [placed = "", raw = ""] = texts;
-  const sheets = [
-    ...placed.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([^]*?)<\/page>/g),
-  ].map(([, width, height, inside = ""]) => ({
-    width: Number(width),
-    height: Number(height),
-    words: [
-      ...inside.matchAll(
-        /xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g,
-      ),
-    ].map(([, left, top, right, bottom, text = ""]) => ({
-      text: text.replaceAll(/&(\w+);/g, (all, name: string) => entities[name] ?? all),
-      left: Number(left),
-      right: Number(right),
-      top: Number(top),
-      bottom: Number(bottom),
-    })),
-  }));
-  // A word that is broken between lines bears a hyphen that is not in it.
-  return { sheets, text: packed(raw.replaceAll(/[-\u2010\u00AD]\n/g, "")) };
-}
-
-function packed(text: string): string {
-  return text.replaceAll(/[\s\u00AD]+/gu, "");
-}
-
-/** Margins of the page are 15 and 14 mm; a hair less is left to rounding. */
-const side = 41;
-const end = 34;
-
-/** Words outside the margins, and pages with hardly anything on them. */
-function faultsOf(sheets: readonly Sheet[]): readonly string[] {
-  return sheets.flatMap(({ width, height, words }, at) => [
-    ...(words.length < 12 ? [`page ${at + 1} holds ${words.length} words`] : []),
-    ...words
-      .filter(
-        ({ left, right, top, bottom }) =>
-          left < side || right > width - side || top < end || bottom > height - end,
-      )
-      .map(({ text, right }) => `page ${at + 1}: ${text} reaches ${right} of ${width}`),
-  ]);
-}
-
-/** Headings below which nothing more stands on their page. */
-function lonely(sheets: readonly Sheet[], headings: readonly string[]): readonly string[] {
-  return sheets.slice(0, -1).flatMap(({ words }) => {
-    const lowest = Math.max(...words.map(({ bottom }) => bottom));
-    const last = words
-      .filter(({ bottom }) => bottom > lowest - 3)
-      .map(({ text }) => text)
-      .join("");
-    return headings.filter((heading) => packed(heading) === last);
-  });
-}
 
 describe.skipIf(executable === null)("paper", () => {
   let site: Site;

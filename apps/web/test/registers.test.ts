@@ -1,7 +1,7 @@
 /** The page of committees and companies, and what a wall leaves of menus. */
-import type { RegisterView } from "@vallgrav/platform/api";
 import { describe, expect, test } from "vitest";
 import { browsing, executable } from "./browsing.ts";
+import { register } from "./fixtures/registers.ts";
 import * as scenarios from "./scenarios.ts";
 import { expectSound } from "./sound.ts";
 import { inspect, type Visit } from "./visit.ts";
@@ -9,65 +9,6 @@ import { inspect, type Visit } from "./visit.ts";
 const figures = scenarios.ready("figures");
 const may = [...scenarios.user.may, "registers/view", "registers/change", "walls/change"] as const;
 const user = { ...scenarios.user, may };
-const same = (text: string) => ({ sv: text, en: text });
-
-function fieldsOf(name: string): RegisterView["entries"][number]["fields"] {
-  const said = same("påhittat");
-  return {
-    name: same(name),
-    purpose: said,
-    basis: said,
-    persons: said,
-    data: said,
-    recipients: said,
-    transfers: said,
-    retention: said,
-    protection: said,
-  };
-}
-
-function clockOf(duty: "data-breach" | "early-warning", name: string, state: "late" | "open") {
-  const law = same("En påhittad lag");
-  const [by, at, note, isChecked] = [null, null, "", false] as const;
-  const dueAt = "2026-11-25T08:00:00.000Z";
-  return {
-    duty,
-    name: same(name),
-    law,
-    when: law,
-    receiver: same("En myndighet"),
-    dueAt,
-    state,
-    note,
-    by,
-    at,
-    isChecked,
-  };
-}
-
-const register: RegisterView = {
-  unit: { id: "u1", name: "Omsorgsnämnden", authority: "committee", also: ["Vård och omsorg"] },
-  entries: ["accounts", "model"].map((id) => ({
-    id,
-    fields: fieldsOf(id === "model" ? "Modellen av kommunens system" : "Konton i Vallgrav"),
-    origin: "given",
-    leftOut: null,
-    by: null,
-    at: null,
-  })),
-  cases: [
-    {
-      id: "c1",
-      what: "Ett konto är kapat",
-      knownAt: "2026-11-24T08:00:00.000Z",
-      by: "Astrid Påhitt",
-      duties: [
-        clockOf("early-warning", "Tidig varning", "late"),
-        clockOf("data-breach", "Personuppgiftsincident", "open"),
-      ],
-    },
-  ],
-};
 const answers = {
   ...figures,
   "GET /session": { state: "signed-in", user },

@@ -225,6 +225,7 @@ function columnsOf(words: Words, onEnd: (id: string) => void): readonly Column<T
     {
       id: "end",
       heading: said.end,
+      isScreenOnly: true,
       value: () => "",
       show: (row) => (
         <Button look="plain" aria-label={`${said.end}: ${row.name}`} onPress={() => onEnd(row.id)}>

@@ -116,6 +116,7 @@ function endColumn({ words }: Speech, end: (id: string) => void): Column<WatchSo
   return {
     id: "end",
     heading: said.act,
+    isScreenOnly: true,
     value: () => "",
     show: ({ id, endedAt, name }) =>
       endedAt === null ? (

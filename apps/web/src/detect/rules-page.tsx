@@ -118,6 +118,7 @@ function speakColumn(
   return {
     id: "act",
     heading: words.watch.health.act,
+    isScreenOnly: true,
     value: () => "",
     show: ({ id, rule }) => (
       <Button

@@ -175,6 +175,7 @@ function columnsOf(
     {
       id: "steps",
       heading: said.do,
+      isScreenOnly: true,
       value: () => "",
       show: (account) => (
         <span className="row-actions">

@@ -44,16 +44,20 @@ export function RegisterTable({ register }: { readonly register: RegisterView })
   const csv = `/api/registers/${encodeURIComponent(register.unit.id)}/csv?language=${language}`;
   return (
     <>
-      <h3>{said.register}</h3>
+      <h3>
+        {said.register}
+        <span className="print-only">: {visible(register.unit.name)}</span>
+      </h3>
       <p className="note">{said.registerNote}</p>
       <Table
         caption={`${said.register}: ${visible(register.unit.name)}`}
         isCaptionUnseen
+        isStackedOnPaper
         columns={columnsOf(said, language)}
         rows={register.entries}
         keyOf={({ id }) => id}
       />
-      <p className="actions">
+      <p className="actions screen-only">
         <a
           className="button button-plain"
           href={csv}

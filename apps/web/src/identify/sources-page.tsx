@@ -206,6 +206,7 @@ function evidenceColumns(
           {
             id: "withdraw",
             heading: words.ladder.import,
+            isScreenOnly: true,
             value: (row: Evidence) => row.importId,
             show: ({ importId }: Evidence) => (
               <RowButton className="unbroken" onPress={() => onWithdraw(importId)}>

@@ -22,26 +22,41 @@ export type Column<Row> = {
   readonly isNumber?: boolean;
   /** The cell that names the row. */
   readonly isHeading?: boolean;
+  /** Holds only what can be pressed: on paper it would stand empty. */
+  readonly isScreenOnly?: boolean;
   readonly hint?: string;
 };
+
+function classOf<Row>({ isNumber, isScreenOnly }: Column<Row>): string | undefined {
+  const names = [
+    ...(isNumber === true ? ["number"] : []),
+    ...(isScreenOnly === true ? ["screen-only"] : []),
+  ];
+  return names.length === 0 ? undefined : names.join(" ");
+}
 
 /** Rows drawn at most, so that a page stays fast; sorting and copying have them all. */
 const rowsMost = 500;
 /** Rows drawn with the page itself, more than a screen holds; the others follow at once. */
-const rowsFirst = 60;
+const rowsFirst = 40;
 
 type Order = { readonly column: string; readonly isDescending: boolean };
 
-/** @param caption what the table shows; seen unless `isCaptionUnseen`. */
+/**
+ * @param caption what the table shows; seen unless `isCaptionUnseen`
+ * @param isStackedOnPaper whether a sheet is too narrow for the columns: each row is a list there
+ */
 export function Table<Row>({
   caption,
   isCaptionUnseen = false,
+  isStackedOnPaper = false,
   columns,
   rows,
   keyOf,
 }: {
   readonly caption: string;
   readonly isCaptionUnseen?: boolean;
+  readonly isStackedOnPaper?: boolean;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
@@ -57,7 +72,7 @@ export function Table<Row>({
   const drawn = useDeferredValue(many, Math.min(many, rowsFirst));
   if (rows.length === 0) return <p className="note">{words.table.empty}</p>;
   return (
-    <div className="table-block" onCopy={onCopy}>
+    <div className={isStackedOnPaper ? "table-block stacked-paper" : "table-block"} onCopy={onCopy}>
       <ScrollRegion label={words.table.scroll(caption)}>
         <table>
           <caption className={isCaptionUnseen ? "unseen" : undefined}>{caption}</caption>
@@ -72,7 +87,12 @@ export function Table<Row>({
             {sorted.slice(0, drawn).map((row) => (
               <tr key={keyOf(row)}>
                 {columns.map((column) => (
-                  <TableCell key={column.id} column={column} row={row} />
+                  <TableCell
+                    key={column.id}
+                    column={column}
+                    row={row}
+                    isCalled={isStackedOnPaper}
+                  />
                 ))}
               </tr>
             ))}
@@ -166,7 +186,7 @@ function Heading<Row>({
   // Numbers are most often sought from the largest.
   const next = isBy ? !order.isDescending : column.isNumber === true;
   return (
-    <th scope="col" aria-sort={sort} className={column.isNumber === true ? "number" : undefined}>
+    <th scope="col" aria-sort={sort} className={classOf(column)}>
       <button
         type="button"
         className="sort"
@@ -182,12 +202,15 @@ function Heading<Row>({
   );
 }
 
+/** @param isCalled whether the cell bears the heading of its column, for paper */
 function TableCell<Row>({
   column,
   row,
+  isCalled,
 }: {
   readonly column: Column<Row>;
   readonly row: Row;
+  readonly isCalled: boolean;
 }): ReactNode {
   const { language } = useSpeech();
   const value = column.value(row);
@@ -199,5 +222,10 @@ function TableCell<Row>({
         : visible(value);
   const shown = column.show === undefined ? plain : column.show(row);
   if (column.isHeading === true) return <th scope="row">{shown}</th>;
-  return <td className={column.isNumber === true ? "number" : undefined}>{shown}</td>;
+  const heading = isCalled ? { "data-heading": column.heading } : {};
+  return (
+    <td className={classOf(column)} {...heading}>
+      {shown}
+    </td>
+  );
 }

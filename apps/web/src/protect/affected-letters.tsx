@@ -16,7 +16,7 @@ export function AffectedLetters({
   const said = words.affected;
   if (letters.length === 0) return null;
   return (
-    <section className="section">
+    <section className="section affected-letters">
       <h2>{said.lettersTitle}</h2>
       <p className="note screen-only">{said.lettersText}</p>
       <ul className="pairs">

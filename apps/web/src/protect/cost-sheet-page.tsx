@@ -6,6 +6,7 @@ import { Page } from "../frame/page.tsx";
 import { useMay, UserContext } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
+import { RowButton } from "../parts/row-button.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
@@ -123,15 +124,12 @@ function editColumn<Row>(
     {
       id: "change",
       heading: words.costs.change,
+      isScreenOnly: true,
       value: () => "",
       show: (row) => (
-        <Button
-          look="plain"
-          aria-label={words.costs.changeOf(nameOf(row))}
-          onPress={() => onEdit(row)}
-        >
+        <RowButton label={words.costs.changeOf(nameOf(row))} onPress={() => onEdit(row)}>
           {words.costs.change}
-        </Button>
+        </RowButton>
       ),
     },
   ];

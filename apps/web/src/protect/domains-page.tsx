@@ -175,6 +175,7 @@ function columnsOf(
   const end: Column<OwnDomain> = {
     id: "end",
     heading: said.end,
+    isScreenOnly: true,
     value: ({ until }) => until,
     show: (own) => <EndClearance own={own} />,
   };

@@ -50,6 +50,7 @@ export function FindingsPage(): ReactNode {
               keyOf={(row) => row.id}
               columns={columnsOf(words, language, { found: data, onOpen: setOpened })}
             />
+            <Shown shown={shown} found={data} />
             <p className="row-actions">
               {shown.from === 0 ? null : (
                 <Button onPress={() => change({ from: 0 })}>{said.first}</Button>
@@ -62,7 +63,7 @@ export function FindingsPage(): ReactNode {
             </p>
             <Order impacts={data.impacts} />
             <LeftOpen advisories={data.advisories} />
-            <p className="note">
+            <p className="note screen-only">
               <a href={`/api/findings/csv?language=${language}`} download="brister.csv">
                 {said.csv}
               </a>{" "}
@@ -86,6 +87,33 @@ function headingOf(found: Found | undefined, words: Words, language: Language): 
   return first !== undefined && first.state === "open" && (first.impact?.loss.value ?? 0) < 0
     ? said.headingTop(count, visible(shownName(first.asset, language)))
     : said.heading(count, open === 1);
+}
+
+/** Which rows of how many these are; on paper, where the choices above are not, also of what. */
+function Shown({
+  shown: { state, owner, unit, text, from },
+  found: { findings, total },
+}: {
+  readonly shown: FindingsShown;
+  readonly found: Found;
+}): ReactNode {
+  const { words, language } = useSpeech();
+  const said = words.findings;
+  const parts = [
+    said.states[state],
+    owner === "" ? said.everyOwner : visible(owner),
+    unit === "" ? said.everyUnit : visible(unit),
+    ...(text.trim() === "" ? [] : [`”${visible(text.trim())}”`]),
+  ];
+  const [first, last, all] = [from + 1, from + findings.length, total].map((one) =>
+    formatWhole(one, language),
+  );
+  return (
+    <p className="note">
+      {findings.length === total ? null : said.rows(first ?? "", last ?? "", all ?? "")}{" "}
+      <span className="print-only">{said.narrowed(parts.join(" · "))}</span>
+    </p>
+  );
 }
 
 /** How far the order is from that by the tools' scores, where there are enough of those. */

@@ -54,6 +54,10 @@ export const svFindings = {
   open: (title: string, asset: string) => `${title}, ${asset}: visa åtgärd`,
   more: "Visa fler",
   first: "Från början",
+  /** Which rows of how many stand on the page. */
+  rows: (from: string, to: string, all: string) => `Rad ${from}–${to} av ${all}.`,
+  /** What the list was narrowed to, for paper. */
+  narrowed: (parts: string) => `Här visas: ${parts}.`,
   csv: "Hämta som CSV",
   csvNote: "Samma brist har samma id i varje hämtning och står som gone när den är borta.",
   leftOpen: (unknown: string, notExamined: string, day: string) =>
@@ -160,6 +164,8 @@ export const enFindings: typeof svFindings = {
   open: (title, asset) => `${title}, ${asset}: show the fix`,
   more: "Show more",
   first: "From the beginning",
+  rows: (from, to, all) => `Rows ${from}–${to} of ${all}.`,
+  narrowed: (parts) => `Shown here: ${parts}.`,
   csv: "Fetch as CSV",
   csvNote: "A finding has the same id in every list, and stands as gone when it is gone.",
   leftOpen: (unknown, notExamined, day) =>
