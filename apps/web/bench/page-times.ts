@@ -5,9 +5,9 @@
  * nothing on it waits; beside it stands the processor time of the page's own thread, which depends
  * less on what else the machine does. Then the maps are moved and frames are counted (`pans.ts`).
  * With a file, requests are sent while it is imported. HOME is changed: measure on a copy. Prints
- * a table; exits with 1 where a page is at 300 ms or more, a stop of the budget slider at 1 s, an answer
- * during the import at 500 ms at the 99th percentile, a map under 50 frames a second, or the
- * server at 2 GB. The slider is there where HOME has plans of the size that is served.
+ * a table; exits with 1 where a page is at 300 ms or more, a stop of the budget slider at 1 s, an
+ * answer during the import at 500 ms at the 99th percentile, a map under 50 frames a second, or
+ * the server at 2 GB. The slider is there where HOME has plans of the size that is served.
  */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";

@@ -99,7 +99,7 @@ function parts({ height, words }: Sheet): {
   return { own: words.filter((word) => !isFoot(word)), foot: words.filter(isFoot) };
 }
 
-/** Words outside the margins, pages with hardly anything on them, and pages without their number. */
+/** Words outside the margins, pages that are almost empty, and pages without their number. */
 export function faultsOf(sheets: readonly Sheet[]): readonly string[] {
   return sheets.flatMap((sheet, at) => {
     const { own, foot } = parts(sheet);
