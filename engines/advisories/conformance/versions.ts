@@ -16,6 +16,7 @@ import {
   makePurl,
   parsePurl,
   purlText,
+  versionKey,
   type VersionScheme,
 } from "../src/index.ts";
 import { compareVulndb } from "./vulndb.ts";
@@ -89,6 +90,15 @@ const files: Readonly<Record<string, VersionScheme>> = {
   semver: "semver",
 };
 
+/** The order of two versions; null where the comparison and the keys do not agree on one. */
+function orderTwice(scheme: VersionScheme, a: string, b: string): number | null {
+  const [first, second] = [versionKey(scheme, a), versionKey(scheme, b)];
+  const told = compareVersions(scheme, a, b);
+  if (first === null || second === null) return told;
+  const byKeys = first === second ? 0 : first < second ? -1 : 1;
+  return told === byKeys ? told : null;
+}
+
 function publishedVersions(folder: string): readonly Comparison[] {
   const read = new Map<VersionScheme, number>();
   const wrong = new Map<VersionScheme, string[]>();
@@ -101,7 +111,7 @@ function publishedVersions(folder: string): readonly Comparison[] {
       if (/^\s*(?:#|\/\/|$)/.test(line) || a === undefined || b === undefined) continue;
       all += 1;
       read.set(scheme, (read.get(scheme) ?? 0) + 1);
-      if (compareVersions(scheme, a, b) !== ["<", "=", ">"].indexOf(sign ?? "") - 1)
+      if (orderTwice(scheme, a, b) !== ["<", "=", ">"].indexOf(sign ?? "") - 1)
         wrong.set(scheme, [...(wrong.get(scheme) ?? []), line]);
     }
   }

@@ -5,11 +5,11 @@ import { digitsEnd, isDigit, isLetter, mark, numberKey } from "./key.ts";
 const tilde = mark(1);
 const partEnd = mark(2);
 
-/** Characters that are no digits: letters before all others, by their code. */
-function characterKey(code: number): string {
+/** Characters that are no digits, by their code: letters before all others. */
+const characterKeys: readonly string[] = Array.from({ length: 128 }, (_, code) => {
   if (code === 126) return tilde;
-  return isLetter(code) ? String.fromCharCode(code) : String.fromCharCode(code + 128);
-}
+  return mark(isLetter(code) ? code : code + 128);
+});
 
 /** Turns of non-digits and digits; an absent turn is empty, which for digits is zero. */
 function turnsKey(text: string, from: number, to: number): string {
@@ -17,15 +17,19 @@ function turnsKey(text: string, from: number, to: number): string {
   let at = from;
   while (at < to || key === "") {
     while (at < to && !isDigit(text.charCodeAt(at))) {
-      key += characterKey(text.charCodeAt(at));
+      key += characterKeys[text.charCodeAt(at)] ?? partEnd;
       at += 1;
     }
-    const stop = Math.min(digitsEnd(text, at), to);
+    const end = digitsEnd(text, at);
+    const stop = end < to ? end : to;
     key += partEnd + numberKey(text, at, stop);
     at = stop;
   }
   return key + partEnd;
 }
+
+/** The key of a revision that is not there: that of 0. */
+const noRevision = turnsKey("", 0, 0);
 
 /**
  * `[epoch:]upstream[-revision]`; no epoch is 0, no revision is that of 0. Null for other epochs.
@@ -38,6 +42,6 @@ export function dpkgKey(text: string): string | null {
   const upstreamEnd = hasRevision ? hyphen : text.length;
   if (upstreamEnd === colon + 1) return null;
   const upstream = turnsKey(text, colon + 1, upstreamEnd);
-  const revision = turnsKey(text, hasRevision ? hyphen + 1 : text.length, text.length);
+  const revision = hasRevision ? turnsKey(text, hyphen + 1, text.length) : noRevision;
   return numberKey(text, 0, Math.max(colon, 0)) + upstream + revision;
 }

@@ -82,6 +82,57 @@ export function isZero(text: string, from: number, to: number): boolean {
   return true;
 }
 
+/** −1, 0 or 1: the first is earlier, the same or later. */
+export type Order = -1 | 0 | 1;
+
+/** A piece of a text, from one place to before another. */
+export type Part = { readonly text: string; readonly from: number; readonly to: number };
+
+/** The order of two numbers. */
+export function orderOf(a: number, b: number): Order {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The order of two pieces by code units, the shorter first where it begins the longer. */
+export function compareTexts(a: Part, b: Part): Order {
+  const length = Math.min(a.to - a.from, b.to - b.from);
+  for (let at = 0; at < length; at += 1) {
+    const order = orderOf(a.text.charCodeAt(a.from + at), b.text.charCodeAt(b.from + at));
+    if (order !== 0) return order;
+  }
+  return orderOf(a.to - a.from, b.to - b.from);
+}
+
+/** Digits that a number holds exactly. */
+const exactDigits = 15;
+
+/** The number that digits are, none being zero; −1 for more than fifteen, which none holds. */
+export function numberAt(text: string, from: number, to: number): number {
+  if (to - from > exactDigits) return -1;
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + text.charCodeAt(at) - zero;
+  return value;
+}
+
+function withoutZeros({ text, from, to }: Part): Part {
+  let at = from;
+  while (at < to && text.charCodeAt(at) === zero) at += 1;
+  return { text, from: at, to };
+}
+
+/** The order of two pieces that are digits, as {@link numberKey} has it; no digits are zero. */
+export function compareNumbers(a: Part, b: Part): Order {
+  const [x, y] = [numberAt(a.text, a.from, a.to), numberAt(b.text, b.from, b.to)];
+  if (x >= 0 && y >= 0) return orderOf(x, y);
+  const [first, second] = [withoutZeros(a), withoutZeros(b)];
+  const longer = orderOf(
+    Math.min(first.to - first.from, longestNumber),
+    Math.min(second.to - second.from, longestNumber),
+  );
+  return longer === 0 ? compareTexts(first, second) : longer;
+}
+
 /** Whether a text may be a version at all: visible ASCII, neither empty nor too long. */
 export function isVersionText(text: string): boolean {
   if (text.length === 0 || text.length > versionCharacters) return false;

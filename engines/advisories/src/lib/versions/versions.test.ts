@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareVersions, versionKey, type VersionScheme, versionSchemes } from "../../index.ts";
 import { dpkgReference, rpmReference, semverReference } from "../../../test/references.ts";
-import { versionText } from "../../../test/version-texts.ts";
+import { pythonText, versionText } from "../../../test/version-texts.ts";
 
 /** Pairs of a row of ever later versions that do not come out as told, in any of the two orders. */
 function faults(scheme: VersionScheme, row: string): readonly string[] {
@@ -188,4 +188,37 @@ test("[V15] keys order as a plain comparison of the texts does, piece by piece",
     ),
     { numRuns: 5000 },
   );
+});
+
+test("[V980] texts are compared without keys as their keys are", () => {
+  const both = (a: string, b: string): void => {
+    const [first, second] = [versionKey("pep440", a), versionKey("pep440", b)];
+    if (first === null || second === null) throw new Error("every Python version has a key");
+    const told = first === second ? 0 : first < second ? -1 : 1;
+    expect([a, b, compareVersions("pep440", a, b)]).toEqual([a, b, told]);
+  };
+  const text = fc.oneof(pythonText, versionText);
+  fc.assert(
+    fc.property(text, text, (a, b) => both(a, b)),
+    { numRuns: 5000 },
+  );
+  // One that goes on where the other ends.
+  fc.assert(
+    fc.property(text, text, (a, b) => both(a, `${a}${b}`.slice(0, 256))),
+    { numRuns: 3000 },
+  );
+  const nines = "9".repeat(252);
+  const hostile = [
+    "-0-0-0",
+    "1-0",
+    "1--",
+    "--dog",
+    "0-0.dev",
+    `${nines}1`,
+    `${nines}10`,
+    "1!",
+    "+",
+  ];
+  for (const a of hostile) for (const b of hostile) both(a, b);
+  expect(compareVersions("pep440", "1.0", "1 0")).toBeNull();
 });
