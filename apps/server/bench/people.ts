@@ -188,3 +188,23 @@ export async function served(home: string, database: string = ""): Promise<Serve
     },
   };
 }
+
+/**
+ * Has the first of the people ask for everything once: the server reads its model and the plan
+ * before anybody is counted. @returns who asked
+ */
+export async function askOnce({ port }: Served, people: readonly Person[]): Promise<Person> {
+  const [first] = people;
+  if (first === undefined) throw new Error("nobody clicks");
+  for (const path of first.clicks) await ask(port, first, path);
+  return first;
+}
+
+/** Prints answers that were none, and whether the rest came in time. @returns the exit code */
+export function judge(took: readonly Took[], p99: number): 0 | 1 {
+  const wrong = took.filter(({ status }) => status !== 200);
+  for (const { route, status } of wrong.slice(0, 5)) console.log(`${route}: ${status}`);
+  const isGood = p99 < slowestMs && wrong.length === 0;
+  console.log(`${isGood ? "" : "NOT "}below ${slowestMs} ms at the 99th percentile`);
+  return isGood ? 0 : 1;
+}

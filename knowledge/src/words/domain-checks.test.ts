@@ -27,7 +27,8 @@ test("[W60] a remedy names the domain, ready to copy", () => {
   expect(checkWords("mail-suites", "example.se")?.asks.sv).toBe(
     "E-posten: Bara starka krypteringar erbjuds",
   );
-  expect(checkWords("no-such-check", "example.se")).toBeNull();
+  for (const none of ["no-such-check", "constructor", "web-constructor", "__proto__", "mail-"])
+    expect([none, checkWords(none, "example.se")]).toEqual([none, null]);
 });
 
 test("[W61] what a check is about is told in words, alone and with what it is of", () => {

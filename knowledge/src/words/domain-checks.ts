@@ -1,4 +1,5 @@
 /** Words for checks of domains, each with how it is mended, ready to copy. */
+import { own } from "@vallgrav/kernel";
 import type { CheckWords } from "./dns-checks.ts";
 import { domainChecksEn } from "./domain-checks-en.ts";
 import { domainChecksSv } from "./domain-checks-sv.ts";
@@ -26,8 +27,9 @@ export function checkWords(check: string, domain: string): CheckWords | null {
 function phrasesOf(check: string, domain: string, language: LanguageCode): CheckPhrases | null {
   const all = language === "sv" ? domainChecksSv : domainChecksEn;
   const front = /^(?:web|mail)-/u.exec(check)?.[0] ?? "";
-  const words = all[check] ?? all[check.slice(front.length)];
+  const whole = own(all, check);
+  const words = whole ?? own(all, check.slice(front.length));
   if (words === undefined) return null;
-  const before = all[check] === undefined ? (fronts[language][front] ?? "") : "";
+  const before = whole === undefined ? (own(fronts[language], front) ?? "") : "";
   return { title: before + words.title, fix: words.fix.replaceAll("{domain}", domain) };
 }

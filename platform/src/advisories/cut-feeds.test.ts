@@ -5,43 +5,35 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { zipOf } from "../collect/test/zip-writer.ts";
 import { matchInventory, updateAdvisories } from "./index.ts";
-import {
-  epss,
-  euvd,
-  fileOf,
-  first,
-  inventory,
-  kev,
-  matched,
-  now,
-  npm,
-  osv,
-  second,
-  temporaryFolder,
-  updated,
-} from "./test/feeds.ts";
+import * as feeds from "./test/feeds.ts";
 
 test("[AD660] a file cut anywhere is refused, or what it lacks is told", async () => {
   const forms: readonly (readonly [name: string, whole: Uint8Array | string])[] = [
-    ["list.json", JSON.stringify([first, second])],
-    ["one.json", JSON.stringify(first)],
-    ["lines.jsonl", `${JSON.stringify(first)}\n${JSON.stringify(second)}\n`],
-    ["kev.json", JSON.stringify(kev)],
-    ["euvd.json", JSON.stringify(euvd)],
-    ["epss.csv", epss],
-    ["epss.csv.gz", gzipSync(epss)],
-    ["all.zip", zipOf([{ name: "T-1.json", content: JSON.stringify(first) }])],
+    ["list.json", JSON.stringify([feeds.first, feeds.second])],
+    ["one.json", JSON.stringify(feeds.first)],
+    ["lines.jsonl", `${JSON.stringify(feeds.first)}\n${JSON.stringify(feeds.second)}\n`],
+    ["kev.json", JSON.stringify(feeds.kev)],
+    ["euvd.json", JSON.stringify(feeds.euvd)],
+    ["epss.csv", feeds.epss],
+    ["epss.csv.gz", gzipSync(feeds.epss)],
+    ["all.zip", zipOf([{ name: "T-1.json", content: JSON.stringify(feeds.first) }])],
   ];
-  const db = temporaryFolder();
-  await updated(db, fileOf("before.json", JSON.stringify(osv("T-0", "left", "9.0.0"))));
-  const asked = inventory(npm("left", "1.0.0"));
+  const db = feeds.temporaryFolder();
+  await feeds.updated(
+    db,
+    feeds.fileOf("before.json", JSON.stringify(feeds.osv("T-0", "left", "9.0.0"))),
+  );
+  const asked = feeds.inventory(feeds.npm("left", "1.0.0"));
   let refused = 0;
   for (const [name, whole] of forms) {
     const bytes = typeof whole === "string" ? Buffer.from(whole) : Buffer.from(whole);
     for (let part = 1; part < 16; part += 1) {
       const cut = bytes.subarray(0, Math.floor((bytes.length * part) / 16));
-      const path = fileOf(name, cut);
-      const made = await updateAdvisories(db, [path], { now, onProgress: () => undefined });
+      const path = feeds.fileOf(name, cut);
+      const made = await updateAdvisories(db, [path], {
+        now: feeds.now,
+        onProgress: () => undefined,
+      });
       // Cut between two lines it is as whole as any list.
       const isBetween = bytes[cut.length] === 10 || cut.at(-1) === 10;
       if (made.ok && !isBetween) {
@@ -52,24 +44,24 @@ test("[AD660] a file cut anywhere is refused, or what it lacks is told", async (
           true,
         ]);
       } else if (!made.ok) refused += 1;
-      expect(await matched(db, asked)).toMatchObject({
+      expect(await feeds.matched(db, asked)).toMatchObject({
         matches: expect.arrayContaining([expect.stringContaining("T-0 ")]),
       });
     }
   }
   expect(refused).toBeGreaterThan(15 * 6);
   // Inside a folder a file is one record of many.
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, "T-1.json"), JSON.stringify(first));
-  writeFileSync(join(folder, "T-2.json"), JSON.stringify(second).slice(0, 40));
-  expect(await updated(temporaryFolder(), folder)).toBe("1: 1 1 0 0; 2/1/1false");
+  const folder = feeds.temporaryFolder();
+  writeFileSync(join(folder, "T-1.json"), JSON.stringify(feeds.first));
+  writeFileSync(join(folder, "T-2.json"), JSON.stringify(feeds.second).slice(0, 40));
+  expect(await feeds.updated(feeds.temporaryFolder(), folder)).toBe("1: 1 1 0 0; 2/1/1false");
 });
 
 test("[AD661] others of the process have their turn while a large inventory is held", async () => {
-  const db = temporaryFolder();
-  await updated(db, fileOf("list.json", JSON.stringify([first, second])));
-  const many = Array.from({ length: 2_000 }, (_, at) => npm(`left${at}`, "1.0.0"));
-  const observations = inventory(npm("left", "1.0.0"), ...many);
+  const db = feeds.temporaryFolder();
+  await feeds.updated(db, feeds.fileOf("list.json", JSON.stringify([feeds.first, feeds.second])));
+  const many = Array.from({ length: 2_000 }, (_, at) => feeds.npm(`left${at}`, "1.0.0"));
+  const observations = feeds.inventory(feeds.npm("left", "1.0.0"), ...many);
   let turns = 0;
   const turning = setInterval(() => {
     turns += 1;

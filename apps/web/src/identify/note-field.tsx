@@ -1,5 +1,6 @@
 /** A short free text that may be left empty. */
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
+import { HintedField, useHinted } from "../parts/hinted-field.tsx";
 
 const noteMost = 200;
 
@@ -15,21 +16,15 @@ export function NoteField({
   readonly value: string;
   readonly onChange: (value: string) => void;
 }): ReactNode {
-  const id = useId();
+  const bears = useHinted(null);
   return (
-    <p className="field">
-      <label htmlFor={id}>{label}</label>
-      <span id={`${id}-hint`} className="note">
-        {hint}
-      </span>
+    <HintedField bears={bears} label={label} hint={hint} error={null}>
       <input
-        id={id}
-        aria-describedby={`${id}-hint`}
+        {...bears}
         value={value}
         maxLength={noteMost}
-        autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
       />
-    </p>
+    </HintedField>
   );
 }

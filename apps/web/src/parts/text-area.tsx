@@ -1,15 +1,14 @@
 /** A labelled field for a text of several lines. */
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
+import { HintedField, useHinted } from "./hinted-field.tsx";
 
 /** @param hint what must not be written, said before it is; `error` is announced with the field. */
 export function TextArea({
-  label,
-  hint,
-  error,
   value,
   onChange,
   most,
   rows,
+  ...said
 }: {
   readonly label: string;
   readonly hint: string;
@@ -20,30 +19,17 @@ export function TextArea({
   readonly most: number;
   readonly rows: number;
 }): ReactNode {
-  const id = useId();
-  const isInvalid = error !== null;
+  const bears = useHinted(said.error);
   return (
-    <p className="field">
-      <label htmlFor={id}>{label}</label>
-      <span id={`${id}-hint`} className="note">
-        {hint}
-      </span>
+    <HintedField bears={bears} {...said}>
       <textarea
-        id={id}
-        aria-describedby={isInvalid ? `${id}-hint ${id}-error` : `${id}-hint`}
-        aria-invalid={isInvalid}
+        {...bears}
         value={value}
         maxLength={most}
         rows={rows}
-        autoComplete="off"
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
       />
-      {isInvalid ? (
-        <span id={`${id}-error`} role="alert" className="field-error">
-          {error}
-        </span>
-      ) : null}
-    </p>
+    </HintedField>
   );
 }
