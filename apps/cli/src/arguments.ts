@@ -35,7 +35,13 @@ import { readLine, whole, Wrong } from "./command-line.ts";
 
 type Verb = Exclude<
   Command["verb"],
-  "check-history" | "help" | "import-all" | "rules-import" | "version" | "write-example"
+  | "check-history"
+  | "check-reports"
+  | "help"
+  | "import-all"
+  | "rules-import"
+  | "version"
+  | "write-example"
 >;
 
 const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
@@ -62,7 +68,7 @@ const known: Readonly<Record<Verb, readonly Option[]>> = {
   update: ["json", "db"],
   match: ["json", "db"],
   clear: ["json", "by", "until", "network"],
-  check: ["json", "resolver", "anchor", "profile", "history", "roas", "routes"],
+  check: ["json", "resolver", "anchor", "profile", "history", "roas", "routes", "reports"],
   account: ["json", "role", "unit"],
   opinions: ["json", "who", "reference", "text"],
   alerts: ["json", "all"],
@@ -243,6 +249,7 @@ function hygieneOf(verb: "clear" | "check", given: Given, rest: readonly string[
           roas: of("roas"),
           routes: of("routes"),
           history: given.has("history"),
+          reports: given.has("reports"),
           json,
         });
   return orHow(command);

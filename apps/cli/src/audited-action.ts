@@ -62,6 +62,7 @@ const actions: Readonly<Record<Exclude<Work["verb"], OwnAction>, string>> = {
   doctor: "system/examine",
   check: "domains/check",
   "check-history": "domains/history",
+  "check-reports": "domains/reports",
   affected: "affected/view",
   "rules-import": "watch/import-rules",
 };
@@ -108,6 +109,7 @@ export const mayBeSecret: ReadonlySet<string> = new Set<Work["verb"]>([
   "audit",
   "check",
   "check-history",
+  "check-reports",
   "committees",
   "explain",
   "export",

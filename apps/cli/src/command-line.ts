@@ -73,6 +73,7 @@ const options = {
   anchor: { type: "string" },
   roas: { type: "string" },
   routes: { type: "string" },
+  reports: { type: "boolean" },
   network: { type: "string" },
   history: { type: "boolean" },
   profile: { type: "string" },

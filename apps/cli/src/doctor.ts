@@ -2,6 +2,7 @@
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { examineBreached } from "@vallgrav/platform/accounts";
+import { schedulesOf } from "@vallgrav/platform/hygiene";
 import {
   connectionsOf,
   keyPaths,
@@ -75,6 +76,12 @@ async function askedByGraph({ graph }: Rooms): Promise<readonly string[]> {
   return connection === null ? [] : [`Microsoft Graph (${connection.login} ${connection.graph})`];
 }
 
+/** Where what is signed of routes is fetched from, by people's setting. */
+async function askedForRoutes(rooms: Rooms): Promise<readonly string[]> {
+  const { validator } = await schedulesOf(rooms).load();
+  return validator === null ? [] : [`RPKI (${validator})`];
+}
+
 async function surroundings(rooms: Rooms, speaker: Speaker): Promise<readonly Check[]> {
   const node = process.versions.node;
   const home = rightsOf(rooms.home);
@@ -83,7 +90,8 @@ async function surroundings(rooms: Rooms, speaker: Speaker): Promise<readonly Ch
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6);
   const settings = settingsOf(speaker.env);
   const { tls } = settings;
-  const outgoing = [...connectionsOf(settings), ...(await askedByGraph(rooms))];
+  const asked = [...(await askedByGraph(rooms)), ...(await askedForRoutes(rooms))];
+  const outgoing = [...connectionsOf(settings), ...asked];
   return [
     check("node", Number(node.split(".")[0]) >= neededNode, node, "error"),
     check("home-rights", home.isPrivate, home.shown, "warning"),

@@ -45,8 +45,16 @@ export type HistoryCommand = {
   readonly json: boolean;
 };
 
+/** Reads reports that receivers of mail have sent of own domains. */
+export type ReportsCommand = {
+  readonly verb: "check-reports";
+  /** Files, folders and archives. */
+  readonly paths: readonly string[];
+  readonly json: boolean;
+};
+
 /** What is asked about domains. */
-export type HygieneCommand = ClearCommand | CheckCommand | HistoryCommand;
+export type HygieneCommand = ClearCommand | CheckCommand | HistoryCommand | ReportsCommand;
 
 type Asked<C> = C | { readonly how: readonly string[] };
 
@@ -82,6 +90,7 @@ const howCheck = [
   `check DOMAIN … [--resolver ADDRESS[:PORT]] [--profile ${profileNames.join("|")}]`,
   "check DOMAIN … --roas FILE [--routes FILE]",
   "check --history [DOMAIN …]",
+  "check --reports FILE|FOLDER …",
 ];
 
 /** What is asked by `check`; without a profile, by ours. */
@@ -90,14 +99,16 @@ export function checkOf(
   asked: Pick<CheckCommand, "resolver" | "anchor" | "roas" | "routes" | "json"> & {
     readonly profile: string | null;
     readonly history: boolean;
+    readonly reports: boolean;
   },
-): Asked<CheckCommand | HistoryCommand> {
-  const { history, ...given } = asked;
-  if (history) {
-    const { resolver, anchor, roas, routes, profile } = given;
-    if ([resolver, anchor, roas, routes, profile].some((one) => one !== null))
-      return { how: howCheck };
-    return { verb: "check-history", domains: rest, json: given.json };
+): Asked<CheckCommand | HistoryCommand | ReportsCommand> {
+  const { history, reports, ...given } = asked;
+  if (history || reports) {
+    const { resolver, anchor, roas, routes, profile, json } = given;
+    const isPlain = [resolver, anchor, roas, routes, profile].every((one) => one === null);
+    if (!isPlain || (history && reports)) return { how: howCheck };
+    if (history) return { verb: "check-history", domains: rest, json };
+    return rest.length === 0 ? { how: howCheck } : { verb: "check-reports", paths: rest, json };
   }
   const profile = profileNames.find((name) => name === (given.profile ?? "vallgrav"));
   const isHalf = given.roas === null && given.routes !== null;

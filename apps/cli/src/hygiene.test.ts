@@ -240,3 +240,44 @@ test("[CL680] whether routes are signed is told from a file, and unknown without
   const half = parseArguments(["check", "example.se", "--routes", routes]);
   expect(half.ok ? null : half.problem.code).toBe("say");
 });
+
+test("[CL980] reports tell what mail holds, and the next check asks for their keys", async () => {
+  await using server = await startNames({
+    ...names,
+    "brev2026._domainkey.example.se 16": [txtData("v=DKIM1; k=ed25519; p=")],
+  });
+  const home = temporaryFolder();
+  await run(home, "clear", "example.se", "--by", "x", "--until", soon);
+  const file = join(temporaryFolder(), "report.xml");
+  writeFileSync(
+    file,
+    "<feedback><report_metadata><org_name>r</org_name><report_id>1</report_id></report_metadata>" +
+      "<policy_published><domain>example.se</domain></policy_published><record><row>" +
+      "<source_ip>192.0.2.9</source_ip><count>4</count><policy_evaluated><dkim>pass</dkim>" +
+      "</policy_evaluated></row><auth_results><dkim><domain>example.se</domain>" +
+      "<selector>brev2026</selector><result>pass</result></dkim></auth_results></record>" +
+      "</feedback>",
+  );
+  const asked = async (): Promise<boolean> => {
+    const given = ["check", "example.se", "--resolver", server.place, "--json"];
+    const { probes } = JSON.parse((await run(home, ...given)).out) as {
+      readonly probes: { readonly file: string };
+    };
+    return readFileSync(probes.file, "utf8").includes("brev2026._domainkey.example.se TXT");
+  };
+  expect(await asked()).toBe(false);
+  const told = await run(home, "check", "--reports", file);
+  expect([told.code, told.out]).toEqual([
+    0,
+    "1 reports read, of 1 own domains.\n" +
+      "example.se: 4 messages in the domain's name; 100 % would have come through p=reject.\n" +
+      "  Keys of DKIM that the mail is signed with: brev2026. They are checked next time.\n",
+  ]);
+  expect(await asked()).toBe(true);
+  const missing = await run(home, "check", "--reports", join(home, "none"));
+  expect([missing.code, missing.err.includes("[cli/unreadable]")]).toEqual([1, true]);
+  for (const words of [["--reports"], ["--reports", "--history", "x"]]) {
+    const parsed = parseArguments(["check", ...words]);
+    expect([words, parsed.ok ? null : parsed.problem.code]).toEqual([words, "say"]);
+  }
+});

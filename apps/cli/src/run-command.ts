@@ -38,6 +38,7 @@ import { tellMissingOpinions } from "./show-opinions.ts";
 import { isOfGoverning, tellGoverning } from "./tell-governing.ts";
 import { showPaths } from "./show-paths.ts";
 import { showPlan } from "./show-plan.ts";
+import { showReports } from "./show-reports.ts";
 import { showQuestions } from "./show-questions.ts";
 import { showSurvey } from "./show-survey.ts";
 import { showStatus } from "./show-status.ts";
@@ -213,6 +214,8 @@ async function perform(rooms: Rooms, command: Work, speaker: Speaker): Promise<T
       return showClearance(rooms, command, speaker);
     case "check-history":
       return showHistory(rooms, command, speaker);
+    case "check-reports":
+      return showReports(rooms, command, speaker);
     case "rules-import":
       return tellRulesImport(rooms, command, speaker);
     case "check":

@@ -18,6 +18,7 @@ import {
   type Clearance,
   clearancesOf,
   connectionProbe,
+  type DnsProbe,
   type DnsServer,
   dnsServerText,
   hygieneProblem,
@@ -28,7 +29,13 @@ import {
   parseDnsServer,
   type ProbeLog,
   readRouting,
+  resolverLimits,
+  routingFrom,
   routingOf,
+  type Scheduled,
+  schedulesOf,
+  selectorsOf,
+  serverLimits,
   type ServerSetting,
   systemDnsServer,
   usualPorts,
@@ -120,13 +127,22 @@ async function anchorsOf({ anchor }: CheckCommand): Promise<Found<readonly Trust
   }
 }
 
-/** What is known of routes: from the files named, else from those of the home. */
+/**
+ * What is known of routes: from the files named, else from the validator that is set, else from the
+ * files of the home.
+ */
 async function routingFor(
-  { home }: Rooms,
-  { roas, routes }: CheckCommand,
-  nowSeconds: number,
+  { home, now }: Rooms,
+  { roas, routes, validator }: CheckCommand & Pick<Scheduled, "validator">,
+  log: ProbeLog,
 ): Promise<Found<ServerSetting["routing"]>> {
-  if (roas === null) return { value: await routingOf(home, nowSeconds) };
+  const nowSeconds = Math.floor(msFromInstant(now()) / 1_000);
+  if (roas === null) {
+    if (validator === null) return { value: await routingOf(home, nowSeconds) };
+    const { signal } = new AbortController();
+    const onProbe = (probe: DnsProbe): void => log.write(probe);
+    return { value: await routingFrom(validator, { home, now: now(), signal, onProbe }) };
+  }
   try {
     const read = await readRouting({ roas, routes }, nowSeconds);
     return read.ok ? { value: read.value } : { problems: [read.problem] };
@@ -195,11 +211,11 @@ function serversOf(
   rooms: Rooms,
   { profile }: CheckCommand,
   log: ProbeLog,
-  routing: ServerSetting["routing"],
+  seen: Pick<ServerSetting, "routing" | "selectors" | "serverLimits">,
 ): ServerSetting {
   return {
     profile,
-    routing: routing ?? null,
+    ...seen,
     onProbe: (probe) => log.write(probe),
     now: rooms.now(),
     ports: usualPorts,
@@ -225,10 +241,16 @@ export async function showCheck(
   if (!("value" in names) || !("value" in server) || !("value" in anchors)) return refused([]);
   const now = rooms.now();
   const nowSeconds = Math.floor(msFromInstant(now) / 1_000);
-  const routing = await routingFor(rooms, command, nowSeconds);
-  if ("problems" in routing) return refused(routing.problems);
+  const { perSecond, validator } = await schedulesOf(rooms).load();
   const log = openProbeLog(join(rooms.home, "probes"), now.slice(0, 10));
-  const resolver = openResolver({ server: server.value, onProbe: (probe) => log.write(probe) });
+  const routing = await routingFor(rooms, { ...command, validator }, log);
+  if ("problems" in routing) return refused(routing.problems);
+  const paced = perSecond === null ? {} : { perSecond };
+  const resolver = openResolver({
+    server: server.value,
+    limits: { ...resolverLimits, ...paced },
+    onProbe: (probe) => log.write(probe),
+  });
   const object = names.value.map(domainNameText).join(" ").slice(0, 1_000);
   try {
     const checked = await checkDomains(names.value, {
@@ -236,7 +258,11 @@ export async function showCheck(
       clearances: clearancesOf(rooms),
       anchors: anchors.value,
       nowSeconds,
-      servers: serversOf(rooms, command, log, routing.value),
+      servers: serversOf(rooms, command, log, {
+        routing: routing.value ?? null,
+        selectors: await selectorsOf(rooms).load(),
+        serverLimits: { ...serverLimits, ...paced },
+      }),
     });
     if (!checked.ok) return { ...refused(checked.problem), object };
     await rooms.hygiene.keep(checked.value, now, dnsServerText(server.value));

@@ -86,6 +86,7 @@ export const en: Words = {
   vallgrav clear list | clear end DOMAIN      what may be looked at, and to end it
   vallgrav check DOMAIN … [--profile P] [--resolver A] [--anchor FILE]  DNS, mail, web, TLS outside
   vallgrav check DOMAIN … --roas FILE [--routes FILE]  also whether routes are signed (RPKI)
+  vallgrav check --reports FILE|FOLDER …      reports of mail: what holds, and its keys
   vallgrav check --history [DOMAIN …]         earlier looks at domains
   vallgrav account list                       who may sign in, and in which state they are
   vallgrav account invite|assign NAME --role R [--unit U]  invite; give role and unit

@@ -1,8 +1,10 @@
 /** The words of the terminal for clearances and checks of domains, in both languages. */
 import type { Standing, Weight } from "@vallgrav/domains";
+import { reportsEn, reportsSv, type ReportWords } from "./words-reports.ts";
 
 /** Words of what may be looked at and what was seen. */
 export type HygieneWords = {
+  readonly reports: ReportWords;
   readonly cleared: (domain: string, by: string, until: string) => string;
   readonly over: (domain: string, until: string) => string;
   readonly noneCleared: string;
@@ -35,6 +37,7 @@ export type HygieneWords = {
 
 /** Swedish. */
 export const hygieneSv: HygieneWords = {
+  reports: reportsSv,
   cleared: (domain, by, until) =>
     `${domain} och allt under den får granskas till och med ${until}, säger ${by}.`,
   over: (domain, until) =>
@@ -81,6 +84,7 @@ export const hygieneSv: HygieneWords = {
 
 /** English. */
 export const hygieneEn: HygieneWords = {
+  reports: reportsEn,
   cleared: (domain, by, until) =>
     `${domain} and all under it may be looked at until ${until}, says ${by}.`,
   over: (domain, until) =>

@@ -86,6 +86,7 @@ export const sv: Words = {
   vallgrav clear list | clear end DOMÄN       vad som får granskas, och sluta med det
   vallgrav check DOMÄN … [--profile P] [--resolver A] [--anchor FIL]  DNS, e-post, webb, TLS utifrån
   vallgrav check DOMÄN … --roas FIL [--routes FIL]  även om vägarna dit är signerade (RPKI)
+  vallgrav check --reports FIL|MAPP …         rapporter om e-posten: vad som håller
   vallgrav check --history [DOMÄN …]          tidigare granskningar
   vallgrav account list                       vilka som kan logga in, och i vilket läge de är
   vallgrav account invite|assign NAMN --role R [--unit E]  bjud in; ge roll och enhet

@@ -44,4 +44,14 @@ export type {
   ForeignAlert,
   ForeignLevel,
 } from "./lib/alerts/foreign-alert.ts";
+export { readDmarcReport } from "./lib/mail-reports/dmarc-report.ts";
+export { readTlsReport } from "./lib/mail-reports/tls-report.ts";
+export { mailReportLimits } from "./lib/mail-reports/mail-report.ts";
+export type {
+  MailFlow,
+  MailReport,
+  MailReportReading,
+  SeenKey,
+  TlsFailure,
+} from "./lib/mail-reports/mail-report.ts";
 export { alertFileLimits } from "./lib/alerts/foreign-alert.ts";

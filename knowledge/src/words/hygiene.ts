@@ -13,6 +13,9 @@ export const hygieneSv: Phrases<HygieneProblem> = {
   "hygiene/bad-expiry": (p) => `Ange en dag, som 2027-01-31, högst ${numberSv(p.years)} år bort.`,
   "hygiene/bad-network": (p) =>
     `”${p.name}” är inget nät. Skriv till exempel 10.1.0.0/16, högst 20 nät.`,
+  "hygiene/bad-pace": (p) => `Ange ett antal frågor i sekunden från 1 till ${numberSv(p.limit)}.`,
+  "hygiene/bad-validator": (p) =>
+    `”${p.name}” är ingen adress att hämta från. Skriv en som börjar med https://, utan namn och lösenord i.`,
   "hygiene/bad-person": (p) => `Ange vem som intygar, med högst ${numberSv(p.limit)} tecken.`,
   "hygiene/bad-resolver": (p) =>
     `”${p.name}” är ingen adress till en namnserver. Skriv till exempel 192.0.2.1 eller 192.0.2.1:53.`,
@@ -39,6 +42,9 @@ export const hygieneEn: Phrases<HygieneProblem> = {
     `Give a day, such as 2027-01-31, at most ${numberEn(p.years)} years ahead.`,
   "hygiene/bad-network": (p) =>
     `“${p.name}” is no network. Write for instance 10.1.0.0/16, at most 20 networks.`,
+  "hygiene/bad-pace": (p) => `Give a number of questions a second from 1 to ${numberEn(p.limit)}.`,
+  "hygiene/bad-validator": (p) =>
+    `“${p.name}” is no address to fetch from. Write one that begins with https://, without name and password in it.`,
   "hygiene/bad-person": (p) =>
     `Say who vouches for it, in at most ${numberEn(p.limit)} characters.`,
   "hygiene/bad-resolver": (p) =>

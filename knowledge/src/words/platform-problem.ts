@@ -35,6 +35,8 @@ type WithArgs =
   | Problem<"findings/too-many-decisions", { readonly limit: number }>
   | Problem<"hygiene/bad-anchor", { readonly line: number }>
   | Problem<"hygiene/bad-days", { readonly limit: number }>
+  | Problem<"hygiene/bad-pace", { readonly limit: number }>
+  | Problem<"hygiene/bad-validator", { readonly name: string }>
   | Problem<"hygiene/bad-expiry", { readonly years: number }>
   | Problem<"hygiene/bad-network", { readonly name: string }>
   | Problem<"hygiene/bad-person", { readonly limit: number }>

@@ -79,6 +79,10 @@ export type DomainSchedule = {
   readonly everyDays: number | null;
   /** The server to ask, as an address; null: the machine's own. */
   readonly resolver: string | null;
+  /** Questions each second to the resolver, and to any one name server; null: 200. */
+  readonly perSecond: number | null;
+  /** Where what is signed of the internet's routes (ROAs) is fetched, by HTTPS; null: nowhere. */
+  readonly validator: string | null;
 };
 
 /** All own domains. */

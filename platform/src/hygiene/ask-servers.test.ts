@@ -148,6 +148,28 @@ test("[HY88] garbage and 64 KB of it are no answer, and bounded", async () => {
   expect(checkServers(facts).find(({ id }) => id === "DNS-03")?.result).toBe("failed");
 });
 
+test("[HY981] a server is asked at one pace, however many domains ask it", async () => {
+  await using server = await loopbackServer(good);
+  let nowMs = 0;
+  const clock = {
+    elapsedMs: () => nowMs,
+    sleep: (ms: number) => Promise.resolve(void (nowMs += ms)),
+  };
+  const begun: number[] = [];
+  const { probes, setting } = settingOf(server.port, {
+    visits: openVisits(clock),
+    limits: { ...serverLimits, perSecond: 10 },
+    onProbe: () => begun.push(nowMs),
+  });
+  await Promise.all([
+    askServers(dnsOf("127.0.0.1"), setting),
+    askServers(dnsOf("127.0.0.1"), setting),
+  ]);
+  // Twice thirteen questions, the first of the second right behind the last of the first.
+  expect([begun.length, probes.length]).toEqual([26, 0]);
+  expect(begun).toEqual(Array.from({ length: 26 }, (_, at) => at * 100));
+});
+
 test("[HY88] a signal ends the asking", async () => {
   await using server = await loopbackServer(good);
   const signal = AbortSignal.abort(new Error("cancelled"));

@@ -37,7 +37,7 @@ export type ServerLimits = {
   readonly timeoutMs: number;
   /** Datagrams per question before the last attempt. */
   readonly datagrams: number;
-  /** Questions to one server each second. */
+  /** Datagrams and connections to one server each second, of all domains together. */
   readonly perSecond: number;
   /** Servers of one domain that are asked beside each other. */
   readonly atOnce: number;
@@ -81,7 +81,7 @@ async function attempt(
   asked: Asked,
   way: "udp" | "tcp",
   address: string,
-  { port, limits = serverLimits, onProbe, now }: AskingSetting,
+  { port, limits = serverLimits, onProbe, now, visits }: AskingSetting,
 ): Promise<DnsReply | "truncated"> {
   const { question, wantsRecursion, version, option } = asked;
   const query = writeQuery(question, {
@@ -93,7 +93,8 @@ async function attempt(
   });
   const server = { address, port };
   const exchange = way === "udp" ? exchangeUdp : exchangeTcp;
-  const came = await exchange(query, server, limits.timeoutMs);
+  const pace = visits.pace(address, limits.perSecond);
+  const came = await pace(() => exchange(query, server, limits.timeoutMs));
   const reply = typeof came === "string" ? came : readMessage(came);
   const said =
     typeof reply === "string" ? reply : reply.ok ? `rcode ${reply.value.rcode}` : "malformed";
@@ -138,7 +139,6 @@ async function askOne(
   setting: AskingSetting,
 ): Promise<ServerFacts> {
   const limits = setting.limits ?? serverLimits;
-  const pace = paceOf({ perSecond: limits.perSecond, atOnce: 1 }, machineClock);
   const isOwn = await setting.isOwn(server.host);
   const replies = new Map<ServerQuestionId, DnsReply>();
   let silences = 0;
@@ -147,7 +147,7 @@ async function askOne(
     if (silences >= limits.silencesMax) break;
     setting.signal?.throwIfAborted();
     // oxlint-disable-next-line no-await-in-loop
-    const reply = await pace(() => ask(question, server.address, setting));
+    const reply = await ask(question, server.address, setting);
     replies.set(id, reply);
     if (reply.kind === "silence" && reply.reason !== "unreachable") silences += 1;
     // Who does not answer for the domain's beginning, over UDP and TCP, answers nothing else.

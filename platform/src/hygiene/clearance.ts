@@ -27,6 +27,8 @@ export type HygieneProblem =
   | Problem<"hygiene/bad-person", { readonly limit: number }>
   | Problem<"hygiene/none-cleared", Readonly<Record<string, never>>>
   | Problem<"hygiene/bad-days", { readonly limit: number }>
+  | Problem<"hygiene/bad-pace", { readonly limit: number }>
+  | Problem<"hygiene/bad-validator", { readonly name: string }>
   | Problem<"hygiene/bad-expiry", { readonly years: number }>
   | Problem<"hygiene/bad-network", { readonly name: string }>
   | Problem<"hygiene/not-own", { readonly name: string }>

@@ -5,15 +5,20 @@ import { join } from "node:path";
 import type { Instant } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
 import type { Job } from "../api/index.ts";
+import { OutsideAway } from "../detect/outside/ask-outside.ts";
 import { jobsOf } from "../jobs/index.ts";
 import { openStore, type Store } from "../storage/index.ts";
 import { type CheckedDomain, createHygiene, clearancesOf, type Hygiene } from "./index.ts";
 import { echoOf, loopbackServer } from "./test/loopback-server.ts";
 
+const weekly = { everyDays: 7, resolver: null, perSecond: null, validator: null };
+
 type Room = {
   readonly hygiene: Hygiene;
   readonly store: Store;
   readonly home: string;
+  /** Addresses of validators that were asked; none of them answers. */
+  readonly fetched: readonly string[];
   readonly setDay: (day: string) => void;
   readonly clear: (domain: string, until?: string) => Promise<void>;
   readonly wait: (job: Job | null) => Promise<string | undefined>;
@@ -24,6 +29,7 @@ async function withRoom<T>(work: (room: Room) => Promise<T>): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), "vallgrav-domains-"));
   const store = await openStore(join(home, "a.db"));
   await using server = await loopbackServer((query) => [echoOf(query, 0x81, 0x80)]);
+  const fetched: string[] = [];
   let day = "2026-11-30";
   const now = (): Instant => `${day}T10:00:00.000Z` as Instant;
   const jobs = jobsOf({ store: store.jobs, log: () => undefined });
@@ -32,6 +38,10 @@ async function withRoom<T>(work: (room: Room) => Promise<T>): Promise<T> {
     ports: { http: 1, https: 1, smtp: 1, dns: 1 },
     roots: [],
     systemServer: () => server,
+    askValidator: ({ url }: { readonly url: URL }) => {
+      fetched.push(url.href);
+      return Promise.reject(new OutsideAway("away"));
+    },
   };
   const hygiene = createHygiene({ store, jobs, home, now, world });
   jobs.start();
@@ -41,6 +51,7 @@ async function withRoom<T>(work: (room: Room) => Promise<T>): Promise<T> {
       hygiene,
       store,
       home,
+      fetched,
       setDay: (next) => (day = next),
       clear: async (domain, until = "2027-06-30") => {
         await clearances.record({ domain: domain.split("."), by: "Signe Exempel", until });
@@ -111,7 +122,7 @@ test("[HY85] a schedule looks at what is due, at most once a day", () =>
   withRoom(async ({ hygiene, clear, wait, setDay }) => {
     await clear("example.se");
     expect(await hygiene.checkDue()).toBeNull();
-    expect((await hygiene.schedule({ everyDays: 7, resolver: null })).ok).toBe(true);
+    expect((await hygiene.schedule({ ...weekly })).ok).toBe(true);
     expect(await wait(await hygiene.checkDue())).toBe("done");
     expect(await hygiene.checkDue()).toBeNull();
     setDay("2026-12-06");
@@ -124,14 +135,43 @@ test("[HY85] a schedule looks at what is due, at most once a day", () =>
     expect([next?.title, await wait(next)]).toEqual(["example.se", "done"]);
     // What comes to nothing is tried the next day, not at once.
     setDay("2026-12-14");
-    const gone = await hygiene.schedule({ everyDays: 7, resolver: "127.0.0.1:1" });
+    const gone = await hygiene.schedule({ ...weekly, resolver: "127.0.0.1:1" });
     expect(await wait(await hygiene.checkDue())).toBe("done");
     expect(await hygiene.checkDue()).toBeNull();
     expect(gone.ok).toBe(true);
     for (const everyDays of [0, 366, 1.5])
-      expect(await hygiene.schedule({ everyDays, resolver: null })).toMatchObject({
+      expect(await hygiene.schedule({ ...weekly, everyDays })).toMatchObject({
         problem: { code: "hygiene/bad-days" },
       });
+  }));
+
+test("[HY983] how fast is asked, and who vouches for routes, is set; at first nobody", () =>
+  withRoom(async ({ hygiene, clear, wait, home, fetched }) => {
+    await clear("example.se");
+    const first = (await hygiene.list()).schedule;
+    expect([first.perSecond, first.validator]).toEqual([null, null]);
+    const looked = async () => {
+      const made = await hygiene.check([]);
+      return wait(made.ok ? made.value : null);
+    };
+    expect([await looked(), fetched]).toEqual(["done", []]);
+    const validator = "https://rpki.example.se/json";
+    const slowly = { ...weekly, perSecond: 1_000, validator };
+    expect((await hygiene.schedule(slowly)).ok).toBe(true);
+    expect((await hygiene.list()).schedule).toEqual(slowly);
+    expect([await looked(), fetched]).toEqual(["done", [validator]]);
+    expect(readFileSync(join(home, "probes", "2026-11-30.jsonl"), "utf8")).toContain(
+      '"to":"tcp rpki.example.se:443","asked":"ROA","came":"away"',
+    );
+    for (const perSecond of [0, 1_001, 0.5])
+      expect(await hygiene.schedule({ ...weekly, perSecond })).toMatchObject({
+        problem: { code: "hygiene/bad-pace" },
+      });
+    for (const bad of ["http://rpki.example.se/", "https://a:b@rpki.example.se/", "file:///x", "x"])
+      expect(await hygiene.schedule({ ...weekly, validator: bad })).toMatchObject({
+        problem: { code: "hygiene/bad-validator", args: { name: bad } },
+      });
+    expect((await hygiene.list()).schedule).toEqual(slowly);
   }));
 
 test("[HY86] a registration runs out on the day that somebody told", () =>

@@ -111,8 +111,8 @@ async function listOf({ rooms, clearances, schedules }: Parts): Promise<DomainsV
       ownOf(one, todayOf(rooms), scheduled, await checks.history(one.domain, 2)),
     ),
   );
-  const { everyDays, resolver } = scheduled;
-  return { domains, schedule: { everyDays, resolver }, job };
+  const { everyDays, resolver, perSecond, validator } = scheduled;
+  return { domains, schedule: { everyDays, resolver, perSecond, validator }, job };
 }
 
 async function oneOf({ rooms, clearances, schedules }: Parts, text: string) {

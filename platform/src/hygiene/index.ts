@@ -8,6 +8,11 @@ export { type DnsServer, dnsServerText, parseDnsServer, systemDnsServer } from "
 export { seeDomain } from "./see-domain.ts";
 export { type SeeingSetting, usualPorts } from "./seeing.ts";
 export { readRouting, type RoutingFiles, routingOf } from "./read-routing.ts";
+export { type Selectors, selectorsOf } from "./selectors.ts";
+export { type DomainMail, type MailReports, readMailReports } from "./mail-reports.ts";
+export { routingFrom } from "./fetch-roas.ts";
+export { type Scheduled, schedulesOf } from "./schedule.ts";
+export { serverLimits } from "./ask-servers.ts";
 export {
   fetchPage,
   type PageLimits,

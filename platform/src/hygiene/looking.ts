@@ -9,10 +9,14 @@ import type { Store } from "../storage/index.ts";
 import { type CheckedDomain, checkDomains, type ServerSetting } from "./check-domains.ts";
 import { clearancesOf, hygieneProblem } from "./clearance.ts";
 import { type DnsServer, dnsServerText, parseDnsServer } from "./dns-server.ts";
-import { openResolver } from "./open-resolver.ts";
+import { serverLimits } from "./ask-servers.ts";
+import { openResolver, resolverLimits } from "./open-resolver.ts";
 import { machineClock } from "./pace.ts";
 import { connectionProbe, openProbeLog } from "./probe-log.ts";
+import { type RoaSetting, routingFrom } from "./fetch-roas.ts";
 import { routingOf } from "./read-routing.ts";
+import type { DnsProbe } from "./resolver.ts";
+import { selectorsOf } from "./selectors.ts";
 import { schedulesOf } from "./schedule.ts";
 
 /** The world that domains are looked at in; tests have one of their own. */
@@ -22,6 +26,8 @@ export type HygieneWorld = Pick<
 > & {
   readonly anchors: readonly TrustAnchor[];
   readonly systemServer: () => DnsServer | null;
+  /** Asks the validator of routes, where one is named; left out: by HTTPS. */
+  readonly askValidator?: RoaSetting["ask"];
 };
 
 /** What the room works with. */
@@ -59,13 +65,16 @@ export function lookingOf(
   const { store, home, now } = rooms;
   return async ({ payload, signal, progress }) => {
     const names = namesOf(payloadOf(payload));
-    const { resolver: named } = await schedulesOf({ settings: store.settings, now }).load();
+    const scheduled = await schedulesOf({ settings: store.settings, now }).load();
+    const { resolver: named, validator } = scheduled;
     const server = named === null ? world.systemServer() : parseDnsServer(named);
     if (server === null || !names.ok)
       throw new JobRefused([hygieneProblem("hygiene/no-resolver", {})]);
     const at = now();
     const log = openProbeLog(join(home, "probes"), at.slice(0, 10));
-    const resolver = openResolver({ server, onProbe: (probe) => log.write(probe) });
+    const paced = scheduled.perSecond === null ? {} : { perSecond: scheduled.perSecond };
+    const onProbe = (probe: DnsProbe): void => log.write(probe);
+    const resolver = openResolver({ server, limits: { ...resolverLimits, ...paced }, onProbe });
     const total = names.value.length;
     const tell = async (done: number): Promise<void> =>
       progress(done, total, { probes: log.count() });
@@ -82,8 +91,19 @@ export function lookingOf(
         servers: {
           ...world,
           profile: "vallgrav",
-          routing: await routingOf(home, nowSeconds),
-          onProbe: (probe) => log.write(probe),
+          routing:
+            validator === null
+              ? await routingOf(home, nowSeconds)
+              : await routingFrom(validator, {
+                  home,
+                  now: at,
+                  signal,
+                  onProbe,
+                  ...(world.askValidator === undefined ? {} : { ask: world.askValidator }),
+                }),
+          onProbe,
+          selectors: await selectorsOf({ settings: store.settings, now }).load(),
+          serverLimits: { ...(world.serverLimits ?? serverLimits), ...paced },
           now: at,
           surroundings: {
             clock: machineClock,

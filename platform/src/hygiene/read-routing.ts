@@ -59,16 +59,24 @@ export async function readRouting(
   return succeed({ roas: signed.value, routes: known.value });
 }
 
+/** A file of a home's folder `routing`; null where it is not there. */
+async function fileIn(home: string, name: string): Promise<string | null> {
+  const path = join(home, "routing", name);
+  return access(path).then(
+    () => path,
+    () => null,
+  );
+}
+
+/** The file of routes of a home, `routing/routes.txt`; null where there is none. */
+export async function routesIn(home: string): Promise<string | null> {
+  return fileIn(home, "routes.txt");
+}
+
 /** The files of a home: `routing/roas.json` and `routing/routes.txt` in its folder. */
 async function filesOf(home: string): Promise<RoutingFiles | null> {
-  const [roas, routes] = ["roas.json", "routes.txt"].map((name) => join(home, "routing", name));
-  const isThere = async (path = ""): Promise<boolean> =>
-    access(path).then(
-      () => true,
-      () => false,
-    );
-  if (roas === undefined || !(await isThere(roas))) return null;
-  return { roas, routes: (await isThere(routes)) ? (routes ?? null) : null };
+  const roas = await fileIn(home, "roas.json");
+  return roas === null ? null : { roas, routes: await routesIn(home) };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { DomainSchedule } from "../api/index.ts";
 import type { SettingStore } from "../storage/index.ts";
 import { type HygieneProblem, hygieneProblem } from "./clearance.ts";
 import { parseDnsServer } from "./dns-server.ts";
+import { parseValidator } from "./fetch-roas.ts";
 
 /** What is kept, with the version to save it over. */
 export type Scheduled = DomainSchedule & {
@@ -27,6 +28,8 @@ export type Schedules = {
 
 const key = "hygiene/schedule";
 const mostDays = 365;
+/** Questions each second at most: beyond it name servers begin to answer less. */
+const mostPerSecond = 1_000;
 /** Longest that a registration can be ahead; registries give ten years. */
 const mostYears = 11;
 
@@ -50,6 +53,11 @@ function isDay(day: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === day;
 }
 
+/** Whether a number, where one is given, is whole and from 1 to the most. */
+function isCount(given: number | null, most: number): boolean {
+  return given === null || (Number.isInteger(given) && given >= 1 && given <= most);
+}
+
 /** Kept among the settings. */
 export function schedulesOf(room: {
   readonly settings: SettingStore;
@@ -60,29 +68,38 @@ export function schedulesOf(room: {
     const kept = await settings.load(key);
     const days = wordAt(kept?.value, "everyDays");
     const resolver = wordAt(kept?.value, "resolver");
+    const perSecond = wordAt(kept?.value, "perSecond");
+    const validator = wordAt(kept?.value, "validator");
     return {
       everyDays: typeof days === "number" ? days : null,
       resolver: typeof resolver === "string" ? resolver : null,
+      perSecond: typeof perSecond === "number" ? perSecond : null,
+      validator: typeof validator === "string" ? validator : null,
       expiries: expiriesIn(wordAt(kept?.value, "expiries")),
       version: kept?.version ?? 0,
     };
   };
-  const save = async ({ everyDays, resolver, expiries, version }: Scheduled): Promise<number> =>
-    settings.save(key, { everyDays, resolver, expiries: [...expiries] }, version);
+  const save = async ({ expiries, version, ...asked }: Scheduled): Promise<number> =>
+    settings.save(key, { ...asked, expiries: [...expiries] }, version);
   const replace = async (before: Scheduled, after: Scheduled): Promise<Undoable> => {
     const version = await save({ ...after, version: before.version });
     return { undo: () => save({ ...before, version }) };
   };
   return {
     load,
-    change: async ({ everyDays, resolver }) => {
-      const isGood = everyDays === null || (everyDays >= 1 && everyDays <= mostDays);
-      if (!isGood || (everyDays !== null && !Number.isInteger(everyDays)))
+    change: async ({ everyDays, resolver, perSecond, validator }) => {
+      if (!isCount(everyDays, mostDays))
         return fail(hygieneProblem("hygiene/bad-days", { limit: mostDays }));
+      if (!isCount(perSecond, mostPerSecond))
+        return fail(hygieneProblem("hygiene/bad-pace", { limit: mostPerSecond }));
+      if (validator !== null && parseValidator(validator) === null)
+        return fail(hygieneProblem("hygiene/bad-validator", { name: validator.slice(0, 100) }));
       if (resolver !== null && parseDnsServer(resolver) === null)
         return fail(hygieneProblem("hygiene/bad-resolver", { name: resolver.slice(0, 100) }));
       const before = await load();
-      return succeed(await replace(before, { ...before, everyDays, resolver }));
+      return succeed(
+        await replace(before, { ...before, everyDays, resolver, perSecond, validator }),
+      );
     },
     tellExpiry: async (domain, day) => {
       const last = `${Number(now().slice(0, 4)) + mostYears}-12-31`;

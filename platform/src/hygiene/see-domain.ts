@@ -177,7 +177,7 @@ export async function seeServers(
 ): Promise<DomainFacts> {
   const domain = domainNameText(name);
   const { resolver, now } = setting;
-  const mail = await answerFrom(askMail(name), resolver);
+  const mail = await answerFrom(askMail(name, setting.selectors?.(name)), resolver);
   const caa = await answerFrom(askCaa(name), resolver);
   const { web, webTls, hasWeb, sixWeb } = await seeWeb(domain, setting);
   const { mailTls, sixMail } = await seeMailServers(mail, setting);

@@ -1,5 +1,5 @@
 /** What looking at a domain needs, and how far it may go. */
-import type { DnssecSession, RoutingTables } from "@vallgrav/domains";
+import type { DnssecSession, DomainName, RoutingTables } from "@vallgrav/domains";
 import type { Instant } from "@vallgrav/kernel";
 import type { Resolver } from "./resolver.ts";
 import type { ProbeLimits, ProbeSurroundings } from "./tls/tls-target.ts";
@@ -27,6 +27,8 @@ export type SeeingSetting = {
   readonly visits: Visits;
   /** What is known of the internet's routes; left out: nothing. */
   readonly routing?: RoutingTables | "unreadable" | null;
+  /** Selectors of a domain's keys of DKIM, as reports have named them; left out: none. */
+  readonly selectors?: (domain: DomainName) => readonly string[];
   /** Ends the looking soon, with its reason. */
   readonly signal?: AbortSignal;
   readonly probeLimits?: ProbeLimits;

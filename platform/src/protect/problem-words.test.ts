@@ -102,6 +102,8 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "hygiene/bad-anchor": { line: 2 },
     "hygiene/bad-days": { limit: 365 },
     "hygiene/bad-expiry": { years: 11 },
+    "hygiene/bad-pace": { limit: 1_000 },
+    "hygiene/bad-validator": { name: "http://rpki.example.se" },
     "hygiene/none-cleared": {},
     "hygiene/bad-network": { name: "x" },
     "hygiene/bad-person": { limit: 100 },

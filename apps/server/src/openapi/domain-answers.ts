@@ -52,6 +52,8 @@ const report = check.extend({
 const schedule = z.strictObject({
   everyDays: z.number().nullable(),
   resolver: z.string().nullable(),
+  perSecond: z.number().nullable(),
+  validator: z.string().nullable(),
 });
 
 /** By route. @param job the shape of a job */

@@ -12,6 +12,8 @@ const asked = z.strictObject({ domains: z.array(name).max(5_000).default([]) });
 const schedule = z.strictObject({
   everyDays: z.number().int().min(1).max(365).nullable(),
   resolver: z.string().max(100).nullable(),
+  perSecond: z.number().int().min(1).max(1_000).nullable().default(null),
+  validator: z.string().max(300).nullable().default(null),
 });
 /** Which days may be told the room says, with the reason. */
 const expiry = z.strictObject({ day: z.string().max(40).nullable() });

@@ -54,15 +54,24 @@ test("[SV581] own domains are told with their schedule and what runs out", async
   const told = await list();
   expect(told).toMatchObject({
     domains: [{ expires: "2027-03-01", nextBreak: { what: "registration", host: "example.se" } }],
-    schedule: { everyDays: 7, resolver: "192.0.2.53" },
+    schedule: { everyDays: 7, resolver: "192.0.2.53", perSecond: null, validator: null },
   });
+  const slowly = { everyDays: 7, resolver: "192.0.2.53", perSecond: 20 };
+  const validator = "https://rpki.example.se/json";
+  expect((await post("schedule", { ...slowly, validator })).json<object>()).toMatchObject({
+    perSecond: 20,
+    validator,
+  });
+  expect((await post("schedule", { everyDays: 7, resolver: "192.0.2.53" })).statusCode).toBe(200);
   const codes = [
     await post("schedule", { everyDays: 7, resolver: "ns1" }),
+    await post("schedule", { ...slowly, validator: "http://rpki.example.se/json" }),
     await post("example.se/expiry", { day: "soon" }),
     await post("example.org/expiry", { day: null }),
   ].map((one) => [one.statusCode, one.json<{ code: string }>().code]);
   expect(codes).toEqual([
     [422, "hygiene/bad-resolver"],
+    [422, "hygiene/bad-validator"],
     [422, "hygiene/bad-expiry"],
     [404, "hygiene/not-cleared"],
   ]);

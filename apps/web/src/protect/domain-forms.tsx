@@ -54,17 +54,25 @@ export function AddDomain(): ReactNode {
   );
 }
 
-/** Says how often domains are looked at. */
+const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
+
+/** Says how often domains are looked at, how, and who tells which routes are signed. */
 export function ScheduleForm({ schedule }: { readonly schedule: DomainSchedule }): ReactNode {
   const { words } = useSpeech();
   const said = words.domains;
   const known = everyDays.find((one) => one === String(schedule.everyDays ?? ""));
   const [every, setEvery] = useState<(typeof everyDays)[number]>(known ?? "7");
   const [resolver, setResolver] = useState(schedule.resolver ?? "");
+  const [pace, setPace] = useState(String(schedule.perSecond ?? ""));
+  const [validator, setValidator] = useState(schedule.validator ?? "");
   const save = useSchedule();
   const submit = (): void => {
-    const [days, server] = [every === "" ? null : Number(every), resolver.trim()];
-    save.mutate({ everyDays: days, resolver: server === "" ? null : server });
+    save.mutate({
+      everyDays: every === "" ? null : Number(every),
+      resolver: orNull(resolver),
+      perSecond: pace.trim() === "" ? null : Number(pace),
+      validator: orNull(validator),
+    });
   };
   return (
     <AccountForm button={said.save} isPending={save.isPending} isMain={false} onSubmit={submit}>
@@ -81,6 +89,24 @@ export function ScheduleForm({ schedule }: { readonly schedule: DomainSchedule }
         error={null}
         value={resolver}
         onChange={setResolver}
+        autoComplete="off"
+      />
+      <Field
+        label={said.pace}
+        hint={said.paceHint}
+        kind="count"
+        error={null}
+        value={pace}
+        onChange={setPace}
+        autoComplete="off"
+      />
+      <Field
+        label={said.validator}
+        hint={said.validatorHint}
+        isOptional
+        error={null}
+        value={validator}
+        onChange={setValidator}
         autoComplete="off"
       />
       {save.isError ? <Failure error={save.error} /> : null}

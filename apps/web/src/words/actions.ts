@@ -53,6 +53,7 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "data/export": ["tog ut allt i öppna format", "exported everything"],
   "domain/view": ["såg en egen domän utifrån", "saw an own domain from outside"],
   "domains/expiry": ["angav när en domän löper ut", "told when a domain runs out"],
+  "domains/reports": ["läste rapporter om e-posten", "read reports of mail"],
   "domains/history": ["såg tidigare granskningar", "saw earlier looks at domains"],
   "domains/schedule": [
     "ändrade hur ofta domäner granskas",

@@ -81,6 +81,12 @@ export const svDomains = {
   },
   resolver: "Namnserver att fråga",
   resolverHint: "En adress. Lämna tomt för datorns egen.",
+  pace: "Frågor i sekunden",
+  paceHint: "Högst så många till varje namnserver, 1–1000. Lämna tomt för 200.",
+  validator: "Vem bekräftar vägarna på internet (RPKI)?",
+  validatorHint:
+    "En https-adress till er egen eller leverantörens validerare, som Routinators /json. " +
+    "Vallgrav hämtar bara därifrån, högst var sjätte timme. Lämna tomt så hämtas inget.",
   save: "Spara",
   expiryTitle: "När går registreringen ut?",
   expiry: "Sista dagen",
@@ -192,6 +198,12 @@ export const enDomains: typeof svDomains = {
   },
   resolver: "Name server to ask",
   resolverHint: "An address. Leave empty for the machine's own.",
+  pace: "Questions a second",
+  paceHint: "At most so many to each name server, 1–1000. Leave empty for 200.",
+  validator: "Who vouches for routes on the internet (RPKI)?",
+  validatorHint:
+    "An https address of your own validator or a supplier's, such as Routinator's /json. " +
+    "Vallgrav fetches from there alone, at most every sixth hour. Leave empty and nothing is fetched.",
   save: "Save",
   expiryTitle: "When does the registration run out?",
   expiry: "Last day",

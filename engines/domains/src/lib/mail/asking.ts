@@ -44,9 +44,16 @@ export function* look<K extends "A" | "AAAA" | "MX" | "PTR" | "TXT" | "TLSA" | "
   if (name === null) return { kind: "found", records: [], exists: false };
   const reply = yield questionOf(name, kind);
   if (reply.kind === "silence") return { kind: "unknown" };
-  const { rcode, answers } = reply.message;
+  const { rcode, answers, authority } = reply.message;
   if (rcode !== rcodes.noError && rcode !== rcodes.nxDomain) return { kind: "unknown" };
   const records = rcode === rcodes.noError ? dataOf<K>(answers, kind) : [];
+  // An alias whose end nobody answers for, as those that lead round, says nothing of what is there.
+  const isLost =
+    rcode === rcodes.noError &&
+    records.length === 0 &&
+    dataOf(answers, "CNAME").length > 0 &&
+    dataOf(authority, "SOA").length === 0;
+  if (isLost) return { kind: "unknown" };
   return { kind: "found", records, exists: rcode === rcodes.noError };
 }
 

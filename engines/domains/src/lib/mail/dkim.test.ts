@@ -72,3 +72,33 @@ test("[M17] keys are looked for at common selectors, where anything stands at al
   expect(walkDns(askMail(["other", "example"]), table).value.keys).toBeNull();
   expect(new Set(commonSelectors).size).toBe(commonSelectors.length);
 });
+
+test("[M980] selectors that were learnt are asked for too, each once, folder or not", () => {
+  const learnt = {
+    ...table,
+    "brev2026._domainkey.example.se TXT": [txt(`p=${edwards}`)],
+    "x1._domainkey.hidden.example TXT": [txt(`p=${strong}`)],
+  };
+  const found = (name: string, selectors: readonly string[]) => {
+    const { value, questions } = walkDns(askMail(name.split("."), selectors), learnt);
+    const keys = questions.filter((one) => one.includes("._domainkey."));
+    return [value.keys?.found.map(({ selector }) => selector) ?? null, keys.length];
+  };
+  expect(found("example.se", ["brev2026", "google", "brev2026"])).toEqual([
+    ["brev2026", "google", "selector1"],
+    11,
+  ]);
+  expect(found("hidden.example", ["x1", "gone"])).toEqual([["x1"], 2]);
+  expect(found("hidden.example", [])).toEqual([null, 0]);
+  const many = Array.from({ length: 100 }, (_, at) => `s${at}`);
+  expect(found("hidden.example", many)[1]).toBe(32);
+});
+
+test("[M981] an alias whose end nobody answers for is not known, and no sign of keys", () => {
+  const round: DnsTable = {
+    "_domainkey.example.se TXT": [{ kind: "CNAME", target: ["_domainkey", "example", "se"] }],
+    "_domainkey.other.example TXT": [],
+  };
+  const folder = (name: string) => walkDns(askMail(name.split(".")), round).value.hasKeyFolder;
+  expect(["example.se", "other.example", "none.example"].map(folder)).toEqual([null, true, false]);
+});

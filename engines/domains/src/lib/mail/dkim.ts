@@ -25,6 +25,19 @@ export type DkimFlaw =
 /** A key that was found; a selector whose key was withdrawn is no key. */
 export type DkimKey = { readonly selector: string; readonly flaws: readonly DkimFlaw[] };
 
+/**
+ * Which selectors are asked for: those learnt first, each once, then the common ones where anything
+ * may stand there.
+ * @param hasFolder whether anything stands at `_domainkey`; null where no answer came
+ */
+export function selectorsToAsk(
+  learnt: readonly string[],
+  hasFolder: boolean | null,
+): readonly string[] {
+  const common = hasFolder === true ? commonSelectors : [];
+  return [...new Set([...learnt.slice(0, mostLearnt), ...common])];
+}
+
 /** Keys that were found, of the selectors that were tried. */
 export type DkimKeys = {
   readonly found: readonly DkimKey[];
@@ -139,14 +152,21 @@ export function judgeDkimKey(text: string): readonly DkimFlaw[] | null {
 /** Whether a text is meant as a key: the version is optional (RFC 6376 §3.6.1). */
 const isKey = (text: string): boolean => /(?:^|;)\s*p\s*=/u.test(text) && !/^v=spf1/iu.test(text);
 
+/** Selectors that somebody learnt and that are asked for, at most. */
+const mostLearnt = 32;
+
 /**
- * Keys at common selectors.
+ * Keys at selectors.
+ * @param selectors common ones, or those that reports of the domain's mail have named
  * @yields a question for each selector
  */
-export function* askKeys(domain: DomainName): DnsLane<DkimKeys> {
+export function* askKeys(
+  domain: DomainName,
+  selectors: readonly string[] = commonSelectors,
+): DnsLane<DkimKeys> {
   const found: DkimKey[] = [];
   const unanswered: string[] = [];
-  for (const selector of commonSelectors) {
+  for (const selector of selectors) {
     const name = labelsOf(`${selector}._domainkey.${domain.join(".")}`);
     const looked = yield* lookTexts(name, isKey);
     if (looked === null) unanswered.push(selector);

@@ -7,7 +7,7 @@ import { labelsOf, look, lookTexts } from "./asking.ts";
 import type { DnsLane } from "./asking.ts";
 import { auditSpf } from "./audit-spf.ts";
 import type { SpfAudit } from "./audit-spf.ts";
-import { askKeys } from "./dkim.ts";
+import { askKeys, selectorsToAsk } from "./dkim.ts";
 import type { DkimKeys } from "./dkim.ts";
 import { askDmarc } from "./dmarc.ts";
 import type { DmarcFacts } from "./dmarc.ts";
@@ -34,7 +34,7 @@ export type MailFacts = {
   readonly dmarc: DmarcFacts;
   /** Something stands at `_domainkey`; null where no answer came. A hint at keys, no proof. */
   readonly hasKeyFolder: boolean | null;
-  /** Keys of DKIM at common selectors; null where nothing stands there or no answer came. */
+  /** Keys of DKIM at selectors learnt and common; null where there was none to ask for. */
   readonly keys: DkimKeys | null;
   readonly sts: OneRecord;
   readonly tlsReports: OneRecord;
@@ -84,9 +84,13 @@ function* askTlsa(hosts: readonly string[]): DnsLane<MailFacts["tlsa"]> {
 
 /**
  * What DNS says of a domain's mail.
+ * @param selectors of its keys of DKIM, as reports of its mail have named them
  * @yields its questions: some fifteen for an ordinary domain, ten more where it has keys of DKIM
  */
-export function* askMail(domain: DomainName): DnsLane<MailFacts> {
+export function* askMail(
+  domain: DomainName,
+  selectors: readonly string[] = [],
+): DnsLane<MailFacts> {
   const text = domain.join(".");
   const mx = yield* askHosts(domain);
   const spf = yield* auditSpf(text);
@@ -99,8 +103,10 @@ export function* askMail(domain: DomainName): DnsLane<MailFacts> {
     (one) => reportAddresses(one) !== null,
   );
   const hasKeyFolder = folder.kind === "unknown" ? null : folder.exists;
-  // Where the folder is not there, nothing below it is (RFC 8020).
-  const keys = hasKeyFolder === true ? yield* askKeys(domain) : null;
+  // Where the folder is not there, nothing below it is (RFC 8020), unless the server errs: what
+  // mail has been signed with is asked for all the same.
+  const asked = selectorsToAsk(selectors, hasKeyFolder);
+  const keys = asked.length > 0 ? yield* askKeys(domain, asked) : null;
   const tlsa = yield* askTlsa(mx.hosts ?? []);
   return { mx, spf, dmarc, hasKeyFolder, keys, sts, tlsReports, tlsa };
 }
