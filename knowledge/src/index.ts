@@ -126,6 +126,7 @@ export {
 } from "./findings/directory-rules.ts";
 export { allFixes, copyFor, fixOf } from "./findings/fixes.ts";
 export { type AdvisedFlaw, type AdvisedFlaws, isFlaw, nothingAdvised } from "./findings/flaws.ts";
+export { type Exposure, exposuresOf } from "./findings/exposure.ts";
 export { openPorts } from "./findings/looked-at.ts";
 export { certaintyOf, type ToldFinding, toldFindings } from "./findings/told.ts";
 export { type Touched, touchedBy, touchedFlaws } from "./findings/touched.ts";

@@ -1,6 +1,7 @@
 /** `affected`: what a warning concerns here, what is not known, and letters to the owners. */
 import { readFileSync } from "node:fs";
 import type { Affected, AffectedThing } from "@vallgrav/platform/api";
+import { exposureText } from "@vallgrav/knowledge/words";
 import type { Rooms } from "@vallgrav/server";
 import type { AffectedCommand } from "./findings-arguments.ts";
 import { table, visible, whole } from "./format.ts";
@@ -19,7 +20,7 @@ function rowsOf(
   const { head } = speaker.words.findings.affected;
   const rows = things
     .slice(0, rowsShown)
-    .map(({ asset, systems, owner, committees, because, ports, impact, findings }) => [
+    .map(({ asset, systems, owner, committees, because, ports, impact, findings, exposure }) => [
       visible(asset.name),
       findings.length === 0 ? "" : movedBy(impact, speak, speaker),
       visible(systems.map(({ name }) => name).join(", ")),
@@ -27,6 +28,7 @@ function rowsOf(
       visible(committees.join(", ")),
       visible(because.join(", ")),
       ports.join(" "),
+      exposure === undefined ? "" : exposureText(exposure)[speaker.language],
     ]);
   return rows.length === 0 ? [] : table([[...head], ...rows]);
 }

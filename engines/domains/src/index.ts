@@ -156,7 +156,14 @@ export {
   type ProfileName,
 } from "./lib/judge/profiles.ts";
 export { suiteRank, suiteStrength, type Strength } from "./lib/judge/suite-levels.ts";
-export { type Prefix, type PrefixRow, type PrefixTable } from "./lib/routing/prefixes.ts";
+export {
+  parsePrefix,
+  type Prefix,
+  type PrefixRow,
+  type PrefixTable,
+  prefixTable,
+} from "./lib/routing/prefixes.ts";
+export { isSpecialAddress } from "./lib/facts/special-addresses.ts";
 export {
   type RoaLimits,
   roaLimits,

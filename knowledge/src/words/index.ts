@@ -20,6 +20,7 @@ export { serverCheckWords } from "./server-checks.ts";
 export { dnssecWords, securityWords } from "./dnssec.ts";
 export { aboutWords } from "./domain-abouts.ts";
 export { checkWords } from "./domain-checks.ts";
+export { exposureText } from "./exposure.ts";
 export { checkRecord } from "./domain-records.ts";
 export type { LanguageCode } from "./phrases.ts";
 export { placeText } from "./place.ts";

@@ -1,4 +1,5 @@
 /** Findings as they travel to the pages: what is wrong where, whose it is, what it moves. */
+import type { Exposure } from "@vallgrav/knowledge";
 import type { Band, FindingSeverity, Instant, PlainDate, Problem, Text } from "@vallgrav/kernel";
 import type { AssetRef } from "./knowing.ts";
 import type { Job } from "./index.ts";
@@ -125,6 +126,8 @@ export type FindingView = {
   readonly unit: string | null;
   /** Systems that run there or that it is of. */
   readonly systems: readonly AssetRef[];
+  /** From where its thing is reached, by zones and rules; left out of what is no computer. */
+  readonly exposure?: Exposure;
   readonly decision: FindingDecision | null;
   readonly isOverdue: boolean;
   readonly fix: { readonly text: Text; readonly copy: string | null };
@@ -211,6 +214,8 @@ export type AffectedThing = {
   readonly committees: readonly string[];
   /** Ports that scans saw open on it. */
   readonly ports: readonly string[];
+  /** From where it is reached, by zones and rules; left out of what is no computer. */
+  readonly exposure?: Exposure;
   /** What mending its findings moves; null: not in the graph, not computed yet, or no finding. */
   readonly impact: Impact | null;
 };

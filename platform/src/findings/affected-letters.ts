@@ -1,5 +1,6 @@
 /** Drafts to the owners of what a warning concerns. Pure; nothing is sent. */
 import { compareText, type Text } from "@vallgrav/kernel";
+import { exposureText } from "@vallgrav/knowledge/words";
 import type { Affected, AffectedLetter, AffectedThing } from "../api/index.ts";
 
 /** Things named in one letter; more are counted. */
@@ -15,11 +16,21 @@ function some(lines: readonly string[], most: number, more: (count: number) => s
   return rest > 0 ? [...lines.slice(0, most), more(rest)] : [...lines];
 }
 
-function lineOf({ asset, systems, because, ports }: AffectedThing, port: string): string {
+/** From where it is reached, where that is known. */
+function reached({ exposure }: AffectedThing, language: "en" | "sv"): string {
+  return exposure === undefined || exposure.from === "unknown"
+    ? ""
+    : `; ${exposureText(exposure)[language]}`;
+}
+
+const portWords = { sv: "öppna portar", en: "open ports" } as const;
+
+function lineOf(thing: AffectedThing, language: "en" | "sv"): string {
+  const { asset, systems, because, ports } = thing;
   const names = systems.map(({ name }) => name).filter((name) => name !== asset.name);
   const of = names.length === 0 ? "" : ` (${names.join(", ")})`;
-  const open = ports.length === 0 ? "" : `; ${port} ${ports.join(", ")}`;
-  return `– ${asset.name}${of}: ${because.join(", ")}${open}`;
+  const open = ports.length === 0 ? "" : `; ${portWords[language]} ${ports.join(", ")}`;
+  return `– ${asset.name}${of}: ${because.join(", ")}${open}${reached(thing, language)}`;
 }
 
 function part(heading: string, lines: readonly string[]): readonly string[] {
@@ -29,7 +40,7 @@ function part(heading: string, lines: readonly string[]): readonly string[] {
 function svText(about: string, { sure, maybe }: Lists): string {
   const listed = (things: readonly AffectedThing[]): string[] =>
     some(
-      things.map((one) => lineOf(one, "öppna portar")),
+      things.map((one) => lineOf(one, "sv")),
       namedMost,
       (rest) => `– och ${rest} till: be oss om hela listan.`,
     );
@@ -52,7 +63,7 @@ function svText(about: string, { sure, maybe }: Lists): string {
 function enText(about: string, { sure, maybe }: Lists): string {
   const listed = (things: readonly AffectedThing[]): string[] =>
     some(
-      things.map((one) => lineOf(one, "open ports")),
+      things.map((one) => lineOf(one, "en")),
       namedMost,
       (rest) => `– and ${rest} more: ask us for the whole list.`,
     );

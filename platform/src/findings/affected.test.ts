@@ -184,3 +184,34 @@ test("[FN663] a letter is of a length that is read, and the gravest come first",
     expect.stringContaining("– and 5 more"),
   ]);
 });
+
+test("[FN980] a thing is told with from where it is reached, in the list and in its letter", () => {
+  const wan = {
+    ...bare,
+    id: "zone/register:zone/any" as typeof bare.id,
+    kind: "zone" as const,
+    name: "any",
+    claims: [{ space: "register" as const, value: "zone/any" }],
+    facts: {
+      "reach/zone/any": { ...bare.facts["name"], value: ["tcp/443"] } as never,
+    },
+  };
+  const rule = {
+    ...({ present: bare.present, lastSeen: bare.lastSeen } as const),
+    id: "may-reach|any|any" as (typeof model.relations)[number]["id"],
+    kind: "may-reach" as const,
+    from: wan.id,
+    to: wan.id,
+  };
+  const open = {
+    ...model,
+    assets: [...model.assets, wan],
+    relations: [...model.relations, rule],
+  };
+  const { affected, letters } = affectedBy(cve, open, [finding("open")]);
+  expect(affected[0]?.exposure).toMatchObject({ from: "internet", services: ["tcp/443"] });
+  expect(letters[0]?.text.sv).toContain("nås från internet (tcp/443)");
+  const before = affectedBy(cve, model, [finding("open")]);
+  expect(before.affected[0]?.exposure?.from).toBe("unknown");
+  expect(before.letters[0]?.text.sv).not.toContain("nås från");
+});

@@ -5,7 +5,7 @@
  */
 import { type Asset, isThere, type Model } from "@vallgrav/facts";
 import { type AssetId, compareText } from "@vallgrav/kernel";
-import { openPorts } from "@vallgrav/knowledge";
+import { exposuresOf, openPorts } from "@vallgrav/knowledge";
 import type { Affected, AffectedThing, AssetRef, FindingView, Impact } from "../api/index.ts";
 import type { Sees } from "../govern/index.ts";
 import { lettersOf } from "./affected-letters.ts";
@@ -67,6 +67,7 @@ function namesOf(asset: Asset): readonly string[] {
 }
 
 type Look = {
+  readonly exposures: ReturnType<typeof exposuresOf>;
   readonly byId: ReadonlyMap<AssetId, Asset>;
   /** Things by what they rest on: computers by software, systems by computers and suppliers. */
   readonly above: ReadonlyMap<AssetId, readonly AssetId[]>;
@@ -74,7 +75,8 @@ type Look = {
 
 const upwards: ReadonlySet<string> = new Set(["runs-on", "supplied-by"]);
 
-function lookOf({ assets, relations }: Model): Look {
+function lookOf(model: Model): Look {
+  const { assets, relations } = model;
   const byId = new Map<AssetId, Asset>();
   for (const asset of assets) if (asset.present.value) byId.set(asset.id, asset);
   const above = new Map<AssetId, AssetId[]>();
@@ -90,7 +92,7 @@ function lookOf({ assets, relations }: Model): Look {
     if (isUpwards) add(to, from);
     else add(from, to);
   }
-  return { byId, above };
+  return { byId, above, exposures: exposuresOf(model) };
 }
 
 /** The systems that rest on a thing, itself if it is one; the steps are bounded by the things. */
@@ -138,6 +140,7 @@ function thingOf(
   { committeesOf, sees }: AffectedBeside,
 ): AffectedThing {
   const systems = systemsOver(look, asset.id).filter(({ id }) => sees?.(id) !== false);
+  const exposure = look.exposures(asset.id);
   const committees = [asset, ...systems].flatMap(({ id }) => committeesOf?.(id) ?? []);
   return {
     asset: refOf(asset),
@@ -147,6 +150,7 @@ function thingOf(
     ...ownerOf(systems),
     committees: [...new Set(committees)].sort(compareText),
     ports: openPorts(asset),
+    ...(exposure === null ? {} : { exposure }),
     impact,
   };
 }

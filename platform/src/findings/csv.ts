@@ -36,6 +36,8 @@ export const csvColumns = [
   "tools",
   "fix",
   "secrecy",
+  "reached-from",
+  "reached-by",
 ] as const;
 
 type Column = (typeof csvColumns)[number];
@@ -97,6 +99,8 @@ function cellsOf(view: FindingView, language: "en" | "sv"): Cells<Column> {
     fix: view.fix.text[language],
     // Of every row from its first day: what is given out is tested for harm.
     secrecy: "possible",
+    "reached-from": view.exposure?.from ?? "",
+    "reached-by": view.exposure?.services.join(" ") ?? "",
   };
 }
 

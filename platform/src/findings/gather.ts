@@ -17,6 +17,7 @@ import {
   copyFor,
   directoryFindings,
   directoryRules,
+  exposuresOf,
   fixOf,
   type DirectoryFinding,
   type ToldFinding,
@@ -55,6 +56,7 @@ export type Gathered = Pick<
   | "goneSince"
   | "unit"
   | "systems"
+  | "exposure"
   | "fix"
 > & {
   /** `<asset>|<weakness>`: what ids are made of. */
@@ -248,7 +250,14 @@ type Room = {
   readonly known: Known;
   readonly systems: ReadonlyMap<AssetId, readonly Asset[]>;
   readonly former: ReadonlyMap<AssetId, readonly string[]>;
+  readonly exposures: ReturnType<typeof exposuresOf>;
 };
+
+/** From where the thing of a finding is reached. */
+function reachedFrom({ exposures }: Room, { id }: Asset): Pick<Gathered, "exposure"> {
+  const exposure = exposures(id);
+  return exposure === null ? {} : { exposure };
+}
 
 function namesOf({ former }: Room, asset: Asset, weakness: string): readonly string[] {
   return (former.get(asset.id) ?? []).map((id) => findingName(id, weakness));
@@ -297,6 +306,7 @@ function fromHeap(room: Room, heap: Heap): Gathered {
     ...spanOf([...told.flatMap(({ by }) => by), ...matched.flatMap(({ by }) => by)]),
     goneSince: goneOf(heap),
     ...ownerOf(asset, room.systems),
+    ...reachedFrom(room, asset),
     reports: reportsOf(heap),
     touches: touches.slice(0, 1),
     fix: fixFor({ ...heap, told }),
@@ -339,6 +349,7 @@ function fromRule(room: Room, found: DirectoryFinding): readonly Gathered[] {
       ...spanOf(by),
       goneSince: null,
       ...ownerOf(asset, room.systems),
+      ...reachedFrom(room, asset),
       reports: by.slice(0, 20).map(report),
       touches,
       fix: {
@@ -366,7 +377,12 @@ function formerNamesOf(model: Model): ReadonlyMap<AssetId, readonly string[]> {
  * facts but for the sorting.
  */
 export function gatherFindings(model: Model, known: Known): readonly Gathered[] {
-  const room: Room = { known, systems: systemsOn(model), former: formerNamesOf(model) };
+  const room: Room = {
+    known,
+    systems: systemsOn(model),
+    former: formerNamesOf(model),
+    exposures: exposuresOf(model),
+  };
   const matches = Map.groupBy(known.matches ?? [], ({ asset }) => asset);
   const told = model.assets
     .filter(({ present }) => present.value)

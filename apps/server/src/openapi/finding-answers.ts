@@ -6,6 +6,14 @@ const band = z.strictObject({ value: z.number(), low: z.number(), high: z.number
 const moved = { holds: band, heldDays: band, serviceHours: band, persons: band, sek: band };
 const asset = z.strictObject({ id: z.string(), kind: z.string(), name: z.string() });
 
+const exposure = z
+  .strictObject({
+    from: z.enum(["internet", "named", "inside", "unknown"]),
+    services: z.array(z.string()),
+    zones: z.array(z.string()),
+  })
+  .optional();
+
 const finding = z.looseObject({
   id: z.string(),
   also: z.array(z.string()),
@@ -29,6 +37,7 @@ const finding = z.looseObject({
   state: z.enum(["open", "accepted", "gone"]),
   owner: z.string().nullable(),
   unit: z.string().nullable(),
+  exposure,
   decision: z.looseObject({ by: z.string(), at: z.string() }).nullable(),
   fix: z.looseObject({ text, copy: z.string().nullable() }),
   history: z.array(z.looseObject({ kind: z.string(), at: z.string() })),
@@ -60,6 +69,7 @@ const concerned = z.array(
     unit: z.string().nullable(),
     committees: z.array(z.string()),
     ports: z.array(z.string()),
+    exposure,
     impact: z.looseObject({ ...moved, loss: band, runs: z.number() }).nullable(),
   }),
 );

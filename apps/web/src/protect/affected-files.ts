@@ -16,10 +16,12 @@ const columns = [
   "committees",
   "ports",
   "secrecy",
+  "reached-from",
+  "reached-by",
 ] as const;
 
 function rowOf(standing: "affected" | "unknown", thing: AffectedThing): readonly string[] {
-  const { asset, because, findings, systems, owner, unit, committees, ports } = thing;
+  const { asset, because, findings, systems, owner, unit, committees, ports, exposure } = thing;
   return [
     standing,
     asset.name,
@@ -34,6 +36,8 @@ function rowOf(standing: "affected" | "unknown", thing: AffectedThing): readonly
     ports.join(" "),
     // Of every row from its first day: what is given out is tested for harm.
     "possible",
+    exposure?.from ?? "",
+    exposure?.services.join(" ") ?? "",
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Are we affected? A warning held against what is known, with letters to the owners. */
+import { exposureText } from "@vallgrav/knowledge/words";
 import type { Affected, AffectedThing } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { AccountForm } from "../account/account-form.tsx";
@@ -179,5 +180,10 @@ function columnsOf(
       value: ({ because }) => because.map(visible).join(", "),
     },
     { id: "ports", heading: said.ports, value: ({ ports }) => ports.join(", ") },
+    {
+      id: "reached",
+      heading: said.reached,
+      value: ({ exposure }) => (exposure === undefined ? "" : exposureText(exposure)[language]),
+    },
   ];
 }

@@ -1,4 +1,5 @@
 /** One finding opened: how to mend it first, then what it means, moves and rests on. */
+import { exposureText } from "@vallgrav/knowledge/words";
 import type { FindingView, ImpactState } from "@vallgrav/platform/api";
 import { type ReactNode, useEffect, useRef } from "react";
 import { AssetLink } from "../identify/asset-link.tsx";
@@ -139,7 +140,7 @@ function Moves({
 }
 
 function Evidence({ finding }: { readonly finding: FindingView }): ReactNode {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const said = words.findings;
   return (
     <section className="finding-part">
@@ -165,6 +166,9 @@ function Evidence({ finding }: { readonly finding: FindingView }): ReactNode {
         {finding.systems.length === 0
           ? null
           : ` · ${said.systems}: ${finding.systems.map(({ name }) => visible(name)).join(", ")}`}
+        {finding.exposure === undefined
+          ? null
+          : ` · ${said.reached}: ${exposureText(finding.exposure)[language]}`}
       </p>
     </section>
   );

@@ -48,6 +48,7 @@ export const svFindings = {
   due: "Senast",
   overdue: "försenad",
   nobody: "ingen",
+  reached: "Nås från",
   notInGraph: "räknas inte",
   steps: { none: "inget", others: "inget ensam", little: "lite", some: "märkbart", much: "mycket" },
   less: (share: string) => `${share} mindre skada`,
@@ -152,6 +153,7 @@ export const enFindings: typeof svFindings = {
   due: "Due",
   overdue: "overdue",
   nobody: "nobody",
+  reached: "Reached from",
   notInGraph: "not counted",
   steps: {
     none: "nothing",
