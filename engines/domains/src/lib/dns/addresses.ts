@@ -1,5 +1,6 @@
 /** Addresses between octets and text. */
 import { invariant } from "@vallgrav/kernel";
+import { parseIp } from "../mail/ip.ts";
 
 /** Four octets as dotted decimal. */
 export function addressText4(octets: Uint8Array): string {
@@ -21,22 +22,18 @@ export function addressText6(octets: Uint8Array): string {
   return `${groups.slice(0, best).join(":")}::${groups.slice(best + bestLength).join(":")}`;
 }
 
+function octetsIn(text: string, length: number): Uint8Array {
+  const octets = parseIp(text);
+  invariant(octets !== null && octets.length === length, "an address");
+  return octets;
+}
+
 /** The octets of what {@link addressText4} writes. */
 export function addressOctets4(text: string): Uint8Array {
-  const octets = text.split(".").map(Number);
-  invariant(octets.length === 4 && octets.every((one) => one >= 0 && one < 256), "an address");
-  return Uint8Array.from(octets);
+  return octetsIn(text, 4);
 }
 
 /** The octets of what {@link addressText6} writes. */
 export function addressOctets6(text: string): Uint8Array {
-  const [before = "", after] = text.split("::");
-  const groupsOf = (part: string): number[] =>
-    part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16));
-  const [first, last] = [groupsOf(before), groupsOf(after ?? "")];
-  const zeros = after === undefined ? 0 : 8 - first.length - last.length;
-  const groups = [...first, ...Array.from({ length: zeros }, () => 0), ...last];
-  const isWhole = groups.length === 8 && groups.every((one) => one >= 0 && one < 0x1_0000);
-  invariant(isWhole, "an address");
-  return Uint8Array.from(groups.flatMap((group) => [group >>> 8, group & 0xff]));
+  return octetsIn(text, 16);
 }

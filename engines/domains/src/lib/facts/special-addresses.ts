@@ -1,5 +1,5 @@
 /** Addresses that nobody on the internet can reach. Source: IANA special-purpose registries. */
-import { addressOctets4, addressOctets6 } from "../dns/addresses.ts";
+import { isInRange, parseIp } from "../mail/ip.ts";
 
 type Span = readonly [first: string, bits: number];
 
@@ -30,17 +30,14 @@ const six: readonly Span[] = [
   ["ff00::", 8],
 ];
 
-function isWithinSpan(octets: Uint8Array, first: Uint8Array, bits: number): boolean {
-  return octets.every((octet, index) => {
-    const left = Math.min(8, Math.max(0, bits - index * 8));
-    return ((octet ^ (first[index] ?? 0)) & (0xff00 >> left) & 0xff) === 0;
-  });
-}
+const spans = [...four, ...six].map(([first, bits]) => ({ first: parseIp(first), bits }));
 
-/** Whether an address, as records have it, is private, for examples, one machine or many. */
+/**
+ * Whether an address is private, for examples, one machine or many. What is no address is special
+ * too.
+ */
 export function isSpecialAddress(address: string): boolean {
-  const isSix = address.includes(":");
-  const octetsOf = isSix ? addressOctets6 : addressOctets4;
-  const octets = octetsOf(address);
-  return (isSix ? six : four).some(([first, bits]) => isWithinSpan(octets, octetsOf(first), bits));
+  const octets = parseIp(address);
+  if (octets === null) return true;
+  return spans.some(({ first, bits }) => first !== null && isInRange(octets, first, bits));
 }
