@@ -289,7 +289,12 @@ test("[V7] aliases end at their limit, and those that lead round nowhere", () =>
     const answers = [{ ...record, rdata: dataOctets(data) }];
     return { kind: "answer", message: key === keyOf(question) ? { ...message, answers } : message };
   });
-  expect(round).toMatchObject({ status: "indeterminate", reason: "alias-loop" });
+  expect(round).toMatchObject({
+    status: "indeterminate",
+    reason: "alias-loop",
+    // Once round, and not to the limit.
+    aliases: [question.name],
+  });
   expect(sessionOver().validate(asked("bad.plain.test", "A"))).toMatchObject({
     status: "bogus",
     reason: "expired",
