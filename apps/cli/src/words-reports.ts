@@ -25,7 +25,7 @@ export const reportsSv: ReportWords = {
   span: (from, until) => `  ${from} till ${until}`,
   failing: (source, messages) => `  håller inte: ${messages} från ${source}`,
   selectors: (names) =>
-    `  DKIM-nycklar som e-posten är signerad med: ${names}. ` + "De granskas nästa gång.",
+    `  DKIM-nycklar som e-posten är signerad med: ${names}. De granskas nästa gång.`,
   noSelectors: "  Inget av det är signerat med DKIM så att det håller.",
   sessions: (sessions) => `  ${sessions} leveranser krypterade så som domänen begär`,
   failure: (reason, sessions) => `  inte krypterat: ${sessions} (${reason})`,
@@ -43,7 +43,7 @@ export const reportsEn: ReportWords = {
   span: (from, until) => `  ${from} to ${until}`,
   failing: (source, messages) => `  does not hold: ${messages} from ${source}`,
   selectors: (names) =>
-    `  Keys of DKIM that the mail is signed with: ${names}. ` + "They are checked next time.",
+    `  Keys of DKIM that the mail is signed with: ${names}. They are checked next time.`,
   noSelectors: "  None of it is signed by DKIM so that it holds.",
   sessions: (sessions) => `  ${sessions} deliveries encrypted as the domain asks`,
   failure: (reason, sessions) => `  not encrypted: ${sessions} (${reason})`,
