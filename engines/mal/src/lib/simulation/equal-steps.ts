@@ -15,13 +15,15 @@ export type Lists = {
   readonly count: () => number;
 };
 
-/** A book of lists; exact: lists of the same hash are compared. */
-export function newLists(expected: number): Lists {
-  let size = 16;
-  while (size < 2 * expected) size *= 2;
-  const slots = new Int32Array(size).fill(-1);
+/**
+ * A book of lists; exact: lists of the same hash are compared. It grows with the lists that differ,
+ * of which there are few: a book for all that is asked would be read from slow memory.
+ */
+export function newLists(): Lists {
+  let slots = new Int32Array(256).fill(-1);
+  const hashes: number[] = [];
   const starts: number[] = [0];
-  let pool = new Float64Array(8 * expected + 64);
+  let pool = new Float64Array(1_024);
   let end = 0;
   const isSame = (number: number, list: readonly number[]): boolean => {
     const from = starts[number] ?? 0;
@@ -29,29 +31,41 @@ export function newLists(expected: number): Lists {
     for (let at = 0; at < list.length; at += 1) if (pool[from + at] !== list[at]) return false;
     return true;
   };
+  const put = (number: number, hash: number): void => {
+    let slot = hash & (slots.length - 1);
+    while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = number;
+  };
+  const add = (list: readonly number[], hash: number): number => {
+    const number = hashes.push(hash) - 1;
+    if (2 * hashes.length > slots.length) {
+      slots = new Int32Array(2 * slots.length).fill(-1);
+      for (const [known, of] of hashes.entries()) put(known, of);
+    } else put(number, hash);
+    if (end + list.length > pool.length) {
+      const larger = new Float64Array(2 * pool.length + list.length);
+      larger.set(pool);
+      pool = larger;
+    }
+    for (const value of list) {
+      pool[end] = value;
+      end += 1;
+    }
+    starts.push(end);
+    return number;
+  };
   return {
-    count: () => starts.length - 1,
+    count: () => hashes.length,
     numberOf: (list) => {
       let hash = list.length;
       for (const value of list) hash = Math.imul(hash ^ (value | 0), 0x9e3779b1) ^ (hash >>> 15);
-      let slot = hash & (size - 1);
+      hash ^= hash >>> 16;
+      let slot = hash & (slots.length - 1);
       for (let known = slots[slot] ?? -1; known >= 0; known = slots[slot] ?? -1) {
-        if (isSame(known, list)) return known;
-        slot = (slot + 1) & (size - 1);
+        if (hashes[known] === hash && isSame(known, list)) return known;
+        slot = (slot + 1) & (slots.length - 1);
       }
-      const number = starts.length - 1;
-      slots[slot] = number;
-      if (end + list.length > pool.length) {
-        const larger = new Float64Array(2 * pool.length + list.length);
-        larger.set(pool);
-        pool = larger;
-      }
-      for (const value of list) {
-        pool[end] = value;
-        end += 1;
-      }
-      starts.push(end);
-      return number;
+      return add(list, hash);
     },
   };
 }
@@ -79,7 +93,7 @@ export function addState(
 /** Per gate the first that is open in the same runs, whatever is chosen. */
 export function equalGates(layout: RunLayout): Int32Array {
   const { gates } = layout;
-  const lists = newLists(gates.count);
+  const lists = newLists();
   const first: number[] = [];
   return Int32Array.from(gates.mechanism, (mechanism, gate) => {
     const list = [mechanism];
@@ -107,7 +121,7 @@ export type Alarms = {
 /** The alarms of a layout. */
 export function alarmsOf(layout: RunLayout): Alarms {
   const { gates, detectors } = layout;
-  const lists = newLists(detectors.count);
+  const lists = newLists();
   const by: number[] = [];
   const of = Int32Array.from(detectors.sense, (sense, detector) => {
     const list = [sense];
@@ -135,8 +149,8 @@ export function timeList(layout: RunLayout, step: number, hasKeys: boolean): num
 
 /** Classes by what a step is by itself. */
 function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array {
-  const times = newLists(net.isAnd.length);
-  const kinds = newLists(net.isAnd.length);
+  const times = newLists();
+  const kinds = newLists();
   const alarms = alarmsOf(layout).of;
   return net.origin.map((origin, step) => {
     const time = net.isTimed[step] === 1 ? times.numberOf(timeList(layout, origin, hasKeys)) : -1;
@@ -161,7 +175,7 @@ function classesOf({ parents }: Net, first: Int32Array): Classes {
   const list: number[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
     const before = classOf;
-    const lists = newLists(before.length);
+    const lists = newLists();
     classOf = before.map((own, step) => {
       list.length = 0;
       const end = parents.offsets[step + 1] ?? 0;
@@ -188,7 +202,7 @@ function classesOf({ parents }: Net, first: Int32Array): Classes {
 export function hasSharedDraws(net: Net, layout: RunLayout): boolean {
   const isShared = equalGates(layout).some((first, gate) => first !== gate);
   if (isShared) return true;
-  const lists = newLists(net.isAnd.length);
+  const lists = newLists();
   let timed = 0;
   for (let step = 0; step < net.isAnd.length; step += 1) {
     if (net.isTimed[step] === 0) continue;

@@ -10,7 +10,7 @@ function firstClasses(
   { isAnd, isOpen, isStuck, isEntry, isTimed, origin, gates }: Net,
   { days, slowingOf, watchOf }: ExcerptNet,
 ): Refined {
-  const kinds = newLists(origin.length);
+  const kinds = newLists();
   const times = new Map<number, number>();
   const list: number[] = [];
   const classOf = origin.map((of, step) => {

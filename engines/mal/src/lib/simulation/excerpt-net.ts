@@ -4,6 +4,7 @@ import { reverseRows } from "../graph/rows.ts";
 import { drawnTime, isEffective, isOn, isReallyOpen, scaleAt } from "./chance-of-run.ts";
 import { isContained, notices } from "./detection.ts";
 import type { EffectTable } from "./layout.ts";
+import { stepFlag } from "./layout.ts";
 import type { Net } from "./net.ts";
 import { rowLength, useless } from "./net.ts";
 import type { Prepared, Runnable } from "./prepare.ts";
@@ -223,13 +224,15 @@ function timesOf(
   whole: Runnable,
   steps: Int32Array,
 ): Pick<ExcerptNet, "days" | "slowingOf" | "slowings"> {
-  const { offsets, measure, strength } = whole.layout.slowings;
+  const { slowings: table, flags } = whole.layout;
+  const { offsets, measure, strength } = table;
   const slowings = new Numbering<readonly Slowing[]>(["", []]);
   const slowingOf = new Int32Array(steps.length);
   const days = new Float64Array(steps.length);
   for (let at = 0; at < steps.length; at += 1) {
     const step = steps[at] ?? 0;
-    const base = baseTime(whole, step);
+    // The tables of a contracted scene hold a time for steps that take none, too.
+    const base = ((flags[step] ?? 0) & stepFlag.timed) === 0 ? 0 : baseTime(whole, step);
     days[at] = base === 0 || base === never ? base : base * scaleAt(whole, step);
     if (base === 0 || base === never) continue;
     const end = offsets[step + 1] ?? 0;

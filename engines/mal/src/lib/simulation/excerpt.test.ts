@@ -165,3 +165,17 @@ test("[S640] an excerpt falls as the whole does, to the bit: a step that leads t
   expect(seen.fell).toBe(runs.length);
   expect(seen.late).toBe(0);
 });
+
+test("[S640] an excerpt falls as the whole does, to the bit: what is there from the start", () => {
+  const nodes = [
+    { name: "none", kind: "notExist" },
+    { name: "slow", kind: "or" },
+    { name: "given", kind: "or", from: ["none"] },
+  ] as const;
+  const entries = [{ at: "slow", delay: days(0) }];
+  const times = [{ at: "slow", time: days(5), key: "slow" }];
+  const objectives = ["slow", "given"];
+  const seen = nothingSeen();
+  hold(buildScene({ nodes, entries, times, objectives }), [], [new Uint8Array(0)], seen);
+  expect([seen.fell, seen.late]).toEqual([2 * runs.length, 0]);
+});

@@ -7,6 +7,7 @@
  */
 import { reverseRows } from "../graph/rows.ts";
 import { choose, turnToRun } from "./chance-of-run.ts";
+import { contractUnfolded } from "./contract.ts";
 import { foldExcerpt } from "./excerpt-fold.ts";
 import { excerptLayout } from "./excerpt-layout.ts";
 import { type ExcerptBook, excerptNet } from "./excerpt-net.ts";
@@ -14,6 +15,7 @@ import type { Layout } from "./layout.ts";
 import type { Prepared } from "./prepare.ts";
 import { findTimes } from "./run.ts";
 import type { RunNumber } from "./witness.ts";
+import { workspaceFor } from "./workspace.ts";
 
 /** A run's part of a scene, played by `playExcerpt`. Its nodes and steps have their own numbers. */
 export type Excerpt = {
@@ -23,15 +25,21 @@ export type Excerpt = {
   readonly layout: Layout;
 };
 
-/** Makes ready to take excerpts. Linear in the steps and edges of the layout. */
-export function openExcerpts(whole: ExcerptBook["whole"]): ExcerptBook {
-  const { layout } = whole;
+/**
+ * Makes ready to take excerpts, of the contracted layout: it has the times of the whole to the bit,
+ * in every run and under every choice, and fewer steps. Not folded: excerpts are, and see more that
+ * is one. Linear in the steps and edges of the layout but for the logarithms of searching.
+ */
+export function openExcerpts({ scene, latent, layout: whole }: Prepared): ExcerptBook {
+  const layout = contractUnfolded(whole);
   const steps = layout.isAnd.length;
   const isStart = new Uint8Array(steps);
   for (const step of layout.starts) isStart[step] = 1;
   return {
-    whole,
-    parents: reverseRows({ offsets: layout.childOffsets, values: layout.children }, steps),
+    whole: { scene, latent, layout, work: workspaceFor(layout) },
+    parents:
+      layout.parents ??
+      reverseRows({ offsets: layout.childOffsets, values: layout.children }, steps),
     isStart,
     numberOf: new Int32Array(steps).fill(-1),
     labelOf: new Int32Array(layout.gates.count),

@@ -247,7 +247,7 @@ function explainProof(played: Played): ExplainedStep[] {
     const step = layout.localOf[node] ?? -1;
     const parents = step < 0 ? [] : reachedFrom(played, step);
     for (const parent of parents) seen.add(parent);
-    const names = parents.map((parent) => nodeName(graph, parent));
+    const names = Array.from(parents, (parent) => nodeName(graph, parent));
     const time = step < 0 ? 0 : timeOf(prepared, step);
     const order = step < 0 ? -1 : rankOf(work, step);
     steps.push({ order, step: { node: nodeName(graph, node), time, parents: names } });

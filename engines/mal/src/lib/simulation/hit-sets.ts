@@ -33,16 +33,17 @@ export function measuresIn({ words, bits }: HitSets, index: number): number[] {
   return found;
 }
 
-/** Steps of proofs, each with its set of bits. */
-type Gathered = {
-  readonly of: Map<number, number>;
-  readonly bits: Int32Array;
-  readonly words: number;
+/** Steps of proofs in the order found, and the nodes that each follows from, all in a row. */
+type Proofs = {
+  readonly steps: readonly number[];
+  /** Place of each step of the layout among them, −1 for those that are not. */
+  readonly placeOf: Int32Array;
+  readonly offsets: readonly number[];
+  readonly nodes: readonly number[];
 };
 
-function rowOf(gathered: Gathered, step: number): number {
-  return (gathered.of.get(step) ?? 0) * gathered.words;
-}
+/** Their sets of bits, by place. */
+type Gathered = Pick<Proofs, "placeOf"> & { readonly bits: Int32Array; readonly words: number };
 
 /** Puts measures into the set that begins at `row`. */
 function sinkOf(bits: Int32Array, row: number): Sink {
@@ -57,43 +58,59 @@ function unite({ bits, words }: Gathered, into: number, from: number): void {
     bits[into + word] = (bits[into + word] ?? 0) | (bits[from + word] ?? 0);
 }
 
-/** Steps that some steps follow from, themselves included. Linear in their links. */
-function stepsBehind(
+/** What some steps follow from, themselves included. Linear in their links. */
+function proofsOf(
   { prepared }: Played,
-  steps: Iterable<number>,
-  parentsOf: (step: number) => readonly number[],
-): { readonly steps: Set<number>; readonly parents: Map<number, readonly number[]> } {
-  const { localOf } = prepared.layout;
-  const found = new Set<number>(steps);
-  const parents = new Map<number, readonly number[]>();
-  for (const step of found) {
-    const before = parentsOf(step);
-    parents.set(step, before);
-    for (const node of before) {
+  begun: readonly number[],
+  nodesBefore: (step: number) => ArrayLike<number>,
+): Proofs {
+  const { localOf, isAnd } = prepared.layout;
+  const placeOf = new Int32Array(isAnd.length).fill(-1);
+  const steps: number[] = [];
+  const offsets = [0];
+  const nodes: number[] = [];
+  const add = (step: number): void => {
+    if (placeOf[step] !== -1) return;
+    placeOf[step] = steps.length;
+    steps.push(step);
+  };
+  for (const step of begun) add(step);
+  for (let next = 0; next < steps.length; next += 1) {
+    const before = nodesBefore(steps[next] ?? 0);
+    for (let at = 0; at < before.length; at += 1) {
+      const node = before[at] ?? 0;
+      nodes.push(node);
       const local = localOf[node] ?? -1;
-      if (local >= 0) found.add(local);
+      if (local >= 0) add(local);
     }
+    offsets.push(nodes.length);
   }
-  return { steps: found, parents };
+  return { steps, placeOf, offsets, nodes };
+}
+
+/** Places of proofs by the rank of their steps. */
+function inOrder({ steps }: Proofs, rankOfStep: (step: number) => number): Int32Array {
+  const ranks = Float64Array.from(steps, rankOfStep);
+  return Int32Array.from(steps.keys()).sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
 }
 
 /** Adds to each step's set what its parents' proofs are hit by, and the gates among them. */
 function passOn(
   { prepared }: Played,
   gathered: Gathered,
-  {
-    order,
-    parents,
-  }: { readonly order: readonly number[]; readonly parents: Map<number, readonly number[]> },
+  { steps, offsets, nodes }: Proofs,
+  order: Int32Array,
 ): void {
   const { localOf } = prepared.layout;
-  for (const step of order) {
-    const row = rowOf(gathered, step);
-    const add = sinkOf(gathered.bits, row);
-    for (const node of parents.get(step) ?? []) {
+  const { placeOf, words, bits } = gathered;
+  for (const place of order) {
+    const row = (placeOf[steps[place] ?? 0] ?? 0) * words;
+    const end = offsets[place + 1] ?? 0;
+    for (let at = offsets[place] ?? end; at < end; at += 1) {
+      const node = nodes[at] ?? 0;
       const local = localOf[node] ?? -1;
-      if (local >= 0) unite(gathered, row, rowOf(gathered, local));
-      else addOfNode(prepared, node, false, add);
+      if (local >= 0) unite(gathered, row, (placeOf[local] ?? 0) * words);
+      else addOfNode(prepared, node, false, sinkOf(bits, row));
     }
   }
 }
@@ -102,40 +119,46 @@ function setsOfPass(played: Played, asked: readonly number[], isAnswered: boolea
   const { prepared } = played;
   const { layout, work, latent } = prepared;
   const goals = asked.map((at) => layout.objectives[at] ?? -1);
-  const way = stepsBehind(played, goals, (step) => reachedFrom(played, step));
+  const way = proofsOf(played, goals, (step) => reachedFrom(played, step));
   // Where no alarm sounded the way is its own proof that there was time enough.
   const quiet =
     isAnswered && work.isAlarmed
-      ? stepsBehind(played, way.steps, (step) => slackFrom(played, step))
+      ? proofsOf(played, way.steps, (step) => slackFrom(played, step))
       : null;
   // One bit more than measures: whether an alarm sounds.
   const alarm = latent.length;
   const words = (alarm >> 5) + 1;
-  const steps = quiet?.steps ?? way.steps;
-  const of = new Map<number, number>();
-  for (const step of steps) of.set(step, of.size);
-  const gathered: Gathered = { of, bits: new Int32Array(of.size * words), words };
+  const { steps, placeOf } = quiet ?? way;
+  const bits = new Int32Array(steps.length * words);
+  const gathered: Gathered = { placeOf, bits, words };
   const watches = watchesRun(prepared, isAnswered);
-  for (const [step, index] of of) {
-    const add = sinkOf(gathered.bits, index * words);
+  for (const [place, step] of steps.entries()) {
+    const add = sinkOf(bits, place * words);
     if (addOfNode(prepared, layout.nodes[step] ?? 0, watches, add)) add(alarm);
   }
-  if (quiet !== null) {
-    const order = [...steps].sort((a, b) => slackRankOf(work, a) - slackRankOf(work, b));
-    passOn(played, gathered, { order, parents: quiet.parents });
-  }
-  const order = [...way.steps].sort((a, b) => rankOf(work, a) - rankOf(work, b));
-  passOn(played, gathered, { order, parents: way.parents });
+  if (quiet !== null)
+    passOn(
+      played,
+      gathered,
+      quiet,
+      inOrder(quiet, (step) => slackRankOf(work, step)),
+    );
+  passOn(
+    played,
+    gathered,
+    way,
+    inOrder(way, (step) => rankOf(work, step)),
+  );
   return { words, bits: setsOfGoals(prepared, gathered, goals) };
 }
 
 /** The sets of the goals: where an alarm sounds on a proof, with what quickens the response. */
 function setsOfGoals(prepared: Prepared, gathered: Gathered, goals: readonly number[]): Int32Array {
-  const { words, bits } = gathered;
+  const { words, bits, placeOf } = gathered;
   const alarm = 1 << (prepared.latent.length & 31);
   const found = new Int32Array(goals.length * words);
   for (const [at, goal] of goals.entries()) {
-    const row = rowOf(gathered, goal);
+    const row = (placeOf[goal] ?? 0) * words;
     const last = (at + 1) * words - 1;
     found.set(bits.subarray(row, row + words), at * words);
     if (((found[last] ?? 0) & alarm) === 0) continue;

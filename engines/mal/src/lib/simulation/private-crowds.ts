@@ -237,7 +237,7 @@ export function crowdsOf({ goals, ...given }: CrowdSearch): Crowded {
   const isGoal = new Uint8Array(net.isAnd.length);
   for (const goal of goals) if (goal >= 0) isGoal[goal] = 1;
   const search = { ...given, uses: usesOf(net, layout), alarms: alarmsOf(layout).of, isGoal };
-  const lists = newLists(net.isAnd.length);
+  const lists = newLists();
   const first: number[] = [];
   const members: number[] = [];
   const partition = new Int32Array(net.isAnd.length);

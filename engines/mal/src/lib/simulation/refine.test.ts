@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { newDice } from "../../../test/dice.ts";
 import { toRows } from "../graph/rows.ts";
+import { newLists } from "./equal-steps.ts";
 import { refined } from "./refine.ts";
 
 const steps = 80;
@@ -54,4 +55,19 @@ test("[S641] classes are split as far as steps follow from other classes, and no
     most = Math.max(most, found.count);
   }
   expect([classes > 4_000, most < steps]).toEqual([true, true]);
+});
+
+test("[S641] lists of numbers are told apart, however many there are", () => {
+  const lists = newLists();
+  const known = new Map<string, number>();
+  for (let number = 0; number < 40_000; number += 1) {
+    // Many are met again, and many of the same numbers in another order.
+    const list = [number % 997, -1 - (number % 89), number % 7, ...(number % 3 === 0 ? [0] : [])];
+    const key = list.join();
+    const own = known.get(key) ?? known.size;
+    expect(lists.numberOf(list)).toBe(own);
+    known.set(key, own);
+  }
+  expect(lists.count()).toBe(known.size);
+  expect(known.size).toBeGreaterThan(10_000);
 });

@@ -57,7 +57,7 @@ export function refined(
   const isDirty = new Uint8Array(steps);
   const list: number[] = [];
   while (dirty.length > 0) {
-    const lists = newLists(dirty.length);
+    const lists = newLists();
     const groupOf = new Int32Array(dirty.length);
     for (let at = 0; at < dirty.length; at += 1) {
       const step = dirty[at] ?? 0;

@@ -125,14 +125,17 @@ function earliestParent(played: Played, step: number): number {
   return first;
 }
 
+/** Nodes of the graph, some of them read where the graph has them. */
+export type Nodes = readonly number[] | Int32Array;
+
 /** Nodes by which a settled step was reached: none for an entry, all for AND, one for OR. */
-export function reachedFrom(played: Played, step: number): readonly number[] {
+export function reachedFrom(played: Played, step: number): Nodes {
   const { scene, layout } = played.prepared;
   const { parentOffsets, parents, kinds } = scene.graph;
   if (cameByEntry(played.prepared, step)) return [];
   const node = layout.nodes[step] ?? 0;
   if (kinds[node] === nodeKind.and)
-    return [...parents.subarray(parentOffsets[node] ?? 0, parentOffsets[node + 1] ?? 0)];
+    return parents.subarray(parentOffsets[node] ?? 0, parentOffsets[node + 1] ?? 0);
   return [earliestParent(played, step)];
 }
 
@@ -165,7 +168,7 @@ function slackestParent(played: Played, step: number): number {
 }
 
 /** Nodes that a step's slack rests on: none for an entry, all for AND, the best for OR. */
-export function slackFrom(played: Played, step: number): readonly number[] {
+export function slackFrom(played: Played, step: number): Nodes {
   const { prepared } = played;
   const { scene, layout } = prepared;
   const { parentOffsets, parents, kinds } = scene.graph;
@@ -177,7 +180,7 @@ export function slackFrom(played: Played, step: number): readonly number[] {
   if (isThere) return [];
   const node = layout.nodes[step] ?? 0;
   if (kinds[node] === nodeKind.and)
-    return [...parents.subarray(parentOffsets[node] ?? 0, parentOffsets[node + 1] ?? 0)];
+    return parents.subarray(parentOffsets[node] ?? 0, parentOffsets[node + 1] ?? 0);
   return [slackestParent(played, step)];
 }
 
@@ -185,7 +188,7 @@ export function slackFrom(played: Played, step: number): readonly number[] {
 function nodesBehind(
   { prepared }: Played,
   nodes: Iterable<number>,
-  parentsOf: (step: number) => readonly number[],
+  parentsOf: (step: number) => Nodes,
 ): Set<number> {
   const { localOf } = prepared.layout;
   const found = new Set<number>(nodes);
