@@ -258,6 +258,8 @@ export type PlanReport = {
     readonly nodes: number;
     readonly rows: number;
   };
+  /** How far the search for this plan was after how much work; the last is where it ended. */
+  readonly search: readonly SearchedView[];
   /** The runs before; `afterRun` names those with the plan. Samples of both can be explained. */
   readonly run: RunIdentity;
   readonly afterRun: string;
@@ -270,6 +272,16 @@ export type PlanReport = {
   readonly costSheet?: SheetInForce | null;
   /** The attackers the dials are of: one pair of dials each, never averaged. One so far. */
   readonly profiles: readonly ProfileView[];
+};
+
+/** What was found and proven of a plan after so many evaluations of planning runs. */
+export type SearchedView = {
+  readonly evaluations: number;
+  /** Share of today's damage that the best plan so far leaves, and that no plan goes under. */
+  readonly remains: number;
+  readonly bound: number;
+  /** Share of the possible reduction that may have been missed. */
+  readonly gap: number;
 };
 
 /** An attacker profile in words; `subject` completes "If … begins today". */

@@ -74,16 +74,52 @@ function workingUnits(
   }));
 }
 
-/** SEK of a run in which something fell; whole kronor. */
+/** Computers by number, per system, so that those of many systems are counted fast. */
+type Computers = { readonly of: readonly Int32Array[]; readonly seen: Int32Array; turn: number };
+
+const computersOf = new WeakMap<Consequences, Computers>();
+
+function numbered(consequences: Consequences): Computers {
+  const known = computersOf.get(consequences);
+  if (known !== undefined) return known;
+  const numbers = new Map<string, number>();
+  const of = consequences.systems.map(({ hosts }) =>
+    Int32Array.from(hosts, (host) => {
+      const number = numbers.get(host) ?? numbers.size;
+      numbers.set(host, number);
+      return number;
+    }),
+  );
+  const made = { of, seen: new Int32Array(numbers.size), turn: 0 };
+  computersOf.set(consequences, made);
+  return made;
+}
+
+/** Systems that are down, and their computers: systems may share one, which is reinstalled once. */
+function countsOf(consequences: Consequences, down: Uint8Array) {
+  const computers = numbered(consequences);
+  const { of, seen } = computers;
+  computers.turn += 1;
+  let [systems, hosts] = [0, 0];
+  for (let system = 0; system < of.length; system += 1) {
+    if (down[system] !== 1) continue;
+    systems += 1;
+    for (const host of of[system] ?? []) {
+      if (seen[host] === computers.turn) continue;
+      seen[host] = computers.turn;
+      hosts += 1;
+    }
+  }
+  return { systems, hosts };
+}
+
+/** SEK of a run in which something fell; whole kronor. What costs the same is counted together. */
 export function costOfRun(
   { consequences, valuations }: Pick<Setting, "consequences" | "valuations">,
   run: MoneyOfRun,
 ): number {
   const { outage, down } = run;
-  const struck = consequences.systems.filter((_, at) => down[at] === 1);
-  // Systems may share a computer, which is reinstalled once.
-  const hosts = new Set(struck.flatMap((system) => system.hosts));
-  const lost = outage.recordsLost.map((at) => consequences.systems[at]?.id ?? "");
+  const { systems, hosts } = countsOf(consequences, down);
   return costSheet({
     strikeHourOfWeek: run.strikeHourOfWeek,
     response: {
@@ -92,18 +128,18 @@ export function costOfRun(
       lastDoneHours: outage.lastDoneHours,
     },
     restoration: [
-      ...struck.map(({ id }) => ({
-        unit: id,
-        driver: "system-restored" as const,
-        count: 1,
+      {
+        unit: "systems",
+        driver: "system-restored",
+        count: systems,
         priceSek: valuations.restoreSystemSek,
-      })),
-      ...[...hosts].map((unit) => ({
-        unit,
-        driver: "computer-reinstalled" as const,
-        count: 1,
+      },
+      {
+        unit: "computers",
+        driver: "computer-reinstalled",
+        count: hosts,
         priceSek: valuations.reinstallComputerSek,
-      })),
+      },
     ],
     ownRestoration: [],
     extraWork: workingUnits(consequences, outage, valuations),
@@ -112,12 +148,14 @@ export function costOfRun(
       perPersonSek: valuations.breachPersonSek,
       exposed: run.exposed,
     },
-    lost: lost.map((unit) => ({
-      unit,
-      driver: "record-entered",
-      count: 1,
-      priceSek: valuations.recordsLostSek,
-    })),
+    lost: [
+      {
+        unit: "records",
+        driver: "record-entered",
+        count: outage.recordsLost.length,
+        priceSek: valuations.recordsLostSek,
+      },
+    ],
     fineSek: run.fineSek,
   }).totalSek;
 }

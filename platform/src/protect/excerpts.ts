@@ -14,23 +14,34 @@ import {
 /** Steps that a thread keeps of all excerpts together: about 200 bytes each, edges counted. */
 const keptSteps = 4_000_000;
 
-/** The excerpt of a run: kept, or taken while there is room, else taken anew each time. */
+/**
+ * What a run needs of the scene, whatever is chosen: kept, or taken while there is room, else taken
+ * anew each time.
+ */
 export type ExcerptOf = (run: RunNumber) => OpenExcerpt;
 
+/** Excerpts of a scene as a thread has them. */
+export type Excerpts = {
+  readonly excerpt: ExcerptOf;
+  /** Makes ready what excerpts are taken with, which is done with the first of them otherwise. */
+  readonly readyExcerpts: () => void;
+};
+
 /** An empty book over a scene. What excerpts are taken with is made when one is asked for. */
-export function excerptsOf(prepared: Prepared): ExcerptOf {
+export function excerptsOf(prepared: Prepared): Excerpts {
   const kept = new Map<string, OpenExcerpt>();
   let book: ReturnType<typeof openExcerpts> | null = null;
   let room = keptSteps;
-  return (run) => {
+  const opened = () => (book ??= openExcerpts(prepared));
+  const excerpt: ExcerptOf = (run) => {
     const key = `${run.outer}/${run.inner}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
-    book ??= openExcerpts(prepared);
-    const made = openExcerpt(takeExcerpt(book, run));
+    const made = openExcerpt(takeExcerpt(opened(), run));
     room -= made.prepared.layout.isAnd.length;
     // The first stay: those asked about one after the other would else all go before they return.
     if (room >= 0) kept.set(key, made);
     return made;
   };
+  return { excerpt, readyExcerpts: () => void opened() };
 }

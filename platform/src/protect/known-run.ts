@@ -41,6 +41,16 @@ export function packed(places: readonly number[]): string {
   return String.fromCharCode(...words);
 }
 
+/** A set's words as a short text. */
+function keyOf({ words, bits }: HitSets, index: number): string {
+  let key = "";
+  for (let at = index * words; at < (index + 1) * words; at += 1) {
+    const word = bits[at] ?? 0;
+    key += String.fromCharCode(word & 0xffff, word >>> 16);
+  }
+  return key;
+}
+
 /** Objectives put together by their hit sets, in the order in which each set is first met. */
 function groupsOf(
   sets: HitSets,
@@ -49,10 +59,9 @@ function groupsOf(
 ): readonly Group[] {
   const groups = new Map<string, { readonly hit: readonly number[]; objectives: number[] }>();
   for (const [index, at] of objectives.entries()) {
-    const hit = measuresIn(sets, index);
-    const key = packed(hit);
+    const key = keyOf(sets, index);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { hit, objectives: [at] });
+    if (group === undefined) groups.set(key, { hit: measuresIn(sets, index), objectives: [at] });
     else group.objectives.push(at);
   }
   return [...groups.values()].map((group) => ({ ...group, unopposed }));

@@ -26,35 +26,36 @@ export function fallenOf({ times, limit }: Pick<Played, "times" | "limit">): rea
   return fallen;
 }
 
-/** Per backup: whether it survived and can be restored, at least with this probability. */
-function goodCopies(
+/** Whether a backup survived and can be restored, at least with this probability. */
+function isGoodCopy(
   { restorable, restorableBelow }: RunDraws,
-  destroyed: ReadonlySet<number>,
-  least: number,
-): Uint8Array {
-  return Uint8Array.from(restorable, (u, at) =>
-    !destroyed.has(at) && (u < least || u < (restorableBelow[at] ?? 0)) ? 1 : 0,
-  );
+  { destroyed }: Pick<Struck, "destroyed">,
+  [backup, least]: readonly [number, number],
+): boolean {
+  if (destroyed[backup] === 1) return false;
+  const u = restorable[backup] ?? 1;
+  return u < least || u < (restorableBelow[backup] ?? 0);
 }
 
 type Struck = {
   readonly down: Uint8Array;
   readonly read: readonly number[];
-  readonly destroyed: ReadonlySet<number>;
+  /** Per backup. */
+  readonly destroyed: Uint8Array;
 };
 
 function struckBy(stage: Stage, fallen: readonly number[]): Struck {
   const { setting, consequences } = stage;
   const down = new Uint8Array(consequences.systems.length);
   const read: number[] = [];
-  const destroyed = new Set<number>();
+  const destroyed = new Uint8Array(consequences.backups.length);
   for (const at of fallen) {
     const place = setting.place[at] ?? -1;
     if (place < 0) continue;
     const kind = setting.municipal.objectives[at]?.kind;
     if (kind === "deny" || kind === "alter") down[place] = 1;
     else if (kind === "read") read.push(place);
-    else if (kind === "destroy") destroyed.add(place);
+    else if (kind === "destroy") destroyed[place] = 1;
   }
   return { down, read, destroyed };
 }
@@ -71,12 +72,17 @@ function outagesOf(
   { softening, network }: Softened,
   draws: RunDraws,
 ): Outages {
-  const copies = goodCopies(draws, struck.destroyed, softening.restorable);
+  // Only those of systems that are down are asked about.
+  const usableCopy = new Uint8Array(consequences.systems.length);
+  for (const [system, backups] of backupsOf.entries())
+    if (
+      struck.down[system] === 1 &&
+      backups.some((backup) => isGoodCopy(draws, struck, [backup, softening.restorable]))
+    )
+      usableCopy[system] = 1;
   return outages(network, {
     down: struck.down,
-    usableCopy: Uint8Array.from(consequences.systems, (_, system) =>
-      (backupsOf[system] ?? []).some((backup) => copies[backup] === 1) ? 1 : 0,
-    ),
+    usableCopy,
     holdHours: draws.holdHours * softening.holdFactor,
     crews: recoveryDefaults.crews,
     workFactor: draws.workFactor * softening.workFactor,

@@ -10,6 +10,7 @@ import type { LossColumns, LossesTask } from "./tasks.ts";
 
 /** Plays scenarios with nothing chosen. Cost: each run once, and its excerpt where none is kept. */
 export function playLosses(stage: Stage, { scenarios, inner }: LossesTask): LossColumns {
+  stage.readyExcerpts();
   const services = stage.consequences.services.length;
   const none = new Uint8Array(stage.measures.length);
   const columns: LossColumns = {

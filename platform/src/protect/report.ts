@@ -193,6 +193,12 @@ export function planReport(input: ReportInput): PlanReport {
       nodes: planned.work.nodes,
       rows: planned.work.rows,
     },
+    search: planned.search.map(({ evaluations, remains, bound, gap }) => ({
+      evaluations,
+      remains: remains / today,
+      bound: bound / today,
+      gap,
+    })),
     run: runIdentity(prepared, size, none),
     afterRun: runIdentity(prepared, size, planned.choice).id,
     typicalParts: prepared.typical,

@@ -62,20 +62,26 @@ function chainFrom(groups: readonly Group[], first: Group): readonly Group[] {
 }
 
 /** What the first groups of a chain alone come to: what fell, and what would have. */
-function struckBy(chain: readonly Group[], count: number): Struck {
-  const fallen = new Set<number>();
-  const unopposed = new Set<number>();
+function struckBy({ stage }: Question, chain: readonly Group[], count: number): Struck {
+  // 1: would have fallen, 2: fell.
+  const marks = new Uint8Array(stage.setting.vital.length);
   for (const group of chain.slice(0, count))
-    for (const at of group.objectives) {
-      unopposed.add(at);
-      if (!group.unopposed) fallen.add(at);
-    }
-  const sorted = (set: Set<number>): number[] => [...set].sort((a, b) => a - b);
-  return { fallen: sorted(fallen), unopposed: sorted(unopposed) };
+    for (const at of group.objectives)
+      marks[at] = group.unopposed ? Math.max(1, marks[at] ?? 0) : 2;
+  const [fallen, unopposed]: [number[], number[]] = [[], []];
+  for (let at = 0; at < marks.length; at += 1) {
+    if (marks[at] === 2) fallen.push(at);
+    if (marks[at] !== 0) unopposed.push(at);
+  }
+  return { fallen, unopposed };
 }
 
-/** What the struck costs under each softening of {@link Softness}. */
-function lossesOf(question: Question, struck: Struck): Float64Array {
+/**
+ * What the struck costs under each softening of {@link Softness}; its own loss where a softening is
+ * not asked about, or takes no more away than one of the levels before it.
+ * @param most what each softening took away at the levels before; kept up to date
+ */
+function lossesOf(question: Question, struck: Struck, most: Float64Array): Float64Array {
   const { mixed } = question.softness;
   const lossUnder = (soft: Softened | null | undefined): number =>
     soft === null || soft === undefined ? 0 : lossOfSets(question, soft, struck);
@@ -84,12 +90,15 @@ function lossesOf(question: Question, struck: Struck): Float64Array {
   const losses = new Float64Array(mixed.length).fill(own);
   const all = mixed.findLastIndex((soft) => soft !== null);
   if (all <= 0) return losses;
-  losses[all] = lossUnder(mixed[all]);
+  const least = lossUnder(mixed[all]);
   // Where all together soften little, each is said to soften all of it.
-  const isLittle = own - (losses[all] ?? 0) <= littleShare * own;
-  for (const [parts, soft] of mixed.entries())
-    if (soft !== null && parts > 0 && parts < all)
-      losses[parts] = isLittle ? (losses[all] ?? 0) : lossUnder(soft);
+  const isLittle = own - least <= littleShare * own;
+  for (const [parts, soft] of mixed.entries()) {
+    // None takes away more than all together.
+    if (soft === null || parts === 0 || own - least <= (most[parts] ?? 0)) continue;
+    losses[parts] = isLittle || parts === all ? least : lossUnder(soft);
+    most[parts] = Math.max(most[parts] ?? 0, own - (losses[parts] ?? 0));
+  }
   return losses;
 }
 
@@ -99,7 +108,9 @@ function lossesOf(question: Question, struck: Struck): Float64Array {
  * the lower of them says nearly as much.
  */
 function levelsOf(question: Question, chain: readonly Group[]): ReadonlyMap<number, Float64Array> {
-  const levelAt = (count: number): Float64Array => lossesOf(question, struckBy(chain, count));
+  const most = new Float64Array(question.softness.mixed.length);
+  const levelAt = (count: number): Float64Array =>
+    lossesOf(question, struckBy(question, chain, count), most);
   const levels = new Map<number, Float64Array>([[chain.length, levelAt(chain.length)]]);
   const least = levelShare * (levels.get(chain.length)?.[0] ?? 0);
   const between = (low: number, high: number): void => {

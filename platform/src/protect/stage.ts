@@ -15,7 +15,7 @@ import {
 import type { PreparedNetwork } from "@vallgrav/continuity";
 import { networkOf, type Softening, softeningOf, softens } from "./network.ts";
 import { drawsBook, type RunDraws } from "./draws-of-run.ts";
-import { type ExcerptOf, excerptsOf } from "./excerpts.ts";
+import { type Excerpts, excerptsOf } from "./excerpts.ts";
 import type { KnownRun } from "./known-run.ts";
 import { type Learnt, restorablePrior } from "./learnt.ts";
 import type { Setting } from "./setting.ts";
@@ -41,7 +41,7 @@ export type ConsequenceKeys = {
 /** Choices whose softening is kept; beyond that they are looked up anew. */
 const keptChoices = 10_000;
 
-export type Stage = {
+export type Stage = Excerpts & {
   readonly setting: Setting;
   readonly consequences: Consequences;
   readonly measures: readonly Measure[];
@@ -70,8 +70,6 @@ export type Stage = {
   readonly losses: Map<string, Float64Array>;
   /** Facts on the way with every gate open, by run; see play-dials. */
   readonly openFacts: Map<string, Float64Array>;
-  /** What a run needs of the scene, whatever is chosen; kept. */
-  readonly excerpt: ExcerptOf;
   /** Planning scenarios as they were played; see known-run. */
   readonly runs: Map<string, KnownRun>;
 };
@@ -159,7 +157,7 @@ export function openStage(setting: Setting): Stage {
     consequences,
     measures,
     prepared,
-    excerpt: excerptsOf(prepared),
+    ...excerptsOf(prepared),
     quick: () => (quick ??= withNames(prepared)),
     keys,
     restorable,

@@ -24,6 +24,7 @@ import { type Flipped, handRows, type HandSum, sumOf, switchedOf } from "./plan-
 import { PlanCalendarSection } from "./plan-calendar-section.tsx";
 import { PlanLimitsSection } from "./plan-limits-section.tsx";
 import { PlanMeasures } from "./plan-measures.tsx";
+import { PlanSearched } from "./plan-searched.tsx";
 import { PlanSides } from "./plan-sides.tsx";
 import { WhatIfResult } from "./what-if-result.tsx";
 
@@ -143,6 +144,7 @@ function HandMade({
         <ResistanceDial plan={plan} manner={manner} />
         <DamageDial plan={plan} manner={manner} />
       </section>
+      <PlanSearched plan={plan} />
       <PlanLimitsSection plan={plan} asked={hand.own} onAsk={hand.limit} {...limits} />
       {hand.asked === null ? null : (
         <WhatIfResult

@@ -15,6 +15,7 @@ import { enAudit } from "./audit.ts";
 import { enMap } from "./map.ts";
 import { enLadder } from "./ladder.ts";
 import { enPlan } from "./plan.ts";
+import { enSearched } from "./searched.ts";
 import { enPlanTerms } from "./plan-terms.ts";
 import { enQuestions } from "./questions.ts";
 import { enReality } from "./reality.ts";
@@ -89,6 +90,7 @@ export const en: Words = {
   map: enMap,
   plan: enPlan,
   planTerms: enPlanTerms,
+  searched: enSearched,
   costs: enCosts,
   unbuilt: {
     govern:

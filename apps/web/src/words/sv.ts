@@ -15,6 +15,7 @@ import { svMap } from "./map.ts";
 import { svLadder } from "./ladder.ts";
 import { svNav } from "./nav.ts";
 import { svPlan } from "./plan.ts";
+import { svSearched } from "./searched.ts";
 import { svPlanTerms } from "./plan-terms.ts";
 import { svQuestions } from "./questions.ts";
 import { svReality } from "./reality.ts";
@@ -88,6 +89,7 @@ export const sv = {
   map: svMap,
   plan: svPlan,
   planTerms: svPlanTerms,
+  searched: svSearched,
   costs: svCosts,
   unbuilt: {
     govern:

@@ -22,7 +22,7 @@ export type Grouping = {
 };
 
 /** Most groups: more make each cut say more, and each solve slower. */
-const groupLimit = 32;
+const groupLimit = 128;
 
 /**
  * Groups by the measures of the strongest row under no plan. The heaviest groups stand alone, the

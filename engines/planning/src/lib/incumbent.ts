@@ -35,6 +35,9 @@ const climbs = 3;
 const firstLooks = 60;
 const climbLooks = 300;
 const swapLooks = 400;
+/** Moves by rows at most before their end is evaluated, and times that is done. */
+const rowMoves = 40;
+const rowRounds = 30;
 /** Totals nearer than this are the same. */
 const same = 1e-12;
 
@@ -48,41 +51,72 @@ function dearness(search: Search, choice: Choice): number {
   return Math.max(1e-6, ...shares);
 }
 
+/** How dear a plan is with a measure added; quick where volumes change no price. */
+function dearnessBeside(search: Search, choice: Choice): (measure: number) => number {
+  const { rules, limits } = search;
+  if (rules.volumes.length > 0)
+    return (measure) => dearness(search, withMeasure(rules, choice, measure));
+  const most = limitsBy(rules, limits);
+  const spent = spentOf(rules, choice);
+  return (measure) => {
+    let dearest = 1e-6;
+    for (let resource = 0; resource < most.length; resource += 1) {
+      const limit = most[resource] ?? 0;
+      if (!(limit > 0)) continue;
+      let sum = spent[resource] ?? 0;
+      for (const at of rules.closure[measure] ?? [])
+        if (choice[at] !== 1) sum += rules.costs[resource]?.[at] ?? 0;
+      dearest = Math.max(dearest, sum / limit);
+    }
+    return dearest;
+  };
+}
+
 /** A measure that can be added to a plan, and what it costs and at most gains. */
 type Step = {
-  readonly choice: Choice;
+  readonly measure: number;
   readonly price: number;
   readonly most: number;
 };
 
-/** Every plan one measure larger that fits, by what it at most gains per price. */
-function stepsFrom(search: Search, choice: Choice, total: number, perCost: boolean): Step[] {
+/**
+ * Every plan one measure larger that fits, by what it at most gains per price.
+ * @param known what the plan leaves; null: what the rows say of it
+ */
+function stepsFrom(search: Search, choice: Choice, known: number | null, perCost: boolean): Step[] {
   const { rules, limits, account } = search;
   const outlook = account.outlook(choice);
+  const total = known ?? outlook.total;
   const before = dearness(search, choice);
+  const dearnessWith = dearnessBeside(search, choice);
   const fits = fittingBeside(rules, choice, limits);
   const steps: Step[] = [];
   for (let measure = 0; measure < choice.length; measure += 1) {
     if (choice[measure] === 1 || !fits(measure)) continue;
-    const next = withMeasure(rules, choice, measure);
-    const price = perCost ? Math.max(dearness(search, next) - before, 1e-6) : 1;
+    const price = perCost ? Math.max(dearnessWith(measure) - before, 1e-6) : 1;
     const most = (total - outlook.withAdded(rules.closure[measure] ?? [])) / price;
-    if (most > same) steps.push({ choice: next, price, most });
+    if (most > same) steps.push({ measure, price, most });
   }
   return steps.sort((a, b) => b.most - a.most);
 }
 
-/** Adds the best measure until none helps or fits. */
+/** Adds the best measure until none helps or fits; of equally good ones the first. */
 async function greedy(search: Search, start: Incumbent, perCost: boolean): Promise<Incumbent> {
   let best = start;
   for (;;) {
-    let next: (Incumbent & { readonly score: number }) | null = null;
-    for (const { choice, price, most } of stepsFrom(search, best.choice, best.total, perCost)) {
+    let next: (Incumbent & { readonly score: number; readonly measure: number }) | null = null;
+    for (const step of stepsFrom(search, best.choice, best.total, perCost)) {
+      const { measure, price, most } = step;
+      const least = next === null ? same : next.score - same * Math.max(1, next.score);
       // What the rows still prove is the most a measure can gain: too little ends the search.
-      if (next !== null && most <= next.score) break;
-      const total = await search.account.total(choice);
+      if (most <= least) break;
+      const choice = withMeasure(search.rules, best.choice, measure);
+      const total = await search.account.totalBelow(choice, best.total - least * price);
       const score = (best.total - total) / price;
-      if (score > same && (next === null || score > next.score)) next = { choice, total, score };
+      if (score <= least) continue;
+      const isEqual = next !== null && score - next.score <= next.score - least;
+      if (next === null || !isEqual || measure < next.measure)
+        next = { choice, total, score, measure };
     }
     if (next === null) return best;
     best = { choice: next.choice, total: next.total };
@@ -90,14 +124,13 @@ async function greedy(search: Search, start: Incumbent, perCost: boolean): Promi
 }
 
 /** Adds what the rows say is best until nothing fits, without evaluating anything. */
-function climb(search: Search, start: Choice, left: { looks: number }): Choice {
+export function climb(search: Search, start: Choice, left: { looks: number }): Choice {
   let choice = start;
   for (;;) {
     left.looks -= 1;
-    const total = search.account.lower(choice);
-    const [best] = stepsFrom(search, choice, total, true);
+    const [best] = stepsFrom(search, choice, null, true);
     if (best === undefined) return choice;
-    choice = best.choice;
+    choice = withMeasure(search.rules, choice, best.measure);
   }
 }
 
@@ -150,6 +183,32 @@ function neighbours(search: Search, choice: Choice, below: number): Neighbour[] 
   return found.sort((a, b) => a.least - b.least);
 }
 
+/** Moves to what the rows say is the best neighbour until none is better, evaluating nothing. */
+function descend(search: Search, start: Choice): Choice {
+  let choice = start;
+  for (let moves = 0; moves < rowMoves; moves += 1) {
+    const [next] = neighbours(search, choice, search.account.lower(choice) - same);
+    if (next === undefined) return choice;
+    choice = next.choice;
+  }
+  return choice;
+}
+
+/**
+ * Goes where the rows say less is left, evaluates only where that ends, and goes again with what
+ * the rows say then. Cost: a reading of all rows for each measure held and move.
+ */
+export async function searchByRows(search: Search, found: Incumbent): Promise<Incumbent> {
+  let best = found;
+  for (let times = 0; times < rowRounds; times += 1) {
+    const choice = descend(search, best.choice);
+    if (search.account.lower(choice) >= best.total - same) break;
+    const total = await search.account.totalBelow(choice, best.total - same);
+    if (total < best.total - same) best = { choice, total };
+  }
+  return best;
+}
+
 /** Moves to better neighbours until there is none. */
 export async function improve(search: Search, start: Incumbent): Promise<Incumbent> {
   let best = start;
@@ -157,8 +216,7 @@ export async function improve(search: Search, start: Incumbent): Promise<Incumbe
     looks += best.choice.reduce((sum, held) => sum + held, 0);
     let moved = false;
     for (const { choice } of neighbours(search, best.choice, best.total - same)) {
-      if (search.account.lower(choice) >= best.total - same) continue;
-      const total = await search.account.total(choice);
+      const total = await search.account.totalBelow(choice, best.total - same);
       if (total >= best.total - same) continue;
       best = { choice, total };
       moved = true;
@@ -176,26 +234,45 @@ function better(search: Search, a: Incumbent, b: Incumbent): Incumbent {
   return dearness(search, b.choice) < dearness(search, a.choice) ? b : a;
 }
 
+/** The plan without some measures where as little is left without all of them; else null. */
+async function without(
+  { rules, account }: Search,
+  best: Incumbent,
+  [measures, most]: readonly [readonly number[], number],
+): Promise<Incumbent | null> {
+  let { choice } = best;
+  for (const at of measures) if (choice[at] === 1) choice = withoutMeasure(rules, choice, at);
+  const spent = spentOf(rules, best.choice);
+  if (spentOf(rules, choice).some((amount, at) => amount > (spent[at] ?? 0))) return null;
+  const total = await account.totalBelow(choice, most + same, false);
+  return total <= most ? { choice, total } : null;
+}
+
 /**
  * The plan without what adds nothing to it: a measure goes, with what requires it, where as little
- * is left without and nothing costs more. The dearest go first; what was needed before is needed
- * after, for losses only rise. Cost: an evaluation of nothing but losses for each measure held.
+ * is left without and nothing costs more. The dearest go first, many at a time as long as none of
+ * them is needed; what was needed before is needed after, for losses only rise. Cost: evaluations
+ * of nothing but losses, about as many as measures are needed, times the logarithm of the rest.
  */
 export async function withoutIdle(search: Search, found: Incumbent): Promise<Incumbent> {
-  const { rules, account } = search;
+  const { rules } = search;
+  const most = found.total + same;
   let best = found;
   const held = [...found.choice.keys()]
     .filter((at) => found.choice[at] === 1 && rules.base[at] !== 1)
     .map((at) => ({ at, rest: dearness(search, withoutMeasure(rules, found.choice, at)) }))
-    .sort((a, b) => a.rest - b.rest || a.at - b.at);
-  for (const { at: measure } of held) {
-    if (best.choice[measure] !== 1) continue;
-    const choice = withoutMeasure(rules, best.choice, measure);
-    const spent = spentOf(rules, best.choice);
-    if (spentOf(rules, choice).some((amount, at) => amount > (spent[at] ?? 0))) continue;
-    if (account.lower(choice) > found.total + same) continue;
-    const total = await account.totalAlone(choice);
-    if (total <= found.total + same) best = { choice, total };
+    .sort((a, b) => a.rest - b.rest || a.at - b.at)
+    .map(({ at }) => at);
+  const open: (readonly number[])[] = [held];
+  for (let measures = open.pop(); measures !== undefined; measures = open.pop()) {
+    const left = measures.filter((at) => best.choice[at] === 1);
+    if (left.length === 0) continue;
+    const stripped = await without(search, best, [left, most]);
+    if (stripped !== null) best = stripped;
+    else if (left.length > 1) {
+      const half = left.length >> 1;
+      open.push(left.slice(half), left.slice(0, half));
+    }
   }
   return best;
 }
@@ -243,24 +320,30 @@ export async function firstIncumbent(search: Search, seeds: readonly Choice[]): 
 }
 
 /**
- * Searches from nothing, from promising pairs and from the plans handed in.
- * @param told called with the first plan, before the longer search begins
+ * Searches from nothing by greedy, from promising pairs and from the plans handed in, and moves to
+ * better neighbours of the best. What is proven before it saves it evaluations.
  */
-export async function searchIncumbent(
+export async function searchFurther(
   search: Search,
   seeds: readonly Choice[],
-  told: (first: Incumbent) => void = () => {},
+  found: Incumbent,
 ): Promise<Incumbent> {
   const { rules, limits, account } = search;
   const empty: Incumbent = { choice: rules.base, total: await account.total(rules.base) };
-  const first = await firstIncumbent(search, seeds);
-  told(first);
   let best = empty;
   for (const perCost of [true, false])
     best = better(search, best, await greedy(search, empty, perCost));
-  best = better(search, best, first);
+  best = better(search, best, found);
   const left = { looks: climbLooks };
   for (const seed of [...promisingPairs(search, empty), ...seeds])
     if (isFeasible(rules, seed, limits)) best = await climbFrom(search, seed, best, left);
-  return improve(search, best);
+  return improve(search, await searchByRows(search, best));
+}
+
+/** Both of them: a plan soon, and then the longer search. */
+export async function searchIncumbent(
+  search: Search,
+  seeds: readonly Choice[],
+): Promise<Incumbent> {
+  return searchFurther(search, seeds, await firstIncumbent(search, seeds));
 }

@@ -5,7 +5,7 @@
  */
 import { type Outlook, outlookFrom } from "./outlook.ts";
 import type { Choice, Evaluate } from "./problem.ts";
-import { type RowPool, rowPool } from "./row-pool.ts";
+import { type Point, type RowPool, rowPool } from "./row-pool.ts";
 import type { Valuation } from "./valuation.ts";
 
 /** Losses nearer than this are the same. */
@@ -25,6 +25,14 @@ export type LossLedger = {
     needed: Float64Array | null,
     rowsWanted?: boolean,
   ) => Promise<Float64Array>;
+  /** By scenario, the most a plan can cost: what any smaller one was seen to. */
+  readonly most: (choice: Choice) => Float64Array;
+  /**
+   * Evaluates a plan for the rows it gives, in scenarios of which it may say more than is known.
+   * @param least by scenario: rows that say no more than this are not wanted
+   * @param share of what the plan may cost that is enough to be said, 0–1
+   */
+  readonly sharpen: (choice: Choice, least: Float64Array, share: number) => Promise<void>;
   readonly evaluations: () => number;
 };
 
@@ -36,6 +44,16 @@ export type Account = {
   readonly total: (choice: Choice) => Promise<number>;
   /** The same of a plan that nothing is to be proven from: cheaper, and gives no rows. */
   readonly totalAlone: (choice: Choice) => Promise<number>;
+  /**
+   * The same of a plan that is wanted only where it leaves less than `most`; Infinity where it does
+   * not. Evaluates some scenarios at a time, and none once it is seen to leave as much.
+   */
+  readonly totalBelow: (choice: Choice, most: number, rowsWanted?: boolean) => Promise<number>;
+  /**
+   * Evaluates a plan for rows that say more at a point than those at hand, in scenarios of which
+   * these say less than a share of what the plan may cost; all of it unless given.
+   */
+  readonly sharpen: (choice: Choice, point: Point, share?: number) => Promise<void>;
   /** What a plan leaves at least, by the rows at hand. */
   readonly lower: (choice: Choice) => number;
   /** What the rows say of a plan and of those a few measures larger; until a row is added. */
@@ -97,7 +115,43 @@ export function lossLedger(scenarios: number, evaluate: Evaluate): LossLedger {
     known.set(key, { choice: choice.slice(), losses: found });
     return found;
   };
-  return { pool, scenarios, losses, evaluations: () => evaluations };
+  const most: LossLedger["most"] = (choice) => upperBounds(known.values(), choice, scenarios);
+  const sharpen: LossLedger["sharpen"] = async (choice, least, share) => {
+    const wanted = most(choice).map((upper, at) =>
+      share * upper - (least[at] ?? 0) > same ? 1 : 0,
+    );
+    if (wanted.includes(1)) await losses(choice, wanted);
+  };
+  return { pool, scenarios, losses, most, sharpen, evaluations: () => evaluations };
+}
+
+/** Scenarios evaluated at a time where a plan may soon be seen to leave too much. */
+const evaluatedAtOnce = 16;
+
+/** What is known of a plan's losses from below: those known, and what the rows say of others. */
+function leastOf({ pool, scenarios }: LossLedger, choice: Choice, known: Float64Array | null) {
+  const least = new Float64Array(scenarios);
+  for (let at = 0; at < scenarios; at += 1) {
+    const loss = known?.[at] ?? Number.POSITIVE_INFINITY;
+    least[at] = loss === Number.POSITIVE_INFINITY ? pool.bound(choice, at) : loss;
+  }
+  return least;
+}
+
+/** Scenarios whose loss is needed, in pieces, those first of which least is known. */
+function piecesOf(
+  { scenarios, most }: LossLedger,
+  choice: Choice,
+  [least, needed]: readonly [Float64Array, Float64Array | null],
+): readonly (readonly number[])[] {
+  const upper = most(choice);
+  const open = (at: number): number => (needed?.[at] ?? 1) * ((upper[at] ?? 0) - (least[at] ?? 0));
+  const order = Array.from({ length: scenarios }, (_, at) => at)
+    .filter((at) => needed?.[at] !== 0)
+    .sort((a, b) => (open(a) === open(b) ? a - b : open(b) - open(a)));
+  return Array.from({ length: Math.ceil(order.length / evaluatedAtOnce) }, (_, piece) =>
+    order.slice(piece * evaluatedAtOnce, (piece + 1) * evaluatedAtOnce),
+  );
 }
 
 /** A ledger by what its losses come to. */
@@ -109,12 +163,26 @@ export function accountOf(ledger: LossLedger, valuation: Valuation): Account {
     valuation,
     total: async (choice) => valuation.value(await ledger.losses(choice, needed)),
     totalAlone: async (choice) => valuation.value(await ledger.losses(choice, needed, false)),
-    lower: (choice) => {
-      const least = new Float64Array(scenarios);
-      for (let scenario = 0; scenario < scenarios; scenario += 1)
-        least[scenario] = pool.bound(choice, scenario);
+    totalBelow: async (choice, most, rowsWanted = true) => {
+      let least = leastOf(ledger, choice, null);
+      if (valuation.value(least) >= most) return Number.POSITIVE_INFINITY;
+      const wanted = new Float64Array(scenarios);
+      for (const piece of piecesOf(ledger, choice, [least, needed])) {
+        for (const at of piece) wanted[at] = 1;
+        least = leastOf(ledger, choice, await ledger.losses(choice, wanted, rowsWanted));
+        if (valuation.value(least) >= most) return Number.POSITIVE_INFINITY;
+      }
       return valuation.value(least);
     },
+    sharpen: (choice, point, share = 1) =>
+      ledger.sharpen(
+        choice,
+        Float64Array.from({ length: scenarios }, (_, at) =>
+          needed?.[at] === 0 ? Number.POSITIVE_INFINITY : pool.bound(point, at),
+        ),
+        share,
+      ),
+    lower: (choice) => valuation.value(leastOf(ledger, choice, null)),
     outlook: (choice) => outlookFrom(pool, scenarios, valuation, choice),
     evaluations: ledger.evaluations,
   };

@@ -7,14 +7,15 @@ import {
   improve,
   type Incumbent,
   type Search,
-  searchIncumbent,
+  searchFurther,
   withoutIdle,
 } from "./incumbent.ts";
 import type { Account } from "./ledger.ts";
 import { type Asked, type Planned, plannedOf, type Setting } from "./planned.ts";
 import { gapOf, provenWithin } from "./proven.ts";
 import { openRelaxation } from "./relaxation.ts";
-import { type Proof, searchTree } from "./tree.ts";
+import { openMarks } from "./search-marks.ts";
+import { searchTree, type TreeQuestion, type Watch } from "./tree.ts";
 
 /** Totals nearer than this are the same. */
 const same = 1e-12;
@@ -43,33 +44,83 @@ function quickBound(
   return relaxation.bound(whole, total, quickRounds).bound;
 }
 
-/** The best plan found within limits, and what is proven of it. */
-export async function planWithin(setting: Setting, asked: Asked): Promise<Planned> {
-  const { rules, bars, ledger, seeds, watch, proven } = setting;
+/** How long a plan is searched for. */
+type Effort = {
+  readonly work: TreeQuestion["work"];
+  /** Whether greedy, pairs and neighbours are tried besides what is near the relaxation. */
+  readonly isLong: boolean;
+};
+
+/** Grows the tree from a first plan, with the longer search for plans within it or after it. */
+async function provedFrom(question: TreeQuestion, first: Incumbent, isLong: boolean) {
+  if (question.today <= 0) return { best: first, bound: 0, nodes: 0, isFinished: true };
+  let isDeep = !isLong;
+  const deepen = async (best: Incumbent): Promise<Incumbent> => {
+    if (isDeep) return best;
+    isDeep = true;
+    return question.deepen(best);
+  };
+  const proof = await searchTree({ ...question, deepen }, first);
+  return { ...proof, best: await deepen(proof.best) };
+}
+
+async function searched(setting: Setting, asked: Asked, effort: Effort): Promise<Planned> {
+  const { rules, bars, ledger, seeds, proven } = setting;
   const { objective, account } = asked;
   const limits = { ...asked.limits, ...bars };
-  const { gap, ...work } = setting.limits;
   const search: Search = { rules, limits, account };
+  const before = ledger.evaluations();
   const today = await account.total(rules.base);
-  const floor = provenWithin(rules, proven, { limits, objective });
-  const tell = ({ total }: Incumbent): void => {
-    const bound = Math.min(total, Math.max(floor, quickBound(setting, search, { total, today })));
-    watch({ nodes: 0, evaluations: ledger.evaluations(), remains: total, bound });
+  const marks = openMarks(before, today);
+  const watch: Watch = (seen) => {
+    marks.watch(seen);
+    setting.watch(seen);
   };
-  const start = await searchIncumbent(search, seeds, tell);
-  tell(start);
-  const grouping = groupingOf(setting, account);
-  const proof: Proof =
-    today > 0
-      ? await searchTree({ ...search, grouping, today, floor, gap, work, watch }, start)
-      : { best: start, bound: 0, nodes: 0, isFinished: true };
-  const best = await withoutIdle(search, await improve(search, proof.best));
+  const floor = provenWithin(rules, proven, { limits, objective });
+  const first = await firstIncumbent(search, seeds);
+  watch({
+    nodes: 0,
+    evaluations: ledger.evaluations(),
+    remains: first.total,
+    bound: Math.min(first.total, floor),
+  });
+  const question: TreeQuestion = {
+    ...search,
+    grouping: groupingOf(setting, account),
+    today,
+    floor,
+    gap: setting.limits.gap,
+    work: effort.work,
+    watch,
+    deepen: (best) => searchFurther(search, seeds, best),
+  };
+  const proof = await provedFrom(question, first, effort.isLong);
+  const better = effort.isLong ? await improve(search, proof.best) : proof.best;
+  const best = await withoutIdle(search, better);
   const isKnown = seeds.some((seed) => seed.every((held, at) => held === best.choice[at]));
   if (!isKnown) seeds.push(best.choice);
-  const planned = plannedOf(setting, best, { ...proof, today });
+  const found = { remains: best.total, bound: proof.bound, evaluations: ledger.evaluations() };
+  const planned = plannedOf(setting, best, { ...proof, today, search: marks.ended(found) });
   // What a calendar forbids is forbidden for its own plans alone.
   if (Object.keys(bars).length === 0) proven.push({ limits, objective, bound: planned.bound });
   return planned;
+}
+
+/** The best plan found within limits, and what is proven of it. */
+export async function planWithin(setting: Setting, asked: Asked): Promise<Planned> {
+  return searched(setting, asked, { work: setting.limits, isLong: true });
+}
+
+/**
+ * A first plan with its proof: climbed, then what is near the relaxation of all plans, which is
+ * bounded with so many evaluations. {@link planWithin} goes on from there.
+ */
+export async function firstWithin(
+  setting: Setting,
+  asked: Asked,
+  evaluations: number,
+): Promise<Planned> {
+  return searched(setting, asked, { work: { nodes: 1, evaluations }, isLong: false });
 }
 
 /** The same plan, with what was proven after it. */
@@ -80,7 +131,7 @@ function tightened(setting: Setting, asked: Asked, planned: Planned): Planned {
   const bound = Math.max(planned.bound, known);
   const isFinished =
     planned.isFinished || gapOf(remains, Math.min(bound, remains), today) <= setting.limits.gap;
-  const proof = { bound, nodes: work.nodes, isFinished, today };
+  const proof = { bound, nodes: work.nodes, isFinished, today, search: planned.search };
   return { ...plannedOf(setting, { choice: planned.choice, total: remains }, proof), work };
 }
 /** A stop of a curve. */
@@ -99,8 +150,8 @@ function notWorse(
   if (narrower === undefined || narrower.remains >= planned.remains - same) return planned;
   if (!isFeasible(setting.rules, narrower.choice, { ...limits, ...setting.bars })) return planned;
   const { choice, remains } = narrower;
-  const { bound, today, work, isFinished } = planned;
-  const proof = { bound, nodes: work.nodes, isFinished, today };
+  const { bound, today, work, isFinished, search } = planned;
+  const proof = { bound, nodes: work.nodes, isFinished, today, search };
   return { ...plannedOf(setting, { choice, total: remains }, proof), work };
 }
 

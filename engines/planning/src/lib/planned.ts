@@ -5,6 +5,7 @@ import type { Incumbent } from "./incumbent.ts";
 import type { Account, LossLedger } from "./ledger.ts";
 import type { Amounts, Choice, Limits, Objective } from "./problem.ts";
 import { gapOf, type Proven } from "./proven.ts";
+import { endedAt, type SearchMark } from "./search-marks.ts";
 import type { Proof, Watch } from "./tree.ts";
 
 /**
@@ -39,7 +40,10 @@ export type Planned = {
   readonly work: { readonly nodes: number; readonly rows: number; readonly evaluations: number };
   /** False where a limit of work ended the search before the gap asked for was reached. */
   readonly isFinished: boolean;
+  /** How far the search was after how much work, the end last; empty where there was none. */
+  readonly search: readonly SearchMark[];
 };
+
 /** What a planner works with from plan to plan. */
 export type Setting = {
   /** With a row for each set of measures that is forbidden. */
@@ -74,19 +78,30 @@ export function spentBy({ rules, bars }: Setting, choice: Choice): Amounts {
 export function plannedOf(
   setting: Setting,
   { choice, total: remains }: Incumbent,
-  { today, nodes, isFinished, ...proof }: Omit<Proof, "best"> & { readonly today: number },
+  {
+    today,
+    nodes,
+    isFinished,
+    search = [],
+    ...proof
+  }: Omit<Proof, "best"> & {
+    readonly today: number;
+    readonly search?: readonly SearchMark[];
+  },
 ): Planned {
   const { ledger } = setting;
   const bound = Math.min(proof.bound, remains);
+  const gap = gapOf(remains, bound, today);
   return {
     choice,
     spent: spentBy(setting, choice),
     remains,
     today,
     bound,
-    gap: gapOf(remains, bound, today),
+    gap,
     gapOfLoss: remains <= 0 ? 0 : (remains - bound) / remains,
     work: { nodes, rows: ledger.pool.count(), evaluations: ledger.evaluations() },
     isFinished,
+    search: endedAt(search, { remains, bound, gap }),
   };
 }

@@ -9,10 +9,11 @@ import { rulesOf, withoutMeasure } from "./feasible.ts";
 import { type InTime, lateIn, limitsInTime, whyLate } from "./in-time.ts";
 import { type Search, withoutIdle } from "./incumbent.ts";
 import { type Account, accountOf, lossLedger } from "./ledger.ts";
-import { curveOf, planWithin, stopWithin } from "./plan-within.ts";
+import { curveOf, firstWithin, planWithin, stopWithin } from "./plan-within.ts";
 import { type Asked, type Planned, type PlanLimits, type Setting, spentBy } from "./planned.ts";
 import type { Candidate, Choice, Discount, Evaluate, Limits, Objective } from "./problem.ts";
 import { gapOf } from "./proven.ts";
+import { endedAt } from "./search-marks.ts";
 import type { Watch } from "./tree.ts";
 import { valuationOf } from "./valuation.ts";
 import { surveyWorlds, type Worlds } from "./worlds.ts";
@@ -38,6 +39,11 @@ export type Planner = {
     told?: (planned: Planned) => Promise<void>,
     isSoon?: (at: number) => boolean,
   ) => Promise<readonly Planned[]>;
+  /**
+   * A first plan with its proof, from so many evaluations and a few plans more: a worse one than
+   * {@link plan}'s, which goes on from there; its gap says how much worse at most.
+   */
+  readonly first: (limits: Limits, evaluations: number, objective?: Objective) => Promise<Planned>;
   /**
    * A plan soon, between those of a curve: climbed by the rows at hand and bounded by them and by
    * what is proven within wider limits. Evaluates a few plans. It may leave more than
@@ -132,12 +138,14 @@ async function planInTime(setting: Setting, asked: Asked, time: InTime): Promise
   } while (late.length > 0 && round < calendarRounds);
   const { today, work } = last;
   const bound = Math.min(last.bound, best.remains);
-  const gap = gapOf(best.remains, bound, today);
+  const { remains } = best;
+  const gap = gapOf(remains, bound, today);
   return {
     ...best,
     bound,
     gap,
-    gapOfLoss: best.remains <= 0 ? 0 : (best.remains - bound) / best.remains,
+    search: endedAt(last.search, { remains, bound, gap }),
+    gapOfLoss: remains <= 0 ? 0 : (remains - bound) / remains,
     work,
     isFinished: late.length === 0 ? last.isFinished : gap <= setting.limits.gap,
   };
@@ -202,6 +210,8 @@ export function planner(input: {
         stops.map((limits, at) => ({ ...askedOf(limits, objective), isSoon: isSoon(at) })),
         told,
       ),
+    first: (limits, evaluations, objective = mean) =>
+      firstWithin(setting, askedOf(limits, objective), evaluations),
     stop: (limits, objective = mean) => stopWithin(setting, askedOf(limits, objective)),
   };
 }

@@ -38,7 +38,7 @@ export type Relaxation = {
 /** Pivots of one solve; after that many the multipliers at hand must do. */
 const pivotLimit = 2_000;
 /** Constraints beyond which loose ones are let go; rows can make them again. */
-const looseLimit = 250;
+const looseLimit = 400;
 /** Rounds that must raise the bound by this share of what is open, or the box is left as it is. */
 const staleRounds = 6;
 const staleShare = 0.02;

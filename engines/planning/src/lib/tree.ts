@@ -6,8 +6,8 @@
  */
 import { type Box, leastPlan, propagate, roundPoint, wholeBox } from "./boxes.ts";
 import type { Grouping } from "./cuts.ts";
-import { isFeasible, type Rules } from "./feasible.ts";
-import { improve, type Incumbent } from "./incumbent.ts";
+import { isFeasible, type Rules, withMeasure } from "./feasible.ts";
+import { climb, improve, type Incumbent } from "./incumbent.ts";
 import type { Account } from "./ledger.ts";
 import { type Node, nodeHeap, type NodeHeap } from "./node-heap.ts";
 import type { Choice, Limits } from "./problem.ts";
@@ -28,6 +28,8 @@ export type TreeQuestion = {
   /** Most nodes, and most evaluations of scenarios. */
   readonly work: { readonly nodes: number; readonly evaluations: number };
   readonly watch: Watch;
+  /** A longer search for plans, once the first box has told most of what there is to know. */
+  readonly deepen: (best: Incumbent) => Promise<Incumbent>;
 };
 
 /** What is known while a tree grows: after each node. */
@@ -54,7 +56,7 @@ type Tree = {
   readonly question: TreeQuestion;
   readonly relaxation: Relaxation;
   readonly waiting: NodeHeap;
-  readonly evaluationLimit: number;
+  evaluationLimit: number;
   best: Incumbent;
   /** Lowest bound of the boxes that need no more looking into. */
   closed: number;
@@ -66,10 +68,12 @@ type Tree = {
 const firstRounds = 300;
 const laterRounds = 8;
 /** Times a node is bounded anew after evaluations gave it rows. */
-const firstSharpenings = 20;
+const firstSharpenings = 40;
 const laterSharpenings = 3;
-/** A sharpening that closes less than this share of what is open is the last. */
+/** So many sharpenings in a row that close less than this share of what is open are the last. */
 const leastProgress = 1e-3;
+const firstIdle = 3;
+const laterIdle = 1;
 /** Totals nearer than this, as shares of today's, are the same. */
 const same = 1e-9;
 
@@ -86,35 +90,87 @@ async function consider(tree: Tree, plan: Choice): Promise<boolean> {
   if (!isFeasible(rules, plan, limits)) return false;
   if (account.lower(plan) >= tree.best.total - same * today) return false;
   const before = account.pool.count();
-  const total = await account.total(plan);
+  const total = await account.totalBelow(plan, tree.best.total);
   if (total < tree.best.total) tree.best = { choice: plan.slice(), total };
   return account.pool.count() > before;
 }
 
-/** Evaluates everything a point chooses any of, fitting or not, for the rows it gives. */
+/** Share from which on a measure is as good as chosen. */
+const nearlyWhole = 0.9;
+/** Share of what a scenario may cost that rows need to say at a point, where more are asked for. */
+const saidEnough = 0.7;
+/** Shares from which on a measure is taken for chosen where rows are asked for at a point. */
+const sharesTaken = [1e-6, 0.1, 0.3, 0.6];
+
+/**
+ * Evaluates what a point chooses any of, and what it chooses more and more of, fitting or not, for
+ * the rows it gives: ways past the first cross many measures of which little is chosen, ways past
+ * the last few of which much is.
+ */
 async function sharpenAt(tree: Tree, { point }: Relaxed): Promise<boolean> {
-  const { pool, total } = tree.question.account;
-  const before = pool.count();
-  await total(Uint8Array.from(point, (share) => (share > 1e-6 ? 1 : 0)));
-  return pool.count() > before;
+  const { account } = tree.question;
+  const before = account.pool.count();
+  for (const least of sharesTaken) {
+    if (account.evaluations() >= tree.evaluationLimit) break;
+    await account.sharpen(
+      Uint8Array.from(point, (share) => (share > least ? 1 : 0)),
+      point,
+      saidEnough,
+    );
+  }
+  return account.pool.count() > before;
+}
+
+/** Tells what is known, while a box is looked into of which no plan leaves less than `within`. */
+function tell(tree: Tree, nodes: number, within: number): void {
+  const { waiting, closed, best, question } = tree;
+  const least = Math.min(waiting.least(), closed, within);
+  question.watch({
+    nodes,
+    evaluations: question.account.evaluations(),
+    remains: best.total,
+    bound: Math.min(Math.max(least, question.floor), best.total),
+  });
+}
+
+/** A plan that holds what a point chooses nearly whole, and then what the rows say is best. */
+function climbedFrom({ question }: Tree, box: Box, { point }: Relaxed): Choice {
+  const { rules, limits } = question;
+  let plan = leastPlan(box);
+  for (const [measure, share] of point.entries()) {
+    if (share < nearlyWhole || plan[measure] === 1) continue;
+    const next = withMeasure(rules, plan, measure);
+    if (isFeasible(rules, next, limits)) plan = next;
+  }
+  return climb(question, plan, { looks: 0 });
 }
 
 /** Bounds a box, evaluating plans near its point as long as that raises the bound. */
-async function boundBox(tree: Tree, box: Box, isFirst: boolean): Promise<Relaxed> {
+async function boundBox(
+  tree: Tree,
+  { box, bound: known }: Node,
+): Promise<{ readonly relaxed: Relaxed; readonly bound: number }> {
   const { rules, limits, account } = tree.question;
+  const isFirst = tree.nodes === 1;
   const rounds = isFirst ? firstRounds : laterRounds;
   let relaxed = tree.relaxation.bound(box, enough(tree), rounds);
+  let bound = Math.max(known, relaxed.bound);
+  let idle = 0;
   for (let times = 0; times < (isFirst ? firstSharpenings : laterSharpenings); times += 1) {
-    if (relaxed.bound >= enough(tree)) break;
-    const isNew = await consider(tree, roundPoint(rules, limits, box, relaxed));
     const isRoom = account.evaluations() < tree.evaluationLimit;
+    if (bound >= enough(tree) || (times > 0 && !isRoom)) break;
+    let isNew = await consider(tree, roundPoint(rules, limits, box, relaxed));
+    if (isFirst) isNew = (await consider(tree, climbedFrom(tree, box, relaxed))) || isNew;
     const isSharper = isRoom && (await sharpenAt(tree, relaxed));
     if (!isNew && !isSharper) break;
-    const before = relaxed.bound;
+    const before = bound;
     relaxed = tree.relaxation.bound(box, enough(tree), rounds);
-    if (relaxed.bound - before < leastProgress * (tree.best.total - before)) break;
+    bound = Math.max(bound, relaxed.bound);
+    tell(tree, tree.nodes - 1, bound);
+    idle = bound - before < leastProgress * (tree.best.total - before) ? idle + 1 : 0;
+    if (idle >= (isFirst ? firstIdle : laterIdle)) break;
   }
-  return relaxed;
+  return { relaxed, bound };
 }
 
 /** Settles the measures that the proof shows to be needed, or of no use, in a better plan. */
@@ -149,8 +205,7 @@ function measureToSplit(tree: Tree, box: Box, { point }: Relaxed): number {
 async function lookInto(tree: Tree, node: Node): Promise<void> {
   const { rules, limits, account } = tree.question;
   tree.nodes += 1;
-  const relaxed = await boundBox(tree, node.box, tree.nodes === 1);
-  const bound = Math.max(node.bound, relaxed.bound);
+  const { relaxed, bound } = await boundBox(tree, node);
   if (bound >= enough(tree)) {
     tree.closed = Math.min(tree.closed, bound);
     return;
@@ -205,15 +260,16 @@ export async function searchTree(question: TreeQuestion, start: Incumbent): Prom
     if (node === undefined) break;
     const { total } = tree.best;
     await lookInto(tree, node);
+    tell(tree, tree.nodes, Number.POSITIVE_INFINITY);
     // A better plan has better neighbours, and each lowers what every box must be held against.
-    if (tree.nodes === 1 || tree.best.total < total - same * question.today)
+    const before = account.evaluations();
+    if (tree.nodes === 1) tree.best = await question.deepen(tree.best);
+    else if (tree.best.total < total - same * question.today)
       tree.best = await improve(question, tree.best);
-    question.watch({
-      nodes: tree.nodes,
-      evaluations: account.evaluations(),
-      remains: tree.best.total,
-      bound: boundOf(tree),
-    });
+    else continue;
+    // Searching for plans is bounded by itself; proving has its own work.
+    tree.evaluationLimit += account.evaluations() - before;
+    tell(tree, tree.nodes, Number.POSITIVE_INFINITY);
   }
   return {
     best: tree.best,
