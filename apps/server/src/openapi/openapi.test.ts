@@ -1,7 +1,6 @@
 /** The description of the API against the API: every route, real answers, all kinds of bodies. */
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { createDetect, dutyOf } from "@vallgrav/platform/detect";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { buildApp } from "../app.ts";
@@ -18,7 +17,7 @@ import {
   temporaryFolder,
   tokenOf,
 } from "../test/house.ts";
-import { answers, refusal } from "./answers.ts";
+import { answers } from "./answers.ts";
 import { keyOf, openApiOf } from "./document.ts";
 
 type Method = "GET" | "POST" | "DELETE";
@@ -296,39 +295,3 @@ test("[SV99] a body is taken as its shape says, or refused by its places", async
   process.stdout.write(`bodies: ${bodies.length} fit, ${refused} refused\n`);
   expect([bodies.length > 15, refused > 80]).toEqual([true, true]);
 }, 60_000);
-
-test("[SV99] whatever is sent to any route, it never fails", async () => {
-  const house = await openHouse();
-  const token = await setUp(house);
-  const left = house.routes.filter(
-    ({ path, method }) =>
-      !isScim(path) && path !== "/imports" && !(method === "DELETE" && path === "/session"),
-  );
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...left),
-      fc.oneof(fc.json(), fc.string(), fc.constant("{}")),
-      fc.webSegment(),
-      fc.webQueryParameters(),
-      async ({ method, path }, payload, segment, query) => {
-        const answer = await house.app.inject({
-          method,
-          url: `/api${path.replaceAll(/:\w+/g, segment === "" ? "x" : segment)}?${query}`,
-          remoteAddress: nextAddress(),
-          headers: {
-            host: "localhost",
-            "x-vallgrav": "1",
-            cookie: `vallgrav=${token}`,
-            ...(method === "POST" ? { "content-type": "application/json" } : {}),
-          },
-          ...(method === "POST" ? { payload } : {}),
-        });
-        expect([answer.statusCode, answer.body]).not.toEqual([500, expect.anything()]);
-        if (answer.statusCode < 400) return;
-        expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
-        expect(refusal.safeParse(answer.json()).success).toBe(true);
-      },
-    ),
-    { numRuns: 600 },
-  );
-}, 120_000);
