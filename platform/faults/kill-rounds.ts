@@ -16,7 +16,12 @@ export type KillReport = {
   readonly insideTransaction: number;
   /** Rounds in which the database's own server was killed, and the process with it. */
   readonly databaseKills: number;
-  readonly acknowledged: { readonly imports: number; readonly settings: number; audit: number };
+  readonly acknowledged: {
+    readonly imports: number;
+    readonly settings: number;
+    readonly checks: number;
+    readonly audit: number;
+  };
   /** What was lost, half or broken; empty when all is well. */
   readonly faults: readonly string[];
   readonly slowestRecoveryMs: number;
@@ -61,16 +66,38 @@ async function killOne({ address, after, extraMs, killDatabase }: Kill): Promise
 type Acknowledged = {
   readonly imports: Map<string, number>;
   readonly settings: Map<string, number>;
+  /** How many rows came together. */
+  readonly checks: Map<string, number>;
   readonly audit: Map<number, string>;
 };
+
+function newAcknowledged(): Acknowledged {
+  return { imports: new Map(), settings: new Map(), checks: new Map(), audit: new Map() };
+}
 
 function collect(lines: readonly string[], into: Acknowledged): void {
   for (const line of lines) {
     const [what, name = "", value = ""] = line.split(" ");
     if (what === "import") into.imports.set(name, Number(value));
+    if (what === "check") into.checks.set(name, Number(value));
     if (what === "setting") into.settings.set(name, Number(value));
     if (what === "audit") into.audit.set(Number(name), value);
   }
+}
+
+/** Checks came three together: all of them are there, or none. */
+async function inspectChecks(
+  { domainChecks }: Store,
+  known: Acknowledged,
+): Promise<readonly string[]> {
+  const latest = await domainChecks.latest();
+  const together = Map.groupBy(latest, ({ domain }) => domain.split(".")[1] ?? "");
+  const lost = [...known.checks].filter(([name, rows]) => together.get(name)?.length !== rows);
+  const half = [...together].filter(([, rows]) => rows.length !== 3);
+  return [
+    ...lost.map(([name]) => `checks ${name} lost`),
+    ...half.map(([name]) => `checks ${name} are half`),
+  ];
 }
 
 /** What is not as it was acknowledged. */
@@ -90,6 +117,7 @@ async function inspect(store: Store, known: Acknowledged): Promise<readonly stri
     if (Reflect.get(Object(setting?.value), "change") !== value)
       faults.push(`setting ${name} lost`);
   }
+  faults.push(...(await inspectChecks(store, known)));
   const audit = auditOf(store.audit);
   const verdict = await audit.verify();
   if (verdict.firstBroken !== null) faults.push(`audit broken at ${verdict.firstBroken}`);
@@ -115,7 +143,7 @@ const databaseEvery = 5;
 /** So many kills on one database. */
 export async function killRounds(plan: KillPlan): Promise<KillReport> {
   const { address, rounds, chance, crashDatabase } = plan;
-  const known: Acknowledged = { imports: new Map(), settings: new Map(), audit: new Map() };
+  const known = newAcknowledged();
   const faults: string[] = [];
   let insideTransaction = 0;
   let databaseKills = 0;
@@ -132,7 +160,7 @@ export async function killRounds(plan: KillPlan): Promise<KillReport> {
     const [last] = lines.filter((line) => line === "<" || line === ">").slice(-1);
     if (last === "<") insideTransaction += 1;
     // Only this round's acknowledgements are looked for one by one; all of them at the end.
-    const fresh: Acknowledged = { imports: new Map(), settings: new Map(), audit: new Map() };
+    const fresh = newAcknowledged();
     collect(lines, fresh);
     collect(lines, known);
     const startMs = performance.now();
@@ -142,8 +170,12 @@ export async function killRounds(plan: KillPlan): Promise<KillReport> {
     faults.push(...found.map((fault) => `round ${round}: ${fault}`));
     await store.close();
   }
-  const { imports, settings, audit } = known;
-  const acknowledged = { imports: imports.size, settings: settings.size, audit: audit.size };
+  const acknowledged = {
+    imports: known.imports.size,
+    settings: known.settings.size,
+    checks: known.checks.size,
+    audit: known.audit.size,
+  };
   return {
     rounds,
     insideTransaction,

@@ -51,7 +51,8 @@ try {
       `(${Math.round(share * 100)} %), of the database itself: ${report.databaseKills}, ` +
       `seed ${seedText}\n` +
       `acknowledged: ${acknowledged.imports} imports, ` +
-      `${acknowledged.settings} settings, ${acknowledged.audit} audit entries\n` +
+      `${acknowledged.settings} settings, ${acknowledged.checks} checks, ` +
+      `${acknowledged.audit} audit entries\n` +
       `slowest opening after a kill: ${Math.round(slowestRecoveryMs)} ms\n` +
       `${verdict}\n`,
   );

@@ -1,7 +1,8 @@
 /**
- * The process that is killed: writes settings, imports and audit entries without end and says on
- * standard output what has been acknowledged, and when a transaction begins (`<`) and is over
- * (`>`). Every line leaves before the next thing is done: `node victim.ts <address> <keys in hex>`.
+ * The process that is killed: writes settings, imports, checks and audit entries without end and
+ * says on standard output what has been acknowledged, and when a transaction begins (`<`) and is
+ * over (`>`). Every line leaves before the next thing is done:
+ * `node victim.ts <address> <keys in hex>`.
  */
 import { writeSync } from "node:fs";
 import { auditOf } from "../src/audit/index.ts";
@@ -35,6 +36,15 @@ for (let round = 1; ; round += 1) {
     detail: { name },
   });
   say(`audit ${head.entries} ${head.hash}`);
+  const checks = ["a", "b", "c"].map((letter) => ({
+    id: `${name}-${letter}`,
+    domain: `${letter}.${name}.example`,
+    at: at(round),
+    summary: {},
+    report: { name },
+  }));
+  await store.domainChecks.add(checks);
+  say(`check ${name} ${checks.length}`);
   for (let change = 0; change < 8; change += 1) {
     const setting = `${name}-${change}`;
     await store.settings.save(setting, { change }, 0);

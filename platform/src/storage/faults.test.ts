@@ -30,6 +30,7 @@ test("[ST33] killed while writing, five times: nothing is lost or half", async (
   expect(report.faults).toEqual([]);
   expect(report.rounds).toBe(5);
   expect(report.acknowledged.audit).toBeGreaterThan(0);
+  expect(report.acknowledged.checks).toBeGreaterThan(0);
   expect(report.acknowledged.settings).toBeGreaterThan(5);
 }, 60_000);
 
