@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { Form } from "react-aria-components";
 import { Button } from "../parts/button.tsx";
+import { useCountedPress } from "../parts/pressing.ts";
 
 /** @param isPending true while the server thinks; the button then waits. */
 export function AccountForm({
@@ -18,13 +19,15 @@ export function AccountForm({
   readonly onSubmit: () => void;
   readonly children: ReactNode;
 }): ReactNode {
+  const { isCounted, onInput } = useCountedPress(isPending);
   return (
     <Form
       className="form"
       validationBehavior="aria"
+      onInput={onInput}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isPending) onSubmit();
+        if (isCounted()) onSubmit();
       }}
     >
       {children}

@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from "react";
 import { useTune, type WantedTuning } from "../api/watch-queries.ts";
 import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
+import { useCountedPress } from "../parts/pressing.ts";
 import { Field } from "../parts/field.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
@@ -61,6 +62,7 @@ function TuningForm({
   const [reason, setReason] = useState("");
   const [owner, setOwner] = useState("");
   const [days, setDays] = useState("30");
+  const { isCounted, onInput } = useCountedPress(isPending);
   const asked = Number(days);
   const isDays = Number.isInteger(asked) && asked >= 1 && asked <= 365;
   const isWhole = reason.trim() !== "" && owner.trim() !== "" && isDays;
@@ -68,9 +70,10 @@ function TuningForm({
   return (
     <form
       className="form"
+      onInput={onInput}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isWhole)
+        if (isWhole && isCounted())
           onWanted({
             field: value === null ? null : field,
             value,

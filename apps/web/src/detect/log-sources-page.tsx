@@ -5,6 +5,7 @@ import { useAddSource, useEndSource, useWatch } from "../api/watch-queries.ts";
 import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
+import { useCountedPress } from "../parts/pressing.ts";
 import { Field } from "../parts/field.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
@@ -133,6 +134,7 @@ function NewSource(): ReactNode {
   const adding = useAddSource();
   const [name, setName] = useState("");
   const [minutes, setMinutes] = useState("");
+  const { isCounted, onInput } = useCountedPress(adding.isPending);
   const asked = Number(minutes);
   const isWhole = minutes === "" || (Number.isInteger(asked) && asked >= 1 && asked <= 525_600);
   const made = adding.data;
@@ -142,9 +144,10 @@ function NewSource(): ReactNode {
       <p className="note">{said.addHow}</p>
       <form
         className="form"
+        onInput={onInput}
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() !== "" && isWhole)
+          if (isCounted() && name.trim() !== "" && isWhole)
             adding.mutate({ name: name.trim(), silentAfterMinutes: minutes === "" ? null : asked });
         }}
       >

@@ -5,6 +5,7 @@ import { useApproveCosts, useCostSheet } from "../api/cost-queries.ts";
 import { Page } from "../frame/page.tsx";
 import { useMay, UserContext } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
+import { useCountedPress } from "../parts/pressing.ts";
 import { Field } from "../parts/field.tsx";
 import { RowButton } from "../parts/row-button.tsx";
 import { visible } from "../parts/shown-name.ts";
@@ -74,6 +75,7 @@ function Approval({ sheet }: { readonly sheet: CostSheet }): ReactNode {
   const [note, setNote] = useState("");
   const approve = useApproveCosts(sheet.revision);
   const mayChange = useMay("model/change");
+  const { isCounted, onInput } = useCountedPress(approve.isPending);
   const { inForce } = sheet;
   return (
     <section className="section costs-approve">
@@ -86,9 +88,10 @@ function Approval({ sheet }: { readonly sheet: CostSheet }): ReactNode {
       {mayChange ? (
         <form
           className="form"
+          onInput={onInput}
           onSubmit={(event) => {
             event.preventDefault();
-            approve.mutate(note.trim());
+            if (isCounted()) approve.mutate(note.trim());
           }}
         >
           <p className="note">{words.costs.approveText(visible(name))}</p>
