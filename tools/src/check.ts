@@ -88,7 +88,15 @@ function runStep({ name, command, counted }: Step): Tally {
   const count = counted.exec(output)?.[1];
   const passed = ended && count !== undefined && !count.startsWith("0 ");
   line(name, passed, count ?? "counted nothing", startMs);
-  if (!passed) show(output);
+  // What is not yet there is told even where nothing is wrong.
+  show(
+    passed
+      ? output
+          .split("\n")
+          .filter((said) => said.startsWith("fuzzed: "))
+          .join("\n")
+      : output,
+  );
   return { ...nothing, passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
 }
 

@@ -1,11 +1,16 @@
 /**
- * `npm run fuzz -- [seconds] [seed] [part of a path]`: runs every `*.fuzz.ts` for so many seconds
- * each (default 30). Each exports `fuzz(seconds, seed)` and answers `{ name, cases, failures }`.
- * The short form of the same property runs inside `npm test`. The seed printed finds it again.
+ * `npm run fuzz -- [seconds] [seed] [part of a path] [--record]`: runs every `*.fuzz.ts` for so
+ * many seconds each (default 30). Each exports `fuzz(seconds, seed)` and answers
+ * `{ name, cases, failures }`. The short form of the same property runs inside `npm test`. The seed
+ * printed finds it again. With `--record` runs that found nothing are added to
+ * `docs/fuzz-counts.csv`; a seed counts once, so leave it out (`-`) for one of the moment.
  */
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { addRun, fuzzersOf, recordFile, sourcesDigest } from "./fuzz-record.ts";
 import { closingLine } from "./tally.ts";
+import type { Tree } from "./tree.ts";
 import { readTree, repositoryRoot } from "./tree.ts";
 
 /** What one fuzzer found; a failure is told in words that reproduce it. */
@@ -29,25 +34,40 @@ export async function runFuzzer(path: string, seconds: number, seed: number): Pr
   return { name, cases, failures: failures.map(String) };
 }
 
+/** Adds a run to the record, and says why where it does not count. */
+function record(tree: Tree, part: string, { cases }: FuzzResult, seed: number): void {
+  const path = join(repositoryRoot, recordFile);
+  const date = new Date().toISOString().slice(0, 10);
+  const run = { part, cases, date, sources: sourcesDigest(tree, part), seed };
+  // Read anew each time: several may run beside each other.
+  const text = addRun(readFileSync(path, "utf8"), run);
+  if (text === null) console.log("      this seed has been counted");
+  else writeFileSync(path, text);
+}
+
 async function main(): Promise<number> {
-  const [secondsText = "30", seedText, part = ""] = process.argv.slice(2);
+  const given = process.argv.slice(2);
+  const isRecorded = given.includes("--record");
+  const [secondsText = "30", seedText = "-", part = ""] = given.filter((one) => one !== "--record");
   const seconds = Number(secondsText);
-  const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
+  const seed = seedText === "-" ? Date.now() % 2 ** 31 : Number(seedText);
   if (!(seconds > 0) || !Number.isInteger(seed)) {
-    console.error("usage: npm run fuzz -- [seconds] [seed] [part of a path]");
+    console.error("usage: npm run fuzz -- [seconds] [seed] [part of a path] [--record]");
     return 2;
   }
-  const all = [...readTree(repositoryRoot).keys()].filter((path) => path.endsWith(".fuzz.ts"));
-  const files = all.filter((path) => path.includes(part)).toSorted();
+  const tree = readTree(repositoryRoot);
+  const files = fuzzersOf(tree).filter((path) => path.includes(part));
   let passed = 0;
   let failed = files.length === 0 ? 1 : 0;
   for (const file of files) {
-    const { name, cases, failures } = await runFuzzer(join(repositoryRoot, file), seconds, seed);
+    const result = await runFuzzer(join(repositoryRoot, file), seconds, seed);
+    const { name, cases, failures } = result;
     const isGood = failures.length === 0 && cases > 0;
     if (isGood) passed += 1;
     else failed += 1;
     console.log(`${isGood ? "ok  " : "FAIL"}  ${name}: ${cases} cases, seed ${seed}`);
     for (const failure of failures) console.log(`      ${failure}`);
+    if (isGood && isRecorded) record(tree, file, result, seed);
   }
   if (files.length === 0) console.log("no fuzzer found, so this proves nothing");
   console.log(closingLine({ passed, failed, skipped: 0 }));

@@ -7,6 +7,7 @@ import type { Finding, Report, Tree } from "./tree.ts";
 import { checkClaims } from "./tidy/claims.ts";
 import { checkDependencies } from "./tidy/dependencies.ts";
 import { checkDocuments } from "./tidy/documents.ts";
+import { checkFuzzed, tellFuzzed } from "./tidy/fuzzed.ts";
 import { checkPurity } from "./tidy/purity.ts";
 import { checkRules } from "./tidy/rules.ts";
 import { checkSize } from "./tidy/size.ts";
@@ -58,6 +59,7 @@ export function checkTidy(
     ...checkDocuments(tree),
     ...checkDependencies(tree),
     ...checkClaims(tree),
+    ...checkFuzzed(tree),
     ...rules.findings,
     ...checkPurity(tree),
     ...checkTables(tree),
@@ -67,7 +69,9 @@ export function checkTidy(
 }
 
 if (import.meta.main) {
-  const report = checkTidy(readTree(repositoryRoot), repositoryRoot, exceptions);
+  const tree = readTree(repositoryRoot);
+  const report = checkTidy(tree, repositoryRoot, exceptions);
+  for (const line of tellFuzzed(tree)) console.log(line);
   if (report.tests === 0) console.log("tidy: found no test at all");
   process.exitCode = Math.max(conclude("tidy", report), report.tests === 0 ? 1 : 0);
 }

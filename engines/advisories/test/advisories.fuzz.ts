@@ -7,6 +7,7 @@ import {
   readCsaf,
   readCve,
   readEpss,
+  readEuvd,
   readKev,
   readNvd,
   readOsv,
@@ -62,6 +63,7 @@ function readAll(text: string): void {
     return;
   }
   readKev(value);
+  readEuvd(value);
   const made = [readOsv(value), readCve(value)].flatMap((one) => (one.ok ? [one.value] : []));
   const collected = readCsaf(value);
   const answer = readNvd(value);
@@ -80,7 +82,7 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
   let cases = 0;
   for (; performance.now() < untilMs && failures.length < 5; cases += 1) {
     let text = good[next(good.length)] ?? "";
-    for (let edits = next(4); edits > 0; edits -= 1) {
+    for (let edits = 1 + next(5); edits > 0; edits -= 1) {
       const at = next(text.length + 1);
       const end = at + next(20);
       const put = next(2) === 0 ? (pieces[next(pieces.length)] ?? "") : text.slice(at, end);
