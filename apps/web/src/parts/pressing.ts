@@ -1,5 +1,5 @@
 /** A press just after an answer came belongs to the press before it: hands press twice. */
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 
 /** How long after an answer, ms: what browsers and systems take for a double press. */
 const doublePressMs = 500;
@@ -24,10 +24,11 @@ export function useCountedPress(isPending: boolean): CountedPress {
       answeredAt.current = performance.now();
     };
   }, [isPending]);
+  const onInput = useCallback(() => {
+    answeredAt.current = Number.NEGATIVE_INFINITY;
+  }, []);
   return {
     isCounted: () => !isPending && performance.now() - answeredAt.current > doublePressMs,
-    onInput: () => {
-      answeredAt.current = Number.NEGATIVE_INFINITY;
-    },
+    onInput,
   };
 }
