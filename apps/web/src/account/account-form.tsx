@@ -1,5 +1,5 @@
 /** A form with one button; the fields are its children. */
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { Form } from "react-aria-components";
 import { Button } from "../parts/button.tsx";
 import { useCountedPress } from "../parts/pressing.ts";
@@ -19,17 +19,9 @@ export function AccountForm({
   readonly onSubmit: () => void;
   readonly children: ReactNode;
 }): ReactNode {
-  const { isCounted, onInput } = useCountedPress(isPending);
-  const form = useRef<HTMLFormElement>(null);
-  // This form hands no event of input on.
-  useEffect(() => {
-    const { current } = form;
-    current?.addEventListener("input", onInput);
-    return () => current?.removeEventListener("input", onInput);
-  }, [onInput]);
+  const isCounted = useCountedPress(isPending);
   return (
     <Form
-      ref={form}
       className="form"
       validationBehavior="aria"
       onSubmit={(event) => {

@@ -62,7 +62,7 @@ function TuningForm({
   const [reason, setReason] = useState("");
   const [owner, setOwner] = useState("");
   const [days, setDays] = useState("30");
-  const { isCounted, onInput } = useCountedPress(isPending);
+  const isCounted = useCountedPress(isPending);
   const asked = Number(days);
   const isDays = Number.isInteger(asked) && asked >= 1 && asked <= 365;
   const isWhole = reason.trim() !== "" && owner.trim() !== "" && isDays;
@@ -70,7 +70,6 @@ function TuningForm({
   return (
     <form
       className="form"
-      onInput={onInput}
       onSubmit={(event) => {
         event.preventDefault();
         if (isWhole && isCounted())

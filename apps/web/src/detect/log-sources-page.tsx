@@ -134,7 +134,7 @@ function NewSource(): ReactNode {
   const adding = useAddSource();
   const [name, setName] = useState("");
   const [minutes, setMinutes] = useState("");
-  const { isCounted, onInput } = useCountedPress(adding.isPending);
+  const isCounted = useCountedPress(adding.isPending);
   const asked = Number(minutes);
   const isWhole = minutes === "" || (Number.isInteger(asked) && asked >= 1 && asked <= 525_600);
   const made = adding.data;
@@ -144,7 +144,6 @@ function NewSource(): ReactNode {
       <p className="note">{said.addHow}</p>
       <form
         className="form"
-        onInput={onInput}
         onSubmit={(event) => {
           event.preventDefault();
           if (isCounted() && name.trim() !== "" && isWhole)

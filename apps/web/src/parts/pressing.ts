@@ -1,22 +1,24 @@
 /** A press just after an answer came belongs to the press before it: hands press twice. */
-import { useCallback, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 
 /** How long after an answer, ms: what browsers and systems take for a double press. */
 const doublePressMs = 500;
 
-/** Which presses of a button count. */
-export type CountedPress = {
-  /** Whether one does now. */
-  readonly isCounted: () => boolean;
-  /** Something was entered since: what is pressed next is meant. */
-  readonly onInput: () => void;
-};
+/** When something was entered last, anywhere on the page: what is pressed after it is meant. */
+let enteredAt = Number.NEGATIVE_INFINITY;
+globalThis.document?.addEventListener(
+  "input",
+  () => {
+    enteredAt = performance.now();
+  },
+  true,
+);
 
 /**
  * Tells whether a press of a button counts: not while an answer is awaited, nor shortly after it
  * came, when what was pressed may be cleared, moved or another thing already.
  */
-export function useCountedPress(isPending: boolean): CountedPress {
+export function useCountedPress(isPending: boolean): () => boolean {
   const answeredAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     if (!isPending) return undefined;
@@ -24,11 +26,8 @@ export function useCountedPress(isPending: boolean): CountedPress {
       answeredAt.current = performance.now();
     };
   }, [isPending]);
-  const onInput = useCallback(() => {
-    answeredAt.current = Number.NEGATIVE_INFINITY;
-  }, []);
-  return {
-    isCounted: () => !isPending && performance.now() - answeredAt.current > doublePressMs,
-    onInput,
+  return () => {
+    const isLate = performance.now() - answeredAt.current > doublePressMs;
+    return !isPending && (isLate || enteredAt > answeredAt.current);
   };
 }

@@ -75,7 +75,7 @@ function Approval({ sheet }: { readonly sheet: CostSheet }): ReactNode {
   const [note, setNote] = useState("");
   const approve = useApproveCosts(sheet.revision);
   const mayChange = useMay("model/change");
-  const { isCounted, onInput } = useCountedPress(approve.isPending);
+  const isCounted = useCountedPress(approve.isPending);
   const { inForce } = sheet;
   return (
     <section className="section costs-approve">
@@ -88,7 +88,6 @@ function Approval({ sheet }: { readonly sheet: CostSheet }): ReactNode {
       {mayChange ? (
         <form
           className="form"
-          onInput={onInput}
           onSubmit={(event) => {
             event.preventDefault();
             if (isCounted()) approve.mutate(note.trim());
