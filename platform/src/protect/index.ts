@@ -50,8 +50,7 @@ import { planSurveys } from "./surveys.ts";
 import { dialSummary } from "./dial-summary.ts";
 import { realityApart } from "./reality-apart.ts";
 import { realityDesk, type RealityDesk } from "./reality.ts";
-import { heldNodes } from "./reach.ts";
-import { reachApart } from "./reach-apart.ts";
+import { reachDesk } from "./reach-desk.ts";
 import { isUsual, usualTerms } from "./terms.ts";
 
 export type {
@@ -252,13 +251,7 @@ export function createProtect(input: ProtectInput): Protect {
         ? null
         : computationId(current, size, { budgets: [], terms: usualTerms });
     },
-    reach: async (seen) => {
-      const current = await identify.current();
-      const made = current === null ? null : await room.settingOf(current);
-      if (made?.ok !== true) return null;
-      const held = heldNodes(made.prepared, seen);
-      return held.length === 0 ? null : reachApart({ prepared: made.prepared, held });
-    },
+    reach: reachDesk(room),
     recheck: () => recheck(room),
     measures: async () => measureViews(room),
     ...costDesk({ settings: store.settings, now }, () => countingOf(room)),
