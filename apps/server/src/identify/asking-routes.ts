@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Instant } from "@vallgrav/kernel";
+import { loadAccessPolicy } from "@vallgrav/platform/accounts";
 import type { Answered, Asking, AskProblem, AskResult } from "@vallgrav/platform/asking";
 import type { Identify } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
+import type { SettingStore } from "@vallgrav/platform/storage";
 import { z } from "zod";
 import type { Log } from "../log.ts";
 import { parameter, parseBody } from "../parse.ts";
@@ -26,6 +28,7 @@ export type AskingRooms = {
   readonly asking: Asking;
   readonly identify: Pick<Identify, "importFiles">;
   readonly jobs: Pick<Jobs, "cancel" | "wait">;
+  readonly settings: Pick<SettingStore, "load">;
   readonly incoming: string;
   readonly log: Log;
   readonly now: () => Instant;
@@ -85,6 +88,12 @@ async function takeFacts(
   }
 }
 
+/** Links lie in mailboxes, which may have fallen: in an incident none opens. @throws {Refusal} */
+async function refuseInIncident({ settings }: AskingRooms): Promise<void> {
+  if ((await loadAccessPolicy(settings)).incident === null) return;
+  throw new Refusal(403, "session/incident");
+}
+
 /** What those see who hold a link: no account, no session, nothing but the questions. */
 function linkRoutes(rooms: AskingRooms): readonly Route[] {
   return [
@@ -97,6 +106,7 @@ function linkRoutes(rooms: AskingRooms): readonly Route[] {
       attemptsPerMinute,
       handle: async ({ body }) => {
         const { token } = parseBody(link, body);
+        await refuseInIncident(rooms);
         return found(valueOf(await rooms.asking.open(token)));
       },
     },
@@ -109,6 +119,7 @@ function linkRoutes(rooms: AskingRooms): readonly Route[] {
       attemptsPerMinute,
       handle: async ({ body }): Promise<Answer> => {
         const { token, ...answers } = parseBody(byLink, body);
+        await refuseInIncident(rooms);
         const answered = valueOf(await rooms.asking.answer(token, answers));
         const undo = await takeFacts(rooms, answered);
         return { ...found({}, answered.form.id), undo };

@@ -73,6 +73,27 @@ test("[SV61] what cannot be audited is taken back: the form is open again", asyn
   expect([link.statusCode, phone.statusCode, undone]).toEqual([503, 503, ["undone", "undone"]]);
 });
 
+test("[SV809] in an incident no link opens or is answered, and afterwards it does", async () => {
+  const house = await openHouse({ asking: answering([]) });
+  const token = await setUp(house);
+  const [account] = await house.accounts.list();
+  await post(house, "/access/incident", { admitted: [account?.id ?? ""] }, token);
+  const answer = { token: "t".repeat(43), answers: ["yes"] };
+  for (const [url, body] of [
+    ["/ask/open", { token: answer.token }],
+    ["/ask/answer", answer],
+  ] as const) {
+    const shut = await post(house, url, body);
+    expect([shut.statusCode, shut.json<{ code: string }>().code]).toEqual([
+      403,
+      "session/incident",
+    ]);
+  }
+  expect(house.imported).toEqual([]);
+  await ask(house, { method: "DELETE", url: "/api/access/incident", token });
+  expect((await post(house, "/ask/answer", answer)).statusCode).toBe(200);
+});
+
 test("[SV62] guesses at links look the same, are few a minute, and leave a trace", async () => {
   const house = await openHouse();
   await setUp(house);
