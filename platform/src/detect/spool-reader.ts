@@ -20,10 +20,11 @@ export class SpoolDamaged extends Error {
 /** Reads on from where it stands. It works synchronously, so it belongs in a thread of its own. */
 export type SpoolReader = {
   /**
-   * The next lines whose numbers are below a bound, at most so many.
+   * The next lines whose numbers are below a bound, at most so many, and of so many bytes but for
+   * the last one.
    * @throws {SpoolDamaged} where a whole line should stand and none does
    */
-  readonly read: (below: number, most: number) => readonly NumberedLine[];
+  readonly read: (below: number, most: number, mostBytes?: number) => readonly NumberedLine[];
   readonly close: () => void;
 };
 
@@ -109,12 +110,14 @@ export function openSpoolReader(
 ): SpoolReader {
   const reading: Reading = { folder, keys, number: from, file: null };
   return {
-    read: (below, most) => {
+    read: (below, most, mostBytes = Infinity) => {
       const lines: NumberedLine[] = [];
-      while (lines.length < most && reading.number < below) {
+      let bytes = 0;
+      while (lines.length < most && bytes < mostBytes && reading.number < below) {
         const line = takeOne(reading);
         if (line === null) break;
         lines.push(line);
+        bytes += line.bytes.length;
       }
       return lines;
     },

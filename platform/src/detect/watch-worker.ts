@@ -12,8 +12,9 @@ import { newWatcher } from "./watcher.ts";
 const port = parentPort;
 invariant(port !== null, "this is a thread");
 
-/** Lines gone through at a time: some tens of milliseconds. */
+/** Lines gone through at a time: some tens of milliseconds. The longest would be half a gigabyte. */
 const batchLines = 2_000;
+const batchBytes = 8_388_608;
 
 const given = workerData as ThreadGiven;
 const found = await readRules(given.rulePaths, ownRules());
@@ -28,7 +29,7 @@ function say(said: ThreadSaid): void {
 let position = given.from;
 // What lies behind is gone through again without telling: repeats and correlations remember it.
 for (;;) {
-  const behind = reader.read(position, batchLines);
+  const behind = reader.read(position, batchLines, batchBytes);
   if (behind.length === 0) break;
   watcher.take(behind);
 }
@@ -43,7 +44,7 @@ say({
 });
 
 port.on("message", ({ below }: ThreadAsked) => {
-  const lines = reader.read(below, batchLines);
+  const lines = reader.read(below, batchLines, batchBytes);
   const next = (lines.at(-1)?.number ?? position - 1) + 1;
   const watched = watcher.take(lines);
   say({ kind: "watched", from: position, next, watched });

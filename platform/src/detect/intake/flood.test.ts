@@ -5,6 +5,9 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { openSpool } from "../spool.ts";
+import { openSpoolReader } from "../spool-reader.ts";
+import { temporary } from "../test/lines.ts";
 import { anyPort, opened, sources, withToken } from "../test/ways-in.ts";
 import type { Watch } from "../watch.ts";
 import { collectorLines } from "./collector.ts";
@@ -281,4 +284,18 @@ test("[DT806] large datagrams that wait for the disk are bounded by their bytes"
   expect(most).toBeLessThanOrEqual(33_554_432);
   expect(most).toBeGreaterThan(10_000_000);
   expect(source?.dropped).toBeGreaterThan(100);
+});
+
+test("[DT807] of long lines fewer are gone through at a time", async () => {
+  const folder = temporary();
+  const spool = openSpool(folder, 1);
+  const bytes = Buffer.alloc(intakeLimits.lineBytes, 0x61);
+  await spool.add(
+    Array.from({ length: 40 }, () => ({ source: "s", receivedMs: 1, mayRepeat: false, bytes })),
+  );
+  const reader = openSpoolReader(folder, 1);
+  const counts = [1, 2, 3].map(() => reader.read(1_000, 2_000, 32 * bytes.length).length);
+  expect(counts).toEqual([32, 8, 0]);
+  reader.close();
+  await spool.close();
 });
