@@ -17,6 +17,7 @@ import { requestsPerMinute } from "./app.ts";
 import { attemptsPerMinute } from "./govern/session-routes.ts";
 import { bodyLimitBytes } from "./problem-answer.ts";
 import { defaultUploadLimits as upload } from "./uploads.ts";
+import { visitorLimits } from "./visitors.ts";
 
 const root = new URL("../../../", import.meta.url);
 
@@ -51,6 +52,8 @@ const inForce: Readonly<Record<string, number>> = {
   "provider-bytes": providerLimits.answerBytes,
   "attempts-per-minute": attemptsPerMinute,
   "requests-per-minute": requestsPerMinute,
+  connections: visitorLimits.connections,
+  "connections-per-network": visitorLimits.connectionsOfOne,
   "body-bytes": bodyLimitBytes,
   "upload-files": upload.files,
   "upload-file-bytes": upload.fileBytes,

@@ -28,6 +28,7 @@ import {
 import { certificateCheckMs } from "./own-tls.ts";
 import { tellRegularly } from "./tell-regularly.ts";
 import { allRoutes } from "./routes.ts";
+import { limitVisitors } from "./visitors.ts";
 
 /** Where to listen, beside where the data lies. */
 export type ServerOptions = Omit<RoomsOptions, "work"> &
@@ -62,6 +63,8 @@ async function startOn(rooms: Served, options: ServerOptions): Promise<RunningSe
     isBehindProxy: options.isBehindProxy,
     isStopping: () => isStopping,
   });
+  const nowMs = (): number => msFromInstant(now());
+  limitVisitors(app.server, { isBehindProxy: options.isBehindProxy, log, nowMs });
   const listen = (host: string, port: number) => app.listen({ host, port });
   const port = await listenOn(app.server, options, listen);
   let redirect: Server | null = null;

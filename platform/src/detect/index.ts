@@ -11,6 +11,7 @@ export {
   type GraphProblem,
   microsoftAlone,
 } from "./graph/graph-setting.ts";
+export { limitConnections } from "./intake/connections.ts";
 export { parsePlace, type Place } from "./intake/intake.ts";
 export {
   type IntakeCode,

@@ -20,6 +20,7 @@ import {
 import type { Log } from "../log.ts";
 import { certificateCheckMs, type OwnTls } from "../own-tls.ts";
 import { Refusal } from "../route.ts";
+import { limitVisitors } from "../visitors.ts";
 import { answerRefusal, forward, type From } from "./forward.ts";
 import { type ChildOptions, keepChild, type KeptChild } from "./keep-child.ts";
 import { readOrganisations } from "./read-organisations.ts";
@@ -100,7 +101,9 @@ export async function startOrganisations(options: OrganisationsOptions): Promise
   const closeChildren = (graceMs: number) =>
     Promise.all(kept.map(([, child]) => child.close(graceMs)));
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-  const server = doorOf({ children, isBehindProxy: options.isBehindProxy, tls }, agent);
+  const { isBehindProxy } = options;
+  const server = doorOf({ children, isBehindProxy, tls }, agent);
+  limitVisitors(server, { isBehindProxy, log, nowMs: Date.now });
   let redirect: Server | null = null;
   let port: number;
   try {
