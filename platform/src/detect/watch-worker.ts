@@ -12,7 +12,7 @@ import { newWatcher } from "./watcher.ts";
 const port = parentPort;
 invariant(port !== null, "this is a thread");
 
-/** Lines gone through at a time: some tens of milliseconds. The longest would be half a gigabyte. */
+/** Lines gone through at a time, some tens of milliseconds; of the longest ones, so many bytes. */
 const batchLines = 2_000;
 const batchBytes = 8_388_608;
 
