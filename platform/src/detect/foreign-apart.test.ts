@@ -3,9 +3,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { tokenHashOf } from "../accounts/tokens.ts";
 import { foreignLimits, readForeignApart } from "./foreign-apart.ts";
 import { readForeign } from "./foreign-read.ts";
-import { temporary } from "./test/lines.ts";
+import { noIntake, openIntake } from "./intake/open-intake.ts";
+import { newStore, newWatch, startMs, temporary } from "./test/lines.ts";
+import { none } from "./test/ways-in.ts";
 
 const alert = {
   id: "a-1",
@@ -63,4 +66,50 @@ test("[DT804] pages are answered meanwhile, and a reading has its time", async (
     longestMs: 1,
   });
   expect(codes(late)).toEqual([["many.json", ["identify/too-slow"]]]);
+});
+
+test("[DT804] whoever hands over alerts without end is told to come again", async () => {
+  const folder = temporary();
+  const store = await newStore(folder);
+  const at = "2026-11-30T09:00:00.000Z" as never;
+  await store.watch.addSource({
+    id: "mdr",
+    name: "MDR",
+    kind: "http",
+    tokenHash: tokenHashOf("vgs_x"),
+    silentAfterMinutes: null,
+    createdAt: at,
+    endedAt: null,
+    lastAt: null,
+    counts: none,
+  });
+  const kept = Promise.withResolvers<void>();
+  const addOnce: typeof store.watch.addOnce = async (...given) => {
+    await kept.promise;
+    return store.watch.addOnce(...given);
+  };
+  const room = {
+    watch: await newWatch(folder, store),
+    store: { watch: { ...store.watch, addOnce } },
+    folder,
+    nowMs: () => startMs,
+    onFailure: () => undefined,
+  };
+  const settings = { ...noIntake, http: { host: "127.0.0.1", port: 0 } };
+  const [listener] = await openIntake(settings, room);
+  const send = async (id: number): Promise<number> => {
+    const answer = await fetch(`http://127.0.0.1:${listener?.port}/alerts`, {
+      method: "POST",
+      headers: { authorization: "Bearer vgs_x" },
+      body: JSON.stringify({ ...alert, id: `a-${id}` }),
+    });
+    return answer.status;
+  };
+  const first = Array.from({ length: 8 }, (_, id) => send(id));
+  await pause(300);
+  expect(await Promise.all([send(8), send(9)])).toEqual([429, 429]);
+  kept.resolve();
+  expect(await Promise.all(first)).toEqual(Array.from({ length: 8 }, () => 200));
+  expect(await send(8)).toBe(200);
+  await listener?.close(0);
 });

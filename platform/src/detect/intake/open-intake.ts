@@ -2,6 +2,7 @@
 import { instantFromMs, invariant } from "@vallgrav/kernel";
 import { tokenHashOf } from "../../accounts/tokens.ts";
 import type { Store } from "../../storage/index.ts";
+import { SpoolRefused } from "../spool.ts";
 import { countForeign, takeForeign } from "../foreign.ts";
 import { listenUdp } from "./datagrams.ts";
 import { followFiles, marksOf } from "./files.ts";
@@ -78,12 +79,16 @@ export function tokensOf({ watch }: Pick<Store, "watch">, nowMs: () => number): 
   };
 }
 
+/** Requests with alerts that are read or wait for it at once; whoever comes then comes again. */
+const mostTaken = 8;
+
 /** Alerts of other products, told by whoever shows a source's token. */
 function alertsTaker({
   store,
   nowMs,
 }: Pick<IntakeRoom, "nowMs"> & { readonly store: Pick<Store, "watch"> }): TakeAlerts {
-  return async (source, body) => {
+  let taken = 0;
+  const take: TakeAlerts = async (source, body) => {
     const atMs = nowMs();
     const at = instantFromMs(atMs);
     invariant(at !== null, "the clock stands in years 0 to 9999");
@@ -92,6 +97,15 @@ function alertsTaker({
     const { added, known, files } = report;
     const problems = files.flatMap((one) => one.problems.map(({ code }) => code));
     return { added, known, problems };
+  };
+  return async (source, body) => {
+    if (taken >= mostTaken) throw new SpoolRefused("too many alerts are being read");
+    taken += 1;
+    try {
+      return await take(source, body);
+    } finally {
+      taken -= 1;
+    }
   };
 }
 
