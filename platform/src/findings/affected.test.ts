@@ -166,6 +166,16 @@ test("[FN662] behind a wall nothing of another's is told, its names included", (
   expect([none.affected, none.unknown, none.names, none.letters]).toEqual([[], [], [], []]);
 });
 
+test("[WL803] behind a wall a shared thing is told without the committees of others", () => {
+  const of = (sees: AffectedBeside["sees"]) =>
+    affectedBy(cve, modelWith(), [finding("open")], {
+      sees,
+      committeesOf: (id) => (id === host.id ? ["Omsorgsnämnden", "Skolnämnden"] : []),
+    }).affected[0]?.committees;
+  expect(of(undefined)).toEqual(["Omsorgsnämnden", "Skolnämnden"]);
+  expect(of((id) => id === host.id)).toEqual([]);
+});
+
 test("[FN663] a letter is of a length that is read, and the gravest come first", () => {
   const names = Array.from({ length: namedMost + 5 }, (_, at) => `Påhittad leverans ${at} nord`);
   const many = modelWith(...names.map((name) => ["supplier", name] as const));

@@ -141,7 +141,9 @@ function thingOf(
 ): AffectedThing {
   const systems = systemsOver(look, asset.id).filter(({ id }) => sees?.(id) !== false);
   const exposure = look.exposures(asset.id);
-  const committees = [asset, ...systems].flatMap(({ id }) => committeesOf?.(id) ?? []);
+  // Behind a wall those of one's own systems: a shared computer is of committees that are others'.
+  const owned = sees === undefined ? [asset, ...systems] : systems;
+  const committees = owned.flatMap(({ id }) => committeesOf?.(id) ?? []);
   return {
     asset: refOf(asset),
     because: [...because].sort(compareText),
