@@ -174,6 +174,30 @@ test("[WL803] behind a wall a shared thing is told without the committees of oth
     }).affected[0]?.committees;
   expect(of(undefined)).toEqual(["Omsorgsnämnden", "Skolnämnden"]);
   expect(of((id) => id === host.id)).toEqual([]);
+  const zone = {
+    ...bare,
+    id: "zone/register:zone/skola" as typeof bare.id,
+    kind: "zone" as const,
+    name: "Skolnät",
+    claims: [{ space: "register" as const, value: "zone/skola" }],
+    facts: {},
+  };
+  const stands = {
+    ...({ present: bare.present, lastSeen: bare.lastSeen } as const),
+    id: "in-zone|host|skola" as (typeof model.relations)[number]["id"],
+    kind: "in-zone" as const,
+    from: host.id,
+    to: zone.id,
+  };
+  const zoned = {
+    ...model,
+    assets: [...model.assets, zone],
+    relations: [...model.relations, stands],
+  };
+  const told = (sees: AffectedBeside["sees"]) =>
+    affectedBy(cve, zoned, [finding("open")], { sees }).affected[0]?.exposure?.zones;
+  expect(told(undefined)).toContain("Skolnät");
+  expect(told((id) => id === host.id)).toEqual([]);
 });
 
 test("[FN663] a letter is of a length that is read, and the gravest come first", () => {

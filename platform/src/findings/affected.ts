@@ -140,7 +140,9 @@ function thingOf(
   { committeesOf, sees }: AffectedBeside,
 ): AffectedThing {
   const systems = systemsOver(look, asset.id).filter(({ id }) => sees?.(id) !== false);
-  const exposure = look.exposures(asset.id);
+  const reached = look.exposures(asset.id);
+  // Zones are nobody's own: what stands beside in them is others'.
+  const exposure = reached === null || sees === undefined ? reached : { ...reached, zones: [] };
   // Behind a wall those of one's own systems: a shared computer is of committees that are others'.
   const owned = sees === undefined ? [asset, ...systems] : systems;
   const committees = owned.flatMap(({ id }) => committeesOf?.(id) ?? []);

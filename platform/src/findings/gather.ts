@@ -141,7 +141,10 @@ export function seenGathered(one: Gathered, sees: (asset: string) => boolean): G
   if (!sees(one.asset.id)) return null;
   const owners = one.owners.filter(({ system }) => sees(system));
   const systems = one.systems.filter(({ id }) => sees(id));
-  return { ...one, ...rulingOwner(owners), owners, systems };
+  const { exposure } = one;
+  // Zones are nobody's own: what stands beside in them is others'.
+  const reached = exposure === undefined ? {} : { exposure: { ...exposure, zones: [] } };
+  return { ...one, ...rulingOwner(owners), owners, systems, ...reached };
 }
 
 const rank = new Map(findingSeverities.map((one, at) => [one, at]));

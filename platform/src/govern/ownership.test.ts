@@ -185,6 +185,9 @@ test("[WL802] findings of a shared thing name no owner of others", async () => {
   expect(told(ours)).toEqual([null, null, ["Journal"]]);
   expect(told(others)).toEqual(["Skolnämnden", "Rektor, Skolnämnden", ["Betyg"]]);
   expect(seenGathered(finding, () => false)).toBeNull();
+  const exposure = { from: "internet", services: ["tcp/443"], zones: ["Skolnät"] } as const;
+  const reached = seenGathered({ ...finding, exposure }, () => true)?.exposure;
+  expect(reached).toEqual({ ...exposure, zones: [] });
 });
 
 test("[WL660] a thing is of the committee its units lie in, or of the topmost unit", () => {
