@@ -29,9 +29,9 @@ const marks = [5, 15, 30, 60, 120, 180];
 /** Those of the table, and what was known at each: the last that was told until then. */
 const table = new Map<number, string>([5, 60, 180].map((mark) => [mark, "nothing yet"]));
 /** Outer draws that the first answer is given on. */
-const firstDraws = 8;
+const firstDraws = 5;
 /** Evaluations of scenarios that it is proven with. */
-const firstEvaluations = 160;
+const firstEvaluations = 100;
 const enough = new Error("the time is up");
 
 /** Three budgets between each two. */

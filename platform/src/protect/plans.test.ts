@@ -57,6 +57,19 @@ test("[PR6] with work enough a plan is proven to within one per cent of what is 
   for (const { gap, finished } of reports) expect([gap <= 0.01, finished]).toEqual([true, true]);
 });
 
+test("[PR860] a plan says how far its search was after how much work", () => {
+  for (const { search, remains, bound, gap } of reports) {
+    expect(search.at(-1)).toMatchObject({ remains, bound, gap });
+    for (const [at, mark] of search.entries()) {
+      const before = search[at - 1];
+      if (before === undefined) continue;
+      expect(mark.evaluations).toBeGreaterThanOrEqual(before.evaluations);
+      expect(mark.gap).toBeLessThanOrEqual(before.gap + 1e-9);
+    }
+  }
+  expect(reports.some(({ search }) => search.length > 2)).toBe(true);
+});
+
 /** Time of every step by iterating the equations of dials.md §1.2 over the explanation alone. */
 function timesOf(run: Explanation): ReadonlyMap<string, number> {
   const times = new Map<string, number>();

@@ -57,6 +57,8 @@ type Tree = {
   readonly relaxation: Relaxation;
   readonly waiting: NodeHeap;
   evaluationLimit: number;
+  /** Likewise while the first box is bounded. */
+  readonly firstLimit: number;
   best: Incumbent;
   /** Lowest bound of the boxes that need no more looking into. */
   closed: number;
@@ -64,6 +66,8 @@ type Tree = {
   numbers: number;
 };
 
+/** Share of the evaluations that the first box may take where others follow. */
+const firstShare = 0.6;
 /** Rounds of solving and cutting in the first node and in later ones. */
 const firstRounds = 300;
 const laterRounds = 8;
@@ -107,11 +111,11 @@ const sharesTaken = [1e-6, 0.1, 0.3, 0.6];
  * the rows it gives: ways past the first cross many measures of which little is chosen, ways past
  * the last few of which much is.
  */
-async function sharpenAt(tree: Tree, { point }: Relaxed): Promise<boolean> {
+async function sharpenAt(tree: Tree, { point }: Relaxed, limit: number): Promise<boolean> {
   const { account } = tree.question;
   const before = account.pool.count();
   for (const least of sharesTaken) {
-    if (account.evaluations() >= tree.evaluationLimit) break;
+    if (account.evaluations() >= limit) break;
     await account.sharpen(
       Uint8Array.from(point, (share) => (share > least ? 1 : 0)),
       point,
@@ -153,15 +157,16 @@ async function boundBox(
   const { rules, limits, account } = tree.question;
   const isFirst = tree.nodes === 1;
   const rounds = isFirst ? firstRounds : laterRounds;
+  const limit = isFirst ? tree.firstLimit : tree.evaluationLimit;
   let relaxed = tree.relaxation.bound(box, enough(tree), rounds);
   let bound = Math.max(known, relaxed.bound);
   let idle = 0;
   for (let times = 0; times < (isFirst ? firstSharpenings : laterSharpenings); times += 1) {
-    const isRoom = account.evaluations() < tree.evaluationLimit;
+    const isRoom = account.evaluations() < limit;
     if (bound >= enough(tree) || (times > 0 && !isRoom)) break;
     let isNew = await consider(tree, roundPoint(rules, limits, box, relaxed));
     if (isFirst) isNew = (await consider(tree, climbedFrom(tree, box, relaxed))) || isNew;
-    const isSharper = isRoom && (await sharpenAt(tree, relaxed));
+    const isSharper = isRoom && (await sharpenAt(tree, relaxed, limit));
     if (!isNew && !isSharper) break;
     const before = bound;
     relaxed = tree.relaxation.bound(box, enough(tree), rounds);
@@ -248,6 +253,7 @@ export async function searchTree(question: TreeQuestion, start: Incumbent): Prom
     relaxation: openRelaxation({ ...question, pool: account.pool, valuation: account.valuation }),
     waiting: nodeHeap(),
     evaluationLimit: account.evaluations() + work.evaluations,
+    firstLimit: account.evaluations() + (work.nodes > 1 ? firstShare : 1) * work.evaluations,
     best: start,
     closed: Number.POSITIVE_INFINITY,
     nodes: 0,
