@@ -65,9 +65,14 @@ function memberOf<One extends string>(all: readonly One[], text: string | undefi
   return all.find((one) => one === text) ?? or;
 }
 
+/** Whether a property is one that holds a finding; its value may be none all the same. */
+export function isFindingProperty(property: PropertyName): boolean {
+  return property.startsWith(prefix);
+}
+
 /** Reads a property back as a finding; null when it is none. Total: foreign values do no harm. */
 export function findingOf(property: PropertyName, value: Value): ReportedFinding | null {
-  if (!property.startsWith(prefix) || typeof value !== "object") return null;
+  if (!isFindingProperty(property) || typeof value !== "object") return null;
   const name = property.slice(prefix.length);
   const at = name.indexOf("@");
   const parts = new Map<string, string>();

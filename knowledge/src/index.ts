@@ -114,6 +114,7 @@ export {
 export {
   type DirectoryFinding,
   directoryFindings,
+  directoryFindingSteps,
   foundRules,
 } from "./findings/directory-findings.ts";
 export {

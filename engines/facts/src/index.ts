@@ -9,7 +9,14 @@ export { formerIds } from "./lib/former-ids.ts";
 export * from "./lib/model.ts";
 export { modelHash, modelText, packedHash, plainModel } from "./lib/model-text.ts";
 export { progressing } from "./lib/properties.ts";
-export { isThere, openModel } from "./lib/open-model.ts";
+export {
+  factNamed,
+  factsNamed,
+  isPresent,
+  isThere,
+  openModel,
+  standingOfRelation,
+} from "./lib/open-model.ts";
 export { packModel, reconcile, reconcileTraced } from "./lib/reconcile.ts";
 export type { ModelRest, PackedModel, ReconcileOptions, Traced } from "./lib/reconcile.ts";
 export type { StatementsOf } from "./lib/statements-of.ts";

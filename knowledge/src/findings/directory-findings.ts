@@ -2,7 +2,7 @@
  * What the rules of directory hygiene find in a model. Pure: only what a source said counts, and
  * what nobody said is no finding.
  */
-import type { Asset, Fact, Report } from "@vallgrav/facts";
+import { type Asset, type Fact, factNamed, type Model, type Report } from "@vallgrav/facts";
 import {
   type AssetId,
   compareText,
@@ -14,8 +14,8 @@ import {
 import {
   assetsOf,
   flag,
-  lookup,
   type Lookup,
+  lookupSteps,
   relationsOf,
   relativeId,
   text,
@@ -60,7 +60,7 @@ const dayMs = 86_400_000;
 
 function factsOf(asset: Asset, ...properties: readonly string[]): readonly Report[] {
   const facts = properties.flatMap((property): readonly Fact<Value>[] => {
-    const fact = asset.facts[property];
+    const fact = factNamed(asset, property);
     return fact === undefined ? [] : [fact];
   });
   return facts.flatMap(({ by }) => by);
@@ -233,11 +233,23 @@ const finders: Readonly<Record<DirectoryRuleId, Finder>> = {
 export const foundRules: readonly DirectoryRuleId[] = Object.keys(finders) as DirectoryRuleId[];
 
 /** Everything that the rules find, by rule, then by thing. Linear but for the sorting. */
-export function directoryFindings(
-  model: Parameters<typeof lookup>[0],
+export function directoryFindings(model: Model, asOf: Instant): readonly DirectoryFinding[] {
+  const steps = directoryFindingSteps(model, asOf);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * The same in steps, between which others may have their turn.
+ * @yields between the rules
+ */
+export function* directoryFindingSteps(
+  model: Model,
   asOf: Instant,
-): readonly DirectoryFinding[] {
-  const look = lookup(model);
+): Generator<undefined, readonly DirectoryFinding[]> {
+  const look = yield* lookupSteps(model);
   const around = new Map<AssetId, AssetId[]>();
   for (const kind of ["member-of", "contained-in"] as const)
     for (const { from, to } of relationsOf(look, kind)) {
@@ -245,13 +257,17 @@ export function directoryFindings(
       if (known === undefined) around.set(from, [to]);
       else known.push(to);
     }
+  yield;
   const town: Town = { look, structure: structureOf(look), asOf, around };
-  return foundRules
-    .flatMap((rule) => finders[rule](town).map((one) => ({ ...one, rule })))
-    .sort(
-      (a, b) =>
-        compareText(a.rule, b.rule) ||
-        compareText(a.asset.id, b.asset.id) ||
-        compareText(a.key, b.key),
-    );
+  const all: DirectoryFinding[] = [];
+  for (const rule of foundRules) {
+    yield;
+    for (const one of finders[rule](town)) all.push({ ...one, rule });
+  }
+  return all.sort(
+    (a, b) =>
+      compareText(a.rule, b.rule) ||
+      compareText(a.asset.id, b.asset.id) ||
+      compareText(a.key, b.key),
+  );
 }

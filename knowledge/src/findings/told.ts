@@ -2,12 +2,13 @@
  * What reports say of one thing, as findings: with who says it, how sure that is, and whether a
  * later report of the same tool that tells everything of the thing no longer has it.
  */
-import { type Asset, type Report, reportWeight } from "@vallgrav/facts";
+import { type Asset, factsNamed, type Report, reportWeight } from "@vallgrav/facts";
 import {
   compareText,
   exp,
   findingOf,
   type Instant,
+  isFindingProperty,
   type PropertyName,
   type ReportedFinding,
 } from "@vallgrav/kernel";
@@ -49,7 +50,7 @@ function goneSince(
 /** Every finding of a thing, in order of its property. Linear in its facts but for the sorting. */
 export function toldFindings(asset: Asset): readonly ToldFinding[] {
   const found: ToldFinding[] = [];
-  for (const [property, { value, by }] of Object.entries(asset.facts)) {
+  for (const [property, { value, by }] of factsNamed(asset, isFindingProperty)) {
     const finding = findingOf(property, value);
     if (finding === null) continue;
     found.push({ property, finding, by, goneSince: goneSince(asset, by, finding) });

@@ -3,7 +3,7 @@
  * table; a defence without a row here is known by its class alone.
  */
 import { own } from "@vallgrav/kernel";
-import type { Asset, Fact } from "@vallgrav/facts";
+import { type Asset, type Fact, factNamed } from "@vallgrav/facts";
 import type { Value } from "@vallgrav/kernel";
 import { needsSignature, signsIn } from "./certificates.ts";
 import { isUnsupported } from "./structure.ts";
@@ -63,10 +63,10 @@ export function saidOfDefence(step: string): string {
 /** What the model says of a defence of an asset, or null where nothing speaks of it. */
 export function defenceFact(asset: Asset, step: string): DefenceFact | null {
   const reading = own(readings, step);
-  const fact = reading === undefined ? undefined : asset.facts[reading.property];
+  const fact = reading === undefined ? undefined : factNamed(asset, reading.property);
   if (reading !== undefined && fact !== undefined && reading.on(fact.value, asset) !== null)
     return { fact, on: (value) => reading.on(value, asset) };
-  const said = asset.facts[saidOfDefence(step)];
+  const said = factNamed(asset, saidOfDefence(step));
   if (said !== undefined)
     return { fact: said, on: (value) => (typeof value === "boolean" ? value : null) };
   if (reading === undefined || fact === undefined) return null;

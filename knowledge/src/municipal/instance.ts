@@ -5,12 +5,13 @@
  */
 import type { Asset, Model } from "@vallgrav/facts";
 import { type AssetId, type AssetKind, compareText, type DirectoryRight } from "@vallgrav/kernel";
-import type { InstanceAsset, InstanceLink, InstanceModel } from "@vallgrav/mal";
+import type { InstanceAsset, InstanceModel } from "@vallgrav/mal";
 import { type AdvisedFlaws, nothingAdvised } from "../findings/flaws.ts";
 import { linkCertificates } from "./certificates.ts";
 import { assetName } from "../words/place-names.ts";
 import { assetsOf, flag, type Lookup, lookup, relationsOf, text } from "./lookup.ts";
 import { fieldsOfRight } from "./rights.ts";
+import { LinkBook } from "./link-book.ts";
 import { isControl, linkSystems, systemType } from "./link-systems.ts";
 import {
   networkId,
@@ -68,7 +69,7 @@ type Assumption = "host-in-home-domain" | "place" | "system-in-home-domain";
 type Draft = {
   readonly look: Lookup;
   readonly structure: Structure;
-  readonly links: Map<string, InstanceLink>;
+  readonly links: LinkBook;
   readonly places: Map<string, Place>;
   readonly guessed: (readonly [from: string, to: string])[];
   readonly assumed: Record<Assumption, number>;
@@ -80,8 +81,7 @@ function place(draft: Draft, made: Place): void {
 }
 
 function link(draft: Draft, from: string, field: string, to: string): void {
-  if (from === to) return;
-  draft.links.set(`${from}\u0000${field}\u0000${to}`, { from, field, to });
+  draft.links.add(from, field, to);
 }
 
 /** Kinds that can hold rights. */
@@ -287,7 +287,7 @@ export function municipalInstance(
   const draft: Draft = {
     look,
     structure,
-    links: new Map(),
+    links: new LinkBook(),
     places: new Map(),
     guessed: [],
     assumed: { "host-in-home-domain": 0, place: 0, "system-in-home-domain": 0 },
@@ -297,11 +297,8 @@ export function municipalInstance(
   linkContainers(draft);
   linkDomains(draft);
   placeSurroundings(draft, advised);
-  const links = [...draft.links.entries()]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([, found]) => found);
   return {
-    instance: { name: "municipality", assets: assetsIn(draft), links },
+    instance: { name: "municipality", assets: assetsIn(draft), links: draft.links.all() },
     look,
     structure,
     places: draft.places,

@@ -1,5 +1,12 @@
 /** Reading the model: properties by name with their types, and relations by asset. */
-import { type Asset, isThere, type Model, type Relation } from "@vallgrav/facts";
+import {
+  type Asset,
+  factNamed,
+  isPresent,
+  isThere,
+  type Model,
+  type Relation,
+} from "@vallgrav/facts";
 import type { AssetId, AssetKind, RelationKind } from "@vallgrav/kernel";
 
 /** A model with the look-ups that building from it needs. */
@@ -12,17 +19,34 @@ export type Lookup = {
 
 /** Indexes a model: present assets and relations only. Linear. */
 export function lookup(model: Model): Lookup {
+  const steps = lookupSteps(model);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Assets or relations of one step: some milliseconds. */
+const atOnce = 20_000;
+
+/**
+ * The same in steps, between which others may have their turn.
+ * @yields between steps
+ */
+export function* lookupSteps(model: Model): Generator<undefined, Lookup> {
   const byId = new Map<AssetId, Asset>();
   const byKind = new Map<AssetKind, Asset[]>();
-  for (const asset of model.assets) {
-    if (!asset.present.value) continue;
+  for (const [at, asset] of model.assets.entries()) {
+    if (at % atOnce === atOnce - 1) yield;
+    if (!isPresent(asset)) continue;
     byId.set(asset.id, asset);
     const kin = byKind.get(asset.kind);
     if (kin === undefined) byKind.set(asset.kind, [asset]);
     else kin.push(asset);
   }
   const byRelation = new Map<RelationKind, Relation[]>();
-  for (const relation of model.relations) {
+  for (const [at, relation] of model.relations.entries()) {
+    if (at % atOnce === atOnce - 1) yield;
     if (!isThere(relation) || !byId.has(relation.from) || !byId.has(relation.to)) continue;
     const kin = byRelation.get(relation.kind);
     if (kin === undefined) byRelation.set(relation.kind, [relation]);
@@ -43,19 +67,19 @@ export function relationsOf(look: Lookup, kind: RelationKind): readonly Relation
 
 /** A text property, or null where there is none. */
 export function text(asset: Asset, property: string): string | null {
-  const value = asset.facts[property]?.value;
+  const value = factNamed(asset, property)?.value;
   return typeof value === "string" ? value : null;
 }
 
 /** A yes/no property, or null where nobody said. */
 export function flag(asset: Asset, property: string): boolean | null {
-  const value = asset.facts[property]?.value;
+  const value = factNamed(asset, property)?.value;
   return typeof value === "boolean" ? value : null;
 }
 
 /** A number property, or null where there is none. */
 export function amount(asset: Asset, property: string): number | null {
-  const value = asset.facts[property]?.value;
+  const value = factNamed(asset, property)?.value;
   return typeof value === "number" ? value : null;
 }
 

@@ -4,8 +4,7 @@
  * pure function; every key is a stable name, so new assets disturb no others' draws (dials.md
  * §6.7).
  */
-import type { Asset } from "@vallgrav/facts";
-import { type Instant, ln } from "@vallgrav/kernel";
+import { ln } from "@vallgrav/kernel";
 import {
   type AttackGraph,
   type Entry,
@@ -24,25 +23,19 @@ import {
   timeShape,
 } from "@vallgrav/mal";
 import { type Defence, defences, type Sharing } from "../defences.ts";
-import type { Measure, MeasureEffect } from "../measures.ts";
+import type { MeasureEffect } from "../measures.ts";
 import { type Profile, skillLoading, skillOnTime } from "../profiles.ts";
 import { type StepTime, stepTimes, timeExpression } from "../times.ts";
-import {
-  type AdvisedFlaws,
-  knownFlaw,
-  nothingAdvised,
-  type ReportedFlaw,
-} from "../findings/flaws.ts";
-import type { SenderFact } from "../findings/outside.ts";
-import { type DefenceFact, defenceFact } from "./defence-facts.ts";
-import { type GateEvidence, weigh } from "./gate-evidence.ts";
-import type { MunicipalInstance } from "./instance.ts";
+import type { ReportedFlaw } from "../findings/flaws.ts";
 import { type LinkStandings, linkStandings } from "./link-standing.ts";
 import { text } from "./lookup.ts";
-import { modelId, type Place } from "./places.ts";
-import { assetSelector, type SelectorContext } from "./selectors.ts";
-import { nodeStanding, standingOf } from "./standing.ts";
+import { modelId } from "./places.ts";
+import { type NodeView, type SceneInput, seenIn } from "./scene-views.ts";
+import { assetSelector } from "./selectors.ts";
+import { nodeStanding } from "./standing.ts";
 import { assetAt, placeWatch, type Watch, watchEffects } from "./watch.ts";
+
+export type { SceneInput } from "./scene-views.ts";
 
 /** What an objective takes from the municipality; `destroy` is of a copy, never vital by itself. */
 export type ObjectiveKind = "deny" | "read" | "alter" | "destroy";
@@ -64,24 +57,6 @@ export type MunicipalScene = {
   readonly links: LinkStandings;
 };
 
-export type SceneInput = {
-  readonly municipal: MunicipalInstance;
-  readonly graph: AttackGraph;
-  readonly profile: Profile;
-  readonly measures: readonly Measure[];
-  readonly context: SelectorContext;
-  /** The date the evidence's age is counted to. */
-  readonly asOf: Instant;
-  readonly horizonDays: number;
-  readonly seed: string;
-  /** Flaws that advisories tell of computers; the same as the instance was made with. */
-  readonly advised?: AdvisedFlaws;
-  /** What own domains look like from outside says of mail that lies about its sender. */
-  readonly sender?: SenderFact | null;
-};
-
-const objectiveKinds: ReadonlySet<string> = new Set(["deny", "read", "alter", "destroy"]);
-
 /** Parameters by id, numbered as they are first asked for. */
 class Register {
   readonly parameters: Parameter[] = [];
@@ -95,32 +70,6 @@ class Register {
   }
 }
 
-type NodeView = {
-  readonly node: number;
-  readonly step: string;
-  /** What shares the step's draw: the language's word, or nothing. */
-  readonly draw: string;
-  readonly assetId: string;
-  /** The asset of the model it is of; of a person the account. */
-  readonly asset: Asset | undefined;
-  /** Set where no source lists the node's asset. */
-  readonly place: Place | undefined;
-};
-
-function views(input: SceneInput): NodeView[] {
-  const { graph, municipal } = input;
-  const found: NodeView[] = [];
-  const byId: ReadonlyMap<string, Asset> = municipal.look.byId;
-  for (let node = 0; node < graph.nodeCount; node += 1) {
-    const assetId = graph.assets[graph.assetOf[node] ?? 0] ?? "";
-    const info = graph.steps[graph.stepOf[node] ?? 0];
-    const [step, draw] = [info?.name ?? "", info?.meta["draw"] ?? ""];
-    const asset = byId.get(modelId(assetId));
-    found.push({ node, step, draw, assetId, asset, place: municipal.places.get(assetId) });
-  }
-  return found;
-}
-
 /** The part of a key that says whom a draw is shared by. */
 function shared(sharing: Sharing, view: NodeView, input: SceneInput): string {
   if (sharing === "campaign") return "";
@@ -130,24 +79,16 @@ function shared(sharing: Sharing, view: NodeView, input: SceneInput): string {
 }
 
 /** The class's coverage, updated by its observed members (dials.md §2.2); fixed ones stay. */
-function coverageOf(defence: Defence, evidence: readonly (GateEvidence | null)[]): Prior {
+function coverageOf(defence: Defence, nodes: readonly NodeView[]): Prior {
   if (defence.coverage.kind !== "beta") return defence.coverage;
   let on = 0;
   let off = 0;
-  for (const known of evidence)
+  for (const { evidence: known } of nodes)
     if (known !== null && known.standing === "observed") {
       if (known.on) on += 1;
       else off += 1;
     }
   return { kind: "beta", a: defence.coverage.a + on, b: defence.coverage.b + off };
-}
-
-/** What reports and advisories say of the flaw that a node is of; null where it is of none. */
-function flawOf(
-  { place, asset }: NodeView,
-  { asOf, advised = nothingAdvised }: SceneInput,
-): ReportedFlaw | null {
-  return place?.kind !== "flaw" || asset === undefined ? null : knownFlaw(asset, asOf, advised);
 }
 
 /** The chance that it is mended, or was never there: by hundredths, so that many share it. */
@@ -157,38 +98,28 @@ function coverageOfFlaw(flaw: ReportedFlaw | null, register: Register): number |
   return register.index(`coverage/flawMended/${mended}`, { kind: "fixed", value: mended });
 }
 
-/** What was seen from outside of a defence of a place, or null where nothing was. */
-function outsideFact({ step, place }: NodeView, { sender }: SceneInput): DefenceFact | null {
-  if (step !== "senderVerified" || place?.kind !== "mail") return null;
-  if (sender === undefined || sender === null) return null;
-  const { on, by } = sender;
-  const fact = { value: on, standing: "observed", since: by.validFrom, by: [by], against: [] };
-  return { fact: { ...fact, standing: "observed" }, on: (value) => value === true };
-}
-
 const noBiases: readonly number[] = [];
 
-function gatesOf(
+/**
+ * The gates of a defence.
+ * @yields one a node
+ */
+function* gatesOf(
   defence: Defence,
   nodes: readonly NodeView[],
   input: SceneInput,
   register: Register,
-): { readonly gates: Gate[]; readonly evidence: readonly (GateEvidence | null)[] } {
-  const evidence = nodes.map((view) => {
-    const fact =
-      view.asset === undefined ? outsideFact(view, input) : defenceFact(view.asset, defence.step);
-    return fact === null ? null : weigh(fact, input.asOf);
-  });
-  const coverage = register.index(`coverage/${defence.step}`, coverageOf(defence, evidence));
+): Generator<Gate> {
+  const coverage = register.index(`coverage/${defence.step}`, coverageOf(defence, nodes));
   const effectiveness =
     defence.effectiveness === null
       ? -1
       : register.index(`effectiveness/${defence.step}`, defence.effectiveness);
-  const gates = nodes.map((view, at): Gate => {
-    const known = evidence[at] ?? null;
-    return {
+  for (const view of nodes) {
+    const { evidence: known } = view;
+    yield {
       node: view.node,
-      coverage: coverageOfFlaw(flawOf(view, input), register) ?? coverage,
+      coverage: coverageOfFlaw(view.flaw, register) ?? coverage,
       evidence: known === null ? 0 : known.weight,
       biases:
         known === null
@@ -200,17 +131,16 @@ function gatesOf(
       stateKey: `${defence.step}${shared(defence.state, view, input)}`,
       effectKey: `${defence.step}${shared(defence.effect, view, input)}`,
     };
-  });
-  return { gates, evidence };
+  }
 }
 
 /** The key of a step's draw, by what the language says that shares it (dials.md §1.3). */
 function drawKeyOf(view: NodeView): string {
   if (view.draw === "campaign") return view.step;
-  const product = view.asset === undefined ? null : text(view.asset, "operatingsystem");
-  return view.draw === "product" && product !== null
-    ? `${view.step}/${product}`
-    : `${view.step}/${view.assetId}`;
+  const { asset } = view;
+  const product =
+    view.draw === "product" && asset !== undefined ? text(asset, "operatingsystem") : null;
+  return `${view.step}/${product ?? view.assetId}`;
 }
 
 /**
@@ -263,17 +193,6 @@ function latentOf(
   return openLatent(book.pack());
 }
 
-/** The standing of the asset a step is on: listed by a tool, told by a person, or made up here. */
-function standingOfAsset(view: NodeView, input: SceneInput): number {
-  const { asset, place } = view;
-  const flaw = flawOf(view, input);
-  if (flaw !== null) return standingOf(flaw.standing);
-  if (place !== undefined) return place.isAssumed ? nodeStanding.assumed : nodeStanding.none;
-  if (asset === undefined) return nodeStanding.none;
-  if (!asset.listed) return nodeStanding.assumed;
-  return asset.present.standing === "observed" ? nodeStanding.observed : nodeStanding.declared;
-}
-
 /** The nodes a profile may begin at. */
 function entriesOf(input: SceneInput, byStep: ReadonlyMap<string, readonly NodeView[]>): Entry[] {
   const { graph, profile } = input;
@@ -301,24 +220,13 @@ function closedTo({ capabilities }: Profile, graph: AttackGraph): number[] {
 /** Builds the scene. Linear in nodes times measures. */
 export function municipalScene(input: SceneInput): MunicipalScene {
   const register = new Register();
-  const all = views(input);
-  const byStep = new Map<string, NodeView[]>();
-  const standing = new Uint8Array(input.graph.nodeCount);
-  for (const view of all) {
-    standing[view.node] = standingOfAsset(view, input);
-    const kin = byStep.get(view.step);
-    if (kin === undefined) byStep.set(view.step, [view]);
-    else kin.push(view);
-  }
+  const { byStep, standing, objectives: aims } = seenIn(input);
   const gates = new RowBook<Gate>(gateShape);
   for (const defence of defences) {
     const nodes = byStep.get(defence.step) ?? [];
-    const found = gatesOf(defence, nodes, input, register);
-    for (const gate of found.gates) gates.push(gate);
-    for (const [at, view] of nodes.entries()) {
-      const known = found.evidence[at] ?? null;
-      standing[view.node] = nodeStanding[known === null ? "assumed" : known.standing];
-    }
+    for (const gate of gatesOf(defence, nodes, input, register)) gates.push(gate);
+    for (const { node, evidence } of nodes)
+      standing[node] = nodeStanding[evidence === null ? "assumed" : evidence.standing];
     // A right in the directory is seen where it is; that nobody tidied it away is no guess.
     if (defence.coverage.kind === "fixed")
       for (const view of nodes) standing[view.node] = nodeStanding.none;
@@ -331,13 +239,9 @@ export function municipalScene(input: SceneInput): MunicipalScene {
     (step) => byStep.get(step) ?? [],
     (id, prior) => register.index(id, prior),
   );
-  const objectives = all
-    .filter((view) => objectiveKinds.has(view.step))
-    .map((view): Objective => ({
-      node: view.node,
-      kind: view.step as ObjectiveKind,
-      asset: view.assetId,
-    }));
+  const objectives = aims.map(({ node, step, assetId }): Objective => {
+    return { node, kind: step as ObjectiveKind, asset: assetId };
+  });
   const scene: Scene = {
     graph: input.graph,
     parameters: register.parameters,

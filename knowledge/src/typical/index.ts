@@ -3,7 +3,7 @@
  * one, so that every rung of the ladder gives both dials. All of it is marked assumed, and each
  * part goes as soon as a source shows the real one.
  */
-import type { Asset, Fact, Model } from "@vallgrav/facts";
+import { type Asset, type Fact, factNamed, isPresent, type Model } from "@vallgrav/facts";
 import { compareText, type Value } from "@vallgrav/kernel";
 import { type Answers, answersOf, withAnswers } from "./answers.ts";
 import type { Assuming } from "./assumed.ts";
@@ -17,13 +17,13 @@ export type TypicalPart = "directory" | "services";
 export type Completed = { readonly model: Model; readonly typical: readonly TypicalPart[] };
 
 function isServer(asset: Asset): boolean {
-  return /server/i.test(String(asset.facts["operatingsystem"]?.value ?? ""));
+  return /server/i.test(String(factNamed(asset, "operatingsystem")?.value ?? ""));
 }
 
 /** A thing of a list that names no domain is taken to be in the assumed one. */
 function inDomain(asset: Asset, domain: string, into: Assuming): Asset {
   if ((asset.kind !== "account" && asset.kind !== "computer") || !asset.listed) return asset;
-  if (asset.facts["domain"] !== undefined) return asset;
+  if (factNamed(asset, "domain") !== undefined) return asset;
   const [example] = into.assets;
   const assumed: Fact<Value> | undefined = example?.facts["domain"];
   return assumed === undefined
@@ -36,7 +36,7 @@ function inDomain(asset: Asset, domain: string, into: Assuming): Asset {
 }
 
 function completeDirectory(model: Model, into: Assuming, answers: Answers): readonly Asset[] {
-  const listed = model.assets.filter((asset) => asset.listed && asset.present.value);
+  const listed = model.assets.filter((asset) => asset.listed && isPresent(asset));
   const computers = listed.filter(({ kind }) => kind === "computer");
   const domain = assumeDirectory(
     into,
@@ -54,15 +54,16 @@ function completeDirectory(model: Model, into: Assuming, answers: Answers): read
 export const typicalVersion = 2;
 
 /** Whether a thing tells that it is in a directory: by a domain, or as one of its groups. */
-function isOfDirectory({ kind, claims, facts, listed }: Asset): boolean {
+function isOfDirectory(asset: Asset): boolean {
+  const { kind, claims, listed } = asset;
   if (kind !== "account" && kind !== "computer" && kind !== "group") return false;
-  if (facts["domain"] !== undefined) return true;
+  if (factNamed(asset, "domain") !== undefined) return true;
   return listed && kind === "group" && claims.some(({ space }) => space === "sid");
 }
 
 /** A report may name a domain, and a cloud export a tenant, and show nothing of a directory. */
 function showsDirectory({ assets }: Model): boolean {
-  const there = assets.filter(({ present }) => present.value);
+  const there = assets.filter(isPresent);
   return there.some(({ kind }) => kind === "domain") && there.some(isOfDirectory);
 }
 
@@ -77,7 +78,7 @@ export function withTypical(model: Model): Completed {
     typical.push("directory");
   }
   // A list of copies or suppliers mentions systems and tells nothing of them.
-  if (!model.assets.some((one) => one.kind === "system" && one.listed && one.present.value)) {
+  if (!model.assets.some((one) => one.kind === "system" && one.listed && isPresent(one))) {
     assumeServices(into, answers);
     typical.push("services");
   }

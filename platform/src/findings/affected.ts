@@ -3,7 +3,7 @@
  * which things it concerns, whose they are, and what is only named and not known to be affected.
  * Pure; the names looked for in the text are those of the model, so nothing is guessed from prose.
  */
-import { type Asset, isThere, type Model } from "@vallgrav/facts";
+import { type Asset, isPresent, isThere, type Model } from "@vallgrav/facts";
 import { type AssetId, compareText } from "@vallgrav/kernel";
 import { exposuresOf, openPorts } from "@vallgrav/knowledge";
 import type { Affected, AffectedThing, AssetRef, FindingView, Impact } from "../api/index.ts";
@@ -78,7 +78,7 @@ const upwards: ReadonlySet<string> = new Set(["runs-on", "supplied-by"]);
 function lookOf(model: Model): Look {
   const { assets, relations } = model;
   const byId = new Map<AssetId, Asset>();
-  for (const asset of assets) if (asset.present.value) byId.set(asset.id, asset);
+  for (const asset of assets) if (isPresent(asset)) byId.set(asset.id, asset);
   const above = new Map<AssetId, AssetId[]>();
   const add = (below: AssetId, over: AssetId): void => {
     const known = above.get(below);

@@ -2,7 +2,7 @@
  * The municipality folded: every thing that is there lies in a folder, folders in folders, the kind
  * of thing outermost. Made once for a model, so that any part of it can be looked at in one pass.
  */
-import { type Asset, isThere, type Model } from "@vallgrav/facts";
+import { type Asset, factNamed, isPresent, isThere, type Model } from "@vallgrav/facts";
 import type { AssetId, AssetKind, RelationKind } from "@vallgrav/kernel";
 import { inSteps, type Steps } from "./per-model.ts";
 
@@ -47,7 +47,7 @@ const deepest = 8;
 type Part = { readonly name: string; readonly naming: FolderName };
 
 function said(asset: Asset, property: string): string | null {
-  const value = asset.facts[property]?.value;
+  const value = factNamed(asset, property)?.value;
   return typeof value === "string" && value !== "" ? value : null;
 }
 
@@ -171,7 +171,7 @@ export function* mapTreeSteps(model: Model): Steps<MapTree> {
   yield;
   const assets: Asset[] = [];
   yield* inSteps(model.assets, (asset) => {
-    if (asset.present.value) assets.push(asset);
+    if (isPresent(asset)) assets.push(asset);
   });
   const placeOf = new Map(assets.map(({ id }, at) => [id, at]));
   const shelf = new Shelf();

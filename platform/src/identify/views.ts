@@ -1,5 +1,5 @@
 /** What people see of the model: counts, sources, contradictions. Pure functions of the model. */
-import { type Contradiction, isThere, type Model, type Report } from "@vallgrav/facts";
+import { type Contradiction, isPresent, isThere, type Model, type Report } from "@vallgrav/facts";
 import type { AssetKind, EvidenceId } from "@vallgrav/kernel";
 import type { ContradictionView, Status } from "../api/index.ts";
 import type { EvidenceEntry } from "../storage/index.ts";
@@ -18,7 +18,7 @@ const nothingCounted = { counts: new Map<AssetKind, Counted>(), relations: 0 };
 function* countSteps(model: Model): Steps<typeof nothingCounted> {
   const counts = new Map<AssetKind, Counted>();
   yield* inSteps(model.assets, (asset) => {
-    if (!asset.present.value) return;
+    if (!isPresent(asset)) return;
     const { count, listed } = counts.get(asset.kind) ?? nothing;
     counts.set(asset.kind, { count: count + 1, listed: listed + Number(asset.listed) });
   });

@@ -76,7 +76,7 @@ const callingSpaces: readonly ClaimSpace[] = [
 ];
 
 /** A name for people: the property `name`, else the claim that reads best. */
-function nameOf(facts: OwnFacts, claims: readonly Claim[]): string {
+function nameFrom(facts: OwnFacts, claims: readonly Claim[]): string {
   const said = facts.find(([name]) => name === "name")?.[1].value;
   if (typeof said === "string" && said.trim() !== "") return said;
   for (const space of callingSpaces) {
@@ -84,6 +84,14 @@ function nameOf(facts: OwnFacts, claims: readonly Claim[]): string {
     if (claim !== undefined) return claim.value;
   }
   return "";
+}
+
+/** The name of an asset for people. */
+export function nameOf(book: Described, asset: number, claims: readonly Claim[]): string {
+  return nameFrom(
+    ownFacts(book, asset, (name) => name === "name"),
+    claims,
+  );
 }
 
 /** What of an asset is held ready, with its number among the assets of the book. */
@@ -97,14 +105,39 @@ export type Made = {
   readonly presence: Presence;
 };
 
-/** Makes an asset; null where the model does not have it. */
-export function makeAsset(book: Book, at: number): Made | null {
+/**
+ * Makes an asset; null where the model does not have it.
+ * @param wants which facts are made; that of the name must be among them
+ */
+export function makeAsset(
+  book: Book,
+  at: number,
+  wants?: (name: PropertyName, statements: number) => boolean,
+): Made | null {
   const named = book.assets[at];
   const presence = presenceAt(book, at);
   if (named === undefined || presence === null) return null;
-  const own = ownFacts(book, at);
+  const own = ownFacts(book, at, wants);
   const { listed, lastSeen } = presence;
-  return { head: { at, name: nameOf(own, named.claims), listed, lastSeen }, named, own, presence };
+  const name = nameFrom(own, named.claims);
+  return { head: { at, name, listed, lastSeen }, named, own, presence };
+}
+
+/** Facts of which several statements speak, and the name: all that a head is made of. */
+function wantedOfHead(name: PropertyName, statements: number): boolean {
+  return statements > 1 || name === "name";
+}
+
+/**
+ * The assets of the model without what only one statement tells, in order: their names, and every
+ * fact that could be contradicted.
+ * @yields each once, made anew
+ */
+export function* madeHeads(book: Book): Generator<Omit<Made, "presence">> {
+  for (let at = 0; at < book.assets.length; at += 1) {
+    const made = makeAsset(book, at, wantedOfHead);
+    if (made !== null) yield made;
+  }
 }
 
 /** Facts as they stand in an asset. */

@@ -1,9 +1,9 @@
 /** The model as text that is the same for the same facts, and its hash. */
 import { canonicalJson } from "@vallgrav/kernel";
 import type { Digest } from "@vallgrav/kernel";
-import { madeAssets, plainAsset, plainRelations } from "./book.ts";
 import type { Asset, Model, Relation } from "./model.ts";
-import type { PackedModel } from "./reconcile.ts";
+import { assetTexts, relationTexts } from "./packed-text.ts";
+import type { ModelRest, PackedModel } from "./reconcile.ts";
 
 /** Members by name: those of an opened model's assets are not its own. */
 function namedAsset({ id, kind, name, claims, facts, listed, present, lastSeen }: Asset): Asset {
@@ -35,9 +35,12 @@ export function modelText(model: Model): string {
 
 const partLength = 500;
 
-/** The digest of the digests of the parts, 500 list items to a part. */
+/**
+ * The digest of the digests of the parts, 500 list items to a part.
+ * @param parts a text, or the canonical JSON of each item of a list
+ */
 function hashOf(
-  parts: { readonly [name: string]: string | Iterable<unknown> },
+  parts: { readonly [name: string]: string | Iterable<string> },
   digest: Digest,
 ): string {
   const lines: string[] = [];
@@ -46,9 +49,9 @@ function hashOf(
       lines.push(canonicalJson([name, value]));
       continue;
     }
-    let part: unknown[] = [];
+    let part: string[] = [];
     const end = (): void => {
-      if (part.length > 0) lines.push(`${name} ${digest(canonicalJson(part))}`);
+      if (part.length > 0) lines.push(`${name} ${digest(`[${part.join(",")}]`)}`);
       part = [];
     };
     for (const item of value) {
@@ -60,32 +63,45 @@ function hashOf(
   return digest(lines.join("\n"));
 }
 
-function* mapped<T, U>(list: readonly T[], each: (one: T) => U): Generator<U> {
-  for (const one of list) yield each(one);
+function* texts<T>(
+  list: readonly T[],
+  each: (one: T) => unknown = (one) => one,
+): Generator<string> {
+  for (const one of list) yield canonicalJson(each(one));
+}
+
+/** Those parts of a model that are short. */
+function shortParts({
+  asOf,
+  contradictions,
+  ambiguous,
+  likely,
+  problems,
+  ...none
+}: ModelRest): Readonly<Record<string, string | Iterable<string>>> {
+  // A part that is added to models must stand in their hash.
+  const complete: Readonly<Record<string, never>> = none;
+  return {
+    ...complete,
+    valid: asOf.valid,
+    contradictions: texts(contradictions),
+    ambiguous: texts(ambiguous),
+    likely: texts(likely),
+    problems: texts(problems),
+  };
 }
 
 /**
  * The hash of a model: the digest of the digests of its parts, so that no text is as large as the
  * model.
  */
-export function modelHash({ asOf, ...rest }: Model, digest: Digest): string {
-  const assets = mapped(rest.assets, namedAsset);
-  const relations = mapped(rest.relations, namedRelation);
-  return hashOf({ valid: asOf.valid, ...rest, assets, relations }, digest);
+export function modelHash({ assets, relations, ...rest }: Model, digest: Digest): string {
+  const lists = { assets: texts(assets, namedAsset), relations: texts(relations, namedRelation) };
+  return hashOf({ ...shortParts(rest), ...lists }, digest);
 }
 
-function* plainAssets(packed: PackedModel): Generator<Asset> {
-  for (const made of madeAssets(packed.book)) yield plainAsset(made);
-}
-
-/** The hash of a packed model, the same as of the model itself. Makes all of it, bit by bit. */
-export function packedHash(packed: PackedModel, digest: Digest): string {
-  const { asOf, ...rest } = packed.rest;
-  const parts = {
-    valid: asOf.valid,
-    ...rest,
-    assets: plainAssets(packed),
-    relations: plainRelations(packed.book),
-  };
-  return hashOf(parts, digest);
+/** The hash of a packed model, the same as of the model itself. Writes all of it, bit by bit. */
+export function packedHash({ book, rest }: PackedModel, digest: Digest): string {
+  const lists = { assets: assetTexts(book), relations: relationTexts(book) };
+  return hashOf({ ...shortParts(rest), ...lists }, digest);
 }

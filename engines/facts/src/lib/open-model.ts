@@ -8,17 +8,22 @@ import type {
   Claim,
   Instant,
   ObservationId,
+  PropertyName,
   RelationId,
   RelationKind,
+  Standing,
+  Value,
 } from "@vallgrav/kernel";
 import { factRecord } from "./book.ts";
 import type { Book, Head } from "./book.ts";
 import { idAt } from "./columns.ts";
 import type { Asset, Fact, Relation } from "./model.ts";
-import { presenceAt } from "./presence.ts";
+import { isThereAt, presenceAt } from "./presence.ts";
 import { ownFacts } from "./properties.ts";
+import type { OwnFacts } from "./properties.ts";
 import type { PackedModel, Traced } from "./reconcile.ts";
 import { relationNameAt, relationPresenceAt, relationSeenAt } from "./relations.ts";
+import { runOf } from "./runs.ts";
 import { statementsOf } from "./statements-of.ts";
 
 /** Assets whose facts are remembered at one time: who asks for one fact asks for the next. */
@@ -94,6 +99,48 @@ class AssetOfBook implements Asset {
     this.#at = at;
     Object.defineProperties(this, AssetOfBook.#asked);
   }
+
+  /** One fact; the others are not made for it. */
+  fact(name: PropertyName): Fact<Value> | undefined {
+    const { book, asked, facts } = this.#from;
+    const place = this.#at % mostRemembered;
+    const known = asked[place] === this.#at ? facts[place] : undefined;
+    if (known !== undefined) return namedIn(known, name);
+    return ownFacts(book, this.#at, (one) => one === name)[0]?.[1];
+  }
+
+  /** Some facts, in order of their names; the others are not made for them. */
+  some(wants: (name: PropertyName) => boolean): OwnFacts {
+    return ownFacts(this.#from.book, this.#at, wants);
+  }
+
+  /** The value of `present`, which costs more. */
+  isThere(): boolean {
+    return isThereAt(this.#from.book, this.#at);
+  }
+}
+
+function namedIn(facts: Asset["facts"], name: PropertyName): Fact<Value> | undefined {
+  return Object.hasOwn(facts, name) ? facts[name] : undefined;
+}
+
+/**
+ * One fact of an asset. Of an opened model the others are not made for it, which matters to who
+ * asks a few of every asset.
+ */
+export function factNamed(asset: Asset, name: PropertyName): Fact<Value> | undefined {
+  return asset instanceof AssetOfBook ? asset.fact(name) : namedIn(asset.facts, name);
+}
+
+/** Some facts of an asset by name, in no order that means anything; likewise. */
+export function factsNamed(asset: Asset, wants: (name: PropertyName) => boolean): OwnFacts {
+  if (asset instanceof AssetOfBook) return asset.some(wants);
+  return Object.entries(asset.facts).filter(([name]) => wants(name));
+}
+
+/** Whether an asset is there: the value of its `present`, without who says so being made. */
+export function isPresent(asset: Asset): boolean {
+  return asset instanceof AssetOfBook ? asset.isThere() : asset.present.value;
 }
 
 /**
@@ -136,6 +183,17 @@ class RelationOfBook implements Relation {
     return relationSeenAt(this.#book, this.#at);
   }
 
+  /** The same as the standing of `present`, which costs more: most relations one file tells. */
+  standing(): Standing {
+    const { columns, relations } = this.#book;
+    const [at, another] = runOf(relations.statements, this.#at);
+    const isLeftOut = relations.silent.offsets[this.#at] !== relations.silent.offsets[this.#at + 1];
+    const stamp = columns.stamps[columns.stamp[at ?? 0] ?? 0];
+    return at === undefined || another !== undefined || isLeftOut || stamp === undefined
+      ? this.present.standing
+      : stamp.standing;
+  }
+
   /** The same as the value of `present`, which costs more: most relations no list leaves out. */
   isThere(): boolean {
     const { silent, statements } = this.#book.relations;
@@ -144,6 +202,14 @@ class RelationOfBook implements Relation {
       ? this.present.value
       : statements.offsets[this.#at] !== statements.offsets[this.#at + 1];
   }
+}
+
+/**
+ * How it is known whether a relation is there: the standing of its `present`. Of an opened model
+ * who says so is not made for it where one statement alone tells it.
+ */
+export function standingOfRelation(relation: Relation): Standing {
+  return relation instanceof RelationOfBook ? relation.standing() : relation.present.standing;
 }
 
 /**

@@ -7,7 +7,14 @@ import { day, end, evidence, observe, present, subject } from "../../test/observ
 import { observations, someEvidence } from "../../test/world.ts";
 import { intake, takeIn } from "./intake.ts";
 import { modelHash, modelText, packedHash, plainModel } from "./model-text.ts";
-import { isThere, openModel } from "./open-model.ts";
+import {
+  factNamed,
+  factsNamed,
+  isPresent,
+  isThere,
+  openModel,
+  standingOfRelation,
+} from "./open-model.ts";
 import { packModel, reconcile, reconcileTraced } from "./reconcile.ts";
 import type { PackedModel } from "./reconcile.ts";
 
@@ -39,7 +46,7 @@ test("[A200] a model in columns, sent to another thread and opened, is the model
   expect(things).toBeGreaterThan(1_000);
 });
 
-test("[A720] a relation is there where its presence says so, plain or opened", () => {
+test("[A720] [A891] a relation is there, and known, as its presence says, plain or opened", () => {
   let there = 0;
   fc.assert(
     fc.property(observations, (all) => {
@@ -47,11 +54,44 @@ test("[A720] a relation is there where its presence says so, plain or opened", (
       const opened = openModel(packed(all)).model.relations;
       const said = plain.map(({ present }) => present.value);
       expect([plain.map(isThere), opened.map(isThere)]).toEqual([said, said]);
+      const known = plain.map(({ present }) => present.standing);
+      expect([plain, opened].map((all) => all.map(standingOfRelation))).toEqual([known, known]);
       there += said.filter(Boolean).length;
     }),
     { numRuns: 2_000 },
   );
   expect(there).toBeGreaterThan(100);
+});
+
+test("[A890] one fact, some and presence are those of the whole asset, plain or opened", () => {
+  let facts = 0;
+  fc.assert(
+    fc.property(observations, (all) => {
+      const plain = reconcile(all, someEvidence, end).assets;
+      const opened = openModel(packed(all)).model.assets;
+      for (const [at, asset] of opened.entries()) {
+        const whole = plain[at];
+        if (whole === undefined) throw new Error("as many opened as plain");
+        const told = Object.entries(whole.facts);
+        facts += told.length;
+        const half = new Set(told.filter((_, nth) => nth % 2 === 0).map(([name]) => name));
+        for (const one of [asset, whole]) {
+          expect(isPresent(one)).toBe(whole.present.value);
+          expect(Object.fromEntries(factsNamed(one, (name) => half.has(name)))).toEqual(
+            Object.fromEntries(told.filter(([name]) => half.has(name))),
+          );
+          expect(told.map(([name]) => factNamed(one, name))).toEqual(told.map(([, fact]) => fact));
+          expect(factNamed(one, "constructor")).toBeUndefined();
+        }
+        // Once all of them were asked for, one of them comes from there.
+        expect(asset.facts).toEqual(whole.facts);
+        for (const [name, fact] of told) expect(factNamed(asset, name)).toEqual(fact);
+        expect(factNamed(asset, "constructor")).toBeUndefined();
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(facts).toBeGreaterThan(100);
 });
 
 test("[A420] an asset that is spread or copied takes its facts along", () => {

@@ -174,6 +174,18 @@ export function isSpokenOf({ listed, denied, mentioned }: Sightings, asset: numb
   return [listed, denied, mentioned].some((runs) => runOf(runs, asset).length > 0);
 }
 
+/**
+ * Whether an asset is there: the value of its presence, which costs more. Most assets somebody
+ * names and nobody denies.
+ */
+export function isThereAt(from: Sighted, asset: number): boolean {
+  const { denied, silent } = from.sightings;
+  const isDoubted = [denied, silent].some((runs) => runOf(runs, asset).length > 0);
+  return isDoubted
+    ? (presenceAt(from, asset)?.present.value ?? false)
+    : isSpokenOf(from.sightings, asset);
+}
+
 /** The presence of an asset, made of its statements; null where nothing speaks of it. */
 export function presenceAt(from: Sighted, asset: number): Presence | null {
   const { listed, denied, mentioned, silent } = from.sightings;

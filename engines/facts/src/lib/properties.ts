@@ -102,29 +102,53 @@ export function propertyRuns({ columns, subject, identity, work }: Situation): R
 /** What facts of properties are made of. */
 export type Described = Reported & { readonly properties: Runs; readonly trusts: Trusts };
 
-/** The facts of one asset, made of its statements. */
+/** Walks the properties of an asset in order of their names, with the statements of each. */
+export function eachProperty(
+  { columns, properties }: Described,
+  asset: number,
+  each: (name: PropertyName, statements: Uint32Array) => void,
+): void {
+  const run = runOf(properties, asset);
+  for (let start = 0; start < run.length;) {
+    const word = columns.word[run[start] ?? 0] ?? 0;
+    let end = start + 1;
+    while (end < run.length && columns.word[run[end] ?? 0] === word) end += 1;
+    each(columns.words[word] ?? "", run.subarray(start, end));
+    start = end;
+  }
+}
+
+/** The fact that statements about one property of an asset make; null where they make none. */
+export function factOfStatements(
+  from: Described,
+  asset: number,
+  { name, statements }: { readonly name: PropertyName; readonly statements: Uint32Array },
+): Fact<Value> | null {
+  const { columns, trusts } = from;
+  const said: Said<Value>[] = [];
+  for (const at of statements) {
+    const report = reportAt(from, at);
+    const value = columns.values[columns.value[at] ?? 0];
+    if (report !== null && value !== undefined) said.push({ value, report });
+  }
+  return propertyFact(name, said, trusts.get(asset)?.get(name));
+}
+
+/**
+ * The facts of one asset, made of its statements.
+ * @param wants which are made at all, by name and number of statements; those left out cost little
+ */
 export function ownFacts(
   from: Described,
   asset: number,
-  wants: (name: PropertyName) => boolean = () => true,
+  wants: (name: PropertyName, statements: number) => boolean = () => true,
 ): OwnFacts {
-  const { columns, properties, trusts } = from;
-  const run = runOf(properties, asset);
   const facts: (readonly [PropertyName, Fact<Value>])[] = [];
-  for (let start = 0; start < run.length;) {
-    const word = columns.word[run[start] ?? 0] ?? 0;
-    const name = columns.words[word] ?? "";
-    const said: Said<Value>[] = [];
-    for (; start < run.length && columns.word[run[start] ?? 0] === word; start += 1) {
-      const at = run[start] ?? 0;
-      const report = reportAt(from, at);
-      const value = columns.values[columns.value[at] ?? 0];
-      if (report !== null && value !== undefined) said.push({ value, report });
-    }
-    if (!wants(name)) continue;
-    const fact = propertyFact(name, said, trusts.get(asset)?.get(name));
+  eachProperty(from, asset, (name, statements) => {
+    if (!wants(name, statements.length)) return;
+    const fact = factOfStatements(from, asset, { name, statements });
     if (fact !== null) facts.push([name, fact]);
-  }
+  });
   return facts;
 }
 

@@ -2,7 +2,7 @@
 import type { AssetId, Budget, Evidence, Observation, ObservationId } from "@vallgrav/kernel";
 import { problemsOf } from "./admit.ts";
 import type { AsOf } from "./admit.ts";
-import { bookOf, idsInModel, madeAssets, plainAsset, plainRelations } from "./book.ts";
+import { bookOf, idsInModel, madeAssets, madeHeads, plainAsset, plainRelations } from "./book.ts";
 import type { Book, Head } from "./book.ts";
 import { idAt } from "./columns.ts";
 import type { Identity } from "./identity.ts";
@@ -132,7 +132,7 @@ export function packModel(from: Intake, evidence: readonly Evidence[], asOf: AsO
   const { book, index, rest } = settled(from, evidence, asOf);
   const heads: Head[] = [];
   const contradictions: Contradiction[] = [];
-  for (const { head, named, own } of madeAssets(book)) {
+  for (const { head, named, own } of madeHeads(book)) {
     heads.push(head);
     contradictions.push(...contradictionsOf(named.id, own));
   }

@@ -69,6 +69,43 @@ test("[Q3] rows come back as they went in, whatever numbers and texts they hold"
   );
 });
 
+/** The hash of texts, from a state on. */
+function hashed(text: string, from = 0x811c9dc5): number {
+  let hash = from;
+  for (let at = 0; at < text.length; at += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
+
+/** Two texts with one hash, from a state on. */
+function twins(from: number): readonly [string, string] {
+  const seen = new Map<number, string>();
+  for (let number = 0; ; number += 1) {
+    const text = `${number.toString(36)}/`;
+    const hash = hashed(text, from);
+    const other = seen.get(hash);
+    if (other !== undefined) return [other, text];
+    seen.set(hash, text);
+  }
+}
+
+test("[Q3] texts made to share a hash come back like any others, each kept once", () => {
+  let texts = [""];
+  let state = 0x811c9dc5;
+  for (let more = 0; more < 7; more += 1) {
+    const [one, other] = twins(state);
+    texts = texts.flatMap((text) => [`${text}${one}`, `${text}${other}`]);
+    state = hashed(one, state);
+  }
+  expect(new Set(texts.map((text) => hashed(text))).size).toBe(1);
+  const usual = Array.from({ length: 5_000 }, (_, at) => `text ${at}`);
+  const all = [...texts, ...usual, ...texts.toReversed(), ...usual];
+  const rows = all.map((key, node) => ({ node, key }));
+  const packed = packRows<object>(rows, { numbers: ["node"], texts: ["key"] });
+  expect([...openRows<object>(packed)]).toEqual(rows);
+  expect(packed.texts.ends.length).toBe(texts.length + usual.length);
+});
+
 test("[Q3] what rows have in common is kept once", () => {
   const book = new RowBook<object>({ numbers: ["node"], texts: ["key"] });
   for (let node = 0; node < 1_000; node += 1)

@@ -16,7 +16,9 @@ export const timeShape: RowShape = { numbers: ["node"], texts: ["key"] };
 /** What differs between detectors. */
 export const detectorShape: RowShape = { numbers: ["node"], texts: ["stateKey"] };
 /** What differs between the effects of measures. */
-export const effectShape: RowShape = { numbers: ["node", "detector"], texts: [] };
+export const effectNumbers = ["node", "detector"] as const;
+/** The same as a shape. */
+export const effectShape: RowShape = { numbers: effectNumbers, texts: [] };
 
 /** A scene whose long lists are columns; plain data. */
 export type PackedScene = Omit<Scene, "gates" | "times" | "detectors"> & {

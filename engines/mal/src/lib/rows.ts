@@ -5,6 +5,8 @@
  * is asked for.
  */
 
+import { firstRoom, grown, type PackedTexts, TextBook, textAt } from "./text-book.ts";
+
 /** A list that is only read. An array is one, and so are opened columns. */
 export type Rows<T> = Iterable<T> & {
   readonly length: number;
@@ -12,9 +14,6 @@ export type Rows<T> = Iterable<T> & {
   readonly forEach: (each: (row: T, index: number) => void) => void;
   readonly map: <U>(of: (row: T, index: number) => U) => U[];
 };
-
-/** Texts one after the other; text n begins where n − 1 ends. UTF-16 units. */
-type PackedTexts = { readonly units: Uint16Array; readonly ends: Uint32Array };
 
 /** What rows have in common, and the name of the number in which they differ; null for none. */
 type Common = { readonly members: object; readonly number: string | null };
@@ -39,8 +38,6 @@ export type RowShape = {
   readonly texts: readonly string[];
 };
 
-const firstRoom = 64;
-
 /** A value as a text that only equal values share. */
 function nameOf(value: unknown): string {
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : `${value}`;
@@ -50,42 +47,6 @@ function nameOf(value: unknown): string {
     ([key, one]) => `${JSON.stringify(key)}:${nameOf(one)}`,
   );
   return `{${members.join()}}`;
-}
-
-/** Twice the room. */
-function grown<T extends Int32Array | Uint32Array | Uint16Array>(column: T, used: number): T {
-  if (used < column.length) return column;
-  const wider = new (column.constructor as new (length: number) => T)(
-    Math.max(firstRoom, column.length * 2),
-  );
-  wider.set(column);
-  return wider;
-}
-
-/** Distinct texts, numbered as they come. */
-class TextBook {
-  readonly #known = new Map<string, number>();
-  #units = new Uint16Array(firstRoom);
-  #ends = new Uint32Array(firstRoom);
-  #used = 0;
-
-  number(text: string): number {
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    const number = this.#known.size;
-    this.#known.set(text, number);
-    while (this.#used + text.length > this.#units.length)
-      this.#units = grown(this.#units, this.#units.length);
-    for (let at = 0; at < text.length; at += 1) this.#units[this.#used + at] = text.charCodeAt(at);
-    this.#used += text.length;
-    this.#ends = grown(this.#ends, number);
-    this.#ends[number] = this.#used;
-    return number;
-  }
-
-  pack(): PackedTexts {
-    return { units: this.#units.slice(0, this.#used), ends: this.#ends.slice(0, this.#known.size) };
-  }
 }
 
 /** Takes rows in one after the other, and keeps none of them. */
@@ -100,8 +61,10 @@ export class RowBook<T extends object> {
   #number = new Int32Array(firstRoom);
   #text: Uint32Array[];
   #length = 0;
+  /** The kind of the row before, and its members in their order. */
   #last: {
-    readonly members: ReadonlyMap<string, unknown>;
+    readonly names: readonly string[];
+    readonly values: readonly unknown[];
     readonly number: string | null;
     readonly kind: number;
   } | null = null;
@@ -130,13 +93,14 @@ export class RowBook<T extends object> {
   #sameKind(row: T, number: string | null): number | null {
     const last = this.#last;
     if (last === null || last.number !== number) return null;
-    let left = last.members.size;
+    const { names, values } = last;
+    let at = 0;
     for (const key in row) {
       if (this.#differs.has(key)) continue;
-      if (!Object.is(last.members.get(key), row[key])) return null;
-      left -= 1;
+      if (names[at] !== key || !Object.is(values[at], row[key])) return null;
+      at += 1;
     }
-    return left === 0 ? last.kind : null;
+    return at === names.length ? last.kind : null;
   }
 
   #kindOf(row: T, number: string | null): number {
@@ -154,24 +118,35 @@ export class RowBook<T extends object> {
       this.#kinds.set(name, kind);
       this.#common.push({ members: Object.fromEntries(members), number });
     }
-    this.#last = { members: new Map(members), number, kind };
+    const names = members.map(([key]) => key);
+    this.#last = { names, values: members.map(([, value]) => value), number, kind };
     return kind;
   }
 
   /** @param row every member as its type says; members that differ are numbers and texts */
   push(row: T): void {
     const at = this.#length;
-    const number = this.#shape.numbers.find((name) => name in row) ?? null;
-    this.#kind = grown(this.#kind, at);
-    this.#number = grown(this.#number, at);
+    const { numbers, texts } = this.#shape;
+    // Plain loops: rows come by the million, and a closure for each shows.
+    let number: string | null = null;
+    for (const name of numbers) if (number === null && name in row) number = name;
+    if (at === this.#kind.length) this.#grow(at);
     this.#kind[at] = this.#kindOf(row, number);
-    this.#number[at] = number === null ? 0 : (Reflect.get(row, number) as number);
-    this.#shape.texts.forEach((name, place) => {
-      const column = grown(this.#text[place] ?? new Uint32Array(firstRoom), at);
-      column[at] = this.#texts.number(Reflect.get(row, name) as string);
-      this.#text[place] = column;
-    });
+    const members = row as Readonly<Record<string, unknown>>;
+    this.#number[at] = number === null ? 0 : (members[number] as number);
+    for (let place = 0; place < texts.length; place += 1) {
+      const column = this.#text[place];
+      const text = members[texts[place] ?? ""] as string;
+      if (column !== undefined) column[at] = this.#texts.number(text);
+    }
     this.#length += 1;
+  }
+
+  /** Makes room for more rows. */
+  #grow(used: number): void {
+    this.#kind = grown(this.#kind, used);
+    this.#number = grown(this.#number, used);
+    this.#text = this.#text.map((column) => grown(column, used));
   }
 
   pack(): PackedRows {
@@ -185,20 +160,6 @@ export class RowBook<T extends object> {
       texts: this.#texts.pack(),
     };
   }
-}
-
-/** More than that are not given to one call. */
-const unitsAtOnce = 4_096;
-
-function textAt({ units, ends }: PackedTexts, number: number): string {
-  const [from, to] = [number === 0 ? 0 : (ends[number - 1] ?? 0), ends[number] ?? 0];
-  let text = "";
-  // Not spread: that takes four times as long.
-  for (let at = from; at < to; at += unitsAtOnce) {
-    const part = units.subarray(at, Math.min(at + unitsAtOnce, to));
-    text += Reflect.apply(String.fromCharCode, null, part) as string;
-  }
-  return text;
 }
 
 /** Columns that are read as a list: rows `from` … `to` − 1. */
@@ -244,6 +205,13 @@ class OpenedRows<T> implements Rows<T> {
     return Reflect.get(common[kind[this.#from + index] ?? 0]?.members ?? {}, name);
   }
 
+  /** What rows have in common and the number in which each differs, without making the rows. */
+  eachNumber(each: (members: object, number: number) => void): void {
+    const { kind, number, common } = this.packed;
+    for (let at = this.#from; at < this.#to; at += 1)
+      each(common[kind[at] ?? 0]?.members ?? {}, number[at] ?? 0);
+  }
+
   *[Symbol.iterator](): Generator<T> {
     for (let index = 0; index < this.length; index += 1) yield this.at(index) as T;
   }
@@ -283,6 +251,32 @@ export function packRows<T extends object>(rows: Rows<T>, shape: RowShape): Pack
 export function nodesOf(rows: Rows<{ readonly node: number }>): Int32Array | readonly number[] {
   return rows instanceof OpenedRows ? rows.numbers : rows.map(({ node }) => node);
 }
+
+/**
+ * Walks rows with the number in which each differs from others of its kind; columns make no row for
+ * it, and hand on what its kind has in common.
+ * @param numbers names of that number, as in the rows' shape
+ */
+export function eachNumbered<T extends object, K extends string>(
+  rows: Rows<T>,
+  numbers: readonly K[],
+  each: (row: WithoutNumber<T, K>, number: number) => void,
+): void {
+  if (rows instanceof OpenedRows) {
+    rows.eachNumber((members, number) => each(members as WithoutNumber<T, K>, number));
+    return;
+  }
+  rows.forEach((row) => {
+    const name = numbers.find((one) => one in row);
+    each(
+      row as unknown as WithoutNumber<T, K>,
+      name === undefined ? 0 : (Reflect.get(row, name) as number),
+    );
+  });
+}
+
+/** Each kind of row without the number in which it differs. */
+export type WithoutNumber<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 
 /**
  * A member of a row that is neither number nor text of its shape; columns make no row for it.

@@ -135,9 +135,9 @@ export function layOutDetection(
 
 /** Gathers what quickens the response, by part. */
 export function layOutQuickenings(latent: LatentMeasures): EffectTable {
-  return layOutEffects(latent, responseParts.length, (effect) =>
-    effect.kind === "faster"
-      ? { place: responseParts.indexOf(effect.part), strength: effect.factor }
-      : null,
-  );
+  return layOutEffects(latent, {
+    count: responseParts.length,
+    placeOf: (effect) => (effect.kind === "faster" ? responseParts.indexOf(effect.part) : -1),
+    strengthOf: (effect) => (effect.kind === "faster" ? effect.factor : 1),
+  });
 }

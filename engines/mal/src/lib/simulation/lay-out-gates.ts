@@ -1,7 +1,8 @@
 /** Lays out the gates that may be shut in some run, and what makes them work. */
 import { nodeKind } from "../attack-graph.ts";
 import { nodeName } from "../graph/names.ts";
-import { nodesOf } from "../rows.ts";
+import { effectNumbers } from "../packed-scene.ts";
+import { eachNumbered, nodesOf, type WithoutNumber } from "../rows.ts";
 import type { Gate, GraphEffect, LatentMeasures, Presence, Scene } from "../scene.ts";
 import { drawName, keyOf } from "./draw-names.ts";
 import type { EffectTable, GateTable, MechanismTable, StateTable } from "./layout.ts";
@@ -12,12 +13,18 @@ import type { EffectTable, GateTable, MechanismTable, StateTable } from "./layou
  */
 export function changingGates(scene: Scene, latent: LatentMeasures): readonly number[] {
   const { graph } = scene;
-  const nodes = new Set<number>(nodesOf(scene.gates));
+  const changes = new Uint8Array(graph.nodeCount);
+  for (const node of nodesOf(scene.gates)) changes[node] = 1;
   for (const effects of latent)
-    for (const effect of effects) if (effect.kind === "control") nodes.add(effect.node);
-  for (let node = 0; node < graph.nodeCount; node += 1)
-    if (graph.kinds[node] === nodeKind.defence && (graph.defenceOn[node] ?? 0) > 0) nodes.add(node);
-  return [...nodes].sort((a, b) => a - b);
+    eachNumbered(effects, effectNumbers, ({ kind }, node) => {
+      if (kind === "control") changes[node] = 1;
+    });
+  const found: number[] = [];
+  for (let node = 0; node < graph.nodeCount; node += 1) {
+    const isOn = graph.kinds[node] === nodeKind.defence && (graph.defenceOn[node] ?? 0) > 0;
+    if (isOn || changes[node] === 1) found.push(node);
+  }
+  return found;
 }
 
 /** Numbers mechanisms as they are found, by key and effectiveness. */
@@ -72,16 +79,24 @@ export function layOutStates(sources: readonly StateSource[], seed: string): Sta
 /** Lays out the gates `nodes`. A defence the scene says nothing of is on by chance and works. */
 export function layOutGates(scene: Scene, nodes: readonly number[]): GatesLaidOut {
   const { graph, seed } = scene;
-  const placeOf = new Map<number, number>();
-  nodesOf(scene.gates).forEach((node, place) => placeOf.set(node, place));
-  const found = nodes.map((node) => scene.gates.at(placeOf.get(node) ?? scene.gates.length));
+  const placeOf = new Int32Array(graph.nodeCount).fill(-1);
+  nodesOf(scene.gates).forEach((node, place) => {
+    placeOf[node] = place;
+  });
+  const found = nodes.map((node) => {
+    const place = placeOf[node] ?? -1;
+    return place < 0 ? undefined : scene.gates.at(place);
+  });
   const { mechanism, mechanisms } = mechanismsOf(found, seed);
   return {
     gates: { count: nodes.length, node: Int32Array.from(nodes), mechanism },
     mechanisms,
     sources: nodes.map((node, at) => {
       const on = graph.defenceOn[node] ?? 0;
-      return { said: found[at], fixedOn: on > 0 ? on : 0, name: nodeName(graph, node) };
+      const said = found[at];
+      // The name of a node is long to make, and of use where the scene says nothing of it.
+      const name = said === undefined ? nodeName(graph, node) : "";
+      return { said, fixedOn: on > 0 ? on : 0, name };
     }),
   };
 }
@@ -93,29 +108,33 @@ export type GatesLaidOut = {
   readonly sources: readonly StateSource[];
 };
 
-/** Where an effect acts and how strongly; null where it changes nothing. */
-export type EffectPlace = ActingPlace | null;
+/** An effect without the node or detector it is on. */
+export type EffectKind = WithoutNumber<GraphEffect, (typeof effectNumbers)[number]>;
 
-type ActingPlace = { readonly place: number; readonly strength: number };
+/** What effects are laid out by. */
+export type EffectPlaces = {
+  /** How many places there are. */
+  readonly count: number;
+  /** The place an effect acts on, of the node or detector it is on; −1 where it changes nothing. */
+  readonly placeOf: (effect: EffectKind, on: number) => number;
+  /** How strongly an effect that acts does so. */
+  readonly strengthOf: (effect: EffectKind) => number;
+};
 
-/**
- * Gathers effects by the place they act on.
- * @param count how many places there are
- */
+/** Gathers effects by the place they act on. There are millions: no row is made for it. */
 export function layOutEffects(
   latent: LatentMeasures,
-  count: number,
-  placeOf: (effect: GraphEffect) => EffectPlace,
+  { count, placeOf, strengthOf }: EffectPlaces,
 ): EffectTable {
   const offsets = new Int32Array(count + 1);
-  const eachActing = (take: (acts: ActingPlace, measure: number) => void): void =>
+  const eachActing = (take: (place: number, effect: EffectKind, measure: number) => void): void =>
     latent.forEach((effects, measure) =>
-      effects.forEach((effect) => {
-        const acts = placeOf(effect);
-        if (acts !== null && acts.place >= 0) take(acts, measure);
+      eachNumbered(effects, effectNumbers, (effect, on) => {
+        const place = placeOf(effect, on);
+        if (place >= 0) take(place, effect, measure);
       }),
     );
-  eachActing(({ place }) => {
+  eachActing((place) => {
     offsets[place + 1] = (offsets[place + 1] ?? 0) + 1;
   });
   for (let place = 0; place < count; place += 1)
@@ -124,11 +143,11 @@ export function layOutEffects(
   const strengths = new Float64Array(measures.length);
   const next = offsets.slice();
   // Measures come in their order, and so they stand at each place.
-  eachActing(({ place, strength }, measure) => {
+  eachActing((place, effect, measure) => {
     const at = next[place] ?? 0;
     next[place] = at + 1;
     measures[at] = measure;
-    strengths[at] = strength;
+    strengths[at] = strengthOf(effect);
   });
   return { offsets, measure: measures, strength: strengths };
 }

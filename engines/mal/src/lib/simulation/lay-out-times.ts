@@ -29,8 +29,10 @@ export type TimeBook = {
 /** Opens the book of a scene's times. Linear in `scene.times`. */
 export function timeBook(scene: Scene): TimeBook {
   const { graph } = scene;
-  const places = new Map<number, number>();
-  nodesOf(scene.times).forEach((node, place) => places.set(node, place));
+  const places = new Int32Array(graph.nodeCount).fill(-1);
+  nodesOf(scene.times).forEach((node, place) => {
+    places[node] = place;
+  });
   const programs = new Map<TimeExpression, CompiledTime>();
   const constants = new Map<TimeExpression, number | null>();
   const compiled = (time: TimeExpression): CompiledTime => {
@@ -42,19 +44,22 @@ export function timeBook(scene: Scene): TimeBook {
     return program;
   };
   const expressionAt = (node: number): TimeExpression => {
-    const place = places.get(node);
-    return place === undefined
+    const place = places[node] ?? -1;
+    return place < 0
       ? (graph.steps[graph.stepOf[node] ?? -1]?.time ?? atOnce)
       : memberAt(scene.times, place, "time");
   };
   return {
     scaleAt: (node) => {
-      const place = places.get(node);
-      return place === undefined ? -1 : memberAt(scene.times, place, "scale");
+      const place = places[node] ?? -1;
+      return place < 0 ? -1 : memberAt(scene.times, place, "scale");
     },
     expressionAt,
-    keyAt: (node) =>
-      scene.times.at(places.get(node) ?? scene.times.length)?.key ?? nodeName(graph, node),
+    keyAt: (node) => {
+      const place = places[node] ?? -1;
+      const said = place < 0 ? undefined : scene.times.at(place);
+      return said?.key ?? nodeName(graph, node);
+    },
     compiled,
     constantAt: (node) => {
       const time = expressionAt(node);

@@ -161,17 +161,19 @@ function layOutEffectsOf(
   const stateOf = new Map<number, number>();
   detectors.placement.forEach((placement, at) => stateOf.set(placement, gates + at));
   return {
-    coverings: layOutEffects(latent, gates + detectors.count, (effect) => {
-      if (effect.kind === "control")
-        return { place: gateOf[effect.node] ?? -1, strength: effect.coverage };
-      if (effect.kind !== "sees") return null;
-      return { place: stateOf.get(effect.detector) ?? -1, strength: effect.coverage };
+    coverings: layOutEffects(latent, {
+      count: gates + detectors.count,
+      placeOf: ({ kind }, on) => {
+        if (kind === "control") return gateOf[on] ?? -1;
+        return kind === "sees" ? (stateOf.get(on) ?? -1) : -1;
+      },
+      strengthOf: (effect) => ("coverage" in effect ? effect.coverage : 0),
     }),
-    slowings: layOutEffects(latent, steps, (effect) =>
-      effect.kind === "slower"
-        ? { place: localOf[effect.node] ?? -1, strength: effect.factor }
-        : null,
-    ),
+    slowings: layOutEffects(latent, {
+      count: steps,
+      placeOf: ({ kind }, on) => (kind === "slower" ? (localOf[on] ?? -1) : -1),
+      strengthOf: (effect) => (effect.kind === "slower" ? effect.factor : 1),
+    }),
     quickenings: layOutQuickenings(latent),
   };
 }
