@@ -3,7 +3,7 @@
  * thing is one finding, whoever says it. A pure function of the model and of what is known of
  * weaknesses in general; decisions and impacts are added by the room.
  */
-import { type Asset, formerIds, isThere, type Model, type Report } from "@vallgrav/facts";
+import { type Asset, formerIds, isPresent, type Model, type Report } from "@vallgrav/facts";
 import {
   type AssetId,
   compareText,
@@ -15,7 +15,7 @@ import {
 import {
   certaintyOf,
   copyFor,
-  directoryFindings,
+  directoryFindingSteps,
   directoryRules,
   exposuresOf,
   fixOf,
@@ -27,7 +27,9 @@ import {
   touchedFlaws,
 } from "@vallgrav/knowledge";
 import type { ModelMatch } from "../advisories/index.ts";
-import type { AssetRef, ExploitedFlag, FindingView } from "../api/index.ts";
+import type { ExploitedFlag, FindingView } from "../api/index.ts";
+import { atOnce, inSteps, type Steps } from "../identify/per-model.ts";
+import { ownerOf, refOf, rulingOwner, type SystemOwner, systemsOn, textOf } from "./owners.ts";
 
 /** A report of a finding, before its file and place are looked up. */
 export type GatheredReport = {
@@ -83,54 +85,6 @@ export type Known = {
 /** The name of a finding: a weakness of a thing. */
 export function findingName(asset: string, weakness: string): string {
   return `${asset}|${weakness}`;
-}
-
-/** Who owns a system, by the register. */
-export type SystemOwner = {
-  readonly system: string;
-  readonly unit: string | null;
-  readonly ownedBy: string;
-};
-
-type Owner = Pick<Gathered, "owners" | "ownedBy" | "systems" | "unit">;
-
-function textOf(asset: Asset, property: string): string | null {
-  const value = asset.facts[property]?.value;
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
-}
-
-function refOf({ id, kind, name }: Asset): AssetRef {
-  return { id, kind, name };
-}
-
-/** Systems by the computer they run on, in the model's order. */
-function systemsOn({ assets, relations }: Model): ReadonlyMap<AssetId, readonly Asset[]> {
-  const byId = new Map(assets.map((asset) => [asset.id, asset]));
-  const found = new Map<AssetId, Asset[]>();
-  for (const relation of relations) {
-    if (relation.kind !== "runs-on" || !isThere(relation)) continue;
-    const { from, to } = relation;
-    const system = byId.get(from);
-    if (system?.present.value !== true) continue;
-    const known = found.get(to);
-    if (known === undefined) found.set(to, [system]);
-    else known.push(system);
-  }
-  return found;
-}
-
-function ownerOf(asset: Asset, on: ReadonlyMap<AssetId, readonly Asset[]>): Owner {
-  const systems = asset.kind === "system" ? [asset] : (on.get(asset.id) ?? []);
-  const owners = systems.flatMap((one): readonly SystemOwner[] => {
-    const [role, unit] = [textOf(one, "owner-role"), textOf(one, "owner-organisation")];
-    const said = [role, unit].filter((word) => word !== null);
-    return said.length === 0 ? [] : [{ system: one.id, unit, ownedBy: said.join(", ") }];
-  });
-  return { ...rulingOwner(owners), owners, systems: systems.map(refOf) };
-}
-
-function rulingOwner([first]: readonly SystemOwner[]): Pick<Gathered, "ownedBy" | "unit"> {
-  return { unit: first?.unit ?? null, ownedBy: first?.ownedBy ?? null };
 }
 
 /**
@@ -375,23 +329,33 @@ function formerNamesOf(model: Model): ReadonlyMap<AssetId, readonly string[]> {
   return found;
 }
 
+/** Things of one step: with their findings, some milliseconds. */
+const thingsAtOnce = 200;
+
 /**
- * Every finding of a model, those that are gone included, in order of their names. Linear in the
- * facts but for the sorting.
+ * Every finding of a model, those that are gone included, by name. Linear but for the sorting.
+ * @yields between steps
  */
-export function gatherFindings(model: Model, known: Known): readonly Gathered[] {
-  const room: Room = {
-    known,
-    systems: systemsOn(model),
-    former: formerNamesOf(model),
-    exposures: exposuresOf(model),
-  };
+export function* findingSteps(model: Model, known: Known): Steps<readonly Gathered[]> {
+  const systems = systemsOn(model);
+  yield;
+  const former = formerNamesOf(model);
+  yield;
+  const room: Room = { known, systems, former, exposures: exposuresOf(model) };
+  yield;
   const matches = Map.groupBy(known.matches ?? [], ({ asset }) => asset);
-  const told = model.assets
-    .filter(({ present }) => present.value)
-    .flatMap((asset) =>
-      heapsOf(asset, matches.get(asset.id) ?? []).map((heap) => fromHeap(room, heap)),
-    );
-  const ruled = directoryFindings(model, known.asOf).flatMap((one) => fromRule(room, one));
-  return [...told, ...ruled].sort((a, b) => compareText(a.name, b.name));
+  const all: Gathered[] = [];
+  const gather = (asset: Asset): void => {
+    if (!isPresent(asset)) return;
+    for (const heap of heapsOf(asset, matches.get(asset.id) ?? [])) all.push(fromHeap(room, heap));
+  };
+  yield* inSteps(model.assets, gather, thingsAtOnce);
+  const ruled = yield* directoryFindingSteps(model, known.asOf);
+  yield* inSteps(ruled, (one) => all.push(...fromRule(room, one)));
+  return all.sort((a, b) => compareText(a.name, b.name));
+}
+
+/** The same at once. */
+export function gatherFindings(model: Model, known: Known): readonly Gathered[] {
+  return atOnce(findingSteps(model, known));
 }

@@ -81,6 +81,8 @@ class FindingsRoom {
   readonly #input: FindingsInput;
   readonly #domains: () => Promise<DomainsKnown>;
   #known: KnownFindings | null = null;
+  /** What is being gathered, by its name: who comes meanwhile waits for the same. */
+  #gathering: { readonly of: string; readonly known: Promise<KnownFindings> } | null = null;
   #asked: { readonly key: string; readonly job: string } | null = null;
 
   constructor(input: FindingsInput) {
@@ -103,10 +105,26 @@ class FindingsRoom {
       before.generation === generation &&
       before.domains === domains.key;
     if (before !== null && isSame) return { current, known: before };
-    const matches = generation === null ? null : ((await advisories?.matches(current)) ?? null);
-    const known = knownOf(current, { matches, generation, domains });
+    const of = canonicalJson([current.hash, generation, domains.key]);
+    const known = await this.#gatheredOnce(of, async () => {
+      const matches = generation === null ? null : ((await advisories?.matches(current)) ?? null);
+      return knownOf(current, { matches, generation, domains });
+    });
     this.#known = known;
     return { current, known };
+  }
+
+  /** Gathers what has this name; it takes turns with others, so several may ask meanwhile. */
+  async #gatheredOnce(of: string, gather: () => Promise<KnownFindings>): Promise<KnownFindings> {
+    if (this.#gathering?.of === of) return this.#gathering.known;
+    const known = gather();
+    const mine = { of, known };
+    this.#gathering = mine;
+    try {
+      return await known;
+    } finally {
+      if (this.#gathering === mine) this.#gathering = null;
+    }
   }
 
   async #runId({ groups }: KnownFindings): Promise<string> {

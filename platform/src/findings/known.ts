@@ -2,9 +2,10 @@
 import type { ModelMatches } from "../advisories/index.ts";
 import type { AdvisoriesSaid, ExploitedFlag } from "../api/index.ts";
 import type { CurrentModel } from "../identify/index.ts";
+import { inTurns } from "../identify/per-model.ts";
 import type { TouchedGroup } from "../protect/index.ts";
 import type { DomainsKnown } from "./domain-findings.ts";
-import { gatherFindings, type Gathered } from "./gather.ts";
+import { findingSteps, type Gathered } from "./gather.ts";
 import { touchKey } from "./view.ts";
 
 /** Findings of a model, gathered once for a state of the facts. */
@@ -35,16 +36,17 @@ export type KnownBeside = {
   readonly domains: DomainsKnown;
 };
 
-/** Gathers what is known of a model and beside it. */
-export function knownOf(
+/** Gathers what is known of a model and beside it; others have their turn meanwhile. */
+export async function knownOf(
   current: CurrentModel,
   { matches, generation, domains }: KnownBeside,
-): KnownFindings {
-  const ofModel = gatherFindings(current.model, {
+): Promise<KnownFindings> {
+  const steps = findingSteps(current.model, {
     asOf: current.asOf,
     exploited: (cve) => exploitedFlag(matches, cve),
     matches: matches?.matches ?? [],
   });
+  const ofModel = await inTurns(steps);
   const gathered = [...ofModel, ...domains.gathered];
   const groups = new Map<string, TouchedGroup>();
   const together = new Map<string, number>();
