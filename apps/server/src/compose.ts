@@ -233,11 +233,17 @@ const smallHere = { bytes: 8_388_608, statements: 300_000 };
 function threadsOf(
   { isServing = false }: Pick<RoomsOptions, "isServing">,
   address: string,
+  folder: string,
 ): { readonly apart: ApartLimits; readonly model: ModelApart } {
   const { bytes, statements } = isServing ? { bytes: 0, statements: 0 } : smallHere;
   return {
     apart: { ...apartLimits, hereBelowBytes: bytes },
-    model: { address, heapMebibytes: modelHeapMebibytes, hereBelow: statements },
+    model: {
+      address,
+      heapMebibytes: modelHeapMebibytes,
+      hereBelow: statements,
+      kept: { file: join(folder, "model.kept") },
+    },
   };
 }
 
@@ -280,7 +286,7 @@ export async function openIdleRooms(
     log: (about, error) => logFailure(log, about, error),
   });
   const place = { machine: ownMachine(process.env), connections: connectionsOf(options) };
-  const threads = threadsOf(options, database ?? home.database);
+  const threads = threadsOf(options, database ?? home.database, home.folder);
   const identify = createIdentify({ store, jobs, now, ...threads });
   const people = peopleOf(store, { ...options, provider: providerOf(options, now) }, now);
   const rooms = { store, jobs, log };

@@ -3,7 +3,8 @@ import type { StatementsOf } from "@vallgrav/facts";
 import type { EvidenceId, Observation } from "@vallgrav/kernel";
 import type { EvidenceEntry, Store } from "../storage/index.ts";
 import type { CurrentModel } from "./door.ts";
-import { makeModel } from "./make-model.ts";
+import { forgetKept, isKept, readKept } from "./kept-model.ts";
+import { type MadeModel, makeModel } from "./make-model.ts";
 import { makeModelApart, type ModelApart } from "./model-apart.ts";
 
 /** The model and the way back. */
@@ -14,16 +15,20 @@ export type KnownModel = CurrentModel & {
   readonly evidence: ReadonlyMap<EvidenceId, EvidenceEntry>;
 };
 
-async function statementsIn(store: Store): Promise<number> {
+async function madeOf(store: Store, apart: ModelApart | null): Promise<MadeModel | null> {
+  if (apart === null) return makeModel(store);
   const entries = await store.evidence.list();
-  return entries.reduce((sum, { observations }) => sum + observations, 0);
+  const statements = entries.reduce((sum, { observations }) => sum + observations, 0);
+  // Of nothing there is nothing to wait for, and a thread takes half a second to begin.
+  if (statements === 0 || statements < (apart.hereBelow ?? 0)) return makeModel(store);
+  const { kept } = apart;
+  const isOnDisk = kept !== undefined && isKept(kept, statements);
+  const known = isOnDisk ? await readKept(kept, entries) : null;
+  return known ?? makeModelApart(apart, statements);
 }
 
 async function computeModel(store: Store, apart: ModelApart | null): Promise<KnownModel | null> {
-  const statements = apart === null ? 0 : await statementsIn(store);
-  // Of nothing there is nothing to wait for, and a thread takes half a second to begin.
-  const isHere = apart === null || statements === 0 || statements < (apart.hereBelow ?? 0);
-  const made = isHere ? await makeModel(store) : await makeModelApart(apart, statements);
+  const made = await madeOf(store, apart);
   if (made === null) return null;
   const { entries, ...rest } = made;
   const evidence = new Map(entries.map((entry) => [entry.evidence.id, entry]));
@@ -86,6 +91,7 @@ export function modelBook(store: Store, apart: ModelApart | null = null): ModelB
       changes += 1;
       try {
         const done = await work();
+        if (apart?.kept !== undefined) await forgetKept(apart.kept);
         const worked = made === null ? null : newest().catch(() => null);
         await (signal === undefined ? worked : Promise.race([worked, abortOf(signal)]));
         return done;

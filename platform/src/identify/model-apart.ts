@@ -4,8 +4,9 @@
  * parts, each taken in between two requests, and its columns are handed over without a copy.
  */
 import { Worker } from "node:worker_threads";
-import { openModel, type PackedModel } from "@vallgrav/facts";
 import type { MadeModel, PackedMade } from "./make-model.ts";
+import { isKept, type KeptModel } from "./kept-model.ts";
+import { gathering, type ModelPart } from "./model-parts.ts";
 
 /** Where the thread reads, and the ceiling of its memory. */
 export type ModelApart = {
@@ -14,6 +15,8 @@ export type ModelApart = {
   readonly heapMebibytes: number;
   /** A model of fewer statements is made in this thread, which has loaded all it takes. */
   readonly hereBelow?: number;
+  /** Where a large model is kept for the next start; left out: nowhere. */
+  readonly kept?: KeptModel;
 };
 
 /** Ceiling of memory that the most statements that may be published stay below. */
@@ -28,54 +31,16 @@ function usualMebibytes(statements: number): number {
   return Math.ceil(224 + statements / 12_000);
 }
 
-/** Lists that come in parts, and what each item of them is. */
-export type ModelParts = {
-  readonly values: PackedModel["book"]["columns"]["values"][number];
-  readonly heads: PackedModel["heads"][number];
-  readonly assets: PackedModel["book"]["assets"][number];
+/** What the thread says; each part waits for an answer. */
+export type ModelSaid = ModelPart | { readonly kind: "done"; readonly rest: PackedMade | null };
+
+/** What the thread is given. */
+export type ModelQuestion = {
+  /** Address of the store. */
+  readonly address: string;
+  /** File in which the model is kept besides; null: nowhere. */
+  readonly keep: string | null;
 };
-
-/** What the thread says; parts come from behind, and each waits for an answer. */
-export type ModelSaid =
-  | {
-      readonly [K in keyof ModelParts]: {
-        readonly kind: "part";
-        readonly of: K;
-        readonly part: readonly ModelParts[K][];
-      };
-    }[keyof ModelParts]
-  | { readonly kind: "done"; readonly rest: PackedMade | null };
-
-/** The lists so far, back to front. */
-type Taken = { readonly [K in keyof ModelParts]: ModelParts[K][] };
-
-/** Makes equal short texts one again, which every copy between threads takes apart. */
-function settling(): (asset: ModelParts["assets"]) => ModelParts["assets"] {
-  const known = new Map<string, string>();
-  const text = <T extends string>(one: T): T => {
-    const first = known.get(one);
-    if (first === undefined) known.set(one, one);
-    return (first ?? one) as T;
-  };
-  return ({ id, kind, claims }) => ({
-    id,
-    kind: text(kind),
-    claims: claims.map(({ space, value, within }) =>
-      within === undefined
-        ? { space: text(space), value }
-        : { space: text(space), value, within: text(within) },
-    ),
-  });
-}
-
-/** The whole of what came in parts, opened. */
-function opened(rest: PackedMade, { values, heads, assets }: Taken): MadeModel {
-  const { packed, ...beside } = rest;
-  const columns = { ...packed.book.columns, values: values.toReversed() };
-  const book = { ...packed.book, columns, assets: assets.toReversed() };
-  const whole = { ...packed, book, heads: heads.toReversed() };
-  return { ...openModel(whole), packed: whole, ...beside };
-}
 
 function isOutOfMemory(error: unknown): boolean {
   return Reflect.get(Object(error), "code") === "ERR_WORKER_OUT_OF_MEMORY";
@@ -88,39 +53,40 @@ function isOutOfMemory(error: unknown): boolean {
  * @throws what the thread threw
  */
 export async function makeModelApart(
-  { address, heapMebibytes }: ModelApart,
+  { address, heapMebibytes, kept }: ModelApart,
   statements: number,
   usual: number = usualMebibytes(statements),
 ): Promise<MadeModel | null> {
-  if (usual >= heapMebibytes) return madeWithin(address, heapMebibytes);
+  const keep = kept !== undefined && isKept(kept, statements) ? kept.file : null;
+  const question = { address, keep };
+  if (usual >= heapMebibytes) return madeWithin(question, heapMebibytes);
   try {
-    return await madeWithin(address, usual);
+    return await madeWithin(question, usual);
   } catch (error) {
     if (!isOutOfMemory(error)) throw error;
-    return madeWithin(address, heapMebibytes);
+    return madeWithin(question, heapMebibytes);
   }
 }
 
-async function madeWithin(address: string, heapMebibytes: number): Promise<MadeModel | null> {
+async function madeWithin(
+  question: ModelQuestion,
+  heapMebibytes: number,
+): Promise<MadeModel | null> {
   const worker = new Worker(new URL("./model-worker.ts", import.meta.url), {
-    workerData: address,
+    workerData: question,
     resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
   });
-  const settle = settling();
-  const taken: Taken = { values: [], heads: [], assets: [] };
+  const gathered = gathering();
   try {
     const { promise, resolve, reject } = Promise.withResolvers<MadeModel | null>();
     worker.on("error", reject);
     worker.on("exit", (code) => reject(new Error(`the thread of the model ended with ${code}`)));
     worker.on("message", (said: ModelSaid) => {
       if (said.kind === "done") {
-        resolve(said.rest === null ? null : opened(said.rest, taken));
+        resolve(said.rest === null ? null : gathered.whole(said.rest));
         return;
       }
-      if (said.of === "assets")
-        for (const one of said.part.toReversed()) taken.assets.push(settle(one));
-      else if (said.of === "heads") taken.heads.push(...said.part.toReversed());
-      else taken.values.push(...said.part.toReversed());
+      gathered.take(said);
       worker.postMessage(null, []);
     });
     return await promise;

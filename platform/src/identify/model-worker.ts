@@ -2,7 +2,9 @@
 import { parentPort, type Transferable, workerData } from "node:worker_threads";
 import { openStore } from "../storage/index.ts";
 import { packStored } from "./make-model.ts";
-import type { ModelParts, ModelSaid } from "./model-apart.ts";
+import { keeping, type ModelKeeper, modelKey } from "./kept-model.ts";
+import type { ModelQuestion, ModelSaid } from "./model-apart.ts";
+import type { ModelPart, ModelParts } from "./model-parts.ts";
 
 /** Most of a list in one part: the other side takes it in at once, in some ten milliseconds. */
 const atOnce = 5_000;
@@ -19,10 +21,15 @@ async function tell(said: ModelSaid): Promise<void> {
 async function tellAll<K extends keyof ModelParts>(
   of: K,
   list: readonly ModelParts[K][],
+  keeper: ModelKeeper | null,
 ): Promise<void> {
   // The list was made for this thread alone, which has no other use for it.
   const left = list as ModelParts[K][];
-  while (left.length > 0) await tell({ kind: "part", of, part: left.splice(-atOnce) } as ModelSaid);
+  while (left.length > 0) {
+    const part = { kind: "part", of, part: left.splice(-atOnce) } as ModelPart;
+    keeper?.add(part);
+    await tell(part);
+  }
 }
 
 /** The memory behind every column of some data, each once. */
@@ -34,15 +41,19 @@ function buffersIn(value: unknown, found = new Set<Transferable>()): Set<Transfe
 }
 
 // Whoever owns the data clears what was left half; here it is only read, once from end to end.
-const store = await openStore(workerData as string, { recover: false, cacheKibibytes: 4_096 });
+const { address, keep } = workerData as ModelQuestion;
+const store = await openStore(address, { recover: false, cacheKibibytes: 4_096 });
 const made = await packStored(store);
 await store.close();
 if (made === null) parentPort?.postMessage({ kind: "done", rest: null } satisfies ModelSaid, []);
 else {
   const { book, heads } = made.packed;
-  await tellAll("values", book.columns.values);
-  await tellAll("heads", heads);
-  await tellAll("assets", book.assets);
+  const keeper = keep === null ? null : keeping(keep, modelKey(made.entries));
+  await tellAll("values", book.columns.values, keeper);
+  await tellAll("heads", heads, keeper);
+  await tellAll("assets", book.assets, keeper);
+  // Before it is handed over, which leaves nothing here.
+  keeper?.end(made);
   const said: ModelSaid = { kind: "done", rest: made };
   // Columns are handed over, not copied.
   parentPort?.postMessage(said, [...buffersIn(made.packed)]);
