@@ -301,6 +301,17 @@ test("[SV807] how far the dials are names no single thing to those behind a wall
     ]);
 });
 
+test("[SV890] a first answer names no single service to those behind a wall", async () => {
+  const first = { dials: dialsOf(), runs: 1, ofRuns: 2 };
+  const computing = { state: "computing", job: { id: "j" }, first } as never;
+  const { house, token } = await walled({}, async () => computing);
+  const told = async (of: string | null): Promise<string> =>
+    (await askUndescribed(house, { url: "/api/position", token: of, from: nextAddress() })).body;
+  const narrowed = await told(token("auditor"));
+  expect([narrowed.includes(ours), narrowed.includes(theirs)]).toEqual([true, false]);
+  expect((await told(await signInAs(house, "auditor"))).includes(theirs)).toBe(true);
+});
+
 test("[SV482] the session says who is behind a wall, and which rights are left", async () => {
   const { house, token } = await walled();
   const some = new Set(

@@ -72,6 +72,12 @@ const stops: readonly Stop[] = [
     path: "/",
     heading: "Räknar på er modell.",
   },
+  {
+    name: "first-dials",
+    answers: scenarios.first,
+    path: "/",
+    heading: readyHeading.slice(0, readyHeading.indexOf(" Åtgärder")),
+  },
   { name: "ended", answers: scenarios.ended, path: "/", heading: "Räkningen blev inte klar." },
   {
     name: "refused",

@@ -236,6 +236,21 @@ export const computing: Answers = {
   "POST /jobs/job-2/cancel": { ...planJob, state: "cancelled" },
 };
 
+/** A plan job is at work, and has told both dials of today from some of their runs. */
+export const first: Answers = {
+  ...computing,
+  "GET /position": {
+    state: "computing",
+    job: planJob,
+    first: {
+      dials: planAt(0).before,
+      runs: 200,
+      ofRuns: 2_000,
+      subject: planAt(0).profiles[0]?.subject,
+    },
+  },
+};
+
 /** The plan job failed. */
 export const ended: Answers = {
   ...ready("figures"),

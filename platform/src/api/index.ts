@@ -200,6 +200,16 @@ export type Damage = {
 
 export type Dials = { readonly resistance: Resistance; readonly damage: Damage };
 
+/** Both dials of today while their runs are still played: the same figures, wider intervals. */
+export type FirstDials = {
+  readonly dials: Dials;
+  /** Campaigns they rest on, and those they will rest on. */
+  readonly runs: number;
+  readonly ofRuns: number;
+  /** Who attacks, as a subject of a sentence. */
+  readonly subject: Text;
+};
+
 export type ChosenMeasure = {
   readonly id: string;
   readonly name: Text;
@@ -339,7 +349,12 @@ export type LadderView = {
 /** The first page: both dials today and with the plan, and the curve over budgets. */
 export type Position =
   | { readonly state: "empty" }
-  | { readonly state: "computing"; readonly job: Job }
+  | {
+      readonly state: "computing";
+      readonly job: Job;
+      /** What the runs played so far come to; left out while there are none. */
+      readonly first?: FirstDials;
+    }
   | { readonly state: "refused"; readonly problems: readonly Problem[] }
   | {
       readonly state: "ready";

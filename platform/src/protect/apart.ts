@@ -3,6 +3,7 @@
  * must not keep the server from answering. The thread may open threads of its own.
  */
 import { Worker } from "node:worker_threads";
+import type { FirstDials } from "../api/index.ts";
 import type { Watch } from "./compute.ts";
 
 /** What a thread says while it works. */
@@ -13,6 +14,9 @@ export type Progressed = {
   readonly counts: Readonly<Record<string, number>>;
 };
 
+/** Both dials of today from the runs so far. */
+export type ToldFirst = { readonly kind: "first"; readonly first: FirstDials };
+
 /**
  * Starts a program with a question and gives its answer. Ends the thread and all it opened when it
  * is aborted.
@@ -22,7 +26,7 @@ export type Progressed = {
 export async function askApart<Answer extends { readonly kind: "done" }>(
   program: URL,
   question: unknown,
-  { signal, progress }: Watch,
+  { signal, progress, first }: Watch,
 ): Promise<Answer> {
   signal.throwIfAborted();
   const worker = new Worker(program, { workerData: question });
@@ -31,8 +35,9 @@ export async function askApart<Answer extends { readonly kind: "done" }>(
       signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
       worker.on("error", reject);
       worker.on("exit", (code) => reject(new Error(`the computing thread ended with ${code}`)));
-      worker.on("message", (said: Answer | Progressed) => {
+      worker.on("message", (said: Answer | Progressed | ToldFirst) => {
         if (said.kind === "done") resolve(said);
+        else if (said.kind === "first") first?.(said.first);
         else progress(said.done, said.total, said.counts).catch(reject);
       });
     });

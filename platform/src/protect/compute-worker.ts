@@ -20,6 +20,7 @@ const { signal } = new AbortController();
 const watch: Watch = {
   signal,
   progress: async (done, total, counts) => say({ kind: "progress", done, total, counts }),
+  first: (first) => say({ kind: "first", first }),
 };
 
 /** Every attacker with a way in. Made here, for of a large model it takes seconds. */

@@ -3,9 +3,10 @@
  * before and after on fresh runs. Planning and dials never share runs (dials.md §4.2).
  */
 import type { Choice, Limits, Objective, Planned, Planner, PlanLimits } from "@vallgrav/planning";
-import type { CurvePoint, PlanReport, PlanTerms } from "../api/index.ts";
+import type { CurvePoint, FirstDials, PlanReport, PlanTerms } from "../api/index.ts";
 import { lossWeights } from "./columns.ts";
 import type { RunSize } from "./door.ts";
+import { playToday } from "./first-dials.ts";
 import { type OuterMeans, outerMeans } from "./movers.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { planReport, type ReportInput } from "./report.ts";
@@ -105,6 +106,8 @@ export type Watch = {
     total: number,
     counts: Readonly<Record<string, number>>,
   ) => Promise<void>;
+  /** Told both dials of today as their runs are played; left out where nobody asks. */
+  readonly first?: (first: FirstDials) => void;
 };
 
 /** Attackers of a computation: the reference first, and no others unless they are asked about. */
@@ -275,6 +278,9 @@ export async function computePlans(
   };
   try {
     const none = new Uint8Array(prepared.candidates.length);
+    // Today's dials first: whoever waits for plans sees them meanwhile.
+    const before = await playToday({ prepared, size, pool }, watch.signal, watch.first);
+    await step();
     const todays = await todaysOf(
       pool,
       attackers,
@@ -290,8 +296,6 @@ export async function computePlans(
     const singles = await alone(plans, none.length, objective);
     await step();
     const evaluation = { from: outer, to: 2 * outer, inner };
-    const before = await playRange(pool, none, evaluation, watch.signal);
-    await step();
     const found = await plansFor(
       { plans, objective, time: timeFor(prepared, terms) },
       stops.map((stop) => ({ ...stop, limits: limitsOf(stop.budgetSek, terms) })),

@@ -4,7 +4,7 @@
  * never shown for other facts than its own.
  */
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
-import type { Job, PlanReport, Position, Ways } from "../api/index.ts";
+import type { PlanReport, Ways } from "../api/index.ts";
 import type { AdvisoryBook } from "../advisories/index.ts";
 import { advisersOf } from "./advised.ts";
 import type { Identify } from "../identify/door.ts";
@@ -26,6 +26,7 @@ import type {
 } from "./door.ts";
 import { type FoundPlan, handMadePlans } from "./hand-made.ts";
 import { explainRun } from "./explain-run.ts";
+import { type FirstPage, firstPage } from "./first-page.ts";
 import { ladderViews } from "./ladder.ts";
 import { interchange, modelAlone } from "./interchange.ts";
 import { hashOf } from "./language.ts";
@@ -95,8 +96,8 @@ type Room = Omit<ProtectInput, "identify"> & {
   readonly identify: PricedIdentify;
   readonly settingOf: SettingShelf;
   readonly countsOf: CountsBook;
-  /** The job this process last asked for, and the computation it was for. */
-  asked: { readonly key: string; readonly job: string } | null;
+  /** Told the dials of the runs so far of a computation. */
+  readonly told: FirstPage["told"];
   /** What was last read of the usual computation. */
   read: { readonly id: string; readonly kept: Kept } | null;
 };
@@ -126,6 +127,7 @@ async function compute(
   const kept = await computeKept({ prepared: made.prepared, current, size }, asked, {
     signal,
     progress,
+    first: (first) => room.told(id, first),
   });
   await store.runs.save({
     id,
@@ -198,13 +200,24 @@ async function explained(room: Room, asked: Parameters<typeof explainRun>[3]) {
   return made.ok ? explainRun(made.prepared, room.size, kept.reports, asked) : null;
 }
 
-/** Opens the room. */
-export function createProtect(input: ProtectInput): Protect {
-  const { jobs, size, store, now } = input;
+/** What the room works with, and the state of the first page, which computations tell. */
+function roomOf(input: ProtectInput): { readonly room: Room; readonly page: FirstPage } {
+  const { jobs, size, store } = input;
   const identify = withPrices(input.identify, store, advisersOf(input));
   const settingOf = settingBook(size);
   const countsOf = countsBook({ store, settingOf });
-  const room: Room = { ...input, identify, settingOf, countsOf, asked: null, read: null };
+  const { current } = identify;
+  const page = firstPage({ jobs, size, settingOf, current, load: async () => load(room) });
+  const { told } = page;
+  const room: Room = { ...input, identify, settingOf, countsOf, told, read: null };
+  return { room, page };
+}
+
+/** Opens the room. */
+export function createProtect(input: ProtectInput): Protect {
+  const { jobs, size, store, now } = input;
+  const { room, page } = roomOf(input);
+  const { identify } = room;
   jobs.register("plan", async (context) => {
     const payload = context.payload as unknown as Payload;
     const asked =
@@ -214,7 +227,7 @@ export function createProtect(input: ProtectInput): Protect {
     return { ok: true };
   });
   return {
-    position: async () => positionOf(room),
+    position: page.position,
     plan: async (budgetSek, terms = usualTerms) => planOf(room, { budgetSek, terms }),
     askPlan: async (budgetSek, terms) => {
       const find = async (wanted: PlanWanted) => keptPlan(room, wanted);
@@ -284,42 +297,6 @@ function realityOf(room: Room): RealityDesk {
       return { ok: true, times: await realityApart({ prepared: made.prepared, attack }) };
     },
   });
-}
-
-/** The page's own budget: the leadership's 1.2 million, where it is a stop. */
-const pageBudget = 1_200_000;
-
-/** The job this process asked for, while it waits or runs. */
-async function underWay(room: Room, key: string): Promise<Job | null> {
-  if (room.asked?.key !== key) return null;
-  const job = await room.jobs.load(room.asked.job);
-  return job?.state === "waiting" || job?.state === "running" ? job : null;
-}
-
-async function positionOf(room: Room): Promise<Position> {
-  const current = await room.identify.current();
-  if (current === null) return { state: "empty" };
-  const key = computationId(current, room.size, curveAsked);
-  // Asked before what is kept is looked for: a job that ends in between has kept its result.
-  const known = await underWay(room, key);
-  if (known !== null) return { state: "computing", job: known };
-  const kept = await load(room);
-  const plan = kept?.reports.find(({ budgetSek }) => budgetSek === pageBudget);
-  if (kept !== null && plan !== undefined)
-    return { state: "ready", plan, curve: kept.curve, stale: false };
-  // What takes long is left to the job, which then also says why there can be no dials.
-  if (room.settingOf.isAtHand(current)) {
-    const made = await room.settingOf(current);
-    if (!made.ok) return { state: "refused", problems: made.problems };
-  }
-  const job = await room.jobs.submit({
-    kind: "plan",
-    key,
-    title: "plan",
-    payload: { budgets: [...budgetStops] },
-  });
-  room.asked = { key, job: job.id };
-  return { state: "computing", job };
 }
 
 /** What is computed for a plan: a budget of its own on the usual terms beside the stops. */

@@ -178,7 +178,11 @@ const plan = z.looseObject({
 
 const position = z.union([
   z.looseObject({ state: z.literal("empty") }),
-  z.looseObject({ state: z.literal("computing"), job }),
+  z.looseObject({
+    state: z.literal("computing"),
+    job,
+    first: z.looseObject({ dials, runs: z.number(), ofRuns: z.number() }).optional(),
+  }),
   z.looseObject({ state: z.literal("refused"), problems: z.array(problem) }),
   z.looseObject({
     state: z.literal("ready"),

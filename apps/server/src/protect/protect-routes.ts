@@ -1,5 +1,5 @@
 /** Dials, plans and ways in. */
-import type { Dials, PlanReport } from "@vallgrav/platform/api";
+import type { Dials, FirstDials, PlanReport, Position } from "@vallgrav/platform/api";
 import type { Seeing, Sees } from "@vallgrav/platform/govern";
 import type { Protect } from "@vallgrav/platform/protect";
 import { z } from "zod";
@@ -54,13 +54,23 @@ function whatIfRoute(protect: Pick<Protect, "askWhatIf">): Route {
 }
 
 /** Both dials are of the whole; of single services those behind a wall see their own. */
+function seenDials(dials: Dials, sees: Sees): Dials {
+  const perService = dials.damage.perService.filter(({ id }) => sees(id));
+  return { ...dials, damage: { ...dials.damage, perService } };
+}
+
 function seenPlan(plan: PlanReport, sees: Sees | undefined): PlanReport {
   if (sees === undefined) return plan;
-  const seen = (dials: Dials): Dials => {
-    const perService = dials.damage.perService.filter(({ id }) => sees(id));
-    return { ...dials, damage: { ...dials.damage, perService } };
-  };
-  return { ...plan, before: seen(plan.before), after: seen(plan.after) };
+  return { ...plan, before: seenDials(plan.before, sees), after: seenDials(plan.after, sees) };
+}
+
+/** The same of what is told before there is a plan. */
+function seenFirst(
+  { first }: Extract<Position, { readonly state: "computing" }>,
+  sees: Sees | undefined,
+): { readonly first?: FirstDials } {
+  if (first === undefined) return {};
+  return { first: sees === undefined ? first : { ...first, dials: seenDials(first.dials, sees) } };
 }
 
 /** Routes of the protect room. */
@@ -81,7 +91,7 @@ export function protectRoutes(protect: ProtectRooms, seeing: Seeing): readonly R
         }
         if (position.state === "computing") {
           const job = seenWork(position.job, sees);
-          return { ...found({ ...position, job }), isQuiet: true };
+          return { ...found({ ...position, job, ...seenFirst(position, sees) }), isQuiet: true };
         }
         if (position.state !== "ready") return { ...found(position), isQuiet: true };
         const plan = seenPlan(position.plan, sees);

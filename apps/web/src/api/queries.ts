@@ -73,7 +73,8 @@ async function fetchPosition(client: QueryClient, signal: AbortSignal): Promise<
   // What stands around every page has asked for the jobs a moment before: that answer is shared.
   const jobs = await client.fetchQuery({ ...jobsQuery, staleTime: sharedMs });
   const plan = unfinishedPlan(jobs);
-  if (plan !== null) return { state: "computing", job: plan };
+  // One that is at work is asked for what it knows so far; that begins nothing.
+  if (plan !== null && !isActive(plan)) return { state: "computing", job: plan };
   const position = await read<Position>("/position", signal);
   // The facts are on their way in: that is work to wait for, not an empty house.
   const coming = jobs.find(isActive);

@@ -1,5 +1,5 @@
 /** Läge: the first page. One sentence, both dials, what money buys, and what is not known. */
-import type { Job, Position } from "@vallgrav/platform/api";
+import type { FirstDials, Job, Position } from "@vallgrav/platform/api";
 import { type ComponentType, type ReactNode, Suspense } from "react";
 import { isActive, usePosition, useRecompute } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
@@ -9,8 +9,11 @@ import { Link } from "../frame/router.tsx";
 import { Button } from "../parts/button.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { Failure, Loading, Problems } from "../parts/states.tsx";
+import type { Manner } from "../words/figures.ts";
+import { sayToday } from "../words/headline.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
+import { firstLead, FirstDialsShown } from "./first-dials.tsx";
 import { GhostDials } from "./ghost-dials.tsx";
 import { ReadyPosition } from "./ready-position.tsx";
 
@@ -54,6 +57,8 @@ function UnreadyPosition({ position }: { readonly position: Unready }): ReactNod
     );
   if (position.state === "computing" && !isActive(position.job))
     return <EndedPosition job={position.job} />;
+  if (position.state === "computing" && position.first !== undefined)
+    return <FirstPosition job={position.job} first={position.first} />;
   if (position.state === "computing")
     return (
       <Page
@@ -72,6 +77,29 @@ function UnreadyPosition({ position }: { readonly position: Unready }): ReactNod
       <p>
         <Link to={paths.sources}>{words.position.toSources}</Link>
       </p>
+    </Page>
+  );
+}
+
+/** What is known so far while the rest is computed. */
+function FirstPosition({
+  job,
+  first,
+}: {
+  readonly job: Job;
+  readonly first: FirstDials;
+}): ReactNode {
+  const { words, language } = useSpeech();
+  const { resistance } = first.dials;
+  const manner: Manner = { words, language, speak: resistance.speak };
+  return (
+    <Page
+      name={words.position.title}
+      heading={sayToday(resistance, first.subject, manner)}
+      lead={firstLead(first, manner)}
+    >
+      <Progress job={job} />
+      <FirstDialsShown first={first} manner={manner} />
     </Page>
   );
 }

@@ -90,12 +90,13 @@ export function timeRow(
 }
 
 /** Ends and middle of the axis of shares: in words where the dial speaks in words. */
-function holdsAxis({ words, language, speak }: Manner): readonly string[] {
+export function holdsAxis({ words, language, speak }: Manner): readonly string[] {
   if (speak === "figures") return [0, 0.5, 1].map((share) => formatShare(share, language));
   return [words.shareWord.none, words.shareWord.half, words.shareWord.all];
 }
 
-function holdsRow(
+/** The strip of the chance to hold of one set of runs. */
+export function holdsRow(
   { probabilityHolds, sampling, knowledge }: Resistance,
   tone: StripRow["tone"],
   label: string,
@@ -121,7 +122,8 @@ function holdsRow(
 
 const outcomeOrder = ["fell", "blocked", "evicted", "outlasted"] as const;
 
-function outcomeParts(outcomes: Outcomes, manner: Manner): readonly Part[] {
+/** The shares of how campaigns ended. */
+export function outcomeParts(outcomes: Outcomes, manner: Manner): readonly Part[] {
   return outcomeOrder.map((outcome) => ({
     id: outcome,
     share: outcomes[outcome],

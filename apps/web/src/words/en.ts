@@ -9,6 +9,7 @@ import { enWatch } from "./watch.ts";
 import { enAssets } from "./assets.ts";
 import { enColumns } from "./columns.ts";
 import { enAttackers } from "./attackers.ts";
+import { enFirst } from "./first.ts";
 import { enCosts } from "./costs.ts";
 import { enCoverage } from "./coverage.ts";
 import { enAudit } from "./audit.ts";
@@ -71,6 +72,7 @@ export const en: Words = {
   watch: enWatch,
   assets: enAssets,
   attackers: enAttackers,
+  first: enFirst,
   audit: enAudit,
   duty: enDuty,
   graph: enGraph,

@@ -2,7 +2,8 @@
  * The one sentence of the first page, built from the plan report. It says the median time before
  * and after; in words where either dial speaks in words. It never says more than the report holds.
  */
-import type { PlanReport } from "@vallgrav/platform/api";
+import type { Text } from "@vallgrav/kernel";
+import type { PlanReport, Resistance } from "@vallgrav/platform/api";
 import { type Manner, sayTime } from "./figures.ts";
 import { formatShare, formatWhole, type Language, spokenSek } from "./format.ts";
 import { type Speak, timeWord } from "./speak.ts";
@@ -27,10 +28,19 @@ export function headline(plan: PlanReport, words: Words, language: Language): st
 }
 
 function today(plan: PlanReport, manner: Manner): string {
-  const { profile, medianDays, horizonDays } = plan.before.resistance;
+  const { resistance } = plan.before;
+  const named = plan.profiles.find(({ id }) => id === resistance.profile)?.subject;
+  return sayToday(resistance, named, manner);
+}
+
+/** What happens today. @param subject who attacks; left out: some attacker */
+export function sayToday(
+  { medianDays, horizonDays }: Resistance,
+  subject: Text | undefined,
+  manner: Manner,
+): string {
   const { words, language, speak } = manner;
-  const named = plan.profiles.find(({ id }) => id === profile)?.subject[language];
-  const start = words.headline.start(named ?? words.attacker.other);
+  const start = words.headline.start(subject?.[language] ?? words.attacker.other);
   if (medianDays === null || medianDays > horizonDays)
     return words.headline.holds(start, formatWhole(horizonDays, language));
   const said = sayTime(medianDays, horizonDays, manner);

@@ -5,6 +5,7 @@ import { svWatch } from "./watch.ts";
 import { svAssets } from "./assets.ts";
 import { svColumns } from "./columns.ts";
 import { svAttackers } from "./attackers.ts";
+import { svFirst } from "./first.ts";
 import { svCosts } from "./costs.ts";
 import { svCoverage } from "./coverage.ts";
 import { svAudit } from "./audit.ts";
@@ -70,6 +71,7 @@ export const sv = {
   watch: svWatch,
   assets: svAssets,
   attackers: svAttackers,
+  first: svFirst,
   audit: svAudit,
   duty: svDuty,
   graph: svGraph,

@@ -1,0 +1,80 @@
+/**
+ * The state of the first page: ready from what is kept, or a job computes it, which tells both
+ * dials of today long before the plans are made.
+ */
+import type { CurvePoint, FirstDials, Job, PlanReport, Position } from "../api/index.ts";
+import type { Jobs } from "../jobs/index.ts";
+import { budgetStops } from "./compute.ts";
+import type { RunSize } from "./door.ts";
+import { computationId, curveAsked } from "./kept.ts";
+import type { SettingShelf } from "./setting-book.ts";
+import type { PricedModel } from "./setting.ts";
+
+/** The page's own budget: the leadership's 1.2 million, where it is a stop. */
+const pageBudget = 1_200_000;
+
+/** What the state is looked up in. */
+export type FirstPageInput = {
+  readonly jobs: Pick<Jobs, "load" | "submit">;
+  readonly size: RunSize;
+  readonly current: () => Promise<PricedModel | null>;
+  readonly settingOf: SettingShelf;
+  /** What is kept of the usual computation. */
+  readonly load: () => Promise<{
+    readonly reports: readonly PlanReport[];
+    readonly curve: readonly CurvePoint[];
+  } | null>;
+};
+
+/** The state, and what it is told by who computes. */
+export type FirstPage = {
+  readonly position: () => Promise<Position>;
+  /** Takes the dials of the runs so far of a computation, by its name. */
+  readonly told: (key: string, first: FirstDials) => void;
+};
+
+/** Looks up what the first page shows, and asks for the job where there is something to compute. */
+export function firstPage({ jobs, size, current, settingOf, load }: FirstPageInput): FirstPage {
+  /** The job this process last asked for, and the computation it was for. */
+  let asked: { readonly key: string; readonly job: string } | null = null;
+  let latest: { readonly key: string; readonly first: FirstDials } | null = null;
+  const underWay = async (key: string): Promise<Job | null> => {
+    if (asked?.key !== key) return null;
+    const job = await jobs.load(asked.job);
+    return job?.state === "waiting" || job?.state === "running" ? job : null;
+  };
+  const computing = (key: string, job: Job): Position => {
+    const known = latest?.key === key ? { first: latest.first } : {};
+    return { state: "computing", job, ...known };
+  };
+  return {
+    told: (key, first) => {
+      latest = { key, first };
+    },
+    position: async () => {
+      const model = await current();
+      if (model === null) return { state: "empty" };
+      const key = computationId(model, size, curveAsked);
+      // Asked before what is kept is looked for: a job that ends in between has kept its result.
+      const known = await underWay(key);
+      if (known !== null) return computing(key, known);
+      const kept = await load();
+      const plan = kept?.reports.find(({ budgetSek }) => budgetSek === pageBudget);
+      if (kept !== null && plan !== undefined)
+        return { state: "ready", plan, curve: kept.curve, stale: false };
+      // What takes long is left to the job, which then also says why there can be no dials.
+      if (settingOf.isAtHand(model)) {
+        const made = await settingOf(model);
+        if (!made.ok) return { state: "refused", problems: made.problems };
+      }
+      const job = await jobs.submit({
+        kind: "plan",
+        key,
+        title: "plan",
+        payload: { budgets: [...budgetStops] },
+      });
+      asked = { key, job: job.id };
+      return computing(key, job);
+    },
+  };
+}
