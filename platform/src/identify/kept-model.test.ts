@@ -60,8 +60,9 @@ onSqlite((stores) => {
     const second = homeOn(store, 0, 1_500_000, null, nowhere);
     expect((await second.identify.current())?.hash).toBe(before?.hash);
     const [imported] = await store.imports.list();
-    const withdrawal = await first.identify.withdraw(imported?.id ?? "", "Testa Testsson");
+    // Begun before: who starts later takes over what another works on.
     const third = homeOn(store, 0, 1_500_000, null, model);
+    const withdrawal = await first.identify.withdraw(imported?.id ?? "", "Testa Testsson");
     await first.jobs.wait(withdrawal?.id ?? "");
     expect(await third.identify.current()).toBeNull();
     expect(existsSync(kept.file)).toBe(false);
