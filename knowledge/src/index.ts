@@ -69,7 +69,7 @@ export {
   selectorCount,
 } from "./municipal/selectors.ts";
 export { type CaseRange, type PublishedCase, publishedCases } from "./incidents/cases.ts";
-export { duties, type Duty, type DutyId, receiverOn } from "./regulations/duties.ts";
+export { dueOf, duties, type Duty, type DutyId, receiverOn } from "./regulations/duties.ts";
 export {
   type Material,
   type MaterialId,

@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   examples: ["kernel", "engines", "knowledge"],
   "apps/server": ["kernel", "engines", "knowledge", "platform", "examples"],
   "apps/cli": ["kernel", "engines", "knowledge", "platform", "examples", "apps/server"],
-  "apps/web": ["kernel", "engines", "knowledge/words", "platform/api"],
+  "apps/web": ["kernel", "engines", "knowledge/duties", "knowledge/words", "platform/api"],
   tools: [],
   bench: ["kernel", "engines", "knowledge", "platform", "examples", "apps/server"],
   "": [],

@@ -3,7 +3,13 @@
  * awareness starts. Receivers and laws change, so each has the dates between which it holds. None
  * has been held against its primary source by us: `isChecked` says so, and pages say so.
  */
-import type { PlainDate, Text } from "@vallgrav/kernel";
+import {
+  type Instant,
+  instantFromMs,
+  msFromInstant,
+  type PlainDate,
+  type Text,
+} from "@vallgrav/kernel";
 
 /** Names of the duties. */
 export type DutyId =
@@ -177,4 +183,44 @@ export function receiverOn({ receivers }: Duty, day: PlainDate): Text {
     ({ from, until }) => (from === null || from <= day) && (until === null || day <= until),
   );
   return (found ?? receivers.at(-1))?.name ?? { sv: "", en: "" };
+}
+
+const hourMs = 3_600_000;
+
+/** Days of a month of the calendar, its months from 0. */
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (month === 1) return isLeap ? 29 : 28;
+  return [3, 5, 8, 10].includes(month) ? 30 : 31;
+}
+
+/** The same time of day so many months later; on the month's last day where it has no such. */
+function monthsAfter(instant: Instant, months: number): Instant {
+  const [year = 0, month = 1, day = 1] = instant.slice(0, 10).split("-").map(Number);
+  const all = year * 12 + month - 1 + months;
+  const [toYear, toMonth] = [Math.floor(all / 12), all % 12];
+  const toDay = Math.min(day, daysIn(toYear, toMonth));
+  const written = [String(toYear).padStart(4, "0"), toMonth + 1, toDay]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
+  return `${written}${instant.slice(10)}` as Instant;
+}
+
+/**
+ * When a duty is due, of something that became known at a moment; null where the law has no figure.
+ * Hours run through nights and weekends.
+ * @param reportedAt when a duty was reported; null where it was not. A month runs from when what it
+ *   follows was reported, or was to be.
+ */
+export function dueOf(
+  { due }: Duty,
+  knownAt: Instant,
+  reportedAt: (duty: DutyId) => Instant | null = () => null,
+): Instant | null {
+  if (due === null) return null;
+  if ("hours" in due) return instantFromMs(msFromInstant(knownAt) + due.hours * hourMs);
+  const before = duties.find(({ id }) => id === due.after);
+  const from =
+    reportedAt(due.after) ?? (before === undefined ? null : dueOf(before, knownAt, reportedAt));
+  return from === null ? null : monthsAfter(from, due.months);
 }

@@ -1,6 +1,6 @@
 /** Clocks: when each duty that a moment of awareness started is due, and where it stands. */
-import { type Instant, instantFromMs, msFromInstant, type PlainDate } from "@vallgrav/kernel";
-import { duties, type Duty, type DutyId, receiverOn } from "@vallgrav/knowledge";
+import type { Instant, PlainDate } from "@vallgrav/kernel";
+import { dueOf, duties, type Duty, type DutyId, receiverOn } from "@vallgrav/knowledge";
 import type { ClockCase, DutyClock, DutyState } from "../api/index.ts";
 
 /** What somebody said of a duty. */
@@ -21,32 +21,12 @@ export type KeptCase = {
   readonly words: readonly KeptWord[];
 };
 
-const hourMs = 3_600_000;
-
-/** The same time of day so many months later; on the month's last day where it has no such. */
-function monthsAfter(instant: Instant, months: number): Instant {
-  const from = new Date(msFromInstant(instant));
-  const month = from.getUTCMonth() + months;
-  const last = new Date(Date.UTC(from.getUTCFullYear(), month + 1, 0)).getUTCDate();
-  const day = Math.min(from.getUTCDate(), last);
-  const midnight = Date.UTC(from.getUTCFullYear(), month, day);
-  const ofDay = msFromInstant(instant) % (24 * hourMs);
-  return instantFromMs(midnight + ofDay) ?? instant;
-}
-
-/** When a duty is due; a month runs from when what it follows was reported, or was to be. */
-function dueAt({ due }: Duty, { knownAt, words }: KeptCase): Instant | null {
-  if (due === null) return null;
-  if ("hours" in due) return instantFromMs(msFromInstant(knownAt) + due.hours * hourMs);
-  const before = duties.find(({ id }) => id === due.after);
-  const told = words.find(({ duty, state }) => duty === due.after && state === "reported");
-  const from =
-    told !== undefined
-      ? (told.at as Instant)
-      : before === undefined
-        ? null
-        : dueAt(before, { knownAt, words } as KeptCase);
-  return from === null ? null : monthsAfter(from, due.months);
+/** When a duty is due, by what was said of those before it. */
+function dueAt(duty: Duty, { knownAt, words }: KeptCase): Instant | null {
+  return dueOf(duty, knownAt, (of) => {
+    const told = words.find((one) => one.duty === of && one.state === "reported");
+    return (told?.at ?? null) as Instant | null;
+  });
 }
 
 function clockOf(duty: Duty, kept: KeptCase, now: Instant): DutyClock {
