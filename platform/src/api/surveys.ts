@@ -120,6 +120,9 @@ export type PlanSurvey = {
   readonly run: RunIdentity;
 };
 
+/** What is kept of both dials against every attacker; null while nobody has asked for it. */
+export type AttackersKept = { readonly attackers: readonly AttackerDials[] | null };
+
 /** What a page is told that asks: the survey, or the job that computes it. */
 export type SurveyState =
   | { readonly state: "ready"; readonly survey: PlanSurvey }

@@ -121,6 +121,11 @@ export type Protect = RealityDesk & {
   readonly survey: Surveys["survey"];
   /** The same from what is kept, or the job that computes it. */
   readonly askSurvey: Surveys["askSurvey"];
+  /**
+   * Both dials against every attacker, with the plan of a stop of the curve, where a survey of it
+   * on the usual terms and without other worlds is kept. Nothing is computed.
+   */
+  readonly keptAttackers: Surveys["keptAttackers"];
   /** The ways that are kept, with plans or alone. */
   readonly ways: () => Promise<Ways | null>;
   /**

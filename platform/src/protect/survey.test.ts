@@ -7,12 +7,14 @@ import { onSqlite } from "../storage/test/contract.ts";
 import { lossWeights, weighedLosses } from "./columns.ts";
 import { plannerInput, planningRange, todaysOf } from "./compute.ts";
 import { createProtect, type RunSize } from "./index.ts";
+import { surveyId } from "./kept.ts";
 import { playDials } from "./play-dials.ts";
 import { openPool } from "./pool.ts";
 import { askedOf, scenarioPlanner } from "./scenario-planner.ts";
 import { makeRivals } from "./setting.ts";
 import { openStage } from "./stage.ts";
 import { computeSurvey, surveyed } from "./survey.ts";
+import { usualTerms } from "./terms.ts";
 import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
 
 const size = { ...smallSize, outer: 6 };
@@ -222,6 +224,31 @@ onSqlite((stores) => {
         ok: false,
         problems: [{ code }],
       });
+    await jobs.stop();
+  }, 60_000);
+
+  test("[PR950] what is kept against every attacker is told, and nothing is computed", async () => {
+    const home = homeOn(await stores.open());
+    const { store, identify, jobs, clock } = home;
+    const now = () => clock.now();
+    const protect = createProtect({ store, identify, jobs, size, now });
+    const { budgetSek } = asked;
+    expect(await protect.keptAttackers(budgetSek)).toEqual({ attackers: null });
+    await importInto(home, exampleFiles());
+    expect(await protect.keptAttackers(budgetSek)).toEqual({ attackers: null });
+    const known = await identify.current();
+    if (known === null) throw new Error("the example is a model");
+    const usual = { budgetSek, terms: usualTerms, worlds: 0, frequency: null };
+    const kept = { kind: "survey", identity: prepared.identity, at: now() } as const;
+    const result = canonicalJson(survey);
+    await store.runs.save({ ...kept, id: surveyId(known, size, { ...usual, worlds: 6 }), result });
+    expect(await protect.keptAttackers(budgetSek)).toEqual({ attackers: null });
+    await store.runs.save({ ...kept, id: surveyId(known, size, usual), result });
+    expect(await protect.keptAttackers(budgetSek)).toEqual({
+      attackers: JSON.parse(canonicalJson(attackers)),
+    });
+    expect(await protect.keptAttackers(budgetSek + 1)).toEqual({ attackers: null });
+    expect(await jobs.list()).toEqual([]);
     await jobs.stop();
   }, 60_000);
 });

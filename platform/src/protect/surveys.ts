@@ -3,7 +3,7 @@
  * name of all it was computed from, and a page that waits is given the job that computes it.
  */
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
-import type { PlanSurvey, SurveyAsked, SurveyState } from "../api/index.ts";
+import type { AttackersKept, PlanSurvey, SurveyAsked, SurveyState } from "../api/index.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { Watch } from "./compute.ts";
@@ -14,6 +14,7 @@ import { surveyId } from "./kept.ts";
 import type { SettingBook } from "./setting-book.ts";
 import { sourceOf } from "./model-source.ts";
 import type { Prepared, PricedModel } from "./setting.ts";
+import { usualTerms } from "./terms.ts";
 
 type Refused = { readonly ok: false; readonly problems: readonly ProtectProblem[] };
 export type SurveyAnswer = { readonly ok: true; readonly survey: PlanSurvey } | Refused;
@@ -29,10 +30,11 @@ export type SurveyInput = {
   readonly settingOf: SettingBook;
 };
 
-/** The two ways to ask. */
+/** The ways to ask. */
 export type Surveys = {
   readonly survey: (asked: SurveyAsked, watch: Watch) => Promise<SurveyAnswer>;
   readonly askSurvey: (asked: SurveyAsked) => Promise<SurveyAnswered>;
+  readonly keptAttackers: (budgetSek: number) => Promise<AttackersKept>;
 };
 
 type Wanted = {
@@ -98,7 +100,7 @@ async function compute(
   return JSON.parse(result) as PlanSurvey;
 }
 
-/** Makes both ways to ask, and says how the job is done. */
+/** Makes the ways to ask, and says how the job is done. */
 export function planSurveys(input: SurveyInput): Surveys {
   input.jobs.register("survey", async (context) => {
     const asked = context.payload as unknown as SurveyAsked;
@@ -125,6 +127,13 @@ export function planSurveys(input: SurveyInput): Surveys {
         payload: JSON.parse(canonicalJson(asked)) as never,
       });
       return { ok: true, state: { state: "computing", job } };
+    },
+    keptAttackers: async (budgetSek) => {
+      const current = await input.identify.current();
+      if (current === null) return { attackers: null };
+      const asked = { budgetSek, terms: usualTerms, worlds: 0, frequency: null };
+      const kept = await load(input, surveyId(current, input.size, asked));
+      return { attackers: kept?.attackers ?? null };
     },
   };
 }

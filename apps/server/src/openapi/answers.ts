@@ -20,7 +20,7 @@ import { costAnswers } from "./cost-answers.ts";
 import { graphAnswers } from "./graph-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 import { webhookAnswers } from "./webhook-answers.ts";
-import { surveyAnswer } from "./survey-answer.ts";
+import { attackersAnswer, surveyAnswer } from "./survey-answer.ts";
 
 const id = z.string();
 const moment = z.iso.datetime();
@@ -369,6 +369,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   "POST /what-if": whatIf,
   ...costAnswers,
   "POST /survey": surveyAnswer(job, dials),
+  "GET /attackers": attackersAnswer(dials),
   "GET /ways": ways,
   "GET /ladder": z.array(rung),
   "GET /measures": z.array(measure),

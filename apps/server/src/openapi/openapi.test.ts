@@ -174,6 +174,7 @@ test("[SV98] real answers about the example are what the document says", async (
     expect(surveyed.state).toBe("ready");
     for (const path of [
       "/ways",
+      "/attackers?budgetSek=1200000",
       "/findings/csv",
       "/ladder",
       "/measures",

@@ -12,6 +12,15 @@ const yearly = z.looseObject({
   p95: z.number(),
   p99: z.number(),
 });
+function attackersOf(dials: z.ZodType): z.ZodType {
+  return z.array(z.looseObject({ id, name: text, before: dials, after: dials }));
+}
+
+/** What is kept of every attacker's dials; null where nobody has asked for them. */
+export function attackersAnswer(dials: z.ZodType): z.ZodType {
+  return z.strictObject({ attackers: attackersOf(dials).nullable() });
+}
+
 /** What the route answers: the job that computes it, or the survey. */
 export function surveyAnswer(job: z.ZodType, dials: z.ZodType): z.ZodType {
   return z.union([
@@ -37,7 +46,7 @@ export function surveyAnswer(job: z.ZodType, dials: z.ZodType): z.ZodType {
           ),
           inEvery: z.array(id),
         }),
-        attackers: z.array(z.looseObject({ id, name: text, before: dials, after: dials })),
+        attackers: attackersOf(dials),
         worlds: z
           .looseObject({
             worlds: count,

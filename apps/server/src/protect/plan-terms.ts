@@ -11,6 +11,14 @@ type HoursByRole = PlanReport["hoursByRole"];
 /** SEK of a budget. */
 export const budgetAsked: z.ZodNumber = z.int().min(0).max(1e15);
 
+/** A budget as a page asks for what is kept of it. */
+export const budgetQuery = z.strictObject({
+  budgetSek: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+});
+
 /** Hours of the roles that are named. */
 export const hoursAsked = z.strictObject({
   communication: someHours,

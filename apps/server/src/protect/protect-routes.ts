@@ -6,16 +6,9 @@ import { z } from "zod";
 import { parseBody, parseQuery } from "../parse.ts";
 import { editors, found, having, Refusal, type Route } from "../route.ts";
 import { planRoute } from "./plan-route.ts";
-import { budgetAsked, termsAsked, termsOf } from "./plan-terms.ts";
+import { budgetAsked, budgetQuery, termsAsked, termsOf } from "./plan-terms.ts";
 import { seenProblems, seenWork } from "./beyond-wall.ts";
-import { surveyRoute } from "./survey-route.ts";
-
-const planQuery = z.strictObject({
-  budgetSek: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
-});
+import { attackersRoute, surveyRoute } from "./survey-route.ts";
 
 const measureIds = z.array(z.string().min(1).max(100)).max(500);
 const whatIfAsked = z.strictObject({
@@ -28,7 +21,15 @@ const whatIfAsked = z.strictObject({
 /** What these routes call. */
 export type ProtectRooms = Pick<
   Protect,
-  "askPlan" | "askSurvey" | "askWhatIf" | "ladder" | "measures" | "position" | "storedPlan" | "ways"
+  | "askPlan"
+  | "askSurvey"
+  | "askWhatIf"
+  | "keptAttackers"
+  | "ladder"
+  | "measures"
+  | "position"
+  | "storedPlan"
+  | "ways"
 >;
 
 /** A plan changed by hand: a job, and afterwards what it played. */
@@ -103,9 +104,9 @@ export function protectRoutes(protect: ProtectRooms, seeing: Seeing): readonly R
       path: "/plan",
       rule: having("position/view", "walled"),
       action: "plan/view",
-      asks: planQuery,
+      asks: budgetQuery,
       handle: async ({ query, reach }) => {
-        const plan = await protect.storedPlan(parseQuery(planQuery, query).budgetSek);
+        const plan = await protect.storedPlan(parseQuery(budgetQuery, query).budgetSek);
         if (plan === null) throw new Refusal(404, "protect/no-such-stop");
         return found(seenPlan(plan, await seeing(reach)), plan.run.id);
       },
@@ -113,6 +114,7 @@ export function protectRoutes(protect: ProtectRooms, seeing: Seeing): readonly R
     whatIfRoute(protect),
     planRoute(protect),
     surveyRoute(protect),
+    attackersRoute(protect),
     {
       method: "GET",
       path: "/ways",

@@ -1,5 +1,5 @@
 /** Plans from all sides, over HTTP. */
-import type { Job, PlanSurvey } from "@vallgrav/platform/api";
+import type { AttackersKept, Job, PlanSurvey } from "@vallgrav/platform/api";
 import type { Protect } from "@vallgrav/platform/protect";
 import { expect, test } from "vitest";
 import { openHouse, setUp } from "../test/house.ts";
@@ -46,6 +46,32 @@ test("[SV220] a survey is a job, then its answer, and each question is audited",
   const survey = { run: { id: "run-9" } } as unknown as PlanSurvey;
   const ready = await answered({ ok: true, state: { state: "ready", survey } });
   expect(ready.line).toBe("plan/survey done run-9");
+});
+
+test("[SV950] what is kept against every attacker is seen without a question", async () => {
+  const kept = { attackers: [{ id: "targeted-intrusion" }] } as unknown as AttackersKept;
+  const asked: number[] = [];
+  const keptAttackers = (budgetSek: number): Promise<AttackersKept> => {
+    asked.push(budgetSek);
+    return Promise.resolve(budgetSek === 1_200_000 ? kept : { attackers: null });
+  };
+  const house = await openHouse({ protect: { keptAttackers } });
+  const token = await setUp(house);
+  const get = (url: string) =>
+    house.app.inject({
+      method: "GET",
+      url: `/api/attackers${url}`,
+      headers: { host: "localhost:4600", cookie: `vallgrav=${token}` },
+    });
+  const lines = async (): Promise<number> =>
+    (await house.audited()).filter((line) => line.startsWith("attackers/view")).length;
+  expect((await get("?budgetSek=0")).json()).toEqual({ attackers: null });
+  expect(await lines()).toBe(0);
+  expect((await get("?budgetSek=1200000")).json()).toEqual(kept);
+  expect(await lines()).toBe(1);
+  for (const wrong of ["", "?budgetSek=x", "?budgetSek=-1", "?budgetSek=1&budgetSek=2"])
+    expect((await get(wrong)).statusCode).toBe(400);
+  expect(asked).toEqual([0, 1_200_000]);
 });
 
 test("[SV220] what cannot be surveyed is told with every reason", async () => {

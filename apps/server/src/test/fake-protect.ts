@@ -49,6 +49,7 @@ export function fakeProtect(chosen: Partial<RouteRooms["protect"]> = {}): RouteR
     recordReality: () => Promise.resolve({ ok: false, problems: [] }),
     withdrawReality: () => Promise.resolve(null),
     askSurvey: () => Promise.resolve({ ok: false, problems: [] }),
+    keptAttackers: () => Promise.resolve({ attackers: null }),
     ...chosen,
   };
 }

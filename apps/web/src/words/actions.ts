@@ -27,6 +27,7 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "accounts/view": ["såg kontona", "saw the accounts"],
   "affected/view": ["såg vad en varning gäller här", "saw what a warning concerns here"],
   "alerts/seen": ["kvitterade en varning", "acknowledged an alert"],
+  "attackers/view": ["såg mätarna mot alla angripare", "saw the dials against every attacker"],
   "ask/answer": ["svarade på frågor", "answered questions"],
   "ask/open": ["öppnade ett frågeformulär", "opened a form of questions"],
   "asks/answer": ["skrev in svar på frågor", "entered answers to questions"],
