@@ -238,6 +238,12 @@ test("[CL9] [CL250] [CL520] a plan, the ways and one run for people", async () =
   const paths = await runCli(home, ["paths", ...small]);
   expect([paths.code, paths.err]).toEqual([0, ""]);
   expect(paths.out).toMatch(/^Något viktigt föll i \d av 8 genomspelade angrepp\.$/m);
+  // Directories shout; told to people they do not.
+  expect(paths.out).not.toMatch(/KOMMUN\.EXAMPLE/u);
+  const told = await runCli(home, ["plan", "--budget", "1200000", ...small, "--json"]);
+  const { measures } = JSON.parse(told.out) as { readonly measures: readonly { id: string }[] };
+  const same = await runCli(home, ["what-if", "--with", measures[0]?.id ?? "", ...small]);
+  expect(same.out).toContain("Inget är ändrat: det som skulle med är redan med");
   const run = /Körningar: (\S+) /.exec(plan.out)?.[1] ?? "";
   const explained = await runCli(home, ["explain", "--run", run, "--sample", "0", ...small]);
   expect([explained.code, explained.err]).toEqual([0, ""]);

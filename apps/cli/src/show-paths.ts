@@ -1,5 +1,5 @@
 /** `paths`: the most frequent ways in, and where they meet. */
-import { assetName } from "@vallgrav/knowledge/words";
+import { assetName, type LanguageCode, unshouted } from "@vallgrav/knowledge/words";
 import type { Way, Ways, WayStep } from "@vallgrav/platform/api";
 import type { Rooms } from "@vallgrav/server";
 import { share, span, visible, whole } from "./format.ts";
@@ -9,10 +9,17 @@ import { refused, type Told } from "./told.ts";
 /** Rights told in lines; the document has more. */
 const shownRights = 15;
 
+type Named = { readonly kind: string; readonly name: string };
+
+/** A thing's name as the pages have it. */
+function nameOf({ kind, name }: Named, language: LanguageCode): string {
+  return visible(assetName({ kind, name: unshouted(name) }, language));
+}
+
 function stepLine(step: WayStep, { language }: Speaker): string {
   const technique = step.technique === null ? "" : ` [${step.technique}]`;
   const time = span(step.days, language);
-  const name = visible(assetName(step.asset, language));
+  const name = nameOf(step.asset, language);
   return `    ${name}: ${step.step[language]}${technique}, ${time}`;
 }
 
@@ -34,15 +41,15 @@ function linesOf(ways: Ways, speaker: Speaker): readonly string[] {
     words.paths.chokePoints,
     ...ways.chokePoints.map(
       ({ asset, step, frequency }) =>
-        `${share(frequency, language)}  ${visible(assetName(asset, language))}: ${step[language]}`,
+        `${share(frequency, language)}  ${nameOf(asset, language)}: ${step[language]}`,
     ),
     ...(ways.rights.length === 0 ? [] : ["", words.paths.rights]),
     ...ways.rights
       .slice(0, shownRights)
       .map(
         ({ holder, object, rights, frequency }) =>
-          `${share(frequency, language)}  ${visible(assetName(holder, language))}: ` +
-          `${rights.join(", ")} → ${visible(assetName(object, language))}`,
+          `${share(frequency, language)}  ${nameOf(holder, language)}: ` +
+          `${rights.join(", ")} → ${nameOf(object, language)}`,
       ),
   ];
 }

@@ -26,6 +26,7 @@ function linesOf(found: WhatIf, speaker: Speaker): readonly string[] {
     words.whatIf.lead(sek(found.budgetSek, language)),
     ...found.added.map((id) => words.whatIf.added(id)),
     ...found.removed.map((id) => words.whatIf.removed(id)),
+    ...(found.added.length + found.removed.length === 0 ? [words.planTerms.unchanged] : []),
     "",
     ...table(
       [

@@ -35,7 +35,7 @@ const usage: UsageWords = {
 /** English. */
 export const en: Words = {
   help: `vallgrav: the cyber-defence system that a municipality runs itself
-
+Begin with vallgrav serve; in the terminal with vallgrav example load and plan --budget 1200000.
   vallgrav serve [--port N] [--host A]        start the server (else 127.0.0.1:4600)
   vallgrav serve --organisations FOLDER       one server for several organisations, each apart
   vallgrav import FILE … [--mapping FILE] [--json]  read exports: collections, lists, reports

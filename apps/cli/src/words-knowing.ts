@@ -107,7 +107,8 @@ export const knowingSv: KnowingWords = {
   ask: {
     open: (total) => `${total} frågor har inget svar; de som betyder mest står först.`,
     forms: "Ställda frågor:",
-    parameters: "Följer läget mest över dragningarna, men ingen ägare vet (andel av spridningen):",
+    parameters:
+      "Följer läget mest i de genomspelade angreppen, men ingen ägare vet (andel av spridningen):",
     what: {
       coverage: "hur många som har det",
       effectiveness: "hur ofta det hjälper",
@@ -119,12 +120,13 @@ export const knowingSv: KnowingWords = {
       "(unknown är vet ej, elsewhere fel person). Ta tillbaka: ask withdraw KOD.",
     noOwner: "ingen ägare i förteckningen",
     asked: "redan ställd",
-    clear: (off, on) => `håller i ${off} av dragningarna utan, ${on} med`,
-    ways: (part) => `finns på ${part} av vägarna; går inte att skilja från slumpen i dragningarna`,
-    hours: (hours) => `avgör ${hours} timmar i snitt; dragningarna säger inget om den`,
+    clear: (off, on) => `håller i ${off} av de genomspelade angreppen utan, ${on} med`,
+    ways: (part) =>
+      `finns på ${part} av vägarna; går inte att skilja från slumpen i de genomspelade angreppen`,
+    hours: (hours) => `avgör ${hours} timmar i snitt; hur den flyttar motståndet är inte räknat`,
     none: "ingen väg går förbi den, eller så är inget räknat",
     inWords: {
-      clear: "flyttar läget tydligt i dragningarna",
+      clear: "flyttar läget tydligt i de genomspelade angreppen",
       hours: "avgör hur länge tjänster ligger nere",
     },
     states: {

@@ -2,6 +2,8 @@
 
 /** What is said of them. */
 export type PlanTermsWords = {
+  /** Of a plan changed by hand where the change was there already. */
+  readonly unchanged: string;
   readonly inTime: (until: string) => string;
   readonly payer: (amount: string, payer: string) => string;
   readonly noPayer: (amount: string) => string;
@@ -9,6 +11,8 @@ export type PlanTermsWords = {
 
 /** Swedish. */
 export const planTermsSv: PlanTermsWords = {
+  unchanged:
+    "Inget är ändrat: det som skulle med är redan med, och det som skulle bort är inte med.",
   inTime: (until) =>
     `Allt i planen hinner bli klart till och med ${until}, med månadernas egna timmar; annat har ` +
     "valts bort.",
@@ -19,6 +23,7 @@ export const planTermsSv: PlanTermsWords = {
 
 /** English. */
 export const planTermsEn: PlanTermsWords = {
+  unchanged: "Nothing is changed: what was to be in is in already, and what was to go is not in.",
   inTime: (until) =>
     `All of the plan is done by the end of ${until} with the own hours of each month; other ` +
     "measures were left out.",

@@ -35,7 +35,7 @@ const usage: UsageWords = {
 /** Swedish. */
 export const sv: Words = {
   help: `vallgrav: kommunens eget system för cyberförsvar
-
+Börja med vallgrav serve; i terminalen med vallgrav example load och plan --budget 1200000.
   vallgrav serve [--port N] [--host A]        starta servern (annars 127.0.0.1:4600)
   vallgrav serve --organisations MAPP         en server för flera organisationer, var för sig
   vallgrav import FIL … [--mapping FIL] [--json]  läs exporter: samlingar, förteckningar, rapporter

@@ -25,7 +25,7 @@ export { checkRecord } from "./domain-records.ts";
 export type { LanguageCode } from "./phrases.ts";
 export { placeText } from "./place.ts";
 export type { CalculateProblem } from "./calculations.ts";
-export { assetName } from "./place-names.ts";
+export { assetName, unshouted } from "./place-names.ts";
 export { type PlatformCode, platformCodes, type PlatformProblem } from "./platform.ts";
 
 type Phrase = (args: never) => string;

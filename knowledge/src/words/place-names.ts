@@ -56,6 +56,16 @@ const namings: Readonly<Record<PlaceKind, Naming>> = {
   tenant: called("molnkatalogen", "the cloud directory"),
 };
 
+/**
+ * Directories shout: `ANNA@KOMMUN.EXAMPLE.SE`. Such names know no case, so they are shown small;
+ * what has a small letter of its own, or no dot, stands as it is.
+ */
+export function unshouted(name: string): string {
+  return /^[\p{Lu}\d@_$. -]+$/u.test(name) && /[.@]\p{Lu}/u.test(name)
+    ? name.toLocaleLowerCase("sv-SE")
+    : name;
+}
+
 /** The name of an asset for people: its own, or the words for a place that no source names. */
 export function assetName(
   asset: { readonly kind: string; readonly name: string },

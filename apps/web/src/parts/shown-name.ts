@@ -1,23 +1,15 @@
 /** Names as people read them. Pure. */
-import { assetName, type LanguageCode } from "@vallgrav/knowledge/words";
-
-/** A directory's name in small letters. */
-function small(name: string): string {
-  return /^[\p{Lu}\d@_$. -]+$/u.test(name) && /[.@]\p{Lu}/u.test(name)
-    ? name.toLocaleLowerCase("sv-SE")
-    : name;
-}
+import { assetName, type LanguageCode, unshouted } from "@vallgrav/knowledge/words";
 
 /**
- * Directories shout: `ANNA@KOMMUN.EXAMPLE.SE`. Such names know no case, so they are shown small;
- * what has a small letter of its own, or no dot, stands as it is. Places that no source names, such
- * as mail, are named in the reader's language. What would turn the writing round is made visible.
+ * The name of a thing, a directory's in small letters. Places that no source names, such as mail,
+ * are named in the reader's language. What would turn the writing round is made visible.
  */
 export function shownName(
   { kind, name }: { readonly kind: string; readonly name: string },
   language: LanguageCode,
 ): string {
-  return visible(assetName({ kind, name: small(name) }, language));
+  return visible(assetName({ kind, name: unshouted(name) }, language));
 }
 
 /** A text from a file with what would turn its direction, or cannot be seen, made visible. */
