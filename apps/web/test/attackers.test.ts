@@ -67,6 +67,40 @@ describe.skipIf(executable === null)("attackers", () => {
     await opened.close();
   });
 
+  test("the first page has every attacker that is known, and leads to them", async () => {
+    const kept = { attackers: survey.attackers };
+    const answers = { ...ready("figures"), "GET /attackers": kept };
+    const opened = await open(answers, "/", /^Om en utpressningsgrupp/);
+    const { page } = opened;
+    const rows = page.getByRole("table", { name: "Andra angripare" }).locator("tbody tr");
+    expect(await rows.count()).toBe(3);
+    expect(await rows.nth(1).innerText()).toMatch(/Riktat intrång.*12\s%/s);
+    // Whose dials speak in words does so here too.
+    expect(await rows.nth(2).innerText()).toMatch(/Nyfiken elev.*nästan alla/s);
+    await expectSound(opened, "position-attackers");
+    expect(sent()).toEqual([]);
+    await page.getByRole("link", { name: "Båda mätarna för var och en" }).click();
+    await page.getByRole("heading", { level: 1, name: /Minst står ni emot riktat/ }).waitFor();
+    expect(sent()).toEqual([]);
+    await opened.close();
+  });
+
+  test("on the first page they are asked for where one reads, and followed there", async () => {
+    const answers = {
+      ...ready("figures"),
+      "POST /survey": { state: "computing", job: surveyJob },
+      "GET /jobs/job-9": surveyJob,
+    };
+    const opened = await open(answers, "/", /^Om en utpressningsgrupp/);
+    const { page } = opened;
+    await page.getByText("Allt på sidan gäller en enda sorts angripare").waitFor();
+    await page.getByRole("button", { name: "Räkna mot alla angripare" }).click();
+    await page.getByRole("progressbar", { name: "Prövar planen mot annat" }).waitFor();
+    expect(page.url()).toMatch(/\/$/);
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+
   test("who may only read is told so, and cannot ask", async () => {
     const answers = { ...ready("figures"), "GET /session": reader["GET /session"] };
     const opened = await open(answers, path, plain);

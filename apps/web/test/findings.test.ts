@@ -82,6 +82,7 @@ describe.skipIf(executable === null)("findings", () => {
     await page.getByRole("button", { name: /^Tjänstekonto/ }).click();
     const dialog = page.getByRole("dialog");
     expect(await dialog.innerText()).toContain("Bestämt av Astrid Påhitt");
+    expect(await dialog.innerText()).toContain("för hand går den inte att bocka av");
     await dialog.getByRole("button", { name: "Kopiera" }).click();
     await dialog.getByLabel("Vem tar hand om den?").fill("Drift 1");
     await dialog.getByRole("button", { name: "Spara ägare och dag" }).click();
@@ -116,6 +117,13 @@ describe.skipIf(executable === null)("findings", () => {
     await nothing.close();
     const waiting = await open(computing, "3 brister är öppna.");
     expect(await waiting.page.locator("main").innerText()).toContain("räknas just nu");
+    // What nobody has computed is not called beyond counting.
+    const cells = await waiting.page.locator("table tbody tr td:nth-of-type(1)").allInnerTexts();
+    expect(cells.filter((cell) => cell === "räknas inte")).toEqual([]);
+    expect(cells).toContain("inte räknat än");
+    await waiting.page.locator(".finding-open").last().click();
+    await waiting.page.getByRole("dialog").getByText("Det är inte räknat än.").waitFor();
+    await waiting.page.getByRole("button", { name: "Stäng" }).click();
     await expectSound(waiting, "findings-computing");
     await waiting.close();
   });

@@ -133,7 +133,12 @@ const stops: readonly Stop[] = [
   { name: "audit", answers: figures, path: "/styra/logg", heading: "Loggen har 2 poster." },
   { name: "govern", answers: figures, path: "/styra", heading: "Styra" },
   { name: "detect", answers: figures, path: "/upptacka", heading: "Inga larm väntar." },
-  { name: "respond", answers: figures, path: "/hantera", heading: "Hantera" },
+  {
+    name: "respond",
+    answers: figures,
+    path: "/hantera",
+    heading: "Händer det något just nu? Börja här.",
+  },
   { name: "recover", answers: figures, path: "/aterstalla", heading: "Återställa" },
   { name: "lost", answers: figures, path: "/finns-inte", heading: "Sidan finns inte" },
 ];

@@ -1,5 +1,6 @@
 /** The plan page: measures switched by hand, their price at once, their dials when asked for. */
 import type { Job, WhatIfState } from "@vallgrav/platform/api";
+import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { calendarRows, firstMonthOf, yearFrom } from "../src/protect/plan-calendar.ts";
 import { handRows, sumOf, switchedOf } from "../src/protect/plan-choice.ts";
@@ -70,6 +71,13 @@ describe("a choice by hand", () => {
   });
 });
 
+/** Whether all of a part of the page stands within the window. */
+async function isInSight(part: Locator): Promise<boolean> {
+  const box = await part.boundingBox();
+  const { height } = part.page().viewportSize() ?? { height: 0 };
+  return box !== null && box.y >= 0 && box.y + box.height <= height;
+}
+
 // That a browser is there where one is required is asserted in pages.test.ts.
 describe.skipIf(executable === null)("the plan page", () => {
   const { open: visited, sent, taken } = browsing();
@@ -114,7 +122,14 @@ describe.skipIf(executable === null)("the plan page", () => {
       .getByRole("heading", { level: 1, name: /^Ditt val: 6 åtgärder för 2\s260\s000\skr/ })
       .waitFor();
     await page.getByText(/Det är 1\s060\s000\skr över budgeten/).waitFor();
-    await page.getByRole("button", { name: "Räkna på mitt val" }).click();
+    const play = page.getByRole("button", { name: "Räkna på mitt val" });
+    // What was ticked lies far down: the price and the way to have it played are in sight there.
+    expect(await isInSight(play)).toBe(true);
+    expect(await isInSight(page.getByRole("complementary", { name: "Ditt val" }))).toBe(true);
+    await play.click();
+    expect(await isInSight(page.getByRole("heading", { name: "Så blir det med ditt val" }))).toBe(
+      true,
+    );
     await page.getByText(/pågår · 20 av 100/).waitFor();
     await expectSound(opened, "plan-computing");
     now = { ...job, state: "done", done: 100 };

@@ -66,6 +66,8 @@ describe.skipIf(executable === null)("committees and companies", () => {
       "Känna",
       "Skydda",
       "Upptäcka",
+      "Hantera",
+      "Återställa",
     ]);
     expect(await menu.getByRole("link", { name: "Känna" }).getAttribute("href")).toBe("/kanna/sok");
     expect(opened.faults).toEqual([]);

@@ -191,6 +191,7 @@ export function ready(speak: "figures" | "words"): Answers {
     "GET /audit": auditPage,
     ...people,
     "GET /ways": ways,
+    "GET /attackers": { attackers: null },
     "GET /questions": questions,
     "GET /reality": untried,
     "GET /asks": board,

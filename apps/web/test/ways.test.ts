@@ -14,6 +14,7 @@ describe.skipIf(executable === null)("the ways in", () => {
   test("one way is followed and replayed, and measures show what gets through", async () => {
     const opened = await open();
     const { page } = opened;
+    await page.getByText(/^Den vanligaste vägen, .* → .*\.$/).waitFor();
     const faint = page.locator(".way-step.faint");
     await page.getByText(/^Efter .*: 8 av 8 steg tagna\.$/).waitFor();
     expect(await faint.count()).toBe(0);

@@ -3,6 +3,7 @@ import { type ReactNode, use } from "react";
 import { Page } from "../frame/page.tsx";
 import { UserContext } from "../frame/session.tsx";
 import { visible } from "../parts/shown-name.ts";
+import { SeenSomething } from "../respond/seen-something.tsx";
 import { useSpeech } from "../words/language.tsx";
 
 /** Says what the role is, and that it sees no more. */
@@ -15,6 +16,8 @@ export function OwnPage(): ReactNode {
       name={words.people.ownTitle}
       heading={words.people.ownHeading(visible(user.name))}
       lead={words.people.ownLead(words.people.roles[user.role])}
-    />
+    >
+      <SeenSomething />
+    </Page>
   );
 }

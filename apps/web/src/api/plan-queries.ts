@@ -1,6 +1,9 @@
 /** What the plan page asks the server. */
 import type {
+  AttackerDials,
+  AttackersKept,
   Job,
+  PlanReport,
   PlanState,
   PlanTerms,
   SurveyAsked,
@@ -9,6 +12,7 @@ import type {
   WhatIfState,
 } from "@vallgrav/platform/api";
 import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useState } from "react";
 import { read, send } from "./client.ts";
 import { isActive } from "./queries.ts";
 
@@ -73,6 +77,60 @@ export function usePlanOn(run: string, asked: PlanAsked | null): UseQueryResult<
 /** A plan from all sides. */
 export function useSurvey(run: string, asked: SurveyAsked | null): UseQueryResult<SurveyState> {
   return useAnswer<SurveyState>({ path: "/survey", run, asked });
+}
+
+/** Both dials against every attacker, with a plan: what is kept of them, or the job at work. */
+export type AttackersAnswer = {
+  /** Null while there are none. */
+  readonly attackers: readonly AttackerDials[] | null;
+  /** The last job that was to compute them; null where nobody has asked. */
+  readonly job: Job | null;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  /** Has them computed, or tries again. */
+  readonly ask: () => void;
+};
+
+/** Runs whose attackers were last asked for, so that a look at another page does not lose it. */
+let lastAsked: string | null = null;
+
+/**
+ * Both dials against every attacker: what is kept is there at once, else it is computed when asked
+ * for.
+ * @param plan that of a stop of the curve
+ */
+export function useAttackers(plan: PlanReport): AttackersAnswer {
+  const client = useQueryClient();
+  const { run, budgetSek } = plan;
+  const keptKey = ["attackers", run.id, budgetSek];
+  const kept = useQuery({
+    queryKey: keptKey,
+    queryFn: ({ signal }) => read<AttackersKept>(`/attackers?budgetSek=${budgetSek}`, signal),
+  });
+  const key = `${run.id} ${budgetSek}`;
+  const [asked, setAsked] = useState(lastAsked);
+  const { yearlyPayer: _payer, ...terms } = plan.terms;
+  const question: PlanQuestion = {
+    path: "/survey",
+    run: run.id,
+    asked: asked === key ? { budgetSek, terms, worlds: 0, frequency: null } : null,
+  };
+  const answer = useSurvey(run.id, question.asked);
+  const again = useAskAgain(question);
+  const { data } = answer;
+  const computed = question.asked !== null && data?.state === "ready" ? data.survey : null;
+  return {
+    attackers: computed?.attackers ?? kept.data?.attackers ?? null,
+    job: question.asked !== null && data?.state === "computing" ? data.job : null,
+    isPending: kept.isPending || (question.asked !== null && answer.isPending),
+    error: answer.error ?? kept.error,
+    ask: () => {
+      if (question.asked !== null) return again();
+      lastAsked = key;
+      setAsked(key);
+      if (kept.isError) void client.resetQueries({ queryKey: keptKey });
+    },
+  };
 }
 
 function keyOf({ path, run, asked }: PlanQuestion): readonly unknown[] {

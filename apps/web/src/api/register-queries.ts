@@ -9,10 +9,11 @@ import {
 import { read, send } from "./client.ts";
 import { useForget } from "./queries.ts";
 
-/** Registers within reach. */
-export function useRegisters(): UseQueryResult<readonly RegisterView[]> {
+/** Registers within reach; asked only by those who may. */
+export function useRegisters(isAsked = true): UseQueryResult<readonly RegisterView[]> {
   return useQuery({
     queryKey: ["registers"],
+    enabled: isAsked,
     queryFn: ({ signal }) => read<readonly RegisterView[]>("/registers", signal),
   });
 }

@@ -49,6 +49,8 @@ export function AlertsPage(): ReactNode {
   const watch = useWatch().data;
   const mayChange = useMay("watch/change");
   const count = alerts.data?.filter(({ state }) => state !== "benign").length ?? 0;
+  // Nothing comes in and nothing is there: an empty table would only ask what should be in it.
+  const isQuiet = watch?.isOn === false && !all && alerts.data?.length === 0;
   const heading = count === 0 ? said.none : said.heading(formatWhole(count, language));
   return (
     <Page
@@ -60,12 +62,15 @@ export function AlertsPage(): ReactNode {
       {alerts.isError ? (
         <Failure error={alerts.error} onAgain={() => void alerts.refetch()} />
       ) : null}
-      <p>
-        <label>
-          <input type="checkbox" checked={all} onChange={() => setAll(!all)} /> {said.all}
-        </label>
-      </p>
-      {alerts.data === undefined ? null : <AlertTable rows={alerts.data} />}
+      {isQuiet ? null : (
+        <p>
+          <label>
+            <input type="checkbox" checked={all} onChange={() => setAll(!all)} /> {said.all}
+          </label>
+        </p>
+      )}
+      {alerts.data === undefined || isQuiet ? null : <AlertTable rows={alerts.data} />}
+      {watch?.isOn === false ? <p className="small">{said.offHow}</p> : null}
       {mayChange ? <AlertDrop /> : null}
       <DutySection />
     </Page>

@@ -1,8 +1,7 @@
 /** Who acts on alerts outside office hours: said plainly, asked where nobody has answered. */
 import type { WatchDuty } from "@vallgrav/platform/api";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { read, send } from "../api/client.ts";
+import { useDuty, useSayDuty } from "../api/duty-queries.ts";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { visible } from "../parts/shown-name.ts";
@@ -11,19 +10,12 @@ import { Failure } from "../parts/states.tsx";
 import { formatMinute } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 
-type Answer = { readonly duty: WatchDuty | null };
-
-const queryKey = ["watch-duty"];
-
 /** The section of the page Upptäcka. */
 export function DutySection(): ReactNode {
   const { words } = useSpeech();
   const said = words.duty;
   const mayChange = useMay("watch/change");
-  const asked = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => read<Answer>("/watch/duty", signal),
-  });
+  const asked = useDuty();
   if (asked.data === undefined) return null;
   const { duty } = asked.data;
   const who = duty?.who ?? null;
@@ -49,14 +41,9 @@ export function DutySection(): ReactNode {
 function DutyForm({ duty }: { readonly duty: WatchDuty | null }): ReactNode {
   const { words } = useSpeech();
   const said = words.duty;
-  const client = useQueryClient();
   const [who, setWho] = useState(duty?.who ?? "");
   const [reach, setReach] = useState(duty?.reach ?? "");
-  const saying = useMutation({
-    mutationFn: (given: { readonly who: string | null; readonly reach: string }) =>
-      send<Answer>("POST", "/watch/duty", given),
-    onSuccess: (answer) => client.setQueryData(queryKey, answer),
-  });
+  const saying = useSayDuty();
   const isWhole = who.trim() !== "" && reach.trim() !== "";
   return (
     <>

@@ -37,7 +37,7 @@ export function LogSourcesPage(): ReactNode {
     <Page
       name={said.title}
       heading={heading(state, speech)}
-      lead={state?.isOn === false ? words.watch.off : said.lead}
+      lead={state?.isOn === false ? words.watch.offHow : said.lead}
     >
       {watch.isPending ? <Loading /> : null}
       {watch.isError ? <Failure error={watch.error} onAgain={() => void watch.refetch()} /> : null}

@@ -94,8 +94,8 @@ const entries: readonly Entry[] = [
       { path: paths.rules, word: "rules" },
     ],
   },
-  { path: paths.respond, word: "respond", isBuilt: false },
-  { path: paths.recover, word: "recover", isBuilt: false },
+  { path: paths.respond, word: "respond", isBuilt: true, isNarrowed: true },
+  { path: paths.recover, word: "recover", right: "model/view", isBuilt: false, isNarrowed: true },
 ];
 
 /** Whether a place is shown to the signed-in user. */
@@ -111,6 +111,9 @@ function useFirstShown(): (entry: Entry) => string | null {
   const isShown = useShown();
   const user = use(UserContext);
   return (entry) => {
+    // A page that only lists places says nothing to whom none of them is open.
+    const places = entry.under?.filter(({ path }) => path !== entry.path) ?? [];
+    if (entry.path === paths.govern && !places.some(isShown)) return null;
     if (isShown(entry)) return entry.path;
     const hasRight = entry.right === undefined || user?.may.includes(entry.right) === true;
     if (user?.isWalled !== true || !hasRight) return null;

@@ -9,6 +9,7 @@ const govern = piece(() => import("../govern/pages.ts"));
 const identify = piece(() => import("../identify/pages.ts"));
 const position = piece(() => import("../position/pages.ts"));
 const protect = piece(() => import("../protect/pages.ts"));
+const respond = piece(() => import("../respond/pages.ts"));
 
 const problems = piece(() => import("../parts/problem-list.tsx"));
 
@@ -18,6 +19,7 @@ const all: readonly Piece<unknown>[] = [
   protect,
   govern,
   detect,
+  respond,
   account,
   problems,
 ];
@@ -67,6 +69,8 @@ export const pages: Readonly<Record<string, ComponentType>> = {
   [paths.releases]: partOf(govern, (room) => room.ReleasesPage),
   [paths.opinions]: partOf(govern, (room) => room.OpinionsPage),
   [paths.audit]: partOf(govern, (room) => room.AuditPage),
+  [paths.respond]: partOf(respond, (room) => room.RespondPage),
+  [paths.recover]: partOf(respond, (room) => room.RecoverPage),
 };
 
 /** The pieces by the first part of their pages' addresses. */
@@ -74,6 +78,8 @@ const byBeginning: readonly (readonly [string, Piece<unknown>])[] = [
   [paths.sources, identify],
   [paths.ways, protect],
   [paths.detect, detect],
+  [paths.respond, respond],
+  [paths.recover, respond],
   [paths.govern, govern],
   [paths.start, account],
   [paths.own, account],

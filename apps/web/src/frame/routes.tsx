@@ -1,25 +1,18 @@
 /** Which page each path shows. */
-import { own } from "@vallgrav/kernel";
 import { type ReactNode, Suspense, use } from "react";
 import { OwnPage } from "../account/own-page.tsx";
 import { alertIdIn } from "../detect/alert-link.ts";
 import { assetIdIn } from "../identify/asset-link.tsx";
+import { PlaceList } from "../parts/place-list.tsx";
 import { Loading } from "../parts/states.tsx";
 import { domainIn } from "../protect/domain-link.tsx";
 import { useSpeech } from "../words/language.tsx";
-import type { Words } from "../words/sv.ts";
 import { Page } from "./page.tsx";
 import { AlertPage, AssetPage, DomainPage, OwnAccountPage, pages, PositionPage } from "./pages.ts";
 import { paths } from "./paths.ts";
 import { Link, usePath } from "./router.tsx";
 import { useMay, UserContext } from "./session.tsx";
 import { Unbroken } from "./unbroken.tsx";
-
-const unbuilt: Readonly<Record<string, keyof Words["unbuilt"]>> = {
-  [paths.govern]: "govern",
-  [paths.respond]: "respond",
-  [paths.recover]: "recover",
-};
 
 /** The page of the current path, as soon as its piece of the program has come. */
 export function Routes(): ReactNode {
@@ -37,12 +30,15 @@ function PageOf({ path }: { readonly path: string }): ReactNode {
   const { words } = useSpeech();
   const maySee = useMay("position/view");
   const mustEnrol = use(UserContext)?.mustEnrol === true;
-  const missing = own(unbuilt, path);
   if (mustEnrol) return <OwnAccountPage />;
-  if (missing !== undefined)
+  if (path === paths.govern)
     return (
-      <Page name={words.nav[missing]} heading={words.nav[missing]} lead={words.unbuilt[missing]}>
-        {missing === "govern" ? <GovernLinks /> : null}
+      <Page
+        name={words.nav.govern}
+        heading={words.nav.govern}
+        lead={words.firstHelp.unbuilt.govern}
+      >
+        <GovernPlaces />
       </Page>
     );
   if (path.startsWith(`${paths.asset}/`)) return <AssetPage id={assetIdIn(path)} />;
@@ -63,22 +59,27 @@ function PageOf({ path }: { readonly path: string }): ReactNode {
 }
 
 /** What of Styra is there already, for those who may see it. */
-function GovernLinks(): ReactNode {
+function GovernPlaces(): ReactNode {
   const { words } = useSpeech();
-  const places = [
-    { path: paths.accounts, name: words.nav.accounts, isShown: useMay("accounts/view") },
-    { path: paths.registers, name: words.nav.registers, isShown: useMay("registers/view") },
-    { path: paths.releases, name: words.nav.releases, isShown: useMay("releases/view") },
-    { path: paths.opinions, name: words.nav.opinions, isShown: useMay("model/view") },
-    { path: paths.place, name: words.nav.place, isShown: useMay("access/view") },
-    { path: paths.webhooks, name: words.nav.webhooks, isShown: useMay("access/view") },
-    { path: paths.audit, name: words.nav.audit, isShown: useMay("audit/view") },
-  ];
-  return places
-    .filter(({ isShown }) => isShown)
-    .map(({ path, name }) => (
-      <p key={path}>
-        <Link to={path}>{name}</Link>
-      </p>
-    ));
+  const said = words.firstHelp.govern;
+  const may = {
+    accounts: useMay("accounts/view"),
+    registers: useMay("registers/view"),
+    releases: useMay("releases/view"),
+    opinions: useMay("model/view"),
+    place: useMay("access/view"),
+    webhooks: useMay("access/view"),
+    audit: useMay("audit/view"),
+  };
+  const order = Object.keys(may) as readonly (keyof typeof may)[];
+  return (
+    <PlaceList
+      places={order.map((name) => ({
+        path: paths[name],
+        name: words.nav[name],
+        text: said[name],
+        isShown: may[name],
+      }))}
+    />
+  );
 }

@@ -4,6 +4,8 @@ import { type ReactNode, useState } from "react";
 import { AccountForm } from "../account/account-form.tsx";
 import { useRegisters, useWall } from "../api/register-queries.ts";
 import { Page } from "../frame/page.tsx";
+import { paths } from "../frame/paths.ts";
+import { Link } from "../frame/router.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Field } from "../parts/field.tsx";
@@ -32,7 +34,11 @@ export function RegistersPage(): ReactNode {
       {registers.isError ? (
         <Failure error={registers.error} onAgain={() => void registers.refetch()} />
       ) : null}
-      {registers.data?.length === 0 ? <p className="note">{said.none}</p> : null}
+      {registers.data?.length === 0 ? (
+        <p className="note">
+          {said.none} <Link to={paths.accounts}>{words.nav.accounts}</Link>
+        </p>
+      ) : null}
       {all.map((one) => (
         <section key={one.unit.id} className="section">
           <h2>{visible(one.unit.name)}</h2>

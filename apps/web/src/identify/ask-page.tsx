@@ -12,6 +12,7 @@ import { CopyButton } from "../parts/copy-button.tsx";
 import { Field } from "../parts/field.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { visible } from "../parts/shown-name.ts";
+import { Fold } from "../parts/fold.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { formatDay, formatRough, formatShare, formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
@@ -93,6 +94,23 @@ function Candidates({ board }: { readonly board: AskBoard }): ReactNode {
   const picked = candidates.filter((one) => chosen.includes(keyOf(one)));
   const toggle = (key: string): void =>
     setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
+  // What moves nothing today would only bury what does.
+  const worth = candidates.filter(({ because }) => because !== "none");
+  const still = candidates.filter(({ because }) => because === "none");
+  const listOf = (of: readonly AskCandidate[]): ReactNode => (
+    <ul className="pairs">
+      {of.map((candidate) => (
+        <Candidate
+          key={keyOf(candidate)}
+          candidate={candidate}
+          speak={speak}
+          isChosen={chosen.includes(keyOf(candidate))}
+          isFull={picked.length >= mostChosen}
+          onToggle={mayChange ? () => toggle(keyOf(candidate)) : null}
+        />
+      ))}
+    </ul>
+  );
   return (
     <>
       {candidates.length === total ? null : (
@@ -100,18 +118,14 @@ function Candidates({ board }: { readonly board: AskBoard }): ReactNode {
           {said.more(formatWhole(candidates.length, language), formatWhole(total, language))}
         </p>
       )}
-      <ul className="pairs">
-        {candidates.map((candidate) => (
-          <Candidate
-            key={keyOf(candidate)}
-            candidate={candidate}
-            speak={speak}
-            isChosen={chosen.includes(keyOf(candidate))}
-            isFull={picked.length >= mostChosen}
-            onToggle={mayChange ? () => toggle(keyOf(candidate)) : null}
-          />
-        ))}
-      </ul>
+      {worth.length === 0 ? null : listOf(worth)}
+      {still.length === 0 ? null : worth.length === 0 ? (
+        listOf(still)
+      ) : (
+        <Fold summary={said.still(still.length, formatWhole(still.length, language))}>
+          {() => listOf(still)}
+        </Fold>
+      )}
       {mayChange ? <MakeForm picked={picked} onMade={() => setChosen([])} /> : null}
     </>
   );

@@ -73,7 +73,7 @@ export function SearchPage(): ReactNode {
               isCaptionUnseen
               rows={data.assets}
               keyOf={(row) => row.id}
-              columns={columnsOf(words)}
+              columns={columnsOf(words, data.assets)}
             />
           )}
           <p className="row-actions">
@@ -147,7 +147,11 @@ function showSeen(row: AssetFound): ReactNode {
   return <Moment instant={row.lastSeen} />;
 }
 
-function columnsOf(words: Words): readonly Column<AssetFound>[] {
+function byOf({ by }: AssetFound): string {
+  return by === null ? "" : visible(by);
+}
+
+function columnsOf(words: Words, rows: readonly AssetFound[]): readonly Column<AssetFound>[] {
   const said = words.assets;
   return [
     {
@@ -163,7 +167,8 @@ function columnsOf(words: Words): readonly Column<AssetFound>[] {
       value: (row) =>
         row.isPresent ? words.assetKind[row.kind] : `${words.assetKind[row.kind]}, ${said.gone}`,
     },
-    { id: "by", heading: said.by, value: (row) => (row.by === null ? "" : visible(row.by)) },
+    // What was not found by another of its names has nothing to tell here.
+    ...(rows.some(({ by }) => by !== null) ? [{ id: "by", heading: said.by, value: byOf }] : []),
     { id: "seen", heading: said.lastSeen, value: (row) => row.lastSeen, show: showSeen },
   ];
 }

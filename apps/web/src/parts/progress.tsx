@@ -1,6 +1,6 @@
 /** A job at work: what it does, how far it is, what it has counted, and the way to stop it. */
 import type { Job } from "@vallgrav/platform/api";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { Label, ProgressBar } from "react-aria-components";
 import { isActive, useCancel } from "../api/queries.ts";
 import { useMay } from "../frame/session.tsx";
@@ -9,6 +9,7 @@ import { useSpeech } from "../words/language.tsx";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Failure, Problems } from "./states.tsx";
+import { minutesLeft } from "./time-left.ts";
 
 /** The job's bar, figures and problems. */
 export function Progress({ job }: { readonly job: Job }): ReactNode {
@@ -18,8 +19,6 @@ export function Progress({ job }: { readonly job: Job }): ReactNode {
     job.total === null
       ? words.job.soFar(formatWhole(job.done, language))
       : words.job.progress(formatWhole(job.done, language), formatWhole(job.total, language));
-  // "0 so far" of nobody knows how many would say nothing.
-  const hasBegun = job.done > 0 || (isActive(job) && job.total !== null);
   const isLost = job.state === "failed" || job.state === "cancelled";
   const counts = Object.entries(job.counts);
   return (
@@ -32,10 +31,7 @@ export function Progress({ job }: { readonly job: Job }): ReactNode {
       >
         <div className="progress-head">
           <Label>{words.jobKind[job.kind]}</Label>
-          <span className="note figure">
-            {hasBegun ? `${words.jobState[job.state]} · ${said}` : words.jobState[job.state]}
-            {job.attempt > 1 ? ` · ${words.job.attempt(String(job.attempt))}` : ""}
-          </span>
+          <Standing key={job.id} job={job} said={said} />
         </div>
         <div className="progress-track">
           <div
@@ -56,6 +52,41 @@ export function Progress({ job }: { readonly job: Job }): ReactNode {
       {job.problems.length === 0 ? null : <Problems problems={job.problems} />}
     </section>
   );
+}
+
+/** What the job is at, how far, and how long is left, as far as that was seen. */
+function Standing({ job, said }: { readonly job: Job; readonly said: string }): ReactNode {
+  const { words } = useSpeech();
+  const at = useSyncExternalStore(everyStep, stepsSoFar) * stepMs;
+  const [first] = useState({ done: job.done, at });
+  const isRunning = job.state === "running";
+  // "0 so far" of nobody knows how many would say nothing.
+  const hasBegun = job.done > 0 || (isActive(job) && job.total !== null);
+  const minutes =
+    isRunning && job.total !== null ? minutesLeft(first, { done: job.done, at }, job.total) : null;
+  return (
+    <span className="note figure">
+      {[
+        words.jobState[job.state],
+        ...(hasBegun ? [said] : isRunning ? [words.job.preparing] : []),
+        ...(minutes === null ? [] : [words.job.left(minutes)]),
+        ...(job.attempt > 1 ? [words.job.attempt(String(job.attempt))] : []),
+      ].join(" · ")}
+    </span>
+  );
+}
+
+/** How often what is left is guessed anew, in milliseconds. */
+const stepMs = 5_000;
+
+function everyStep(onStep: () => void): () => void {
+  const timer = setInterval(onStep, stepMs);
+  return () => clearInterval(timer);
+}
+
+/** Steps of the clock; the page's own clock alone, so a wrong one does no harm. */
+function stepsSoFar(): number {
+  return Math.floor(performance.now() / stepMs);
 }
 
 /** How much of the bar is filled where nobody knows how much there is to do. */

@@ -99,7 +99,7 @@ export function WayGraph({
           height={map.height * zoom}
           viewBox={`0 0 ${map.width} ${map.height}`}
         >
-          <Drawing map={map} look={look} sayDays={sayDays} />
+          <Drawing map={map} ways={drawn} look={look} sayDays={sayDays} />
         </svg>
       </div>
     </figure>
@@ -139,15 +139,22 @@ function standsOut(ways: ReadonlySet<number>, days: number, look: WayLook): stri
 
 function Drawing({
   map,
+  ways,
   look,
   sayDays,
 }: {
   readonly map: WayMap;
+  readonly ways: readonly Way[];
   readonly look: WayLook;
   readonly sayDays: (days: number) => string;
 }): ReactNode {
   const most = Math.max(...map.moves.map((move) => move.frequency), 1e-9);
-  const daysOf = new Map(map.steps.map(({ step }) => [step.node, step.days]));
+  // Followed alone a way has its own times; together a step has that of the first to take it.
+  const own = look.way === null ? [] : (ways[look.way]?.steps ?? []);
+  const daysOf = new Map([
+    ...map.steps.map(({ step }) => [step.node, step.days] as const),
+    ...own.map((step) => [step.node, step.days] as const),
+  ]);
   return (
     <>
       {map.moves.map((move) => (
@@ -162,7 +169,8 @@ function Drawing({
         <StepBox
           key={placed.step.node}
           placed={placed}
-          standing={standsOut(placed.ways, placed.step.days, look)}
+          days={daysOf.get(placed.step.node) ?? placed.step.days}
+          standing={standsOut(placed.ways, daysOf.get(placed.step.node) ?? 0, look)}
           sayDays={sayDays}
         />
       ))}
@@ -185,10 +193,12 @@ function MoveLine({
 
 function StepBox({
   placed: { step, x, y, place },
+  days,
   standing,
   sayDays,
 }: {
   readonly placed: PlacedStep;
+  readonly days: number;
   readonly standing: string;
   readonly sayDays: (days: number) => string;
 }): ReactNode {
@@ -202,7 +212,7 @@ function StepBox({
       <title>{`${name}: ${step.step[language]}`}</title>
       <rect x={left} y={top} width={boxSize.width} height={boxSize.height} rx="6" />
       <text x={left + 10} y={top + 19} className="way-asset">
-        {shorten(name, 30)}
+        {shorten(name, 26)}
       </text>
       {twoLines(step.step[language], 34).map((line, at) => (
         <text key={line} x={left + 10} y={top + 35 + at * 15} className="way-text">
@@ -210,7 +220,7 @@ function StepBox({
         </text>
       ))}
       <text x={left + 10} y={top + boxSize.height - 9} className="way-small">
-        {[step.technique, sayDays(step.days)].filter((part) => part !== null).join(" · ")}
+        {[step.technique, sayDays(days)].filter((part) => part !== null).join(" · ")}
       </text>
     </g>
   );

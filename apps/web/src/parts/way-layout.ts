@@ -81,7 +81,9 @@ export function layOut(ways: readonly Way[]): WayMap {
 function collect(way: Way, number: number, into: Gathered): void {
   for (const [at, step] of way.steps.entries()) {
     const known = into.steps.get(step.node);
-    into.steps.set(step.node, { step, ways: (known?.ways ?? new Set()).add(number) });
+    // Ways take a step at different times: the first of them is when it is first taken.
+    const first = known !== undefined && known.step.days <= step.days ? known.step : step;
+    into.steps.set(step.node, { step: first, ways: (known?.ways ?? new Set()).add(number) });
     const before = way.steps[at - 1];
     if (before === undefined) {
       into.entries.add(step.node);

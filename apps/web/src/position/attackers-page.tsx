@@ -1,14 +1,11 @@
-/** Angripare: both dials against every attacker, on demand; never averaged into one. */
-import type { AttackerDials, Dials, PlanReport, PlanSurvey } from "@vallgrav/platform/api";
-import { type ReactNode, useState } from "react";
-import { useAskAgain, useSurvey } from "../api/plan-queries.ts";
-import { isActive, usePosition } from "../api/queries.ts";
+/** Angripare: both dials against every attacker, never averaged into one. */
+import type { AttackerDials, Dials, PlanReport } from "@vallgrav/platform/api";
+import type { ReactNode } from "react";
+import { useAttackers } from "../api/plan-queries.ts";
+import { usePosition } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
-import { useMay } from "../frame/session.tsx";
-import { Button } from "../parts/button.tsx";
-import { Progress } from "../parts/progress.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { Strip } from "../parts/strip.tsx";
 import { Table } from "../parts/table.tsx";
@@ -16,15 +13,13 @@ import { timeColumns } from "../parts/time-axis.ts";
 import { type Manner, sayDamage, sayShare } from "../words/figures.ts";
 import { formatRough, formatWhole, sentenceCase } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
+import { AskAttackers } from "./ask-attackers.tsx";
 import { spreadOf } from "./damage-dial.tsx";
 import { timeRow } from "./resistance-dial.tsx";
 import { WhyNotYet } from "./why-not-yet.tsx";
 
-/** Runs whose attackers were last asked for, so that a look at another page does not lose it. */
-let last: string | null = null;
-
 /** In words where either side of an attacker's dials speaks in words. */
-function mannerOf(
+export function mannerOf(
   { before, after }: Pick<AttackerDials, "after" | "before">,
   speech: Omit<Manner, "speak">,
 ): Manner {
@@ -58,19 +53,10 @@ export function AttackersPage(): ReactNode {
 
 function Ready({ plan }: { readonly plan: PlanReport }): ReactNode {
   const { words, language } = useSpeech();
-  const mayAsk = useMay("model/change");
-  const [asked, setAsked] = useState(last);
-  const isAsked = asked === plan.run.id;
-  const { yearlyPayer: _payer, ...terms } = plan.terms;
-  const question = isAsked
-    ? { budgetSek: plan.budgetSek, terms, worlds: 0, frequency: null }
-    : null;
-  const answer = useSurvey(plan.run.id, question);
-  const again = useAskAgain({ path: "/survey", run: plan.run.id, asked: question });
+  const answer = useAttackers(plan);
   const said = words.attackers;
-  const { data } = answer;
-  const survey = isAsked && data?.state === "ready" ? data.survey : null;
-  const least = leastHeld(survey?.attackers ?? []);
+  const { attackers } = answer;
+  const least = leastHeld(attackers ?? []);
   const heading =
     least === undefined
       ? said.heading
@@ -80,44 +66,22 @@ function Ready({ plan }: { readonly plan: PlanReport }): ReactNode {
         );
   return (
     <Page name={said.title} heading={heading} lead={said.lead}>
-      {mayAsk ? null : <p className="note">{words.app.readerOnly}</p>}
-      {isAsked || !mayAsk ? null : (
-        <div className="actions">
-          <Button
-            look="main"
-            onPress={() => {
-              last = plan.run.id;
-              setAsked(plan.run.id);
-            }}
-          >
-            {said.ask}
-          </Button>
-          <p className="note">{said.askNote}</p>
-        </div>
-      )}
-      {isAsked && answer.isPending ? <Loading /> : null}
-      {answer.isError ? <Failure error={answer.error} onAgain={again} /> : null}
-      {data?.state === "computing" ? (
-        <>
-          <Progress job={data.job} />
-          {isActive(data.job) ? null : <Button onPress={again}>{said.again}</Button>}
-        </>
-      ) : null}
-      {survey === null ? null : <All survey={survey} />}
+      <AskAttackers answer={answer} isMain />
+      {attackers === null ? null : <All attackers={attackers} />}
     </Page>
   );
 }
 
-function All({ survey }: { readonly survey: PlanSurvey }): ReactNode {
+function All({ attackers }: { readonly attackers: readonly AttackerDials[] }): ReactNode {
   const { words } = useSpeech();
   const said = words.attackers;
   return (
     <>
-      {survey.attackers.map((attacker, at) => (
+      {attackers.map((attacker, at) => (
         <OneAttacker
           key={attacker.id}
           attacker={attacker}
-          reference={at === 0 ? null : (survey.attackers[0] ?? null)}
+          reference={at === 0 ? null : (attackers[0] ?? null)}
         />
       ))}
       <section className="section">

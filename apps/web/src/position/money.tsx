@@ -20,6 +20,7 @@ import { gapWords } from "../words/gap.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { showSource, sourceText } from "../protect/measure-source.tsx";
+import { isHeldByHours } from "../protect/plan-choice.ts";
 import { calendarRows, firstMonthOf, yearFrom } from "../protect/plan-calendar.ts";
 import { NextSteps } from "./next-steps.tsx";
 
@@ -75,7 +76,11 @@ function Package({ plan }: { readonly plan: PlanReport }): ReactNode {
       <h2>{title}</h2>
       <p className="note figure">
         {words.money.total(formatSek(plan.costSek, language), formatWhole(plan.hours, language))}
+        {isHeldByHours(plan, plan)
+          ? ` ${words.plan.heldByHours(formatWhole(plan.hoursLimit ?? 0, language))}`
+          : ""}
       </p>
+      <p className="small">{words.measures.contributionsDiffer}</p>
       <p className="screen-only">
         <Link to={paths.plan}>{words.money.byHand}</Link> ·{" "}
         <Link to={paths.costs}>{words.nav.costs}</Link>
@@ -148,11 +153,13 @@ function timeColumnsOf(
   const rows = new Map(
     calendarRows(measures, plan, [first, yearFrom(first)]).map((row) => [row.id, row]),
   );
+  // What is not done within the year is begun when nobody can say.
+  const none = { from: "–", to: words.measures.later(yearFrom(first)) };
   const month = (of: "from" | "to", heading: string): Column<ChosenMeasure> => ({
     id: of,
     heading,
     value: ({ id }) => rows.get(id)?.[of] ?? null,
-    show: ({ id }) => <span className="unbroken">{rows.get(id)?.[of] ?? "–"}</span>,
+    show: ({ id }) => <span className="unbroken">{rows.get(id)?.[of] ?? none[of]}</span>,
   });
   return [month("from", words.plan.begins), month("to", words.plan.done)];
 }

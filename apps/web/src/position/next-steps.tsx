@@ -76,10 +76,15 @@ function useSteps(plan: PlanReport): readonly Step[] {
       ? assumed === 0
         ? null
         : step("assumed", next.assumed(share(assumed)), [paths.sources, next.assumedLink])
-      : step("source", steps.source(source.name[language], share(source.couldAdd ?? 0)), [
-          paths.sources,
-          steps.sourceLink,
-        ]),
+      : source.id === "questions"
+        ? step("source", steps.questionsSource(share(source.couldAdd ?? 0)), [
+            paths.questions,
+            steps.questionsSourceLink,
+          ])
+        : step("source", steps.source(source.name[language], share(source.couldAdd ?? 0)), [
+            paths.sources,
+            steps.sourceLink,
+          ]),
     reality === undefined || reality.checks.length > 0
       ? null
       : step("reality", steps.reality, [paths.reality, steps.realityLink]),

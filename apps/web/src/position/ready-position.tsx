@@ -14,6 +14,7 @@ import { Certainty } from "./certainty.tsx";
 import { DamageDial } from "./damage-dial.tsx";
 import { Money } from "./money.tsx";
 import { QuestionsToSend, Uncertainties } from "./not-known.tsx";
+import { OtherAttackers } from "./other-attackers.tsx";
 import { RealityBeside } from "./reality-beside.tsx";
 import { ResistanceDial } from "./resistance-dial.tsx";
 import { TopLine } from "./top-line.tsx";
@@ -60,6 +61,7 @@ export function ReadyPosition({ position }: { readonly position: Ready }): React
         </section>
         <Certainty plan={plan} manner={manner} />
         <Uncertainties plan={plan} manner={manner} />
+        <OtherAttackers plan={plan} />
         <Money
           plan={plan}
           curve={position.curve}

@@ -47,6 +47,7 @@ export function ResistanceDial({
         label={words.position.withMeasures}
         parts={outcomeParts(after.outcomes, manner)}
       />
+      <p className="small">{words.position.outcomesMean}</p>
       {before.outcomes.evicted + after.outcomes.evicted > 0 ? (
         <p className="small">
           {words.position.blind(

@@ -28,6 +28,7 @@ export function FindingDecide({
   return (
     <section className="finding-part">
       <h3>{said.decideTitle}</h3>
+      <p className="note">{said.mended}</p>
       {decision === null ? null : (
         <p className="note">{said.decided(visible(decision.by), formatDay(decision.at))}</p>
       )}

@@ -102,7 +102,7 @@ function Moves({
   const points = (value: number): string => formatRough(100 * value, language);
   const lines =
     impact === null
-      ? [said.movesUnknown]
+      ? [impacts?.state === "ready" ? said.movesUnknown : said.movesNotYet]
       : isStill(stepOf(impact))
         ? [stepOf(impact) === "none" ? said.movesNothing : said.movesOthers]
         : mannerOf(impacts) === "words"

@@ -20,14 +20,17 @@ export function stepOf({ loss, holds, heldDays, runs }: Impact): keyof Words["fi
   return runs > 0 ? "others" : "none";
 }
 
-/** One short text for a table. */
+/**
+ * One short text for a table.
+ * @param speak null: nothing is computed yet, so nothing is known of any
+ */
 export function movesText(
   { impact }: Pick<FindingView, "impact">,
   { words, language }: { readonly words: Words; readonly language: Language },
-  speak: "figures" | "words",
+  speak: "figures" | "words" | null,
 ): string {
-  if (impact === null) return words.findings.notInGraph;
+  if (impact === null) return speak === null ? words.findings.notYet : words.findings.notInGraph;
   const less = -impact.loss.value;
-  if (speak === "words" || less <= 0) return words.findings.steps[stepOf(impact)];
+  if (speak !== "figures" || less <= 0) return words.findings.steps[stepOf(impact)];
   return words.findings.less(formatShare(less, language));
 }

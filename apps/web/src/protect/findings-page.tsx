@@ -16,7 +16,7 @@ import { formatDay, formatRough, formatWhole, type Language } from "../words/for
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { FindingDialog } from "./finding-dialog.tsx";
-import { mannerOf, movesText } from "./finding-moves.ts";
+import { movesText } from "./finding-moves.ts";
 
 const states: readonly (FindingState | "all")[] = ["open", "accepted", "gone", "all"];
 /** Below it nothing is said of how like two orders are (dials.md §5.4). */
@@ -239,7 +239,7 @@ function columnsOf(
   { found, onOpen }: { readonly found: Found; readonly onOpen: (id: string) => void },
 ): readonly Column<FindingView>[] {
   const said = words.findings;
-  const speak = mannerOf(found.impacts);
+  const speak = found.impacts.state === "ready" ? found.impacts.speak : null;
   return [
     {
       id: "what",

@@ -28,6 +28,18 @@ export type HandRow = {
   readonly reason: Reason;
 };
 
+/** Share of a limit below which what is left of it buys nothing worth telling. */
+const narrow = 0.05;
+
+/** Whether own hours, and not money, are what keeps more measures out of a choice. */
+export function isHeldByHours(
+  { budgetSek, hoursLimit }: Pick<PlanReport, "budgetSek" | "hoursLimit">,
+  { costSek, hours }: { readonly costSek: number; readonly hours: number },
+): boolean {
+  if (hoursLimit === null) return false;
+  return hoursLimit - hours < narrow * hoursLimit && budgetSek - costSek >= narrow * budgetSek;
+}
+
 /** Below this a share of today's damage is not told from nothing. */
 const noticeable = 0.005;
 

@@ -20,7 +20,14 @@ import type { Manner } from "../words/figures.ts";
 import { formatSek, formatWhole } from "../words/format.ts";
 import { speakOf } from "../words/headline.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
-import { type Flipped, handRows, type HandSum, sumOf, switchedOf } from "./plan-choice.ts";
+import {
+  type Flipped,
+  handRows,
+  type HandSum,
+  isHeldByHours,
+  sumOf,
+  switchedOf,
+} from "./plan-choice.ts";
 import { PlanCalendarSection } from "./plan-calendar-section.tsx";
 import { PlanLimitsSection } from "./plan-limits-section.tsx";
 import { PlanMeasures } from "./plan-measures.tsx";
@@ -134,11 +141,6 @@ function HandMade({
           />
         )}
         <output className="said">{sumText(plan, sum, isChanged, speech)}</output>
-        <HandActions
-          isChanged={isChanged && !answer.isPlaceholderData}
-          onPlay={() => hand.ask(changed)}
-          onReset={hand.reset}
-        />
       </section>
       <section className={answer.isPlaceholderData ? "dials plan waiting" : "dials"}>
         <ResistanceDial plan={plan} manner={manner} />
@@ -148,6 +150,7 @@ function HandMade({
       <PlanLimitsSection plan={plan} asked={hand.own} onAsk={hand.limit} {...limits} />
       {hand.asked === null ? null : (
         <WhatIfResult
+          key={JSON.stringify(hand.asked)}
           run={plan.run.id}
           asked={hand.asked}
           isStale={JSON.stringify(hand.asked) !== JSON.stringify(changed)}
@@ -162,36 +165,48 @@ function HandMade({
         names={names}
       />
       <PlanSides plan={plan} names={names} />
+      {isChanged && !answer.isPlaceholderData ? (
+        <HandBar
+          said={headingOf(plan, sum, isChanged, speech)}
+          onPlay={() => hand.ask(changed)}
+          onReset={hand.reset}
+        />
+      ) : null}
     </Page>
   );
 }
 
-/** To have the choice played, where one may, and to go back to the plan. */
-function HandActions({
-  isChanged,
+/**
+ * To have the choice played, where one may, and to go back to the plan. It stands at the foot of
+ * the window: what is ticked lies far below what it does.
+ */
+function HandBar({
+  said,
   onPlay,
   onReset,
 }: {
-  readonly isChanged: boolean;
+  readonly said: string;
   readonly onPlay: () => void;
   readonly onReset: () => void;
 }): ReactNode {
   const { words } = useSpeech();
   const mayPlay = useMay("model/change");
-  if (!isChanged) return null;
   return (
-    <div className="actions">
-      {mayPlay ? (
-        <Button look="main" onPress={onPlay}>
-          {words.plan.play}
+    <aside className="hand-bar screen-only" aria-label={words.plan.hand}>
+      <p>{said}</p>
+      <div className="hand-bar-actions">
+        {mayPlay ? (
+          <Button look="main" onPress={onPlay}>
+            {words.plan.play}
+          </Button>
+        ) : (
+          <p className="note">{words.plan.mayNot}</p>
+        )}
+        <Button look="plain" onPress={onReset}>
+          {words.plan.reset}
         </Button>
-      ) : (
-        <p className="note">{words.plan.mayNot}</p>
-      )}
-      <Button look="plain" onPress={onReset}>
-        {words.plan.reset}
-      </Button>
-    </div>
+      </div>
+    </aside>
   );
 }
 
@@ -225,6 +240,9 @@ function sumText(plan: PlanReport, sum: HandSum, isChanged: boolean, speech: Spe
     left < 0
       ? words.plan.over(formatSek(-left, language))
       : words.plan.left(formatSek(left, language)),
+    ...(isHeldByHours(plan, sum) && over <= 0
+      ? [words.plan.heldByHours(formatWhole(plan.hoursLimit ?? 0, language))]
+      : []),
     ...(over > 0
       ? [
           words.plan.hoursOver(

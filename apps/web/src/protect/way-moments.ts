@@ -7,12 +7,17 @@ export function momentsOf(ways: readonly Way[]): readonly number[] {
   return [...days].sort((a, b) => a - b);
 }
 
-/** How many distinct steps of the ways are taken by a day, and how many there are. */
+/**
+ * How many distinct steps of the ways are taken by a day, and how many there are. What several ways
+ * take is taken when the first of them does.
+ */
 export function stepsBy(
   ways: readonly Way[],
   day: number,
 ): { readonly taken: number; readonly all: number } {
-  const steps = new Map(ways.flatMap((way) => way.steps.map((step) => [step.node, step.days])));
+  const steps = new Map<string, number>();
+  for (const { node, days } of ways.flatMap((way) => way.steps))
+    steps.set(node, Math.min(days, steps.get(node) ?? days));
   const taken = [...steps.values()].filter((days) => days <= day).length;
   return { taken, all: steps.size };
 }

@@ -40,7 +40,10 @@ export function WaysPage(): ReactNode {
       {ways.isError ? <Failure error={ways.error} onAgain={() => void ways.refetch()} /> : null}
       {ways.data === null ? <WhyNotYet position={position} /> : null}
       {ways.data === undefined || ways.data === null || ways.data.ways.length === 0 ? null : (
-        <Story ways={ways.data} manner={manner} sayDays={sayDays} />
+        <>
+          <p className="said">{commonestOf(ways.data, manner)}</p>
+          <Story ways={ways.data} manner={manner} sayDays={sayDays} />
+        </>
       )}
     </Page>
   );
@@ -98,6 +101,8 @@ function Story({
           </p>
         )}
       </section>
+      <ChokePoints points={ways.chokePoints.filter(isInside)} />
+      <WaySteps ways={ways.ways} followed={followed} sayDays={sayDays} />
       <WayBarriers
         ways={ways}
         chosen={chosen}
@@ -105,8 +110,6 @@ function Story({
         onFlip={(place) => setChosen((now) => now.symmetricDifference(new Set([place])))}
         manner={manner}
       />
-      <ChokePoints points={ways.chokePoints.filter(isInside)} />
-      <WaySteps ways={ways.ways} followed={followed} sayDays={sayDays} />
     </>
   );
 }
@@ -120,7 +123,9 @@ function isInside(point: ChokePoint): boolean {
 function headingOf(ways: Ways | null, { words, language }: Manner): string {
   const point = ways?.chokePoints.find(isInside);
   if (point === undefined) return words.ways.pageTitle;
-  return words.ways.meet(formatShare(point.frequency, language), shownName(point.asset, language));
+  const name = shownName(point.asset, language);
+  const place = point.asset.kind === "domain" ? words.ways.directory(name) : name;
+  return words.ways.meet(formatShare(point.frequency, language), place);
 }
 
 function leadOf(ways: Ways | null, manner: Manner): string {
@@ -130,6 +135,24 @@ function leadOf(ways: Ways | null, manner: Manner): string {
   if (speak === "words")
     return words.ways.leadWords(sayShare(ways.fell / Math.max(ways.runs, 1), manner));
   return words.ways.lead(formatWhole(ways.fell, language), formatWhole(ways.runs, language));
+}
+
+/** Places of a way that are told in a sentence; a longer one leaves out those in the middle. */
+const placesMost = 7;
+
+/** The way that most attempts took, as the places it passes. */
+function commonestOf({ ways }: Ways, manner: Manner): string {
+  const { words, language } = manner;
+  const [way] = ways;
+  if (way === undefined) return "";
+  const names = way.steps.map(({ asset }) => shownName(asset, language));
+  const places = names.filter((name, at) => name !== names[at - 1]);
+  const half = Math.floor(placesMost / 2);
+  const told =
+    places.length <= placesMost
+      ? places
+      : [...places.slice(0, half), "…", ...places.slice(places.length - half)];
+  return words.ways.commonest(sayShare(way.frequency, manner), told.join(" → "));
 }
 
 /** Draws the cell of the place where ways meet. */

@@ -1,6 +1,6 @@
 /** What a choice by hand does: how far the work is, then both dials beside the plan's. */
 import type { Dials, Switched, WhatIf } from "@vallgrav/platform/api";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useAskAgain, useWhatIf } from "../api/plan-queries.ts";
 import { isActive } from "../api/queries.ts";
 import { Button } from "../parts/button.tsx";
@@ -16,6 +16,7 @@ import { formatShare, formatShareRange, formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 
 /**
+ * To be drawn anew for each question: it is then brought into view.
  * @param isStale whether the choice has been changed since
  * @param names of all measures, by id
  */
@@ -34,8 +35,14 @@ export function WhatIfResult({
   const answer = useWhatIf(run, asked);
   const again = useAskAgain({ path: "/what-if", run, asked });
   const { data } = answer;
+  const whole = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // It was asked for far below: what comes of it is brought into view. Newer browsers answer with
+    // a promise, which is no way to clean up.
+    whole.current?.scrollIntoView({ block: "start" });
+  }, []);
   return (
-    <section className="section what-if">
+    <section ref={whole} className="section what-if">
       <h2>{words.plan.result}</h2>
       {isStale ? <p className="stale">{words.plan.stale}</p> : null}
       {answer.isPending ? <Loading /> : null}

@@ -19,16 +19,20 @@ export const svAsking = {
   owner: (owner: string) => `Ägare: ${owner}`,
   noOwner: "Ingen ägare i förteckningen",
   asked: "redan ställd",
+  still: (count: number, text: string) =>
+    count === 1
+      ? "En fråga till, som inte flyttar läget i dag"
+      : `${text} frågor till, som inte flyttar läget i dag`,
   why: {
     clear: (off: string, on: string) =>
-      `Flyttar läget: håller i ${off} av dragningarna utan, ${on} med.`,
-    clearWords: "Flyttar läget tydligt i dragningarna.",
+      `Flyttar läget: håller i ${off} av de genomspelade angreppen utan, ${on} med.`,
+    clearWords: "Flyttar läget tydligt i de genomspelade angreppen.",
     ways: (part: string) =>
-      `Ligger på ${part} av vägarna in. Verkan går inte att skilja från slumpen i dragningarna.`,
+      `Ligger på ${part} av vägarna in. Verkan går inte att skilja från slumpen i de genomspelade angreppen.`,
     hours: (hours: string) =>
       `Avgör hur länge tjänster ligger nere: ${hours} timmar i snitt står på spel.`,
     hoursWords: "Avgör hur länge tjänster ligger nere.",
-    none: "Ingen väg går förbi den, eller så är läget inte räknat än.",
+    none: "Flyttar inget i de genomspelade angreppen, eller så är läget inte räknat än.",
   },
   person: "Vem ska frågas?",
   personHint: "Namn eller roll, som ni själva säger. Inget personnummer.",
@@ -57,7 +61,7 @@ export const svAsking = {
   copied: "Texten är kopierad.",
   parametersTitle: "Det som flyttar läget mest, men som ingen ägare vet",
   parametersLead:
-    "Okända uppgifter om hela klasser, efter hur väl de följer läget över dragningarna. Det är ett " +
+    "Okända uppgifter om hela klasser, efter hur väl de följer läget över de genomspelade angreppen. Det är ett " +
     "samband, inte en orsak, och en av tjugo som inte betyder något ser ändå tydlig ut.",
   parameterWhat: {
     coverage: "Hur många som har skyddet",
@@ -151,6 +155,10 @@ export const enAsking: typeof svAsking = {
   owner: (owner) => `Owner: ${owner}`,
   noOwner: "No owner in the register",
   asked: "asked already",
+  still: (count, text) =>
+    count === 1
+      ? "One more question, which moves nothing today"
+      : `${text} more questions, which move nothing today`,
   why: {
     clear: (off, on) => `Moves the position: holds in ${off} of the draws without, ${on} with it.`,
     clearWords: "Moves the position clearly in the draws.",
@@ -158,7 +166,7 @@ export const enAsking: typeof svAsking = {
       `On ${part} of the ways in. Its effect cannot be told from chance in the draws.`,
     hours: (hours) => `Decides how long services are down: ${hours} hours on average are at stake.`,
     hoursWords: "Decides how long services are down.",
-    none: "No way passes it, or the position is not computed yet.",
+    none: "Moves nothing in the attacks played, or the position is not computed yet.",
   },
   person: "Who is to be asked?",
   personHint: "A name or role, as you say it yourselves. No identity number.",

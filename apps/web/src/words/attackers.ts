@@ -10,6 +10,13 @@ export const svAttackers = {
   lead:
     "Varje angripare har egna mätare, i dag och med planens åtgärder. De slås aldrig ihop: ett medeltal skulle " +
     "dölja den värsta.",
+  otherwise:
+    "Allt på sidan gäller en enda sorts angripare. Mot en annan kan ni stå sämre: den kommer in på andra sätt " +
+    "och är ute efter annat.",
+  never: "De slås aldrig ihop: ett medeltal skulle dölja den värsta.",
+  timeToday: "Når målet i dag inom",
+  holdsToday: (days: string) => `Hålls ute i ${days} dagar, i dag`,
+  all: "Båda mätarna för var och en",
   ask: "Räkna mot alla angripare",
   askNote: "Tar några minuter. Sidan kan lämnas; arbetet går vidare och svaret sparas.",
   notReady: "Läget måste vara räknat först.",
@@ -34,6 +41,13 @@ export const enAttackers: typeof svAttackers = {
   lead:
     "Each attacker has dials of its own, today and with the plan's measures. They are never merged: a mean " +
     "would hide the worst.",
+  otherwise:
+    "All of the page is about one kind of attacker. Against another you may stand worse: it comes by other " +
+    "ways and for other ends.",
+  never: "They are never merged: a mean would hide the worst.",
+  timeToday: "Reaches an objective today within",
+  holdsToday: (days) => `Held out for ${days} days, today`,
+  all: "Both dials for each of them",
   ask: "Compute against all attackers",
   askNote: "Takes some minutes. The page may be left; the work goes on and the answer is kept.",
   notReady: "The position must be computed first.",

@@ -2,6 +2,7 @@
 import { enAffected } from "./affected.ts";
 import { enDomains } from "./domains.ts";
 import { enFindings } from "./findings.ts";
+import { enFirstHelp } from "./first-help.ts";
 import { enJudging } from "./judging.ts";
 import { enNav } from "./nav.ts";
 import { enAsking } from "./asking.ts";
@@ -66,6 +67,7 @@ export const en: Words = {
   columns: enColumns,
   judging: enJudging,
   affected: enAffected,
+  firstHelp: enFirstHelp,
   findings: enFindings,
   domains: enDomains,
   asking: enAsking,
@@ -94,17 +96,6 @@ export const en: Words = {
   planTerms: enPlanTerms,
   searched: enSearched,
   costs: enCosts,
-  unbuilt: {
-    govern:
-      "Accounts and the log are here already. Decisions, legal duties and reports to the " +
-      "executive board will live here too; they are not built yet.",
-    respond:
-      "An incident will be led from here, from first alert to final report, with the legal " +
-      "deadlines. Not built yet.",
-    recover:
-      "Continuity plans, fallback routines (plan B) and restore tests will live here, on " +
-      "paper too. Not built yet.",
-  },
   account: {
     firstTitle: "Welcome to Vallgrav",
     firstLead:
@@ -158,6 +149,9 @@ export const en: Words = {
     withMeasures: "with the measures",
     holdsTitle: (days) => `Holds for ${days} days`,
     range: (from, to) => `${from} to ${to}`,
+    outcomesMean:
+      "Fell: the attacker reached a vital objective. Blocked: the attacker had nothing more to try. Evicted: " +
+      "somebody acted on an alert. Outlasted: the attacker went on but had not the time.",
     outcomesTitle: "How the campaigns ended",
     blind: (today: string, after: string) =>
       "Counted against an attacker who knows where the alarms are. Against one who does not, the " +
@@ -194,7 +188,8 @@ export const en: Words = {
     emptyLead: "This is what it will look like. The figures below are empty until there are facts.",
     readingTitle: "Reading in the facts.",
     computingTitle: "Calculating on your model.",
-    computingLead: "You may leave. The work goes on, and the page is here when you return.",
+    computingLead:
+      "It takes some minutes, more for a large municipality. You may leave. The work goes on, and the page is here when you return.",
     endedTitle: "The calculation did not finish.",
     endedLead: "Nothing was lost. Try again; if something stands below, correct it first.",
     cancelledTitle: "The calculation was cancelled.",
@@ -271,6 +266,10 @@ export const en: Words = {
     cost: "Cost",
     hours: "Own hours",
     contribution: "Contribution",
+    contributionsDiffer:
+      "A contribution is how much more of today's damage remains if that measure alone is taken away. Measures " +
+      "cover for each other, so contributions do not add up.",
+    later: (month) => `after ${month}`,
     contributionWhy: "How much more of today's damage remains if that measure alone is taken out.",
     source: "Source",
     assumption: "assumption",

@@ -50,6 +50,7 @@ export const svFindings = {
   nobody: "ingen",
   reached: "Nås från",
   notInGraph: "räknas inte",
+  notYet: "inte räknat än",
   steps: { none: "inget", others: "inget ensam", little: "lite", some: "märkbart", much: "mycket" },
   less: (share: string) => `${share} mindre skada`,
   open: (title: string, asset: string) => `${title}, ${asset}: visa åtgärd`,
@@ -60,12 +61,14 @@ export const svFindings = {
   /** What the list was narrowed to, for paper. */
   narrowed: (parts: string) => `Här visas: ${parts}.`,
   csv: "Hämta som CSV",
-  csvNote: "Samma brist har samma id i varje hämtning och står som gone när den är borta.",
+  csvNote:
+    "Samma brist har samma id i varje hämtning och står som gone i kolumnen state när den är borta.",
   leftOpen: (unknown: string, notExamined: string, day: string) =>
     `Kända sårbarheter lästes ${day}. I ${unknown} fall gick det inte att avgöra om er version är sårbar, ` +
     `och ${notExamined} program kunde inte hållas mot något. De står inte i listan, och räknas inte som bra.`,
   noAdvisories:
-    "Inga kända sårbarheter är inlästa (vallgrav update), så program är bara prövade av de granskningar ni läst in.",
+    "Ingen lista över kända sårbarheter är inläst, så program är bara prövade av de granskningar ni läst in. Den som " +
+    "sköter servern läser in en med kommandot vallgrav update.",
   order: (tau: string, ceiling: string, places: string) =>
     `Mot ordningen efter CVSS: τ = ${tau} på ${places} ställen (1 är samma ordning, 0 ingen likhet; mer än ` +
     `${ceiling} går inte att nå med så här många körningar).`,
@@ -89,6 +92,7 @@ export const svFindings = {
   movesOthers:
     "Genomspelade angrepp går den här vägen, men har andra lika snabba. Att bara rätta den flyttar inte " +
     "läget: rätta den tillsammans med dem.",
+  movesNotYet: "Det är inte räknat än.",
   movesUnknown: "Den här sortens brist finns inte i angreppsgrafen än, så det är inte räknat.",
   together: (count: string) => `Rättas tillsammans: ${count} brister på samma ställe.`,
   share: (count: string, of: string) => `Gäller ${count}; gränsen eller helheten är ${of}.`,
@@ -111,6 +115,9 @@ export const svFindings = {
   },
   mail: "Öppna i e-post",
   decideTitle: "Vad ni gör med den",
+  mended:
+    "Är den rättad? Läs in en ny export från det verktyg som såg den. När verktyget inte längre ser den försvinner " +
+    "den härifrån av sig själv; för hand går den inte att bocka av.",
   decided: (by: string, day: string) => `Bestämt av ${by} ${day}.`,
   accepted: (until: string, reason: string) => `Ni lever med den till ${until}: ${reason}`,
   ownerField: "Vem tar hand om den?",
@@ -155,6 +162,7 @@ export const enFindings: typeof svFindings = {
   nobody: "nobody",
   reached: "Reached from",
   notInGraph: "not counted",
+  notYet: "not counted yet",
   steps: {
     none: "nothing",
     others: "nothing alone",
@@ -169,12 +177,14 @@ export const enFindings: typeof svFindings = {
   rows: (from, to, all) => `Rows ${from}–${to} of ${all}.`,
   narrowed: (parts) => `Shown here: ${parts}.`,
   csv: "Fetch as CSV",
-  csvNote: "A finding has the same id in every list, and stands as gone when it is gone.",
+  csvNote:
+    "A finding has the same id in every list, and is gone in the column state when it is gone.",
   leftOpen: (unknown, notExamined, day) =>
     `Known weaknesses were read ${day}. In ${unknown} cases it could not be told whether your version has one, and ` +
     `${notExamined} programs could be held against nothing. They are not in the list, and do not count as good.`,
   noAdvisories:
-    "No known weaknesses were read (vallgrav update), so software is tried by the scans you read in alone.",
+    "No list of known weaknesses was read, so software is tried by the scans you read in alone. Whoever keeps the " +
+    "server reads one with the command vallgrav update.",
   order: (tau, ceiling, places) =>
     `Against the order by CVSS: τ = ${tau} over ${places} places (1 is the same order, 0 no likeness; ` +
     `more than ${ceiling} cannot be reached with so many runs).`,
@@ -196,6 +206,7 @@ export const enFindings: typeof svFindings = {
   movesOthers:
     "Played attacks go this way, but have others as quick. Mending it alone does not move the position: " +
     "mend it together with them.",
+  movesNotYet: "It is not counted yet.",
   movesUnknown: "This kind of finding is not in the attack graph yet, so it is not counted.",
   together: (count) => `Mended together: ${count} findings in the same place.`,
   share: (count, of) => `Concerns ${count}; the limit or the whole is ${of}.`,
@@ -217,6 +228,9 @@ export const enFindings: typeof svFindings = {
   },
   mail: "Open in mail",
   decideTitle: "What you do about it",
+  mended:
+    "Is it mended? Read in a new export from the tool that saw it. Once the tool sees it no longer it goes away by " +
+    "itself; it cannot be ticked off by hand.",
   decided: (by, day) => `Decided by ${by} ${day}.`,
   accepted: (until, reason) => `You live with it until ${until}: ${reason}`,
   ownerField: "Who sees to it?",

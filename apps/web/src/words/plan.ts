@@ -25,6 +25,10 @@ export const svPlan = {
   over: (over: string) => `Det är ${over} över budgeten.`,
   hoursOver: (over: string, limit: string) =>
     `Det är ${over} timmar mer än de ${limit} egna timmar som planen räknar med.`,
+  hand: "Ditt val",
+  heldByHours: (limit: string) =>
+    `Det är de egna timmarna som tar slut, inte pengarna: planen räknar med högst ${limit} (vårt antagande; ändra ` +
+    "det under Egna gränser).",
   unchanged: "Du har inte ändrat något. Det här är planen.",
   play: "Räkna på mitt val",
   reset: "Tillbaka till planen",
@@ -101,6 +105,10 @@ export const enPlan: typeof svPlan = {
   over: (over) => `That is ${over} over the budget.`,
   hoursOver: (over, limit) =>
     `That is ${over} hours more than the ${limit} own hours that the plan counts on.`,
+  hand: "Your choice",
+  heldByHours: (limit) =>
+    `Own hours run out, not money: the plan counts on ${limit} at most (our assumption; change it under Limits of ` +
+    "your own).",
   unchanged: "You have changed nothing. This is the plan.",
   play: "Compute my choice",
   reset: "Back to the plan",

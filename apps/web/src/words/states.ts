@@ -5,6 +5,9 @@ import type { Words } from "./sv.ts";
 export const svStates = {
   job: {
     progress: (done: string, total: string) => `${done} av ${total}`,
+    left: (minutes: number) =>
+      minutes === 1 ? "högst en minut kvar" : `omkring ${minutes} minuter kvar`,
+    preparing: "förbereder",
     soFar: (done: string) => `${done} hittills`,
     cancel: "Avbryt",
     cancelTitle: "Avbryta arbetet?",
@@ -33,6 +36,8 @@ export const svStates = {
 export const enStates: Pick<Words, "error" | "job"> = {
   job: {
     progress: (done, total) => `${done} of ${total}`,
+    left: (minutes) => (minutes === 1 ? "a minute left at most" : `about ${minutes} minutes left`),
+    preparing: "preparing",
     soFar: (done) => `${done} so far`,
     cancel: "Cancel",
     cancelTitle: "Cancel the work?",

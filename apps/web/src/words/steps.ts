@@ -10,6 +10,9 @@ export const svSteps = {
   source: (name: string, share: string) =>
     `Läs in ${name}: kan visa ${share} av de avgörande uppgifterna, som mest.`,
   sourceLink: "Så tar ni fram den",
+  questionsSource: (share: string) =>
+    `Svara på tolv frågor ur minnet: kan visa ${share} av de avgörande uppgifterna, som mest.`,
+  questionsSourceLink: "Börja svara",
   reality:
     "Pröva mot verkligheten: för in ett intrångstest, en övning eller en prövad återställning.",
   realityLink: "För in",
@@ -48,6 +51,9 @@ export const enSteps: typeof svSteps = {
   source: (name, share) =>
     `Read in ${name}: it could show ${share} of the deciding facts, at most.`,
   sourceLink: "How to get it",
+  questionsSource: (share) =>
+    `Answer twelve questions by heart: they can show ${share} of the deciding facts, at most.`,
+  questionsSourceLink: "Begin to answer",
   reality: "Hold it against reality: enter a penetration test, an exercise or a restore test.",
   realityLink: "Enter",
   questions: "Questions to send",

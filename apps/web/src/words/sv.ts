@@ -11,6 +11,7 @@ import { svCoverage } from "./coverage.ts";
 import { svAudit } from "./audit.ts";
 import { svDomains } from "./domains.ts";
 import { svFindings } from "./findings.ts";
+import { svFirstHelp } from "./first-help.ts";
 import { svJudging } from "./judging.ts";
 import { svMap } from "./map.ts";
 import { svLadder } from "./ladder.ts";
@@ -65,6 +66,7 @@ export const sv = {
   columns: svColumns,
   judging: svJudging,
   affected: svAffected,
+  firstHelp: svFirstHelp,
   findings: svFindings,
   domains: svDomains,
   asking: svAsking,
@@ -93,17 +95,6 @@ export const sv = {
   planTerms: svPlanTerms,
   searched: svSearched,
   costs: svCosts,
-  unbuilt: {
-    govern:
-      "Konton och logg finns redan. Här kommer också beslut, lagkrav och rapporter till " +
-      "kommunstyrelsen att finnas; det är inte byggt än.",
-    respond:
-      "Här kommer en incident att ledas från första larm till slutrapport, med lagens " +
-      "tidsfrister. Det är inte byggt än.",
-    recover:
-      "Här kommer kontinuitetsplaner, reservrutiner (plan B) och återläsningsprov att " +
-      "finnas, även på papper. Det är inte byggt än.",
-  },
   account: {
     firstTitle: "Välkommen till Vallgrav",
     firstLead:
@@ -158,6 +149,9 @@ export const sv = {
     holdsTitle: (days: string) => `Håller emot i ${days} dagar`,
     range: (from: string, to: string) => `${from} till ${to}`,
     outcomesTitle: "Så slutade försöken",
+    outcomesMean:
+      "Föll: angriparen nådde ett samhällsviktigt mål. Stoppades: angriparen hade inget mer att pröva. Kastades " +
+      "ut: någon agerade på ett larm. Höll ut: angriparen höll på men hann inte.",
     blind: (today: string, after: string) =>
       "Räknat mot en angripare som vet var larmen sitter. Mot en som inte vet är andelen försök " +
       `som hålls ute ${today} i dag och ${after} med åtgärderna.`,
@@ -185,14 +179,16 @@ export const sv = {
       "Ingetdera säger om modellen själv är rätt: det prövas mot det som hänt hos er och hos andra.",
     notCounted: "Vad som ännu inte räknas",
     notCountedText:
-      "Räknas inte: andra angripare än den här, vad vanliga användare kommer åt i systemen, hur länge " +
+      "I mätarna räknas inte: andra angripare än den här, vad vanliga användare kommer åt i systemen, hur länge " +
       "en tjänst klarar sig utan ett system, och hur ofta angrepp kommer. Antaget: vilka larm ni har, och " +
       "att alla verksamhetssystem stängs av vid ett stopp.",
     emptyTitle: "Här ska det stå hur svårt det är att ta sig in hos er, och hur stor skadan blir.",
     emptyLead: "Så kommer sidan att se ut. Figurerna nedan är tomma tills det finns underlag.",
     readingTitle: "Läser in underlaget.",
     computingTitle: "Räknar på er modell.",
-    computingLead: "Du kan lämna sidan. Arbetet fortsätter, och sidan står här när du kommer åter.",
+    computingLead:
+      "Det tar några minuter, mer för en stor kommun. Du kan lämna sidan. Arbetet fortsätter, och sidan " +
+      "står här när du kommer åter.",
     endedTitle: "Räkningen blev inte klar.",
     endedLead: "Inget har gått förlorat. Försök igen; står det något nedan, rätta det först.",
     cancelledTitle: "Räkningen är avbruten.",
@@ -272,6 +268,10 @@ export const sv = {
     cost: "Kostnad",
     hours: "Egna timmar",
     contribution: "Bidrag",
+    contributionsDiffer:
+      "Bidrag är hur mycket mer av dagens skada som återstår om bara den åtgärden tas bort. Åtgärder täcker för " +
+      "varandra, så bidragen går inte att lägga ihop.",
+    later: (month: string) => `efter ${month}`,
     contributionWhy: "Så mycket mer av dagens skada återstår om bara den åtgärden tas bort.",
     source: "Källa",
     assumption: "antagande",

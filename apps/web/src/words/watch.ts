@@ -9,8 +9,11 @@ export const svWatch = {
   heading: (count: string) => (count === "1" ? "Ett larm väntar." : `${count} larm väntar.`),
   lead: "Varje larm står på samma karta som vägarna in: öppna det och se vad som ligger inom räckhåll.",
   off:
-    "Inga loggar tas emot. Den som sköter servern slår på det med VALLGRAV_WATCH_… " +
-    "(se docs/operations) och lägger Sigma-regler i mappen rules.",
+    "Vallgrav tar inte emot några loggar än, så det larmar inte själv. Larm som andra har gett kan släppas in " +
+    "nedan.",
+  offHow:
+    "Inga loggar tas emot än. Den som sköter servern slår på det: variablerna VALLGRAV_WATCH_… i docs/operations, och Sigma-regler i mappen " +
+    "rules.",
   rules: (active: string) => (active === "1" ? "En regel är igång." : `${active} regler är igång.`),
   all: "Visa även dem som var ofarliga",
   when: "Senast",
@@ -74,8 +77,11 @@ export const enWatch: typeof svWatch = {
   heading: (count) => (count === "1" ? "One alert waits." : `${count} alerts wait.`),
   lead: "Every alert stands on the same map as the ways in: open it to see what is within reach.",
   off:
-    "No logs are received. Whoever runs the server turns it on by VALLGRAV_WATCH_… (see docs/operations) " +
-    "and puts Sigma rules in the folder rules.",
+    "Vallgrav receives no logs yet, so it raises no alerts itself. Alerts that others gave can be dropped in " +
+    "below.",
+  offHow:
+    "No logs are received yet. Whoever keeps the server switches it on: the variables VALLGRAV_WATCH_… in docs/operations, and Sigma rules " +
+    "in the folder rules.",
   rules: (active) => (active === "1" ? "One rule is at work." : `${active} rules are at work.`),
   all: "Show those that were benign too",
   when: "Last",

@@ -9,6 +9,8 @@ export const svWays = {
   leadWords: (share: string) =>
     `I ${share} av de genomspelade angreppen faller ett samhällsviktigt mål. Här är vägarna dit.`,
   meet: (share: string, asset: string) => `${share} av vägarna in går genom ${asset}.`,
+  directory: (name: string) => `katalogen ${name}`,
+  commonest: (share: string, places: string) => `Den vanligaste vägen, ${share} av dem: ${places}.`,
   none: "Inget samhällsviktigt mål föll i de genomspelade angreppen.",
   notYet: "Vägarna räknas fram när läget är räknat.",
   graph: "Karta över vägarna",
@@ -67,6 +69,8 @@ export const enWays: typeof svWays = {
   leadWords: (share) =>
     `In ${share} of the attacks played through a vital objective falls. These are the ways.`,
   meet: (share, asset) => `${share} of the ways in go through ${asset}.`,
+  directory: (name) => `the directory ${name}`,
+  commonest: (share, places) => `The most common way, ${share} of them: ${places}.`,
   none: "No vital objective fell in the attacks played through.",
   notYet: "The ways are found when the position has been calculated.",
   graph: "Map of the ways",
