@@ -180,7 +180,7 @@ test("[WL803] behind a wall a shared thing is told without the committees of oth
     kind: "zone" as const,
     name: "Skolnät",
     claims: [{ space: "register" as const, value: "zone/skola" }],
-    facts: { name: { ...host.facts["operatingsystem"], value: "Skolnät" } as never },
+    facts: { name: { ...bare.facts["name"], value: "Skolnät" } as never },
   };
   const stands = {
     ...({ present: bare.present, lastSeen: bare.lastSeen } as const),
