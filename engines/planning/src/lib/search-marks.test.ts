@@ -9,7 +9,7 @@ const scenarios = 40;
 
 test("[P860] a first plan is within its stated gap, and plans go on from it", async () => {
   let open = 0;
-  for (let number = 0; number < 60; number += 1) {
+  for (let number = 0; number < 30; number += 1) {
     const asked = instance(8_600 + number, { measures: 18, scenarios });
     const seen = { count: 0 };
     const { candidates, world, limits } = asked;
@@ -33,7 +33,7 @@ test("[P860] a first plan is within its stated gap, and plans go on from it", as
     expect(planned.remains).toBeCloseTo(optimum, 9);
   }
   // There was something left to go on to.
-  expect(open).toBeGreaterThan(10);
+  expect(open).toBeGreaterThan(5);
 });
 
 test("[P861] more work never tells less, and the last mark is the plan's own", async () => {
