@@ -1,12 +1,6 @@
 /** Fuzzes files of other products' alerts: good ones with pieces changed, repeated and cut. */
-import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { holdsPersonalNumber, readAlerts } from "../src/index.ts";
-
-type Fuzzed = {
-  readonly name: string;
-  readonly cases: number;
-  readonly failures: readonly string[];
-};
+import { type Fuzzed, fuzzTexts } from "./changed-texts.ts";
 
 const incident =
   '{"value":[{"id":"1","displayName":"x","severity":"high","incidentWebUrl":"https://a.test",' +
@@ -39,37 +33,19 @@ const pieces = [
   "811218-9876",
 ];
 
-/** What one file of some tens of thousands of letters may take at most. */
-const mostMs = 1_000;
-
-/** Reads changed files for so many seconds; fails where one throws, differs twice or is slow. */
+/** Reads changed files for so many seconds; what is found keeps no personal identity number. */
 export function fuzz(seconds: number, seed: number): Fuzzed {
-  const key = seeded(drawKey("alerts"), String(seed));
-  let count = 0;
-  const next = (below: number): number => block(key, (count += 1), 0).high % below;
-  const failures: string[] = [];
-  const untilMs = performance.now() + seconds * 1_000;
-  let cases = 0;
-  for (; performance.now() < untilMs && failures.length < 5; cases += 1) {
-    let text = good[next(good.length)] ?? "";
-    for (let edits = next(6); edits >= 0; edits -= 1) {
-      const at = next(text.length + 1);
-      const put =
-        next(3) > 0 ? (pieces[next(pieces.length)] ?? "") : text.slice(at, at + next(200));
-      text = text.slice(0, at) + put + text.slice(next(2) === 0 ? at : at + next(20));
-    }
-    const where = `case ${cases} of seed ${seed}`;
-    const beginMs = performance.now();
-    try {
-      const file = { name: "a", bytes: new Uint8Array(Buffer.from(text, "latin1")) };
-      const [one, other] = [JSON.stringify(readAlerts(file)), JSON.stringify(readAlerts(file))];
-      if (one !== other) failures.push(`${where}: reads differently twice`);
-      if (holdsPersonalNumber(one)) failures.push(`${where}: a personal identity number is kept`);
-    } catch (error) {
-      failures.push(`${where}: ${String(error)}`);
-    }
-    const tookMs = performance.now() - beginMs;
-    if (tookMs > mostMs) failures.push(`${where}: ${tookMs} ms`);
-  }
-  return { name: "alerts of others", cases, failures };
+  return fuzzTexts(
+    { seconds, seed },
+    {
+      name: "alerts of others",
+      draws: "alerts",
+      good,
+      pieces,
+      edits: 6,
+      read: (bytes) => JSON.stringify(readAlerts({ name: "a", bytes })),
+      faultOf: (found) =>
+        holdsPersonalNumber(found) ? "a personal identity number is kept" : null,
+    },
+  );
 }
