@@ -166,6 +166,38 @@ test("[FN662] behind a wall nothing of another's is told, its names included", (
   expect([none.affected, none.unknown, none.names, none.letters]).toEqual([[], [], [], []]);
 });
 
+/** A zone of a register, with facts. */
+function zoneCalled(key: string, facts: Readonly<Record<string, unknown>>): Asset {
+  const values = Object.entries(facts).map(([name, value]) => [
+    name,
+    { ...bare.facts["name"], value },
+  ]);
+  return {
+    ...bare,
+    id: `zone/register:zone/${key}` as typeof bare.id,
+    kind: "zone",
+    name: key,
+    claims: [{ space: "register", value: `zone/${key}` }],
+    facts: Object.fromEntries(values) as Asset["facts"],
+  };
+}
+
+/** The model with a thing more, and how two stand to each other. */
+function beside(thing: Asset, kind: "in-zone" | "may-reach", from: Asset, to: Asset) {
+  const relation = {
+    ...({ present: bare.present, lastSeen: bare.lastSeen } as const),
+    id: `${kind}|${from.id}|${to.id}` as (typeof model.relations)[number]["id"],
+    kind,
+    from: from.id,
+    to: to.id,
+  };
+  return {
+    ...model,
+    assets: [...model.assets, thing],
+    relations: [...model.relations, relation],
+  };
+}
+
 test("[WL803] behind a wall a shared thing is told without the committees of others", () => {
   const of = (sees: AffectedBeside["sees"]) =>
     affectedBy(cve, modelWith(), [finding("open")], {
@@ -174,29 +206,11 @@ test("[WL803] behind a wall a shared thing is told without the committees of oth
     }).affected[0]?.committees;
   expect(of(undefined)).toEqual(["Omsorgsnämnden", "Skolnämnden"]);
   expect(of((id) => id === host.id)).toEqual([]);
-  const zone = {
-    ...bare,
-    id: "zone/register:zone/skola" as typeof bare.id,
-    kind: "zone" as const,
-    name: "Skolnät",
-    claims: [{ space: "register" as const, value: "zone/skola" }],
-    facts: { name: { ...bare.facts["name"], value: "Skolnät" } as never },
-  };
-  const stands = {
-    ...({ present: bare.present, lastSeen: bare.lastSeen } as const),
-    id: "in-zone|host|skola" as (typeof model.relations)[number]["id"],
-    kind: "in-zone" as const,
-    from: host.id,
-    to: zone.id,
-  };
-  const zoned = {
-    ...model,
-    assets: [...model.assets, zone],
-    relations: [...model.relations, stands],
-  };
+  const zone = zoneCalled("skola", { name: "skola" });
+  const zoned = beside(zone, "in-zone", host, zone);
   const told = (sees: AffectedBeside["sees"]) =>
     affectedBy(cve, zoned, [finding("open")], { sees }).affected[0]?.exposure?.zones;
-  expect(told(undefined)).toContain("Skolnät");
+  expect(told(undefined)).toContain("skola");
   expect(told((id) => id === host.id)).toEqual([]);
 });
 
@@ -220,28 +234,8 @@ test("[FN663] a letter is of a length that is read, and the gravest come first",
 });
 
 test("[FN980] a thing is told with from where it is reached, in the list and in its letter", () => {
-  const wan = {
-    ...bare,
-    id: "zone/register:zone/any" as typeof bare.id,
-    kind: "zone" as const,
-    name: "any",
-    claims: [{ space: "register" as const, value: "zone/any" }],
-    facts: {
-      "reach/zone/any": { ...bare.facts["name"], value: ["tcp/443"] } as never,
-    },
-  };
-  const rule = {
-    ...({ present: bare.present, lastSeen: bare.lastSeen } as const),
-    id: "may-reach|any|any" as (typeof model.relations)[number]["id"],
-    kind: "may-reach" as const,
-    from: wan.id,
-    to: wan.id,
-  };
-  const open = {
-    ...model,
-    assets: [...model.assets, wan],
-    relations: [...model.relations, rule],
-  };
+  const any = zoneCalled("any", { "reach/zone/any": ["tcp/443"] });
+  const open = beside(any, "may-reach", any, any);
   const { affected, letters } = affectedBy(cve, open, [finding("open")]);
   expect(affected[0]?.exposure).toMatchObject({ from: "internet", services: ["tcp/443"] });
   expect(letters[0]?.text.sv).toContain("nås från internet (tcp/443)");
