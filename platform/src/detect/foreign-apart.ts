@@ -2,18 +2,13 @@
  * Reads files of alerts in a thread of its own, as imports are read: whoever shows a source's token
  * or hands over a file must neither stop the server nor end it. One reading at a time.
  */
-import { Worker } from "node:worker_threads";
 import type { Problem } from "@vallgrav/kernel";
+import { askApart, type Ceilings, oneAtATime } from "../collect/ask-apart.ts";
 import { isArchive } from "../collect/index.ts";
-import { oneAtATime } from "../identify/look-apart.ts";
 import { type ForeignInput, type ForeignRead, readForeign, unreadFile } from "./foreign-read.ts";
 
 /** Ceilings of a reading. */
-export type ForeignLimits = {
-  /** Most memory of its values, in mebibytes; bytes of files come beside. */
-  readonly heapMebibytes: number;
-  /** Longest time it may take, in milliseconds. */
-  readonly longestMs: number;
+export type ForeignLimits = Ceilings & {
   /** Plain files that weigh less together are read in this thread: one alert is a few kilobytes. */
   readonly hereBelowBytes: number;
 };
@@ -48,34 +43,9 @@ function refusedAll(
   return { files, alerts: [] };
 }
 
-async function inThread(
-  inputs: readonly ForeignInput[],
-  { heapMebibytes, longestMs }: ForeignLimits,
-): Promise<ForeignRead> {
-  const worker = new Worker(new URL("./foreign-worker.ts", import.meta.url), {
-    workerData: inputs,
-    resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
-  });
-  const { promise, resolve, reject } = Promise.withResolvers<ForeignRead>();
-  const args = { seconds: Math.round(longestMs / 1_000) };
-  const timer = setTimeout(
-    () => resolve(refusedAll(inputs, { code: "identify/too-slow", args })),
-    longestMs,
-  );
-  worker.on("message", (read: ForeignRead) => resolve(read));
-  worker.on("exit", (code) => reject(new Error(`the thread of alerts ended with ${code}`)));
-  worker.on("error", (error: unknown) => {
-    const limit = heapMebibytes * 1_048_576;
-    if (Reflect.get(Object(error), "code") === "ERR_WORKER_OUT_OF_MEMORY")
-      resolve(refusedAll(inputs, { code: "identify/out-of-memory", args: { limit } }));
-    else reject(error);
-  });
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
+function inThread(inputs: readonly ForeignInput[], ceilings: ForeignLimits): Promise<ForeignRead> {
+  const thread = new URL("./foreign-worker.ts", import.meta.url);
+  return askApart(thread, inputs, ceilings, (met) => refusedAll(inputs, met));
 }
 
 const next = oneAtATime(

@@ -4,7 +4,7 @@
  */
 import type { AlertReach } from "../api/index.ts";
 import type { CurrentModel } from "../identify/index.ts";
-import { oneAtATime } from "../identify/look-apart.ts";
+import { oneAtATime } from "../collect/ask-apart.ts";
 import { heldNodes, type ReachQuestion, type SeenOn } from "./reach.ts";
 import { reachApart } from "./reach-apart.ts";
 import type { SettingBook } from "./setting-book.ts";
