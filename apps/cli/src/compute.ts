@@ -32,7 +32,7 @@ export async function computePlan(
   terms: PlanTerms = usualTerms,
 ): Promise<Computed> {
   if (isUsual(terms) && budgetStops.includes(budgetSek)) {
-    const position = await rooms.protect.position();
+    const position = await rooms.protect.position({ again: true });
     if (position.state === "computing") {
       const why = await ended(rooms, position.job, speaker);
       if (why !== null) return why;

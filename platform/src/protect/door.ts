@@ -91,9 +91,19 @@ export type WhatIfAsked =
 /** Hashes of one computation as it was kept and as it came out again. */
 export type Rechecked = { readonly run: string; readonly kept: string; readonly again: string };
 
+/** How the state is asked for. */
+export type PositionAsked = {
+  /**
+   * Begins a calculation that was cancelled or failed anew. Without it who merely looks would
+   * begin what somebody has just stopped.
+   */
+  readonly again?: boolean;
+};
+
+/** The room. */
 export type Protect = RealityDesk & {
   /** The first page's state; starts the job that computes it when there is something to compute. */
-  readonly position: () => Promise<Position>;
+  readonly position: (asked?: PositionAsked) => Promise<Position>;
   /**
    * The plan of a budget: a stop of the curve on the usual terms from what is stored, else computed
    * and stored.

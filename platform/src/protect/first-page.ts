@@ -5,7 +5,7 @@
 import type { CurvePoint, FirstDials, Job, PlanReport, Position } from "../api/index.ts";
 import type { Jobs } from "../jobs/index.ts";
 import { budgetStops } from "./compute.ts";
-import type { RunSize } from "./door.ts";
+import type { PositionAsked, RunSize } from "./door.ts";
 import { computationId, curveAsked } from "./kept.ts";
 import type { SettingShelf } from "./setting-book.ts";
 import type { PricedModel } from "./setting.ts";
@@ -28,7 +28,7 @@ export type FirstPageInput = {
 
 /** The state, and what it is told by who computes. */
 export type FirstPage = {
-  readonly position: () => Promise<Position>;
+  readonly position: (asked?: PositionAsked) => Promise<Position>;
   /** Takes the dials of the runs so far of a computation, by its name. */
   readonly told: (key: string, first: FirstDials) => void;
 };
@@ -38,11 +38,8 @@ export function firstPage({ jobs, size, current, settingOf, load }: FirstPageInp
   /** The job this process last asked for, and the computation it was for. */
   let asked: { readonly key: string; readonly job: string } | null = null;
   let latest: { readonly key: string; readonly first: FirstDials } | null = null;
-  const underWay = async (key: string): Promise<Job | null> => {
-    if (asked?.key !== key) return null;
-    const job = await jobs.load(asked.job);
-    return job?.state === "waiting" || job?.state === "running" ? job : null;
-  };
+  const lastFor = async (key: string): Promise<Job | null> =>
+    asked?.key === key ? jobs.load(asked.job) : null;
   const computing = (key: string, job: Job): Position => {
     const known = latest?.key === key ? { first: latest.first } : {};
     return { state: "computing", job, ...known };
@@ -51,13 +48,13 @@ export function firstPage({ jobs, size, current, settingOf, load }: FirstPageInp
     told: (key, first) => {
       latest = { key, first };
     },
-    position: async () => {
+    position: async ({ again = false } = {}) => {
       const model = await current();
       if (model === null) return { state: "empty" };
       const key = computationId(model, size, curveAsked);
       // Asked before what is kept is looked for: a job that ends in between has kept its result.
-      const known = await underWay(key);
-      if (known !== null) return computing(key, known);
+      const last = await lastFor(key);
+      if (last?.state === "waiting" || last?.state === "running") return computing(key, last);
       const kept = await load();
       const plan = kept?.reports.find(({ budgetSek }) => budgetSek === pageBudget);
       if (kept !== null && plan !== undefined)
@@ -67,6 +64,8 @@ export function firstPage({ jobs, size, current, settingOf, load }: FirstPageInp
         const made = await settingOf(model);
         if (!made.ok) return { state: "refused", problems: made.problems };
       }
+      const isStopped = last?.state === "cancelled" || last?.state === "failed";
+      if (last !== null && isStopped && !again) return { state: "computing", job: last };
       const job = await jobs.submit({
         kind: "plan",
         key,

@@ -104,17 +104,20 @@ onSqlite((stores) => {
     expect([await jobOf(protect), await jobOf(protect), looks]).toEqual([job, job, 0]);
   });
 
-  test("[PR12] a cancelled computation is followed by a new one", async () => {
+  test("[PR1020] a cancelled computation stays so until somebody asks for it again", async () => {
     const home = homeOn(await stores.open());
     const protect = protectOn(home);
     await importInto(home, exampleFiles());
     const first = await jobOf(protect);
     await home.jobs.cancel(first);
     expect((await home.jobs.wait(first))?.state).toBe("cancelled");
-    const second = await jobOf(protect);
-    expect(second).not.toBe(first);
+    expect(await jobOf(protect)).toBe(first);
+    const again = await protect.position({ again: true });
+    if (again.state !== "computing") throw new Error(again.state);
+    const second = again.job.id;
+    expect([second === first, await jobOf(protect)]).toEqual([false, second]);
     await home.jobs.cancel(second);
-    await home.jobs.wait(second);
+    expect((await home.jobs.wait(second))?.state).toBe("cancelled");
     expect(await home.store.runs.list()).toEqual([]);
     await home.jobs.stop();
   });

@@ -19,6 +19,9 @@ export const budgetQuery = z.strictObject({
     .transform(Number),
 });
 
+/** Whether a calculation that was cancelled or failed is begun anew. */
+export const positionQuery = z.strictObject({ again: z.enum(["0", "1"]).default("0") });
+
 /** Hours of the roles that are named. */
 export const hoursAsked = z.strictObject({
   communication: someHours,

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { parseBody, parseQuery } from "../parse.ts";
 import { editors, found, having, Refusal, type Route } from "../route.ts";
 import { planRoute } from "./plan-route.ts";
-import { budgetAsked, budgetQuery, termsAsked, termsOf } from "./plan-terms.ts";
+import { budgetAsked, budgetQuery, positionQuery, termsAsked, termsOf } from "./plan-terms.ts";
 import { seenProblems, seenWork } from "./beyond-wall.ts";
 import { attackersRoute, surveyRoute } from "./survey-route.ts";
 
@@ -82,8 +82,10 @@ export function protectRoutes(protect: ProtectRooms, seeing: Seeing): readonly R
       path: "/position",
       rule: having("position/view", "walled"),
       action: "position/view",
-      handle: async ({ reach }) => {
-        const position = await protect.position();
+      asks: positionQuery,
+      handle: async ({ query, reach }) => {
+        const again = parseQuery(positionQuery, query).again === "1";
+        const position = await protect.position({ again });
         const sees = await seeing(reach);
         if (position.state === "refused") {
           const problems = seenProblems(position.problems, sees);

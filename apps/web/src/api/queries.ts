@@ -51,8 +51,8 @@ export function askForSession(client: QueryClient): void {
 
 /**
  * The calculation of the newest model while it is at work or has ended without a result; null
- * otherwise. Asking for the position starts a calculation anew, which nobody wants who has just
- * cancelled one, so that is left to {@link useRecompute}.
+ * otherwise. A server started since knows of none that was cancelled, and asking it for the
+ * position would begin it anew, so that is left to {@link useRecompute}.
  */
 function unfinishedPlan(jobs: readonly Job[]): Job | null {
   const last = jobs.find(
@@ -97,11 +97,11 @@ export function usePosition(): UseQueryResult<Position> {
   });
 }
 
-/** Calculates again after a calculation was cancelled or failed: asking for the position does. */
+/** Calculates again after a calculation was cancelled or failed. */
 export function useRecompute(): UseMutationResult<Position, Error, void> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => read<Position>("/position"),
+    mutationFn: () => read<Position>("/position?again=1"),
     onSuccess: (position) => client.setQueryData(["position"], position),
   });
 }
