@@ -38,6 +38,9 @@ export type AssetIndex = {
   readonly folded: readonly string[];
   /** Places in order of kind and name. */
   readonly byName: Uint32Array;
+  /** All of the names in that order, and where those of each begin: one text is searched fast. */
+  readonly text: string;
+  readonly begins: Uint32Array;
   readonly out: Ends;
   readonly in: Ends;
   /** Places of the two ends of each relation, side by side; -1 for one that is not there. */
@@ -114,11 +117,16 @@ export function* assetIndexSteps(model: Model): Steps<AssetIndex> {
     const [one, other] = [folded[a] ?? "", folded[b] ?? ""];
     return one < other ? -1 : one > other ? 1 : a - b;
   });
+  const parts = Array.from(byName, (place) => `${folded[place] ?? ""}\n`);
+  const begins = new Uint32Array(parts.length + 1);
+  for (const [at, part] of parts.entries()) begins[at + 1] = (begins[at] ?? 0) + part.length;
   return {
     model,
     placeOf,
     folded,
     byName,
+    text: parts.join(""),
+    begins,
     out: endsOf(assets.length, ends, 0),
     in: endsOf(assets.length, ends, 1),
     ends,
@@ -134,6 +142,23 @@ function wordsIn(typed: string): readonly string[] {
   return text === "" ? [] : [...new Set(text.split(" "))].slice(0, wordsMost);
 }
 
+/** A word that is whole: no sign in it parts it. */
+const whole = /^[a-z0-9]*$/;
+
+/** Whether a sign belongs to a word; outside of the text there is none. */
+function isOfWord(text: string, at: number): boolean {
+  const sign = text.charCodeAt(at);
+  return (sign >= 48 && sign <= 57) || (sign >= 97 && sign <= 122);
+}
+
+/** Whether a word of a name begins so. */
+function hasWord(name: string, word: string): boolean {
+  if (!whole.test(word)) return false;
+  for (let at = name.indexOf(word); at >= 0; at = name.indexOf(word, at + 1))
+    if (!isOfWord(name, at - 1)) return true;
+  return false;
+}
+
 /** How well a thing fits: its name begins so, a word of it does, it holds it, another name does. */
 function fitOf(names: string, words: readonly string[]): number | null {
   const end = names.indexOf("\n");
@@ -141,9 +166,28 @@ function fitOf(names: string, words: readonly string[]): number | null {
   const [first = ""] = words;
   if (!words.every((word) => names.includes(word))) return null;
   if (name.startsWith(first)) return 0;
-  const apart = ` ${name.replaceAll(/[^a-z0-9]/g, " ")}`;
-  if (words.every((word) => apart.includes(` ${word}`))) return 1;
+  if (words.every((word) => hasWord(name, word))) return 1;
   return words.every((word) => name.includes(word)) ? 2 : 3;
+}
+
+/**
+ * The things that hold a word, in order of names: what is between is passed over.
+ * @yields their places in the model
+ */
+function* holding({ text, begins, byName }: AssetIndex, word: string): Generator<number> {
+  let from = 0;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, begins[from] ?? at)) {
+    // The last that begins at or before the place.
+    let to = byName.length;
+    while (to - from > 1) {
+      const middle = (from + to) >> 1;
+      if ((begins[middle] ?? 0) <= at) from = middle;
+      else to = middle;
+    }
+    yield byName[from] ?? 0;
+    from += 1;
+    if (from >= byName.length) return;
+  }
 }
 
 /** The reference to a thing. */
@@ -168,11 +212,13 @@ function foundAt(index: AssetIndex, place: number, words: readonly string[]): As
   };
 }
 
-/** A page of what fits, the best first, then by name. Linear in the assets. */
+/** A page of what fits, the best first, then by name. Linear in all of the names. */
 export function findAssets(index: AssetIndex, asked: AssetsAsked): AssetsFound {
   const words = wordsIn(asked.text);
+  // The longest stands in the fewest names.
+  const rarest = words.toSorted((a, b) => b.length - a.length)[0];
   const fits: number[][] = [[], [], [], []];
-  for (const place of index.byName) {
+  for (const place of rarest === undefined ? index.byName : holding(index, rarest)) {
     const asset = index.model.assets[place];
     if (asset === undefined || asked.sees?.(asset.id) === false) continue;
     if (asked.kind !== null && asset.kind !== asked.kind) continue;

@@ -4,6 +4,7 @@ import type { Instant } from "@vallgrav/kernel";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { onSqlite } from "../storage/test/contract.ts";
 import { type AssetIndex, assetIndexSteps, findAssets, fold, neighboursOf } from "./asset-index.ts";
@@ -78,6 +79,40 @@ test("[OW20] what is typed finds names without accents and case, the best first"
     limit: 5,
   }).assets;
   expect(other).toMatchObject({ name: "Larm", by: "journal-7" });
+});
+
+/** Fits as the index finds them, by looking at every name. */
+function plainlyFound(names: readonly string[], text: string): readonly string[] {
+  const words = fold(text).split(" ");
+  const fits: string[][] = [[], [], [], []];
+  for (const name of names.toSorted((a, b) => (fold(a) < fold(b) ? -1 : 1))) {
+    const folded = fold(name);
+    if (!words.every((word) => folded.includes(word))) continue;
+    const apart = ` ${folded.replaceAll(/[^a-z0-9]/g, " ")}`;
+    const isWord = words.every((word) => apart.includes(` ${word}`));
+    fits[folded.startsWith(words[0] ?? "") ? 0 : isWord ? 1 : 2]?.push(name);
+  }
+  return fits.flat();
+}
+
+test("[OW1021] what is found is what looking at every name finds", () => {
+  const signs = fc.constantFrom("a", "b", "Ä", "-", ".", " ", "1");
+  const name = fc.string({ unit: signs, minLength: 1, maxLength: 8 });
+  const typed = fc.string({ unit: signs, minLength: 1, maxLength: 4 });
+  const names = fc.uniqueArray(name, { selector: fold, maxLength: 30 });
+  let hits = 0;
+  fc.assert(
+    fc.property(names, typed, (all, text) => {
+      fc.pre(fold(text) !== "");
+      const index = indexOf(all.map((one) => asset("group", one)));
+      const page = { kind: null, from: 0, limit: 30 };
+      const wanted = plainlyFound(all, text);
+      hits += wanted.length;
+      expect(findAssets(index, { text, ...page }).assets.map((one) => one.name)).toEqual(wanted);
+    }),
+    { numRuns: 300, seed: 1021 },
+  );
+  expect(hits).toBeGreaterThan(300);
 });
 
 test("[OW150] many words cost no more than a few: each counts once, twelve are looked for", () => {

@@ -166,7 +166,9 @@ async function load(room: Room, asked: PlansAsked = curveAsked): Promise<Kept | 
 /** The ways that are kept: with the plans, or alone. */
 async function waysOf(room: Room): Promise<Ways | null> {
   const current = await room.identify.current();
-  return current === null ? null : loadWays(room.store, current, room.size);
+  if (current === null) return null;
+  // Plans once read stay at hand; what is kept alone is read where there are none.
+  return (await load(room))?.ways ?? loadWays(room.store, current, room.size);
 }
 
 /** Computes the ways alone where none are kept. */
@@ -174,7 +176,7 @@ async function pathsOf(room: Room, watch: Watch): Promise<PathsAnswer> {
   const { store, identify, size } = room;
   const current = await identify.current();
   if (current === null) return { ok: false, problems: [noModel] };
-  const known = await loadWays(store, current, size);
+  const known = await waysOf(room);
   if (known !== null) return { ok: true, ways: known };
   const made = await room.settingOf(current);
   if (!made.ok) return made;

@@ -125,13 +125,12 @@ export async function loadKept(
   return run === null ? null : (JSON.parse(run.result) as Kept);
 }
 
-/** The ways that are kept: those alone, which are short to read, else those with the plans. */
+/** The ways that are kept alone, which are short to read. */
 export async function loadWays(
   store: Pick<Store, "runs">,
   current: PricedModel,
   size: RunSize,
 ): Promise<Ways | null> {
   const alone = await store.runs.load(computationId(current, size, "ways"));
-  if (alone !== null) return JSON.parse(alone.result) as Ways;
-  return (await loadKept(store, current, size, curveAsked))?.ways ?? null;
+  return alone === null ? null : (JSON.parse(alone.result) as Ways);
 }
