@@ -1,4 +1,4 @@
-/** Fuzzes uploaded archives: a good one with octets changed, moved and cut. */
+/** Fuzzes uploaded archives: good ones with octets changed, moved and cut. */
 import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { judgeName } from "../src/collect/entry-name.ts";
 import { openUpload } from "../src/collect/open-upload.ts";
@@ -11,10 +11,32 @@ type Fuzzed = {
   readonly failures: readonly string[];
 };
 
-const good = zipOf([
-  { name: "a/users.json", content: Buffer.from('{"data":[],"meta":{}}'.repeat(20)) },
-  { name: "å.csv", content: Buffer.from("id;namn\n1;x\n") },
-]);
+const users = Buffer.from('{"data":[],"meta":{}}'.repeat(20));
+const list = Buffer.from("id;namn\n1;x\n");
+const stored = { method: 0 };
+/** Small archives of every form that is met. */
+const good: readonly Uint8Array[] = [
+  zipOf([
+    { name: "a/users.json", content: users },
+    { name: "å.csv", content: list },
+  ]),
+  zipOf([{ name: "users.json", content: users }]),
+  zipOf([
+    { name: "a/", ...stored },
+    { name: "a/å.csv", content: list, ...stored },
+    { name: "b.txt", content: "x", ...stored },
+  ]),
+  // Names of an older code page, with a mode of Unix.
+  zipOf([{ name: Uint8Array.of(0x86, 0x2e, 0x63), content: list, flags: 0, mode: 0o100644 }]),
+  zipOf([
+    { name: "in.zip", content: zipOf([{ name: "x", content: "y", ...stored }]), ...stored },
+    { name: "å.csv", content: list, ...stored },
+  ]),
+  zipOf([
+    { name: "one.csv", content: list, ...stored },
+    { name: "two.csv", sameAs: 0, content: list, ...stored },
+  ]),
+];
 /** Small ones, so that they are met. */
 const limits = { ...defaultUploadLimits, fileBytes: 20_000, totalBytes: 30_000 };
 /** Octets that mean much: signatures, methods, flags, sizes. */
@@ -46,14 +68,15 @@ export async function fuzz(seconds: number, seed: number): Promise<Fuzzed> {
   const untilMs = performance.now() + seconds * 1_000;
   let cases = 0;
   for (; performance.now() < untilMs && failures.length < 5; cases += 1) {
-    const bytes = Uint8Array.from(good);
-    for (let edits = 1 + next(6); edits > 0; edits -= 1) {
+    const bytes = Uint8Array.from(good[next(good.length)] ?? []);
+    // One change alone would soon give the same archive again.
+    for (let edits = 2 + next(5); edits > 0; edits -= 1) {
       const at = next(bytes.length);
       if (next(6) === 0) bytes.copyWithin(at, next(bytes.length), next(bytes.length));
       else bytes[at] = next(2) === 0 ? next(256) : (telling[next(telling.length)] ?? 0);
     }
     const from = next(8) === 0 ? next(40) : 0;
-    const cut = bytes.subarray(from, next(4) === 0 ? next(bytes.length) : bytes.length);
+    const cut = bytes.subarray(from, next(16) === 0 ? next(bytes.length) : bytes.length);
     const where = `case ${cases} of seed ${seed}`;
     const beganMs = performance.now();
     try {

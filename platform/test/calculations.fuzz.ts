@@ -45,24 +45,33 @@ function shrunk(key: string, value: unknown): unknown {
   return few.has(key) && typeof value === "number" ? few.get(key) : value;
 }
 
-/** Changes one value somewhere inside. */
-function change(value: unknown, next: (below: number) => number): unknown {
-  const replaced = (): unknown => strange[next(strange.length)];
-  if (typeof value !== "object" || value === null || next(12) === 0) return replaced();
+/** One of those, or a number that hardly comes again: else most cases would be old ones. */
+function replacement(next: (below: number) => number): unknown {
+  if (next(6) === 0) return strange[next(strange.length)];
+  // Whole ones may be numbers of runs: they are small, so that no case takes long.
+  return next(8) === 0 ? next(40) - 5 : (next(2_000_000) - 500_000) / 10 ** (4 + next(4));
+}
+
+/** Changes one value somewhere inside; the whole, at depth 0, seldom. */
+function change(value: unknown, next: (below: number) => number, depth = 0): unknown {
+  const replaced = (): unknown => replacement(next);
+  if (typeof value !== "object" || value === null || next(depth === 0 ? 500 : 12) === 0)
+    return replaced();
   if (Array.isArray(value)) {
     const list: unknown[] = [...(value as readonly unknown[])];
     const at = next(list.length + 1);
     const how = next(4);
     if (how === 0) list.splice(at, 1);
     else if (how === 1) list.splice(at, 0, list[next(list.length + 1)]);
-    else if (list.length > 0) list[at % list.length] = change(list[at % list.length], next);
+    else if (list.length > 0)
+      list[at % list.length] = change(list[at % list.length], next, depth + 1);
     return list;
   }
   const entries: [string, unknown][] = Object.entries(value);
   const at = next(entries.length + 1);
   const [key, held] = entries[at] ?? ["", null];
   if (at === entries.length || next(8) === 0) return { ...value, [`${key}x`]: replaced() };
-  return { ...value, [key]: next(10) === 0 ? undefined : change(held, next) };
+  return { ...value, [key]: next(10) === 0 ? undefined : change(held, next, depth + 1) };
 }
 
 /** Calculates changed files for so many seconds; fails where one throws or answers no number. */
@@ -79,7 +88,7 @@ export async function fuzz(seconds: number, seed: number): Promise<Fuzzed> {
   let cases = 0;
   for (; performance.now() < untilMs && failures.length < 5; cases += 1) {
     let one: unknown = known[next(known.length)];
-    for (let edits = 1 + next(4); edits > 0; edits -= 1) one = change(one, next);
+    for (let edits = 2 + next(4); edits > 0; edits -= 1) one = change(one, next);
     const text = JSON.stringify({ calculations: [one] });
     try {
       const read = readCalculations(text);

@@ -5,10 +5,16 @@ import { classIn, recordTypes, recordTypeText } from "../src/index.ts";
 /** Data by name and type; `silent` where no answer comes, `refused` where the server fails. */
 export type DnsTable = Readonly<Record<string, readonly RecordData[] | "silent" | "refused">>;
 
+function octetsOf(text: string): Uint8Array {
+  const octets = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) octets[at] = text.charCodeAt(at);
+  return octets;
+}
+
 /** Data of a TXT record. */
 export const txt = (...strings: readonly string[]): RecordData => ({
   kind: "TXT",
-  strings: strings.map((one) => Uint8Array.from(one, (sign) => sign.charCodeAt(0))),
+  strings: strings.map(octetsOf),
 });
 
 /** Data of an address record of either family. */

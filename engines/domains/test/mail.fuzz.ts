@@ -40,7 +40,7 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
   const key = seeded(drawKey("mail texts"), String(seed));
   let count = 0;
   const next = (below: number): number => block(key, (count += 1), 0).high % below;
-  const changes = { next, pieces, edits: 5, span: 12 };
+  const changes = { next, pieces, edits: 4, span: 12 };
   const change = (text: string): string => changedText(text, changes);
   const failures: string[] = [];
   const untilMs = performance.now() + seconds * 1000;

@@ -33,7 +33,7 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
   const key = seeded(drawKey("pages"), String(seed));
   let count = 0;
   const next = (below: number): number => block(key, (count += 1), 0).high % below;
-  const changes = { next, pieces, edits: 4, span: 15 };
+  const changes = { next, pieces, edits: 3, span: 15 };
   const change = (text: string): string => changedText(text, changes);
   const failures: string[] = [];
   const untilMs = performance.now() + seconds * 1000;

@@ -20,7 +20,7 @@ type Answer = {
 };
 type Reader = { readonly text: string; readonly read: (text: string) => Answer };
 
-/** One of every form, short: a million texts are read. */
+/** Everything that a language may hold. */
 const source = `#id: "a" #version: "1.0.0"
 category K user info: "x" {
   abstract asset P { | s -> b.t  | u }
@@ -35,6 +35,21 @@ category K user info: "x" {
 }
 associations { Q [c] * <-- L --> 0..1 [d] Q  P [a] 1..* <-- M --> * [b] Q }
 `;
+
+const fields = "associations { A [a] * <-- L --> 0..1 [b] A }";
+/** Languages of one thing each, that most cases begin with. */
+const smallSources: readonly string[] = [
+  "{ asset A { | s -> t & t [Exponential(0.1)] # d [Bernoulli(0.5)] -> t } }",
+  `{ asset A { E e <- b -> s !E f <- b* -> s | s -> b.s } } ${fields}`,
+  "{ abstract asset P { | s {C, A} } asset Q extends P { | s +> t | t [Gamma(2, 1) + 1] } }",
+  `{ asset A { let v = b \\/ b[A] | s @x -> v().s, (b - a).s } } ${fields}`,
+  '{ asset A user info: "x" { | s ! det (s h) log [tpr: 0.9] -> t | t } }',
+].map((text) => `#id: "a" #version: "1.0.0" category K ${text}`);
+
+/** A model as somebody writes it by hand. */
+const smallModel =
+  'metadata: {langVersion: "1.0.0", langID: se.example.office}\nassets:\n' +
+  "  1: {name: n, type: Network, defenses: {networkAccessControl: 0.5}}\n";
 
 const scad =
   '<?xml version="1.0" encoding="UTF-8"?>\n<eom name="a"><objects id="1" exportedId="2" ' +
@@ -52,48 +67,68 @@ const office: InstanceModel = {
   links: [{ from: "1", field: "applications", to: "2" }],
 };
 
-/** Texts of each kind, and who reads them. */
-function readersOf(): readonly Reader[] {
+/** Texts of each kind, and who reads them: small ones, and some with all that there is. */
+function readersOf(): { readonly small: readonly Reader[]; readonly whole: readonly Reader[] } {
   const compile = (text: string): Answer =>
     compileLanguage({ main: "a.mal", read: (path) => (path === "a.mal" ? text : null) });
-  const sources = [source];
-  const specs = sources.flatMap((text) => {
+  const specs = [...smallSources, source].map((text) => {
     const compiled = compileLanguage({ main: "a.mal", read: () => text });
-    return compiled.ok ? [langspecText(compiled.syntax)] : [];
+    if (!compiled.ok) throw new TypeError(`no language to begin with: ${text}`);
+    return langspecText(compiled.syntax);
   });
-  if (specs.length === 0) throw new TypeError("no language to begin with");
-  const model = (form: "json" | "yaml"): Reader => ({
-    text: modelText(officeLanguage(), office, form),
-    read: (text) => readModel({ file: `m.${form}`, text }),
+  const spec = (text: string): Reader => ({
+    text,
+    read: (one) => readLangspec({ file: "langspec.json", text: one }),
   });
-  return [
-    ...sources.map((text) => ({ text, read: compile })),
-    ...specs.map((text) => ({
-      text,
-      read: (one: string) => readLangspec({ file: "langspec.json", text: one }),
-    })),
-    model("json"),
-    model("yaml"),
-    { text: scad, read: (text) => readScad({ file: "m.eom", text }) },
-  ];
+  const model = (form: "json" | "yaml", text: string): Reader => ({
+    text,
+    read: (one) => readModel({ file: `m.${form}`, text: one }),
+  });
+  const officeText = (form: "json" | "yaml"): string => modelText(officeLanguage(), office, form);
+  const compact = (text: string): string => JSON.stringify(JSON.parse(text));
+  return {
+    small: [
+      ...smallSources.map((text) => ({ text, read: compile })),
+      ...specs.slice(0, -1).map((text) => spec(compact(text))),
+      ...[1, 2, 3].map(() => model("json", compact(officeText("json")))),
+      ...[1, 2].map(() => model("yaml", smallModel)),
+      ...[1, 2, 3].map(() => ({
+        text: scad,
+        read: (text: string) => readScad({ file: "m.eom", text }),
+      })),
+    ],
+    whole: [
+      { text: source, read: compile },
+      ...specs.slice(-1).map(spec),
+      model("json", officeText("json")),
+      model("yaml", officeText("yaml")),
+    ],
+  };
 }
+
+/** One case in so many begins with a text that holds everything. */
+const wholeEvery = 10;
 
 /** What one text of some thousand letters may take. */
 const mostMs = 1_000;
 
 /** Reads for so many seconds; fails where one throws, is slow, or is refused without a reason. */
 export function fuzz(seconds: number, seed: number): Fuzzed {
-  const readers = readersOf();
+  const { small, whole } = readersOf();
   const failures: string[] = [];
   const untilMs = performance.now() + seconds * 1_000;
   let cases = 0;
   for (; performance.now() < untilMs && failures.length < 5; cases += 1) {
     const dice = newDice(seed, cases);
-    const { text, read } = dice.pick(readers);
+    const isWhole = dice.below(wholeEvery) === 0;
+    const { text, read } = dice.pick(isWhole ? whole : small);
+    // What is small is damaged twice: once would soon give the same text again.
+    const once = damageText(text, dice);
+    const damaged = isWhole ? once : damageText(once, dice);
     const where = `case ${cases} of seed ${seed}`;
     const beganMs = performance.now();
     try {
-      const { ok, problems } = read(damageText(text, dice));
+      const { ok, problems } = read(damaged);
       if (ok === problems.some(({ severity }) => severity === "error"))
         failures.push(`${where}: ${ok ? "taken with errors" : "refused without one"}`);
     } catch (error) {

@@ -11,9 +11,11 @@ export type Decoded =
   | { readonly ok: false; readonly byte: number };
 
 const chunkUnits = 8192;
+/** Filled and read within one call, never between two: a new one for each would cost 16 KiB. */
+const units = new Uint16Array(chunkUnits + 2);
 
-/** Collects UTF-16 code units in pieces that fit into one call. */
-function textOf(units: Uint16Array, count: number): string {
+/** The first of the code units gathered, which fit into one call. */
+function textOf(count: number): string {
   return Reflect.apply(String.fromCharCode, null, units.subarray(0, count));
 }
 
@@ -48,7 +50,6 @@ function startOf(bytes: Uint8Array): number {
 /** Decodes UTF-8 strictly; a byte order mark is left out. */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
   const parts: string[] = [];
-  const units = new Uint16Array(chunkUnits + 2);
   let filled = 0;
   for (let at = startOf(bytes); at < bytes.length;) {
     const lead = bytes[at] ?? 0;
@@ -72,11 +73,11 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
       at += length;
     }
     if (filled >= chunkUnits) {
-      parts.push(textOf(units, filled));
+      parts.push(textOf(filled));
       filled = 0;
     }
   }
-  parts.push(textOf(units, filled));
+  parts.push(textOf(filled));
   return { ok: true, text: parts.join("") };
 }
 
@@ -90,14 +91,13 @@ const windows1252High: readonly number[] = [
 /** Decodes Windows-1252 as the WHATWG Encoding Standard does; every byte means something. */
 export function decodeWindows1252(bytes: Uint8Array): string {
   const parts: string[] = [];
-  const units = new Uint16Array(chunkUnits);
   for (let from = 0; from < bytes.length; from += chunkUnits) {
     const count = bytes.length - from < chunkUnits ? bytes.length - from : chunkUnits;
     for (let at = 0; at < count; at += 1) {
       const byte = bytes[from + at] ?? 0;
       units[at] = byte >= 0x80 && byte <= 0x9f ? (windows1252High[byte - 0x80] ?? byte) : byte;
     }
-    parts.push(textOf(units, count));
+    parts.push(textOf(count));
   }
   return parts.join("");
 }
@@ -115,7 +115,6 @@ export function foundUtf16(bytes: Uint8Array): Extract<FoundEncoding, `utf-16${s
 /** Decodes UTF-16 without its byte order mark; half a character at the end is left out. */
 export function decodeUtf16(bytes: Uint8Array, form: "utf-16le" | "utf-16be"): string {
   const parts: string[] = [];
-  const units = new Uint16Array(chunkUnits);
   const low = form === "utf-16le" ? 0 : 1;
   const hasMark = (bytes[low] ?? 0) === 0xff && (bytes[1 - low] ?? 0) === 0xfe;
   let filled = 0;
@@ -123,11 +122,11 @@ export function decodeUtf16(bytes: Uint8Array, form: "utf-16le" | "utf-16be"): s
     units[filled] = (bytes[at + low] ?? 0) | ((bytes[at + 1 - low] ?? 0) << 8);
     filled += 1;
     if (filled === chunkUnits) {
-      parts.push(textOf(units, filled));
+      parts.push(textOf(filled));
       filled = 0;
     }
   }
-  parts.push(textOf(units, filled));
+  parts.push(textOf(filled));
   return parts.join("");
 }
 

@@ -84,7 +84,11 @@ export function compareOctets(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
+const pairs = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
+
 /** The octets as two hexadecimal figures each, in lower case. */
 export function hexOf(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
+  let text = "";
+  for (const octet of octets) text += pairs[octet] ?? "";
+  return text;
 }

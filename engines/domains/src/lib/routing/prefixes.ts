@@ -18,7 +18,7 @@ export type PrefixRow = {
 export type PrefixTable = {
   readonly size: number;
   add(prefix: Prefix, asn: number, maxBits: number): void;
-  /** All that cover a range, the widest first. Cost: one look for each of its bits. */
+  /** All that cover a range, the widest first. Cost: one look for each length the table has. */
   covering(prefix: Prefix): readonly PrefixRow[];
 };
 
@@ -50,11 +50,22 @@ function masked(octets: IpAddress, bits: number): IpAddress {
   });
 }
 
-/** A number for IPv4, of which there are most; a text for IPv6. */
-function keyOf(octets: IpAddress, bits: number): number | string {
-  const first = masked(octets, bits);
-  if (first.length !== 4) return `${hexOf(first)}/${bits}`;
-  return first.reduce((value, octet) => value * 256 + octet, 0) * 64 + bits;
+/**
+ * Keys of an address's first bits, by how many: numbers for IPv4, of which there are most; texts
+ * for IPv6.
+ */
+function keysOf(octets: IpAddress): (bits: number) => number | string {
+  if (octets.length === 4) {
+    const whole = octets.reduce((value, octet) => value * 256 + octet, 0);
+    // A shift by all 32 bits would shift by none.
+    return (bits) => (bits === 0 ? 0 : (whole & (-1 << (32 - bits))) >>> 0) * 64 + bits;
+  }
+  const figures = hexOf(octets);
+  return (bits) => {
+    const [full, rest] = [bits >> 2, bits & 3];
+    const last = Number.parseInt(figures.charAt(full), 16) & (0xf0 >> rest) & 0xf;
+    return `${figures.slice(0, full)}${rest === 0 ? "" : last.toString(16)}/${bits}`;
+  };
 }
 
 /** An empty table. Takes about a hundred octets a range: a million are held with ease. */
@@ -62,12 +73,16 @@ export function prefixTable(): PrefixTable {
   // Rows of one range hang together: each says which came before it.
   const last = new Map<number | string, number>();
   const [asns, maxima, before]: [number[], number[], number[]] = [[], [], []];
+  // Of the lengths there could be few are there, and no others are looked for.
+  const lengths = { v4: new Set<number>(), v6: new Set<number>() };
+  const lengthsOf = ({ length }: IpAddress): Set<number> => lengths[length === 4 ? "v4" : "v6"];
   return {
     get size() {
       return asns.length;
     },
     add({ octets, bits }, asn, maxBits) {
-      const key = keyOf(octets, bits);
+      const key = keysOf(octets)(bits);
+      lengthsOf(octets).add(bits);
       before.push(last.get(key) ?? -1);
       last.set(key, asns.length);
       asns.push(asn);
@@ -75,8 +90,10 @@ export function prefixTable(): PrefixTable {
     },
     covering({ octets, bits: most }) {
       const rows: PrefixRow[] = [];
+      const [keyOf, held] = [keysOf(octets), lengthsOf(octets)];
       for (let bits = 0; bits <= most; bits += 1) {
-        let at = last.get(keyOf(octets, bits)) ?? -1;
+        if (!held.has(bits)) continue;
+        let at = last.get(keyOf(bits)) ?? -1;
         for (; at >= 0; at = before[at] ?? -1)
           rows.push({ bits, asn: asns[at] ?? -1, maxBits: maxima[at] ?? bits });
       }

@@ -314,7 +314,7 @@ function scanned(scan: Scan): ScannedModel {
 }
 
 function growing(): Numbers {
-  return { list: new Int32Array(1024), count: 0 };
+  return { list: new Int32Array(64), count: 0 };
 }
 
 /** The model of the reporter's text, or null, with nothing reported. Linear. */

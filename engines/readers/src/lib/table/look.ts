@@ -98,17 +98,50 @@ function matchAny(rows: readonly Row[]): Match | null {
   return best;
 }
 
-/** How far a heading is like a known one: 1 the same, 0 not at all. Both folded. */
-function likeness(heading: string, known: string): number {
-  if (heading === known) return 1;
-  if (heading.replaceAll(" ", "") === known.replaceAll(" ", "")) return 0.9;
-  const [words, others] = [heading.split(" "), known.split(" ")];
-  const [few, many] = words.length < others.length ? [words, others] : [others, words];
+/** A folded heading in the forms by which it is held against others. */
+type Form = {
+  readonly text: string;
+  readonly joined: string;
+  readonly words: readonly string[];
+  /** Bits of its letters, some on the same: what is part of another has no bit that it lacks. */
+  readonly bits: number;
+};
+
+function formOf(text: string): Form {
+  const joined = text.replaceAll(" ", "");
+  let bits = 0;
+  for (let at = 0; at < joined.length; at += 1) bits |= 1 << (joined.charCodeAt(at) & 31);
+  return { text, joined, words: text.split(" "), bits };
+}
+
+/** How far a heading is like a known one: 1 the same, 0 not at all. */
+function likeness(heading: Form, known: Form): number {
+  if ((heading.bits & ~known.bits) !== 0 && (known.bits & ~heading.bits) !== 0) return 0;
+  if (heading.text === known.text) return 1;
+  if (heading.joined === known.joined) return 0.9;
+  const [few, many] =
+    heading.words.length < known.words.length
+      ? [heading.words, known.words]
+      : [known.words, heading.words];
   if (few.every((word) => word.length > 2 && many.includes(word)))
     return (0.8 * few.length) / many.length;
-  const [short, long] = heading.length < known.length ? [heading, known] : [known, heading];
+  const [short, long] =
+    heading.text.length < known.text.length
+      ? [heading.text, known.text]
+      : [known.text, heading.text];
   return short.length > 3 && long.includes(short) ? (0.6 * short.length) / long.length : 0;
 }
+
+/** A shape with the forms of what its columns are known to be called. */
+type KnownShape = {
+  readonly shape: Shape;
+  readonly fields: readonly (readonly [field: string, known: readonly Form[]])[];
+};
+
+const knownShapes: readonly KnownShape[] = shapes.map((shape) => ({
+  shape,
+  fields: Object.entries(shape.headings).map(([field, known]) => [field, known.map(formOf)]),
+}));
 
 /** Least likeness that is a guess. */
 const leastLikeness = 0.25;
@@ -116,14 +149,18 @@ const leastLikeness = 0.25;
 type Guess = { readonly mapping: TableMapping; readonly score: number };
 
 /** What the headings might mean in one kind of table: the likest first, each field once. */
-function guessOf(shape: Shape, headings: readonly string[]): Guess {
-  const pairs = headings.flatMap((heading, column) =>
-    Object.entries(shape.headings).flatMap(([field, known]) => {
-      const folded = foldHeading(heading);
-      const score = known.reduce((best, one) => Math.max(best, likeness(folded, one)), 0);
-      return score < leastLikeness ? [] : [{ column, field, score }];
-    }),
-  );
+function guessOf(
+  { shape, fields: known }: KnownShape,
+  headings: readonly string[],
+  forms: readonly Form[],
+): Guess {
+  const pairs: { column: number; field: string; score: number }[] = [];
+  for (const [column, form] of forms.entries())
+    for (const [field, names] of known) {
+      let score = 0;
+      for (const one of names) score = Math.max(score, likeness(form, one));
+      if (score >= leastLikeness) pairs.push({ column, field, score });
+    }
   const fields = new Map<number, string>();
   const taken = new Set<string>();
   let sum = 0;
@@ -145,8 +182,9 @@ function guessOf(shape: Shape, headings: readonly string[]): Guess {
 /** The guesses for every kind; first what the headings are known to mean, if they are. */
 function guessesOf(row: Row, headings: readonly string[]): readonly TableMapping[] {
   const known = tableMatcher([row])?.shape.name;
-  return shapes
-    .map((shape) => guessOf(shape, headings))
+  const forms = headings.map((heading) => formOf(foldHeading(heading)));
+  return knownShapes
+    .map((one) => guessOf(one, headings, forms))
     .map((guess) => (guess.mapping.shape === known ? { ...guess, score: Infinity } : guess))
     .sort((a, b) => b.score - a.score || 0)
     .map(({ mapping }) => mapping);

@@ -57,15 +57,21 @@ function given(
 
 type Known = { readonly shape: Shape; readonly byHeading: ReadonlyMap<string, string> };
 
-function matchRow({ shape, byHeading }: Known, row: Row, mapping?: TableMapping): Match | null {
+/** A row with its cells folded, which all shapes look at. */
+type Folded = { readonly row: Row; readonly folds: readonly string[] };
+
+function matchRow(
+  { shape, byHeading }: Known,
+  { row, folds }: Folded,
+  mapping?: TableMapping,
+): Match | null {
   const columns = new Map<string, number>();
   const meanings: (string | null)[] = [];
   let [hasLostLetters, isSaid] = [false, false];
   for (const [index, heading] of row.cells.entries()) {
-    const folded = foldHeading(heading);
     let field = given(mapping, shape, heading);
     isSaid ||= typeof field === "string";
-    if (field === undefined) field = byHeading.get(folded) ?? null;
+    if (field === undefined) field = byHeading.get(folds[index] ?? "") ?? null;
     if (field === null && lost.test(heading)) {
       const found = mended(heading, byHeading);
       hasLostLetters ||= found !== null;
@@ -90,12 +96,20 @@ export type Matcher = (rows: readonly Row[], mapping?: TableMapping) => Match | 
  */
 export function matcherOf(shapes: readonly Shape[]): Matcher {
   const known = shapes.map((shape): Known => ({ shape, byHeading: meaningsOf(shape) }));
+  const anyHeading = new Set(known.flatMap(({ byHeading }) => [...byHeading.keys()]));
+  // Most rows hold values, which no shape need look at.
+  const mayMatch = ({ row, folds }: Folded): boolean =>
+    folds.some((one) => anyHeading.has(one)) || row.cells.some((cell) => lost.test(cell));
   return (rows, mapping) => {
     let best: Match | null = null;
     const candidates =
       mapping === undefined ? known : known.filter(({ shape }) => shape.name === mapping.shape);
+    const heads = rows
+      .slice(0, headerWithin)
+      .map((row): Folded => ({ row, folds: row.cells.map(foldHeading) }))
+      .filter((one) => mapping !== undefined || mayMatch(one));
     for (const one of candidates)
-      for (const row of rows.slice(0, headerWithin)) {
+      for (const row of heads) {
         const match = matchRow(one, row, mapping);
         if (match !== null && match.columns.size > (best?.columns.size ?? 0)) best = match;
       }
