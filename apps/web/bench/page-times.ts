@@ -1,20 +1,22 @@
 /**
  * How fast pages are in a real browser, over a filled home:
  * `node apps/web/bench/page-times.ts HOME [file to import]`.
- * Each page is loaded from nothing six times, the first uncounted, until its heading stands and
- * nothing on it waits; beside it stands the processor time of the page's own thread, which depends
- * less on what else the machine does. Then the maps are moved and frames are counted (`pans.ts`).
- * With a file, requests are sent while it is imported. HOME is changed: measure on a copy. Prints
- * a table; exits with 1 where a page is at 300 ms or more, a stop of the budget slider at 1 s, an
- * answer during the import at 500 ms at the 99th percentile, a map under 50 frames a second, or
- * the server at 2 GB. The slider is there where HOME has plans of the size that is served.
+ * Each page is come to in three ways (`page-ways.ts`), until it stands with all that it asked for;
+ * beside it stand where the time goes and the processor time of the page's own thread, which
+ * depends less on what else the machine does. Then the maps are moved and frames are counted
+ * (`pans.ts`). With a file, requests are sent while it is imported. HOME is changed: measure on a
+ * copy. Prints a table; exits with 1 where a page is at 300 ms or more in any of the ways, a stop
+ * of the budget slider at 1 s, an answer during the import at 500 ms at the 99th percentile, a map
+ * under 50 frames a second, or the server at 2 GB. The slider is there where HOME has plans of the
+ * size that is served. `--pages` measures the pages alone.
  */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import type { CDPSession, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { findBrowser } from "../test/browser.ts";
+import { pageTimes, tellHead, tellPage } from "./page-ways.ts";
 import { tellPans } from "./pans.ts";
-import { loadMs, quantile, serve, type Served, signedIn, tell, untilIdle } from "./served-home.ts";
+import { loadMs, quantile, serve, type Served, signedIn, tell } from "./served-home.ts";
 
 const limits = {
   pageMs: 300,
@@ -22,7 +24,6 @@ const limits = {
   serverMb: 2_048,
   stopMs: 1_000,
 } as const;
-const loads = 5;
 
 /** Pages that are built, by their addresses. */
 const pages = [
@@ -48,12 +49,6 @@ const pages = [
 
 /** What is asked while a file is read in. */
 const asked = ["/position", "/status", "/jobs", "/ways", "/map", "/ladder", "/measures"] as const;
-
-/** Processor time of the page's thread since the page was gone to, ms: it begins anew there. */
-async function busyMs(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send("Performance.getMetrics");
-  return 1_000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
-}
 
 /** The slowest stop of the budget slider, ms, from first to last; null where there is none. */
 async function slowestStop(page: Page, origin: string): Promise<number | null> {
@@ -110,10 +105,29 @@ function mostMb(pid: number): number {
   }
 }
 
-async function main([home, file]: readonly string[]): Promise<number> {
+/** Slider, maps, answers during an import, and memory. @returns whether each is within its bound */
+async function tellTheRest(page: Page, served: Served, file: string | undefined) {
+  const good: boolean[] = [];
+  const stop = await slowestStop(page, served.address);
+  if (stop === null) console.log("no budget slider: no plans of this size are there");
+  else good.push(tell("budget slider, slowest stop", stop, "ms", stop < limits.stopMs));
+  good.push(await tellPans(page, served));
+  if (file !== undefined) {
+    const ms = await duringImport(served, file);
+    good.push(tell("p99 during import", ms, "ms", ms < limits.p99Ms));
+  }
+  const mb = mostMb(served.pid);
+  good.push(tell("server, most", mb, "MB", !(mb >= limits.serverMb)));
+  return good;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [home, file] = args.filter((arg) => arg !== "--pages");
   const executable = findBrowser();
   if (home === undefined || executable === null) {
-    console.log("node apps/web/bench/page-times.ts HOME [file to import], with a browser at hand");
+    console.log(
+      "node apps/web/bench/page-times.ts [--pages] HOME [file to import], with a browser at hand",
+    );
     return 2;
   }
   const served = await serve(home);
@@ -121,30 +135,12 @@ async function main([home, file]: readonly string[]): Promise<number> {
   const good: boolean[] = [];
   try {
     console.log(`${browser.version()}, ${basename(executable)}`);
-    const session = await page.context().newCDPSession(page);
-    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    tellHead();
     for (const path of pages) {
-      const took: number[] = [];
-      const busy: number[] = [];
-      await untilIdle(served);
-      for (let at = 0; at <= loads; at += 1) {
-        took.push(await loadMs(page, `${served.address}${path}`));
-        busy.push(await busyMs(session));
-      }
-      const ms = quantile(took.slice(1), 0.5);
-      const unit = `ms, ${quantile(busy.slice(1), 0.5).toFixed(0)} of them at work`;
-      good.push(tell(path, ms, unit, ms < limits.pageMs));
+      const times = await pageTimes({ browser, page, served }, path);
+      good.push(tellPage(path, times, limits.pageMs));
     }
-    const stop = await slowestStop(page, served.address);
-    if (stop === null) console.log("no budget slider: no plans of this size are there");
-    else good.push(tell("budget slider, slowest stop", stop, "ms", stop < limits.stopMs));
-    good.push(await tellPans(page, served));
-    if (file !== undefined) {
-      const ms = await duringImport(served, file);
-      good.push(tell("p99 during import", ms, "ms", ms < limits.p99Ms));
-    }
-    const mb = mostMb(served.pid);
-    good.push(tell("server, most", mb, "MB", !(mb >= limits.serverMb)));
+    if (!args.includes("--pages")) good.push(...(await tellTheRest(page, served, file)));
   } finally {
     await browser.close();
     await served.stop();

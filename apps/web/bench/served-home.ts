@@ -27,21 +27,63 @@ const program = `
 `;
 
 /**
- * Looks, from within the page and whenever something changes on it, whether its heading stands and
- * nothing waits. To ask from outside, frame by frame, costs as much as the page itself.
+ * Looks, from within the page, when it stands: its heading is there, nothing on it waits, and every
+ * answer that it asked for has come. Looked is whenever something changes or is answered; to ask
+ * from outside, frame by frame, costs as much as the page itself. The moment is that after the next
+ * frame, unless the page asks for more in the tenth of a second that follows.
  */
-const watch = `
-  globalThis.stands = new Promise((resolve) => {
-    const isThere = () =>
-      document.querySelector("h1") !== null && document.querySelector(".loading") === null;
-    const look = new MutationObserver(() => {
-      if (!isThere()) return;
-      look.disconnect();
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
-    });
-    look.observe(document, { childList: true, subtree: true });
+const watch = `(() => {
+  let awaited = 0;
+  let look = () => {};
+  const ask = globalThis.fetch;
+  // What is answered is drawn two turns later: the store tells the page, and the page draws.
+  const answered = () => setTimeout(() => setTimeout(() => { awaited -= 1; look(); }));
+  globalThis.fetch = async (...what) => {
+    awaited += 1;
+    try {
+      const answer = await ask(...what);
+      if (answer.status === 204) answered();
+      else {
+        const read = answer.json.bind(answer);
+        answer.json = () => read().finally(answered);
+      }
+      return answer;
+    } catch (error) {
+      answered();
+      throw error;
+    }
+  };
+  const isThere = () => awaited === 0 && document.querySelector("h1") !== null &&
+    document.querySelector(".loading") === null;
+  const standing = () => new Promise((resolve) => {
+    let isLooking = false;
+    look = () => {
+      if (isLooking || !isThere()) return;
+      isLooking = true;
+      requestAnimationFrame(() => setTimeout(() => {
+        const at = performance.now();
+        setTimeout(() => {
+          isLooking = false;
+          if (!isThere()) return;
+          changes.disconnect();
+          look = () => {};
+          resolve(at);
+        }, 100);
+      }));
+    };
+    const changes = new MutationObserver(() => look());
+    changes.observe(document, { childList: true, subtree: true });
   });
-`;
+  globalThis.stands = standing();
+  // As the button Back does.
+  globalThis.moveTo = (path) => {
+    const from = performance.now();
+    const stood = standing();
+    history.pushState(null, "", path);
+    dispatchEvent(new PopStateEvent("popstate"));
+    return stood.then((at) => at - from);
+  };
+})()`;
 
 /** A server that runs, and the session of somebody who may see everything. */
 export type Served = { readonly address: string; readonly token: string; readonly pid: number };
@@ -69,24 +111,29 @@ export async function serve(
   };
 }
 
-/** A browser with a page that is signed in. */
-export async function signedIn(
-  executable: string,
-  { address, token }: Served,
-): Promise<{ readonly browser: Browser; readonly page: Page }> {
-  const browser = await startBrowser(executable);
+/** A page that is signed in, in a profile of its own that has fetched nothing yet. */
+export async function freshPage(browser: Browser, { address, token }: Served): Promise<Page> {
   // The policy forbids what the measuring itself sends into the page.
   const viewport = { width: 1320, height: 950 };
   const context = await browser.newContext({ viewport, bypassCSP: true });
   await context.addCookies([{ name: "vallgrav", value: token, url: address }]);
   const page = await context.newPage();
   await page.addInitScript(watch);
-  return { browser, page };
+  return page;
+}
+
+/** A browser with a page that is signed in. */
+export async function signedIn(
+  executable: string,
+  served: Served,
+): Promise<{ readonly browser: Browser; readonly page: Page }> {
+  const browser = await startBrowser(executable);
+  return { browser, page: await freshPage(browser, served) };
 }
 
 /**
  * Milliseconds from the beginning of the navigation until the page has all it asked for, and that
- * is drawn.
+ * is drawn. What the browser keeps from a load before, it uses.
  */
 export async function loadMs(page: Page, address: string): Promise<number> {
   await page.goto(address, { waitUntil: "commit", timeout: 300_000 });

@@ -28,6 +28,25 @@ describe.skipIf(executable === null)("pieces", () => {
     await opened.close();
   });
 
+  test("a page is drawn as soon as its piece and its answers have come", async () => {
+    site().answer(ready("figures"));
+    const profile = await browser().newContext();
+    const page = await profile.newPage();
+    // The page's own clock stands still but for one millisecond at a time: whatever holds a page
+    // back for a while, as React does after it has shown that something waits, is seen by that.
+    await page.clock.install({ time: "2026-11-30T08:00:00Z" });
+    await page.clock.pauseAt("2026-11-30T09:00:00Z");
+    await page.goto(`${site().origin}/skydda/atgarder`);
+    const heading = page.getByRole("heading", { level: 1, name: /^2 åtgärder/ });
+    let waitedMs = 0;
+    for (; waitedMs < 200 && !(await heading.isVisible()); waitedMs += 1) {
+      await setTimeout(50);
+      await page.clock.runFor(1);
+    }
+    expect(waitedMs).toBeLessThan(100);
+    await profile.close();
+  });
+
   test("moving on waits for nothing once the rest has come", async () => {
     site().answer(ready("figures"));
     const opened = await visit(browser(), `${site().origin}/styra/logg`);

@@ -38,10 +38,20 @@ function decisionsIn(kept: Setting | null): Map<string, KeptDecision> {
 }
 
 /** Every decision, by the name of its finding. */
-export async function loadDecisions(
-  settings: SettingStore,
-): Promise<ReadonlyMap<string, KeptDecision>> {
-  return decisionsIn(await settings.load(key));
+export type Decisions = ReadonlyMap<string, KeptDecision>;
+
+/**
+ * Reads decisions: the same map for as long as nobody has decided anything, so that what is made
+ * of them can be told to be of them still.
+ */
+export function decisionBook(settings: SettingStore): () => Promise<Decisions> {
+  let read: { readonly version: number; readonly decisions: Decisions } | null = null;
+  return async () => {
+    const kept = await settings.load(key);
+    const version = kept?.version ?? 0;
+    if (read?.version !== version) read = { version, decisions: decisionsIn(kept) };
+    return read.decisions;
+  };
 }
 
 /** Who decides, and when. */

@@ -11,8 +11,6 @@ import type {
   FindingsAsked,
   FindingsPage,
   FindingView,
-  Impact,
-  ImpactDials,
   ImpactState,
   Unit,
 } from "../api/index.ts";
@@ -24,14 +22,28 @@ import type { Store } from "../storage/index.ts";
 import type { AdvisoryBook } from "../advisories/index.ts";
 import { affectedBy } from "./affected.ts";
 import { checkedChange, problem } from "./changes.ts";
-import { decided, type KeptDecision, keepDecision, loadDecisions, logged } from "./decisions.ts";
+import {
+  decided,
+  type Decisions,
+  decisionBook,
+  type KeptDecision,
+  keepDecision,
+  logged,
+} from "./decisions.ts";
 import type { AllFindings, Decided, Findings, FindingsProblem } from "./door.ts";
 import { domainBook, type DomainsKnown } from "./domain-findings.ts";
-import { seenGathered } from "./gather.ts";
+import { type Gathered, seenGathered } from "./gather.ts";
 import { type KnownFindings, knownOf } from "./known.ts";
 import { placed } from "./placed.ts";
-import { type OrderedPlace, orderSaid } from "./order.ts";
-import { byImpact, decisionOf, findingId, lostView, type Moved, touchKey, viewOf } from "./view.ts";
+import {
+  impactBook,
+  type KeptImpacts,
+  orderBook,
+  type Ordered,
+  type ReadImpacts,
+  withWhose,
+} from "./ordered.ts";
+import { byImpact, decisionOf, findingId, lostView, type Moved, viewOf } from "./view.ts";
 
 export { findingsCsv } from "./csv.ts";
 export type { AllFindings, Decided, Findings, FindingsProblem } from "./door.ts";
@@ -50,27 +62,29 @@ export type FindingsInput = {
   readonly now: () => Instant;
 };
 
-/** Impacts as they are kept. */
-type KeptImpacts = {
-  readonly today: ImpactDials;
-  readonly runs: number;
-  readonly impacts: readonly (readonly [key: string, impact: Impact | null])[];
-  readonly halves: readonly (readonly [number, number] | null)[];
-};
-
-/** Places that tools have scored and whose mending moves what is told. */
-function placesIn(kept: KeptImpacts, { gathered }: KnownFindings): readonly OrderedPlace[] {
-  const scores = new Map<string, number>();
-  for (const { score, goneSince, ...one } of gathered) {
-    if (score === null || goneSince !== null || one.touches.length === 0) continue;
-    const key = touchKey(one);
-    scores.set(key, Math.max(score, scores.get(key) ?? 0));
-  }
-  return kept.impacts.flatMap(([key, impact], at) => {
-    const [score, halves] = [scores.get(key), kept.halves[at] ?? null];
-    if (score === undefined || impact === null || halves === null) return [];
-    return [{ score, loss: impact.loss.value, halves }];
-  });
+/** Findings as shown, in order of what mending moves; `sees` leaves out what is another's. */
+function inOrder(
+  gathered: readonly Gathered[],
+  {
+    decisions,
+    moved,
+    day,
+    sees,
+  }: {
+    readonly decisions: Decisions;
+    readonly moved: Moved;
+    readonly day: PlainDate;
+    readonly sees: Sees | undefined;
+  },
+): readonly FindingView[] {
+  const seen =
+    sees === undefined ? gathered : gathered.flatMap((one) => seenGathered(one, sees) ?? []);
+  const views = seen.map((one) => viewOf(one, decisionOf(one, decisions), { moved, day }));
+  const used = new Set(gathered.flatMap(({ name, formerNames }) => [name, ...formerNames]));
+  const lost = [...decisions.values()]
+    .filter(({ name, about }) => !used.has(name) && sees?.(about.asset.id) !== false)
+    .map(lostView);
+  return [...views, ...lost].sort(byImpact);
 }
 
 function refuse(problem: FindingsProblem): Decided {
@@ -80,6 +94,9 @@ function refuse(problem: FindingsProblem): Decided {
 class FindingsRoom {
   readonly #input: FindingsInput;
   readonly #domains: () => Promise<DomainsKnown>;
+  readonly #decisions: () => Promise<Decisions>;
+  readonly #impacts: ReturnType<typeof impactBook>;
+  readonly #ordered = orderBook();
   #known: KnownFindings | null = null;
   /** What is being gathered, by its name: who comes meanwhile waits for the same. */
   #gathering: { readonly of: string; readonly known: Promise<KnownFindings> } | null = null;
@@ -88,6 +105,8 @@ class FindingsRoom {
   constructor(input: FindingsInput) {
     this.#input = input;
     this.#domains = domainBook(input.store, input.now);
+    this.#decisions = decisionBook(input.store.settings);
+    this.#impacts = impactBook(input.store.runs);
   }
 
   async #current(): Promise<{
@@ -132,9 +151,8 @@ class FindingsRoom {
     return findingId(canonicalJson({ run, groups: [...groups.keys()] }));
   }
 
-  async #kept(known: KnownFindings): Promise<KeptImpacts | null> {
-    const run = await this.#input.store.runs.load(await this.#runId(known));
-    return run === null ? null : (JSON.parse(run.result) as KeptImpacts);
+  async #kept(known: KnownFindings): Promise<ReadImpacts | null> {
+    return this.#impacts(await this.#runId(known), known);
   }
 
   async compute(watch: Pick<JobContext, "signal" | "progress">): Promise<readonly Problem[]> {
@@ -169,8 +187,8 @@ class FindingsRoom {
       // The runs are those of the dials, and so is what may be said of them.
       const plan = await this.#input.protect.storedPlan(0);
       const speak = plan?.before.resistance.speak ?? "words";
-      const order = orderSaid(placesIn(kept, known));
-      return { state: "ready", today: kept.today, runs: kept.runs, speak, order };
+      const { today, runs, order } = kept;
+      return { state: "ready", today, runs, speak, order };
     }
     const key = await this.#runId(known);
     const { jobs } = this.#input;
@@ -188,68 +206,65 @@ class FindingsRoom {
     return this.#input.now().slice(0, 10) as PlainDate;
   }
 
-  async #views(begins: boolean, sees?: Sees): Promise<AllFindings> {
+  async #views(begins: boolean, sees?: Sees): Promise<Ordered & Omit<AllFindings, "findings">> {
     const found = await this.#current();
     // Asked before what is kept: a job that ends in between has kept its result.
     const impacts: ImpactState =
       found === null
         ? { state: "refused", problems: [noModel] }
         : await this.#stateOf(found.known, begins);
-    const decisions = await loadDecisions(this.#input.store.settings);
+    const decisions = await this.#decisions();
     const day = this.#day();
-    const kept = found === null ? null : await this.#kept(found.known);
+    const known = found?.known ?? null;
+    const kept = known === null ? null : await this.#kept(known);
+    const gathered = known?.gathered ?? (await this.#domains()).gathered;
     const moved: Moved = {
-      impacts: new Map(kept?.impacts ?? []),
-      together: found?.known.together ?? new Map(),
+      impacts: kept?.byKey ?? new Map(),
+      together: known?.together ?? new Map(),
     };
-    const { gathered } = found?.known ?? (await this.#domains());
-    const seen =
-      sees === undefined ? gathered : gathered.flatMap((one) => seenGathered(one, sees) ?? []);
-    const views = seen.map((one) => viewOf(one, decisionOf(one, decisions), { moved, day }));
-    const used = new Set(gathered.flatMap(({ name, formerNames }) => [name, ...formerNames]));
-    const lost = [...decisions.values()]
-      .filter(({ name, about }) => !used.has(name) && sees?.(about.asset.id) !== false)
-      .map(lostView);
+    const make = () => inOrder(gathered, { decisions, moved, day, sees });
+    const ordered =
+      known === null || sees !== undefined
+        ? withWhose(make())
+        : this.#ordered({ known, impacts: kept, decisions, day }, make);
     // What advisories left open is told of the whole, so not to those who see a part.
-    const advisories = sees === undefined ? this.#left() : null;
-    return { findings: [...views, ...lost].sort(byImpact), impacts, advisories };
+    return { ...ordered, impacts, advisories: sees === undefined ? this.#left() : null };
   }
 
   async all(sees?: Sees): Promise<AllFindings> {
-    return this.#views(false, sees);
+    const { findings, impacts, advisories } = await this.#views(false, sees);
+    return { findings, impacts, advisories };
   }
 
   async list(asked: FindingsAsked, sees?: Sees): Promise<FindingsPage> {
-    const { findings, impacts, advisories } = await this.#views(true, sees);
+    const { findings, impacts, advisories, owners, units } = await this.#views(true, sees);
     const words = asked.text
       .normalize("NFC")
       .toLowerCase()
       .split(/\s+/u)
       .filter(Boolean)
       .slice(0, 12);
-    const fits = (one: FindingView): boolean => {
+    const saysAll = (one: FindingView): boolean => {
       const text =
         `${one.asset.name} ${one.weakness} ${one.title.sv} ${one.title.en} ${one.id}`.toLowerCase();
-      return (
-        (asked.owner === null || one.owner === asked.owner) &&
-        (asked.unit === null || one.unit === asked.unit) &&
-        words.every((word) => text.includes(word))
-      );
+      return words.every((word) => text.includes(word));
     };
+    const fits = (one: FindingView): boolean =>
+      (asked.owner === null || one.owner === asked.owner) &&
+      (asked.unit === null || one.unit === asked.unit) &&
+      (words.length === 0 || saysAll(one));
     const fitting = findings.filter(fits);
     const counts = { open: 0, accepted: 0, gone: 0 };
     for (const { state } of fitting) counts[state] += 1;
     const shown = fitting.filter(({ state }) => asked.state === "all" || state === asked.state);
     const next = asked.from + asked.limit;
-    const distinct = (values: readonly (string | null)[]): readonly string[] =>
-      [...new Set(values.filter((one) => one !== null))].sort();
     return {
       findings: await this.#placed(shown.slice(asked.from, next)),
       total: shown.length,
       next: next < shown.length ? next : null,
       counts,
-      owners: distinct(findings.map(({ owner }) => owner)),
-      units: distinct(findings.map(({ unit }) => unit)),
+      owners,
+      units,
       impacts,
       advisories,
     };
@@ -257,7 +272,7 @@ class FindingsRoom {
 
   async #placed(findings: readonly FindingView[]): Promise<readonly FindingView[]> {
     const { evidence } = this.#input.store;
-    return placed(evidence, this.#known?.gathered ?? [], findings);
+    return placed(evidence, this.#known?.byId ?? new Map(), findings);
   }
 
   async affected(text: string, sees?: Sees): Promise<Affected | null> {
@@ -296,7 +311,7 @@ class FindingsRoom {
     const view = await this.one(id);
     if (view === null) return refuse(problem("findings/unknown"));
     const { settings } = this.#input.store;
-    const decisions = await loadDecisions(settings);
+    const decisions = await this.#decisions();
     const names = [view.id, ...view.also];
     const before =
       [...decisions.values()].find(

@@ -6,7 +6,7 @@ import { inTurns } from "../identify/per-model.ts";
 import type { TouchedGroup } from "../protect/index.ts";
 import type { DomainsKnown } from "./domain-findings.ts";
 import { findingSteps, type Gathered } from "./gather.ts";
-import { touchKey } from "./view.ts";
+import { findingId, touchKey } from "./view.ts";
 
 /** Findings of a model, gathered once for a state of the facts. */
 export type KnownFindings = {
@@ -16,6 +16,8 @@ export type KnownFindings = {
   /** The looks at own domains. */
   readonly domains: string;
   readonly gathered: readonly Gathered[];
+  /** The same by the ids of their names. */
+  readonly byId: ReadonlyMap<string, Gathered>;
   readonly groups: ReadonlyMap<string, TouchedGroup>;
   readonly together: ReadonlyMap<string, number>;
   /** What advisories could not tell; null where there are none. */
@@ -61,6 +63,7 @@ export async function knownOf(
     generation,
     domains: domains.key,
     gathered,
+    byId: new Map(gathered.map((one) => [findingId(one.name), one])),
     groups,
     together,
     left: leftOpen(matches),

@@ -3,7 +3,6 @@ import type { EvidenceId, ObservationId } from "@vallgrav/kernel";
 import type { FindingEvent, FindingView } from "../api/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { Gathered } from "./gather.ts";
-import { findingId } from "./view.ts";
 
 /** Reports of a finding whose file and place are looked up. */
 const placedReports = 5;
@@ -14,16 +13,18 @@ function evidenceOf({ reports, history }: FindingView): readonly EvidenceId[] {
   return all.map((id) => id as EvidenceId);
 }
 
-/** Findings with the files of their reports and events, and the places of the newest reports. */
+/**
+ * Findings with the files of their reports and events, and the places of the newest reports.
+ * @param byId what was gathered, by the ids of names
+ */
 export async function placed(
   evidence: Store["evidence"],
-  gathered: readonly Gathered[],
+  byId: ReadonlyMap<string, Gathered>,
   findings: readonly FindingView[],
 ): Promise<readonly FindingView[]> {
   const ids = new Map<string, readonly ObservationId[]>();
-  const byName = new Map(gathered.map((one) => [findingId(one.name), one]));
   for (const { id, also } of findings) {
-    const one = [id, ...also].flatMap((known) => byName.get(known) ?? [])[0];
+    const one = [id, ...also].flatMap((known) => byId.get(known) ?? [])[0];
     const reports = one?.reports.slice(0, placedReports) ?? [];
     ids.set(
       id,

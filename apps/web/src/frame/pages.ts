@@ -1,6 +1,6 @@
 /** The pages by their paths, and the pieces of the program they come in. */
 import type { ComponentType } from "react";
-import { partOf, type Piece, piece } from "./piece.ts";
+import { partOf, type Piece, piece } from "./piece.tsx";
 import { paths } from "./paths.ts";
 
 const account = piece(() => import("../account/pages.ts"));
@@ -87,10 +87,10 @@ const byBeginning: readonly (readonly [string, Piece<unknown>])[] = [
 
 /** Asks for the piece of an address before anybody knows who looks: both take time. */
 export function bringPageOf(path: string): void {
-  const found = byBeginning.find(([begin]) => path === begin || path.startsWith(`${begin}/`));
-  const bring = found?.[1] ?? (path === "/" || path.startsWith("/lage/") ? position : null);
+  const within = byBeginning.find(([begin]) => path === begin || path.startsWith(`${begin}/`));
+  const found = within?.[1] ?? (path === "/" || path.startsWith("/lage/") ? position : null);
   // Who needs it hears that it did not come.
-  bring?.().catch(() => null);
+  found?.bring().catch(() => null);
 }
 
 /** Milliseconds after which pages that nobody has asked for are fetched. */
@@ -99,6 +99,6 @@ const restAfterMs = 3_000;
 /** Fetches all other pieces when the first page stands, so that moving on waits for nothing. */
 export function bringTheRest(): void {
   setTimeout(() => {
-    for (const bring of all) bring().catch(() => null);
+    for (const { bring } of all) bring().catch(() => null);
   }, restAfterMs);
 }

@@ -1,10 +1,9 @@
 /** Which page each path shows. */
-import { type ReactNode, Suspense, use } from "react";
+import { type ReactNode, use } from "react";
 import { OwnPage } from "../account/own-page.tsx";
 import { alertIdIn } from "../detect/alert-link.ts";
 import { assetIdIn } from "../identify/asset-link.tsx";
 import { PlaceList } from "../parts/place-list.tsx";
-import { Loading } from "../parts/states.tsx";
 import { domainIn } from "../protect/domain-link.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { Page } from "./page.tsx";
@@ -19,9 +18,7 @@ export function Routes(): ReactNode {
   const path = usePath();
   return (
     <Unbroken key={path}>
-      <Suspense fallback={<Loading />}>
-        <PageOf path={path} />
-      </Suspense>
+      <PageOf path={path} />
     </Unbroken>
   );
 }

@@ -1,16 +1,12 @@
 /** What stands where data is not: loading, failed, or problems of the input in words. */
 import type { Problem } from "@vallgrav/kernel";
-import { type ComponentType, type ReactNode, Suspense } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { ApiError } from "../api/client.ts";
-import { partOf, piece } from "../frame/piece.ts";
+import { partOf, piece } from "../frame/piece.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { Button } from "./button.tsx";
 
-/** A quiet line while the first answer is on its way. */
-export function Loading(): ReactNode {
-  const { words } = useSpeech();
-  return <output className="note loading">{words.app.loading}</output>;
-}
+export { Loading } from "./loading.tsx";
 
 /** What happened, what was kept and what to do. */
 export function Failure({
@@ -66,9 +62,5 @@ const ProblemList: ComponentType<ListOfProblems> = partOf(
 
 /** Problems of input, the gravest first, each with its place. */
 export function Problems({ problems }: ListOfProblems): ReactNode {
-  return (
-    <Suspense fallback={<Loading />}>
-      <ProblemList problems={problems} />
-    </Suspense>
-  );
+  return <ProblemList problems={problems} />;
 }

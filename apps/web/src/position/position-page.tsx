@@ -1,10 +1,10 @@
 /** Läge: the first page. One sentence, both dials, what money buys, and what is not known. */
 import type { FirstDials, Job, Position } from "@vallgrav/platform/api";
-import { type ComponentType, type ReactNode, Suspense } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { isActive, usePosition, useRecompute } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
 import { paths } from "../frame/paths.ts";
-import { partOf, piece } from "../frame/piece.ts";
+import { partOf, piece } from "../frame/piece.tsx";
 import { Link } from "../frame/router.tsx";
 import { Button } from "../parts/button.tsx";
 import { Progress } from "../parts/progress.tsx";
@@ -49,9 +49,7 @@ function UnreadyPosition({ position }: { readonly position: Unready }): ReactNod
   if (position.state === "empty")
     return (
       <Page name={name} heading={words.position.emptyTitle} lead={words.position.emptyLead}>
-        <Suspense fallback={<Loading />}>
-          <StartChoices />
-        </Suspense>
+        <StartChoices />
         <GhostDials />
       </Page>
     );
