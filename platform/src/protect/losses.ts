@@ -5,7 +5,7 @@
  */
 import { type Outages, outages } from "@vallgrav/continuity";
 import { recoveryDefaults } from "@vallgrav/knowledge";
-import type { Played, RunNumber } from "@vallgrav/mal";
+import type { PlayedTimes, RunNumber } from "@vallgrav/mal";
 import { costOfRun, exposedGroups } from "./cost-of-run.ts";
 import type { RunDraws } from "./draws-of-run.ts";
 import type { Softening } from "./network.ts";
@@ -19,7 +19,10 @@ export type RunLoss = {
 };
 
 /** Objectives that fell, by place in the scene: time within the limit of the run. */
-export function fallenOf({ times, limit }: Pick<Played, "times" | "limit">): readonly number[] {
+export function fallenOf({
+  times,
+  limit,
+}: Pick<PlayedTimes, "times" | "limit">): readonly number[] {
   const fallen: number[] = [];
   for (let at = 0; at < times.length; at += 1)
     if ((times[at] ?? Number.POSITIVE_INFINITY) <= limit) fallen.push(at);

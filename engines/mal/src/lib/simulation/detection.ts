@@ -140,17 +140,18 @@ export function delayAt(prepared: Runnable, step: number): number {
 /** Whether an alarm sounded, in time or not, on a step reached in the pass just made. */
 export function isAlarmed(prepared: Runnable): boolean {
   const { layout, work } = prepared;
-  const { count, step } = layout.detectors;
+  const { count, offsets } = layout.detectors;
   const { of, by } = work.alarms;
   if (count === 0 || responseDays(prepared) === never) return false;
   let sounds = false;
   for (let one = 0; one < by.length; one += 1) if (alarmAfter(prepared, one) < never) sounds = true;
   if (!sounds) return false;
-  for (let detector = 0; detector < count; detector += 1)
-    if (
-      (work.alarmDays[of[detector] ?? 0] ?? never) < never &&
-      work.time[step[detector] ?? 0] !== never
-    )
-      return true;
+  for (let at = 0; at < work.settledCount; at += 1) {
+    const step = work.order[at] ?? 0;
+    if (((layout.flags[step] ?? 0) & stepFlag.watched) === 0) continue;
+    const end = offsets[step + 1] ?? 0;
+    for (let detector = offsets[step] ?? end; detector < end; detector += 1)
+      if ((work.alarmDays[of[detector] ?? 0] ?? never) < never) return true;
+  }
   return false;
 }

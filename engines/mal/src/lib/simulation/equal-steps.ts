@@ -4,7 +4,7 @@
  * circles: a proof for one is, class by class, a proof for all.
  */
 import type { DrawnTime, EffectTable, RunLayout } from "./layout.ts";
-import type { Net, Partition } from "./net.ts";
+import { type Net, type Partition, partitionOf, type Refined } from "./net.ts";
 
 /** Rounds of splitting; a net that is not at rest by then is not folded. */
 const mostRounds = 64;
@@ -122,12 +122,25 @@ export type Alarms = {
 export function alarmsOf(layout: RunLayout): Alarms {
   const { gates, detectors } = layout;
   const lists = newLists();
+  const delays = newLists();
+  // Detectors of a kind share one delay, and are many: it is looked at once.
+  const numbers = new Map<DrawnTime, number>();
+  const numberOf = (delay: DrawnTime): number => {
+    const known = numbers.get(delay);
+    if (known !== undefined) return known;
+    const parts: number[] = [];
+    addDrawn(delay, true, parts);
+    const number = delays.numberOf(parts);
+    numbers.set(delay, number);
+    return number;
+  };
   const by: number[] = [];
+  const list: number[] = [];
   const of = Int32Array.from(detectors.sense, (sense, detector) => {
-    const list = [sense];
-    addState(layout, gates.count + detector, true, list);
+    list.length = 0;
     const delay = detectors.alertDelay[detector];
-    if (delay !== undefined) addDrawn(delay, true, list);
+    list.push(sense, delay === undefined ? -1 : numberOf(delay));
+    addState(layout, gates.count + detector, true, list);
     const number = lists.numberOf(list);
     by[number] ??= detector;
     return number;
@@ -147,12 +160,16 @@ export function timeList(layout: RunLayout, step: number, hasKeys: boolean): num
   return list;
 }
 
-/** Classes by what a step is by itself. */
-function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array {
+/** Classes by what a step is by itself, its draws told apart by their keys. */
+export function kindsOfSteps(net: Net, layout: RunLayout): Refined {
+  return firstClasses(net, layout, true);
+}
+
+function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Refined {
   const times = newLists();
   const kinds = newLists();
   const alarms = alarmsOf(layout).of;
-  return net.origin.map((origin, step) => {
+  const classOf = net.origin.map((origin, step) => {
     const time = net.isTimed[step] === 1 ? times.numberOf(timeList(layout, origin, hasKeys)) : -1;
     // An entry has draws of its own.
     const entry = net.isEntry[step] === 1 ? step : -1;
@@ -164,6 +181,7 @@ function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array
     const list = [marks + (net.isStuck[step] ?? 0), time, entry, gates.length, ...gates];
     return kinds.numberOf([...list, ...watch]);
   });
+  return { classOf, count: kinds.count() };
 }
 
 /** What came of splitting: classes by number, or null where it did not come to rest. */
@@ -217,13 +235,9 @@ export type Folded = { readonly partition: Partition; readonly apart: number };
 
 /** Folds a net; null where that does not come to rest. O(rounds · E log E). */
 export function equalSteps(net: Net, layout: RunLayout): Folded | null {
-  const exact = classesOf(net, firstClasses(net, layout, true));
+  const exact = classesOf(net, firstClasses(net, layout, true).classOf);
   if (exact === null) return null;
-  const alike = classesOf(net, firstClasses(net, layout, false));
-  const first = new Int32Array(exact.count).fill(-1);
-  const partition = exact.classOf.map((number, step) => {
-    if ((first[number] ?? -1) < 0) first[number] = step;
-    return first[number] ?? step;
-  });
+  const alike = classesOf(net, firstClasses(net, layout, false).classOf);
+  const partition = partitionOf(exact);
   return { partition, apart: alike === null ? 0 : exact.count - alike.count };
 }

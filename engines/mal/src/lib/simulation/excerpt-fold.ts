@@ -2,8 +2,8 @@
 import { type Contraction, putInto, putTogether } from "./contract.ts";
 import { newLists } from "./equal-steps.ts";
 import type { ExcerptNet } from "./excerpt-net.ts";
-import type { Net, Partition } from "./net.ts";
-import { refined, type Refined } from "./refine.ts";
+import { type Net, partitionOf, type Refined } from "./net.ts";
+import { refined } from "./refine.ts";
 
 /** Classes by what a step is by itself: its draws are numbers by now. */
 function firstClasses(
@@ -32,12 +32,7 @@ function firstClasses(
 /** Steps of one kind with the same times that follow from the same classes, put together. */
 function folded(contraction: Contraction, of: ExcerptNet): void {
   const classes = refined(contraction.net, firstClasses(contraction.net, of));
-  const first = new Int32Array(classes.count).fill(-1);
-  const partition: Partition = classes.classOf.map((number, step) => {
-    if ((first[number] ?? -1) < 0) first[number] = step;
-    return first[number] ?? step;
-  });
-  putInto(contraction, partition);
+  putInto(contraction, partitionOf(classes));
 }
 
 /** The same net with fewer steps, where its goals and entries are in it. */

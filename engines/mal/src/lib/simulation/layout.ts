@@ -130,6 +130,29 @@ export type CrowdTable = {
   readonly keyLow: Uint32Array;
 };
 
+/** Steps by what they lead to; the classes are numbered from 0. */
+export type ExitTable = {
+  /** Per step: its class. All of one lead on to steps of the same classes. */
+  readonly of: Int32Array;
+  /** Per class: how many steps it has, and the classes that lead to it. */
+  readonly sizes: Int32Array;
+  readonly parents: Rows;
+};
+
+/** What many runs of one layout need not find out anew; see `shortcuts.ts`. */
+export type Shortcuts = {
+  readonly exits: ExitTable;
+  /** Per step that takes a time: its number among the times that are drawn; −1 for others. */
+  readonly drawOf: Int32Array;
+  readonly draws: number;
+  /**
+   * Per step: its number among those that have one time and lead at once to the same steps, any of
+   * which suffices there; −1 for others.
+   */
+  readonly twinOf: Int32Array;
+  readonly twins: number;
+};
+
 /** An entry of the attacker, at a local step. */
 export type EntryDraw = {
   readonly step: number;
@@ -169,6 +192,8 @@ export type RunLayout = {
   readonly children: Int32Array;
   /** The same edges from the other end; left out, nothing is left out of runs (`look-ahead.ts`). */
   readonly parents?: Rows;
+  /** What runs need not find out anew; left out: nothing (`shortcuts.ts`). */
+  readonly shortcuts?: Shortcuts;
   /** Steps that are other names of others; left out: none (`names-of-steps.ts`). */
   readonly names?: NameTable;
   /** Gates of each step that may be shut, by gate number. */

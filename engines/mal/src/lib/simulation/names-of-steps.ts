@@ -6,6 +6,7 @@
 import type { Layout, NameTable } from "./layout.ts";
 import { stepFlag } from "./layout.ts";
 import type { Prepared } from "./prepare.ts";
+import { shortcutsOf } from "./shortcuts.ts";
 import { workspaceFor } from "./workspace.ts";
 
 /** Steps behind one step at most, so that positions behind it stay apart. */
@@ -91,7 +92,7 @@ export function withNames(prepared: Prepared): Prepared {
   const { parents } = layout;
   if (parents === undefined) return prepared;
   const names = namesOf(layout, parents);
-  const short: Layout = {
+  const named: Layout = {
     ...layout,
     names,
     ...playedChildren(layout, names),
@@ -100,5 +101,6 @@ export function withNames(prepared: Prepared): Prepared {
       values: parents.values.map((parent) => names.headOf[parent] ?? parent),
     },
   };
+  const short = { ...named, shortcuts: shortcutsOf(named) };
   return { ...prepared, layout: short, work: workspaceFor(short) };
 }

@@ -36,6 +36,18 @@ export const useless = -2;
  */
 export type Partition = Int32Array;
 
+/** Classes by number, from 0 without gaps. */
+export type Refined = { readonly classOf: Int32Array; readonly count: number };
+
+/** The partition by classes: the first step of each stands for it. */
+export function partitionOf({ classOf, count }: Refined): Partition {
+  const first = new Int32Array(count).fill(-1);
+  return classOf.map((number, step) => {
+    if ((first[number] ?? -1) < 0) first[number] = step;
+    return first[number] ?? step;
+  });
+}
+
 /** The number of items in a row. */
 export function rowLength({ offsets }: Rows, row: number): number {
   return (offsets[row + 1] ?? 0) - (offsets[row] ?? 0);

@@ -5,9 +5,7 @@
  */
 import type { Rows } from "../graph/rows.ts";
 import { newLists } from "./equal-steps.ts";
-
-/** Classes by number. */
-export type Refined = { readonly classOf: Int32Array; readonly count: number };
+import type { Refined } from "./net.ts";
 
 /** Puts the distinct numbers of a row's classes into a list, ascending. */
 function classesBefore(

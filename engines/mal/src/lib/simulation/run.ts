@@ -10,6 +10,7 @@ import { asTime, operation, quantileOf } from "./distributions.ts";
 import { crowdTime } from "./crowd-draws.ts";
 import { dropFirst, pushStep } from "./heap.ts";
 import { compoundTime, stepFlag } from "./layout.ts";
+import { isWanted, isWithoutUse, lookAtExits, noteTwin } from "./exits.ts";
 import { beginLooking, isOfNoUse, lookAhead } from "./look-ahead.ts";
 import type { Prepared, Runnable } from "./prepare.ts";
 import type { Workspace } from "./workspace.ts";
@@ -42,6 +43,15 @@ function drawnLocalTime(prepared: Runnable, step: number): number {
 /** τ of a step in this run, days. Kept where a run has more passes than one. */
 export function localTime(prepared: Runnable, step: number): number {
   const { work } = prepared;
+  const { shortcuts } = work;
+  const draw = shortcuts === null ? -1 : (shortcuts.drawOf[step] ?? -1);
+  if (draw >= 0) {
+    if (work.drawRun[draw] === work.run) return work.drawDays[draw] ?? 0;
+    const days = drawnLocalTime(prepared, step);
+    work.drawDays[draw] = days;
+    work.drawRun[draw] = work.run;
+    return days;
+  }
   if (work.local.length === 0) return drawnLocalTime(prepared, step);
   if (work.localRun[step] === work.run) return work.local[step] ?? 0;
   const time = drawnLocalTime(prepared, step);
@@ -67,15 +77,45 @@ function takeObjective(work: Workspace, step: number): void {
   if (work.vital?.has(step) === true) work.isVitalTaken = true;
 }
 
+/** Makes ready what a step just taken was wanting for, unless all it leads to is under way. */
+function settleByExits(
+  work: Workspace,
+  { childOffsets, children }: Runnable["layout"],
+  step: number,
+  exitOf: Int32Array,
+): void {
+  const { waiting, ready, begun, useful } = work;
+  const looked = work.isNarrowed ? work.looks : -1;
+  let { readySize } = work;
+  const end = childOffsets[step + 1] ?? 0;
+  for (let at = childOffsets[step] ?? end; at < end; at += 1) {
+    const child = children[at] ?? 0;
+    const wants = waiting[child] ?? 0;
+    if (wants === 0) continue;
+    waiting[child] = wants - 1;
+    if (wants > 1) continue;
+    const exit = exitOf[child] ?? 0;
+    begun[exit] = (begun[exit] ?? 0) + 1;
+    if (looked >= 0 && useful[exit] !== looked) continue;
+    ready[readySize] = child;
+    readySize += 1;
+  }
+  work.readySize = readySize;
+}
+
 /** Takes a step at `now`, and makes ready what now has all it needs. */
 function settle({ layout, work }: Runnable, step: number, now: number): void {
   const { childOffsets, children } = layout;
-  const { waiting, ready, time, look } = work;
+  const { waiting, ready, time, look, shortcuts } = work;
   if (time[step] !== never) return;
   time[step] = now;
   work.order[work.settledCount] = step;
   work.settledCount += 1;
   if (((layout.flags[step] ?? 0) & stepFlag.objective) !== 0) takeObjective(work, step);
+  if (shortcuts !== null && !work.followsMarks) {
+    settleByExits(work, layout, step, shortcuts.exits.of);
+    return;
+  }
   const looked = work.isNarrowed ? work.looks : -1;
   let { readySize } = work;
   const end = childOffsets[step + 1] ?? 0;
@@ -96,15 +136,18 @@ function begin(prepared: Runnable, step: number, now: number): void {
   const { layout, work } = prepared;
   const flags = layout.flags[step] ?? 0;
   if (work.usesSlack && (work.slack[step] ?? 0) < 0) return;
+  if (isWithoutUse(work, flags, step)) return;
   if ((flags & stepFlag.guarded) !== 0 && !gatesOpen(prepared, step, true)) return;
   if ((flags & stepFlag.timed) === 0) {
     settle(prepared, step, now);
     return;
   }
-  if (work.time[step] !== never || isOfNoUse(prepared, step)) return;
+  if (work.time[step] !== never || (work.shortcuts === null && isOfNoUse(prepared, step))) return;
   const time = now + localTime(prepared, step);
+  if (time === never) return;
+  noteTwin(work, step);
   if (time === now) settle(prepared, step, now);
-  else if (time < never) pushStep(work, time, step);
+  else pushStep(work, time, step);
 }
 
 /** When an entry is there in this run, days; Infinity where it is not. */
@@ -137,6 +180,8 @@ function start(prepared: Runnable): void {
   const { starts } = layout;
   forget(work);
   work.waiting.set(work.need);
+  work.begun.fill(0);
+  work.passes += 1;
   work.objectivesLeft = layout.objectiveCount;
   work.isVitalTaken = false;
   work.heapSize = 0;
@@ -172,13 +217,14 @@ export function findTimes(prepared: Runnable, asked: Asked): void {
   beginLooking(work, asked);
   start(prepared);
   const isWhole = asked.until === "end";
+  const look = work.shortcuts === null ? lookAhead : lookAtExits;
   let now = 0;
   for (;;) {
     while (work.readySize > 0) {
       if (!isWhole && work.objectivesLeft === 0) return;
       work.readySize -= 1;
       begin(prepared, work.ready[work.readySize] ?? 0, now);
-      if (!isWhole) lookAhead(prepared);
+      if (!isWhole) look(prepared);
     }
     if (work.heapSize === 0 || (!isWhole && work.objectivesLeft === 0)) return;
     work.crowdAt = work.crowd;
@@ -187,8 +233,33 @@ export function findTimes(prepared: Runnable, asked: Asked): void {
     now = next;
     const step = work.heapSteps[0] ?? 0;
     dropFirst(work);
+    if (isWanted(prepared, step)) settle(prepared, step, now);
+  }
+}
+
+/**
+ * Settles the times of the run turned to by steps alone that carry the number of the last look,
+ * until `goal` is taken: the times of a smaller scene. Ends without it where nothing comes to it.
+ */
+export function findMarked(prepared: Runnable, goal: number): void {
+  const { work } = prepared;
+  work.leavesOut = false;
+  work.isNarrowed = true;
+  work.followsMarks = true;
+  start(prepared);
+  let now = 0;
+  while (work.time[goal] === never && work.readySize + work.heapSize > 0) {
+    if (work.readySize > 0) {
+      work.readySize -= 1;
+      begin(prepared, work.ready[work.readySize] ?? 0, now);
+      continue;
+    }
+    now = work.heapTimes[0] ?? 0;
+    const step = work.heapSteps[0] ?? 0;
+    dropFirst(work);
     settle(prepared, step, now);
   }
+  work.followsMarks = false;
 }
 
 /** The step that is played for a step: itself, or what it is another name of. */

@@ -4,7 +4,7 @@
  */
 import type { Alarms } from "./equal-steps.ts";
 import { alarmsOf } from "./equal-steps.ts";
-import type { NameTable, RunLayout } from "./layout.ts";
+import type { NameTable, RunLayout, Shortcuts } from "./layout.ts";
 import { responseParts } from "./layout.ts";
 
 /** How many outer draws are remembered, and how many values of parameters in all. */
@@ -99,12 +99,27 @@ export type Workspace = {
   asksForFirst: boolean;
   /** Whether steps of no use are left out of this pass. */
   leavesOut: boolean;
+  /** Whether only steps that carry the number of the last look are played, see `findMarked`. */
+  followsMarks: boolean;
   /** Steps taken at which it is worth looking again. */
   lookAt: number;
   /** Steps ready at which it is. */
   crowdAt: number;
   /** 1 where an entry is. */
   readonly isEntry: Uint8Array;
+
+  /** What runs of a layout for one choice need not find out anew; null: it has none. */
+  readonly shortcuts: Shortcuts | null;
+  /** Per class of exits: steps that have begun in this pass, and the last look it is of use in. */
+  readonly begun: Int32Array;
+  readonly useful: Int32Array;
+  readonly exitQueue: Int32Array;
+  /** Number of the pass, and per twin the last pass in which one of them was begun. */
+  passes: number;
+  readonly twinPass: Int32Array;
+  /** Per draw of local times: the run it was drawn in, days. */
+  readonly drawRun: Int32Array;
+  readonly drawDays: Float64Array;
 
   /** Whether an alarm sounded in this run. */
   sounds: boolean;
@@ -155,22 +170,41 @@ function roomForLooks(layout: RunLayout, steps: number) {
     lookShare: 0.25,
     asksForFirst: false,
     leavesOut: false,
+    followsMarks: false,
     lookAt: 0,
     crowdAt: 0,
     isEntry,
   };
 }
 
+/** Room for what is taken from shortcuts. */
+function roomForShortcuts(layout: RunLayout) {
+  const shortcuts: Shortcuts | null = layout.shortcuts ?? null;
+  const exits = shortcuts?.exits.sizes.length ?? 0;
+  return {
+    shortcuts,
+    begun: new Int32Array(exits),
+    useful: new Int32Array(exits),
+    exitQueue: new Int32Array(exits),
+    passes: 0,
+    twinPass: new Int32Array(shortcuts?.twins ?? 0),
+    drawRun: new Int32Array(shortcuts?.draws ?? 0),
+    drawDays: new Float64Array(shortcuts?.draws ?? 0),
+  };
+}
+
 /** Room for what alarms do to a run. */
 function roomForAlarms(layout: RunLayout, steps: number) {
   const watched = layout.detectors.count > 0 ? steps : 0;
+  // Where times are kept by their draw they are kept once.
+  const kept = layout.shortcuts === undefined ? watched : 0;
   const alarms = alarmsOf(layout);
   return {
     sounds: false,
     isAlarmed: false,
     usesSlack: false,
-    local: new Float64Array(watched),
-    localRun: new Int32Array(watched),
+    local: new Float64Array(kept),
+    localRun: new Int32Array(kept),
     otherTime: new Float64Array(watched).fill(never),
     otherOrder: new Int32Array(watched),
     otherCount: 0,
@@ -241,6 +275,7 @@ export function workspaceFor(layout: RunLayout): Workspace {
     vital: null,
     isVitalTaken: false,
     ...roomForLooks(layout, steps),
+    ...roomForShortcuts(layout),
     ...roomForAlarms(layout, steps),
     heapTimes: new Float64Array(room),
     heapSteps: new Int32Array(room),
@@ -256,12 +291,13 @@ const lastNumber = 2_147_483_646;
 /** Takes the number of the next run; starts again from 1 with clean marks when they run out. */
 export function nextRun(work: Workspace): void {
   if (work.run >= lastNumber) {
-    const { thresholdRun, mechanismRun, senseRun, alarmRun, localRun } = work;
-    const all = [thresholdRun, mechanismRun, senseRun, alarmRun, localRun];
+    const { thresholdRun, mechanismRun, senseRun, alarmRun, localRun, drawRun, twinPass } = work;
+    const all = [thresholdRun, mechanismRun, senseRun, alarmRun, localRun, drawRun, twinPass];
     for (const marks of all) marks.fill(0);
     work.skillRun = 0;
     work.responseRun = 0;
     work.rankRun = 0;
+    work.passes = 0;
     work.run = 0;
   }
   work.run += 1;
@@ -271,6 +307,7 @@ export function nextRun(work: Workspace): void {
 export function nextLook(work: Workspace): number {
   if (work.looks >= lastNumber) {
     work.look.fill(0);
+    work.useful.fill(0);
     work.looks = 0;
   }
   work.looks += 1;
