@@ -146,6 +146,19 @@ test("[H26] a conformance file has a process of its own; one that dies is a fail
   expect(told.get("empty.conf.mjs")?.map(({ passed }) => passed)).toEqual([false]);
 });
 
+test("[H1030] what a fuzzer is told grows by work and not by waiting", async () => {
+  const source = `export function fuzz(seconds, seed, spentMs) {
+    const beganMs = spentMs();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+    const waitedMs = spentMs() - beganMs;
+    for (const until = spentMs() + 60; spentMs() < until;);
+    const workedMs = spentMs() - beganMs - waitedMs;
+    return { name: "x", cases: 1, failures: [waitedMs < 200, workedMs >= 60] };
+  }`;
+  const { failures } = await runFuzzer(place("spent.fuzz.mjs", source), 1, 1);
+  expect(failures).toEqual(["true", "true"]);
+});
+
 test("[H27] a fuzzer answers with a name, how many cases it tried, and failures", async () => {
   const good =
     "export const fuzz = async (s, seed) => ({ name: 'f', cases: s, failures: [seed] });";

@@ -86,10 +86,13 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
     const isFilter = next(2) === 0;
     const good = isFilter ? filters : bodies;
     let text = good[next(good.length)] ?? "";
-    for (let edits = 1 + next(5); edits > 0; edits -= 1) {
+    // One change alone would soon give the same text again.
+    for (let edits = 2 + next(5); edits > 0; edits -= 1) {
       const at = next(text.length + 1);
       const end = at + next(15);
-      const put = next(2) === 0 ? (pieces[next(pieces.length)] ?? "") : text.slice(at, end);
+      const letter = String.fromCharCode(next(0x180));
+      const other = next(3) === 0 ? letter : text.slice(at, end);
+      const put = next(2) === 0 ? (pieces[next(pieces.length)] ?? "") : other;
       text = text.slice(0, at) + put + text.slice(next(2) === 0 ? at : end);
     }
     try {

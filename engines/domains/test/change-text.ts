@@ -6,7 +6,7 @@ export type Changes = {
   readonly next: (below: number) => number;
   /** What may be put in. */
   readonly pieces: readonly string[];
-  /** Changes are one at least and so many at most. */
+  /** Changes are two at least, as one would soon come again, and so many at most. */
   readonly edits: number;
   /** Stretches that are doubled or taken away are shorter than this. */
   readonly span: number;
@@ -15,7 +15,7 @@ export type Changes = {
 /** The text with some changes. */
 export function changedText(text: string, { next, pieces, edits, span }: Changes): string {
   let changed = text;
-  for (let left = 1 + next(edits); left > 0; left -= 1) {
+  for (let left = 2 + next(edits - 1); left > 0; left -= 1) {
     const at = next(changed.length + 1);
     const end = at + next(span);
     const put = next(2) === 0 ? (pieces[next(pieces.length)] ?? "") : changed.slice(at, end);

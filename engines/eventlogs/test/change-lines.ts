@@ -6,7 +6,7 @@ const smallPiece = 100;
 const longEvery = 25;
 
 /**
- * Up to four neighbouring lines with up to six changes.
+ * Up to four neighbouring lines with two to seven changes.
  * @param next a whole number below the one given
  * @param pieces what may be put in; long ones are in every 25th text only
  */
@@ -19,7 +19,7 @@ export function changedLines(
   const some = takesLong ? pieces : pieces.filter(({ length }) => length <= smallPiece);
   const begin = next(good.length);
   let text = [...good.slice(begin), ...good.slice(0, begin)].slice(0, 1 + next(4)).join("\n");
-  for (let edits = next(6); edits >= 0; edits -= 1) {
+  for (let edits = 2 + next(6); edits > 0; edits -= 1) {
     const at = next(text.length + 1);
     const put = next(3) > 0 ? (some[next(some.length)] ?? "") : text.slice(at, at + next(200));
     text = text.slice(0, at) + put + text.slice(next(2) === 0 ? at : at + next(20));

@@ -52,9 +52,11 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
   for (; performance.now() < untilMs && failures.length < 5; cases += 1) {
     let text = "";
     for (let parts = next(6); parts >= 0; parts -= 1) text += good[next(good.length)] ?? "";
-    for (let edits = next(4); edits > 0; edits -= 1) {
+    // One change alone would soon give the same text again.
+    for (let edits = 2 + next(4); edits > 0; edits -= 1) {
       const at = next(text.length + 1);
-      const put = pieces[next(pieces.length)] ?? "";
+      const letter = String.fromCharCode(next(0x180));
+      const put = next(3) === 0 ? letter : (pieces[next(pieces.length)] ?? "");
       text = text.slice(0, at) + put + text.slice(next(2) === 0 ? at : at + next(10));
     }
     const bytes = encoder.encode(text);

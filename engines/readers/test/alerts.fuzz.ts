@@ -33,10 +33,13 @@ const pieces = [
   "811218-9876",
 ];
 
-/** Reads changed files for so many seconds; what is found keeps no personal identity number. */
-export function fuzz(seconds: number, seed: number): Fuzzed {
+/**
+ * Reads changed files for so many seconds; what is found keeps no personal identity number.
+ * @param spentMs work that the process has done so far
+ */
+export function fuzz(seconds: number, seed: number, spentMs: () => number): Fuzzed {
   return fuzzTexts(
-    { seconds, seed },
+    { seconds, seed, spentMs },
     {
       name: "alerts of others",
       draws: "alerts",

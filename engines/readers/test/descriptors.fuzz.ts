@@ -37,19 +37,22 @@ export function fuzz(seconds: number, seed: number): Fuzzed {
   const failures: string[] = [];
   const untilMs = performance.now() + seconds * 1_000;
   let cases = 0;
+  // One change alone would soon give the same descriptor again.
   const changedBytes = (): Uint8Array => {
     const changed = Uint8Array.from(bytes);
-    for (let edits = 1 + next(6); edits > 0; edits -= 1)
+    for (let edits = 2 + next(6); edits > 0; edits -= 1)
       changed[next(changed.length)] =
         next(2) === 0 ? next(256) : (telling[next(telling.length)] ?? 0);
-    return changed.subarray(0, next(3) === 0 ? next(changed.length) : changed.length);
+    return changed.subarray(0, next(12) === 0 ? next(changed.length) : changed.length);
   };
   const changedText = (): string => {
     let changed = text;
-    for (let edits = 1 + next(5); edits > 0; edits -= 1) {
+    for (let edits = 2 + next(5); edits > 0; edits -= 1) {
       const at = next(changed.length + 1);
       const end = at + next(20);
-      const put = next(2) === 0 ? (pieces[next(pieces.length)] ?? "") : changed.slice(at, end);
+      const letter = String.fromCharCode(next(0x180));
+      const other = next(3) === 0 ? letter : changed.slice(at, end);
+      const put = next(2) === 0 ? (pieces[next(pieces.length)] ?? "") : other;
       changed = changed.slice(0, at) + put + changed.slice(next(2) === 0 ? at : end);
     }
     return changed;

@@ -21,15 +21,18 @@ const pieces = [
   "__proto__",
 ];
 
-/** Reads changed reports, each as both kinds, for so many seconds. */
-export function fuzz(seconds: number, seed: number): Fuzzed {
+/**
+ * Reads changed reports, each as both kinds, for so many seconds.
+ * @param spentMs work that the process has done so far
+ */
+export function fuzz(seconds: number, seed: number, spentMs: () => number): Fuzzed {
   const rest = {
     name: "a",
     evidence: "e" as EvidenceId,
     receivedAt: "2026-11-30T00:00:00.000Z" as Instant,
   };
   return fuzzTexts(
-    { seconds, seed },
+    { seconds, seed, spentMs },
     {
       name: "reports of mail",
       draws: "mail reports",

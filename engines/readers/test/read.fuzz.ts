@@ -51,11 +51,12 @@ function numbersOf(seed: number): (below: number) => number {
 
 function mutate(bytes: Uint8Array, next: (below: number) => number): Uint8Array {
   let text = Buffer.from(bytes).toString("latin1");
-  for (let edits = next(8); edits >= 0; edits -= 1) {
+  // One change alone, or a cut behind others, would soon give the same file again.
+  for (let edits = 2 + next(7); edits > 0; edits -= 1) {
     const at = next(text.length + 1);
     const end = at + next(40);
     const piece = text.slice(at, end);
-    const way = next(5);
+    const way = next(40) === 0 ? 0 : 1 + next(4);
     if (way === 0) text = text.slice(0, at);
     else if (way === 1) text = text.slice(0, at) + piece + text.slice(at);
     else if (way === 2) text = text.slice(0, at) + text.slice(end);
