@@ -13,7 +13,9 @@ function parsed(line: string): unknown {
 test("[CL1] every verb with its options", () => {
   expect(parsed("")).toEqual({ verb: "help" });
   expect(parsed("help")).toEqual({ verb: "help" });
-  expect(parsed("plan -h")).toEqual({ verb: "help" });
+  expect(parsed("plan -h")).toEqual({ verb: "help", about: "plan" });
+  expect(parsed("help plan")).toEqual({ verb: "help", about: "plan" });
+  expect(parsed("help dance")).toEqual({ code: "unknown-verb", verb: "dance" });
   expect(parsed("version")).toEqual({ verb: "version" });
   expect(parsed("--version")).toEqual({ verb: "version" });
   expect(parsed("import a b --json")).toEqual({ verb: "import", paths: ["a", "b"], json: true });

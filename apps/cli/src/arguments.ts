@@ -363,21 +363,36 @@ function commandOf(verb: Verb, line: Line): Command {
   return serveOf(given);
 }
 
+/** Help of one command where the line names one, else of all. */
+function helpOf(words: readonly string[]): Command {
+  const [first, second] = words;
+  const about = first === "help" ? second : first;
+  if (about === undefined) return { verb: "help" };
+  if (!isVerb(about)) throw new Wrong({ code: "unknown-verb", verb: about });
+  return { verb: "help", about };
+}
+
+function readCommand(argv: readonly string[]): Command {
+  const line = readLine(argv);
+  const verb = line.words[0] ?? "help";
+  if (line.given.has("version")) return { verb: "version" };
+  if (line.given.has("help") || verb === "help") return helpOf(line.words);
+  if (verb === "version") return { verb: "version" };
+  if (!isVerb(verb)) throw new Wrong({ code: "unknown-verb", verb });
+  for (const option of line.given.keys())
+    if (!known[verb].includes(option))
+      throw new Wrong({ code: "unknown-option", option: `--${option}` });
+  return commandOf(verb, line);
+}
+
 /** Parses the arguments after the program's name. Nothing at all asks for help. */
 export function parseArguments(argv: readonly string[]): ParsedArguments {
   try {
-    const line = readLine(argv);
-    const verb = line.words[0] ?? "help";
-    if (line.given.has("version")) return { ok: true, command: { verb: "version" } };
-    if (line.given.has("help") || verb === "help") return { ok: true, command: { verb: "help" } };
-    if (verb === "version") return { ok: true, command: { verb: "version" } };
-    if (!isVerb(verb)) throw new Wrong({ code: "unknown-verb", verb });
-    for (const option of line.given.keys())
-      if (!known[verb].includes(option))
-        throw new Wrong({ code: "unknown-option", option: `--${option}` });
-    return { ok: true, command: commandOf(verb, line) };
+    return { ok: true, command: readCommand(argv) };
   } catch (error) {
-    if (error instanceof Wrong) return { ok: false, problem: error.problem };
-    throw error;
+    if (!(error instanceof Wrong)) throw error;
+    // The command comes first, as a rule; where it does not, help of everything is help enough.
+    const [about = ""] = argv;
+    return { ok: false, problem: error.problem, ...(isVerb(about) ? { about } : {}) };
   }
 }

@@ -19,7 +19,8 @@ import type { ServeAsked } from "./serve.ts";
 
 /** What is asked for. Sizes, port and host are null where the default will do. */
 export type Command =
-  | { readonly verb: "help" }
+  /** `about` is the one command that is asked about; absent for all of them. */
+  | { readonly verb: "help"; readonly about?: string }
   | { readonly verb: "version" }
   | {
       readonly verb: "import";
@@ -280,4 +281,5 @@ export type UsageProblem =
 /** A command, or why there is none. */
 export type ParsedArguments =
   | { readonly ok: true; readonly command: Command }
-  | { readonly ok: false; readonly problem: UsageProblem };
+  /** `about` is the command that was meant, where there is one. */
+  | { readonly ok: false; readonly problem: UsageProblem; readonly about?: string };

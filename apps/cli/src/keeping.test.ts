@@ -158,7 +158,7 @@ test("[CL15] everything out and in again: the same bytes", async () => {
     [
       "vallgrav: say: export --all TO or export graphml TO or export model TO",
       "or export navigator TO or export navigator-ics TO " +
-        "or export opengraph TO\nSee: vallgrav help\n",
+        "or export opengraph TO\nSee: vallgrav help export\n",
     ].join(" "),
   ]);
 }, 60_000);

@@ -51,7 +51,7 @@ test("[CL2] wrong usage: exit 2, nothing on standard output, in one's language",
   expect(await runCli(home, ["plan", "--json"])).toEqual({
     code: 2,
     out: "",
-    err: "vallgrav: plan behöver --budget\nSe: vallgrav help\n",
+    err: "vallgrav: plan behöver --budget\nSe: vallgrav help plan\n",
   });
   expect(await runCli(home, ["dance"], { VALLGRAV_LANG: "en" })).toEqual({
     code: 2,

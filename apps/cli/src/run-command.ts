@@ -25,6 +25,7 @@ import { serve } from "./serve.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
 import { showCosts } from "./show-costs.ts";
 import { showExplanation } from "./show-explanation.ts";
+import { helpAbout } from "./help-about.ts";
 import { exportForm } from "./export-form.ts";
 import { showAsset } from "./show-asset.ts";
 import { showAsk } from "./show-ask.ts";
@@ -343,9 +344,9 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
   const speaker = speakerOf(terminal, languageOf(terminal.env));
   const parsed = parseArguments(argv);
   if (!parsed.ok) {
-    speaker.err(
-      `vallgrav: ${usageText(parsed.problem, speaker.words)}\n${speaker.words.seeHelp}\n`,
-    );
+    const { seeHelp } = speaker.words;
+    const where = parsed.about === undefined ? seeHelp : `${seeHelp} ${parsed.about}`;
+    speaker.err(`vallgrav: ${usageText(parsed.problem, speaker.words)}\n${where}\n`);
     return 2;
   }
   const { command } = parsed;
@@ -366,7 +367,9 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
       return told.exit;
     }
     if (command.verb !== "help" && command.verb !== "version") return await work(command, speaker);
-    speaker.out(command.verb === "help" ? speaker.words.help : `${version()}\n`);
+    speaker.out(
+      command.verb === "help" ? helpAbout(speaker.words.help, command.about) : `${version()}\n`,
+    );
     return 0;
   } catch (error) {
     return sayFailure(error, speaker);
