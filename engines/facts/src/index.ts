@@ -1,4 +1,5 @@
 /** The door of the facts engine; see README and SPEC. */
+export { agree, isContradicted } from "./lib/agreement.ts";
 export type { AsOf } from "./lib/admit.ts";
 export { claimName, claimSpaces, compareClaims, normaliseClaim } from "./lib/claims.ts";
 export { coverageOf, unseenBy } from "./lib/coverage.ts";

@@ -1,5 +1,5 @@
 /** The page of one thing: all that is said of it, by whom, and where it stands. */
-import type { Asset, Fact, Report } from "@vallgrav/facts";
+import { type Asset, type Fact, isContradicted, type Report } from "@vallgrav/facts";
 import type { ObservationId, Value } from "@vallgrav/kernel";
 import { openQuestionsOf } from "@vallgrav/knowledge";
 import type { AssetFact, AssetView, SaidHere } from "../api/index.ts";
@@ -61,7 +61,7 @@ function factView(
       value,
       by: by.map((report) => saidHere(known, places, report)),
     })),
-    isDisputed: fact.against.length > 0 && fact.trusted === undefined,
+    isDisputed: isContradicted(property, fact),
     trusted: trustedOf(known, fact.trusted),
   };
 }
@@ -131,7 +131,7 @@ export async function assetView(
   const facts = Object.entries(asset.facts)
     .sort(
       ([a, one], [b, other]) =>
-        Number(other.against.length > 0) - Number(one.against.length > 0) || (a < b ? -1 : 1),
+        Number(isContradicted(b, other)) - Number(isContradicted(a, one)) || (a < b ? -1 : 1),
     )
     .slice(0, shown.facts);
   const all = [...facts.map(([, fact]) => fact), asset.present];

@@ -1,6 +1,7 @@
 /** Properties: which value rules, which are history, and which contradict each other. */
 import { compareText, spend } from "@vallgrav/kernel";
 import type { AssetId, PropertyName, Value } from "@vallgrav/kernel";
+import { isContradicted } from "./agreement.ts";
 import { form } from "./columns.ts";
 import type { Contradiction, Fact } from "./model.ts";
 import { compareReports, factOf, valueKey } from "./report.ts";
@@ -161,13 +162,13 @@ export function ranksBy(texts: readonly string[]): Int32Array {
   return ranks;
 }
 
-/** The properties of an asset whose sources disagree, and nobody has said whom to believe. */
+/** The properties of an asset whose sources contradict each other; see `isContradicted`. */
 export function contradictionsOf(
   asset: AssetId,
   facts: readonly (readonly [PropertyName, Fact<Value>])[],
 ): readonly Contradiction[] {
   return facts
-    .filter(([, { against, trusted }]) => against.length > 0 && trusted === undefined)
+    .filter(([property, fact]) => isContradicted(property, fact))
     .map(([property, { value, against }]) => {
       return { asset, property, values: [value, ...against.map((other) => other.value)] };
     });

@@ -10,9 +10,18 @@ import type { SkippedRow } from "../table/table-problem.ts";
 
 type Row = HeadedRow<ColumnName>;
 
-function skipReason(row: Row): SkippedRow | null {
+/** A row of a register whose systems have no numbers: each is called by its name. */
+function byName(row: Row): Row {
+  const asked = (column: ColumnName): ColumnName => (column === "id" ? "name" : column);
+  return {
+    cell: (column) => row.cell(asked(column)),
+    place: (column) => row.place(asked(column)),
+  };
+}
+
+function skipReason(row: Row, hasId: boolean): SkippedRow | null {
   const id = row.cell("id");
-  if (id === "") return "no-id";
+  if (id === "") return hasId ? "no-id" : "no-name";
   if (holdsPersonalNumber(id)) return "personal-number";
   return row.cell("name") === "" ? "no-name" : null;
 }
@@ -50,13 +59,16 @@ function spellingsOf(rows: readonly Row[]): ReadonlyMap<string, string> {
 
 const columnNames = Object.keys(columnHeadings) as readonly ColumnName[];
 
-function begin({ into, rows, has }: ShapedRows<ColumnName>): RowReader<ColumnName> {
+function begin({ into, rows: given, has }: ShapedRows<ColumnName>): RowReader<ColumnName> {
+  const hasId = has("id");
+  const rows = hasId ? given : given.map(byName);
   const spellings = spellingsOf(rows);
   const spelling = (wanted: string): string | null => spellings.get(wanted.toLowerCase()) ?? null;
   const columns = columnNames.filter((column) => column !== "id" && has(column));
   const contents = new Map<string, string>();
-  const row = (given: Row): ReturnType<RowReader<ColumnName>["row"]> => {
-    const skipped = skipReason(given);
+  const row = (read: Row): ReturnType<RowReader<ColumnName>["row"]> => {
+    const given = hasId ? read : byName(read);
+    const skipped = skipReason(given, hasId);
     if (skipped !== null) return { skipped };
     const id = spelling(given.cell("id")) ?? given.cell("id");
     const content = contentOf(columns, given);
@@ -81,6 +93,17 @@ function begin({ into, rows, has }: ShapedRows<ColumnName>): RowReader<ColumnNam
   return { row };
 }
 
+/** What stands over a list of systems and over no other. */
+const marks: readonly string[] = [
+  ...columnHeadings.id,
+  "systemnamn",
+  "system name",
+  ...columnHeadings["owner-role"].filter((heading) => heading.startsWith("system")),
+  ...columnHeadings.services.filter((heading) => /^(?:samhallsviktig|vital)/u.test(heading)),
+  ...columnHeadings["tolerable-outage-hours"],
+  ...columnHeadings.classes,
+];
+
 /** A system register. */
 export const systems: Shape<ColumnName> = {
   name: "systems",
@@ -90,7 +113,8 @@ export const systems: Shape<ColumnName> = {
   standing: "declared",
   report: "person",
   headings: columnHeadings,
-  needs: [["id"], ["name"]],
+  needs: [["name"]],
+  marks: new Set(marks),
   least: 3,
   begin,
 };

@@ -67,22 +67,26 @@ function matchRow(
 ): Match | null {
   const columns = new Map<string, number>();
   const meanings: (string | null)[] = [];
-  let [hasLostLetters, isSaid] = [false, false];
+  const isMark = (heading: string): boolean => shape.marks?.has(heading) ?? true;
+  let [hasLostLetters, isSaid, isMarked] = [false, false, false];
   for (const [index, heading] of row.cells.entries()) {
+    let folded = folds[index] ?? "";
     let field = given(mapping, shape, heading);
     isSaid ||= typeof field === "string";
-    if (field === undefined) field = byHeading.get(folds[index] ?? "") ?? null;
+    if (field === undefined) field = byHeading.get(folded) ?? null;
     if (field === null && lost.test(heading)) {
       const found = mended(heading, byHeading);
       hasLostLetters ||= found !== null;
-      field = found === null ? null : (byHeading.get(found) ?? null);
+      folded = found ?? folded;
+      field = byHeading.get(folded) ?? null;
     }
+    isMarked ||= isMark(folded);
     meanings.push(field);
     if (field !== null && !columns.has(field)) columns.set(field, index);
   }
   const isShape =
     // Whoever says what the columns mean need not say it of many.
-    (columns.size >= shape.least || isSaid) &&
+    ((columns.size >= shape.least && isMarked) || isSaid) &&
     shape.needs.every((fields) => fields.some((field) => columns.has(field)));
   return isShape ? { shape, row, columns, meanings, hasLostLetters } : null;
 }

@@ -47,6 +47,11 @@ export type Shape<Field extends string = string> = {
   readonly headings: Readonly<Record<Field, readonly string[]>>;
   /** Headings that the tool is known to write and of which nothing is taken; folded likewise. */
   readonly unread?: readonly string[];
+  /**
+   * Headings, folded, that no other list has: where nobody said what the table is, one of them must
+   * be there. Absent where what is needed is mark enough.
+   */
+  readonly marks?: ReadonlySet<string>;
   /** At least one column of each list must be there. */
   readonly needs: readonly (readonly Field[])[];
   /** Fewest columns that must be known. */
