@@ -340,6 +340,7 @@ async function addRest(app: FastifyInstance, input: AppInput): Promise<void> {
     if (file === null) throw new Refusal(404, "request/unknown-path");
     if (file === "not-built")
       return reply.code(503).type("text/plain; charset=utf-8").send(notBuilt);
+    if (file.link !== undefined) reply.header("link", file.link);
     return reply.header("cache-control", file.caching).sendFile(file.name, { cacheControl: false });
   });
 }

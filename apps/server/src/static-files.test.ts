@@ -64,6 +64,27 @@ test("[SV920] a packed copy is sent to who takes it, and has no address of its o
   expect((await ask(house, { url: `${packed}.gz` })).statusCode).toBe(404);
 });
 
+test("[SV1111] a page is sent with the names of the files of its piece", async () => {
+  const webFolder = builtWeb();
+  const house = await openHouse({ webFolder });
+  const linked = async (at: typeof house, url: string) => (await ask(at, { url })).headers["link"];
+  expect(await linked(house, "/skydda")).toBeUndefined();
+  const list = [
+    { begin: "/skydda", files: ["assets/protect-1.js", "assets/table-2.js"] },
+    { begin: "/", files: ["assets/position-3.js"] },
+  ];
+  writeFileSync(join(webFolder, "pieces.json"), JSON.stringify(list));
+  const other = await openHouse({ webFolder });
+  const protect =
+    '</assets/protect-1.js>; rel="modulepreload", </assets/table-2.js>; rel="modulepreload"';
+  for (const url of ["/skydda", "/skydda/", "/skydda/plan?x=1"])
+    expect([url, await linked(other, url)]).toEqual([url, protect]);
+  expect(await linked(other, "/")).toBe('</assets/position-3.js>; rel="modulepreload"');
+  for (const url of ["/skyddat", "/kanna", "/favicon.svg", "/assets/main-1a2b.js"])
+    expect([url, await linked(other, url)]).toEqual([url, undefined]);
+  expect((await ask(other, { url: "/pieces.json" })).statusCode).toBe(404);
+});
+
 test("[SV16] nothing beside the built files can be reached", async () => {
   const house = await openHouse({ webFolder: builtWeb() });
   for (const url of [

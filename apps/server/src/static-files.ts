@@ -2,11 +2,17 @@
  * The built web interface. Only files that were there when first looked for are served, by exact
  * path, so no path of a request ever reaches the disk; other addresses are pages of the interface.
  */
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
+import { z } from "zod";
 
 /** A file to send, relative to the folder, and how long browsers may keep it. */
-export type StaticFile = { readonly name: string; readonly caching: string };
+export type StaticFile = {
+  readonly name: string;
+  readonly caching: string;
+  /** For the header `Link`: what the page will ask for, so that it comes while scripts run. */
+  readonly link?: string;
+};
 
 /** What the pages lack when they have not been built, for people. */
 export const notBuilt =
@@ -15,6 +21,32 @@ export const notBuilt =
 
 const forever = "public, max-age=31536000, immutable";
 
+/** What the build says of its pieces. */
+const pieceFile = "pieces.json";
+const pieceList = z.array(
+  z.strictObject({ begin: z.string().startsWith("/"), files: z.array(z.string()) }),
+);
+type Pieces = z.output<typeof pieceList>;
+
+function piecesIn(folder: string): Pieces {
+  try {
+    return pieceList.parse(JSON.parse(readFileSync(join(folder, pieceFile), "utf8")));
+  } catch (error) {
+    // Without it the program asks for its pieces when it runs.
+    if (Reflect.get(Object(error), "code") === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** The files of the piece of a page, as the header `Link` names them (HTML, `modulepreload`). */
+function linkOf(path: string, pieces: Pieces): string {
+  const plain = path.replace(/\/+$/, "") || "/";
+  const found = pieces.find(
+    ({ begin }) => plain === begin || (begin !== "/" && plain.startsWith(`${begin}/`)),
+  );
+  return (found?.files ?? []).map((file) => `</${file}>; rel="modulepreload"`).join(", ");
+}
+
 function filesIn(folder: string): readonly string[] {
   try {
     return (
@@ -22,7 +54,7 @@ function filesIn(folder: string): readonly string[] {
         .filter((entry) => entry.isFile())
         .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
         // Packed copies are sent under the name of what they are copies of.
-        .filter((name) => !name.endsWith(".gz"))
+        .filter((name) => !name.endsWith(".gz") && name !== pieceFile)
     );
   } catch (error) {
     if (Reflect.get(Object(error), "code") === "ENOENT") return [];
@@ -33,12 +65,18 @@ function filesIn(folder: string): readonly string[] {
 /** Looks files up by address: a file, null when there is none, `not-built` when there are none. */
 export function staticFiles(folder: string): (path: string) => StaticFile | "not-built" | null {
   let names: ReadonlySet<string> = new Set();
+  let pieces: Pieces = [];
   return (path) => {
-    if (!names.has("index.html")) names = new Set(filesIn(folder));
+    if (!names.has("index.html")) {
+      names = new Set(filesIn(folder));
+      pieces = piecesIn(folder);
+    }
     if (!names.has("index.html")) return "not-built";
     const name = path.slice(1);
     if (names.has(name))
       return { name, caching: name.startsWith("assets/") ? forever : "no-cache" };
-    return extname(name) === "" ? { name: "index.html", caching: "no-cache" } : null;
+    if (extname(name) !== "") return null;
+    const link = linkOf(path, pieces);
+    return { name: "index.html", caching: "no-cache", ...(link === "" ? {} : { link }) };
   };
 }

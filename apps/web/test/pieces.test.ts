@@ -1,5 +1,6 @@
 /** Pieces of the program: only what a page needs is fetched, and one that does not come is said. */
 import { setTimeout } from "node:timers/promises";
+import { problemText } from "@vallgrav/knowledge/words";
 import { describe, expect, test } from "vitest";
 import { browsing, executable } from "./browsing.ts";
 import { ready } from "./scenarios.ts";
@@ -26,6 +27,26 @@ describe.skipIf(executable === null)("pieces", () => {
     await page.getByRole("button", { name: "Försök igen" }).click();
     await page.getByRole("heading", { level: 1, name: "Inga larm väntar." }).waitFor();
     await opened.close();
+  });
+
+  test("the words of problems are not fetched before there is a problem", async () => {
+    const said = problemText(
+      { code: "protect/no-model", severity: "error", at: null, args: {} },
+      "sv",
+    );
+    site().answer(ready("figures"));
+    for (const path of ["/skydda/atgarder", "/upptacka", "/styra/konton", "/"]) {
+      const { page, close } = await visit(browser(), `${site().origin}${path}`);
+      await page.locator("h1").waitFor();
+      const scripts = await page.evaluate<readonly string[]>(
+        `performance.getEntriesByType("resource").map(({ name }) => name)
+          .filter((name) => name.endsWith(".js"))`,
+      );
+      const texts = await Promise.all(scripts.map(async (name) => (await fetch(name)).text()));
+      await close();
+      expect(texts.length).toBeGreaterThan(5);
+      expect([path, texts.some((text) => text.includes(said))]).toEqual([path, false]);
+    }
   });
 
   test("a page is drawn as soon as its piece and its answers have come", async () => {

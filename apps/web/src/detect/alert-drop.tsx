@@ -6,10 +6,9 @@ import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { filesOf } from "../parts/dropped-files.ts";
 import { visible } from "../parts/shown-name.ts";
-import { Failure } from "../parts/states.tsx";
+import { Failure, ProblemWords } from "../parts/states.tsx";
 import { formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
-import { problemText } from "../words/problem-text.ts";
 
 /** The part of the page of alerts, for those who may change something there. */
 export function AlertDrop(): ReactNode {
@@ -55,7 +54,7 @@ export function AlertDrop(): ReactNode {
           {report.files.flatMap(({ name, problems }) =>
             problems.map((problem) => (
               <li key={`${name} ${problem.code} ${problem.at?.place ?? ""}`}>
-                {visible(name)}: {problemText(problem, language)}
+                {visible(name)}: <ProblemWords problem={problem} />
               </li>
             )),
           )}

@@ -12,10 +12,9 @@ import { Announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import { visible } from "../parts/shown-name.ts";
-import { Failure } from "../parts/states.tsx";
+import { Failure, ProblemWords } from "../parts/states.tsx";
 import { formatMinute, formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
-import { problemText } from "../words/problem-text.ts";
 
 /** The section of the page of sources. */
 export function GraphSection(): ReactNode {
@@ -61,15 +60,17 @@ function Last({ last, wholeAt }: Pick<GraphView, "last" | "wholeAt">): ReactNode
   const { at, added, renewed, isWhole, problems }: GraphLast = last;
   const count = (value: number): string => formatWhole(value, language);
   const whole = wholeAt === null ? null : formatMinute(wholeAt);
-  const told = [...new Set(problems.map((problem) => problemText(problem, language)))];
+  const told = new Map(problems.map((one) => [JSON.stringify([one.code, one.args]), one]));
   return (
     <>
       <p>{said.last(formatMinute(at), count(added), count(renewed))}</p>
       {isWhole ? null : <p>{said.notWhole(whole)}</p>}
-      {told.length === 0 ? null : (
+      {told.size === 0 ? null : (
         <ul>
-          {told.map((one) => (
-            <li key={one}>{one}</li>
+          {[...told].map(([key, problem]) => (
+            <li key={key}>
+              <ProblemWords problem={problem} />
+            </li>
           ))}
         </ul>
       )}

@@ -1,5 +1,6 @@
 /** The pages by their paths, and the pieces of the program they come in. */
 import type { ComponentType } from "react";
+import { type PageRoom, roomOf } from "./piece-addresses.ts";
 import { partOf, type Piece, piece } from "./piece.tsx";
 import { paths } from "./paths.ts";
 
@@ -13,7 +14,7 @@ const respond = piece(() => import("../respond/pages.ts"));
 
 const problems = piece(() => import("../parts/problem-list.tsx"));
 
-const all: readonly Piece<unknown>[] = [
+const rooms: Readonly<Record<PageRoom, Piece<unknown>>> = {
   position,
   identify,
   protect,
@@ -21,8 +22,7 @@ const all: readonly Piece<unknown>[] = [
   detect,
   respond,
   account,
-  problems,
-];
+};
 
 /** Pages that are shown by what stands in their address, or by who looks. */
 export const AlertPage: ComponentType<{ readonly id: string }> = partOf(
@@ -73,24 +73,11 @@ export const pages: Readonly<Record<string, ComponentType>> = {
   [paths.recover]: partOf(respond, (room) => room.RecoverPage),
 };
 
-/** The pieces by the first part of their pages' addresses. */
-const byBeginning: readonly (readonly [string, Piece<unknown>])[] = [
-  [paths.sources, identify],
-  [paths.ways, protect],
-  [paths.detect, detect],
-  [paths.respond, respond],
-  [paths.recover, respond],
-  [paths.govern, govern],
-  [paths.start, account],
-  [paths.own, account],
-];
-
 /** Asks for the piece of an address before anybody knows who looks: both take time. */
 export function bringPageOf(path: string): void {
-  const within = byBeginning.find(([begin]) => path === begin || path.startsWith(`${begin}/`));
-  const found = within?.[1] ?? (path === "/" || path.startsWith("/lage/") ? position : null);
+  const room = roomOf(path);
   // Who needs it hears that it did not come.
-  found?.bring().catch(() => null);
+  if (room !== null) rooms[room].bring().catch(() => null);
 }
 
 /** Milliseconds after which pages that nobody has asked for are fetched. */
@@ -99,6 +86,6 @@ const restAfterMs = 3_000;
 /** Fetches all other pieces when the first page stands, so that moving on waits for nothing. */
 export function bringTheRest(): void {
   setTimeout(() => {
-    for (const { bring } of all) bring().catch(() => null);
+    for (const { bring } of [...Object.values(rooms), problems]) bring().catch(() => null);
   }, restAfterMs);
 }

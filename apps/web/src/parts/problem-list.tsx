@@ -4,6 +4,12 @@ import type { ReactNode } from "react";
 import { useSpeech } from "../words/language.tsx";
 import { placeText, problemText } from "../words/problem-text.ts";
 
+/** What happened and what to do, without the place. */
+export function ProblemWords({ problem }: { readonly problem: Problem }): ReactNode {
+  const { language } = useSpeech();
+  return problemText(problem, language);
+}
+
 /** The gravest first, each with its place. */
 export function ProblemList({ problems }: { readonly problems: readonly Problem[] }): ReactNode {
   const { words, language } = useSpeech();

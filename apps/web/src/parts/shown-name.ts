@@ -1,5 +1,5 @@
 /** Names as people read them. Pure. */
-import { assetName, type LanguageCode, unshouted } from "@vallgrav/knowledge/words";
+import { assetName, type LanguageCode, unshouted } from "@vallgrav/knowledge/names";
 
 /**
  * The name of a thing, a directory's in small letters. Places that no source names, such as mail,

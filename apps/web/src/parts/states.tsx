@@ -55,9 +55,13 @@ export function Failure({
 type ListOfProblems = { readonly problems: readonly Problem[] };
 
 /** The words of problems come when there is one. */
-const ProblemList: ComponentType<ListOfProblems> = partOf(
-  piece(() => import("./problem-list.tsx")),
-  (found) => found.ProblemList,
+const wording = piece(() => import("./problem-list.tsx"));
+const ProblemList: ComponentType<ListOfProblems> = partOf(wording, (found) => found.ProblemList);
+
+/** What happened and what to do, without the place. */
+export const ProblemWords: ComponentType<{ readonly problem: Problem }> = partOf(
+  wording,
+  (found) => found.ProblemWords,
 );
 
 /** Problems of input, the gravest first, each with its place. */

@@ -1,5 +1,5 @@
 /** Are we affected? A warning held against what is known, with letters to the owners. */
-import { exposureText } from "@vallgrav/knowledge/words";
+import { exposureText } from "@vallgrav/knowledge/names";
 import type { Affected, AffectedThing } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { AccountForm } from "../account/account-form.tsx";

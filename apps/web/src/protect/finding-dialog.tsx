@@ -1,5 +1,5 @@
 /** One finding opened: how to mend it first, then what it means, moves and rests on. */
-import { exposureText } from "@vallgrav/knowledge/words";
+import { exposureText } from "@vallgrav/knowledge/names";
 import type { FindingView, ImpactState } from "@vallgrav/platform/api";
 import { type ReactNode, useEffect, useRef } from "react";
 import { AssetLink } from "../identify/asset-link.tsx";
