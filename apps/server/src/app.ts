@@ -30,6 +30,7 @@ import { type Actor, type Answer, type Reach, Refusal, type Route } from "./rout
 import { materialOf, secrecyHeader, secrecyMark } from "./secrecy.ts";
 import { scimPath } from "./scim/resources.ts";
 import { scimError, scimType } from "./scim/scim-routes.ts";
+import { type BodyPace, limitSlowBodies } from "./slow-body.ts";
 import { notBuilt, staticFiles } from "./static-files.ts";
 
 declare module "fastify" {
@@ -70,6 +71,8 @@ export type AppInput = {
   readonly webFolder: string;
   /** Whether a proxy on this machine tells us, in X-Forwarded headers, who asks and over what. */
   readonly isBehindProxy: boolean;
+  /** How slowly bodies may come; the usual pace where it is left out. */
+  readonly pace?: BodyPace | undefined;
   /** Certificate, key and what inside TLS is taken; left out: plain HTTP. */
   readonly tls?: ServerOptions;
   /** Whether we are on the way out: nothing new is begun. */
@@ -382,6 +385,7 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
   app.decorateRequest("actor", null);
   app.decorateRequest("reach");
   answerErrors(app, input);
+  limitSlowBodies(app, input.pace);
   await addGuards(app, input);
   await app.register(cookie);
   await app.register(multipart);

@@ -66,13 +66,17 @@ const repeatable: ReadonlySet<string> = new Set([
   "request/other-origin",
 ]);
 
+/** Those of them that are of the whole server's state, whoever asks. */
+const everybodys: ReadonlySet<string> = new Set(["session/busy"]);
+
 /** Whether a refusal was written down a moment ago. */
 function repeats(now: () => Instant): (asked: Asked, refusal: Refusal) => boolean {
   const seen = new Map<string, number>();
   return ({ route, actor, address }, { code }) => {
-    if (actor !== null || !repeatable.has(code)) return false;
+    if (actor !== null || !(repeatable.has(code) || everybodys.has(code))) return false;
     // Whoever has a network of version 6 has 2^64 addresses to ask from.
-    const key = `${networkOf(address)} ${route.action} ${code}`;
+    const whose = everybodys.has(code) ? "" : networkOf(address);
+    const key = `${whose} ${route.action} ${code}`;
     const nowMs = msFromInstant(now());
     const before = seen.get(key);
     if (before !== undefined && nowMs - before < repeatMs) return true;

@@ -1,6 +1,7 @@
 /** English words for the problems of the platform and the refusals of the server. */
 import { own } from "@vallgrav/kernel";
 import { calculationsEn } from "./calculations.ts";
+import { crowdedEn } from "./crowded.ts";
 import { countEn, numberEn, sizeEn } from "./numbers.ts";
 import { graphEn } from "./graph.ts";
 import { hygieneEn } from "./hygiene.ts";
@@ -16,6 +17,7 @@ import { sharedEn } from "./shared-things.ts";
 export const platformEn: Phrases<PlatformProblem> = {
   ...governEn,
   ...calculationsEn,
+  ...crowdedEn,
   ...ownCatalogueEn,
   ...releasesEn,
   "accounts/already-set-up": () => "There is an account already. Sign in instead.",

@@ -10,6 +10,7 @@ type None = Readonly<Record<string, never>>;
 /** Problems of the platform's rooms that have arguments. */
 type WithArgs =
   | Problem<"accounts/bad-name", { readonly limit: number }>
+  | Problem<"accounts/busy", { readonly seconds: number }>
   | Problem<"accounts/name-taken", { readonly name: string }>
   | Problem<"accounts/password-too-short", { readonly length: number; readonly least: number }>
   | Problem<"accounts/password-too-long", { readonly limit: number }>
@@ -183,6 +184,7 @@ type Bare =
   | "request/told-once"
   | "request/too-large"
   | "request/too-many"
+  | "request/too-slow"
   | "request/under-way"
   | "request/unknown-host"
   | "request/unknown-path"
@@ -230,6 +232,7 @@ type Bare =
   | "releases/not-yet"
   | "releases/unknown"
   | "session/behind-wall"
+  | "session/busy"
   | "session/not-allowed"
   | "session/unknown"
   | "session/wait"

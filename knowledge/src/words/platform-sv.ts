@@ -1,6 +1,7 @@
 /** Swedish words for the problems of the platform and the refusals of the server. */
 import { own } from "@vallgrav/kernel";
 import { calculationsSv } from "./calculations.ts";
+import { crowdedSv } from "./crowded.ts";
 import { countSv, numberSv, sizeSv } from "./numbers.ts";
 import { graphSv } from "./graph.ts";
 import { hygieneSv } from "./hygiene.ts";
@@ -16,6 +17,7 @@ import { sharedSv } from "./shared-things.ts";
 export const platformSv: Phrases<PlatformProblem> = {
   ...governSv,
   ...calculationsSv,
+  ...crowdedSv,
   ...ownCatalogueSv,
   ...releasesSv,
   "accounts/already-set-up": () => "Det finns redan ett konto. Logga in i stället.",

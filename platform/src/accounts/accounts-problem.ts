@@ -65,6 +65,8 @@ export type AccountsProblem =
   | Problem<"accounts/not-first-run", NoArgs>
   /** Name or password is wrong; which of them is not told. */
   | Problem<"accounts/wrong", NoArgs>
+  /** So many sign in that no more are taken in: try again after so many seconds. */
+  | Problem<"accounts/busy", { readonly seconds: number }>
   /** Too many attempts: try again after so many seconds. */
   | Problem<"accounts/wait", { readonly seconds: number }>;
 

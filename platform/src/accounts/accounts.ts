@@ -8,6 +8,7 @@ import { demandsFactor, isAdmitted, loadAccessPolicy } from "./access-policy.ts"
 import { type Breached, noneBreached } from "./breached.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
+import { type HashQueue, hashQueue } from "./hash-queue.ts";
 import { isName, nameKeyOf, nameLimit } from "./names.ts";
 import { argon2id } from "./password-hash.ts";
 import type { Passwords } from "./password-hash.ts";
@@ -76,6 +77,8 @@ export type AccountsOptions = {
   /** 256 bits that nobody can guess, as text. */
   readonly newToken?: () => string;
   readonly passwords?: Passwords;
+  /** Who waits to have a password hashed, of all rooms; one of its own where it is left out. */
+  readonly queue?: HashQueue;
   /** Whether a password has leaked; nothing is known to have where it is left out. */
   readonly isBreached?: Breached;
   readonly factors?: Pick<SecondFactors, "use" | "state">;
@@ -167,7 +170,7 @@ async function addAccount(
     nameKey: nameKeyOf(name),
     role: account.role,
     unit: account.unit,
-    passwordHash: await parts.passwords.hash(account.password),
+    passwordHash: await parts.queue.run(false, () => parts.passwords.hash(account.password)),
     createdAt: parts.now(),
     state: "active",
     isBreakGlass: account.isBreakGlass ?? false,
@@ -231,6 +234,11 @@ async function accountOfToken(parts: Parts, token: string): Promise<Present | nu
   return account?.state === "active" ? presentOf(parts, publicOf(account), session.isStrong) : null;
 }
 
+/** Whether somebody was told to come back later, without having tried anything. */
+function isTurnedAway({ code }: AccountsProblem): boolean {
+  return code === "accounts/wait" || code === "accounts/busy";
+}
+
 /** Name, password and perhaps code against the store, slowed down by what went wrong before. */
 function verifierOf(parts: Parts, rules: ThrottleRules) {
   const keeper = keptThrottleOf(parts.store.settings, rules);
@@ -238,12 +246,18 @@ function verifierOf(parts: Parts, rules: ThrottleRules) {
     const { name, password, address, code } = attempt;
     const nameKey = isName(name) ? nameKeyOf(name) : "";
     const throttle = await keeper.current();
+    const account = nameKey === "" ? null : await parts.store.accounts.byNameKey(nameKey);
+    const isKept = account?.isBreakGlass ?? false;
+    // Asked before it counts as an attempt: who is turned away here has tried nothing.
+    const seconds = parts.queue.waitFor(isKept);
+    if (seconds > 0) return fail(problemOf("accounts/busy", { seconds }));
     const waitMs = throttle.begin(nameKey, address, msFromInstant(parts.now()));
     if (waitMs > 0) return fail(problemOf("accounts/wait", { seconds: Math.ceil(waitMs / 1_000) }));
-    const account = nameKey === "" ? null : await parts.store.accounts.byNameKey(nameKey);
     // Who has no password yet is nobody yet: the same work, and the same answer.
     const hash = account?.passwordHash || dummyHash;
-    const isRight = await parts.passwords.verify(password.slice(0, enteredLimit), hash);
+    const isRight = await parts.queue.run(isKept, () =>
+      parts.passwords.verify(password.slice(0, enteredLimit), hash),
+    );
     if (account === null || !isRight) return fail(problemOf("accounts/wrong", {}));
     if (account.state !== "active") return fail(problemOf("accounts/not-active", {}));
     const hasFactor = (await parts.factors.state(account.id)).isActive;
@@ -261,7 +275,7 @@ function verifierOf(parts: Parts, rules: ThrottleRules) {
   return async (attempt: SignInAttempt, isCodeAsked: boolean): Outcome<AccountRecord> => {
     const verified = await judged(attempt, isCodeAsked);
     // Who is told to wait has changed nothing.
-    if (!verified.ok && verified.problem.code !== "accounts/wait") await keeper.keep();
+    if (!verified.ok && !isTurnedAway(verified.problem)) await keeper.keep();
     return verified;
   };
 }
@@ -273,7 +287,7 @@ async function changePassword(
 ): Outcome<Account> {
   const wrong = await judgeChosen(newPassword, account.name, parts.isBreached);
   if (wrong !== null) return fail(wrong);
-  const hash = await parts.passwords.hash(newPassword);
+  const hash = await parts.queue.run(false, () => parts.passwords.hash(newPassword));
   await parts.store.accounts.savePasswordHash(account.id, hash);
   await parts.store.sessions.removeAll(account.id);
   return succeed(publicOf(account));
@@ -312,6 +326,7 @@ export function accountsOf(options: AccountsOptions): Accounts {
     newId: randomUUID,
     newToken,
     passwords: argon2id,
+    queue: hashQueue(),
     isBreached: noneBreached,
     factors: secondFactorsOf(options),
     limits: defaultSessionLimits,

@@ -9,6 +9,7 @@ import { type Breached, noneBreached } from "./breached.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
 import { type Account, publicOf } from "./accounts.ts";
+import { type HashQueue, hashQueue } from "./hash-queue.ts";
 import { isName, nameKeyOf, nameLimit } from "./names.ts";
 import { argon2id } from "./password-hash.ts";
 import type { Passwords } from "./password-hash.ts";
@@ -39,6 +40,8 @@ export type AdministrationOptions = {
   /** 256 bits that nobody can guess, as text. */
   readonly newToken?: () => string;
   readonly passwords?: Passwords;
+  /** Who waits to have a password hashed, of all rooms; one of its own where it is left out. */
+  readonly queue?: HashQueue;
   /** Whether a password has leaked; nothing is known to have where it is left out. */
   readonly isBreached?: Breached;
   /** Bytes that nobody can guess. */
@@ -150,7 +153,7 @@ async function addBreakGlass(
     nameKey: nameKeyOf(name),
     role: "administrator",
     unit: null,
-    passwordHash: await parts.passwords.hash(password),
+    passwordHash: await parts.queue.run(true, () => parts.passwords.hash(password)),
     state: "active",
     isBreakGlass: true,
     createdAt: parts.now(),
@@ -187,7 +190,7 @@ async function confirm(parts: Parts, token: string, password: string): Outcome<A
   if (account === null) return fail(problemOf("accounts/bad-link", {}));
   const wrong = await judgeChosen(password, account.name, parts.isBreached);
   if (wrong !== null) return fail(wrong);
-  const hash = await parts.passwords.hash(password);
+  const hash = await parts.queue.run(false, () => parts.passwords.hash(password));
   const isUsed = await accounts.useLink(tokenHash, parts.now(), hash);
   if (!isUsed) return fail(problemOf("accounts/bad-link", {}));
   return succeed({ ...publicOf(account), state: "confirmed" });
@@ -199,6 +202,7 @@ export function administrationOf(options: AdministrationOptions): Administration
     newId: randomUUID,
     newToken: randomToken,
     passwords: argon2id,
+    queue: hashQueue(),
     isBreached: noneBreached,
     random: randomBytes,
     ...options,

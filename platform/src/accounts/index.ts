@@ -55,6 +55,7 @@ export { tokenHashOf } from "./tokens.ts";
 export { breachedIn, type BreachedFile, examineBreached } from "./breached.ts";
 export { otherNamesLimit, unitsOf } from "./units.ts";
 export type { Units, UnitsOptions, WallChange } from "./units.ts";
+export { type HashQueue, hashQueue } from "./hash-queue.ts";
 export type { Passwords } from "./password-hash.ts";
 export { passwordLength } from "./password-rules.ts";
 export { defaultThrottle } from "./throttle.ts";

@@ -71,6 +71,7 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "accounts/unit-in-use": {},
     "accounts/unknown": {},
     "accounts/unknown-unit": {},
+    "accounts/busy": { seconds: 5 },
     "accounts/wait": { seconds: 2 },
     "accounts/wrong": {},
     "accounts/wrong-code": {},

@@ -37,6 +37,8 @@ export function refuseSession(problem: AccountsProblem): Refusal {
   if (problem.code === "accounts/incident") return new Refusal(403, "session/incident");
   if (problem.code === "accounts/needs-code") return new Refusal(401, "session/needs-code");
   if (problem.code === "accounts/wrong-code") return new Refusal(401, "session/wrong-code");
+  if (problem.code === "accounts/busy")
+    return new Refusal(429, "session/busy", { retryAfterSeconds: problem.args.seconds });
   if (problem.code === "accounts/wait")
     return new Refusal(429, "session/wait", { retryAfterSeconds: problem.args.seconds });
   if (problem.code === "accounts/not-active") return new Refusal(403, "session/not-active");

@@ -42,6 +42,7 @@ import type { Log } from "../log.ts";
 import type { RightsTable } from "../rights.ts";
 import type { Route } from "../route.ts";
 import { allRoutes, type RouteRooms } from "../routes.ts";
+import type { BodyPace } from "../slow-body.ts";
 import type { UploadLimits } from "../uploads.ts";
 import { holdAgainst } from "./described.ts";
 import { fakeProtect, nothingMoves, somePlan } from "./fake-protect.ts";
@@ -53,6 +54,8 @@ export type HouseChoices = {
   /** Routes beside the usual ones. */
   readonly extra?: readonly Route[];
   readonly limits?: UploadLimits;
+  /** How slowly bodies may come. */
+  readonly pace?: BodyPace;
   readonly webFolder?: string;
   readonly isBehindProxy?: boolean;
   readonly rights?: RightsTable;
@@ -267,6 +270,7 @@ export async function openHouse(choices: HouseChoices = {}): Promise<House> {
     ownNames: new Set(["localhost", "127.0.0.1"]),
     webFolder: choices.webFolder ?? join(folder, "no-web"),
     isBehindProxy: choices.isBehindProxy ?? false,
+    pace: choices.pace,
     ...(choices.rights === undefined ? {} : { rights: choices.rights }),
     isStopping: () => faults.stopping,
   });

@@ -1,0 +1,118 @@
+/** Many who sign in at once, from as many networks as they like. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Instant } from "@vallgrav/kernel";
+import { onSqlite } from "../storage/test/contract.ts";
+import { administrationOf } from "./administration.ts";
+import { accountsOf } from "./index.ts";
+import { hashQueue, hashRules } from "./hash-queue.ts";
+
+const rules = { atOnce: 2, waiting: 3, kept: 2, againSeconds: 5 };
+const good = "tre gula pumor sover";
+const now = (): Instant => "2026-11-24T00:00:00.000Z" as Instant;
+
+/** Hashing that ends when the test says so, and how many were at it at once. */
+function heldPasswords() {
+  const held: (() => void)[] = [];
+  let most = 0;
+  return {
+    held,
+    most: () => most,
+    hash: async (password: string) => `cheap ${password}`,
+    verify: async (password: string, phc: string) => {
+      await new Promise<void>((resolve) => {
+        held.push(resolve);
+        most = Math.max(most, held.length);
+      });
+      return phc === `cheap ${password}`;
+    },
+  };
+}
+
+test("[AC1090] so many run at once, in the order they came, and all of them end", async () => {
+  const works = fc.array(fc.record({ isKept: fc.boolean(), fails: fc.boolean() }), {
+    maxLength: 30,
+  });
+  await fc.assert(
+    fc.asyncProperty(works, async (all) => {
+      const queue = hashQueue(rules);
+      const running = { true: 0, false: 0 };
+      const began = { true: [] as number[], false: [] as number[] };
+      const ended = await Promise.allSettled(
+        all.map(({ isKept, fails }, at) =>
+          queue.run(isKept, async () => {
+            const lane = `${isKept}` as const;
+            began[lane].push(at);
+            running[lane] += 1;
+            expect(running[lane]).toBeLessThanOrEqual(isKept ? 1 : rules.atOnce);
+            await Promise.resolve();
+            running[lane] -= 1;
+            if (fails) throw new Error("no hash");
+            return at;
+          }),
+        ),
+      );
+      expect(ended.map(({ status }) => status === "rejected")).toEqual(
+        all.map(({ fails }) => fails),
+      );
+      for (const order of Object.values(began))
+        expect(order).toEqual(order.toSorted((a, b) => a - b));
+      expect([queue.waitFor(false), queue.waitFor(true)]).toEqual([0, 0]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+onSqlite((stores) => {
+  test("[AC1091] beyond the ceiling nobody is hashed for, and no attempt is counted", async () => {
+    const store = await stores.open();
+    const passwords = heldPasswords();
+    const accounts = accountsOf({ store, now, passwords, queue: hashQueue(rules) });
+    await accounts.create({ name: "Bo", password: good, role: "auditor", unit: null });
+    const from = (at: number) => ({ name: `n${at}`, password: good, address: `2001:db8:${at}::1` });
+    const trying = Array.from({ length: 5 }, (_, at) => accounts.signIn(from(at)));
+    await expect.poll(() => passwords.held.length).toBe(2);
+    const busy = {
+      ok: false,
+      problem: { code: "accounts/busy", severity: "error", at: null, args: { seconds: 5 } },
+    };
+    const bo = { name: "Bo", password: good, address: "192.0.2.1" };
+    // Far more often than a name may fail.
+    for (let at = 0; at < 40; at += 1) expect(await accounts.signIn(bo)).toEqual(busy);
+    expect(passwords.most()).toBe(2);
+    const ends = setInterval(() => passwords.held.splice(0).forEach((end) => end()), 1);
+    const codes = (await Promise.all(trying)).map((one) => (one.ok ? "ok" : one.problem.code));
+    expect(codes).toEqual(Array.from({ length: 5 }, () => "accounts/wrong"));
+    expect((await accounts.signIn(bo)).ok).toBe(true);
+    clearInterval(ends);
+    expect(passwords.most()).toBeLessThanOrEqual(2);
+  });
+
+  test("[AC1092] while all places are taken, an account for the worst day gets in", async () => {
+    const store = await stores.open();
+    const passwords = heldPasswords();
+    const queue = hashQueue(rules);
+    const accounts = accountsOf({ store, now, passwords, queue });
+    const administration = administrationOf({ store, now, passwords, queue });
+    const made = await administration.breakGlass("Kuvert 1");
+    if (!made.ok) throw new Error(made.problem.code);
+    const from = (at: number) => ({ name: `n${at}`, password: good, address: `2001:db8:${at}::1` });
+    for (let at = 0; at < 5; at += 1) void accounts.signIn(from(at));
+    await expect.poll(() => passwords.held.length).toBe(2);
+    expect([queue.waitFor(false), queue.waitFor(true)]).toEqual([5, 0]);
+    const { password } = made.value;
+    const entering = accounts.signIn({ name: "Kuvert 1", password, address: "192.0.2.9" });
+    await expect.poll(() => passwords.held.length).toBe(3);
+    passwords.held[2]?.();
+    expect((await entering).ok).toBe(true);
+    passwords.held.splice(2);
+    const ends = setInterval(() => passwords.held.splice(0).forEach((end) => end()), 1);
+    await expect.poll(() => queue.waitFor(false)).toBe(0);
+    clearInterval(ends);
+  });
+});
+
+test("[AC1090] two of Node's four threads are left to files and to the worst day", () => {
+  expect(hashRules.atOnce).toBe(2);
+  expect(hashRules.waiting * 27).toBeLessThan(2_000);
+});
