@@ -1,7 +1,7 @@
 /** People who click, and the server they click at, for benches that count how long answers take. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,8 @@ import type { Rooms } from "../src/index.ts";
 
 /** The 99th of a hundred answers comes sooner than this, ms. */
 export const slowestMs = 500;
+/** The server has less than this, MB of a million bytes. */
+const memoryMost = 2_000;
 /** The budget whose plan is looked at. */
 const budgetSek = 1_200_000;
 /** Small runs: how a plan was computed does not matter to how fast it is told. */
@@ -146,12 +148,21 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** Most memory of a process so far, MiB, as Linux tells it; nothing elsewhere. */
-export function mostMebibytes(pid: number): number {
+/**
+ * Most memory of a process so far, or since {@link forgetMost}, MB of a million bytes, as Linux
+ * tells it; nothing elsewhere.
+ */
+export function mostMegabytes(pid: number): number {
   const file = `/proc/${pid}/status`;
   if (!existsSync(file)) return Number.NaN;
   const found = /^VmHWM:\s+(\d+) kB/mu.exec(readFileSync(file, "utf8"));
-  return Number(found?.[1] ?? Number.NaN) / 1_024;
+  return (Number(found?.[1] ?? Number.NaN) * 1_024) / 1e6;
+}
+
+/** Has Linux begin anew with what it tells of the most memory of a process. */
+export function forgetMost(pid: number): void {
+  const file = `/proc/${pid}/clear_refs`;
+  if (existsSync(file)) writeFileSync(file, "5");
 }
 
 /** A server in a process of its own. */
@@ -164,10 +175,18 @@ export type Served = {
   readonly stop: () => Promise<{ readonly p99Ms: number; readonly mostMs: number }>;
 };
 
-/** Starts one over a home. @param database a PostgreSQL address; empty: the file in the home */
-export async function served(home: string, database: string = ""): Promise<Served> {
+/**
+ * Starts one over a home.
+ * @param database a PostgreSQL address; empty: the file in the home
+ * @param runs whether runs are as many as usual, not a few
+ */
+export async function served(
+  home: string,
+  database: string = "",
+  runs: "few" | "usual" = "few",
+): Promise<Served> {
   const program = fileURLToPath(new URL("serve.ts", import.meta.url));
-  const child = spawn(process.execPath, [program, home, database], {
+  const child = spawn(process.execPath, [program, home, database, runs], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines = createInterface({ input: child.stdout });
@@ -206,5 +225,12 @@ export function judge(took: readonly Took[], p99: number): 0 | 1 {
   for (const { route, status } of wrong.slice(0, 5)) console.log(`${route}: ${status}`);
   const isGood = p99 < slowestMs && wrong.length === 0;
   console.log(`${isGood ? "" : "NOT "}below ${slowestMs} ms at the 99th percentile`);
+  return isGood ? 0 : 1;
+}
+
+/** Prints whether a server had little enough memory. @returns the exit code */
+export function judgeMemory(megabytes: number): 0 | 1 {
+  const isGood = megabytes < memoryMost;
+  console.log(`${isGood ? "" : "NOT "}below ${memoryMost} MB`);
   return isGood ? 0 : 1;
 }

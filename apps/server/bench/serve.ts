@@ -1,5 +1,9 @@
-/** The server of a bench: `node serve.ts HOME [database]`. Its last line is of its event loop. */
+/**
+ * The server of a bench: `node serve.ts HOME [database] [few|usual]`. Its last line is of its event
+ * loop.
+ */
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { defaultSize, defaultThreads } from "@vallgrav/platform/protect";
 import { logToStderr, startServer } from "../src/index.ts";
 import { size } from "./people.ts";
 
@@ -7,7 +11,7 @@ import { size } from "./people.ts";
 const resolution = 10;
 const nanosPerMs = 1e6;
 
-const [home = "", database = ""] = process.argv.slice(2);
+const [home = "", database = "", runs = "few"] = process.argv.slice(2);
 const server = await startServer({
   home,
   database: database === "" ? undefined : database,
@@ -16,7 +20,7 @@ const server = await startServer({
   mayMove: false,
   hosts: [],
   isBehindProxy: false,
-  size,
+  size: runs === "usual" ? { ...defaultSize, threads: defaultThreads() } : size,
   log: logToStderr,
 });
 const held = monitorEventLoopDelay({ resolution });
