@@ -3,6 +3,7 @@
  * answers meanwhile, and outlives what foreign bytes do to their reader.
  */
 import { Worker } from "node:worker_threads";
+import { isOutOfMemory } from "../jobs/heap-ceiling.ts";
 
 /** What a thread may take. */
 export type Ceilings = {
@@ -40,8 +41,7 @@ export async function askApart<Answer>(
   worker.on("exit", (code) => reject(new Error(`${thread.pathname} ended with ${code}`)));
   worker.on("error", (error: unknown) => {
     const limit = heapMebibytes * 1_048_576;
-    if (Reflect.get(Object(error), "code") === "ERR_WORKER_OUT_OF_MEMORY")
-      resolve(met({ code: "identify/out-of-memory", args: { limit } }));
+    if (isOutOfMemory(error)) resolve(met({ code: "identify/out-of-memory", args: { limit } }));
     else reject(error);
   });
   try {

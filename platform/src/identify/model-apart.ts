@@ -1,9 +1,10 @@
 /**
  * Makes the model in a thread of its own, which reads the store itself: reconciling some hundred
  * thousand statements takes seconds, and the server must answer meanwhile. The model comes over in
- * parts, each taken in between two requests, and its columns are handed over without a copy.
+ * parts, each taken in between two requests, and its columns are shared, not copied.
  */
 import { Worker } from "node:worker_threads";
+import { withinCeiling } from "../jobs/heap-ceiling.ts";
 import type { MadeModel, PackedMade } from "./make-model.ts";
 import { isKept, type KeptModel } from "./kept-model.ts";
 import { gathering, type ModelPart } from "./model-parts.ts";
@@ -42,10 +43,6 @@ export type ModelQuestion = {
   readonly keep: string | null;
 };
 
-function isOutOfMemory(error: unknown): boolean {
-  return Reflect.get(Object(error), "code") === "ERR_WORKER_OUT_OF_MEMORY";
-}
-
 /**
  * As `makeModel`, in a thread; the thread is gone when this ends.
  * @param statements about how many there are
@@ -59,13 +56,7 @@ export async function makeModelApart(
 ): Promise<MadeModel | null> {
   const keep = kept !== undefined && isKept(kept, statements) ? kept.file : null;
   const question = { address, keep };
-  if (usual >= heapMebibytes) return madeWithin(question, heapMebibytes);
-  try {
-    return await madeWithin(question, usual);
-  } catch (error) {
-    if (!isOutOfMemory(error)) throw error;
-    return madeWithin(question, heapMebibytes);
-  }
+  return withinCeiling({ usual, most: heapMebibytes }, (most) => madeWithin(question, most));
 }
 
 async function madeWithin(

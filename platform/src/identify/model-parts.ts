@@ -1,5 +1,6 @@
 /** A model in parts: how it comes over from a thread, and how it lies on disk. */
 import { openModel, type PackedModel } from "@vallgrav/facts";
+import { inOneMemory } from "../jobs/one-memory.ts";
 import type { MadeModel, PackedMade } from "./make-model.ts";
 
 /** Lists that come in parts, and what each item of them is. */
@@ -24,7 +25,10 @@ type Taken = { readonly [K in keyof ModelParts]: ModelParts[K][] };
 /** Takes parts in, and makes the model of them. */
 export type ModelGathering = {
   readonly take: (part: ModelPart) => void;
-  /** The whole, opened. @param rest the model without the lists that came in parts */
+  /**
+   * The whole, opened, its columns shared with who asks for it in other threads.
+   * @param rest the model without the lists that came in parts
+   */
   readonly whole: (rest: PackedMade) => MadeModel;
 };
 
@@ -62,7 +66,7 @@ export function gathering(): ModelGathering {
       const { values, heads, assets } = taken;
       const columns = { ...packed.book.columns, values: values.toReversed() };
       const book = { ...packed.book, columns, assets: assets.toReversed() };
-      const made = { ...packed, book, heads: heads.toReversed() };
+      const made = inOneMemory({ ...packed, book, heads: heads.toReversed() });
       return { ...openModel(made), packed: made, ...beside };
     },
   };

@@ -1,5 +1,6 @@
 /** The thread behind `makeModelApart`: reads the store, makes the model, hands it over in parts. */
-import { parentPort, type Transferable, workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
+import { inOneMemory } from "../jobs/one-memory.ts";
 import { openStore } from "../storage/index.ts";
 import { packStored } from "./make-model.ts";
 import { keeping, type ModelKeeper, modelKey } from "./kept-model.ts";
@@ -32,14 +33,6 @@ async function tellAll<K extends keyof ModelParts>(
   }
 }
 
-/** The memory behind every column of some data, each once. */
-function buffersIn(value: unknown, found = new Set<Transferable>()): Set<Transferable> {
-  if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
-  else if (typeof value === "object" && value !== null && !Array.isArray(value))
-    for (const member of Object.values(value)) buffersIn(member, found);
-  return found;
-}
-
 // Whoever owns the data clears what was left half; here it is only read, once from end to end.
 const { address, keep } = workerData as ModelQuestion;
 const store = await openStore(address, { recover: false, cacheKibibytes: 4_096 });
@@ -52,9 +45,8 @@ else {
   await tellAll("values", book.columns.values, keeper);
   await tellAll("heads", heads, keeper);
   await tellAll("assets", book.assets, keeper);
-  // Before it is handed over, which leaves nothing here.
+  // Before its columns are shared, for such cannot be written.
   keeper?.end(made);
-  const said: ModelSaid = { kind: "done", rest: made };
-  // Columns are handed over, not copied.
-  parentPort?.postMessage(said, [...buffersIn(made.packed)]);
+  const said: ModelSaid = { kind: "done", rest: inOneMemory(made) };
+  parentPort?.postMessage(said, []);
 }

@@ -8,6 +8,7 @@ import { Worker } from "node:worker_threads";
 import type { Evidence, Instant, Observation } from "@vallgrav/kernel";
 import type { ImportReport } from "../api/index.ts";
 import { isArchive } from "../collect/index.ts";
+import { isOutOfMemory } from "../jobs/heap-ceiling.ts";
 import { JobRefused } from "../jobs/index.ts";
 import type { ImportFile, IdentifyProblem } from "./door.ts";
 import type { KnownMapping } from "./mappings.ts";
@@ -74,7 +75,7 @@ function refusal(problem: IdentifyProblem): JobRefused {
 
 /** Why a thread ended that had not finished. */
 function causeOf(error: unknown, file: string, limits: ApartLimits): unknown {
-  if (Reflect.get(Object(error), "code") !== "ERR_WORKER_OUT_OF_MEMORY") return error;
+  if (!isOutOfMemory(error)) return error;
   return refusal({
     code: "identify/out-of-memory",
     severity: "error",

@@ -4,6 +4,7 @@
  */
 import { Worker } from "node:worker_threads";
 import type { FirstDials } from "../api/index.ts";
+import { withinCeiling } from "../jobs/heap-ceiling.ts";
 import type { Watch } from "./compute.ts";
 
 /** What a thread says while it works. */
@@ -17,19 +18,41 @@ export type Progressed = {
 /** Both dials of today from the runs so far. */
 export type ToldFirst = { readonly kind: "first"; readonly first: FirstDials };
 
+/** Most memory of a thread's values where none is said, in mebibytes; columns come beside. */
+export const mostHeapMebibytes = 4_096;
+
 /**
  * Starts a program with a question and gives its answer. Ends the thread and all it opened when it
- * is aborted.
+ * is aborted; it is gone when this ends, whatever happened.
  * @param question what structured clone keeps
+ * @param usualMebibytes what the thread's values usually stay within: a thread that needs more is
+ *   begun anew with all there may be
  * @throws what the thread threw, or the reason of the abort
  */
 export async function askApart<Answer extends { readonly kind: "done" }>(
   program: URL,
   question: unknown,
+  watch: Watch,
+  usualMebibytes: number = mostHeapMebibytes,
+): Promise<Answer> {
+  return withinCeiling({ usual: usualMebibytes, most: mostHeapMebibytes }, (heapMebibytes) =>
+    askWithin<Answer>({ program, question, heapMebibytes }, watch),
+  );
+}
+
+async function askWithin<Answer extends { readonly kind: "done" }>(
+  {
+    program,
+    question,
+    heapMebibytes,
+  }: { readonly program: URL; readonly question: unknown; readonly heapMebibytes: number },
   { signal, progress, first }: Watch,
 ): Promise<Answer> {
   signal.throwIfAborted();
-  const worker = new Worker(program, { workerData: question });
+  const worker = new Worker(program, {
+    workerData: question,
+    resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
+  });
   try {
     return await new Promise((resolve, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });

@@ -11,6 +11,7 @@ import {
   type PackedScene,
   packScene,
 } from "@vallgrav/mal";
+import { inOneMemory } from "../jobs/one-memory.ts";
 
 /** A municipal scene in columns: structured clone keeps it, and copies no column. */
 export type HandedScene = Omit<MunicipalScene, "scene" | "latent"> & {
@@ -18,40 +19,9 @@ export type HandedScene = Omit<MunicipalScene, "scene" | "latent"> & {
   readonly latent: PackedLatent;
 };
 
-type Column = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array;
-
-function isColumn(value: object): value is Column {
-  return ArrayBuffer.isView(value) && !(value instanceof DataView);
-}
-
-/** A column in memory that threads share; itself where it is there already. */
-function sharedColumn<T extends Column>(column: T): T {
-  if (column.buffer instanceof SharedArrayBuffer) return column;
-  const make = column.constructor as new (buffer: SharedArrayBuffer) => T;
-  const shared = new make(new SharedArrayBuffer(column.byteLength));
-  shared.set(column);
-  return shared;
-}
-
-/** Data with every column of it shared; lists, maps and sets are left as they are. */
-function withShared<T>(value: T): T {
-  if (typeof value !== "object" || value === null) return value;
-  if (isColumn(value)) return sharedColumn(value);
-  if (value instanceof Map || value instanceof Set) return value;
-  if (Array.isArray(value)) {
-    // Lists of columns are short; those of anything else hold none.
-    return value.some((one: unknown) => ArrayBuffer.isView(one))
-      ? (value.map(withShared) as T)
-      : value;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, withShared(one)]),
-  ) as T;
-}
-
 /** Makes a scene ready to be handed on. Linear in what is no column yet. */
 export function handOn({ scene, latent, ...rest }: MunicipalScene): HandedScene {
-  return withShared({ ...rest, scene: packScene(scene), latent: packLatent(latent) });
+  return inOneMemory({ ...rest, scene: packScene(scene), latent: packLatent(latent) });
 }
 
 /** The scene again; costs nothing, and its rows are made when they are asked for. */

@@ -1,7 +1,9 @@
 /** Keeps the latest setting made, so that looking at a page does not make it again every time. */
-import type { RunSize } from "./door.ts";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { canonicalJson } from "@vallgrav/kernel";
+import { giveBack } from "../jobs/give-back.ts";
 import { pricesIn } from "./cost-sheet.ts";
+import type { RunSize } from "./door.ts";
 import { makeSettingApart } from "./setting-apart.ts";
 import { learntIn, makeSetting, type PricedModel, type SettingResult } from "./setting.ts";
 
@@ -22,11 +24,13 @@ function isLarge({ model }: PricedModel): boolean {
 }
 
 /** Makes a setting where it keeps nobody waiting. */
-function makeAside(current: PricedModel, size: RunSize): Promise<SettingResult> {
+async function makeAside(current: PricedModel, size: RunSize): Promise<SettingResult> {
   const { packed } = current;
-  return isLarge(current) && packed !== undefined
-    ? makeSettingApart({ ...current, packed }, size)
-    : makeSetting(current, size);
+  if (!isLarge(current) || packed === undefined) return makeSetting(current, size);
+  // After whoever asked has let the one before go: the model it was made of is left as well.
+  await nextTurn();
+  giveBack();
+  return makeSettingApart({ ...current, packed }, size);
 }
 
 /** A setting is called by all it is made from. */
@@ -47,6 +51,8 @@ export function settingBook(size: RunSize, make: typeof makeSetting = makeAside)
   const settingOf: SettingBook = async (current) => {
     const hash = nameOf(current);
     if (known !== null && known.hash === hash) return known.made;
+    // Let go before the next is made: it is large, and so is what the next is made with.
+    known = null;
     const entry: Entry = { hash, made: make(current, size), isMade: false };
     known = entry;
     try {

@@ -3,6 +3,7 @@
  * thread: the scene, what each objective means, what falls cost, and the measures with their prices
  * for this municipality. Made from the model by pure functions of the knowledge.
  */
+import { inOneMemory } from "../jobs/one-memory.ts";
 import { handOn, type HandedScene } from "./handed.ts";
 import { canonicalJson } from "@vallgrav/kernel";
 import {
@@ -220,7 +221,8 @@ async function groundOf(current: PricedModel, size: RunSize): Promise<Ground | n
   const generated = generateGraph(language, municipal.instance);
   if (!generated.ok)
     throw new Error(`the municipal instance fits its language: ${generated.problems[0]?.code}`);
-  const { graph } = generated;
+  // Moved while nothing else is there: it is the largest part of what is handed on.
+  const graph = inOneMemory(generated.graph);
   const sheet = current.sheet ?? null;
   const priced = plannedIn(sheet);
   return { current, size, hash, typical, municipal, consequences, context, graph, sheet, priced };

@@ -113,3 +113,21 @@ test("[Q3] what rows have in common is kept once", () => {
   const { common, texts, kind } = book.pack();
   expect([common.length, texts.ends.length, kind.length]).toEqual([1, 10, 1_000]);
 });
+
+test("[Q1090] names of a byte a unit take a byte, until one comes that does not", () => {
+  const shape = { numbers: ["node"], texts: ["key"] };
+  const narrow = ["server/Växjö", "ÿ", "", "server/Växjö"];
+  const wide = [...narrow, "x\u0100y", "ÿ", "\u{1F600}", "server/Växjö", "x\u0100y"];
+  const rowsOf = (texts: readonly string[]) => texts.map((key, node) => ({ node, key }));
+  for (const [texts, bytes, distinct] of [
+    [narrow, 1, 3],
+    [wide, 2, 5],
+  ] as const) {
+    const packed = packRows<object>(rowsOf(texts), shape);
+    expect([...openRows<object>(packed)]).toEqual(rowsOf(texts));
+    expect([packed.texts.units.BYTES_PER_ELEMENT, packed.texts.ends.length]).toEqual([
+      bytes,
+      distinct,
+    ]);
+  }
+});

@@ -3,14 +3,14 @@
 /** Rows for which there is room from the beginning. */
 export const firstRoom = 64;
 
-/** Texts one after the other; text n begins where n − 1 ends. UTF-16 units. */
-export type PackedTexts = { readonly units: Uint16Array; readonly ends: Uint32Array };
+/** UTF-16 units; in bytes where none is above 255, as in names of most of Europe. */
+type Units = Uint8Array | Uint16Array;
+
+/** Texts one after the other; text n begins where n − 1 ends. */
+export type PackedTexts = { readonly units: Units; readonly ends: Uint32Array };
 
 /** Twice the room. */
-export function grown<T extends Int32Array | Uint32Array | Uint16Array>(
-  column: T,
-  used: number,
-): T {
+export function grown<T extends Int32Array | Uint32Array | Units>(column: T, used: number): T {
   if (used < column.length) return column;
   const wider = new (column.constructor as new (length: number) => T)(
     Math.max(firstRoom, column.length * 2),
@@ -34,7 +34,7 @@ const mostInTheWay = 32;
  * of a million texts keeps each of them alive, and took longer than all else rows are made of.
  */
 export class TextBook {
-  #units = new Uint16Array(firstRoom);
+  #units: Units = new Uint8Array(firstRoom);
   #ends = new Uint32Array(firstRoom);
   #hashes = new Int32Array(firstRoom);
   /** One more than the number of a text, by its hash; zero is nothing. Half empty at least. */
@@ -79,15 +79,23 @@ export class TextBook {
   #write(text: string): number {
     while (this.#used + text.length > this.#units.length)
       this.#units = grown(this.#units, this.#units.length);
-    const [units, from] = [this.#units, this.#used];
+    let units = this.#units;
+    const from = this.#used;
     let hash = hashStart;
     for (let at = 0; at < text.length; at += 1) {
       const unit = text.charCodeAt(at);
+      if (unit > 0xff && units instanceof Uint8Array) units = this.#widen();
       units[from + at] = unit;
       hash = Math.imul(hash ^ unit, hashPrime);
     }
     // The low bits find the place, and depend on the low bits of the units alone until here.
     return hash ^ (hash >>> 15);
+  }
+
+  /** Gives each unit two bytes. */
+  #widen(): Units {
+    this.#units = Uint16Array.from(this.#units);
+    return this.#units;
   }
 
   /** Whether a known text is the one just written. */
