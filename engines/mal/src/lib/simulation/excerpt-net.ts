@@ -49,6 +49,8 @@ export type ExcerptNet = {
   readonly entries: readonly { readonly step: number; readonly days: number }[];
   /** Local times before any slowing, days. */
   readonly days: Float64Array;
+  /** Number of the time of each step with nothing chosen: steps that are one have the same. */
+  readonly momentOf: Int32Array;
   /** Measures that shut the gates of each label; all of a label are shut together. */
   readonly labels: readonly (readonly number[])[];
   /** Per step what slows it and who watches it, by number; 0: nothing and nobody. */
@@ -320,6 +322,23 @@ function marksOf(
   return marks;
 }
 
+/** Times of the steps of the net by number; what is settled stands in order of time. */
+function momentsOf({ whole, numberOf }: ExcerptBook, count: number): Int32Array {
+  const { time, order, settledCount } = whole.work;
+  const moments = new Int32Array(count);
+  let number = 0;
+  let last = 0;
+  for (let at = 0; at < settledCount; at += 1) {
+    const step = order[at] ?? 0;
+    const now = time[step] ?? never;
+    if (now !== last) number += 1;
+    last = now;
+    const own = numberOf[step] ?? -1;
+    if (own >= 0) moments[own] = number;
+  }
+  return moments;
+}
+
 /** The net of the run that was just settled with nothing chosen. Linear in what it reached. */
 export function excerptNet(book: ExcerptBook): ExcerptNet {
   const { whole, numberOf } = book;
@@ -349,6 +368,16 @@ export function excerptNet(book: ExcerptBook): ExcerptNet {
   const there = [...entries].flatMap(([step, days]) =>
     (numberOf[step] ?? -1) < 0 ? [] : [{ step: numberOf[step] ?? 0, days }],
   );
+  const momentOf = momentsOf(book, steps.length);
   for (const step of steps) numberOf[step] = -1;
-  return { net, goals, entries: there, limit, labels: labels.found, ...times, ...watches };
+  return {
+    net,
+    goals,
+    entries: there,
+    momentOf,
+    limit,
+    labels: labels.found,
+    ...times,
+    ...watches,
+  };
 }
