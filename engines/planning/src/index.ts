@@ -13,6 +13,6 @@ export { planner, type Planner } from "./lib/planner.ts";
 export type { PlanLimits, Planned } from "./lib/planned.ts";
 export { checkProblem, type PlanningProblem, type PlanningProblemCode } from "./lib/check.ts";
 export type { SearchMark } from "./lib/search-marks.ts";
-export type { Standing, Worlds } from "./lib/worlds.ts";
+export { type Standing, standingOf, type Worlds } from "./lib/worlds.ts";
 export type { Seen, Watch } from "./lib/tree.ts";
 export * from "./lib/problem.ts";

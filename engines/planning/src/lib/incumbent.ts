@@ -38,6 +38,8 @@ const swapLooks = 400;
 /** Moves by rows at most before their end is evaluated, and times that is done. */
 const rowMoves = 40;
 const rowRounds = 30;
+/** Likewise of a first plan, that is waited for. */
+export const firstRowRounds = 12;
 /** Totals nearer than this are the same. */
 const same = 1e-12;
 
@@ -198,9 +200,13 @@ function descend(search: Search, start: Choice): Choice {
  * Goes where the rows say less is left, evaluates only where that ends, and goes again with what
  * the rows say then. Cost: a reading of all rows for each measure held and move.
  */
-export async function searchByRows(search: Search, found: Incumbent): Promise<Incumbent> {
+export async function searchByRows(
+  search: Search,
+  found: Incumbent,
+  rounds: number = rowRounds,
+): Promise<Incumbent> {
   let best = found;
-  for (let times = 0; times < rowRounds; times += 1) {
+  for (let times = 0; times < rounds; times += 1) {
     const choice = descend(search, best.choice);
     if (search.account.lower(choice) >= best.total - same) break;
     const total = await search.account.totalBelow(choice, best.total - same);

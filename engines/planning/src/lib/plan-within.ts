@@ -4,9 +4,11 @@ import { type Grouping, groupScenarios, oneGroup } from "./cuts.ts";
 import { isFeasible } from "./feasible.ts";
 import {
   firstIncumbent,
+  firstRowRounds,
   improve,
   type Incumbent,
   type Search,
+  searchByRows,
   searchFurther,
   withoutIdle,
 } from "./incumbent.ts";
@@ -47,14 +49,14 @@ function quickBound(
 /** How long a plan is searched for. */
 type Effort = {
   readonly work: TreeQuestion["work"];
-  /** Whether greedy, pairs and neighbours are tried besides what is near the relaxation. */
+  /** Whether greedy, pairs and neighbours are tried besides what rows and relaxation say. */
   readonly isLong: boolean;
 };
 
-/** Grows the tree from a first plan, with the longer search for plans within it or after it. */
-async function provedFrom(question: TreeQuestion, first: Incumbent, isLong: boolean) {
+/** Grows the tree from a first plan, with the further search for plans within it or after it. */
+async function provedFrom(question: TreeQuestion, first: Incumbent) {
   if (question.today <= 0) return { best: first, bound: 0, nodes: 0, isFinished: true };
-  let isDeep = !isLong;
+  let isDeep = false;
   const deepen = async (best: Incumbent): Promise<Incumbent> => {
     if (isDeep) return best;
     isDeep = true;
@@ -92,9 +94,12 @@ async function searched(setting: Setting, asked: Asked, effort: Effort): Promise
     gap: setting.limits.gap,
     work: effort.work,
     watch,
-    deepen: (best) => searchFurther(search, seeds, best),
+    deepen: async (best) =>
+      effort.isLong
+        ? searchFurther(search, seeds, best)
+        : searchByRows(search, best, firstRowRounds),
   };
-  const proof = await provedFrom(question, first, effort.isLong);
+  const proof = await provedFrom(question, first);
   const better = effort.isLong ? await improve(search, proof.best) : proof.best;
   const best = await withoutIdle(search, better);
   const isKnown = seeds.some((seed) => seed.every((held, at) => held === best.choice[at]));
@@ -113,7 +118,8 @@ export async function planWithin(setting: Setting, asked: Asked): Promise<Planne
 
 /**
  * A first plan with its proof: climbed, then what is near the relaxation of all plans, which is
- * bounded with so many evaluations. {@link planWithin} goes on from there.
+ * bounded with so many evaluations, then where rows say that less is left. {@link planWithin} goes
+ * on from there.
  */
 export async function firstWithin(
   setting: Setting,

@@ -155,6 +155,7 @@ async function planInTime(setting: Setting, asked: Asked, time: InTime): Promise
  * @param input.weights weight per scenario, summing to 1
  * @param input.evaluate called only for scenarios whose loss the rows do not already give
  * @param input.watch told after each subproblem; what it throws ends the search
+ * @param input.seeds plans to begin from, as those of a question over fewer scenarios
  * @throws {InvariantBroken} when the measures fail {@link checkProblem}
  * Cost: dominated by evaluations, and by nodes times measures times rows.
  */
@@ -165,6 +166,7 @@ export function planner(input: {
   readonly evaluate: Evaluate;
   readonly limits?: Partial<PlanLimits>;
   readonly watch?: Watch;
+  readonly seeds?: readonly Choice[];
 }): Planner {
   const { candidates, discounts = [], weights } = input;
   invariant(
@@ -179,7 +181,7 @@ export function planner(input: {
     weights,
     limits: { ...defaultLimits, ...input.limits },
     watch: input.watch ?? (() => {}),
-    seeds: [],
+    seeds: [...(input.seeds ?? [])],
     proven: [],
   };
   const accountFor = (objective: Objective): Account =>

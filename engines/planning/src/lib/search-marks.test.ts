@@ -36,6 +36,22 @@ test("[P860] a first plan is within its stated gap, and plans go on from it", as
   expect(open).toBeGreaterThan(5);
 });
 
+test("[P1050] plans handed in are begun from, those that do not fit left aside", async () => {
+  let gained = 0;
+  for (let number = 0; number < 20; number += 1) {
+    const { candidates, world, limits } = instance(8_900 + number, { measures: 18, scenarios });
+    const made = { candidates, weights: even(scenarios), evaluate: evaluator(world) };
+    const known = await planner(made).plan(limits);
+    const seeds = [new Uint8Array(candidates.length).fill(1), known.choice];
+    const later = await planner({ ...made, seeds }).first(limits, 0);
+    const alone = await planner(made).first(limits, 0);
+    expect(isAllowed({ candidates, world, limits, discounts: [] }, later.choice)).toBe(true);
+    expect(later.remains).toBeLessThanOrEqual(known.remains + 1e-9);
+    if (later.remains < alone.remains - 1e-9) gained += 1;
+  }
+  expect(gained).toBeGreaterThan(0);
+});
+
 test("[P861] more work never tells less, and the last mark is the plan's own", async () => {
   let marks = 0;
   for (let number = 0; number < 20; number += 1) {
