@@ -5,15 +5,17 @@
  * more MEASURES than the catalogue has, measures are cut into parts of what they act on, so that
  * each part can be chosen alone, at its share of the price. Per budget it prints remains, bound and
  * gap: of the first answer, after 5 to 180 seconds of work, and at the end, which is after SECONDS,
- * or without them where the usual limits of work say. With SECONDS the first answer is on a few of
- * the scenarios, and its seconds begin when the scene is ready in both threads. Seconds are
- * processor time of all threads; by the clock it is less where there are several.
+ * or without them where the usual limits of work say. With SECONDS there are plans on a few of the
+ * scenarios and on more of them first, as in the product, and seconds begin when the scene is ready
+ * in both threads. Seconds are processor time of all threads; by the clock it is less where there
+ * are several.
  */
 import type { Seen } from "@vallgrav/planning";
 import { lossWeights } from "../src/protect/columns.ts";
-import { planningRange, plannerInput, todaysOf } from "../src/protect/compute.ts";
+import { earlyPlans } from "../src/protect/early-plans.ts";
+import { planningRange, plannerInput, todaysOf } from "../src/protect/planning-runs.ts";
 import { openPool } from "../src/protect/pool.ts";
-import { askedOf, playLossesOf, scenarioPlanner } from "../src/protect/scenario-planner.ts";
+import { askedOf, partsOfScenarios, scenarioPlanner } from "../src/protect/scenario-planner.ts";
 import { makeSetting } from "../src/protect/setting.ts";
 import { limitsOf, usualTerms } from "../src/protect/terms.ts";
 import { cutMeasures } from "./cut-measures.ts";
@@ -25,13 +27,9 @@ const budgets =
   kronor.length > 0 ? kronor.map(Number) : [150_000, 300_000, 600_000, 1_200_000, 2_400_000];
 const threads = 2;
 const size = { outer: 100, inner: 20, seed: "1", threads };
-const marks = [5, 15, 30, 60, 120, 180];
-/** Those of the table, and what was known at each: the last that was told until then. */
-const table = new Map<number, string>([5, 60, 180].map((mark) => [mark, "nothing yet"]));
-/** Outer draws that the first answer is given on. */
-const firstDraws = 5;
-/** Evaluations of scenarios that it is proven with. */
-const firstEvaluations = 100;
+const marks = [5, 15, 30, 45, 60, 75, 90, 105, 120, 150, 180];
+/** Those of the table, and what was last told until each, by how many scenarios it was on. */
+const table = new Map([5, 60, 180].map((mark) => [mark, new Map<number, string>()]));
 const enough = new Error("the time is up");
 
 /** Three budgets between each two. */
@@ -52,23 +50,23 @@ function figures(remains: number, bound: number): string {
   return `remains ${remains.toFixed(4)}, bound ${bound.toFixed(4)}, gap ${gap.toFixed(1)} %`;
 }
 
-/** Keeps for the table what was known after so much work. */
-function keepForTable(work: number, known: string): void {
-  for (const mark of table.keys()) if (work <= mark) table.set(mark, known);
+/** Keeps for the table what was known on so many scenarios after so much work. */
+function keepForTable(work: number, scenarios: number, known: string): void {
+  for (const [mark, at] of table) if (work <= mark) at.set(scenarios, known);
 }
 
 /**
  * Prints what is known at the marks, and ends the search when the time is up.
- * @param on told with what is kept for the table; null: nothing is
+ * @param scenarios that it is on, of which the table tells; null: it does not
  */
-function teller(spent: ReturnType<typeof stopwatch>, on: string | null) {
+function teller(spent: ReturnType<typeof stopwatch>, scenarios: number | null) {
   const left = [0, ...marks];
   let last: Seen | null = null;
   return {
     watch: (seen: Seen): void => {
       last = seen;
       const { work } = spent();
-      if (on !== null) keepForTable(work, `${figures(seen.remains, seen.bound)}${on}`);
+      if (scenarios !== null) keepForTable(work, scenarios, figures(seen.remains, seen.bound));
       if (work >= (left[0] ?? Infinity)) {
         while (work >= (left[0] ?? Infinity)) left.shift();
         const counts = `, ${seen.nodes} nodes, ${seen.evaluations} evaluations: `;
@@ -102,33 +100,34 @@ try {
   const playing = stopwatch();
   const attackers = [prepared];
   const stops = budgets.map((budget) => limitsOf(budget, usualTerms));
-  if (Number(seconds) > 0 && stops[0] !== undefined) {
-    // On a few of the scenarios, which those that follow begin with.
-    const range = { ...planningRange(size, prepared.setting), to: firstDraws };
-    const columns = await playLossesOf(pool, range, signal);
-    const few = askedOf("mean", [{ setting: 0, range, columns, relativeRate: 1 }]);
-    const input = plannerInput(prepared, size, pool, signal);
-    const on = `, on ${range.to * range.inner} scenarios`;
-    const { watch } = teller(playing, on);
-    const first = scenarioPlanner({ ...input, watch }, few.parts);
-    const { remains, bound } = await first.first(stops[0], firstEvaluations);
-    keepForTable(playing().work, figures(remains, bound) + on);
-    say("first answer", playing, `${on}: ${figures(remains, bound)}`);
+  const isTimed = Number(seconds) > 0;
+  const seeds: Uint8Array[] = [];
+  if (isTimed) {
+    const budgetSek = budgets[0] ?? 0;
+    const ground = { prepared, size, pool, attackers, terms: usualTerms, budgetSek, signal };
+    const early = earlyPlans(ground, async ({ runs, remains, bound, measures: chosen }) => {
+      keepForTable(playing().work, runs, figures(remains, bound));
+      const said = `, on ${runs} scenarios: ${figures(remains, bound)}, ${chosen.length} measures`;
+      say("early plan", playing, said);
+    });
+    await early.onFew();
+    await early.onMore();
+    seeds.push(...early.choices());
   }
   const todays = await todaysOf(pool, attackers, planningRange(size, prepared.setting), signal);
   const lost = todays[0] === undefined ? null : lossWeights(todays[0].columns);
   say("today played", playing, lost === null ? "" : `, weights ${Object.values(lost).join(", ")}`);
   const { parts, objective } = askedOf("mean", todays);
   const usual = plannerInput(prepared, size, pool, signal);
-  const isTimed = Number(seconds) > 0;
   const limits = isTimed ? { nodes: 1e9, evaluations: 1e12, gap: 0.001 } : usual.limits;
   let told = teller(stopwatch(), null);
-  const plans = scenarioPlanner({ ...usual, limits, watch: (seen) => told.watch(seen) }, parts);
+  const watch = (seen: Seen): void => told.watch(seen);
+  const plans = scenarioPlanner({ ...usual, limits, seeds, watch }, parts);
   if (isTimed)
     for (const [at, stop] of stops.entries()) {
       // The first plan is waited for from the moment nothing is known yet.
       const spent = at === 0 ? playing : stopwatch();
-      told = teller(spent, at === 0 ? "" : null);
+      told = teller(spent, at === 0 ? partsOfScenarios(parts).length : null);
       console.log(`${budgets[at]} kr`);
       const planned = await plans.plan(stop, objective).catch((error: unknown) => {
         if (error !== enough) throw error;
@@ -157,7 +156,11 @@ try {
       console.log(`  ${budgets[place]} kr: ${figures(remains, bound)}`);
   }
   if (isTimed)
-    for (const [mark, known] of table) console.log(`${budgets[0]} kr after ${mark} s: ${known}`);
+    for (const [mark, known] of table) {
+      const said = [...known].map(([scenarios, of]) => `on ${scenarios} scenarios ${of}`);
+      const all = said.length === 0 ? "nothing yet" : said.join("; ");
+      console.log(`${budgets[0]} kr after ${mark} s: ${all}`);
+    }
   console.log("stops between, asked for soon");
   for (const budget of stopsBetween(budgets)) {
     const spent = stopwatch();

@@ -114,6 +114,7 @@ const survey = {
   worlds: {
     worlds: 50,
     inner: 40,
+    wanted: 200,
     measures: plan.measures.slice(0, 3).map(({ id, name }, at) => ({
       id,
       name,
@@ -187,6 +188,7 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await page.getByRole("heading", { name: "Andel av dagens skada som är kvar" }).waitFor();
     await page.getByRole("heading", { name: /^50 andra världar/ }).waitFor();
     await page.getByText("säkert val").waitFor();
+    await page.getByText(/färre än de 200 som varje värld ska ha/).waitFor();
     await page.getByText("beror på: hur fort kopior läses in").waitFor();
     await page.getByText(/minst en gång på 5 år/).waitFor();
     await expectSound(opened, "plan-sides");

@@ -27,7 +27,7 @@ import {
 import { board } from "./fixtures/asking.ts";
 import { coverage, unseen } from "./fixtures/coverage.ts";
 import { mapAt } from "./fixtures/map.ts";
-import { curve, planAt } from "./fixtures/plan.ts";
+import { curve, earlyPlan, planAt } from "./fixtures/plan.ts";
 import { untried } from "./fixtures/reality.ts";
 
 /** What the server lets an administrator and a reader of the board do. */
@@ -250,6 +250,12 @@ export const first: Answers = {
       subject: planAt(0).profiles[0]?.subject,
     },
   },
+};
+
+/** The same, with a plan on a few of the planning runs. */
+export const firstPlan: Answers = {
+  ...first,
+  "GET /position": { ...(first["GET /position"] as object), early: earlyPlan },
 };
 
 /** The plan job failed. */

@@ -6,7 +6,7 @@ import type { AssetKind, Band, Problem, Text } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
 import type { ReadTable } from "@vallgrav/readers";
 import type { SheetInForce } from "./cost-sheet.ts";
-import type { PlanTerms } from "./plans.ts";
+import type { EarlyPlan, PlanTerms, SearchedView } from "./plans.ts";
 
 export type * from "./asking.ts";
 export type * from "./assets.ts";
@@ -270,6 +270,8 @@ export type PlanReport = {
   };
   /** How far the search for this plan was after how much work; the last is where it ended. */
   readonly search: readonly SearchedView[];
+  /** Plans for this budget on parts of the planning runs that came before it, the first first. */
+  readonly early?: readonly EarlyPlan[];
   /** The runs before; `afterRun` names those with the plan. Samples of both can be explained. */
   readonly run: RunIdentity;
   readonly afterRun: string;
@@ -282,16 +284,6 @@ export type PlanReport = {
   readonly costSheet?: SheetInForce | null;
   /** The attackers the dials are of: one pair of dials each, never averaged. One so far. */
   readonly profiles: readonly ProfileView[];
-};
-
-/** What was found and proven of a plan after so many evaluations of planning runs. */
-export type SearchedView = {
-  readonly evaluations: number;
-  /** Share of today's damage that the best plan so far leaves, and that no plan goes under. */
-  readonly remains: number;
-  readonly bound: number;
-  /** Share of the possible reduction that may have been missed. */
-  readonly gap: number;
 };
 
 /** An attacker profile in words; `subject` completes "If … begins today". */
@@ -354,6 +346,8 @@ export type Position =
       readonly job: Job;
       /** What the runs played so far come to; left out while there are none. */
       readonly first?: FirstDials;
+      /** The latest plan for the page's budget, on runs as far as it says; likewise. */
+      readonly early?: EarlyPlan;
     }
   | { readonly state: "refused"; readonly problems: readonly Problem[] }
   | {

@@ -1,5 +1,5 @@
 /** On what terms plans are made besides their budget, and plans changed by hand. */
-import type { Band } from "@vallgrav/kernel";
+import type { Band, Text } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
 import type { CalendarWait } from "@vallgrav/planning";
 import type { Dials, Job, PlanReport } from "./index.ts";
@@ -24,6 +24,42 @@ export type PlanDates = { readonly from: string | null; readonly until: string }
 export type PlanState =
   | { readonly state: "ready"; readonly plan: PlanReport }
   | { readonly state: "computing"; readonly job: Job };
+
+/** What was found and proven of a plan after so many evaluations of planning runs. */
+export type SearchedView = {
+  readonly evaluations: number;
+  /** Share of today's damage that the best plan so far leaves, and that no plan goes under. */
+  readonly remains: number;
+  readonly bound: number;
+  /** Share of the possible reduction that may have been missed. */
+  readonly gap: number;
+};
+
+/**
+ * A plan on some of the planning runs, before there is one on all of them. Shares are of today's
+ * damage in these runs, and what is proven holds for these runs alone.
+ */
+export type EarlyPlan = {
+  readonly budgetSek: number;
+  /** Planning runs it was chosen on, and those that the plan is chosen on in the end. */
+  readonly runs: number;
+  readonly ofRuns: number;
+  readonly costSek: number;
+  readonly hours: number;
+  /** The dearest first. */
+  readonly measures: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly costSek: number;
+  }[];
+  /** Share of today's damage that it leaves, and that no plan within the limits goes under. */
+  readonly remains: number;
+  readonly bound: number;
+  /** Share of the possible reduction that may have been missed. */
+  readonly gap: number;
+  /** What an hour, a person and a krona weigh: a third each over what is lost in these runs. */
+  readonly weights: { readonly hours: number; readonly persons: number; readonly sek: number };
+};
 
 /**
  * What a plan should leave least of, as a share of what it is today. Of the reference attacker: the

@@ -73,6 +73,8 @@ export type WorldsReport = {
   readonly worlds: number;
   /** Runs of each world. */
   readonly inner: number;
+  /** Runs that each should have; fewer where the model is so large that each takes long to play. */
+  readonly wanted: number;
   readonly measures: readonly WorldMeasure[];
 };
 

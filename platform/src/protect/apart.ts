@@ -3,7 +3,7 @@
  * must not keep the server from answering. The thread may open threads of its own.
  */
 import { Worker } from "node:worker_threads";
-import type { FirstDials } from "../api/index.ts";
+import type { EarlyPlan, FirstDials } from "../api/index.ts";
 import { withinCeiling } from "../jobs/heap-ceiling.ts";
 import type { Watch } from "./compute.ts";
 
@@ -20,6 +20,9 @@ export type ToldFirst = { readonly kind: "first"; readonly first: FirstDials };
 
 /** Most memory of a thread's values where none is said, in mebibytes; columns come beside. */
 export const mostHeapMebibytes = 4_096;
+
+/** A plan on a part of the planning runs. */
+export type ToldEarly = { readonly kind: "early"; readonly early: EarlyPlan };
 
 /**
  * Starts a program with a question and gives its answer. Ends the thread and all it opened when it
@@ -46,7 +49,7 @@ async function askWithin<Answer extends { readonly kind: "done" }>(
     question,
     heapMebibytes,
   }: { readonly program: URL; readonly question: unknown; readonly heapMebibytes: number },
-  { signal, progress, first }: Watch,
+  { signal, progress, first, early }: Watch,
 ): Promise<Answer> {
   signal.throwIfAborted();
   const worker = new Worker(program, {
@@ -58,9 +61,10 @@ async function askWithin<Answer extends { readonly kind: "done" }>(
       signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
       worker.on("error", reject);
       worker.on("exit", (code) => reject(new Error(`the computing thread ended with ${code}`)));
-      worker.on("message", (said: Answer | Progressed | ToldFirst) => {
+      worker.on("message", (said: Answer | Progressed | ToldEarly | ToldFirst) => {
         if (said.kind === "done") resolve(said);
         else if (said.kind === "first") first?.(said.first);
+        else if (said.kind === "early") early?.(said.early);
         else progress(said.done, said.total, said.counts).catch(reject);
       });
     });

@@ -3,7 +3,7 @@
  * time, and the server must answer meanwhile. The thread opens the threads that play the runs.
  */
 import type { PlanSurvey, PlanTerms, SurveyAsked } from "../api/index.ts";
-import { askApart, type Progressed, type ToldFirst } from "./apart.ts";
+import { askApart, type Progressed, type ToldEarly, type ToldFirst } from "./apart.ts";
 import type { Computed, Watch } from "./compute.ts";
 import type { ComputedWays } from "./compute-ways.ts";
 import type { RunSize } from "./door.ts";
@@ -45,7 +45,7 @@ export type Question<K extends AskKind = AskKind> = {
 type Done<K extends AskKind = AskKind> = { readonly kind: "done"; readonly given: Given<K> };
 
 /** What the thread says. */
-export type Said = Progressed | ToldFirst | Done;
+export type Said = Progressed | ToldEarly | ToldFirst | Done;
 
 /**
  * Computes what is asked for. Ends the thread and all it opened when it is aborted.

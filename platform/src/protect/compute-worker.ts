@@ -21,6 +21,7 @@ const watch: Watch = {
   signal,
   progress: async (done, total, counts) => say({ kind: "progress", done, total, counts }),
   first: (first) => say({ kind: "first", first }),
+  early: (early) => say({ kind: "early", early }),
 };
 
 /** Every attacker with a way in. Made here, for of a large model it takes seconds. */

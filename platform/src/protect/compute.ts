@@ -2,27 +2,25 @@
  * The computation behind the first page: today's losses, plans for a row of budgets, and both dials
  * before and after on fresh runs. Planning and dials never share runs (dials.md §4.2).
  */
-import type { Choice, Limits, Objective, Planned, Planner, PlanLimits } from "@vallgrav/planning";
-import type { CurvePoint, FirstDials, PlanReport, PlanTerms } from "../api/index.ts";
+import type { Choice, Limits, Objective, Planned, Planner } from "@vallgrav/planning";
+import type { CurvePoint, EarlyPlan, FirstDials, PlanReport, PlanTerms } from "../api/index.ts";
 import { lossWeights } from "./columns.ts";
 import type { RunSize } from "./door.ts";
+import { earlyPlans, waitedFor } from "./early-plans.ts";
 import { playToday } from "./first-dials.ts";
 import { type OuterMeans, outerMeans } from "./movers.ts";
 import { openPool, type Pool } from "./pool.ts";
+import { type Attackers, planningRange, plannerInput, timeFor, todaysOf } from "./planning-runs.ts";
 import { planReport, type ReportInput } from "./report.ts";
 import {
   askedOf,
   isOfAll,
   partsOfScenarios,
-  type PlannerInput,
-  type PlayedRange,
-  playLossesOf,
   playRange,
   scenarioPlanner,
-  type Today,
 } from "./scenario-planner.ts";
-import type { Prepared, Rival, Setting } from "./setting.ts";
-import { limitsOf, timeOf, usualTerms } from "./terms.ts";
+import type { Prepared, Setting } from "./setting.ts";
+import { limitsOf, usualTerms } from "./terms.ts";
 import type { LossWeights, RunColumns } from "./tasks.ts";
 
 /** Stops of the budget slider, SEK. */
@@ -64,30 +62,6 @@ export function stopsFor(
   });
 }
 
-/**
- * Inner draws per outer draw of the planning set. Fewer than the dials': the choice turns on facts
- * and parameters, which the outer draws carry, and the dials shown come from other runs anyway.
- */
-const planningInner = 2;
-
-/** Nodes of a scene from which on it is one: each run of such a scene takes a second to fold. */
-const largeScene = 500_000;
-
-/**
- * Work of one stop, so that all of them take a minute and a quarter of one processor on the
- * example. What is not proven by then is told: the gap says it, and that the search was stopped.
- */
-const planWork: Partial<PlanLimits> = { nodes: 60, evaluations: 6_000, gap: 0.03 };
-
-/** The outer draws and inner draws that plans are chosen on. */
-export function planningRange(
-  { outer, inner }: RunSize,
-  { municipal }: Pick<Setting, "municipal">,
-): PlayedRange {
-  const most = municipal.scene.graph.nodeCount < largeScene ? planningInner : 1;
-  return { from: 0, to: outer, inner: Math.min(most, inner) };
-}
-
 /** Of a municipality in which nothing can be lost. */
 const noWeights: LossWeights = { hours: 0, persons: 0, sek: 0 };
 
@@ -108,30 +82,9 @@ export type Watch = {
   ) => Promise<void>;
   /** Told both dials of today as their runs are played; left out where nobody asks. */
   readonly first?: (first: FirstDials) => void;
+  /** Told plans on parts of the planning runs as they are found; likewise. */
+  readonly early?: (early: EarlyPlan) => void;
 };
-
-/** Attackers of a computation: the reference first, and no others unless they are asked about. */
-export type Attackers = readonly Pick<Rival, "profile" | "setting">[];
-
-/** Runs of every attacker today, on the planning range; of the others one a draw. */
-export async function todaysOf(
-  pool: Pool,
-  attackers: Attackers,
-  range: PlayedRange,
-  signal: AbortSignal,
-): Promise<readonly Today[]> {
-  const found: Today[] = [];
-  for (const [setting, { profile }] of attackers.entries()) {
-    const own = setting === 0 ? range : { ...range, inner: 1 };
-    found.push({
-      setting,
-      range: own,
-      columns: await playLossesOf(pool, own, signal, setting),
-      relativeRate: profile.relativeRate.median,
-    });
-  }
-  return found;
-}
 
 /** How much the plan would lose without each of its measures; 0 for those it does not hold. */
 async function contributions(
@@ -150,22 +103,6 @@ async function contributions(
     found.push((await plans.remains(without, objective)) - planned.remains);
   }
   return found;
-}
-
-/** What planners of a computation are made with. */
-export function plannerInput(
-  { candidates, setting }: Prepared,
-  size: RunSize,
-  pool: Pool,
-  signal: AbortSignal,
-): PlannerInput {
-  const { measures } = setting;
-  return { pool, candidates, measures, limits: size.work ?? planWork, signal };
-}
-
-/** The calendar that plans on these terms must get done, where they name dates. */
-export function timeFor({ candidates, setting, identity }: Prepared, terms: PlanTerms) {
-  return timeOf(terms, { candidates, measures: setting.measures, asOf: identity.asOf });
 }
 
 /** R with each measure alone. */
@@ -269,7 +206,16 @@ export async function computePlans(
   const pool = poolOf(attackers, size);
   const { outer, inner } = size;
   const stops = stopsFor(budgets, prepared.setting, size);
-  const total = 3 + 2 * stops.length;
+  const { signal } = watch;
+  const budgetSek = waitedFor(budgets, budgetStops);
+  const early = earlyPlans(
+    { prepared, size, pool, attackers, terms, budgetSek, signal },
+    async (one) => {
+      watch.early?.(one);
+      await step();
+    },
+  );
+  const total = 3 + early.count + 2 * stops.length;
   let done = 0;
   const step = async (counts: Readonly<Record<string, number>> = {}): Promise<void> => {
     done += 1;
@@ -278,30 +224,28 @@ export async function computePlans(
   };
   try {
     const none = new Uint8Array(prepared.candidates.length);
-    // Today's dials first: whoever waits for plans sees them meanwhile.
-    const before = await playToday({ prepared, size, pool }, watch.signal, watch.first);
+    // Today's dials first, and a plan on a few runs between: whoever waits sees them meanwhile.
+    const before = await playToday({ prepared, size, pool }, signal, watch.first, early.onFew);
     await step();
-    const todays = await todaysOf(
-      pool,
-      attackers,
-      planningRange(size, prepared.setting),
-      watch.signal,
-    );
+    await early.onMore();
+    const todays = await todaysOf(pool, attackers, planningRange(size, prepared.setting), signal);
     await step();
     const { parts, objective } = askedOf(terms.objective, todays);
     const weights = todays[0] === undefined ? noWeights : lossWeights(todays[0].columns);
-    const plans = scenarioPlanner(plannerInput(prepared, size, pool, watch.signal), parts);
+    const made = plannerInput(prepared, size, pool, signal);
+    const plans = scenarioPlanner({ ...made, seeds: early.choices() }, parts);
     // Nothing comes first: its rows say which measures change which runs.
     await plans.plan({ sek: 0, hours: 0 });
     const singles = await alone(plans, none.length, objective);
     await step();
+    await early.onAll({ plans, objective, parts });
     const evaluation = { from: outer, to: 2 * outer, inner };
     const found = await plansFor(
       { plans, objective, time: timeFor(prepared, terms) },
       stops.map((stop) => ({ ...stop, limits: limitsOf(stop.budgetSek, terms) })),
       ({ work }) => step({ evaluations: work.evaluations, rows: work.rows }),
     );
-    const ground = { prepared, size, terms, weights, before, alone: singles };
+    const ground = { prepared, size, terms, weights, before, alone: singles, early: early.told() };
     const planningRuns = partsOfScenarios(parts).length;
     const reports = await reportsOf(
       found.map((planned, at) => ({ planned, budgetSek: stops[at]?.budgetSek ?? 0 })),
@@ -310,7 +254,7 @@ export async function computePlans(
         planningRuns,
         contributions: await contributions(plans, planned, objective),
       }),
-      async (choice) => playRange(pool, choice, evaluation, watch.signal),
+      async (choice) => playRange(pool, choice, evaluation, signal),
       ({ work }) => step({ evaluations: work.evaluations, rows: work.rows }),
     );
     return {

@@ -25,6 +25,8 @@ export type Excerpts = {
   readonly excerpt: ExcerptOf;
   /** Makes ready what excerpts are taken with, which is done with the first of them otherwise. */
   readonly readyExcerpts: () => void;
+  /** Forgets those kept: nobody will ask about their runs any more. */
+  readonly forgetExcerpts: () => void;
 };
 
 /** An empty book over a scene. What excerpts are taken with is made when one is asked for. */
@@ -43,5 +45,12 @@ export function excerptsOf(prepared: Prepared): Excerpts {
     if (room >= 0) kept.set(key, made);
     return made;
   };
-  return { excerpt, readyExcerpts: () => void opened() };
+  return {
+    excerpt,
+    readyExcerpts: () => void opened(),
+    forgetExcerpts: () => {
+      kept.clear();
+      room = keptSteps;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /** Both dials of today before all of their runs are played, and the page that shows them. */
 import { expect, test } from "vitest";
-import type { FirstDials, Job, Spread } from "../api/index.ts";
+import type { EarlyPlan, FirstDials, Job, Spread } from "../api/index.ts";
 import { computationId, curveAsked } from "./kept.ts";
 import { playToday, firstDials, batchesOf } from "./first-dials.ts";
 import { firstPage } from "./first-page.ts";
@@ -103,7 +103,7 @@ const settingOf = Object.assign(async () => ({ ok: true, prepared: {} as never }
   isAtHand: () => true,
 });
 
-test("[PR893] the page shows the first answer of its own computation alone", async () => {
+test("[PR893] the page shows the first answers of its own computation alone", async () => {
   const current = exampleModel();
   const page = firstPage({
     jobs: { load: async () => job, submit: async () => job },
@@ -113,8 +113,12 @@ test("[PR893] the page shows the first answer of its own computation alone", asy
     load: async () => null,
   });
   const first = { runs: 1, ofRuns: 2 } as unknown as FirstDials;
-  page.told("another", first);
+  page.told("another", { first });
   expect(await page.position()).toEqual({ state: "computing", job });
-  page.told(computationId(current, smallSize, curveAsked), first);
+  const key = computationId(current, smallSize, curveAsked);
+  page.told(key, { first });
   expect(await page.position()).toEqual({ state: "computing", job, first });
+  const early = { runs: 1, ofRuns: 2 } as unknown as EarlyPlan;
+  page.told(key, { early });
+  expect(await page.position()).toEqual({ state: "computing", job, first, early });
 });

@@ -2,16 +2,14 @@
  * The state of the first page: ready from what is kept, or a job computes it, which tells both
  * dials of today long before the plans are made.
  */
-import type { CurvePoint, FirstDials, Job, PlanReport, Position } from "../api/index.ts";
+import type { CurvePoint, EarlyPlan, FirstDials, Job, PlanReport, Position } from "../api/index.ts";
 import type { Jobs } from "../jobs/index.ts";
 import { budgetStops } from "./compute.ts";
 import type { PositionAsked, RunSize } from "./door.ts";
+import { pageBudget } from "./early-plans.ts";
 import { computationId, curveAsked } from "./kept.ts";
 import type { SettingShelf } from "./setting-book.ts";
 import type { PricedModel } from "./setting.ts";
-
-/** The page's own budget: the leadership's 1.2 million, where it is a stop. */
-const pageBudget = 1_200_000;
 
 /** What the state is looked up in. */
 export type FirstPageInput = {
@@ -26,27 +24,31 @@ export type FirstPageInput = {
   } | null>;
 };
 
+/** What is known of a computation while it goes on. */
+export type SoFar = { readonly first?: FirstDials; readonly early?: EarlyPlan };
+
 /** The state, and what it is told by who computes. */
 export type FirstPage = {
   readonly position: (asked?: PositionAsked) => Promise<Position>;
-  /** Takes the dials of the runs so far of a computation, by its name. */
-  readonly told: (key: string, first: FirstDials) => void;
+  /** Takes the dials of the runs so far, or the latest plan, of a computation by its name. */
+  readonly told: (key: string, soFar: SoFar) => void;
 };
 
 /** Looks up what the first page shows, and asks for the job where there is something to compute. */
 export function firstPage({ jobs, size, current, settingOf, load }: FirstPageInput): FirstPage {
   /** The job this process last asked for, and the computation it was for. */
   let asked: { readonly key: string; readonly job: string } | null = null;
-  let latest: { readonly key: string; readonly first: FirstDials } | null = null;
+  let latest: { readonly key: string; readonly soFar: SoFar } | null = null;
   const lastFor = async (key: string): Promise<Job | null> =>
     asked?.key === key ? jobs.load(asked.job) : null;
   const computing = (key: string, job: Job): Position => {
-    const known = latest?.key === key ? { first: latest.first } : {};
+    const known = latest?.key === key ? latest.soFar : {};
     return { state: "computing", job, ...known };
   };
   return {
-    told: (key, first) => {
-      latest = { key, first };
+    told: (key, soFar) => {
+      const before = latest?.key === key ? latest.soFar : {};
+      latest = { key, soFar: { ...before, ...soFar } };
     },
     position: async ({ again = false } = {}) => {
       const model = await current();

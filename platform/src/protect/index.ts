@@ -96,7 +96,7 @@ type Room = Omit<ProtectInput, "identify"> & {
   readonly identify: PricedIdentify;
   readonly settingOf: SettingShelf;
   readonly countsOf: CountsBook;
-  /** Told the dials of the runs so far of a computation. */
+  /** Told the dials of the runs so far of a computation, and its latest plan. */
   readonly told: FirstPage["told"];
   /** What was last read of the usual computation. */
   read: { readonly id: string; readonly kept: Kept } | null;
@@ -127,7 +127,8 @@ async function compute(
   const kept = await computeKept({ prepared: made.prepared, current, size }, asked, {
     signal,
     progress,
-    first: (first) => room.told(id, first),
+    first: (first) => room.told(id, { first }),
+    early: (early) => room.told(id, { early }),
   });
   await store.runs.save({
     id,

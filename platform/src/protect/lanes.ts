@@ -4,7 +4,7 @@
  */
 
 /** Lanes there are: more than there are threads, so that each has its share. */
-const lanes = 16;
+export const lanes = 16;
 
 /** Most scenarios in one piece of work. */
 const mostOfPiece = 50;

@@ -8,6 +8,7 @@ import { explainRun } from "./explain-run.ts";
 import { opened } from "./handed.ts";
 import { openPool } from "./pool.ts";
 import type { Setting } from "./setting.ts";
+import type { EarlyPlan } from "../api/index.ts";
 import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
 
 const never = Number.POSITIVE_INFINITY;
@@ -15,6 +16,7 @@ const budgets = [0, 300_000, 1_200_000];
 const { signal } = new AbortController();
 const prepared = await preparedOf(exampleModel(), smallSize);
 const steps: string[] = [];
+const told: EarlyPlan[] = [];
 const size = { ...smallSize, work: { nodes: 1_000, evaluations: 8_000 } };
 const { reports, curve } = await computePlans(prepared, size, budgets, {
   signal,
@@ -22,10 +24,11 @@ const { reports, curve } = await computePlans(prepared, size, budgets, {
     steps.push(`${done}/${total}`);
     return Promise.resolve();
   },
+  early: (early) => told.push(early),
 });
 
 test("[PR8] a plan keeps within its budget and is no worse than a smaller budget's", () => {
-  expect(steps).toEqual([...Array(9).keys()].map((step) => `${step + 1}/9`));
+  expect(steps).toEqual([...Array(11).keys()].map((step) => `${step + 1}/11`));
   expect(reports.map(({ budgetSek }) => budgetSek)).toEqual(budgets);
   for (const [at, report] of reports.entries()) {
     const { budgetSek, measures, considered } = report;
@@ -55,6 +58,19 @@ test("[PR8] a plan keeps within its budget and is no worse than a smaller budget
 
 test("[PR6] with work enough a plan is proven to within one per cent of what is achievable", () => {
   for (const { gap, finished } of reports) expect([gap <= 0.01, finished]).toEqual([true, true]);
+});
+
+test("[PR1051] the report of the page's budget names the plans told before it", async () => {
+  expect(reports.map(({ early }) => early?.length)).toEqual([0, 0, 2]);
+  expect(reports[2]?.early).toEqual(told);
+  expect(told.map(({ runs, ofRuns }) => [runs, ofRuns])).toEqual([
+    [8, 16],
+    [16, 16],
+  ]);
+  // Without anybody who listens, and with threads.
+  const unseen = { signal, progress: async () => {} };
+  const again = await computePlans(prepared, { ...size, threads: 2 }, budgets, unseen);
+  expect(again.reports).toEqual(reports);
 });
 
 test("[PR860] a plan says how far its search was after how much work", () => {

@@ -3,6 +3,7 @@ import { intake, openModel, packModel } from "@vallgrav/facts";
 import { measures } from "@vallgrav/knowledge";
 import { nodeKind, nodeName } from "@vallgrav/mal";
 import { expect, test } from "vitest";
+import type { EarlyPlan } from "../api/index.ts";
 import type { Identify } from "../identify/index.ts";
 import { exampleFiles, type Home, homeOn, importInto } from "../identify/test/example-files.ts";
 import type { Store } from "../storage/index.ts";
@@ -30,6 +31,21 @@ async function jobOf(protect: Protect): Promise<string> {
   return position.job.id;
 }
 
+/** The last plan that the page is told before a job ends. */
+async function earlyUntil(protect: Protect, ended: Promise<unknown>): Promise<EarlyPlan | null> {
+  let last: EarlyPlan | null = null;
+  let isOver = false;
+  const over = ended.then(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    const position = await protect.position();
+    if (position.state === "computing") last = position.early ?? last;
+    await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 50))]);
+  }
+  return last;
+}
+
 onSqlite((stores) => {
   test("[PR12] the first page is empty, computes once, and is ready", async () => {
     const home = homeOn(await stores.open());
@@ -38,10 +54,13 @@ onSqlite((stores) => {
     await importInto(home, exampleFiles());
     const job = await jobOf(protect);
     expect(await jobOf(protect)).toBe(job);
-    expect(await home.jobs.wait(job)).toMatchObject({ state: "done", problems: [], done: 45 });
+    const told = await earlyUntil(protect, home.jobs.wait(job));
+    expect(await home.jobs.wait(job)).toMatchObject({ state: "done", problems: [], done: 46 });
     const position = await protect.position();
     if (position.state !== "ready") throw new Error(position.state);
     expect(position.plan.budgetSek).toBe(1_200_000);
+    // The plan before it was there to be seen while the others were made.
+    expect(told).toEqual(position.plan.early?.at(-1));
     const stops = position.curve.map(({ budgetSek }) => budgetSek);
     expect(stops.filter((stop) => budgetStops.includes(stop))).toEqual(budgetStops);
     // Between them there are others, each with its plan.

@@ -15,6 +15,7 @@ import type { Choice, Planned } from "@vallgrav/planning";
 import type {
   Damage,
   Dials,
+  EarlyPlan,
   PlanReport,
   PlanTerms,
   Resistance,
@@ -122,6 +123,8 @@ export type ReportInput = {
   readonly after: RunColumns;
   readonly weights: LossWeights;
   readonly planningRuns: number;
+  /** Plans that came before, on parts of the planning runs; kept with that of their budget. */
+  readonly early: readonly EarlyPlan[];
 };
 
 function chosenMeasures(input: ReportInput): PlanReport["measures"] {
@@ -199,6 +202,7 @@ export function planReport(input: ReportInput): PlanReport {
       bound: bound / today,
       gap,
     })),
+    early: input.early.filter(({ budgetSek }) => budgetSek === input.budgetSek),
     run: runIdentity(prepared, size, none),
     afterRun: runIdentity(prepared, size, planned.choice).id,
     typicalParts: prepared.typical,

@@ -71,7 +71,7 @@ export async function playLossesOf(
   );
 }
 
-/** Scenarios of one attacker: outer draws from 0 on. */
+/** Scenarios of one attacker: those of its outer draws. */
 export type Part = {
   /** Place of its setting in the pool. */
   readonly setting: number;
@@ -90,13 +90,15 @@ export type PlannerInput = {
   readonly signal: AbortSignal;
   /** Told what is found and proven so far. */
   readonly watch?: (seen: Seen) => void;
+  /** Plans to begin from. */
+  readonly seeds?: readonly Choice[];
 };
 
 function countOf({ range }: Part): number {
   return (range.to - range.from) * range.inner;
 }
 
-/** The part and the number in it of each scenario, in the order of the parts. */
+/** The part of each scenario and its number among its attacker's, in the order of the parts. */
 function placesOf(parts: readonly Part[]): { readonly part: Int32Array; readonly at: Int32Array } {
   const count = parts.reduce((sum, part) => sum + countOf(part), 0);
   const [part, at] = [new Int32Array(count), new Int32Array(count)];
@@ -104,7 +106,7 @@ function placesOf(parts: readonly Part[]): { readonly part: Int32Array; readonly
   for (const [place, one] of parts.entries())
     for (let scenario = 0; scenario < countOf(one); scenario += 1) {
       part[next] = place;
-      at[next] = scenario;
+      at[next] = one.range.from * one.range.inner + scenario;
       next += 1;
     }
   return { part, at };
@@ -133,8 +135,10 @@ export function scenarioPlanner(input: PlannerInput, parts: readonly Part[]): Pl
     const acting = scenarios.map((scenario) => bases.actingFor(scenario, choice));
     const pieces = dealt(scenarios, (scenario) => {
       const part = places.part[scenario] ?? 0;
-      const inner = parts[part]?.range.inner ?? 1;
-      return { part, outer: Math.floor((places.at[scenario] ?? 0) / inner) };
+      const { from, to, inner } = parts[part]?.range ?? { from: 0, to: 0, inner: 1 };
+      const at = places.at[scenario] ?? 0;
+      // Runs of a single draw are for all threads, too.
+      return { part, outer: to - from === 1 ? at : Math.floor(at / inner) };
     });
     const tasks = pieces.flatMap((piece): readonly ScenariosTask[] => {
       const part = parts[piece.part];
@@ -161,9 +165,9 @@ export function scenarioPlanner(input: PlannerInput, parts: readonly Part[]): Pl
       return { ...one, scenario, rows };
     });
   };
-  const { watch } = input;
+  const { watch, seeds = [] } = input;
   const told = watch === undefined ? {} : { watch };
-  return planner({ candidates, weights, limits, evaluate, ...told });
+  return planner({ candidates, weights, limits, evaluate, seeds, ...told });
 }
 
 /** An attacker's part before it is weighed: its runs today, and how often it comes. */

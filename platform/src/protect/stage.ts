@@ -196,3 +196,11 @@ export function openStage(setting: Setting): Stage {
     ...softeningBook(setting, softening),
   };
 }
+
+/** Forgets what is kept of planning scenarios, which makes room for others. */
+export function forgetScenarios({ forgetExcerpts, losses, runs }: Stage): null {
+  forgetExcerpts();
+  losses.clear();
+  runs.clear();
+  return null;
+}

@@ -5,7 +5,7 @@ import type { PlanSurvey, SurveyAsked } from "../api/index.ts";
 import { exampleFiles, homeOn, importInto } from "../identify/test/example-files.ts";
 import { onSqlite } from "../storage/test/contract.ts";
 import { lossWeights, weighedLosses } from "./columns.ts";
-import { plannerInput, planningRange, todaysOf } from "./compute.ts";
+import { plannerInput, planningRange, todaysOf } from "./planning-runs.ts";
 import { createProtect, type RunSize } from "./index.ts";
 import { surveyId } from "./kept.ts";
 import { playDials } from "./play-dials.ts";
@@ -59,7 +59,7 @@ function leftOf(objective: string, by: string): number {
 
 test("[PR226] no objective's plan goes below the bound that another's was proven to", async () => {
   expect(steps).toEqual(steps.map((_, at) => `${at + 1}/${steps.length}`));
-  expect(steps.length).toBe(2 + 2 * surveyed.length + 1);
+  expect(steps.length).toBe(2 + 2 * surveyed.length + asked.worlds);
   expect(payOff.objectives).toEqual(surveyed);
   expect(payOff.plans.map(({ objective }) => objective)).toEqual(surveyed);
   const pool = openPool(
@@ -162,6 +162,10 @@ test("[PR228] a measure's share of worlds has its interval, the surest first", (
   }
   const told = new Set(worlds.measures.map(({ id }) => id));
   expect(survey.measures.filter((id) => !told.has(id))).toEqual([]);
+});
+
+test("[PR1052] the survey says how many runs a world has", () => {
+  expect([worlds?.inner, worlds?.wanted]).toEqual([2 * size.inner, 200]);
 });
 
 test("[PR229] a year's mean is the rate times what campaigns cost, of every attacker", () => {

@@ -19,13 +19,14 @@ import type {
   YearlyReport,
 } from "../api/index.ts";
 import { lossWeights, unitMeans, weighedLosses } from "./columns.ts";
-import { plannerInput, planningRange, poolOf, timeFor, todaysOf, type Watch } from "./compute.ts";
+import { poolOf, type Watch } from "./compute.ts";
 import type { RunSize } from "./door.ts";
+import { plannerInput, planningRange, timeFor, todaysOf } from "./planning-runs.ts";
 import type { Pool } from "./pool.ts";
 import { dialsOf, runIdentity } from "./report.ts";
 import { askedOf, playRange, scenarioPlanner, type Today } from "./scenario-planner.ts";
 import type { Prepared, Rival } from "./setting.ts";
-import type { RunColumns } from "./tasks.ts";
+import type { LossWeights, RunColumns } from "./tasks.ts";
 import { limitsOf, tailShare } from "./terms.ts";
 import { worldsOf } from "./worlds-of-plan.ts";
 
@@ -152,6 +153,13 @@ async function plansFor(desk: Desk): Promise<ReadonlyMap<ObjectiveName, Planned>
   return found;
 }
 
+/** What is lost weighs of the reference attacker, in the planning runs. */
+function weightsOf([reference]: readonly Today[]): LossWeights {
+  return reference === undefined
+    ? { hours: 0, persons: 0, sek: 0 }
+    : lossWeights(reference.columns);
+}
+
 function idsOf({ candidates }: Prepared, choice: Choice): readonly string[] {
   return candidates.filter((_, at) => choice[at] === 1).map(({ id }) => id);
 }
@@ -270,7 +278,7 @@ export async function computeSurvey(
   watch: Watch,
 ): Promise<PlanSurvey> {
   const pool = poolOf(rivals, size);
-  const total = 2 + 2 * surveyed.length + (asked.worlds > 0 ? 1 : 0);
+  const total = 2 + 2 * surveyed.length + asked.worlds;
   let done = 0;
   const step = async (): Promise<void> => {
     done += 1;
@@ -292,8 +300,7 @@ export async function computeSurvey(
     const worlds =
       asked.worlds === 0
         ? null
-        : await worldsOf({ prepared, size, asked, pool, signal, choice: planned.choice });
-    if (worlds !== null) await step();
+        : await worldsOf({ ...desk, choice: planned.choice, weights: weightsOf(todays) });
     const { outer, inner, seed } = size;
     return {
       budgetSek: asked.budgetSek,

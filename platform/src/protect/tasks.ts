@@ -107,7 +107,10 @@ export type PlayedImpacts = {
   }[];
 };
 
-export type Task = DialsTask | LossesTask | ScenariosTask | WaysTask | ImpactsTask;
+/** What a thread keeps of planning scenarios is of no use any more; answered by nothing. */
+export type ForgetTask = OfSetting & { readonly kind: "forget" };
+
+export type Task = DialsTask | ForgetTask | LossesTask | ScenariosTask | WaysTask | ImpactsTask;
 
 /** What a task answers. */
 export type TaskResult<T extends Task> = T extends DialsTask
@@ -118,4 +121,6 @@ export type TaskResult<T extends Task> = T extends DialsTask
       ? readonly PlayedScenario[]
       : T extends ImpactsTask
         ? PlayedImpacts
-        : readonly FoundWay[];
+        : T extends ForgetTask
+          ? null
+          : readonly FoundWay[];

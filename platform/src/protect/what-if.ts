@@ -5,7 +5,8 @@
 import { clustersOf, meanBand } from "@vallgrav/dials";
 import type { PlanReport, Switched, WhatIf } from "../api/index.ts";
 import { joinColumns, lossWeights, outerPerPiece, weighedLosses } from "./columns.ts";
-import { planningRange, type Watch } from "./compute.ts";
+import type { Watch } from "./compute.ts";
+import { planningRange } from "./planning-runs.ts";
 import { playRange } from "./scenario-planner.ts";
 import type { ProtectProblem, RunSize } from "./door.ts";
 import { openPool } from "./pool.ts";

@@ -5,19 +5,24 @@
 import { movement, noiseKey } from "@vallgrav/dials";
 import { drawKey } from "@vallgrav/kernel";
 import { parameterIn } from "@vallgrav/mal";
-import type { Choice } from "@vallgrav/planning";
+import { type Choice, standingOf } from "@vallgrav/planning";
 import type { SurveyAsked, WorldMeasure, WorldsReport } from "../api/index.ts";
-import { lossWeights } from "./columns.ts";
-import { plannerInput, timeFor } from "./compute.ts";
 import type { RunSize } from "./door.ts";
+import { lanes } from "./lanes.ts";
 import { nameOfParameter } from "./movers.ts";
+import { isLarge, plannerInput, timeFor } from "./planning-runs.ts";
 import type { Pool } from "./pool.ts";
-import { playLossesOf, scenarioPlanner } from "./scenario-planner.ts";
+import { scenarioPlanner } from "./scenario-planner.ts";
 import type { Prepared } from "./setting.ts";
+import type { LossWeights } from "./tasks.ts";
 import { limitsOf } from "./terms.ts";
 
-/** Runs of each world: what the search of all worlds can be waited for. */
-const innerOfWorld = 40;
+/** Runs of each world (dials.md §5.4). */
+const innerOfWorld = 200;
+/** Of a large scene, where each takes a while to fold: what can be waited for. */
+const innerOfLarge = 40;
+/** Inner draws from which on a calculation is no small one; a small one has twice as many. */
+const usualInner = 20;
 /** Permutations by which chance is told from meaning. */
 const permutations = 100;
 /** Work of the one plan that the searches begin from: nothing is to be proven of it. */
@@ -31,6 +36,10 @@ export type WorldsInput = {
   readonly signal: AbortSignal;
   /** The plan that was asked for. */
   readonly choice: Choice;
+  /** What an hour, a person and a krona weigh in the planning runs. */
+  readonly weights: LossWeights;
+  /** Called after each world. */
+  readonly step: () => Promise<void>;
 };
 
 /** What tells worlds with a measure from those without: the clearest parameter, or none. */
@@ -53,29 +62,53 @@ function decidingIn(
   return best === null || name === null ? null : { id: best.id, name };
 }
 
-/** Plans every world anew. Cost: worlds times a search. */
-export async function worldsOf(input: WorldsInput): Promise<WorldsReport> {
+/** Runs of each world. */
+function innerFor({ prepared, size }: Pick<WorldsInput, "prepared" | "size">): number {
+  if (size.inner < usualInner) return 2 * size.inner;
+  return isLarge(prepared.setting) ? innerOfLarge : innerOfWorld;
+}
+
+/** Which measures belong to the best plan of one outer draw; 1 for those that do. */
+async function membersIn(input: WorldsInput, world: number, weights: LossWeights) {
   const { prepared, size, asked, pool, signal, choice } = input;
-  const count = asked.worlds;
-  const inner = Math.min(innerOfWorld, 2 * size.inner);
-  const range = { from: 0, to: count, inner };
-  const weights = lossWeights(await playLossesOf(pool, range, signal));
+  const inner = innerFor(input);
+  const range = { from: world, to: world + 1, inner };
+  // The search begins from the plan that was asked for, which is good for all worlds together.
   const planner = scenarioPlanner(
-    { ...plannerInput(prepared, size, pool, signal), limits: littleWork },
+    { ...plannerInput(prepared, size, pool, signal), limits: littleWork, seeds: [choice] },
     [{ setting: 0, range, weights, share: 1 }],
   );
   const limits = limitsOf(asked.budgetSek, asked.terms);
-  // The searches of the worlds begin from a plan that is good for all of them together.
-  await planner.plan(limits, { kind: "mean" }, timeFor(prepared, asked.terms));
-  const worlds = Array.from({ length: count }, (_, world) => {
-    const own = new Float64Array(count * inner);
-    return own.fill(1 / inner, world * inner, (world + 1) * inner);
-  });
-  const { standings, members } = await planner.worlds(limits, worlds);
-  const measures = standings.flatMap((standing, at): WorldMeasure[] => {
-    const measure = prepared.setting.measures[at];
+  const time = timeFor(prepared, asked.terms);
+  if (time !== undefined) await planner.plan(limits, { kind: "mean" }, time);
+  const { members } = await planner.worlds(limits, [new Float64Array(inner).fill(1 / inner)]);
+  // Each is asked about once, and together they are more than there is room for.
+  await pool.run(
+    Array.from({ length: lanes }, (_, lane) => ({ kind: "forget", lane }) as const),
+    signal,
+  );
+  return members[0] ?? new Uint8Array(prepared.candidates.length);
+}
+
+/**
+ * Plans every world anew, one after the other, by what an hour, a person and a krona weigh in the
+ * planning runs. Cost: worlds times their runs and a search.
+ */
+export async function worldsOf(input: WorldsInput): Promise<WorldsReport> {
+  const { prepared, asked, choice, weights, step } = input;
+  const count = asked.worlds;
+  const members: Choice[] = [];
+  for (let world = 0; world < count; world += 1) {
+    members.push(await membersIn(input, world, weights));
+    await step();
+  }
+  const measures = prepared.setting.measures.flatMap((measure, at): WorldMeasure[] => {
+    const standing = standingOf(
+      members.reduce((sum, world) => sum + (world[at] ?? 0), 0),
+      count,
+    );
     const isInPlan = choice[at] === 1;
-    if (measure === undefined || (standing.worlds === 0 && !isInPlan)) return [];
+    if (standing.worlds === 0 && !isInPlan) return [];
     const mayDepend = !standing.isSafe && standing.worlds > 0 && standing.worlds < count;
     const belongs = Float64Array.from(members, (world) => world[at] ?? 0);
     const dependsOn = mayDepend ? decidingIn(input, belongs, measure.id) : null;
@@ -83,7 +116,8 @@ export async function worldsOf(input: WorldsInput): Promise<WorldsReport> {
   });
   return {
     worlds: count,
-    inner,
+    inner: innerFor(input),
+    wanted: innerOfWorld,
     measures: measures.toSorted((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1)),
   };
 }

@@ -176,12 +176,24 @@ const plan = z.looseObject({
   run: z.looseObject({ id, model: z.string(), engine: z.string() }),
 });
 
+const early = z.looseObject({
+  budgetSek: z.number(),
+  runs: z.number(),
+  ofRuns: z.number(),
+  costSek: z.number(),
+  measures: z.array(z.looseObject({ id, name: text, costSek: z.number() })),
+  remains: share,
+  bound: share,
+  gap: share,
+});
+
 const position = z.union([
   z.looseObject({ state: z.literal("empty") }),
   z.looseObject({
     state: z.literal("computing"),
     job,
     first: z.looseObject({ dials, runs: z.number(), ofRuns: z.number() }).optional(),
+    early: early.optional(),
   }),
   z.looseObject({ state: z.literal("refused"), problems: z.array(problem) }),
   z.looseObject({

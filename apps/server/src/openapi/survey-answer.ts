@@ -51,6 +51,7 @@ export function surveyAnswer(job: z.ZodType, dials: z.ZodType): z.ZodType {
           .looseObject({
             worlds: count,
             inner: count,
+            wanted: count,
             measures: z.array(
               z.looseObject({
                 id,

@@ -1,5 +1,5 @@
 /** Läge: the first page. One sentence, both dials, what money buys, and what is not known. */
-import type { FirstDials, Job, Position } from "@vallgrav/platform/api";
+import type { EarlyPlan, FirstDials, Job, Position } from "@vallgrav/platform/api";
 import type { ComponentType, ReactNode } from "react";
 import { isActive, usePosition, useRecompute } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
@@ -13,6 +13,7 @@ import type { Manner } from "../words/figures.ts";
 import { sayToday } from "../words/headline.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
+import { EarlyPlanShown } from "./early-plan.tsx";
 import { firstLead, FirstDialsShown } from "./first-dials.tsx";
 import { GhostDials } from "./ghost-dials.tsx";
 import { ReadyPosition } from "./ready-position.tsx";
@@ -56,7 +57,7 @@ function UnreadyPosition({ position }: { readonly position: Unready }): ReactNod
   if (position.state === "computing" && !isActive(position.job))
     return <EndedPosition job={position.job} />;
   if (position.state === "computing" && position.first !== undefined)
-    return <FirstPosition job={position.job} first={position.first} />;
+    return <FirstPosition {...position} first={position.first} />;
   if (position.state === "computing")
     return (
       <Page
@@ -83,9 +84,11 @@ function UnreadyPosition({ position }: { readonly position: Unready }): ReactNod
 function FirstPosition({
   job,
   first,
+  early,
 }: {
   readonly job: Job;
   readonly first: FirstDials;
+  readonly early?: EarlyPlan;
 }): ReactNode {
   const { words, language } = useSpeech();
   const { resistance } = first.dials;
@@ -98,6 +101,7 @@ function FirstPosition({
     >
       <Progress job={job} />
       <FirstDialsShown first={first} manner={manner} />
+      {early === undefined ? null : <EarlyPlanShown early={early} />}
     </Page>
   );
 }

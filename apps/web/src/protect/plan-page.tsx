@@ -13,6 +13,7 @@ import { BudgetCurve } from "../parts/budget-curve.tsx";
 import { Button } from "../parts/button.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { DamageDial } from "../position/damage-dial.tsx";
+import { EarlyPlanShown } from "../position/early-plan.tsx";
 import { ResistanceDial } from "../position/resistance-dial.tsx";
 import { TopLine } from "../position/top-line.tsx";
 import { WhyNotYet } from "../position/why-not-yet.tsx";
@@ -66,6 +67,9 @@ export function PlanPage(): ReactNode {
         <Failure error={failed.error ?? new Error()} onAgain={() => void failed.refetch()} />
       )}
       {isWaiting || failed !== null ? null : <WhyNotYet position={position.data} />}
+      {position.data?.state === "computing" && position.data.early !== undefined ? (
+        <EarlyPlanShown early={position.data.early} />
+      ) : null}
     </Page>
   );
 }

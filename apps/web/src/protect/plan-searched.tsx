@@ -20,6 +20,7 @@ export function PlanSearched({ plan }: { readonly plan: PlanReport }): ReactNode
         {() => (
           <>
             <p className="note">{said.lead}</p>
+            <EarlyPlans plan={plan} />
             <Table
               caption={said.title}
               isCaptionUnseen
@@ -32,6 +33,21 @@ export function PlanSearched({ plan }: { readonly plan: PlanReport }): ReactNode
       </Fold>
     </section>
   );
+}
+
+/** Plans that came before on parts of the runs, which the search went on from. */
+function EarlyPlans({ plan }: { readonly plan: PlanReport }): ReactNode {
+  const { words, language } = useSpeech();
+  const some = (plan.early ?? []).filter(({ runs, ofRuns }) => runs < ofRuns);
+  return some.map(({ runs, ofRuns, gap }) => (
+    <p key={runs} className="note">
+      {words.searched.early(
+        formatWhole(runs, language),
+        formatWhole(ofRuns, language),
+        formatShare(gap, language),
+      )}
+    </p>
+  ));
 }
 
 function columnsOf({ words, language }: Speech): readonly Column<SearchedView>[] {

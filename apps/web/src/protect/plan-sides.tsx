@@ -100,6 +100,9 @@ function Sides({
           <h3>
             {said.worlds(formatWhole(other.worlds, language), formatWhole(other.inner, language))}
           </h3>
+          {other.inner < other.wanted ? (
+            <p className="note">{said.fewer(formatWhole(other.wanted, language))}</p>
+          ) : null}
           <Table
             caption={said.world}
             isCaptionUnseen

@@ -1,4 +1,4 @@
-/** The words of the first answer: both dials before all of their runs are played. */
+/** The words of the first answers: both dials, and plans, before all of their runs are played. */
 
 /** Swedish; its shape is law for the other. */
 export const svFirst = {
@@ -12,6 +12,22 @@ export const svFirst = {
   between: "Ligger med 95\u00A0% säkerhet mellan",
   worst: "De 5\u00A0% värsta",
   sampling: "Mellan vilka tal svaret ligger gäller räknefelet. Vad ni inte vet kommer därtill.",
+  plan: {
+    title: "Första planen, förfinas",
+    titleAll: "Planen, söks vidare",
+    sum: (budget: string, count: string, cost: string) => `Inom ${budget}: ${count} för ${cost}.`,
+    none: (budget: string) => `Inom ${budget} ryms ingen åtgärd som minskar skadan.`,
+    on: (runs: string, all: string) =>
+      `Vald på ${runs} av ${all} genomspelade angrepp, och kan ändras när fler är genomspelade.`,
+    onAll: (all: string) =>
+      `Vald på alla ${all} genomspelade angrepp, och kan ändras när sökningen går vidare.`,
+    leaves: (remains: string, least: string) =>
+      `I de angreppen återstår ${remains} av dagens skada, och minst ${least} av den minskning som ` +
+      "över huvud taget går att få för pengarna är tagen.",
+    caution: "Hur läget blir med åtgärderna räknas sedan, på andra genomspelade angrepp.",
+    measure: "Åtgärd",
+    cost: "Kostnad",
+  },
 };
 
 /** English. */
@@ -26,4 +42,19 @@ export const enFirst: typeof svFirst = {
   between: "Between, with 95% confidence",
   worst: "The worst 5%",
   sampling: "The interval is of the sampling error. What you do not know comes on top.",
+  plan: {
+    title: "The first plan, being refined",
+    titleAll: "The plan, being searched on",
+    sum: (budget, count, cost) => `Within ${budget}: ${count} for ${cost}.`,
+    none: (budget) => `Within ${budget} no measure fits that lessens the damage.`,
+    on: (runs, all) =>
+      `Chosen on ${runs} of ${all} played campaigns, and may change when more are played.`,
+    onAll: (all) => `Chosen on all ${all} played campaigns, and may change as the search goes on.`,
+    leaves: (remains, least) =>
+      `In these, ${remains} of today's damage remains, and at least ${least} of the reduction that the ` +
+      "money can buy at all is taken.",
+    caution: "What the position becomes with the measures is computed next, on other campaigns.",
+    measure: "Measure",
+    cost: "Cost",
+  },
 };

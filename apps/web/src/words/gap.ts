@@ -24,7 +24,7 @@ function limitsOf(plan: PlanReport, words: Words, language: Language): string {
 }
 
 /** 1 − gap in whole per cent, rounded down: "at least" must stay true. */
-function leastShare(gap: number, language: Language): string {
+export function leastShare(gap: number, language: Language): string {
   const percent = Math.floor((1 - gap) * 100 + 1e-9);
   const figure = new Intl.NumberFormat(localeOf(language)).format(percent);
   return language === "sv" ? `${figure}\u00A0%` : `${figure}%`;

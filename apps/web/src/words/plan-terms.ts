@@ -70,6 +70,10 @@ export const svPlanTerms = {
   inNone: "Ingen åtgärd finns i planen för varje mål.",
   worlds: (count: string, runs: string) =>
     `${count} andra världar, var och en med sina fakta fastlagda och ${runs} genomspelade angrepp`,
+  fewer: (wanted: string) =>
+    `Det är färre än de ${wanted} som varje värld ska ha: modellen är stor, så att varje angrepp tar tid ` +
+    "att räkna, eller så är beräkningen ställd att vara liten. I enskilda världar kan en åtgärd därför ha " +
+    "hamnat fel.",
   world: "Andel av världarna",
   interval: "95\u00A0%",
   verdict: "Omdöme",
@@ -155,6 +159,10 @@ export const enPlanTerms: typeof svPlanTerms = {
   inNone: "No measure is in the plan of every aim.",
   worlds: (count, runs) =>
     `${count} other worlds, each with its facts settled and ${runs} simulated attacks`,
+  fewer: (wanted) =>
+    `These are fewer than the ${wanted} that each world should have: the model is large, so that each ` +
+    "attack takes time to compute, or the calculation is set to be small. In single worlds a measure may " +
+    "therefore have come out wrong.",
   world: "Share of worlds",
   interval: "95%",
   verdict: "Judgement",
