@@ -5,6 +5,7 @@ import { budgetStops, isUsual, usualTerms } from "@vallgrav/platform/protect";
 import type { Rooms } from "@vallgrav/server";
 import { followJob } from "./follow-job.ts";
 import type { Speaker } from "./speaker.ts";
+import { tellEarly } from "./tell-early.ts";
 
 const nobody = { signal: new AbortController().signal, progress: async () => {} };
 
@@ -34,7 +35,8 @@ export async function computePlan(
   if (isUsual(terms) && budgetStops.includes(budgetSek)) {
     const position = await rooms.protect.position({ again: true });
     if (position.state === "computing") {
-      const why = await ended(rooms, position.job, speaker);
+      const stop = tellEarly(rooms, speaker);
+      const why = await ended(rooms, position.job, speaker).finally(stop);
       if (why !== null) return why;
     }
   }

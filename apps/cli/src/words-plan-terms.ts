@@ -7,6 +7,14 @@ export type PlanTermsWords = {
   readonly inTime: (until: string) => string;
   readonly payer: (amount: string, payer: string) => string;
   readonly noPayer: (amount: string) => string;
+  /** Of a plan on some of the planning runs, while one on all of them is waited for. */
+  readonly early: (of: {
+    readonly measures: string;
+    readonly cost: string;
+    readonly runs: string;
+    readonly all: string;
+    readonly missed: string;
+  }) => string;
 };
 
 /** Swedish. */
@@ -19,6 +27,9 @@ export const planTermsSv: PlanTermsWords = {
   payer: (amount, payer) => `${amount} om året betalas därefter av: ${payer}.`,
   noPayer: (amount) =>
     `Ingen är utsedd att betala de ${amount} om året som planen kostar därefter.`,
+  early: ({ measures, cost, runs, all, missed }) =>
+    `Planen så långt: ${measures} åtgärder för ${cost}, vald på ${runs} av ${all} genomspelade angrepp; ` +
+    `i dem kan högst ${missed} av den möjliga minskningen ha missats.`,
 };
 
 /** English. */
@@ -30,4 +41,7 @@ export const planTermsEn: PlanTermsWords = {
   payer: (amount, payer) => `${amount} a year is paid from then on by: ${payer}.`,
   noPayer: (amount) =>
     `Nobody is named to pay the ${amount} a year that the plan costs from then on.`,
+  early: ({ measures, cost, runs, all, missed }) =>
+    `The plan so far: ${measures} measures for ${cost}, chosen on ${runs} of ${all} played campaigns; ` +
+    `in these at most ${missed} of the possible reduction may have been missed.`,
 };

@@ -4,7 +4,7 @@
  * those measures has the same run, so it need not be played again.
  */
 import { hitSets, type HitSets, measuresIn, playExcerpt, type RunNumber } from "@vallgrav/mal";
-import { fallenOf } from "./losses.ts";
+import { fallenOf, firstVital } from "./losses.ts";
 import type { Stage } from "./stage.ts";
 import { stoppedIn } from "./stopped-losses.ts";
 
@@ -19,6 +19,8 @@ export type Group = {
 };
 
 export type KnownRun = {
+  /** When the first vital objective fell, days; Infinity where none did. */
+  readonly first: number;
   /** What fell, by place in the scene's objectives. */
   readonly fallen: readonly number[];
   /** What would have fallen without response; `fallen` itself where that is the same. */
@@ -70,13 +72,15 @@ function groupsOf(
 function playedAnew(stage: Stage, acting: Uint8Array, run: RunNumber): KnownRun {
   const played = playExcerpt(stage.excerpt(run), acting);
   const fallen = fallenOf(played);
+  const { time } = firstVital(stage, played);
+  const first = time <= played.limit ? time : Number.POSITIVE_INFINITY;
   const stopped = stoppedIn(played);
   const unopposed = stopped?.unopposed ?? fallen;
   const groups = [...groupsOf(hitSets(played, fallen), fallen, false)];
   if (stopped !== null)
     groups.push(...groupsOf(hitSets(played, unopposed, { unopposed: true }), unopposed, true));
   const touched = [...new Set(groups.flatMap(({ hit }) => hit))].sort((a, b) => a - b);
-  return { fallen, unopposed, groups, touched };
+  return { first, fallen, unopposed, groups, touched };
 }
 
 /**

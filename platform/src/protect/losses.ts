@@ -29,6 +29,22 @@ export function fallenOf({
   return fallen;
 }
 
+/** The earliest of the vital objectives, days; Infinity where none falls at all. */
+export function firstVital(
+  stage: Stage,
+  played: Pick<PlayedTimes, "times">,
+): {
+  readonly at: number;
+  readonly time: number;
+} {
+  let best = { at: -1, time: Number.POSITIVE_INFINITY };
+  for (const at of stage.vital) {
+    const time = played.times[at] ?? Number.POSITIVE_INFINITY;
+    if (time < best.time) best = { at, time };
+  }
+  return best;
+}
+
 /** Whether a backup survived and can be restored, at least with this probability. */
 function isGoodCopy(
   { restorable, restorableBelow }: RunDraws,

@@ -14,25 +14,10 @@ import {
   type RunNumber,
   type Way,
 } from "@vallgrav/mal";
+import { firstVital } from "./losses.ts";
 import type { Stage } from "./stage.ts";
 import { lossOfRun } from "./stopped-losses.ts";
 import type { DialsTask, RunColumns } from "./tasks.ts";
-
-/** The earliest of the vital objectives, days; Infinity where none falls at all. */
-export function firstVital(
-  stage: Stage,
-  played: Pick<PlayedTimes, "times">,
-): {
-  readonly at: number;
-  readonly time: number;
-} {
-  let best = { at: -1, time: Number.POSITIVE_INFINITY };
-  for (const at of stage.vital) {
-    const time = played.times[at] ?? Number.POSITIVE_INFINITY;
-    if (time < best.time) best = { at, time };
-  }
-  return best;
-}
 
 /**
  * Counts the facts a way rests on: its gates, the assets it crosses and the links between them,

@@ -67,6 +67,25 @@ export function stoppedUnits(
   }));
 }
 
+/** The loss of a run by what fell and would have; null where nothing did. */
+export function lossOfStruck(
+  stage: Stage,
+  sets: StoppedSets,
+  softened: Softened,
+  run: RunNumber,
+): RunLoss | null {
+  const { fallen, unopposed } = sets;
+  if (unopposed.length === 0) return null;
+  if (unopposed.length === fallen.length) return lossOf(stage, fallen, softened, run);
+  const units = stoppedUnits(stage, sets, softened, run).map(stoppedLoss);
+  const services = units.length - 2;
+  return {
+    hours: Float64Array.from(units.slice(0, services)),
+    persons: units[services] ?? 0,
+    sek: units[services + 1] ?? 0,
+  };
+}
+
 /** The loss of a run under a plan; null where nothing fell or would have. */
 export function lossOfRun(
   stage: Stage,
@@ -74,16 +93,7 @@ export function lossOfRun(
   chosen: Uint8Array,
   run: RunNumber,
 ): RunLoss | null {
-  const sets = stoppedIn(played);
-  if (sets === null) {
-    const fallen = fallenOf(played);
-    return fallen.length === 0 ? null : lossOf(stage, fallen, stage.soften(chosen), run);
-  }
-  const units = stoppedUnits(stage, sets, stage.soften(chosen), run).map(stoppedLoss);
-  const services = units.length - 2;
-  return {
-    hours: Float64Array.from(units.slice(0, services)),
-    persons: units[services] ?? 0,
-    sek: units[services + 1] ?? 0,
-  };
+  const fallen = fallenOf(played);
+  const sets = stoppedIn(played) ?? { fallen, unopposed: fallen };
+  return lossOfStruck(stage, sets, stage.soften(chosen), run);
 }

@@ -22,6 +22,21 @@ function settled(days: number): DrawnTime {
   return { time, keys: new Uint32Array(0), constant: days };
 }
 
+/** The same for each of some days; one for those that are equal, of which there are many. */
+function settledEach(days: readonly number[]): readonly DrawnTime[] {
+  const known = new Map<number, DrawnTime>();
+  return days.map((one) => {
+    const before = known.get(one);
+    if (before !== undefined) return before;
+    const made = settled(one);
+    known.set(one, made);
+    return made;
+  });
+}
+
+/** What no source leans on. */
+const unbiased: readonly number[] = [];
+
 /** Effects by place. */
 function effectsFrom(
   places: readonly (readonly { readonly measure: number; readonly factor: number }[])[],
@@ -175,7 +190,7 @@ function statesOf(
         ...watching.map(({ isThere }) => (isThere ? 1 : 0)),
       ]),
       evidence: new Float64Array(count),
-      biases: Array.from({ length: count }, () => []),
+      biases: Array.from({ length: count }, () => unbiased),
       keyHigh: keys,
       keyLow: keys,
     },
@@ -189,7 +204,7 @@ function statesOf(
       step: Int32Array.from(watching, ({ step }) => step),
       placement: Int32Array.from(watching, ({ placement }) => placement),
       sense: new Int32Array(watching.length),
-      alertDelay: watching.map(({ days }) => settled(days)),
+      alertDelay: settledEach(watching.map(({ days }) => days)),
     },
     // One that always notices, since those that do not are left out.
     senses: {
