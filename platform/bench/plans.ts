@@ -8,11 +8,11 @@
  * or without them where the usual limits of work say. With SECONDS there are plans on a few of the
  * scenarios and on more of them first, as in the product, and seconds begin when the scene is ready
  * in both threads. Seconds are processor time of all threads; by the clock it is less where there
- * are several.
+ * are several. Under 30 SECONDS there is the first plan alone, then what the time is up for.
  */
 import type { Seen } from "@vallgrav/planning";
 import { lossWeights } from "../src/protect/columns.ts";
-import { earlyPlans } from "../src/protect/early-plans.ts";
+import { earlyPlans, pageBudget } from "../src/protect/early-plans.ts";
 import { planningRange, plannerInput, todaysOf } from "../src/protect/planning-runs.ts";
 import { openPool } from "../src/protect/pool.ts";
 import { askedOf, partsOfScenarios, scenarioPlanner } from "../src/protect/scenario-planner.ts";
@@ -28,6 +28,8 @@ const budgets =
 const threads = 2;
 const size = { outer: 100, inner: 20, seed: "1", threads };
 const marks = [5, 15, 30, 45, 60, 75, 90, 105, 120, 150, 180];
+/** Seconds from which on plans on more than a few scenarios are waited for. */
+const secondsOfMore = 30;
 /** Those of the table, and what was last told until each, by how many scenarios it was on. */
 const table = new Map([5, 60, 180].map((mark) => [mark, new Map<number, string>()]));
 const enough = new Error("the time is up");
@@ -78,12 +80,17 @@ function teller(spent: ReturnType<typeof stopwatch>, scenarios: number | null) {
   };
 }
 
+/** What is planned on. The model is let go: threads that plan do not hold it. */
+async function preparedFrom(settled: ReturnType<typeof stopwatch>) {
+  const current = await modelOf(place);
+  say(`model of ${current.model.assets.length} assets`, settled);
+  const made = await makeSetting(current, size);
+  if (!made.ok) throw new Error(JSON.stringify(made.problems));
+  return cutMeasures(made.prepared, Number(measures));
+}
+
 const settled = stopwatch();
-const current = await modelOf(place);
-say(`model of ${current.model.assets.length} assets`, settled);
-const made = await makeSetting(current, size);
-if (!made.ok) throw new Error(JSON.stringify(made.problems));
-const prepared = cutMeasures(made.prepared, Number(measures));
+const prepared = await preparedFrom(settled);
 const { scene } = prepared.setting.municipal;
 say(`setting of ${scene.graph.nodeCount} nodes, ${prepared.candidates.length} measures`, settled);
 
@@ -101,19 +108,15 @@ try {
   const attackers = [prepared];
   const stops = budgets.map((budget) => limitsOf(budget, usualTerms));
   const isTimed = Number(seconds) > 0;
-  const seeds: Uint8Array[] = [];
-  if (isTimed) {
-    const budgetSek = budgets[0] ?? 0;
-    const ground = { prepared, size, pool, attackers, terms: usualTerms, budgetSek, signal };
-    const early = earlyPlans(ground, async ({ runs, remains, bound, measures: chosen }) => {
-      keepForTable(playing().work, runs, figures(remains, bound));
-      const said = `, on ${runs} scenarios: ${figures(remains, bound)}, ${chosen.length} measures`;
-      say("early plan", playing, said);
-    });
-    await early.onFew();
-    await early.onMore();
-    seeds.push(...early.choices());
-  }
+  const budgetSek = (isTimed ? budgets[0] : budgets.find((one) => one === pageBudget)) ?? 0;
+  const ground = { prepared, size, pool, attackers, terms: usualTerms, budgetSek, signal };
+  const early = earlyPlans(ground, async ({ runs, remains, bound, measures: chosen }) => {
+    keepForTable(playing().work, runs, figures(remains, bound));
+    const said = `, on ${runs} scenarios: ${figures(remains, bound)}, ${chosen.length} measures`;
+    say("early plan", playing, said);
+  });
+  await early.onFew();
+  if (!isTimed || Number(seconds) >= secondsOfMore) await early.onMore();
   const todays = await todaysOf(pool, attackers, planningRange(size, prepared.setting), signal);
   const lost = todays[0] === undefined ? null : lossWeights(todays[0].columns);
   say("today played", playing, lost === null ? "" : `, weights ${Object.values(lost).join(", ")}`);
@@ -122,7 +125,7 @@ try {
   const limits = isTimed ? { nodes: 1e9, evaluations: 1e12, gap: 0.001 } : usual.limits;
   let told = teller(stopwatch(), null);
   const watch = (seen: Seen): void => told.watch(seen);
-  const plans = scenarioPlanner({ ...usual, limits, seeds, watch }, parts);
+  const plans = scenarioPlanner({ ...usual, limits, watch }, parts);
   if (isTimed)
     for (const [at, stop] of stops.entries()) {
       // The first plan is waited for from the moment nothing is known yet.
@@ -136,6 +139,7 @@ try {
       if (planned !== null) say("  end", spent, `: ${figures(planned.remains, planned.bound)}`);
     }
   else {
+    await early.onAll({ plans, objective, parts });
     const all = stopwatch();
     let spent = all;
     const begin = (at: number): void => {

@@ -232,8 +232,8 @@ export async function computePlans(
     await step();
     const { parts, objective } = askedOf(terms.objective, todays);
     const weights = todays[0] === undefined ? noWeights : lossWeights(todays[0].columns);
-    const made = plannerInput(prepared, size, pool, signal);
-    const plans = scenarioPlanner({ ...made, seeds: early.choices() }, parts);
+    // Not begun from the plans on a few runs: those fit few, and keep the search near themselves.
+    const plans = scenarioPlanner(plannerInput(prepared, size, pool, signal), parts);
     // Nothing comes first: its rows say which measures change which runs.
     await plans.plan({ sek: 0, hours: 0 });
     const singles = await alone(plans, none.length, objective);
