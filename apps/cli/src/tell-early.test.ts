@@ -6,7 +6,7 @@ import { tellEarly } from "./tell-early.ts";
 
 const early = { costSek: 560_000, runs: 4, ofRuns: 100, gap: 0.381, measures: [{}, {}] };
 
-test("[CL1050] the plan so far is told once for each, and no more when the wait is over", async () => {
+test("[CL1050] each plan so far is told once, and none when the wait is over", async () => {
   let position = { state: "computing", job: {} } as unknown as Position;
   const said: string[] = [];
   const terminal = { env: {}, out: () => {}, err: (text: string) => said.push(text) };

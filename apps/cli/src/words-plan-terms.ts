@@ -28,8 +28,8 @@ export const planTermsSv: PlanTermsWords = {
   noPayer: (amount) =>
     `Ingen är utsedd att betala de ${amount} om året som planen kostar därefter.`,
   early: ({ measures, cost, runs, all, missed }) =>
-    `Planen så långt: ${measures} åtgärder för ${cost}, vald på ${runs} av ${all} genomspelade angrepp; ` +
-    `i dem kan högst ${missed} av den möjliga minskningen ha missats.`,
+    `Planen så långt: ${measures} åtgärder för ${cost}, vald på ${runs} av ${all} genomspelade ` +
+    `angrepp; i dem kan högst ${missed} av den möjliga minskningen ha missats.`,
 };
 
 /** English. */
@@ -42,6 +42,6 @@ export const planTermsEn: PlanTermsWords = {
   noPayer: (amount) =>
     `Nobody is named to pay the ${amount} a year that the plan costs from then on.`,
   early: ({ measures, cost, runs, all, missed }) =>
-    `The plan so far: ${measures} measures for ${cost}, chosen on ${runs} of ${all} played campaigns; ` +
-    `in these at most ${missed} of the possible reduction may have been missed.`,
+    `The plan so far: ${measures} measures for ${cost}, chosen on ${runs} of ${all} played ` +
+    `campaigns; in these at most ${missed} of the possible reduction may have been missed.`,
 };

@@ -5,7 +5,7 @@
  * today's damage in these, and hold for no others. How many they are is fixed beforehand, and work
  * is counted, so that they are the same on any machine.
  */
-import type { Choice, Objective, Planned, Planner, Seen } from "@vallgrav/planning";
+import type { Choice, Objective, Planned, Planner } from "@vallgrav/planning";
 import type { EarlyPlan, PlanTerms } from "../api/index.ts";
 import type { RunSize } from "./door.ts";
 import { type Attackers, isLarge, planningRange, plannerInput, todaysOf } from "./planning-runs.ts";
@@ -14,16 +14,13 @@ import { askedOf, type Part, partsOfScenarios, scenarioPlanner } from "./scenari
 import type { Prepared } from "./setting.ts";
 import { limitsOf } from "./terms.ts";
 
-/**
- * Some of the planning runs, by outer draws, and the work that a plan on them may take. With boxes
- * besides the first it is searched for as any other, else as a first one.
- */
-type Early = { readonly draws: number; readonly evaluations: number; readonly nodes: number };
+/** Some of the planning runs, by outer draws, and the evaluations of them that a plan may take. */
+type Early = { readonly draws: number; readonly evaluations: number };
 
 /** The first: what can be waited for on a page. */
-const few: Early = { draws: 4, evaluations: 40, nodes: 1 };
+const few: Early = { draws: 4, evaluations: 40 };
 /** More of them, where playing all takes longer than anybody waits. */
-const more: Early = { draws: 24, evaluations: 2_400, nodes: 2 };
+const more: Early = { draws: 24, evaluations: 2_400 };
 /** Evaluations of the first plan on all. */
 const evaluationsOfAll = 1_500;
 
@@ -54,8 +51,6 @@ export type EarlyInput = {
   readonly terms: PlanTerms;
   readonly budgetSek: number;
   readonly signal: AbortSignal;
-  /** Told what is found and proven so far; left out where nobody asks. */
-  readonly watch?: (seen: Seen) => void;
 };
 
 /** A plan, and what it is told as. */
@@ -91,22 +86,16 @@ function workOf({ size }: EarlyInput, evaluations: number): number {
 /** A plan on some of the planning runs. What threads take of each run stays for those after it. */
 async function planOnSome(
   input: EarlyInput,
-  { draws, evaluations, nodes }: Early,
+  { draws, evaluations }: Early,
   seeds: readonly Choice[],
 ): Promise<Made> {
-  const { prepared, size, pool, attackers, terms, budgetSek, signal, watch } = input;
+  const { prepared, size, pool, attackers, terms, budgetSek, signal } = input;
   const range = { ...planningRange(size, prepared.setting), to: draws };
   const todays = await todaysOf(pool, attackers, range, signal);
   const { parts, objective } = askedOf(terms.objective, todays);
-  const watched = watch === undefined ? {} : { watch };
-  const made = { ...plannerInput(prepared, size, pool, signal), seeds, ...watched };
+  const plans = scenarioPlanner({ ...plannerInput(prepared, size, pool, signal), seeds }, parts);
   const work = workOf(input, evaluations);
-  const limits = { ...made.limits, nodes, evaluations: work };
-  const plans = scenarioPlanner({ ...made, limits }, parts);
-  const within = limitsOf(budgetSek, terms);
-  const planned = await (nodes > 1
-    ? plans.plan(within, objective)
-    : plans.first(within, work, objective));
+  const planned = await plans.first(limitsOf(budgetSek, terms), work, objective);
   return { choice: planned.choice, told: toldOf(input, planned, parts) };
 }
 

@@ -2,7 +2,8 @@
 import { outcomeCode } from "@vallgrav/dials";
 import { blindTime, outcomeOf, play } from "@vallgrav/mal";
 import { expect, test } from "vitest";
-import { firstVital, playDials } from "./play-dials.ts";
+import { firstVital } from "./losses.ts";
+import { playDials } from "./play-dials.ts";
 import type { Stage } from "./stage.ts";
 import { lossOfRun } from "./stopped-losses.ts";
 import { choiceOf, exampleStage, watchedStage } from "./test/example.ts";

@@ -6,7 +6,6 @@ import {
   outcomeOf,
   play,
   playQuick,
-  type PlayedTimes,
   proof,
   quickBlindTime,
   type QuickPlayed,

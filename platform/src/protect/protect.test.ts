@@ -31,19 +31,15 @@ async function jobOf(protect: Protect): Promise<string> {
   return position.job.id;
 }
 
-/** The last plan that the page is told before a job ends. */
-async function earlyUntil(protect: Protect, ended: Promise<unknown>): Promise<EarlyPlan | null> {
+/** The last plan that the page is told before it is ready. */
+async function lastEarly(protect: Protect): Promise<EarlyPlan | null> {
   let last: EarlyPlan | null = null;
-  let isOver = false;
-  const over = ended.then(() => {
-    isOver = true;
-  });
-  while (!isOver) {
+  for (;;) {
     const position = await protect.position();
-    if (position.state === "computing") last = position.early ?? last;
-    await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 50))]);
+    if (position.state !== "computing" || position.job.state === "failed") return last;
+    last = position.early ?? last;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return last;
 }
 
 onSqlite((stores) => {
@@ -54,7 +50,7 @@ onSqlite((stores) => {
     await importInto(home, exampleFiles());
     const job = await jobOf(protect);
     expect(await jobOf(protect)).toBe(job);
-    const told = await earlyUntil(protect, home.jobs.wait(job));
+    const told = await lastEarly(protect);
     expect(await home.jobs.wait(job)).toMatchObject({ state: "done", problems: [], done: 46 });
     const position = await protect.position();
     if (position.state !== "ready") throw new Error(position.state);
