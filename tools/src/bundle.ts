@@ -90,6 +90,9 @@ while [ -L "$here" ]; do
   esac
 done
 root=$(CDPATH='' cd -- "$(dirname -- "$here")" && pwd -P)
+# glibc raises this by itself, and then keeps what threads that have ended took for their columns.
+MALLOC_MMAP_THRESHOLD_=\${MALLOC_MMAP_THRESHOLD_-131072}
+export MALLOC_MMAP_THRESHOLD_
 exec "$root/node/node" "$root/start.mjs" "$@"
 `;
 
