@@ -1,6 +1,6 @@
 /** `import` and `example load`: files in, counts out. */
-import { accessSync, constants, readFileSync, statSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { accessSync, constants, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { compareText, instantFromMs, type Json, type Problem, own } from "@vallgrav/kernel";
 import type { ImportReport } from "@vallgrav/platform/api";
 import { type ImportFile, parseMapping, type TableMapping } from "@vallgrav/platform/identify";
@@ -49,7 +49,45 @@ export function mappingOf(
   }
 }
 
-/** The files of the paths, or what cannot be read. */
+/** Most files of one folder: as many as a page takes of one that is dropped. */
+const mostInFolder = 1_000;
+
+/** What systems and Office put into folders, beside files whose names begin with a full stop. */
+function isBeside(name: string): boolean {
+  return /^(?:\.|~\$)/u.test(name) || ["thumbs.db", "desktop.ini"].includes(name.toLowerCase());
+}
+
+/** The files of a folder, however deep, in order of their paths; links are not followed. */
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !isBeside(entry.name))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort(compareText)
+    .slice(0, mostInFolder);
+}
+
+/** A path itself, or the files of the folder it is. */
+function filesAt(path: string): readonly string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  const found = filesIn(path);
+  if (found.length === 0) throw Object.assign(new Error("no files"), { code: "EISDIR" });
+  return found;
+}
+
+function importFileAt(path: string, mapping: TableMapping | null): ImportFile {
+  const found = statSync(path);
+  if (!found.isFile()) throw Object.assign(new Error("no file"), { code: "EISDIR" });
+  accessSync(path, constants.R_OK);
+  return {
+    path: resolve(path),
+    name: basename(path),
+    modifiedAt: instantFromMs(Math.trunc(found.mtimeMs)),
+    temporary: false,
+    ...(mapping === null ? {} : { mapping }),
+  };
+}
+
+/** The files of the paths, and of folders among them; or what cannot be read. */
 export function filesOf(
   paths: readonly string[],
   mapping: TableMapping | null = null,
@@ -58,16 +96,7 @@ export function filesOf(
   const problems: Problem[] = [];
   for (const path of paths)
     try {
-      const found = statSync(path);
-      if (!found.isFile()) throw Object.assign(new Error("no file"), { code: "EISDIR" });
-      accessSync(path, constants.R_OK);
-      files.push({
-        path: resolve(path),
-        name: basename(path),
-        modifiedAt: instantFromMs(Math.trunc(found.mtimeMs)),
-        temporary: false,
-        ...(mapping === null ? {} : { mapping }),
-      });
+      for (const file of filesAt(path)) files.push(importFileAt(file, mapping));
     } catch (error) {
       problems.push(unreadable(path, error));
     }

@@ -62,7 +62,7 @@ export const en: Words = {
   },
   unreadable: {
     missing: "There is no such file.",
-    folder: "It is a folder. Name the files in it.",
+    folder: "The folder has no files to read.",
     forbidden: "Whoever runs the command may not read the file.",
     "no-mapping":
       "The file is no mapping of columns. Start from one of vallgrav import --json, under tables.",

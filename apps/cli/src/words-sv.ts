@@ -62,7 +62,7 @@ export const sv: Words = {
   },
   unreadable: {
     missing: "Filen finns inte.",
-    folder: "Det är en mapp. Ange filerna i den.",
+    folder: "Mappen har inga filer att läsa in.",
     forbidden: "Filen får inte läsas av den som kör kommandot.",
     "no-mapping":
       "Filen är ingen kolumntolkning. Utgå från den i vallgrav import --json, under tables.",

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { browsing, executable } from "./browsing.ts";
 import { leftOut, remembered, tables } from "./fixtures/columns.ts";
+import { importJob, planJob } from "./fixtures/facts.ts";
 import * as scenarios from "./scenarios.ts";
 import type { Answers } from "./site.ts";
 import { expectSound } from "./sound.ts";
@@ -55,6 +56,66 @@ describe.skipIf(executable === null)("what columns mean", () => {
     await form.waitFor({ state: "detached" });
     expect(sent()).toEqual(["POST /imports", "POST /tables"]);
     await close();
+  });
+
+  test("a picture among the files keeps no table from being asked about", async () => {
+    const looks = [{ ...tables, tables: [] }, tables];
+    const unknown = ["foto.png", "burkar.csv"].map((name) => ({
+      code: "identify/unknown-format",
+      severity: "warning",
+      at: { file: name, place: "" },
+      args: {},
+    }));
+    const opened = await visited(
+      {
+        ...answers,
+        "GET /jobs": [{ ...importJob, state: "failed", problems: unknown }],
+        "POST /tables": () => looks.shift() ?? tables,
+      },
+      "/kanna",
+      /^Vi känner /,
+    );
+    const { page } = opened;
+    const picture = { name: "foto.png", mimeType: "image/png", buffer: Buffer.from("x") };
+    await page.locator("input[type=file]").setInputFiles([picture, file]);
+    const form = page.getByRole("region", { name: "Vad betyder kolumnerna i burkar.csv?" });
+    await form.waitFor();
+    await page.getByText("Det som du tillfrågas om ovan läses in när du har svarat.").waitFor();
+    expect(await page.getByText("misslyckades").count()).toBe(0);
+    await expectSound(opened, "columns-asked");
+    await form.getByRole("button", { name: "Hoppa över filen" }).click();
+    await page.getByText("misslyckades").waitFor();
+    await opened.close();
+  });
+
+  test("what is said many times of a file stands once, with its first places", async () => {
+    const problem = (row: number): object => ({
+      code: "readers/bad-value",
+      severity: "warning",
+      at: { file: "lista.json", place: `/objects/${row}` },
+      args: { field: "Members", expected: "reference" },
+    });
+    const problems = Array.from({ length: 200 }, (_, row) => problem(row));
+    const job = { ...importJob, state: "failed", problems };
+    const opened = await visited({ ...answers, "GET /jobs": [job] }, "/kanna", /^Vi känner /);
+    const { page } = opened;
+    const list = page.locator(".problems li");
+    await page.getByText("och 197 ställen till").waitFor();
+    expect(await list.count()).toBe(1);
+    expect(await list.locator(".place").count()).toBe(4);
+    await expectSound(opened, "problems-together");
+    await opened.close();
+  });
+
+  test("who drops files while the position is computed is told why they wait", async () => {
+    const jobs = [
+      { ...importJob, id: "job-2", state: "waiting" },
+      { ...planJob, state: "running" },
+    ];
+    const opened = await visited({ ...answers, "GET /jobs": jobs }, "/kanna", /^Vi känner /);
+    await opened.page.getByText(/^Filerna väntar tills läget är räknat\./).waitFor();
+    await expectSound(opened, "waiting-files");
+    await opened.close();
   });
 
   test("what is remembered is listed and forgotten", async () => {

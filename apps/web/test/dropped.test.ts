@@ -31,7 +31,12 @@ async function namesOf(...items: readonly DropItem[]): Promise<readonly string[]
 }
 
 test("folders are looked into, in order, without what is hidden in them", async () => {
-  const inner = folder("b", () => [file("3.csv"), file(".DS_Store")]);
+  const inner = folder("b", () => [
+    file("3.csv"),
+    file(".DS_Store"),
+    file("Thumbs.db"),
+    file("~$3.xlsx"),
+  ]);
   const dropped = [file("1.csv"), folder("a", () => [file("2.csv"), inner]), file(".env")];
   expect(await namesOf(...dropped)).toEqual(["1.csv", "2.csv", "3.csv", ".env"]);
   expect(await namesOf(folder("empty", () => []))).toEqual([]);

@@ -90,7 +90,12 @@ describe.skipIf(executable === null)("pages of single things", () => {
     await shown.getByRole("checkbox").first().check();
     expect(await shown.getByLabel("Vem ska frågas?").inputValue()).toContain("Verksamhetschef");
     await shown.getByRole("button", { name: "Skapa formuläret" }).click();
-    await shown.getByRole("heading", { name: /^Formulär till Rektor/ }).waitFor();
+    const made = shown.getByRole("heading", { name: /^Formulär till Rektor/ });
+    await made.waitFor();
+    // The link is shown once: whoever made it must not have to look for it.
+    expect(await shown.evaluate<string>("document.activeElement?.tagName ?? ''")).toBe("H3");
+    const top = (await made.boundingBox())?.y ?? -1;
+    expect(top >= 0 && top < 900).toBe(true);
     expect(await shown.locator(".ask-letter").innerText()).toContain(
       `${site().origin}/fraga#${"t".repeat(43)}`,
     );

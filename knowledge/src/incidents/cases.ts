@@ -182,7 +182,7 @@ export const publishedCases: readonly PublishedCase[] = [
     id: "miljodata",
     name: { sv: "Miljödata", en: "Miljödata" },
     began: "2025-08",
-    entry: { sv: "genom en leverantör till många kommuner", en: "through a supplier of many" },
+    entry: { sv: "en leverantör till många kommuner", en: "a supplier of many" },
     what: {
       sv: "Personnummer, adresser och uppgifter om sjukskrivning lades ut, också om tidigare anställda. Minst 164 kommuner berördes.",
       en: "Identity numbers, addresses and sick-leave matters were published, of former employees too. At least 164 municipalities were touched.",

@@ -49,6 +49,7 @@ type WithArgs =
   | Problem<"identify/out-of-memory", { readonly limit: number }>
   | Problem<"identify/remembered-mapping", { readonly by: string; readonly day: string }>
   | Problem<"identify/too-slow", { readonly seconds: number }>
+  | Problem<"identify/other-kind", { readonly kind: string }>
   | Problem<"identify/numbers-alone", { readonly count: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
   | Problem<"opinions/too-long", { readonly limit: number }>

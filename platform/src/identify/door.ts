@@ -20,6 +20,7 @@ import type { AssetsAsked, NeighboursAsked } from "./asset-index.ts";
 import type { UnseenAsked } from "./source-coverage.ts";
 import type { KnownMapping } from "./mappings.ts";
 import type { PairsAsked } from "./pairs.ts";
+import type { OtherKind } from "./unknown-file.ts";
 
 /** A file to import, lying on disk. */
 export type ImportFile = {
@@ -128,6 +129,8 @@ export type IdentifyProblem =
   /** A table was read by what somebody once said that its columns mean. */
   | Problem<"identify/remembered-mapping", { readonly by: string; readonly day: string }>
   | Problem<"identify/unknown-format", None>
+  /** A file that by its bytes is no list at all. */
+  | Problem<"identify/other-kind", { readonly kind: OtherKind }>
   /** Two things of different kinds, or a thing and itself. */
   | Problem<"identify/not-a-pair", None>
   /** A thing, a property or a source that the model does not have. */

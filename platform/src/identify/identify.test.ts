@@ -117,6 +117,25 @@ onSqlite((stores) => {
     await home.jobs.stop();
   });
 
+  test("[ID1133] an empty list and a broken file beside good ones keep nothing back", async () => {
+    const home = homeOn(await stores.open());
+    const job = await importInto(home, [
+      fileAt(written("tom.csv", ""), "tom.csv"),
+      fileAt(written("rubriker.csv", "Systemnamn;Förvaltning;Systemägare\n"), "rubriker.csv"),
+      fileAt(written("u.json", users), usersName),
+    ]);
+    expect(job.state).toBe("done");
+    expect(
+      job.problems.map(({ code, severity, at: where }) => [code, severity, where?.file]),
+    ).toEqual([
+      ["readers/empty-file", "warning", "tom.csv"],
+      ["readers/not-a-register", "warning", "rubriker.csv"],
+    ]);
+    const { evidence } = await home.identify.status();
+    expect(evidence.map(({ name }) => name)).toEqual([usersName]);
+    await home.jobs.stop();
+  });
+
   test("[ID5] an import of which nothing can be read fails", async () => {
     const store = await stores.open();
     const home = homeOn(store);

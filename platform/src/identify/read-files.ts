@@ -20,6 +20,7 @@ import type { ImportStore } from "../storage/index.ts";
 import type { ImportFile } from "./door.ts";
 import { inflate } from "./inflate.ts";
 import { headingsId, type KnownMapping } from "./mappings.ts";
+import { whyUnknown } from "./unknown-file.ts";
 
 /** What reading needs from its surroundings. */
 export type ReadingContext = {
@@ -103,14 +104,15 @@ function isUnknown(reading: Reading): boolean {
   return !reading.ok && reading.problems.some(({ code }) => code === "readers/unrecognised");
 }
 
-/** Tells of a file that no reader knows; it is left out. */
-function tellUnknown(tally: Tally, file: string): void {
-  const at = { file, place: "" };
-  tally.problems.push({ code: "identify/unknown-format", severity: "warning", at, args: {} });
-}
-
 /** Largest file of unknown form that is tried by what is remembered. */
 const mostTriedBytes = 16_777_216;
+
+/** What says that a list is known and has nothing in it: it keeps no other file back. */
+const emptyList: ReadonlySet<string> = new Set(["readers/not-a-register"]);
+
+function asWarning(problem: Problem): Problem {
+  return { ...problem, severity: "warning" };
+}
 
 /** Whether a reading has a table with the headings that something was said of. */
 function hasHeadings(reading: Reading | null, { id }: KnownMapping): boolean {
@@ -145,17 +147,18 @@ async function readMember(tally: Tally, member: Member, context: ReadingContext)
   const id = createHash("sha256").update(bytes).digest("hex") as EvidenceId;
   const [reading, remembered] = readingOf(member, id, context);
   if (reading === null) {
-    tellUnknown(tally, name);
+    tally.problems.push(...whyUnknown({ name, bytes, evidence: id, receivedAt: context.now }));
     return;
   }
-  tally.problems.push(...reading.problems);
+  const isEmpty = !reading.ok && reading.problems.every(({ code }) => emptyList.has(code));
+  tally.problems.push(...(isEmpty ? reading.problems.map(asWarning) : reading.problems));
   if (remembered !== null) {
     const args = { by: remembered.by, day: remembered.at.slice(0, 10) };
     const at = { file: name, place: "" };
     tally.problems.push({ code: "identify/remembered-mapping", severity: "notice", at, args });
   }
   if (!reading.ok) {
-    tally.failed ||= reading.problems.some(({ severity }) => severity === "error");
+    tally.failed ||= !isEmpty && reading.problems.some(({ severity }) => severity === "error");
     return;
   }
   count(tally, reading);

@@ -123,6 +123,7 @@ const args: { readonly [C in Reported["code"]]: Extract<Reported, { readonly cod
     "identify/remembered-mapping": { by: "Testa Testsson", day: "2026-11-01" },
     "identify/nothing-read": {},
     "identify/numbers-alone": { count: 3 },
+    "identify/other-kind": { kind: "pdf" },
     "identify/unknown-format": {},
     "identify/unknown-thing": {},
     "jobs/failed": { job: "job-1" },

@@ -1,5 +1,5 @@
 /** Ask the owners: which questions matter most, forms to those who know, and what answers moved. */
-import type { AskBoard, AskCandidate, AskForm } from "@vallgrav/platform/api";
+import type { AskBoard, AskCandidate, AskForm, AskMade } from "@vallgrav/platform/api";
 import { type ReactNode, useEffect, useState } from "react";
 import { AccountForm } from "../account/account-form.tsx";
 import { useAskBoard, useMakeAsk } from "../api/asking-queries.ts";
@@ -21,6 +21,10 @@ import { AskParameters } from "./ask-parameters.tsx";
 import { AskPaper } from "./ask-paper.tsx";
 
 const mostChosen = 3;
+
+function leadThere(element: HTMLElement | null): void {
+  element?.focus();
+}
 
 function keyOf({ asset, question }: AskCandidate): string {
   return `${asset.id} ${question}`;
@@ -91,6 +95,7 @@ function Candidates({ board }: { readonly board: AskBoard }): ReactNode {
   const said = words.asking;
   const mayChange = useMay("model/change");
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [made, setMade] = useState<AskMade | null>(null);
   const picked = candidates.filter((one) => chosen.includes(keyOf(one)));
   const toggle = (key: string): void =>
     setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
@@ -113,6 +118,7 @@ function Candidates({ board }: { readonly board: AskBoard }): ReactNode {
   );
   return (
     <>
+      {made === null ? null : <Letter key={made.form.id} form={made.form} token={made.token} />}
       {candidates.length === total ? null : (
         <p className="note">
           {said.more(formatWhole(candidates.length, language), formatWhole(total, language))}
@@ -126,7 +132,15 @@ function Candidates({ board }: { readonly board: AskBoard }): ReactNode {
           {() => listOf(still)}
         </Fold>
       )}
-      {mayChange ? <MakeForm picked={picked} onMade={() => setChosen([])} /> : null}
+      {mayChange ? (
+        <MakeForm
+          picked={picked}
+          onMade={(one) => {
+            setChosen([]);
+            setMade(one);
+          }}
+        />
+      ) : null}
     </>
   );
 }
@@ -190,7 +204,7 @@ function MakeForm({
   onMade,
 }: {
   readonly picked: readonly AskCandidate[];
-  readonly onMade: () => void;
+  readonly onMade: (made: AskMade) => void;
 }): ReactNode {
   const { words } = useSpeech();
   const said = words.asking;
@@ -205,10 +219,10 @@ function MakeForm({
     make.mutate(
       { person: person.trim(), items },
       {
-        onSuccess: () => {
+        onSuccess: (one) => {
           setTyped(null);
           setTried(false);
-          onMade();
+          onMade(one);
         },
       },
     );
@@ -233,12 +247,11 @@ function MakeForm({
         </div>
       )}
       {make.isError ? <Failure error={make.error} /> : null}
-      {make.data === undefined ? null : <Letter form={make.data.form} token={make.data.token} />}
     </>
   );
 }
 
-/** The text to send, with the link that is shown once. */
+/** The text to send, with the link that is shown once: whoever made it is led there. */
 function Letter({ form, token }: { readonly form: AskForm; readonly token: string }): ReactNode {
   const { words, language } = useSpeech();
   const said = words.asking;
@@ -250,7 +263,9 @@ function Letter({ form, token }: { readonly form: AskForm; readonly token: strin
   );
   return (
     <div className="pair">
-      <h3>{said.madeTitle(visible(form.person))}</h3>
+      <h3 ref={leadThere} tabIndex={-1}>
+        {said.madeTitle(visible(form.person))}
+      </h3>
       <p className="note">{said.madeText}</p>
       <pre className="ask-letter">{text}</pre>
       <p className="row-actions">

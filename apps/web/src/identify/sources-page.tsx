@@ -20,7 +20,7 @@ import { FileDrop } from "./file-drop.tsx";
 import { Ladder } from "./ladder.tsx";
 import { ImportResult } from "./import-result.tsx";
 import { KnownMappings } from "./known-mappings.tsx";
-import { UnknownTables } from "./unknown-tables.tsx";
+import { UnknownTables, useIsAsked } from "./unknown-tables.tsx";
 import { WithdrawQuestion } from "./withdraw.tsx";
 
 /** The page of the function Känna. */
@@ -78,6 +78,10 @@ function ImportFiles(): ReactNode {
   const [followed, setFollowed] = useState<string | null>(null);
   const reading = active.find(isReading)?.id ?? null;
   if (reading !== null && reading !== followed) setFollowed(reading);
+  const isAsked = useIsAsked(latest);
+  const isBehind =
+    active.some((job) => isReading(job) && job.state === "waiting") &&
+    active.some(({ kind, state }) => kind === "plan" && state === "running");
   return (
     <section className="section" aria-label={words.sources.title}>
       {mayChange ? (
@@ -86,12 +90,16 @@ function ImportFiles(): ReactNode {
         <p className="note">{words.app.readerOnly}</p>
       )}
       {files.isError ? <Failure error={files.error} /> : null}
+      {isBehind ? <p className="note">{words.job.behind}</p> : null}
       {active.map((job) => (
         <Progress key={job.id} job={job} />
       ))}
       {jobs.map((job) => (job.kind === "import" ? <UnknownTables key={job.id} job={job} /> : null))}
       {latest?.id === followed && latest?.state === "done" ? <AfterImport /> : null}
-      {latest === undefined || isActive(latest) ? null : <ImportResult job={latest} />}
+      {isAsked ? <p className="note">{words.job.asked}</p> : null}
+      {latest === undefined || isActive(latest) || (isAsked && latest.state !== "done") ? null : (
+        <ImportResult job={latest} />
+      )}
     </section>
   );
 }

@@ -4,13 +4,20 @@ import type { DropItem } from "react-aria-components";
 /** Folders within folders, and files in all; an upload takes fewer, and says so. */
 const limits = { depth: 8, files: 1_000 } as const;
 
-/** Files in order as they lie; hidden ones, which systems put into folders, are left out. */
+/** What systems and Office put into folders, beside files whose names begin with a full stop. */
+const beside: ReadonlySet<string> = new Set(["thumbs.db", "desktop.ini"]);
+
+function isBeside(name: string): boolean {
+  return name.startsWith(".") || name.startsWith("~$") || beside.has(name.toLowerCase());
+}
+
+/** Files in order as they lie; what systems put into folders is left out there. */
 export async function filesOf(items: Iterable<DropItem>): Promise<readonly File[]> {
   const files: File[] = [];
   const take = async (item: DropItem, depth: number): Promise<void> => {
     if (files.length >= limits.files) return;
     if (item.kind === "file") {
-      if (depth === 0 || !item.name.startsWith(".")) files.push(await item.getFile());
+      if (depth === 0 || !isBeside(item.name)) files.push(await item.getFile());
     } else if (item.kind === "directory" && depth < limits.depth)
       for await (const entry of item.getEntries()) await take(entry, depth + 1);
   };

@@ -4,6 +4,8 @@ import { type ReactNode, use, useDeferredValue, useState } from "react";
 import { findingsPerPage, type FindingsShown, useFindings } from "../api/finding-queries.ts";
 import { isActive } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
+import { paths } from "../frame/paths.ts";
+import { Link } from "../frame/router.tsx";
 import { UserContext } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
@@ -140,9 +142,19 @@ function LeftOpen({ advisories }: Pick<Found, "advisories">): ReactNode {
   );
 }
 
+/** What refuses a calculation where there is nothing to compute from. */
+const nothing = "protect/no-model";
+
 function Computing({ impacts }: { readonly impacts: Found["impacts"] }): ReactNode {
   const { words } = useSpeech();
   if (impacts.state === "ready") return null;
+  // In an empty house nothing is wrong: it only has to be told of.
+  if (impacts.state === "refused" && impacts.problems.some(({ code }) => code === nothing))
+    return (
+      <p>
+        <Link to={paths.sources}>{words.map.toSources}</Link>
+      </p>
+    );
   if (impacts.state === "refused")
     return (
       <section className="section">

@@ -82,6 +82,7 @@ export const enKnown: Known = {
     "zone-list": "list of network zones",
   },
   fileKind: {
+    answers: "answers",
     "cloud-apps": "apps of the cloud directory",
     "cloud-roles": "roles of the cloud directory",
     "conditional-access": "conditions of access",

@@ -17,6 +17,11 @@ export const svStates = {
     attempt: (number: string) => `försök ${number}`,
     running: "Pågår nu",
     nothingIn: "Inget lästes in. Det som fanns förut är orört.",
+    behind:
+      "Filerna väntar tills läget är räknat. Avbryt räkningen om de ska in nu: läget räknas ändå " +
+      "om efteråt.",
+    asked: "Det som du tillfrågas om ovan läses in när du har svarat.",
+    morePlaces: (count: string) => `och ${count} ställen till`,
     restart: "Räkna igen",
     again: "Försök igen",
   },
@@ -47,6 +52,11 @@ export const enStates: Pick<Words, "error" | "job"> = {
     attempt: (number) => `attempt ${number}`,
     running: "Under way",
     nothingIn: "Nothing was imported. What was there before is untouched.",
+    behind:
+      "The files wait until the position is computed. Cancel that if they should come in now: it " +
+      "is computed again afterwards anyway.",
+    asked: "What you are asked about above is read when you have answered.",
+    morePlaces: (count: string) => `and ${count} places more`,
     restart: "Calculate again",
     again: "Try again",
   },

@@ -116,6 +116,7 @@ export const svKnown: Known = {
     "zone-list": "lista över nätzoner",
   },
   fileKind: {
+    answers: "svar",
     "cloud-apps": "appar i molnkatalogen",
     "cloud-roles": "roller i molnkatalogen",
     "conditional-access": "villkor för åtkomst",
