@@ -45,6 +45,7 @@ import { clearanceRoutes } from "./identify/clearance-routes.ts";
 import { importRoutes } from "./identify/import-routes.ts";
 import { judgingRoutes } from "./identify/judging-routes.ts";
 import { mappingRoutes } from "./identify/mapping-routes.ts";
+import { scriptRoute } from "./identify/script-routes.ts";
 import { modelRoutes } from "./identify/model-routes.ts";
 import { jobRoutes } from "./jobs/job-routes.ts";
 import type { Log } from "./log.ts";
@@ -116,6 +117,7 @@ export function allRoutes(
     ...scimRoutes(rooms),
     ...importRoutes({ ...rooms, limits }),
     ...mappingRoutes({ ...rooms, limits }),
+    scriptRoute,
     ...modelRoutes(rooms.identify),
     ...judgingRoutes(rooms),
     ...assetRoutes(rooms.identify, seeing),

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { browsing, executable } from "./browsing.ts";
 import { leftOut, remembered, tables } from "./fixtures/columns.ts";
-import { importJob, planJob } from "./fixtures/facts.ts";
+import { importJob, ladder, planJob } from "./fixtures/facts.ts";
 import * as scenarios from "./scenarios.ts";
 import type { Answers } from "./site.ts";
 import { expectSound } from "./sound.ts";
@@ -115,6 +115,28 @@ describe.skipIf(executable === null)("what columns mean", () => {
     const opened = await visited({ ...answers, "GET /jobs": jobs }, "/kanna", /^Vi känner /);
     await opened.page.getByText(/^Filerna väntar tills läget är räknat\./).waitFor();
     await expectSound(opened, "waiting-files");
+    await opened.close();
+  });
+
+  test("a script that collects is taken from the page, with the command beside it", async () => {
+    const [first, second] = ladder;
+    if (first === undefined || second === undefined) throw new Error("the ladder has two sources");
+    const printed = { ...second, command: "vallgrav collect ad > samla-ad.ps1" };
+    const opened = await visited(
+      { ...answers, "GET /ladder": [first, printed] },
+      "/kanna",
+      /^Vi känner /,
+    );
+    const { page } = opened;
+    await page.getByText("Så tar ni fram: Katalogen utan sessioner").click();
+    const link = page.getByRole("link", { name: /^Hämta skriptet/ });
+    expect(await link.getAttribute("href")).toBe("/api/collection-script?source=ad");
+    expect(await link.getAttribute("download")).toBe("samla-ad.ps1");
+    await page.getByText("vallgrav collect ad > samla-ad.ps1").waitFor();
+    await page.getByText("Så tar ni fram: Systemförteckningen").click();
+    await page.getByText("Vem: Den som håller i den.").waitFor();
+    expect(await link.count()).toBe(1);
+    await expectSound(opened, "script");
     await opened.close();
   });
 

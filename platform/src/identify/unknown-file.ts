@@ -27,6 +27,9 @@ const parts: readonly (readonly [string, OtherKind])[] = [
 /** Bytes at the end of an archive in which its parts are looked for. */
 const directoryBytes = 65_536;
 
+/** Largest file that is looked into: no list that people keep is larger, and looking costs time. */
+const mostLookedBytes = 16_777_216;
+
 /** The kind of a file that is no list, null where its bytes do not say. */
 function otherKindOf(bytes: Uint8Array): OtherKind | null {
   const latin1 = (from: number, to?: number): string =>
@@ -49,14 +52,15 @@ type UnknownFile = {
 
 /**
  * Warnings for a file that no reader knows: what is wrong with it, else what it is, else that it is
- * not known. Linear in the file, which is looked at as a table as far as the readers' limits go.
+ * not known. Linear in the file, which is looked at as a table up to 16 MiB.
  */
 export function whyUnknown(file: UnknownFile): readonly Problem[] {
   const at = { file: file.name, place: "" };
   const kind = otherKindOf(file.bytes);
   if (kind !== null)
     return [{ code: "identify/other-kind", severity: "warning", at, args: { kind } }];
-  const look = lookAtTables({ ...file, inflate });
-  if (!look.ok) return look.problems.map((problem) => ({ ...problem, severity: "warning" }));
+  const look = file.bytes.length > mostLookedBytes ? null : lookAtTables({ ...file, inflate });
+  if (look?.ok === false)
+    return look.problems.map((problem) => ({ ...problem, severity: "warning" }));
   return [{ code: "identify/unknown-format", severity: "warning", at, args: {} }];
 }

@@ -384,6 +384,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /attackers": attackersAnswer(dials),
   "GET /ways": ways,
   "GET /ladder": z.array(rung),
+  "GET /collection-script": z.string(),
   "GET /measures": z.array(measure),
   "GET /jobs": z.array(job),
   "GET /jobs/:id": job,

@@ -177,6 +177,7 @@ test("[SV98] real answers about the example are what the document says", async (
       "/attackers?budgetSek=1200000",
       "/findings/csv",
       "/ladder",
+      "/collection-script?source=ad",
       "/measures",
       "/jobs",
       "/status",

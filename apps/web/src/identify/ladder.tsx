@@ -77,21 +77,39 @@ function columnsOf(words: Words, language: Language): readonly Column<LadderView
   ];
 }
 
+/** The source that a command prints a script for: the page gives the same. */
+function scriptOf(command: string | null): string | null {
+  return /^vallgrav collect ([a-z]+) >/u.exec(command ?? "")?.[1] ?? null;
+}
+
 function How({ source }: { readonly source: LadderView }): ReactNode {
   const { words, language } = useSpeech();
+  const script = scriptOf(source.command);
   return (
     <Fold summary={words.ladder.how(source.name[language])}>
       {() => (
         <>
           <p>
-            {words.ladder.who}: {source.who[language]}.
+            {words.ladder.who}: {source.who[language].replace(/\.$/u, "")}.
           </p>
           <ol>
             {source.steps.map((step) => (
               <li key={step.en}>{step[language]}</li>
             ))}
           </ol>
-          {source.command === null ? null : <pre className="command">{source.command}</pre>}
+          {script === null ? null : (
+            <p>
+              <a href={`/api/collection-script?source=${script}`} download={`samla-${script}.ps1`}>
+                {words.ladder.script}
+              </a>
+            </p>
+          )}
+          {source.command === null ? null : (
+            <>
+              {script === null ? null : <p className="small">{words.ladder.orCommand}</p>}
+              <pre className="command">{source.command}</pre>
+            </>
+          )}
           <p>
             {words.ladder.alarms}: {source.alarms?.[language] ?? words.ladder.noAlarms}
           </p>

@@ -54,7 +54,10 @@ function AddDialog({
   const { words, language } = useSpeech();
   const [name, setName] = useState("");
   const [text, setText] = useState("");
-  const known = rows.filter(({ like }) => like === null);
+  // Ninety names are found by their letters alone.
+  const known = rows
+    .filter(({ like }) => like === null)
+    .toSorted((a, b) => a.name[language].localeCompare(b.name[language], language));
   const [like, setLike] = useState(known[0]?.id ?? "");
   const [isTried, setTried] = useState(false);
   const change = useChangeCosts(revision);

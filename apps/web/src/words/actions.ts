@@ -77,6 +77,7 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "job/cancel": ["avbröt ett arbete", "cancelled a job"],
   "keys/rotate": ["bytte krypteringsnyckel", "changed the encryption key"],
   "ladder/compare": ["jämförde stegens steg", "compared the rungs of the ladder"],
+  "script/view": ["hämtade ett skript som samlar in", "took a script that collects"],
   "ladder/view": ["såg vad fler källor skulle ge", "saw what more sources would add"],
   "map/view": ["såg kartan", "saw the map"],
   "mapping/forget": ["glömde vad kolumner betyder", "forgot what columns mean"],

@@ -25,6 +25,8 @@ export const svLadder = {
   unknown: "inte räknat än",
   how: (name: string) => `Så tar ni fram: ${name}`,
   who: "Vem",
+  script: "Hämta skriptet (PowerShell), att läsa igenom och köra",
+  orCommand: "Samma skript från en terminal på servern:",
   alarms: "Kan larma",
   noAlarms: "Nej.",
   minutesNote:
@@ -65,6 +67,8 @@ export const enLadder: typeof svLadder = {
   unknown: "not counted yet",
   how: (name) => `How to make: ${name}`,
   who: "Who",
+  script: "Get the script (PowerShell), to read through and run",
+  orCommand: "The same script from a terminal on the server:",
   alarms: "May set off alarms",
   noAlarms: "No.",
   minutesNote:
