@@ -4,6 +4,7 @@ import {
   addRun,
   casesOf,
   fuzzersOf,
+  lackingReaders,
   notReaders,
   readRecord,
   recordFile,
@@ -54,6 +55,24 @@ test("[H831] a fuzzer without a run, a seed twice, a row of nothing are findings
   ]);
   for (const bad of [row.replace("700000", "0"), row.replace("ab,7", "ab,"), "x\n"])
     expect(check(heading + row + bad, part)).toEqual([`${recordFile}:3: ${form}`]);
+});
+
+test("[H1031] those that lack cases come with what they have, the nearest first", () => {
+  const law = [...notReaders.keys()][0] ?? "";
+  const parts = ["c", "a", "b", "d"].map((name) => `engines/${name}/test/${name}.fuzz.ts`);
+  const [c = "", a = "", b = "", d = ""] = parts;
+  const rows = [
+    { ...run, part: a, cases: wantedCases },
+    { ...run, part: b, cases: wantedCases - 1 },
+    { ...run, part: c, cases: 5 },
+  ];
+  const text = rows.reduce((sum, one) => addRun(sum, one) ?? "", heading);
+  const tree = new Map([...parts, law].map((path): [string, string] => [path, ""]));
+  expect(lackingReaders(tree.set(recordFile, text))).toEqual([
+    [b, wantedCases - 1],
+    [c, 5],
+    [d, 0],
+  ]);
 });
 
 test("[H831] who has not had a million is told with what it has, not counted as done", () => {

@@ -80,6 +80,16 @@ export function casesOf(runs: readonly FuzzRun[]): ReadonlyMap<string, number> {
   return sums;
 }
 
+/** Readers that have not had {@link wantedCases}, with what they have: the nearest to it first. */
+export function lackingReaders(tree: Tree): readonly (readonly [part: string, cases: number])[] {
+  const sums = casesOf(readRecord(tree.get(recordFile) ?? "").runs);
+  return fuzzersOf(tree)
+    .filter((part) => !notReaders.has(part))
+    .map((part) => [part, sums.get(part) ?? 0] as const)
+    .filter(([, cases]) => cases < wantedCases)
+    .toSorted(([, one], [, other]) => other - one);
+}
+
 /**
  * Names what was tried: 12 hexadecimal digits of the SHA-256 over the sources of the fuzzer's room,
  * tests left out. A commit would not do: one that is moved has another name and the same sources.

@@ -2,6 +2,7 @@
 import {
   casesOf,
   fuzzersOf,
+  lackingReaders,
   notReaders,
   readRecord,
   recordFile,
@@ -36,12 +37,11 @@ export function checkFuzzed(tree: Tree): readonly Finding[] {
 
 /** How many readers have been given their million, and each that has not, with what it has. */
 export function tellFuzzed(tree: Tree): readonly string[] {
-  const sums = casesOf(readRecord(tree.get(recordFile) ?? "").runs);
   const readers = fuzzersOf(tree).filter((part) => !notReaders.has(part));
-  const lacking = readers.filter((part) => (sums.get(part) ?? 0) < wantedCases);
+  const lacking = lackingReaders(tree);
   const reached = readers.length - lacking.length;
   return [
     `fuzzed: ${reached} of ${readers.length} readers have had ${wantedCases} cases`,
-    ...lacking.map((part) => `fuzzed: not yet ${part}: ${sums.get(part) ?? 0} cases`),
+    ...lacking.map(([part, cases]) => `fuzzed: not yet ${part}: ${cases} cases`),
   ];
 }
