@@ -3,7 +3,7 @@ import { collectionScript } from "@vallgrav/platform/collect";
 import { expect, test } from "vitest";
 import { ask, openHouse, setUp, signInAs } from "../test/house.ts";
 
-test("[SV1136] a script is given as text to those who see the model, and of known sources", async () => {
+test("[SV1136] a script of a known source is text to those who see the model", async () => {
   const house = await openHouse({});
   const token = await setUp(house);
   const get = (source: string, as = token): ReturnType<typeof ask> =>

@@ -7,6 +7,7 @@ import { Choice } from "../parts/choice.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
 import { Failure } from "../parts/states.tsx";
+import type { Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 
 /** An id made of a name; another where that one is taken. */
@@ -42,6 +43,13 @@ export function AddMeasure({
   );
 }
 
+/** The measures that another can be like: ninety names are found by their letters alone. */
+function likesOf(rows: readonly SheetMeasure[], language: Language): readonly SheetMeasure[] {
+  return rows
+    .filter(({ like }) => like === null)
+    .toSorted((a, b) => a.name[language].localeCompare(b.name[language], language));
+}
+
 function AddDialog({
   rows,
   revision,
@@ -54,10 +62,7 @@ function AddDialog({
   const { words, language } = useSpeech();
   const [name, setName] = useState("");
   const [text, setText] = useState("");
-  // Ninety names are found by their letters alone.
-  const known = rows
-    .filter(({ like }) => like === null)
-    .toSorted((a, b) => a.name[language].localeCompare(b.name[language], language));
+  const known = likesOf(rows, language);
   const [like, setLike] = useState(known[0]?.id ?? "");
   const [isTried, setTried] = useState(false);
   const change = useChangeCosts(revision);
