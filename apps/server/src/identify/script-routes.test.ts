@@ -14,7 +14,7 @@ test("[SV1136] a script of a known source is text to those who see the model", a
     "text/plain; charset=utf-8",
   ]);
   expect(answer.body).toBe(collectionScript("ad"));
-  expect(await house.audited()).toContain("script/view done");
+  expect(await house.audited()).toContain("script/view done ad");
   expect((await get("constructor")).statusCode).toBe(400);
-  expect((await get("ad", await signInAs(house, "auditor"))).statusCode).toBe(403);
+  expect((await get("ad", await signInAs(house, "board-reader"))).statusCode).toBe(403);
 });
