@@ -35,16 +35,25 @@ function lookInto(setting: Setting, draws: number): void {
   const counts = [children.length, gates.count, detectors.count, work.alarms.by.length];
   console.log(`edges, gates, detectors, alarms: ${counts.join(", ")}`);
   console.log(`objectives ${objectives.length}, of them vital ${stage.vital.length}`);
+  const { shortcuts } = layout;
+  if (shortcuts !== undefined) {
+    const { exits, draws, rows, twins } = shortcuts;
+    const folded = [exits.sizes.length, draws, rows, twins];
+    console.log(`classes by exits, times drawn, rows, twins: ${folded.join(", ")}`);
+  }
   const chosen = new Uint8Array(stage.measures.length);
   const playing = stopwatch();
   const range = { outerFrom: 100, outerTo: 100 + draws, inner };
   playDials(stage, { kind: "dials", setting: 0, chosen, range });
   say(`${draws * inner} runs, with what they cost`, playing);
   const sums = { taken: 0, again: 0, slack: 0, alarmed: 0, narrowed: 0, runs: 0 };
+  const seconds = { alarmed: 0, others: 0 };
   const again = stopwatch();
   for (let at = 0; at < draws * inner; at += 1) {
     const run = { outer: 100 + Math.floor(at / inner), inner: at % inner };
+    const playing = stopwatch();
     play(prepared, chosen, run, { vital: stage.vital });
+    seconds[work.isAlarmed ? "alarmed" : "others"] += playing().work;
     sums.runs += 1;
     sums.narrowed += work.isNarrowed ? 1 : 0;
     sums.taken += work.isAlarmed ? work.otherCount : work.settledCount;
@@ -56,6 +65,8 @@ function lookInto(setting: Setting, draws: number): void {
   say(`${runs} runs, their times alone`, again);
   for (const [name, sum] of Object.entries(sums))
     if (name !== "runs") console.log(`  ${name} a run: ${(sum / runs).toFixed(2)}`);
+  for (const [name, sum] of Object.entries(seconds))
+    console.log(`  in ${name}: ${sum.toFixed(2)} s`);
 }
 
 const whole = stopwatch();

@@ -5,7 +5,7 @@
  */
 import { type Outages, outages } from "@vallgrav/continuity";
 import { recoveryDefaults } from "@vallgrav/knowledge";
-import type { PlayedTimes, RunNumber } from "@vallgrav/mal";
+import type { Played, RunNumber } from "@vallgrav/mal";
 import { costOfRun, exposedGroups } from "./cost-of-run.ts";
 import type { RunDraws } from "./draws-of-run.ts";
 import type { Softening } from "./network.ts";
@@ -22,7 +22,7 @@ export type RunLoss = {
 export function fallenOf({
   times,
   limit,
-}: Pick<PlayedTimes, "times" | "limit">): readonly number[] {
+}: Pick<Played, "times" | "limit">): readonly number[] {
   const fallen: number[] = [];
   for (let at = 0; at < times.length; at += 1)
     if ((times[at] ?? Number.POSITIVE_INFINITY) <= limit) fallen.push(at);
@@ -32,7 +32,7 @@ export function fallenOf({
 /** The earliest of the vital objectives, days; Infinity where none falls at all. */
 export function firstVital(
   stage: Stage,
-  played: Pick<PlayedTimes, "times">,
+  played: Pick<Played, "times">,
 ): {
   readonly at: number;
   readonly time: number;

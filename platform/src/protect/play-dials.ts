@@ -2,16 +2,14 @@
 import { outcomeCode } from "@vallgrav/dials";
 import { linkStanding, nodeStanding } from "@vallgrav/knowledge";
 import {
+  blindTime,
   nodeKind,
   outcomeOf,
   play,
-  playQuick,
+  type Played,
   proof,
-  quickBlindTime,
-  type QuickPlayed,
-  quickWay,
   type RunNumber,
-  type Way,
+  type Witness,
 } from "@vallgrav/mal";
 import { firstVital } from "./losses.ts";
 import type { Stage } from "./stage.ts";
@@ -22,7 +20,7 @@ import type { DialsTask, RunColumns } from "./tasks.ts";
  * Counts the facts a way rests on: its gates, the assets it crosses and the links between them,
  * each once.
  */
-function countFacts(stage: Stage, way: Way | null, into: Float64Array): void {
+function countFacts(stage: Stage, way: Witness | null, into: Float64Array): void {
   if (way === null) return;
   const { scene, standing, links } = stage.setting.municipal;
   const { kinds, assetOf, parentOffsets, parents } = scene.graph;
@@ -56,15 +54,10 @@ const keptFacts = 20_000;
 /**
  * The facts of a run: on its own way where it fell, on the way with every gate open where it held.
  */
-function factsOf(
-  stage: Stage,
-  played: QuickPlayed,
-  run: RunNumber,
-  objective: number,
-): Float64Array {
+function factsOf(stage: Stage, played: Played, run: RunNumber, objective: number): Float64Array {
   const facts = new Float64Array(3);
   if (objective >= 0) {
-    countFacts(stage, quickWay(played, objective), facts);
+    countFacts(stage, proof(played, [objective]), facts);
     return facts;
   }
   // The way with every gate open is the same whatever is chosen, and most plans hold most runs.
@@ -81,10 +74,7 @@ function factsOf(
   return facts;
 }
 
-/**
- * Plays a range of runs. Cost: runs times the part of the contracted graph they reach, and once for
- * a choice what contracting takes.
- */
+/** Plays a range of runs. Cost: runs times the part of the graph they reach. */
 export function playDials(stage: Stage, { chosen, range }: DialsTask): RunColumns {
   const services = stage.consequences.services.length;
   const runs = (range.outerTo - range.outerFrom) * range.inner;
@@ -97,18 +87,17 @@ export function playDials(stage: Stage, { chosen, range }: DialsTask): RunColumn
     sek: new Float64Array(runs),
     facts: new Float64Array(runs * 3),
   };
-  const ofChoice = stage.runsOf(chosen);
   for (let slot = 0; slot < runs; slot += 1) {
     const run: RunNumber = {
       outer: range.outerFrom + Math.floor(slot / range.inner),
       inner: slot % range.inner,
     };
-    const played = playQuick(ofChoice, run);
+    const played = play(stage.quick(), chosen, run, { vital: stage.vital });
     const first = firstVital(stage, played);
     const fell = first.time <= played.limit;
     columns.first[slot] = fell ? first.time : Number.POSITIVE_INFINITY;
     columns.outcome[slot] = outcomeCode[outcomeOf(played, stage.vital)];
-    columns.blind[slot] = quickBlindTime(played, stage.vital) <= played.limit ? 1 : 0;
+    columns.blind[slot] = blindTime(played, stage.vital) <= played.limit ? 1 : 0;
     const loss = lossOfRun(stage, played, chosen, run);
     if (loss !== null) {
       columns.hours.set(loss.hours, slot * services);

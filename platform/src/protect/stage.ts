@@ -6,11 +6,9 @@ import { betaQuantile, type DrawKey, drawKey, seeded, uniform } from "@vallgrav/
 import type { Consequences, Measure } from "@vallgrav/knowledge";
 import {
   openLatent,
-  openQuickRuns,
   openScene,
   prepare,
   type Prepared,
-  type QuickRuns,
   type RunNumber,
   withNames,
 } from "@vallgrav/mal";
@@ -50,11 +48,6 @@ export type Stage = Excerpts & {
   readonly prepared: Prepared;
   /** The same for many whole runs, in room of its own; made when it is first asked for. */
   readonly quick: () => Prepared;
-  /**
-   * Runs of one choice, for many of them: the first costs what contracting the scene for it does.
-   * Those of the last choice asked for are kept.
-   */
-  readonly runsOf: (chosen: Uint8Array) => QuickRuns;
   readonly keys: ConsequenceKeys;
   /** Objectives that count, by place in the scene. */
   readonly vital: readonly number[];
@@ -149,19 +142,6 @@ function softeningBook(
   };
 }
 
-/** Runs by choice; of a large scene they take a hundred megabytes, so only the last are kept. */
-function runsBook(prepared: Prepared, quick: () => Prepared, vital: readonly number[]) {
-  let last: QuickRuns | null = null;
-  return (chosen: Uint8Array): QuickRuns => {
-    if (last === null || last.chosen.some((one, at) => one !== chosen[at])) {
-      // What is kept is let go before there is more.
-      last = null;
-      last = openQuickRuns(prepared, quick(), { chosen, vital });
-    }
-    return last;
-  };
-}
-
 /** Makes a setting ready. Cost: the reduction of the graph, once. */
 export function openStage(setting: Setting): Stage {
   const { consequences, measures } = setting;
@@ -170,9 +150,7 @@ export function openStage(setting: Setting): Stage {
   const backupAt = new Map<string, number>(consequences.backups.map(({ id }, at) => [id, at]));
   const { scene, latent } = setting.municipal;
   const prepared = prepare(openScene(scene), openLatent(latent));
-  let named: Prepared | null = null;
-  const quick = (): Prepared => (named ??= withNames(prepared));
-  const vital = [...setting.vital].flatMap((counts, at) => (counts === 1 ? [at] : []));
+  let quick: Prepared | null = null;
   const softening = measures.flatMap((measure, at) => (softens(measure) ? [at] : []));
   return {
     setting,
@@ -180,8 +158,7 @@ export function openStage(setting: Setting): Stage {
     measures,
     prepared,
     ...excerptsOf(prepared),
-    quick,
-    runsOf: runsBook(prepared, quick, vital),
+    quick: () => (quick ??= withNames(prepared)),
     keys,
     restorable,
     draws: drawsBook({ consequences, restorable }, keys),
@@ -191,7 +168,7 @@ export function openStage(setting: Setting): Stage {
     losses: new Map(),
     runs: new Map(),
     openFacts: new Map(),
-    vital,
+    vital: [...setting.vital].flatMap((counts, at) => (counts === 1 ? [at] : [])),
     softening,
     ...softeningBook(setting, softening),
   };

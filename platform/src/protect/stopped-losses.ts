@@ -4,7 +4,7 @@
  */
 import { shutdownOutages } from "@vallgrav/continuity";
 import { type StoppedLoss, stoppedLoss } from "@vallgrav/dials";
-import type { PlayedTimes, RunNumber } from "@vallgrav/mal";
+import type { Played, RunNumber } from "@vallgrav/mal";
 import { costOfRun } from "./cost-of-run.ts";
 import { fallenOf, lossOf, reserveWorksOf, type RunLoss } from "./losses.ts";
 import type { Softened, Stage } from "./stage.ts";
@@ -38,7 +38,7 @@ export type StoppedSets = {
 };
 
 /** F and Fu of a run where they differ, else null: nothing was stopped. */
-export function stoppedIn({ times, unopposed, limit }: PlayedTimes): StoppedSets | null {
+export function stoppedIn({ times, unopposed, limit }: Played): StoppedSets | null {
   if (times === unopposed) return null;
   const fallen = fallenOf({ times, limit });
   const all = fallenOf({ times: unopposed, limit });
@@ -89,7 +89,7 @@ export function lossOfStruck(
 /** The loss of a run under a plan; null where nothing fell or would have. */
 export function lossOfRun(
   stage: Stage,
-  played: PlayedTimes,
+  played: Played,
   chosen: Uint8Array,
   run: RunNumber,
 ): RunLoss | null {

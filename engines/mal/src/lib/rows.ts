@@ -61,6 +61,9 @@ export class RowBook<T extends object> {
   #number = new Int32Array(firstRoom);
   #text: Uint32Array[];
   #length = 0;
+  /** Per text column: its last text, and the number of that. */
+  readonly #lastTexts: string[] = [];
+  readonly #lastNumbers: number[] = [];
   /** The kind of the row before, and its members in their order. */
   #last: {
     readonly names: readonly string[];
@@ -137,9 +140,21 @@ export class RowBook<T extends object> {
     for (let place = 0; place < texts.length; place += 1) {
       const column = this.#text[place];
       const text = members[texts[place] ?? ""] as string;
-      if (column !== undefined) column[at] = this.#texts.number(text);
+      if (column !== undefined) column[at] = this.#numberOf(text, place);
     }
     this.#length += 1;
+  }
+
+  /**
+   * What is drawn for a whole campaign has the text of the row before, and what is drawn for an
+   * asset often one text in two places: such are found without reading them again.
+   */
+  #numberOf(text: string, place: number): number {
+    const before = this.#lastTexts.indexOf(text);
+    const number = before < 0 ? this.#texts.number(text) : (this.#lastNumbers[before] ?? 0);
+    this.#lastTexts[place] = text;
+    this.#lastNumbers[place] = number;
+    return number;
   }
 
   /** Makes room for more rows. */

@@ -13,11 +13,10 @@ import { detectorsAt, effectsAt, timesAt } from "./contract-tables.ts";
 import type { EntryDraw, Layout, RunLayout } from "./layout.ts";
 import { stepFlag } from "./layout.ts";
 import type { Net, Partition } from "./net.ts";
-import { always, partitionOf, rowLength, shrink, useless } from "./net.ts";
-import { equalGates, equalSteps, hasSharedDraws, kindsOfSteps } from "./equal-steps.ts";
+import { always, rowLength, shrink, useless } from "./net.ts";
+import { equalGates, equalSteps, hasSharedDraws } from "./equal-steps.ts";
 import { withoutIdle } from "./idle-edges.ts";
 import { type Crowd, crowdsOf, crowdTable } from "./private-crowds.ts";
-import { refined } from "./refine.ts";
 import { aside, chains, circles, twins, within } from "./same-time.ts";
 
 /** Rounds of putting together; a few do nearly all there is to do. */
@@ -98,13 +97,7 @@ export type Folding =
   | { readonly kind: "not-folded"; readonly why: "private" | "splitting" };
 
 /** A net under contraction, and where steps of the layout that are asked for are in it. */
-export type Contraction = {
-  net: Net;
-  goals: Int32Array;
-  entries: Int32Array;
-  /** Where each step that the contraction began with is; left out where nobody asks. */
-  steps?: Int32Array;
-};
+export type Contraction = { net: Net; goals: Int32Array; entries: Int32Array };
 
 /** Whether every step stands for itself. */
 function isWhole(partition: Partition): boolean {
@@ -123,7 +116,6 @@ function apply(contraction: Contraction, partition: Partition): void {
   contraction.net = net;
   contraction.goals = contraction.goals.map(moved);
   contraction.entries = contraction.entries.map(moved);
-  if (contraction.steps !== undefined) contraction.steps = contraction.steps.map(moved);
 }
 
 function sizeOf({ isAnd, children }: Net): number {
@@ -261,9 +253,8 @@ export function withAlways({ net, goals, entries }: Contraction): Contraction {
 }
 
 /** A layout as a contraction that has just begun: without what nobody can come to. */
-function begunOf(layout: Layout, isTraced: boolean = false): Contraction {
+function begunOf(layout: Layout): Contraction {
   const found: Contraction = {
-    ...(isTraced ? { steps: Int32Array.from(layout.isAnd, (_, step) => step) } : {}),
     net: netOf(layout),
     goals: layout.objectives.map((step) => (step < 0 ? useless : step)),
     entries: Int32Array.from(layout.entries, ({ step }) => step),
@@ -278,23 +269,6 @@ function begunOf(layout: Layout, isTraced: boolean = false): Contraction {
  */
 export function contractUnfolded(layout: Layout): RunLayout {
   return layoutOf(layout, begunOf(layout), new Map());
-}
-
-/** A contracted layout, and where the steps of the whole are in it. */
-export type Traced = {
-  readonly layout: RunLayout;
-  /** Per step of the whole: the one with its time, {@link always}, or {@link useless}. */
-  readonly classOf: Int32Array;
-};
-
-/** {@link contract} to the bit, with what leads back to the steps of the whole. */
-export function contractTraced(layout: Layout): Traced {
-  const found = begunOf(layout, true);
-  const { net } = found;
-  const classes = refined(net, kindsOfSteps(net, layout));
-  putInto(found, partitionOf(classes));
-  putTogether(found);
-  return { layout: layoutOf(layout, found, new Map()), classOf: found.steps ?? new Int32Array(0) };
 }
 
 /**

@@ -4,7 +4,7 @@
  * circles: a proof for one is, class by class, a proof for all.
  */
 import type { DrawnTime, EffectTable, RunLayout } from "./layout.ts";
-import { type Net, type Partition, partitionOf, type Refined } from "./net.ts";
+import { type Net, type Partition, partitionOf } from "./net.ts";
 
 /** Rounds of splitting; a net that is not at rest by then is not folded. */
 const mostRounds = 64;
@@ -160,16 +160,12 @@ export function timeList(layout: RunLayout, step: number, hasKeys: boolean): num
   return list;
 }
 
-/** Classes by what a step is by itself, its draws told apart by their keys. */
-export function kindsOfSteps(net: Net, layout: RunLayout): Refined {
-  return firstClasses(net, layout, true);
-}
-
-function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Refined {
+/** Classes by what a step is by itself. */
+function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Int32Array {
   const times = newLists();
   const kinds = newLists();
   const alarms = alarmsOf(layout).of;
-  const classOf = net.origin.map((origin, step) => {
+  return net.origin.map((origin, step) => {
     const time = net.isTimed[step] === 1 ? times.numberOf(timeList(layout, origin, hasKeys)) : -1;
     // An entry has draws of its own.
     const entry = net.isEntry[step] === 1 ? step : -1;
@@ -181,7 +177,6 @@ function firstClasses(net: Net, layout: RunLayout, hasKeys: boolean): Refined {
     const list = [marks + (net.isStuck[step] ?? 0), time, entry, gates.length, ...gates];
     return kinds.numberOf([...list, ...watch]);
   });
-  return { classOf, count: kinds.count() };
 }
 
 /** What came of splitting: classes by number, or null where it did not come to rest. */
@@ -235,9 +230,9 @@ export type Folded = { readonly partition: Partition; readonly apart: number };
 
 /** Folds a net; null where that does not come to rest. O(rounds · E log E). */
 export function equalSteps(net: Net, layout: RunLayout): Folded | null {
-  const exact = classesOf(net, firstClasses(net, layout, true).classOf);
+  const exact = classesOf(net, firstClasses(net, layout, true));
   if (exact === null) return null;
-  const alike = classesOf(net, firstClasses(net, layout, false).classOf);
+  const alike = classesOf(net, firstClasses(net, layout, false));
   const partition = partitionOf(exact);
   return { partition, apart: alike === null ? 0 : exact.count - alike.count };
 }

@@ -3,6 +3,7 @@
  * a hundred thousand steps that lead to the same few, it is the few that are looked at; what is
  * left out changes no time of an objective, for what it leads to is under way.
  */
+import { pushStep } from "./heap.ts";
 import { stepFlag } from "./layout.ts";
 import type { Runnable } from "./prepare.ts";
 import type { Workspace } from "./workspace.ts";
@@ -45,10 +46,10 @@ export function isWanted({ layout, work }: Runnable, step: number): boolean {
   return ((layout.flags[step] ?? 0) & stepFlag.objective) !== 0;
 }
 
-/** Keeps of what is ready only what is wanted; what is under way is asked when it comes. */
+/** Keeps of what is ready and under way only what is wanted. */
 function keepWanted(prepared: Runnable): void {
   const { work } = prepared;
-  const { ready } = work;
+  const { ready, heapSteps, heapTimes } = work;
   let kept = 0;
   for (let at = 0; at < work.readySize; at += 1) {
     const step = ready[at] ?? 0;
@@ -57,6 +58,13 @@ function keepWanted(prepared: Runnable): void {
     kept += 1;
   }
   work.readySize = kept;
+  const size = work.heapSize;
+  work.heapSize = 0;
+  // What is kept is pushed no further than where it was read from.
+  for (let at = 0; at < size; at += 1) {
+    const step = heapSteps[at] ?? 0;
+    if (isWanted(prepared, step)) pushStep(work, heapTimes[at] ?? 0, step);
+  }
 }
 
 /**
@@ -86,6 +94,15 @@ export function isWithoutUse(work: Workspace, flags: number, step: number): bool
   if (work.isNarrowed && work.useful[exit] !== work.looks) return true;
   const twin = shortcuts.twinOf[step] ?? -1;
   return twin >= 0 && work.twinPass[twin] === work.passes;
+}
+
+/** Whether all that a step just taken leads to began with one taken before in this pass. */
+export function isSecondOfRow({ shortcuts, rowPass, passes }: Workspace, step: number): boolean {
+  const row = shortcuts?.rowOf[step] ?? -1;
+  if (row < 0) return false;
+  if (rowPass[row] === passes) return true;
+  rowPass[row] = passes;
+  return false;
 }
 
 /** Takes note that a step that takes a time was begun. */

@@ -137,7 +137,9 @@ export function layOutDetection(
 export function layOutQuickenings(latent: LatentMeasures): EffectTable {
   return layOutEffects(latent, {
     count: responseParts.length,
-    placeOf: (effect) => (effect.kind === "faster" ? responseParts.indexOf(effect.part) : -1),
+    // Such an effect is on no node: it stands where others have the first.
+    placesOf: (effect) =>
+      effect.kind === "faster" ? Int32Array.of(responseParts.indexOf(effect.part)) : null,
     strengthOf: (effect) => (effect.kind === "faster" ? effect.factor : 1),
   });
 }

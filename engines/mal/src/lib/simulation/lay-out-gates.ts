@@ -1,4 +1,5 @@
 /** Lays out the gates that may be shut in some run, and what makes them work. */
+import type { DrawKey } from "@vallgrav/kernel";
 import { nodeKind } from "../attack-graph.ts";
 import { nodeName } from "../graph/names.ts";
 import { effectNumbers } from "../packed-scene.ts";
@@ -64,7 +65,13 @@ export type StateSource = {
 
 /** Lays out states in the order given. */
 export function layOutStates(sources: readonly StateSource[], seed: string): StateTable {
-  const keys = sources.map(({ said, name }) => keyOf(drawName.state(said?.stateKey ?? name), seed));
+  let last: { readonly name: string; readonly key: DrawKey } | null = null;
+  const keys = sources.map(({ said, name: own }) => {
+    const name = said?.stateKey ?? own;
+    // Detectors of a kind share one name, and come one after the other.
+    if (last?.name !== name) last = { name, key: keyOf(drawName.state(name), seed) };
+    return last.key;
+  });
   return {
     count: sources.length,
     coverage: Int32Array.from(sources, ({ said }) => said?.coverage ?? -1),
@@ -115,8 +122,8 @@ export type EffectKind = WithoutNumber<GraphEffect, (typeof effectNumbers)[numbe
 export type EffectPlaces = {
   /** How many places there are. */
   readonly count: number;
-  /** The place an effect acts on, of the node or detector it is on; −1 where it changes nothing. */
-  readonly placeOf: (effect: EffectKind, on: number) => number;
+  /** Per node or detector the place that such effects on it act on, −1 for none; null: nowhere. */
+  readonly placesOf: (effect: EffectKind) => Int32Array | null;
   /** How strongly an effect that acts does so. */
   readonly strengthOf: (effect: EffectKind) => number;
 };
@@ -124,30 +131,39 @@ export type EffectPlaces = {
 /** Gathers effects by the place they act on. There are millions: no row is made for it. */
 export function layOutEffects(
   latent: LatentMeasures,
-  { count, placeOf, strengthOf }: EffectPlaces,
+  { count, placesOf, strengthOf }: EffectPlaces,
 ): EffectTable {
   const offsets = new Int32Array(count + 1);
-  const eachActing = (take: (place: number, effect: EffectKind, measure: number) => void): void =>
-    latent.forEach((effects, measure) =>
-      eachNumbered(effects, effectNumbers, (effect, on) => {
-        const place = placeOf(effect, on);
-        if (place >= 0) take(place, effect, measure);
-      }),
-    );
-  eachActing((place) => {
-    offsets[place + 1] = (offsets[place + 1] ?? 0) + 1;
-  });
+  let [kind, places, strength]: [EffectKind | null, Int32Array | null, number] = [null, null, 0];
+  // Effects of a kind come one after the other, as the same object: what it says is asked once.
+  const placeOf = (effect: EffectKind, on: number): number => {
+    if (effect !== kind) {
+      kind = effect;
+      places = placesOf(effect);
+      strength = strengthOf(effect);
+    }
+    return places === null ? -1 : (places[on] ?? -1);
+  };
+  for (const effects of latent)
+    eachNumbered(effects, effectNumbers, (effect, on) => {
+      const place = placeOf(effect, on);
+      if (place >= 0) offsets[place + 1] = (offsets[place + 1] ?? 0) + 1;
+    });
   for (let place = 0; place < count; place += 1)
     offsets[place + 1] = (offsets[place + 1] ?? 0) + (offsets[place] ?? 0);
   const measures = new Int32Array(offsets[count] ?? 0);
   const strengths = new Float64Array(measures.length);
   const next = offsets.slice();
   // Measures come in their order, and so they stand at each place.
-  eachActing((place, effect, measure) => {
-    const at = next[place] ?? 0;
-    next[place] = at + 1;
-    measures[at] = measure;
-    strengths[at] = strengthOf(effect);
-  });
+  latent.forEach((effects, measure) =>
+    eachNumbered(effects, effectNumbers, (effect, on) => {
+      const place = placeOf(effect, on);
+      if (place < 0) return;
+      const at = next[place] ?? 0;
+      next[place] = at + 1;
+      measures[at] = measure;
+      strengths[at] = strength;
+    }),
+  );
   return { offsets, measure: measures, strength: strengths };
 }

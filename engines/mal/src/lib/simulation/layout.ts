@@ -146,9 +146,12 @@ export type Shortcuts = {
   readonly drawOf: Int32Array;
   readonly draws: number;
   /**
-   * Per step: its number among those that have one time and lead at once to the same steps, any of
-   * which suffices there; −1 for others.
+   * Per step: its number among those that lead at once to the same steps, any of which suffices
+   * there; −1 for others.
    */
+  readonly rowOf: Int32Array;
+  readonly rows: number;
+  /** Per step: its number among those of one row that take one time; −1 for others. */
   readonly twinOf: Int32Array;
   readonly twins: number;
 };

@@ -1,8 +1,7 @@
 /** How a run ended for the objectives that count (dials.md §1.4). */
 import { proof } from "./witness.ts";
-import type { Played, PlayedTimes, Way } from "./witness.ts";
+import type { Played } from "./witness.ts";
 import { delayAt } from "./detection.ts";
-import type { Prepared } from "./prepare.ts";
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -34,40 +33,22 @@ export function outcomeOf(
   return earliest(unopposed, objectives) < 0 ? "blocked" : "outlasted";
 }
 
-/** What {@link blindTime} asks of a run. */
-export type BlindRun = Pick<PlayedTimes, "limit" | "unopposed"> & {
-  /** Where its delays are. */
-  readonly prepared: Prepared;
-  /** Whether an alarm sounded in it. */
-  readonly sounds: boolean;
-  /** The way without response to an objective that fell. */
-  readonly wayTo: (objective: number) => Way | null;
-};
-
-/** {@link blindTime} of a run however it was played. */
-export function blindTimeOf(
-  { prepared, unopposed, limit, sounds, wayTo }: BlindRun,
-  objectives: readonly number[],
-): number {
-  const first = earliest(unopposed, objectives);
-  const time = unopposed[first] ?? never;
-  if (first < 0 || time > limit || !sounds) return time;
-  const way = wayTo(first);
-  if (way === null) return never;
-  const isContained = way.nodes.some((node, at) => {
-    const step = prepared.layout.localOf[node] ?? -1;
-    return step >= 0 && (way.times[at] ?? 0) + delayAt(prepared, step) < time;
-  });
-  return isContained ? never : time;
-}
-
 /**
  * Days until the first of some objectives falls to an attacker who does not know the detectors, and
  * takes the way that is fastest without response: Infinity where it is contained before, or does
  * not get there. The optimistic end beside the times with response; not monotone in measures.
  */
 export function blindTime(played: Played, objectives: readonly number[]): number {
-  const { prepared } = played;
-  const wayTo = (first: number): Way | null => proof(played, [first], { unopposed: true });
-  return blindTimeOf({ ...played, sounds: prepared.work.sounds, wayTo }, objectives);
+  const { prepared, unopposed, limit } = played;
+  const { layout, work } = prepared;
+  const first = earliest(unopposed, objectives);
+  const time = unopposed[first] ?? never;
+  if (first < 0 || time > limit || !work.sounds) return time;
+  const way = proof(played, [first], { unopposed: true });
+  if (way === null) return never;
+  const isContained = way.nodes.some((node, at) => {
+    const step = layout.localOf[node] ?? -1;
+    return step >= 0 && (way.times[at] ?? 0) + delayAt(prepared, step) < time;
+  });
+  return isContained ? never : time;
 }

@@ -158,20 +158,21 @@ function layOutEffectsOf(
   latent: LatentMeasures,
   { gateOf, localOf, gates, detectors, steps }: Numbers,
 ): Pick<Layout, "coverings" | "slowings" | "quickenings"> {
-  const stateOf = new Map<number, number>();
-  detectors.placement.forEach((placement, at) => stateOf.set(placement, gates + at));
+  let last = -1;
+  for (const placement of detectors.placement) if (placement > last) last = placement;
+  const stateOf = new Int32Array(last + 1).fill(-1);
+  detectors.placement.forEach((placement, at) => {
+    stateOf[placement] = gates + at;
+  });
   return {
     coverings: layOutEffects(latent, {
       count: gates + detectors.count,
-      placeOf: ({ kind }, on) => {
-        if (kind === "control") return gateOf[on] ?? -1;
-        return kind === "sees" ? (stateOf.get(on) ?? -1) : -1;
-      },
+      placesOf: ({ kind }) => (kind === "control" ? gateOf : kind === "sees" ? stateOf : null),
       strengthOf: (effect) => ("coverage" in effect ? effect.coverage : 0),
     }),
     slowings: layOutEffects(latent, {
       count: steps,
-      placeOf: ({ kind }, on) => (kind === "slower" ? (localOf[on] ?? -1) : -1),
+      placesOf: ({ kind }) => (kind === "slower" ? localOf : null),
       strengthOf: (effect) => (effect.kind === "slower" ? effect.factor : 1),
     }),
     quickenings: layOutQuickenings(latent),

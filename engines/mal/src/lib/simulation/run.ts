@@ -10,7 +10,7 @@ import { asTime, operation, quantileOf } from "./distributions.ts";
 import { crowdTime } from "./crowd-draws.ts";
 import { dropFirst, pushStep } from "./heap.ts";
 import { compoundTime, stepFlag } from "./layout.ts";
-import { isWanted, isWithoutUse, lookAtExits, noteTwin } from "./exits.ts";
+import { isSecondOfRow, isWanted, isWithoutUse, lookAtExits, noteTwin } from "./exits.ts";
 import { beginLooking, isOfNoUse, lookAhead } from "./look-ahead.ts";
 import type { Prepared, Runnable } from "./prepare.ts";
 import type { Workspace } from "./workspace.ts";
@@ -112,8 +112,8 @@ function settle({ layout, work }: Runnable, step: number, now: number): void {
   work.order[work.settledCount] = step;
   work.settledCount += 1;
   if (((layout.flags[step] ?? 0) & stepFlag.objective) !== 0) takeObjective(work, step);
-  if (shortcuts !== null && !work.followsMarks) {
-    settleByExits(work, layout, step, shortcuts.exits.of);
+  if (shortcuts !== null) {
+    if (!isSecondOfRow(work, step)) settleByExits(work, layout, step, shortcuts.exits.of);
     return;
   }
   const looked = work.isNarrowed ? work.looks : -1;
@@ -235,31 +235,6 @@ export function findTimes(prepared: Runnable, asked: Asked): void {
     dropFirst(work);
     if (isWanted(prepared, step)) settle(prepared, step, now);
   }
-}
-
-/**
- * Settles the times of the run turned to by steps alone that carry the number of the last look,
- * until `goal` is taken: the times of a smaller scene. Ends without it where nothing comes to it.
- */
-export function findMarked(prepared: Runnable, goal: number): void {
-  const { work } = prepared;
-  work.leavesOut = false;
-  work.isNarrowed = true;
-  work.followsMarks = true;
-  start(prepared);
-  let now = 0;
-  while (work.time[goal] === never && work.readySize + work.heapSize > 0) {
-    if (work.readySize > 0) {
-      work.readySize -= 1;
-      begin(prepared, work.ready[work.readySize] ?? 0, now);
-      continue;
-    }
-    now = work.heapTimes[0] ?? 0;
-    const step = work.heapSteps[0] ?? 0;
-    dropFirst(work);
-    settle(prepared, step, now);
-  }
-  work.followsMarks = false;
 }
 
 /** The step that is played for a step: itself, or what it is another name of. */

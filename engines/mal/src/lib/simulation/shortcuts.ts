@@ -60,22 +60,37 @@ function drawsOf(layout: RunLayout): Pick<Shortcuts, "drawOf" | "draws"> {
   return { drawOf, draws: lists.count() };
 }
 
-/** Steps that do the same for ORs alone, with one time. */
-function twinsOf(layout: RunLayout, drawOf: Int32Array): Pick<Shortcuts, "twinOf" | "twins"> {
-  const { flags, isAnd, childOffsets, children } = layout;
+/** Steps that lead to the same, where any of them suffices. */
+function rowsOf({ isAnd, childOffsets, children }: RunLayout): Pick<Shortcuts, "rowOf" | "rows"> {
   const lists = newLists();
   const list: number[] = [];
-  const twinOf = Int32Array.from(flags, (flag, step) => {
+  const rowOf = Int32Array.from(isAnd, (_, step) => {
     const end = childOffsets[step + 1] ?? 0;
-    if ((drawOf[step] ?? -1) < 0 || (flag & stepFlag.objective) !== 0) return -1;
     list.length = 0;
-    list.push(drawOf[step] ?? 0);
     for (let at = childOffsets[step] ?? end; at < end; at += 1) {
       const child = children[at] ?? 0;
       if (isAnd[child] === 1) return -1;
       list.push(child);
     }
-    return lists.numberOf(list);
+    return list.length === 0 ? -1 : lists.numberOf(list);
+  });
+  return { rowOf, rows: lists.count() };
+}
+
+/** Steps of one row that take one time. */
+function twinsOf(
+  { flags }: RunLayout,
+  drawOf: Int32Array,
+  rowOf: Int32Array,
+): Pick<Shortcuts, "twinOf" | "twins"> {
+  const lists = newLists();
+  const pair: number[] = [];
+  const twinOf = Int32Array.from(drawOf, (draw, step) => {
+    const row = rowOf[step] ?? -1;
+    if (draw < 0 || row < 0 || ((flags[step] ?? 0) & stepFlag.objective) !== 0) return -1;
+    pair[0] = draw;
+    pair[1] = row;
+    return lists.numberOf(pair);
   });
   return { twinOf, twins: lists.count() };
 }
@@ -86,5 +101,7 @@ export function shortcutsOf(layout: RunLayout): Shortcuts {
   const down = { offsets: childOffsets, values: children };
   const parents = layout.parents ?? reverseRows(down, isAnd.length);
   const draws = drawsOf(layout);
-  return { exits: exitsOf(layout, parents), ...draws, ...twinsOf(layout, draws.drawOf) };
+  const rows = rowsOf(layout);
+  const twins = twinsOf(layout, draws.drawOf, rows.rowOf);
+  return { exits: exitsOf(layout, parents), ...draws, ...rows, ...twins };
 }

@@ -5,6 +5,7 @@
  */
 import { delayAt } from "./detection.ts";
 import { operation } from "./distributions.ts";
+import { isSecondOfRow } from "./exits.ts";
 import { dropFirst, pushStep } from "./heap.ts";
 import { compoundTime, stepFlag } from "./layout.ts";
 import type { Runnable } from "./prepare.ts";
@@ -28,6 +29,7 @@ function settle({ layout, work }: Runnable, step: number, slack: number): void {
   work.slackRank[step] = work.slackCount;
   work.slackOrder[work.slackCount] = step;
   work.slackCount += 1;
+  if (isSecondOfRow(work, step)) return;
   const end = childOffsets[step + 1] ?? 0;
   for (let at = childOffsets[step] ?? end; at < end; at += 1) {
     const child = children[at] ?? 0;
@@ -50,6 +52,8 @@ function mayBeNever({ layout }: Runnable, step: number): boolean {
 /** Whether all that a step leads to has begun: with more slack, since that comes first. */
 function isIdle({ layout, work }: Runnable, step: number): boolean {
   const { childOffsets, children } = layout;
+  const row = work.shortcuts?.rowOf[step] ?? -1;
+  if (row >= 0 && work.rowPass[row] === work.passes) return true;
   const end = childOffsets[step + 1] ?? 0;
   for (let at = childOffsets[step] ?? end; at < end; at += 1)
     if ((work.waiting[children[at] ?? 0] ?? 0) > 0) return false;
@@ -80,6 +84,7 @@ function start(prepared: Runnable): void {
   const { starts } = layout;
   for (let at = 0; at < work.slackCount; at += 1) work.slack[work.slackOrder[at] ?? 0] = -never;
   work.waiting.set(work.need);
+  work.passes += 1;
   work.slackCount = 0;
   work.heapSize = 0;
   work.readySize = 0;

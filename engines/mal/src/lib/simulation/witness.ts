@@ -5,7 +5,7 @@ import type { Witness } from "../scene.ts";
 import { choose, isReallyOpen, turnToRun } from "./chance-of-run.ts";
 import { addHits } from "./hits.ts";
 import { playTurned } from "./play-run.ts";
-import type { Prepared, Runnable } from "./prepare.ts";
+import type { Prepared } from "./prepare.ts";
 import { isGateKind, isMet, isRequirement } from "./reduce.ts";
 import { cameByEntry, entryTime, headOf, limitOf, timeOf, unopposedTimeOf } from "./run.ts";
 import type { Workspace } from "./workspace.ts";
@@ -44,16 +44,13 @@ export type PlayOptions = {
 /** Which run: outer draw and inner draw, whole numbers from 0. */
 export type RunNumber = { readonly outer: number; readonly inner: number };
 
-/** When what falls in a run, see {@link Played}. */
-export type PlayedTimes = Pick<Played, "inner" | "limit" | "outer" | "run" | "times" | "unopposed">;
-
-/** Plays one run for its times. */
-export function playTimes(
-  prepared: Runnable,
+/** Plays one run and keeps how each step was reached, for {@link proof}. */
+export function play(
+  prepared: Prepared,
   chosen: Uint8Array,
   { outer, inner }: RunNumber,
   { allGatesOpen = false, vital }: PlayOptions = {},
-): PlayedTimes {
+): Played {
   invariant(chosen.length === prepared.latent.length, "one byte per latent measure");
   choose(prepared, chosen);
   const { work, layout } = prepared;
@@ -69,18 +66,7 @@ export function playTimes(
   const unopposed = work.isAlarmed
     ? Float64Array.from(layout.objectives, (step) => unopposedTimeOf(prepared, step))
     : times;
-  return { run: work.run, outer, inner, times, unopposed, limit };
-}
-
-/** Plays one run and keeps how each step was reached, for {@link proof}. */
-export function play(
-  prepared: Prepared,
-  chosen: Uint8Array,
-  run: RunNumber,
-  options: PlayOptions = {},
-): Played {
-  const played = playTimes(prepared, chosen, run, options);
-  return { ...played, prepared, allGatesOpen: options.allGatesOpen ?? false };
+  return { prepared, run: work.run, outer, inner, times, unopposed, limit, allGatesOpen };
 }
 
 /** Whether a gate let the attacker through in a played run. */
@@ -216,29 +202,16 @@ function nodesBehind(
 /** Which proof: `unopposed` asks why objectives would have fallen had nobody answered alerts. */
 export type ProofOptions = { readonly unopposed?: boolean };
 
-/** A time proof without what would stand in its way. */
-export type Way = Pick<Witness, "nodes" | "times">;
-
-/** The time proof of a pass just made of the asked objectives, which fell in it. */
-export function wayOfPass(played: Played, asked: readonly number[]): Way {
+function proofOfPass(played: Played, asked: readonly number[], isAnswered: boolean): Witness {
   const { prepared } = played;
-  const { scene, layout } = prepared;
+  const { scene, layout, work } = prepared;
   const goals = asked.map((at) => scene.objectives[at] ?? -1);
-  const nodes = Int32Array.from(
-    nodesBehind(played, goals, (step) => reachedFrom(played, step)),
-  ).sort();
+  const way = nodesBehind(played, goals, (step) => reachedFrom(played, step));
+  const nodes = Int32Array.from(way).sort();
   const times = Float64Array.from(nodes, (node) => {
     const step = layout.localOf[node] ?? -1;
     return step < 0 ? 0 : timeOf(prepared, step);
   });
-  return { nodes, times };
-}
-
-function proofOfPass(played: Played, asked: readonly number[], isAnswered: boolean): Witness {
-  const { prepared } = played;
-  const { work } = prepared;
-  const { nodes, times } = wayOfPass(played, asked);
-  const way = new Set(nodes);
   // Where no alarm sounded the way is its own proof that there was time enough.
   const quiet =
     isAnswered && work.isAlarmed

@@ -99,8 +99,6 @@ export type Workspace = {
   asksForFirst: boolean;
   /** Whether steps of no use are left out of this pass. */
   leavesOut: boolean;
-  /** Whether only steps that carry the number of the last look are played, see `findMarked`. */
-  followsMarks: boolean;
   /** Steps taken at which it is worth looking again. */
   lookAt: number;
   /** Steps ready at which it is. */
@@ -114,8 +112,12 @@ export type Workspace = {
   readonly begun: Int32Array;
   readonly useful: Int32Array;
   readonly exitQueue: Int32Array;
-  /** Number of the pass, and per twin the last pass in which one of them was begun. */
+  /**
+   * Number of the pass; per row the last in which a step of it was taken, per twin that in which
+   * one was begun.
+   */
   passes: number;
+  readonly rowPass: Int32Array;
   readonly twinPass: Int32Array;
   /** Per draw of local times: the run it was drawn in, days. */
   readonly drawRun: Int32Array;
@@ -170,7 +172,6 @@ function roomForLooks(layout: RunLayout, steps: number) {
     lookShare: 0.25,
     asksForFirst: false,
     leavesOut: false,
-    followsMarks: false,
     lookAt: 0,
     crowdAt: 0,
     isEntry,
@@ -187,6 +188,7 @@ function roomForShortcuts(layout: RunLayout) {
     useful: new Int32Array(exits),
     exitQueue: new Int32Array(exits),
     passes: 0,
+    rowPass: new Int32Array(shortcuts?.rows ?? 0),
     twinPass: new Int32Array(shortcuts?.twins ?? 0),
     drawRun: new Int32Array(shortcuts?.draws ?? 0),
     drawDays: new Float64Array(shortcuts?.draws ?? 0),
@@ -291,8 +293,10 @@ const lastNumber = 2_147_483_646;
 /** Takes the number of the next run; starts again from 1 with clean marks when they run out. */
 export function nextRun(work: Workspace): void {
   if (work.run >= lastNumber) {
-    const { thresholdRun, mechanismRun, senseRun, alarmRun, localRun, drawRun, twinPass } = work;
-    const all = [thresholdRun, mechanismRun, senseRun, alarmRun, localRun, drawRun, twinPass];
+    const { thresholdRun, mechanismRun, senseRun, alarmRun, localRun } = work;
+    const { drawRun, rowPass, twinPass } = work;
+    const ofRuns = [thresholdRun, mechanismRun, senseRun, alarmRun, localRun, drawRun];
+    const all = [...ofRuns, rowPass, twinPass];
     for (const marks of all) marks.fill(0);
     work.skillRun = 0;
     work.responseRun = 0;

@@ -2,7 +2,8 @@
 import { expect } from "vitest";
 import { explain } from "../explain.ts";
 import type { Prepared } from "../prepare.ts";
-import type { RunNumber, Way } from "../witness.ts";
+import type { Witness } from "../../scene.ts";
+import type { RunNumber } from "../witness.ts";
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -13,7 +14,7 @@ export function grounded(
   prepared: Prepared,
   chosen: Uint8Array,
   run: RunNumber,
-  found: Way,
+  found: Pick<Witness, "nodes" | "times">,
 ): number {
   const { times: locals } = explain(prepared, chosen, run);
   const { layout, scene } = prepared;
