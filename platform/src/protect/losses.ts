@@ -19,10 +19,7 @@ export type RunLoss = {
 };
 
 /** Objectives that fell, by place in the scene: time within the limit of the run. */
-export function fallenOf({
-  times,
-  limit,
-}: Pick<Played, "times" | "limit">): readonly number[] {
+export function fallenOf({ times, limit }: Pick<Played, "times" | "limit">): readonly number[] {
   const fallen: number[] = [];
   for (let at = 0; at < times.length; at += 1)
     if ((times[at] ?? Number.POSITIVE_INFINITY) <= limit) fallen.push(at);
