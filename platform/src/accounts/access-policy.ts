@@ -3,7 +3,7 @@ import type { Instant } from "@vallgrav/kernel";
 import type { AccessPolicy, Incident } from "../api/index.ts";
 import { StoreConflict, StoreError } from "../storage/index.ts";
 import type { SettingStore } from "../storage/index.ts";
-import type { Account } from "./accounts.ts";
+import type { Account } from "./account.ts";
 import { roles } from "./roles.ts";
 
 const key = "access";

@@ -4,6 +4,7 @@ import { fail, instantFromMs, invariant, msFromInstant, succeed } from "@vallgra
 import type { Instant, Result } from "@vallgrav/kernel";
 import type { Role } from "../api/index.ts";
 import type { AccountRecord, SessionRecord, Store } from "../storage/index.ts";
+import type { Account } from "./account.ts";
 import { demandsFactor, isAdmitted, loadAccessPolicy } from "./access-policy.ts";
 import { type Breached, noneBreached } from "./breached.ts";
 import { problemOf } from "./accounts-problem.ts";
@@ -20,11 +21,6 @@ import { defaultThrottle } from "./throttle.ts";
 import type { ThrottleRules } from "./throttle.ts";
 import { newToken, tokenHashOf } from "./tokens.ts";
 
-/** An account, without its secret. */
-export type Account = Pick<
-  AccountRecord,
-  "id" | "name" | "role" | "unit" | "createdAt" | "state" | "isBreakGlass"
->;
 /** What a new account needs. */
 export type NewAccount = {
   readonly name: string;

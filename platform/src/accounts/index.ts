@@ -1,8 +1,8 @@
 /** The door of accounts: who may sign in, sessions, and what a password must be. */
 export { networkOf } from "./network-of.ts";
 export { accountsOf, defaultSessionLimits } from "./accounts.ts";
+export type { Account } from "./account.ts";
 export type {
-  Account,
   Accounts,
   AccountsOptions,
   NewAccount,

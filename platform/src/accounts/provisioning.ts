@@ -9,7 +9,8 @@ import type { Role } from "../api/index.ts";
 import type { AccountRecord, Store } from "../storage/index.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
-import { type Account, publicOf } from "./accounts.ts";
+import type { Account } from "./account.ts";
+import { publicOf } from "./accounts.ts";
 import type { Administration } from "./administration.ts";
 import { isName, nameKeyOf, nameLimit } from "./names.ts";
 

@@ -2,7 +2,7 @@
  * Splunk's HTTP event collector: events as JSON objects one after the other, raw lines, health and
  * acknowledgement. An event is answered when it is on the disk, so every answer is its receipt.
  */
-import type { HttpAnswer, HttpAsked } from "./http.ts";
+import type { HttpAnswer, HttpAsked } from "./http-asked.ts";
 import { intakeLimits, TooLarge } from "./intake.ts";
 
 /** What is answered without a body being read; null: it is another request. */

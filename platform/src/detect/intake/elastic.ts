@@ -2,7 +2,7 @@
  * What of Elasticsearch's HTTP interface shippers need (Filebeat, Winlogbeat, Fluent Bit, Vector):
  * who it is, that nothing has to be set up, and bulk. Documents become lines of JSON as they came.
  */
-import type { HttpAnswer, HttpAsked, KeptLine } from "./http.ts";
+import type { HttpAnswer, HttpAsked, KeptLine } from "./http-asked.ts";
 import { intakeLimits, TooLarge } from "./intake.ts";
 import { documentKey } from "./requests.ts";
 

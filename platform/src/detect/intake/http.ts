@@ -8,6 +8,7 @@ import { createGunzip } from "node:zlib";
 import { SpoolRefused } from "../spool.ts";
 import type { ReceivedLine } from "../spool-format.ts";
 import { bulkLines, bulkAnswer, elasticAnswer } from "./elastic.ts";
+import type { HttpAnswer, KeptLine } from "./http-asked.ts";
 import {
   type Certificates,
   intakeLimits,
@@ -27,23 +28,6 @@ export type SourceOfToken = (token: string) => Promise<string | null>;
 
 /** Takes alerts that another product's webhook sends; answers how many are new. */
 export type TakeAlerts = (source: string, body: Uint8Array) => Promise<object>;
-
-/** What is answered. */
-export type HttpAnswer = {
-  readonly status: number;
-  readonly body: object;
-  /** Of the request whose lines were kept. */
-  readonly mark?: RequestMark;
-};
-
-/** A line to keep, with its key where its sender gave it a name. */
-export type KeptLine = { readonly bytes: Uint8Array; readonly key: Uint8Array | null };
-
-/** A request as the doors see it. */
-export type HttpAsked = {
-  readonly method: string;
-  readonly path: string;
-};
 
 /** The token that a request shows: as an API key, by Basic, as a bearer's, or as Splunk's. */
 export function tokenShown(authorization: string | undefined): string | null {
