@@ -9,7 +9,7 @@ export type { Intake } from "./lib/intake.ts";
 export { formerIds } from "./lib/former-ids.ts";
 export * from "./lib/model.ts";
 export { modelHash, modelText, packedHash, plainModel } from "./lib/model-text.ts";
-export { progressing } from "./lib/properties.ts";
+export { progressing } from "./lib/progressing.ts";
 export {
   factNamed,
   factsNamed,

@@ -1,18 +1,7 @@
 /** Whether what sources say differently is a contradiction, or the same thing said less exactly. */
 import type { PropertyName, Value } from "@vallgrav/kernel";
 import type { Fact } from "./model.ts";
-
-/** What each source sees, or counts, by itself: two of them that differ are both right. */
-const ofEachSource: ReadonlySet<PropertyName> = new Set([
-  "badpwdcount",
-  "lastlogon",
-  "lastlogontimestamp",
-  "last-seen",
-  "lastseen",
-  "lastsync",
-  "logoncount",
-  "uptime",
-]);
+import { ofEachSource } from "./progressing.ts";
 
 /** A name in small letters, with what stands before the domain in front. */
 function sameName(one: string, other: string): boolean {

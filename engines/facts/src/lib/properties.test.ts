@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Instant, Observation, Value } from "@vallgrav/kernel";
 import { day, end, evidence, observe } from "../../test/observing.ts";
 import type { Contradiction, Fact } from "./model.ts";
-import { progressing } from "./properties.ts";
+import { progressing } from "./progressing.ts";
 import { reconcile } from "./reconcile.ts";
 
 const pc = "computer fqdn:pc1.example.se";

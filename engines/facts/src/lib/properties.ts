@@ -8,25 +8,9 @@ import { compareReports, factOf, valueKey } from "./report.ts";
 import type { Said, Trust } from "./report.ts";
 import { runOf, runsOf } from "./runs.ts";
 import type { Runs } from "./runs.ts";
+import { progressing } from "./progressing.ts";
 import { reportAt } from "./situation.ts";
 import type { Reported, Situation } from "./situation.ts";
-
-/**
- * Properties that move on by themselves (times, counters): a newer report replaces an older one of
- * the same kind whoever made it, so that two of them at different times are no contradiction.
- */
-export const progressing: ReadonlySet<PropertyName> = new Set([
-  "badpwdcount",
-  "lastlogon",
-  "lastlogontimestamp",
-  "last-seen",
-  "lastseen",
-  "lastsync",
-  "logoncount",
-  "pwdlastset",
-  "uptime",
-  "whenchanged",
-]);
 
 /** What replaces what: reports with one key succeed each other. */
 function lineage({ report }: Said<Value>, isProgressing: boolean): string {
