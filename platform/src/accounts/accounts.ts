@@ -10,6 +10,7 @@ import { type Breached, noneBreached } from "./breached.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
 import { type HashQueue, hashQueue } from "./hash-queue.ts";
+import { isWorstDayForm } from "./base32.ts";
 import { isName, nameKeyOf, nameLimit } from "./names.ts";
 import { argon2id } from "./password-hash.ts";
 import type { Passwords } from "./password-hash.ts";
@@ -243,11 +244,14 @@ function verifierOf(parts: Parts, rules: ThrottleRules) {
     const nameKey = isName(name) ? nameKeyOf(name) : "";
     const throttle = await keeper.current();
     const account = nameKey === "" ? null : await parts.store.accounts.byNameKey(nameKey);
-    const isKept = account?.isBreakGlass ?? false;
+    const isUnguessable = isWorstDayForm(password);
+    const isKept = isUnguessable && (account?.isBreakGlass ?? false);
+    // A stranger who fails without end at a name keeps whoever has it out: not the worst day.
+    const slowed = isUnguessable ? null : nameKey;
     // Asked before it counts as an attempt: who is turned away here has tried nothing.
     const seconds = parts.queue.waitFor(isKept);
     if (seconds > 0) return fail(problemOf("accounts/busy", { seconds }));
-    const waitMs = throttle.begin(nameKey, address, msFromInstant(parts.now()));
+    const waitMs = throttle.begin(slowed, address, msFromInstant(parts.now()));
     if (waitMs > 0) return fail(problemOf("accounts/wait", { seconds: Math.ceil(waitMs / 1_000) }));
     // Who has no password yet is nobody yet: the same work, and the same answer.
     const hash = account?.passwordHash || dummyHash;

@@ -23,3 +23,11 @@ export function base32(bytes: Uint8Array): string {
 export function inGroups(text: string): string {
   return (text.match(/.{1,4}/g) ?? []).join("-");
 }
+
+/**
+ * Whether a text may be the password of an account for the worst day: 120 bits, in groups. Nobody
+ * guesses one, whoever it is of.
+ */
+export function isWorstDayForm(text: string): boolean {
+  return /^(?:[A-Z2-7]{4}-){5}[A-Z2-7]{4}$/.test(text);
+}

@@ -88,7 +88,30 @@ onSqlite((stores) => {
     expect(passwords.most()).toBeLessThanOrEqual(2);
   });
 
-  test("[AC1092] while all places are taken, an account for the worst day gets in", async () => {
+  test("[AC1235] who fails without end at a name keeps nobody out on the worst day", async () => {
+    const [store, passwords] = [await stores.open(), heldPasswords()];
+    const ends = setInterval(() => passwords.held.splice(0).forEach((end) => end()), 1);
+    const accounts = accountsOf({ store, now, passwords });
+    const made = await administrationOf({ store, now, passwords }).breakGlass("Kuvert 1");
+    if (!made.ok) throw new Error(made.problem.code);
+    const guess = (at: number) => ({ name: "Kuvert 1", password: good, address: `192.0.2.${at}` });
+    for (let at = 1; at < 12; at += 1) await accounts.signIn(guess(at));
+    expect(await accounts.signIn(guess(12))).toMatchObject({ problem: { code: "accounts/wait" } });
+    const { password } = made.value;
+    // Of the form, and wrong: it is the address that waits.
+    const wrong = { name: "Kuvert 1", password: "AAAA-BBBB-CCCC-DDDD-EEEE-2345" };
+    const codes: string[] = [];
+    for (let at = 0; at < 21; at += 1) {
+      const tried = await accounts.signIn({ ...wrong, address: "198.51.100.7" });
+      codes.push(tried.ok ? "ok" : tried.problem.code);
+    }
+    expect([codes.indexOf("accounts/wait"), new Set(codes).size]).toEqual([20, 2]);
+    const entering = { name: "Kuvert 1", password, address: "198.51.100.8" };
+    expect((await accounts.signIn(entering)).ok).toBe(true);
+    clearInterval(ends);
+  });
+
+  test("[AC1092, AC1235] while all places are taken, an account for the worst day gets in", async () => {
     const store = await stores.open();
     const passwords = heldPasswords();
     const queue = hashQueue(rules);
@@ -106,6 +129,10 @@ onSqlite((stores) => {
     passwords.held[2]?.();
     expect((await entering).ok).toBe(true);
     passwords.held.splice(2);
+    // Turned away as all are: by the answer nobody learns which name is one for the worst day.
+    const guess = { name: "Kuvert 1", password: good, address: "192.0.2.10" };
+    const busy = { code: "accounts/busy" };
+    expect(await accounts.signIn(guess)).toMatchObject({ ok: false, problem: busy });
     const ends = setInterval(() => passwords.held.splice(0).forEach((end) => end()), 1);
     await expect.poll(() => queue.waitFor(false)).toBe(0);
     clearInterval(ends);

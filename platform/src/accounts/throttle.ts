@@ -32,8 +32,11 @@ export const defaultThrottle: ThrottleRules = {
 
 /** Attempts so far. */
 export type Throttle = {
-  /** Milliseconds to wait; 0: the attempt may be made and counts as failed until undone. */
-  begin(name: string, address: string, nowMs: number): number;
+  /**
+   * Milliseconds to wait; 0: the attempt may be made and counts as failed until undone. Without a
+   * name it waits for and counts against the address alone.
+   */
+  begin(name: string | null, address: string, nowMs: number): number;
   /** The attempt was right: the name's failures are forgotten, the address loses this one. */
   succeed(name: string, address: string): void;
   /** Whoever has to wait by now, the newest last, so that a restart does not forget them. */
@@ -90,11 +93,11 @@ export function throttleOf(rules: ThrottleRules, before: readonly Waiting[] = []
     begin: (name, address, nowMs) => {
       const [byName, byAddress] = [`name ${name}`, `address ${networkOf(address)}`];
       const wait = Math.max(
-        waitOf(rules.name, recent(byName, nowMs), nowMs),
+        name === null ? 0 : waitOf(rules.name, recent(byName, nowMs), nowMs),
         waitOf(rules.address, recent(byAddress, nowMs), nowMs),
       );
       if (wait > 0) return wait;
-      count(byName, nowMs);
+      if (name !== null) count(byName, nowMs);
       count(byAddress, nowMs);
       return 0;
     },
