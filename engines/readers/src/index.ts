@@ -34,7 +34,7 @@ export { parseSddl } from "./lib/directory/sddl.ts";
 export type { SidContext } from "./lib/directory/sddl.ts";
 export { rightsOf } from "./lib/directory/access-rights.ts";
 export type { NamedRight, RightsContext, RightsHolder } from "./lib/directory/access-rights.ts";
-export { collectionFormat, collectionVersion } from "./lib/directory/collection.ts";
+export { collectionFormat, collectionVersion, isDomain } from "./lib/directory/collection.ts";
 export type { EntraPart } from "./lib/entra/entra-parts.ts";
 export type { CollectionPart, GapReason } from "./lib/directory/collection-parts.ts";
 export { type AlertFile, readAlerts } from "./lib/alerts/read-alerts.ts";

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { EvidenceId, Instant } from "@vallgrav/kernel";
 import { read } from "@vallgrav/readers";
+import { fuzz } from "../../../test/directory-values.fuzz.ts";
 import { collectionScript } from "../index.ts";
 import { collectDirectory, defaultDirectoryLimits } from "./collect-directory.ts";
 import type {
@@ -124,6 +125,34 @@ test("[CO50] of free texts only that they hold a secret is written down", async 
     ["u1"],
     ["readers/secret-in-field", { field: "description", what: "secret" }],
   ]);
+});
+
+test("[CO1230] what was not asked for is not written down, nor a text in other letters", async () => {
+  const texts = { DESCRIPTION: "Lösen: Hemligt99", Info: "Vikarie", unicodePwd: "Hemligt98" };
+  const own = { samaccountname: "u1", "description;lang-sv": "Vikarie i Exempelby" };
+  const told = entry("CN=u1,DC=example,DC=se", { ...texts, ...own, objectSid: sid });
+  const made = await collected(() => sourceOf({ parts: { users: [told] } }));
+  expect(made.text).not.toMatch(/Hemligt9|Vikarie|unicodePwd/);
+  expect(JSON.parse(made.text)).toMatchObject({
+    objects: [{ sAMAccountName: "u1", secretIn: ["description"] }],
+  });
+});
+
+test("[CO1230] a domain whose SID or name is none is not collected", async () => {
+  const heads = [sid.subarray(0, 3), sid.subarray(0, 20), Buffer.from([2, ...sid.subarray(1)])];
+  for (const objectSid of [...heads, Buffer.from("010100000000000512000000", "hex")]) {
+    const open = (): DirectorySource =>
+      sourceOf({
+        entry: (dn) => Promise.resolve(dn === "" ? root : entry(dn, { objectSid })),
+      });
+    await expect(collected(open)).rejects.toThrow(new DirectoryFailed("collect/ldap-no-domain"));
+  }
+});
+
+test("[CO1230] values of every kind become a document that the readers take", async () => {
+  const { cases, failures } = await fuzz(0.3, 1230);
+  expect(failures).toEqual([]);
+  expect(cases).toBeGreaterThan(20);
 });
 
 test("[CO17] a collection is one document that the reader of directories takes", async () => {

@@ -3,7 +3,7 @@
  * form in between as the printed script, so that both say the same.
  */
 import type { CollectionPart } from "@vallgrav/readers";
-import { collectionFormat, collectionVersion, looksSecret } from "@vallgrav/readers";
+import { collectionFormat, collectionVersion, isDomain, looksSecret } from "@vallgrav/readers";
 import { DirectoryFailed, failureOf, gapReason, isAnswer, isMissing } from "./directory-failed.ts";
 import { directoryPlan, searchedAttributes } from "./directory-plan.ts";
 import type { DirectoryPlaces, PartQuery } from "./directory-plan.ts";
@@ -99,13 +99,13 @@ function bytesOf(entry: SourceEntry, name: string): string | null {
   return value instanceof Uint8Array ? base64(value) : null;
 }
 
-/** A SID as text, from its bytes (MS-DTYP §2.4.2.2). */
+/** A SID as text, from its bytes (MS-DTYP §2.4.2.2); null where they are none. */
 function sidText(value: string | null): string | null {
   if (value === null) return null;
   const bytes = Buffer.from(value, "base64");
-  const parts = Array.from({ length: (bytes.length - 8) / 4 }, (_, at) =>
-    bytes.readUInt32LE(8 + 4 * at),
-  );
+  const [revision, count = 0] = bytes;
+  if (revision !== 1 || bytes.length !== 8 + 4 * count) return null;
+  const parts = Array.from({ length: count }, (_, at) => bytes.readUInt32LE(8 + 4 * at));
   return ["S", 1, bytes.readUIntBE(2, 6), ...parts].join("-");
 }
 
@@ -135,14 +135,16 @@ async function domainOf(source: DirectorySource): Promise<Domain> {
     throw new DirectoryFailed("collect/ldap-no-domain");
   const head = await source.entry(domain, ["objectSid"]);
   const sid = sidText(bytesOf(head, "objectSid"));
-  if (sid === null) throw new DirectoryFailed("collect/ldap-no-domain");
   const forest = first ?? domain;
+  const names = { name: domainName(domain), forest: domainName(forest) };
+  // The readers would refuse the whole of it, after an hour.
+  if (sid === null || !isDomain({ ...names, sid }))
+    throw new DirectoryFailed("collect/ldap-no-domain");
   // The first domain of the forest may be out of reach from here.
   const rootHead = await source.entry(forest, ["objectSid"]).catch(() => null);
   return {
     head: {
-      name: domainName(domain),
-      forest: domainName(forest),
+      ...names,
       sid,
       rootSid: rootHead === null ? null : sidText(bytesOf(rootHead, "objectSid")),
     },
@@ -161,22 +163,35 @@ function descriptorNumber(run: Run, text: string): number {
 /** Longest part of a free text that is searched for secrets. */
 const searchedLength = 8_192;
 
-/** An entry as the collection holds it: texts as they are, bytes as base64, no free texts. */
-async function objectOf(run: Run, entry: SourceEntry): Promise<object> {
+/** What was asked for, by its name in small letters: a directory may write names as it likes. */
+function askedNames({ attributes }: PartQuery): ReadonlyMap<string, string> {
+  return new Map(attributes.map((name) => [name.toLowerCase(), name]));
+}
+
+/**
+ * An entry as the collection holds it: texts as they are, bytes as base64, no free texts, and
+ * nothing that was not asked for.
+ */
+async function objectOf(
+  run: Run,
+  entry: SourceEntry,
+  asked: ReadonlyMap<string, string>,
+): Promise<object> {
   const object = new Map<string, unknown>();
   const secretIn: string[] = [];
   for (const [name, values] of entry.attributes) {
-    const whole = await wholeValues(run.source, entry.dn, [name, values]);
-    if (whole === null) continue;
+    const own = asked.get(name.replace(/;.*$/s, "").toLowerCase());
+    const whole =
+      own === undefined ? null : await wholeValues(run.source, entry.dn, [name, values]);
+    if (own === undefined || whole === null) continue;
     const texts = whole.values.map((value) => (typeof value === "string" ? value : base64(value)));
-    if (searchedAttributes.includes(whole.name)) {
-      if (texts.some((text) => looksSecret(text.slice(0, searchedLength))))
-        secretIn.push(whole.name);
+    if (searchedAttributes.includes(own)) {
+      if (texts.some((text) => looksSecret(text.slice(0, searchedLength)))) secretIn.push(own);
       continue;
     }
-    if (whole.name === "nTSecurityDescriptor")
+    if (own === "nTSecurityDescriptor")
       object.set("descriptor", descriptorNumber(run, texts[0] ?? ""));
-    else object.set(whole.name, texts.length === 1 ? texts[0] : texts);
+    else object.set(own, texts.length === 1 ? texts[0] : texts);
   }
   if (!object.has("distinguishedName")) object.set("distinguishedName", entry.dn);
   if (secretIn.length > 0) object.set("secretIn", secretIn);
@@ -199,13 +214,14 @@ function checkLimits({ around, limits, startedMs, entries }: Run): void {
  * @yields objects as text
  */
 async function* readPart(run: Run, query: PartQuery, seen: Set<string>): AsyncGenerator<string> {
+  const asked = askedNames(query);
   for await (const page of run.source.pages(query)) {
     // A directory can give empty pages without end.
     if (page.length === 0) checkLimits(run);
     for (const entry of page) {
       checkLimits(run);
       if (seen.has(entry.dn)) continue;
-      const text = JSON.stringify(await objectOf(run, entry));
+      const text = JSON.stringify(await objectOf(run, entry, asked));
       seen.add(entry.dn);
       run.entries += 1;
       yield text;

@@ -45,6 +45,19 @@ const longestText = 262_144;
 const domainForm = /^[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63}){0,20}$/u;
 const domainSidForm = /^S-1-5-21(?:-\d{1,10}){3}$/i;
 
+/** Whether names and SID, as a directory tells them, are those of a domain. */
+export function isDomain({
+  name,
+  forest,
+  sid,
+}: {
+  readonly name: string;
+  readonly forest: string;
+  readonly sid: string;
+}): boolean {
+  return domainForm.test(name) && domainForm.test(forest) && domainSidForm.test(sid);
+}
+
 function isPart(word: string): word is CollectionPart {
   return collectionParts.some((part) => part === word);
 }
@@ -78,7 +91,7 @@ function headOf(
   const forest = textOf(member(domain, "forest"))?.toLowerCase() ?? name;
   const sid = textOf(member(domain, "sid"))?.toUpperCase() ?? "";
   const rootSid = textOf(member(domain, "rootSid"))?.toUpperCase() ?? "";
-  if (!domainForm.test(name) || !domainForm.test(forest) || !domainSidForm.test(sid)) return null;
+  if (!isDomain({ name, forest, sid })) return null;
   const written = member(root, "written");
   return {
     producedAt: parseInstant(textOf(member(root, "producedAt")) ?? ""),
