@@ -1,8 +1,10 @@
 /** Certificates by ACME, against an authority of our own making. */
 import { X509Certificate } from "node:crypto";
+import { createSecureContext } from "node:tls";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AcmeFailed, type AcmePorts, isAcmeUsable, newAcmeKey, obtainCertificate } from "./acme.ts";
+import { selfSigned } from "./certificate.ts";
 import { type Authority, authorityOf } from "./test/authority.ts";
 
 const nowMs = Date.UTC(2026, 10, 24);
@@ -99,6 +101,26 @@ test("[ST703] an authority that errs, lies, leads elsewhere or never ends: a cod
   ];
   for (const [choices, code] of cases)
     expect([choices, await codeOf(authorityOf(choices))]).toEqual([choices, code]);
+});
+
+test("[ST1231] of a chain the certificates alone are kept, each one that can be read", async () => {
+  const other = selfSigned({ names, fromMs: nowMs, days: 1 });
+  const chainOf = async (around: readonly [string, string]): Promise<string> => {
+    const { ports } = portsOf(authorityOf({ nowMs, around }));
+    const order = { names, accountKey: newAcmeKey() };
+    const made = await obtainCertificate(settings, order, ports);
+    createSecureContext({ cert: made.certificate, key: made.certificate + made.key });
+    return made.certificate;
+  };
+  const begins = "-----BEGIN CERTIFICATE-----\n";
+  const inside = await chainOf([`Bag\r\n${other.key}`, `${other.certificate}${other.key}`]);
+  expect([
+    inside.split(begins).length,
+    inside.includes("PRIVATE"),
+    inside.startsWith(begins),
+  ]).toEqual([3, false, true]);
+  for (const after of [`${begins}AAAA\n-----END CERTIFICATE-----\n`, other.certificate.repeat(10)])
+    await expect(chainOf(["", after])).rejects.toThrow(new AcmeFailed("tls/acme-unfit"));
 });
 
 test("[ST704] an authority is asked inside TLS alone, for names that are no addresses", () => {

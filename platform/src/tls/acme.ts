@@ -220,15 +220,28 @@ function whyOf(authorization: unknown): string {
   return types.find((type) => detailForm.test(type)) ?? "";
 }
 
-/** Whether a certificate is for our key and every name, and holds now. */
-function isFit(chain: string, key: string, names: readonly string[], nowMs: number): boolean {
+/** Certificates of one chain at most: ours, and those between it and a root. */
+const mostCertificates = 10;
+const pemForm = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+
+/**
+ * What the authority gave for our key and every name, as PEM of certificates alone: a key among
+ * them would stand before ours in the file. Null where it does not fit, or does not hold now.
+ */
+function fitting(
+  given: string,
+  { key, names, nowMs }: { key: string; names: readonly string[]; nowMs: number },
+): string | null {
   try {
-    const found = new X509Certificate(chain);
+    const chain = (given.match(pemForm) ?? []).map((one) => new X509Certificate(one));
+    const [found] = chain;
+    if (found === undefined || chain.length > mostCertificates) return null;
     const holds = found.validFromDate.getTime() <= nowMs && found.validToDate.getTime() > nowMs;
     const isOurs = found.checkPrivateKey(createPrivateKey(key));
-    return holds && isOurs && names.every((name) => found.checkHost(name) !== undefined);
+    const isFit = holds && isOurs && names.every((name) => found.checkHost(name) !== undefined);
+    return isFit ? chain.map((one) => one.toString()).join("") : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -254,7 +267,8 @@ export async function obtainCertificate(
   await talk.until(address, ["ready", "valid"]);
   await talk.post(textIn(order, "finalize"), { csr: Buffer.from(request).toString("base64url") });
   const done = await talk.until(address, ["valid"]);
-  const { body: chain } = await talk.post(textIn(done, "certificate"), null);
-  if (!isFit(chain, key, names, ports.nowMs())) throw new AcmeFailed("tls/acme-unfit");
-  return { certificate: chain.endsWith("\n") ? chain : `${chain}\n`, key };
+  const { body } = await talk.post(textIn(done, "certificate"), null);
+  const certificate = fitting(body, { key, names, nowMs: ports.nowMs() });
+  if (certificate === null) throw new AcmeFailed("tls/acme-unfit");
+  return { certificate, key };
 }

@@ -16,6 +16,8 @@ export type AuthorityChoices = {
   readonly cannotReach?: boolean;
   readonly neverEnds?: boolean;
   readonly gives?: "other-names" | "other-key" | "old" | "nothing";
+  /** What stands before and after the certificate that it gives. */
+  readonly around?: readonly [before: string, after: string];
   /** Address that it says orders have. */
   readonly leadsTo?: string;
   readonly token?: string;
@@ -202,7 +204,8 @@ export function authorityOf(choices: AuthorityChoices): Authority {
     if (what === "authorization") return authorization(at, name);
     if (what === "challenge") return challenge(at, name, jwk);
     if (what === "finalize") return finalize(at, payload);
-    if (what === "certificate") return answer(orders[at]?.chain ?? "");
+    const [before, after] = choices.around ?? ["", ""];
+    if (what === "certificate") return answer(before + (orders[at]?.chain ?? "") + after);
     return refusal("malformed", 404);
   };
 
