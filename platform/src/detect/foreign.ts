@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { type Instant, instantFromMs, type Problem } from "@vallgrav/kernel";
-import { type ForeignAlert, readAlerts } from "@vallgrav/readers";
+import type { ForeignAlert } from "@vallgrav/readers";
 import type { AlertSubject, ForeignReport } from "../api/index.ts";
 import type { AlertHit, MergeHits, Store } from "../storage/index.ts";
 import { instantOr, mergeHits } from "./alert-of.ts";
@@ -164,13 +164,12 @@ export async function renewForeign(
   taking: Taking,
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<Renewed> {
-  const reading = readAlerts({ name, bytes });
-  if (!reading.ok) return { added: 0, renewed: 0, tuned: 0, problems: reading.problems };
-  const read = reading.alerts.map((alert) => [alert, name] as const);
+  const { files, alerts } = await readForeignApart([{ name, source: bytes }]);
+  const problems = files.flatMap((file) => file.problems);
   // The last one said of an alert is the newest: the same one may stand in two incidents.
-  const { hits, closed, tuned } = await sorted(taking, read, false);
+  const { hits, closed, tuned } = await sorted(taking, alerts, false);
   const kept = await taking.store.watch.addOrRenew(hits, renewerOf(closed));
-  return { ...kept, tuned, problems: reading.problems };
+  return { ...kept, tuned, problems };
 }
 
 /** As it is there now, with what was decided here. */

@@ -1,4 +1,5 @@
 /** Alerts of Microsoft Graph, held against a fake of it: everything once, whatever goes wrong. */
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { instantFromMs } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
 import type { GraphGiven, Job } from "../../api/index.ts";
@@ -140,6 +141,34 @@ test("[DT72] the next time reads what changed, and renews known alerts", async (
   expect(now.get("2")).toMatchObject({ level: "high", state: "seen", count: 1 });
   expect(now.get("3")).toMatchObject({ ...decided, id: third?.id, level: "high" });
   expect((await collect()).counts).toEqual({ added: 0, renewed: 0, tuned: 0 });
+});
+
+test("[DT1232] a change of a time to come hides none that came before it", async () => {
+  const house = await openSet();
+  const { collect, fake, titles } = house;
+  fake.alerts = [alert(1, 1), alert(2, -72)];
+  await collect();
+  fake.alerts = [...fake.alerts, alert(3, -1)];
+  house.nowMs += 6 * hourMs;
+  expect((await collect()).counts).toMatchObject({ added: 1 });
+  expect((await titles()).map((title) => title.at(-1))).toEqual(["1", "2", "3"]);
+});
+
+test("[DT1233] a large page is read in a thread of its own, as it would be in this", async () => {
+  const { collect, fake, titles } = await openSet();
+  let threads = 0;
+  const count = (): void => void (threads += 1);
+  subscribe("worker_threads", count);
+  try {
+    fake.alerts = [alert(1, 1)];
+    await collect();
+    const small = threads;
+    fake.alerts = [alert(1, 1), alert(2, 1, { description: "x".repeat(300_000) })];
+    expect((await collect()).counts).toMatchObject({ added: 1 });
+    expect([small, threads, (await titles()).length]).toEqual([0, 1, 2]);
+  } finally {
+    unsubscribe("worker_threads", count);
+  }
 });
 
 test("[DT73] a token that runs out is asked for anew once; a refused secret is said", async () => {

@@ -91,10 +91,14 @@ function spansFrom(list: GraphList, seen: Instant | undefined, now: Instant): re
   }));
 }
 
-/** The newest change among entries and before them. */
-function newestOf(page: GraphPage, before: Instant): Instant {
+/**
+ * The newest change among entries and before them. One of a time that is to come counts as of now:
+ * what changes until then is not read yet.
+ */
+function newestOf(page: GraphPage, before: Instant, now: Instant): Instant {
   return page.reduce((newest, one) => {
-    const changed = instantFromMs(Date.parse(wordAt(one, "lastUpdateDateTime")));
+    const said = instantFromMs(Date.parse(wordAt(one, "lastUpdateDateTime")));
+    const changed = said !== null && said > now ? now : said;
     return changed !== null && changed > newest ? changed : newest;
   }, before);
 }
@@ -133,7 +137,7 @@ async function collectList(collecting: Collecting, list: GraphList): Promise<rea
   for (const span of spansFrom(list, seen[list], input.now())) {
     let newest = seen[list] ?? (span.since as Instant);
     for await (const page of pagesOf(asker, setting.graph, span)) {
-      newest = newestOf(page, newest);
+      newest = newestOf(page, newest, input.now());
       problems.push(...(await takePage(collecting, page)));
       await tell();
     }
