@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { sweepIncoming } from "./identify/incoming.ts";
 import { ask, type House, openHouse, setUp, upload } from "./test/house.ts";
 
-const limits = { files: 3, fileBytes: 1_000, totalBytes: 2_500 };
+const limits = { files: 3, fileBytes: 1_000, totalBytes: 2_500, leaveBytes: 0 };
 
 async function send(
   house: House,
@@ -92,6 +92,21 @@ test("[SV13] too much is refused with the limit it met, and nothing is left", as
   }
   expect(readdirSync(house.incoming)).toEqual([]);
   expect(house.imported).toEqual([]);
+});
+
+test("[SV1234] an upload that would leave too little of the disk is refused, without a trace", async () => {
+  const fileBytes = 40_000_000;
+  const house = await openHouse({ limits: { ...limits, fileBytes, totalBytes: fileBytes } });
+  const token = await setUp(house);
+  const given = [{ name: "a", bytes: "x".repeat(20_000_000) }];
+  expect((await send(house, token, given)).statusCode).toBe(202);
+  const tight = await openHouse({ limits: { ...limits, leaveBytes: Number.MAX_SAFE_INTEGER } });
+  const refused = await send(tight, await setUp(tight), [{ name: "a", bytes: "x" }]);
+  expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([
+    507,
+    "request/no-room",
+  ]);
+  expect(readdirSync(tight.incoming)).toEqual([]);
 });
 
 test("[SV13] a body that says it is too large is refused before it is read", async () => {

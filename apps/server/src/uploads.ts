@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -19,20 +19,36 @@ export type UploadLimits = {
   readonly files: number;
   readonly fileBytes: number;
   readonly totalBytes: number;
+  /** What uploads leave of the disk: without room for its log nothing may be done, by anybody. */
+  readonly leaveBytes: number;
 };
 
-/** Half a gibibyte for a file, one in all. */
+/** Half a gibibyte for a file, one in all; a quarter is left. */
 export const defaultUploadLimits: UploadLimits = {
   files: 200,
   fileBytes: 536_870_912,
   totalBytes: 1_073_741_824,
+  leaveBytes: 268_435_456,
 };
+
+/** How often is looked whether there is still room: others write too. */
+const lookEveryBytes = 16_777_216;
 
 /** What boundaries and part headers may add to a body. */
 const overheadBytes = 1_048_576;
 const nameLimit = 200;
 
-function tooLarge(limit: keyof UploadLimits, limits: UploadLimits): Refusal {
+function noRoom(): Refusal {
+  return new Refusal(507, "request/no-room");
+}
+
+/** @throws {Refusal} 507 `request/no-room` where so many more bytes would leave too little */
+async function checkRoom(folder: string, bytes: number, { leaveBytes }: UploadLimits) {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize - bytes < leaveBytes) throw noRoom();
+}
+
+function tooLarge(limit: "files" | "fileBytes" | "totalBytes", limits: UploadLimits): Refusal {
   const at = limit === "files" ? { limitFiles: limits.files } : { limitBytes: limits[limit] };
   return new Refusal(413, "request/too-large", { limit, ...at });
 }
@@ -63,9 +79,9 @@ function shownName(name: string): string {
   return visible === "" ? "namnlös" : visible.toWellFormed();
 }
 
-type Sum = { totalBytes: number };
+type Sum = { totalBytes: number; lookAt: number };
 
-function counting(sum: Sum, limits: UploadLimits): Transform {
+function counting(sum: Sum, folder: string, limits: UploadLimits): Transform {
   let fileBytes = 0;
   return new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
@@ -73,7 +89,11 @@ function counting(sum: Sum, limits: UploadLimits): Transform {
       sum.totalBytes += chunk.length;
       if (fileBytes > limits.fileBytes) done(tooLarge("fileBytes", limits));
       else if (sum.totalBytes > limits.totalBytes) done(tooLarge("totalBytes", limits));
-      else done(null, chunk);
+      else if (sum.totalBytes < sum.lookAt) done(null, chunk);
+      else {
+        sum.lookAt += lookEveryBytes;
+        checkRoom(folder, lookEveryBytes, limits).then(() => done(null, chunk), done);
+      }
     },
   });
 }
@@ -105,7 +125,7 @@ async function keep(part: MultipartFile, file: ImportFile, counter: Transform): 
 /**
  * Streams the files of the field `files` into a folder. What the field `mapping` says that columns
  * mean, as JSON, goes for each of them. Nothing is left there when it throws.
- * @throws {Refusal} 413 `request/too-large` with the limit; 400 `request/bad-body` for another
+ * @throws {Refusal} 413 `request/too-large` with the limit; 507 `request/no-room`; 400 `request/bad-body` for another
  *   field or no file
  */
 export async function receiveFiles(
@@ -116,9 +136,10 @@ export async function receiveFiles(
   if (!request.isMultipart()) throw new Refusal(415, "request/media-type");
   const declared = Number(request.headers["content-length"] ?? 0);
   if (declared > limits.totalBytes + overheadBytes) throw tooLarge("totalBytes", limits);
+  await checkRoom(folder, declared, limits);
   const files: ImportFile[] = [];
   let mapping: TableMapping | null = null;
-  const sum: Sum = { totalBytes: 0 };
+  const sum: Sum = { totalBytes: 0, lookAt: lookEveryBytes };
   try {
     // One more than is counted here, so that it is always we who refuse.
     const parts = request.parts({
@@ -135,7 +156,7 @@ export async function receiveFiles(
       const name = shownName(part.filename);
       const file: ImportFile = { path, name, modifiedAt: null, temporary: true };
       files.push(file);
-      await keep(part, file, counting(sum, limits));
+      await keep(part, file, counting(sum, folder, limits));
     }
     if (files.length === 0) throw badBody();
     const said = mapping === null ? {} : { mapping };
@@ -145,6 +166,7 @@ export async function receiveFiles(
     request.raw.unpipe();
     request.raw.resume();
     await removeFiles(files);
+    if (Reflect.get(Object(error), "code") === "ENOSPC") throw noRoom();
     throw isUnreadable(error) ? badBody() : error;
   }
 }

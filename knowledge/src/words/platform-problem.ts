@@ -180,6 +180,7 @@ type Bare =
   | "request/media-type"
   | "request/method"
   | "request/no-host"
+  | "request/no-room"
   | "request/not-from-page"
   | "request/other-origin"
   | "request/told-once"
