@@ -27,6 +27,21 @@ export function bearerIn(
 }
 
 /**
+ * Whether a request says once, and in `Host` alone, whom it is for. Two names, or another in its
+ * target, are one for us and perhaps another for a proxy before us (RFC 9112 §3.2).
+ */
+export function isPlainTarget({
+  url,
+  rawHeaders,
+}: {
+  readonly url?: string | undefined;
+  readonly rawHeaders: readonly string[];
+}): boolean {
+  const hosts = rawHeaders.filter((one, at) => at % 2 === 0 && one.toLowerCase() === "host");
+  return hosts.length <= 1 && url?.startsWith("/") === true;
+}
+
+/**
  * Refuses requests that reached us under another name (DNS rebinding) and changes that other sites
  * ask for. `x-vallgrav` cannot be set by a form or an image of another site; Origin is checked too
  * where the browser sends it.

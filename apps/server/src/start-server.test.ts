@@ -268,6 +268,23 @@ test("[SV3] a request that names nobody is refused by us, whatever its version",
   }
 });
 
+test("[SV1236] a request that names two machines, or one in its target, is refused", async () => {
+  const server = await start(temporaryFolder());
+  const { host } = new URL(server.address);
+  const own = `Host: ${host}\r\n`;
+  const ask = async (target: string, headers: string): Promise<string> => {
+    const sent = `GET ${target} HTTP/1.1\r\n${headers}Connection: close\r\n\r\n`;
+    return (await rawAnswer(server, sent)).split("\r\n", 1)[0] ?? "";
+  };
+  expect([
+    await ask("/api/session", own),
+    await ask("/api/session", `${own}hOST: other.example\r\n`),
+    await ask("/api/session", `Host: other.example\r\n${own}`),
+    await ask("http://other.example/api/session", own),
+    await ask(`http://${host}/api/session`, own),
+  ]).toEqual(["HTTP/1.1 200 OK", ...Array.from({ length: 4 }, () => "HTTP/1.1 400 Bad Request")]);
+});
+
 /** Begins an upload and leaves it open. */
 function beginUpload(address: string, cookie: string) {
   const boundary = "b";
