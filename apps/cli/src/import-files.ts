@@ -1,8 +1,9 @@
 /** `import` and `example load`: files in, counts out. */
-import { accessSync, constants, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { basename, resolve } from "node:path";
 import { compareText, instantFromMs, type Json, type Problem, own } from "@vallgrav/kernel";
 import type { ImportReport } from "@vallgrav/platform/api";
+import { filesBelow } from "@vallgrav/platform/collect";
 import { type ImportFile, parseMapping, type TableMapping } from "@vallgrav/platform/identify";
 import type { Rooms } from "@vallgrav/server";
 import { followJob } from "./follow-job.ts";
@@ -59,10 +60,9 @@ function isBeside(name: string): boolean {
 
 /** The files of a folder, however deep, in order of their paths; links are not followed. */
 function filesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !isBeside(entry.name))
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .sort(compareText)
+  return filesBelow(folder)
+    .filter((path) => !isBeside(basename(path)))
+    .toSorted(compareText)
     .slice(0, mostInFolder);
 }
 

@@ -21,14 +21,7 @@ import type { RepeatStore } from "@vallgrav/platform/storage";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { admit } from "./admit.ts";
 import { type Asked, auditAnswer, refusalAuditor } from "./audited.ts";
-import {
-  bareHeaders,
-  bearerIn,
-  checkOrigin,
-  contentSecurity,
-  isPlainTarget,
-  type OwnNames,
-} from "./guard.ts";
+import { bareHeaders, bearerIn, checkOrigin, contentSecurity, type OwnNames } from "./guard.ts";
 import { type Log, logFailure } from "./log.ts";
 import { type Once, onceOf, underKey } from "./once.ts";
 import { bodyLimitBytes, problemJson, problemType, refusalFrom } from "./problem-answer.ts";
@@ -178,7 +171,6 @@ async function addGuards(app: FastifyInstance, input: AppInput): Promise<void> {
       reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
     if (isApi(request.url)) reply.header("cache-control", "no-store");
     if (input.isStopping()) throw new Refusal(503, "server/stopping");
-    if (!isPlainTarget(request.raw)) throw new Refusal(400, "request/malformed");
     const refusal = checkOrigin(request, input.ownNames);
     if (refusal !== null) throw refusal;
   });

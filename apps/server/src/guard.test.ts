@@ -43,8 +43,9 @@ test("[SV3] another name for this machine is refused, on pages and routes alike"
 });
 
 test("[SV3] a request that names nobody is refused", () => {
+  const raw = { url: "/", rawHeaders: [] };
   for (const headers of [{}, { host: ["localhost", "attacker.test"] }])
-    expect(checkOrigin({ method: "GET", headers }, new Set(["localhost"]))?.code).toBe(
+    expect(checkOrigin({ method: "GET", headers, raw }, new Set(["localhost"]))?.code).toBe(
       "request/no-host",
     );
 });

@@ -26,19 +26,17 @@ export function bearerIn(
   return found?.[1] ?? "";
 }
 
+/** A request as it came: its target, and names and values of headers in turn. */
+type Came = { readonly url?: string | undefined; readonly rawHeaders: readonly string[] };
+
 /**
- * Whether a request says once, and in `Host` alone, whom it is for. Two names, or another in its
- * target, are one for us and perhaps another for a proxy before us (RFC 9112 §3.2).
+ * Refuses requests that do not say once, and in `Host` alone, whom they are for. Two names, or
+ * another in the target, are one for us and perhaps another for a proxy before us (RFC 9112 §3.2).
  */
-export function isPlainTarget({
-  url,
-  rawHeaders,
-}: {
-  readonly url?: string | undefined;
-  readonly rawHeaders: readonly string[];
-}): boolean {
+function checkTarget({ url, rawHeaders }: Came): Refusal | null {
   const hosts = rawHeaders.filter((one, at) => at % 2 === 0 && one.toLowerCase() === "host");
-  return hosts.length <= 1 && url?.startsWith("/") === true;
+  const isPlain = hosts.length <= 1 && url?.startsWith("/") === true;
+  return isPlain ? null : new Refusal(400, "request/malformed");
 }
 
 /**
@@ -50,9 +48,12 @@ export function checkOrigin(
   request: {
     readonly method: string;
     readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+    readonly raw: Came;
   },
   own: OwnNames,
 ): Refusal | null {
+  const wrong = checkTarget(request.raw);
+  if (wrong !== null) return wrong;
   const host = request.headers["host"];
   if (typeof host !== "string") return new Refusal(400, "request/no-host");
   const name = hostOf(host);

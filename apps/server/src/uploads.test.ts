@@ -94,7 +94,7 @@ test("[SV13] too much is refused with the limit it met, and nothing is left", as
   expect(house.imported).toEqual([]);
 });
 
-test("[SV1234] an upload that would leave too little of the disk is refused, without a trace", async () => {
+test("[SV1234] an upload that would leave too little of the disk is refused", async () => {
   const fileBytes = 40_000_000;
   const house = await openHouse({ limits: { ...limits, fileBytes, totalBytes: fileBytes } });
   const token = await setUp(house);

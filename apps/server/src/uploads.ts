@@ -125,8 +125,8 @@ async function keep(part: MultipartFile, file: ImportFile, counter: Transform): 
 /**
  * Streams the files of the field `files` into a folder. What the field `mapping` says that columns
  * mean, as JSON, goes for each of them. Nothing is left there when it throws.
- * @throws {Refusal} 413 `request/too-large` with the limit; 507 `request/no-room`; 400 `request/bad-body` for another
- *   field or no file
+ * @throws {Refusal} 413 `request/too-large` with the limit; 507 `request/no-room`; 400
+ *   `request/bad-body` for another field or no file
  */
 export async function receiveFiles(
   request: FastifyRequest,

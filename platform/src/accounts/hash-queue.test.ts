@@ -111,7 +111,7 @@ onSqlite((stores) => {
     clearInterval(ends);
   });
 
-  test("[AC1092, AC1235] while all places are taken, an account for the worst day gets in", async () => {
+  test("[AC1092, AC1235] while all places are taken, the worst day gets in", async () => {
     const store = await stores.open();
     const passwords = heldPasswords();
     const queue = hashQueue(rules);

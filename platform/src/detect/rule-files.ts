@@ -1,11 +1,16 @@
 /** Files of Sigma rules: single ones, folders and archives, from disk to what the engine reads. */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import type { Problem } from "@vallgrav/kernel";
 import type { RuleSet, SigmaDocument } from "@vallgrav/sigma";
 import { buildRuleSet, parseSigma } from "@vallgrav/sigma";
-import { defaultUploadLimits, openUpload, type UploadLimits } from "../collect/index.ts";
+import {
+  defaultUploadLimits,
+  filesBelow,
+  openUpload,
+  type UploadLimits,
+} from "../collect/index.ts";
 
 type Problems = readonly Problem<string, object>[];
 
@@ -81,7 +86,8 @@ async function valuesOf(paths: readonly string[]): Promise<readonly [Values, Pro
 export function ruleFilesOf(path: string): readonly string[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
   const values = join(path, valuesFile);
-  const rules = readdirSync(path, { recursive: true, encoding: "utf8" })
+  const rules = filesBelow(path, { followsLinks: true })
+    .map((file) => relative(path, file))
     .filter((name) => isRuleFile(name) || (/\.zip$/i.test(name) && basename(name) === name))
     .sort()
     .map((name) => join(path, name));

@@ -3,12 +3,12 @@
  * the piece under reading, save for members of zip archives.
  */
 import { createReadStream, statSync } from "node:fs";
-import { open, readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { open } from "node:fs/promises";
+import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { Problem } from "@vallgrav/kernel";
-import { defaultUploadLimits, openUpload } from "@vallgrav/platform/collect";
+import { defaultUploadLimits, filesBelow, openUpload } from "@vallgrav/platform/collect";
 import { unreadable } from "../import-files.ts";
 
 /** A file to be read and its size. */
@@ -26,12 +26,7 @@ export async function logFilesOf(
         found.set(path, statSync(path).size);
         continue;
       }
-      const entries = await readdir(path, { recursive: true, withFileTypes: true });
-      for (const entry of entries)
-        if (entry.isFile()) {
-          const inner = join(entry.parentPath, entry.name);
-          found.set(inner, statSync(inner).size);
-        }
+      for (const inner of filesBelow(path)) found.set(inner, statSync(inner).size);
     } catch (error) {
       problems.push(unreadable(path, error));
     }
