@@ -17,6 +17,7 @@ export {
   isThere,
   openModel,
   standingOfRelation,
+  withFacts,
 } from "./lib/open-model.ts";
 export { packModel, reconcile, reconcileTraced } from "./lib/reconcile.ts";
 export type { ModelRest, PackedModel, ReconcileOptions, Traced } from "./lib/reconcile.ts";

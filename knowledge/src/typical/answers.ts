@@ -1,5 +1,6 @@
 /** The answers to the twelve questions as the model has them, and what they say of the assets. */
-import type { Asset, Fact, Model } from "@vallgrav/facts";
+import { type Asset, type Fact, factNamed, isPresent, type Model } from "@vallgrav/facts";
+import { withFacts } from "@vallgrav/facts";
 import type { Value } from "@vallgrav/kernel";
 import { defenceFact, saidOfDefence } from "../municipal/defence-facts.ts";
 import { answerProperty, questions } from "./questions.ts";
@@ -11,9 +12,9 @@ export type Answers = ReadonlyMap<string, Fact<Value>>;
 export function answersOf(model: Model): Answers {
   const answers = new Map<string, Fact<Value>>();
   for (const asset of model.assets) {
-    if (asset.kind !== "organisation" || !asset.present.value) continue;
+    if (asset.kind !== "organisation" || !isPresent(asset)) continue;
     for (const { id } of questions) {
-      const fact = asset.facts[answerProperty(id)];
+      const fact = factNamed(asset, answerProperty(id));
       if (fact !== undefined && !answers.has(id)) answers.set(id, fact);
     }
   }
@@ -41,7 +42,7 @@ function saidOf(asset: Asset, answers: Answers): readonly Addition[] {
     const fact = answers.get(id);
     if (fact === undefined || about.kind === "size" || about.on !== asset.kind) continue;
     if (about.kind === "property") {
-      if (asset.facts[about.property] === undefined)
+      if (factNamed(asset, about.property) === undefined)
         additions.push({ property: about.property, fact });
     } else if (!speaksOf(asset, about.step))
       additions.push({ property: saidOfDefence(about.step), fact });
@@ -55,8 +56,9 @@ export function withAnswers(assets: readonly Asset[], answers: Answers): readonl
   return assets.map((asset) => {
     const additions = saidOf(asset, answers);
     if (additions.length === 0) return asset;
-    const facts: Record<string, Fact<Value>> = { ...asset.facts };
-    for (const { property, fact } of additions) facts[property] = fact;
-    return { ...asset, present: asset.present, facts };
+    return withFacts(
+      asset,
+      Object.fromEntries(additions.map(({ property, fact }) => [property, fact])),
+    );
   });
 }

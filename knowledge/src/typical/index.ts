@@ -4,6 +4,7 @@
  * part goes as soon as a source shows the real one.
  */
 import { type Asset, type Fact, factNamed, isPresent, type Model } from "@vallgrav/facts";
+import { withFacts } from "@vallgrav/facts";
 import { compareText, type Value } from "@vallgrav/kernel";
 import { type Answers, answersOf, withAnswers } from "./answers.ts";
 import type { Assuming } from "./assumed.ts";
@@ -28,11 +29,7 @@ function inDomain(asset: Asset, domain: string, into: Assuming): Asset {
   const assumed: Fact<Value> | undefined = example?.facts["domain"];
   return assumed === undefined
     ? asset
-    : {
-        ...asset,
-        present: asset.present,
-        facts: { ...asset.facts, domain: { ...assumed, value: domain } },
-      };
+    : withFacts(asset, { domain: { ...assumed, value: domain } });
 }
 
 function completeDirectory(model: Model, into: Assuming, answers: Answers): readonly Asset[] {
@@ -67,7 +64,26 @@ function showsDirectory({ assets }: Model): boolean {
   return there.some(({ kind }) => kind === "domain") && there.some(isOfDirectory);
 }
 
-/** Completes a model. Linear but for sorting. */
+/** Two lists by id as one. What is in the first, sorted already, is most of it. */
+function merged<T extends { readonly id: string }>(
+  sorted: readonly T[],
+  more: readonly T[],
+): readonly T[] {
+  if (more.length === 0) return sorted;
+  const between = [...more].sort((a, b) => compareText(a.id, b.id));
+  const all: T[] = [];
+  let at = 0;
+  for (const one of sorted) {
+    // An id of a relation is made each time it is asked for.
+    const { id } = one;
+    for (; compareText(between[at]?.id ?? id, id) < 0; at += 1) all.push(between[at] ?? one);
+    all.push(one);
+  }
+  for (const one of between.slice(at)) all.push(one);
+  return all;
+}
+
+/** Completes a model. Linear but for sorting what is assumed. */
 export function withTypical(model: Model): Completed {
   const answers = answersOf(model);
   const into: Assuming = { at: model.asOf.valid, assets: [], relations: [] };
@@ -83,13 +99,9 @@ export function withTypical(model: Model): Completed {
     typical.push("services");
   }
   if (typical.length === 0 && answers.size === 0) return { model, typical };
-  const assets = withAnswers([...known, ...into.assets], answers);
+  const assets = withAnswers(merged(known, into.assets), answers);
   return {
-    model: {
-      ...model,
-      assets: [...assets].sort((a, b) => compareText(a.id, b.id)),
-      relations: [...model.relations, ...into.relations].sort((a, b) => compareText(a.id, b.id)),
-    },
+    model: { ...model, assets, relations: merged(model.relations, into.relations) },
     typical,
   };
 }

@@ -70,13 +70,16 @@ class AssetOfBook implements Asset {
   declare readonly present: Fact<boolean>;
   readonly #from: Opened;
   readonly #at: number;
+  /** Facts told beside its own; null: none. */
+  readonly #more: Asset["facts"] | null;
 
   /** Shared by all, so that an asset costs no memory for them. */
   static readonly #asked: PropertyDescriptorMap = {
     facts: {
       enumerable: true,
       get(this: AssetOfBook): Asset["facts"] {
-        return factsAt(this.#from, this.#at);
+        const own = factsAt(this.#from, this.#at);
+        return this.#more === null ? own : { ...own, ...this.#more };
       },
     },
     present: {
@@ -87,7 +90,11 @@ class AssetOfBook implements Asset {
     },
   };
 
-  constructor(from: Opened, { at, name, listed, lastSeen }: Head) {
+  constructor(
+    from: Opened,
+    { at, name, listed, lastSeen }: Head,
+    more: Asset["facts"] | null = null,
+  ) {
     const named = from.book.assets[at];
     this.id = named?.id ?? ("" as AssetId);
     this.kind = named?.kind ?? "computer";
@@ -97,11 +104,14 @@ class AssetOfBook implements Asset {
     this.lastSeen = lastSeen;
     this.#from = from;
     this.#at = at;
+    this.#more = more;
     Object.defineProperties(this, AssetOfBook.#asked);
   }
 
   /** One fact; the others are not made for it. */
   fact(name: PropertyName): Fact<Value> | undefined {
+    const told = this.#more === null ? undefined : namedIn(this.#more, name);
+    if (told !== undefined) return told;
     const { book, asked, facts } = this.#from;
     const place = this.#at % mostRemembered;
     const known = asked[place] === this.#at ? facts[place] : undefined;
@@ -111,7 +121,21 @@ class AssetOfBook implements Asset {
 
   /** Some facts, in order of their names; the others are not made for them. */
   some(wants: (name: PropertyName) => boolean): OwnFacts {
-    return ownFacts(this.#from.book, this.#at, wants);
+    const more = this.#more;
+    if (more === null) return ownFacts(this.#from.book, this.#at, wants);
+    const own = ownFacts(
+      this.#from.book,
+      this.#at,
+      (name) => wants(name) && !Object.hasOwn(more, name),
+    );
+    return [...own, ...Object.entries(more).filter(([name]) => wants(name))];
+  }
+
+  /** The same asset with more facts. */
+  with(more: Asset["facts"]): AssetOfBook {
+    const { name, listed, lastSeen } = this;
+    const head: Head = { at: this.#at, name, listed, lastSeen };
+    return new AssetOfBook(this.#from, head, { ...this.#more, ...more });
   }
 
   /** The value of `present`, which costs more. */
@@ -136,6 +160,16 @@ export function factNamed(asset: Asset, name: PropertyName): Fact<Value> | undef
 export function factsNamed(asset: Asset, wants: (name: PropertyName) => boolean): OwnFacts {
   if (asset instanceof AssetOfBook) return asset.some(wants);
   return Object.entries(asset.facts).filter(([name]) => wants(name));
+}
+
+/**
+ * The same asset with facts told beside its own, over which they rule. Its own are made when asked
+ * for, as ever: those of all assets at once are most of the memory of a model.
+ */
+export function withFacts(asset: Asset, more: Asset["facts"]): Asset {
+  return asset instanceof AssetOfBook
+    ? asset.with(more)
+    : { ...asset, facts: { ...asset.facts, ...more } };
 }
 
 /** Whether an asset is there: the value of its `present`, without who says so being made. */

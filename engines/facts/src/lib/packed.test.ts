@@ -14,6 +14,7 @@ import {
   isThere,
   openModel,
   standingOfRelation,
+  withFacts,
 } from "./open-model.ts";
 import { packModel, reconcile, reconcileTraced } from "./reconcile.ts";
 import type { PackedModel } from "./reconcile.ts";
@@ -92,6 +93,31 @@ test("[A890] one fact, some and presence are those of the whole asset, plain or 
     { numRuns: 2_000 },
   );
   expect(facts).toBeGreaterThan(100);
+});
+
+test("[A1250] facts told beside an asset's own are its own from then on, plain or opened", () => {
+  const all = ["name", "model"].map((property) =>
+    observe("computer sid:S-1-5-21-1-2-3-7", { property, value: "x" }),
+  );
+  const [asset] = openModel(packed(all)).model.assets;
+  const [plain] = reconcile(all, someEvidence, end).assets;
+  const told = plain?.facts["name"];
+  if (asset === undefined || plain === undefined || told === undefined) throw new Error("none");
+  const first = { model: { ...told, value: "said" }, reach: { ...told, value: "first" } };
+  const then = { reach: { ...told, value: "then" } };
+  for (const one of [asset, plain]) {
+    const more = withFacts(withFacts(one, first), then);
+    const facts = { ...plain.facts, ...first, ...then };
+    expect({ ...more }).toEqual({ ...plain, facts });
+    expect(structuredClone(more)).toEqual({ ...plain, facts });
+    expect([...Object.keys(facts), "other"].map((name) => factNamed(more, name))).toEqual([
+      ...Object.values(facts),
+      undefined,
+    ]);
+    const some = factsNamed(more, (name) => name !== "name");
+    expect(Object.fromEntries(some)).toEqual({ model: facts.model, reach: facts.reach });
+    expect([isPresent(more), one.facts["reach"]]).toEqual([plain.present.value, undefined]);
+  }
 });
 
 test("[A420] an asset that is spread or copied takes its facts along", () => {
