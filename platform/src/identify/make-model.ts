@@ -54,10 +54,10 @@ export async function packStored(store: Pick<Store, "evidence">): Promise<Packed
   const into = intake(null, undefined, room);
   const judgements: Observation[] = [];
   let asOf = "" as Instant;
-  for await (const batch of store.evidence.observations())
+  // Places would be held once each.
+  for await (const batch of store.evidence.observations({ hasPlaces: false }))
     for (const observation of batch) {
-      // Places are not asked for, and would be held once each.
-      takeIn(into, { ...observation, at: { ...observation.at, place: "" } });
+      takeIn(into, observation);
       if (isJudgement(observation)) judgements.push(observation);
       if (observation.validFrom > asOf) asOf = observation.validFrom;
     }

@@ -5,6 +5,7 @@ import { compareText } from "@vallgrav/kernel";
 import { parts } from "./database.ts";
 import type { Database } from "./database.ts";
 import { columnText, observationOf, ordinalOf } from "./observation-row.ts";
+import { type ObservationReader, observationReader } from "./observation-text.ts";
 import type { Sealer } from "./sealer.ts";
 import type { EvidenceEntry, EvidenceStore, ObservationFilter } from "./store.ts";
 
@@ -79,6 +80,7 @@ async function* observationsOf(
   database: Database,
   evidence: { readonly seq: number; readonly id: EvidenceId },
   { kind, about }: ObservationFilter,
+  read: ObservationReader,
 ): AsyncGenerator<readonly Observation[]> {
   let after = -1;
   for (;;) {
@@ -97,7 +99,7 @@ async function* observationsOf(
     );
     const last = rows.at(-1);
     if (last === undefined) return;
-    yield rows.map((row) => observationOf(evidence.id, row));
+    yield rows.map((row) => read(evidence.id, row));
     await nextTurn();
     if (rows.length < batchRows) return;
     after = last.ordinal;
@@ -113,8 +115,9 @@ async function* observations(
   filter: ObservationFilter,
 ): AsyncGenerator<readonly Observation[]> {
   let waiting: Observation[] = [];
+  const read = observationReader(filter.hasPlaces);
   for (const evidence of await visible(database, filter.evidence ?? null))
-    for await (const batch of observationsOf(database, evidence, filter)) {
+    for await (const batch of observationsOf(database, evidence, filter, read)) {
       if (waiting.length + batch.length > batchRows) {
         yield waiting;
         waiting = [];

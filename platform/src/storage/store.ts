@@ -176,6 +176,8 @@ export type ObservationFilter = {
   readonly kind?: AssetKind;
   /** Name of the property or kind of the relation; `present`, `absent`, `same-as`, `trust`. */
   readonly about?: string;
+  /** False: where in its evidence each stands is left empty, for who does not ask. */
+  readonly hasPlaces?: boolean;
 };
 
 /** Published evidence and observations. */

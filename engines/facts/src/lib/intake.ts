@@ -22,6 +22,9 @@ const mostShared = 200_000;
 /** Longest text of a value that is looked for among those known. */
 const longestShared = 40;
 
+/** Most subjects remembered as they came. */
+const mostLately = 8_192;
+
 const firstLength = 1_024;
 
 /** What has been taken in; the columns grow. */
@@ -52,6 +55,8 @@ export type Intake = {
   readonly shared: Map<number, Map<string | boolean, number>>;
   sharedCount: number;
   readonly spellingAt: Map<string, number>;
+  /** Spellings of the subjects that came lately: who reads may name one many times. */
+  readonly lately: Map<Subject, number>;
   readonly subjects: Subject[];
   readonly odd: Map<number, ObservationId>;
   readonly oddAt: Map<string, number>;
@@ -100,6 +105,7 @@ export function intake(
     shared: new Map(),
     sharedCount: 0,
     spellingAt: new Map(),
+    lately: new Map(),
     subjects: [],
     odd: new Map(),
     oddAt: new Map(),
@@ -155,12 +161,22 @@ function stampNumber(into: Intake, observation: Observation): number {
   return number;
 }
 
-function spellingNumber(into: Intake, subject: Subject): number {
+function numberOfSpelling(into: Intake, subject: Subject): number {
   const text = spelling(subject);
   const known = into.spellingAt.get(text);
   if (known !== undefined) return known;
   const number = into.subjects.push(subject) - 1;
   into.spellingAt.set(text, number);
+  return number;
+}
+
+function spellingNumber(into: Intake, subject: Subject): number {
+  const { lately } = into;
+  const known = lately.get(subject);
+  if (known !== undefined) return known;
+  if (lately.size >= mostLately) lately.clear();
+  const number = numberOfSpelling(into, subject);
+  lately.set(subject, number);
   return number;
 }
 
