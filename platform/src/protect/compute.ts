@@ -15,6 +15,7 @@ import { planReport, type ReportInput } from "./report.ts";
 import {
   askedOf,
   isOfAll,
+  haveTaken,
   partsOfScenarios,
   playRange,
   scenarioPlanner,
@@ -229,6 +230,7 @@ export async function computePlans(
     await step();
     await early.onMore();
     const todays = await todaysOf(pool, attackers, planningRange(size, prepared.setting), signal);
+    await haveTaken(pool, attackers.length, signal);
     await step();
     const { parts, objective } = askedOf(terms.objective, todays);
     const weights = todays[0] === undefined ? noWeights : lossWeights(todays[0].columns);

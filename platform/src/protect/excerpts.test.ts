@@ -32,7 +32,7 @@ test("[PR640] what falls is what falls of the whole scene, under every plan", as
       const run = { outer: Math.floor(scenario / inner), inner: scenario % inner };
       for (const chosen of choicesOf(stage)) {
         const { fallen, unopposed } = knownRun(stage, chosen, run);
-        const whole = play(stage.prepared, chosen, run);
+        const whole = play(stage.prepared(), chosen, run);
         expect(fallen).toEqual(fallenOf(whole));
         const sets = stoppedIn(whole);
         expect(unopposed).toEqual(sets?.unopposed ?? fallen);
@@ -42,6 +42,25 @@ test("[PR640] what falls is what falls of the whole scene, under every plan", as
       }
     }
   expect([fell > plans / 10, stopped > 20]).toEqual([true, true]);
+});
+
+test("[PR1251] a run asked again is told as it was played, also by an excerpt taken anew", async () => {
+  let [groups, stopped] = [0, 0];
+  for (const stage of [await watchedStage(), await unwatchedStage()])
+    for (const scenario of scenarios) {
+      const run = { outer: Math.floor(scenario / inner), inner: scenario % inner };
+      for (const chosen of choicesOf(stage).slice(0, 1)) {
+        const played = knownRun(stage, chosen, run);
+        expect(knownRun(stage, chosen, run)).toEqual(played);
+        stage.haveTaken();
+        stage.forgetExcerpts();
+        stage.runs.clear();
+        expect(knownRun(stage, chosen, run)).toEqual(played);
+        groups += played.groups.length;
+        stopped += played.unopposed === played.fallen ? 0 : 1;
+      }
+    }
+  expect([groups > 50, stopped > 5]).toEqual([true, true]);
 });
 
 test("[PR640] what scenarios cost today is what the dials say of the same runs", async () => {

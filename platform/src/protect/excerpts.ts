@@ -3,10 +3,10 @@
  * needs of a large scene is a small part of it.
  */
 import {
+  type Ground,
   openExcerpt,
   openExcerpts,
   type OpenExcerpt,
-  type Prepared,
   type RunNumber,
   takeExcerpt,
 } from "@vallgrav/mal";
@@ -25,16 +25,21 @@ export type Excerpts = {
   readonly excerpt: ExcerptOf;
   /** Makes ready what excerpts are taken with, which is done with the first of them otherwise. */
   readonly readyExcerpts: () => void;
+  /**
+   * Gives back what excerpts are taken with, a third of a thread's columns: those that will be
+   * asked for are there. One more would make it anew.
+   */
+  readonly haveTaken: () => void;
   /** Forgets those kept: nobody will ask about their runs any more. */
   readonly forgetExcerpts: () => void;
 };
 
 /** An empty book over a scene. What excerpts are taken with is made when one is asked for. */
-export function excerptsOf(prepared: Prepared): Excerpts {
+export function excerptsOf(ground: Ground): Excerpts {
   const kept = new Map<string, OpenExcerpt>();
   let book: ReturnType<typeof openExcerpts> | null = null;
   let room = keptSteps;
-  const opened = () => (book ??= openExcerpts(prepared));
+  const opened = () => (book ??= openExcerpts(ground));
   const excerpt: ExcerptOf = (run) => {
     const key = `${run.outer}/${run.inner}`;
     const known = kept.get(key);
@@ -48,6 +53,10 @@ export function excerptsOf(prepared: Prepared): Excerpts {
   return {
     excerpt,
     readyExcerpts: () => void opened(),
+    haveTaken: () => {
+      // Where some are taken anew each time it is needed again and again.
+      if (room >= 0) book = null;
+    },
     forgetExcerpts: () => {
       kept.clear();
       room = keptSteps;

@@ -119,7 +119,7 @@ test("[FN3] a run that no group stands in the way of is what it is when it is pl
         outer: size.outer + Math.floor(slot / size.inner),
         inner: slot % size.inner,
       };
-      const { times, limit } = play(stage.prepared, chosen, run);
+      const { times, limit } = play(stage.prepared(), chosen, run);
       const first = Math.min(...stage.vital.map((at) => times[at] ?? Number.POSITIVE_INFINITY));
       const before = today.subarray(slot * units, (slot + 1) * units);
       const figures = known.get(`${group}/${slot}`) ?? before;

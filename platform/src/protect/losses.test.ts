@@ -177,7 +177,7 @@ test("[PR19] a stopped run costs the shutdown, never more than what it prevented
     const unopposed = new Float64Array(objectives).fill(never);
     for (const name of fallen) times[at(name)] = 1;
     for (const name of all) unopposed[at(name)] = 1;
-    const played = { ...play(stage.prepared, chosen, run), times, unopposed, limit: 90 };
+    const played = { ...play(stage.prepared(), chosen, run), times, unopposed, limit: 90 };
     return lossOfRun(stage, played, chosen, run);
   };
   const { medianHours, spread } = recoveryDefaults.shutdown;

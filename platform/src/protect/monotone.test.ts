@@ -138,8 +138,13 @@ function witnessAssets(of: Stage): ReadonlyMap<string, number> {
   const none = choiceOf(of, []);
   for (let outer = 0; outer < range.outerTo; outer += 1)
     for (let inner = 0; inner < range.inner; inner += 1) {
-      const { times } = play(of.prepared, none, { outer, inner });
-      const found = witness(of.prepared, none, { outer, inner }, { objectives: [...times.keys()] });
+      const { times } = play(of.prepared(), none, { outer, inner });
+      const found = witness(
+        of.prepared(),
+        none,
+        { outer, inner },
+        { objectives: [...times.keys()] },
+      );
       const assets = new Set([...(found?.nodes ?? [])].map((node) => graph.assetOf[node] ?? 0));
       for (const asset of assets) {
         const id = graph.assets[asset] ?? "";

@@ -31,7 +31,7 @@ test("[OW10] whether a fact holds in an outer draw is what the runs played", () 
   );
   let compared = 0;
   for (const outer of [0, 1, size.outer]) {
-    const explained = explain(stage.prepared, none, { outer, inner: 0 });
+    const explained = explain(stage.prepared(), none, { outer, inner: 0 });
     for (const { node, on } of explained.gates) {
       const gate = byNode.get(node);
       if (gate === undefined) continue;
@@ -70,7 +70,7 @@ test("[OW17] parameters of classes are the runs' own, in words, the clear ones f
   }
   const clear = parameters.map(({ loss }) => Number(loss.isClear));
   expect(clear).toEqual(clear.toSorted((a, b) => b - a));
-  const explained = explain(stage.prepared, none, { outer: size.outer, inner: 0 });
+  const explained = explain(stage.prepared(), none, { outer: size.outer, inner: 0 });
   const played = new Map(explained.parameters.map(({ id, value }) => [id, value]));
   const { scene } = prepared.setting.municipal;
   let compared = 0;

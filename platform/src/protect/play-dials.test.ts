@@ -18,7 +18,7 @@ function compare(stage: Stage, chosen: Uint8Array) {
   const seen = { fell: 0, stopped: 0, facts: 0 };
   for (let slot = 0; slot < columns.first.length; slot += 1) {
     const run = { outer: Math.floor(slot / inner), inner: slot % inner };
-    const played = play(stage.prepared, chosen, run);
+    const played = play(stage.prepared(), chosen, run);
     const { time } = firstVital(stage, played);
     const fell = time <= played.limit;
     expect(columns.first[slot]).toBe(fell ? time : Number.POSITIVE_INFINITY);

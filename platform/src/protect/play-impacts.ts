@@ -11,7 +11,7 @@ import { impactUnits, type ImpactsTask, type PlayedImpacts } from "./tasks.ts";
 
 /** What a run comes to, in the order of {@link impactUnits}. */
 function figuresOf(stage: Stage, chosen: Uint8Array, run: RunNumber): Float64Array {
-  return figuresOfPlayed(stage, play(stage.prepared, chosen, run), chosen, run);
+  return figuresOfPlayed(stage, play(stage.prepared(), chosen, run), chosen, run);
 }
 
 function figuresOfPlayed(
@@ -62,7 +62,7 @@ export function playImpacts(stage: Stage, { range }: ImpactsTask): PlayedImpacts
       outer: range.outerFrom + Math.floor(slot / range.inner),
       inner: slot % range.inner,
     };
-    const played = play(stage.prepared, none, run);
+    const played = play(stage.prepared(), none, run);
     const touched = touchedIn(played);
     today.set(figuresOfPlayed(stage, played, none, run), slot * units);
     for (const group of touched) {

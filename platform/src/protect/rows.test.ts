@@ -67,7 +67,7 @@ function checkRows(
   const stopped = plans.slice(0, 8).flatMap((chosen) =>
     scenarios.filter((scenario) => {
       const run = { outer: Math.floor(scenario / inner), inner: scenario % inner };
-      return stoppedIn(playRun(stage.prepared, chosen, run)) !== null;
+      return stoppedIn(playRun(stage.prepared(), chosen, run)) !== null;
     }),
   );
   return { rows, stopped: stopped.length };

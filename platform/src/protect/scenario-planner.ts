@@ -9,7 +9,7 @@ import type { Measure } from "@vallgrav/knowledge";
 import type { ObjectiveName } from "../api/index.ts";
 import { basesOf } from "./bases.ts";
 import { joinColumns, lossWeights, orderedColumns, outerPerPiece, unitMeans } from "./columns.ts";
-import { dealt, gathered } from "./lanes.ts";
+import { dealt, gathered, lanes } from "./lanes.ts";
 import type { Pool } from "./pool.ts";
 import type {
   DialsTask,
@@ -69,6 +69,17 @@ export async function playLossesOf(
     pieces.map(({ places }) => places),
     await pool.run(tasks, signal),
   );
+}
+
+/**
+ * Tells every thread that all planning scenarios of these settings have been asked about: what they
+ * were taken with takes more memory than all of them.
+ */
+export async function haveTaken(pool: Pool, settings: number, signal: AbortSignal): Promise<void> {
+  const tasks = Array.from({ length: settings }, (_, setting) =>
+    Array.from({ length: lanes }, (_, lane) => ({ kind: "taken", setting, lane }) as const),
+  );
+  await pool.run(tasks.flat(), signal);
 }
 
 /** Scenarios of one attacker: those of its outer draws. */

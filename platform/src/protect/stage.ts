@@ -7,16 +7,17 @@ import type { Consequences, Measure } from "@vallgrav/knowledge";
 import {
   openLatent,
   openScene,
-  prepare,
+  prepareLayout,
   type Prepared,
   type RunNumber,
   withNames,
+  withRoom,
 } from "@vallgrav/mal";
 import type { PreparedNetwork } from "@vallgrav/continuity";
 import { networkOf, type Softening, softeningOf, softens } from "./network.ts";
 import { drawsBook, type RunDraws } from "./draws-of-run.ts";
 import { type Excerpts, excerptsOf } from "./excerpts.ts";
-import type { KnownRun } from "./known-run.ts";
+import type { PackedRun } from "./known-run.ts";
 import { type Learnt, restorablePrior } from "./learnt.ts";
 import type { Setting } from "./setting.ts";
 
@@ -45,8 +46,9 @@ export type Stage = Excerpts & {
   readonly setting: Setting;
   readonly consequences: Consequences;
   readonly measures: readonly Measure[];
-  readonly prepared: Prepared;
-  /** The same for many whole runs, in room of its own; made when it is first asked for. */
+  /** With room for runs; made when it is first asked for, for most threads never play it. */
+  readonly prepared: () => Prepared;
+  /** The same for many whole runs, in room of its own; likewise. */
   readonly quick: () => Prepared;
   readonly keys: ConsequenceKeys;
   /** Objectives that count, by place in the scene. */
@@ -71,7 +73,7 @@ export type Stage = Excerpts & {
   /** Facts on the way with every gate open, by run; see play-dials. */
   readonly openFacts: Map<string, Float64Array>;
   /** Planning scenarios as they were played; see known-run. */
-  readonly runs: Map<string, KnownRun>;
+  readonly runs: Map<string, PackedRun>;
 };
 
 export type Softened = {
@@ -149,16 +151,17 @@ export function openStage(setting: Setting): Stage {
   const restorable = restorableBook(keys, setting.learnt ?? null);
   const backupAt = new Map<string, number>(consequences.backups.map(({ id }, at) => [id, at]));
   const { scene, latent } = setting.municipal;
-  const prepared = prepare(openScene(scene), openLatent(latent));
+  const ground = prepareLayout(openScene(scene), openLatent(latent));
+  let prepared: Prepared | null = null;
   let quick: Prepared | null = null;
   const softening = measures.flatMap((measure, at) => (softens(measure) ? [at] : []));
   return {
     setting,
     consequences,
     measures,
-    prepared,
-    ...excerptsOf(prepared),
-    quick: () => (quick ??= withNames(prepared)),
+    prepared: () => (prepared ??= withRoom(ground)),
+    ...excerptsOf(ground),
+    quick: () => (quick ??= withNames(ground)),
     keys,
     restorable,
     draws: drawsBook({ consequences, restorable }, keys),
@@ -179,5 +182,11 @@ export function forgetScenarios({ forgetExcerpts, losses, runs }: Stage): null {
   forgetExcerpts();
   losses.clear();
   runs.clear();
+  return null;
+}
+
+/** What excerpts of planning scenarios are taken with is given back: all were taken. */
+export function haveTaken(stage: Stage): null {
+  stage.haveTaken();
   return null;
 }

@@ -110,7 +110,17 @@ export type PlayedImpacts = {
 /** What a thread keeps of planning scenarios is of no use any more; answered by nothing. */
 export type ForgetTask = OfSetting & { readonly kind: "forget" };
 
-export type Task = DialsTask | ForgetTask | LossesTask | ScenariosTask | WaysTask | ImpactsTask;
+/** Every planning scenario has been asked about once; likewise. */
+export type TakenTask = OfSetting & { readonly kind: "taken" };
+
+export type Task =
+  | DialsTask
+  | ForgetTask
+  | TakenTask
+  | LossesTask
+  | ScenariosTask
+  | WaysTask
+  | ImpactsTask;
 
 /** What a task answers. */
 export type TaskResult<T extends Task> = T extends DialsTask
@@ -121,6 +131,6 @@ export type TaskResult<T extends Task> = T extends DialsTask
       ? readonly PlayedScenario[]
       : T extends ImpactsTask
         ? PlayedImpacts
-        : T extends ForgetTask
+        : T extends ForgetTask | TakenTask
           ? null
           : readonly FoundWay[];

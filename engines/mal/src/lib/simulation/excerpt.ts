@@ -12,7 +12,7 @@ import { foldExcerpt } from "./excerpt-fold.ts";
 import { excerptLayout } from "./excerpt-layout.ts";
 import { type ExcerptBook, excerptNet } from "./excerpt-net.ts";
 import type { Layout } from "./layout.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Ground, Prepared } from "./prepare.ts";
 import { findTimes } from "./run.ts";
 import type { RunNumber } from "./witness.ts";
 import { workspaceFor } from "./workspace.ts";
@@ -30,7 +30,7 @@ export type Excerpt = {
  * in every run and under every choice, and fewer steps. Not folded: excerpts are, and see more that
  * is one. Linear in the steps and edges of the layout but for the logarithms of searching.
  */
-export function openExcerpts({ scene, latent, layout: whole }: Prepared): ExcerptBook {
+export function openExcerpts({ scene, latent, layout: whole }: Ground): ExcerptBook {
   const layout = contractUnfolded(whole);
   const steps = layout.isAnd.length;
   const isStart = new Uint8Array(steps);

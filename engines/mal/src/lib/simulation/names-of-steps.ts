@@ -5,9 +5,9 @@
  */
 import type { Layout, NameTable } from "./layout.ts";
 import { stepFlag } from "./layout.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Ground, Prepared } from "./prepare.ts";
+import { withRoom } from "./prepare.ts";
 import { shortcutsOf } from "./shortcuts.ts";
-import { workspaceFor } from "./workspace.ts";
 
 /** Steps behind one step at most, so that positions behind it stay apart. */
 const mostDepth = 60_000;
@@ -87,10 +87,10 @@ function playedChildren({ childOffsets, children }: Layout, { headOf }: NameTabl
  * not played. Times, limits and what is told of proofs are the same, but that of ways that are
  * equally fast another may be told. Has room for work of its own. Linear.
  */
-export function withNames(prepared: Prepared): Prepared {
-  const { layout } = prepared;
+export function withNames(ground: Ground): Prepared {
+  const { layout } = ground;
   const { parents } = layout;
-  if (parents === undefined) return prepared;
+  if (parents === undefined) return withRoom(ground);
   const names = namesOf(layout, parents);
   const named: Layout = {
     ...layout,
@@ -102,5 +102,5 @@ export function withNames(prepared: Prepared): Prepared {
     },
   };
   const short = { ...named, shortcuts: shortcutsOf(named) };
-  return { ...prepared, layout: short, work: workspaceFor(short) };
+  return withRoom({ ...ground, layout: short });
 }

@@ -41,6 +41,9 @@ export type Prepared = Runnable & {
   readonly layout: Layout;
 };
 
+/** A scene laid out, with no room for runs yet: much of what a thread holds of a large one. */
+export type Ground = Omit<Prepared, "work">;
+
 /** What stands in the way in a scene. */
 export function terrainOf(scene: Scene, book: TimeBook): Terrain {
   const { graph } = scene;
@@ -277,12 +280,22 @@ export function layOut(scene: Scene, latent: LatentMeasures): LaidOut {
 }
 
 /**
- * Makes a scene ready for runs. Linear in the graph, the scene and the effects. Errors of
- * `checkScene` are not caught here.
+ * Lays a scene out for runs. Linear in the graph, the scene and the effects. Errors of `checkScene`
+ * are not caught here.
  */
-export function prepare(scene: Scene, latent: LatentMeasures): Prepared {
+export function prepareLayout(scene: Scene, latent: LatentMeasures): Ground {
   const { layout, terrain } = layOut(scene, latent);
   const unaided = reachable(terrain, []);
   const free = layout.nodes.filter((node) => unaided[node] === 1);
-  return { scene, latent, free, layout, work: workspaceFor(layout) };
+  return { scene, latent, free, layout };
+}
+
+/** The same with room for runs. Linear in its steps. */
+export function withRoom(ground: Ground): Prepared {
+  return { ...ground, work: workspaceFor(ground.layout) };
+}
+
+/** Makes a scene ready for runs: {@link prepareLayout} and {@link withRoom}. */
+export function prepare(scene: Scene, latent: LatentMeasures): Prepared {
+  return withRoom(prepareLayout(scene, latent));
 }
