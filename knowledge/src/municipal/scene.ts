@@ -19,21 +19,23 @@ import {
   type Parameter,
   type Prior,
   RowBook,
+  type RowText,
   type Scene,
   timeShape,
 } from "@vallgrav/mal";
 import { type Defence, defences, type Sharing } from "../defences.ts";
-import type { MeasureEffect } from "../measures.ts";
+import type { Selector } from "../measures.ts";
 import { type Profile, skillLoading, skillOnTime } from "../profiles.ts";
 import { type StepTime, stepTimes, timeExpression } from "../times.ts";
 import type { ReportedFlaw } from "../findings/flaws.ts";
+import type { GateEvidence } from "./gate-evidence.ts";
 import { type LinkStandings, linkStandings } from "./link-standing.ts";
 import { text } from "./lookup.ts";
 import { modelId } from "./places.ts";
 import { type NodeView, type SceneInput, seenIn } from "./scene-views.ts";
 import { assetSelector } from "./selectors.ts";
 import { nodeStanding } from "./standing.ts";
-import { assetAt, placeWatch, type Watch, watchEffects } from "./watch.ts";
+import { placesSeen, placeWatch, type Watch, watchEffects } from "./watch.ts";
 
 export type { SceneInput } from "./scene-views.ts";
 
@@ -70,12 +72,19 @@ class Register {
   }
 }
 
-/** The part of a key that says whom a draw is shared by. */
-function shared(sharing: Sharing, view: NodeView, input: SceneInput): string {
-  if (sharing === "campaign") return "";
-  if (sharing === "asset" || view.asset === undefined) return `/${view.assetId}`;
+/** The key of a draw of a defence, by whom it is shared by. */
+function keyOf(
+  { step, begin }: { readonly step: string; readonly begin: string },
+  sharing: Sharing,
+  view: NodeView,
+  input: SceneInput,
+): RowText {
+  if (sharing === "campaign") return step;
+  const own = (): RowText => [begin, input.graph.assetOf[view.node] ?? 0];
+  if (sharing === "asset" || view.asset === undefined) return own();
   const { domainOf, homeDomain } = input.municipal.structure;
-  return `/${domainOf.get(view.asset.id) ?? homeDomain ?? view.assetId}`;
+  const domain = domainOf.get(view.asset.id) ?? homeDomain;
+  return domain === undefined || domain === null ? own() : `${begin}${domain}`;
 }
 
 /** The class's coverage, updated by its observed members (dials.md §2.2); fixed ones stay. */
@@ -98,68 +107,114 @@ function coverageOfFlaw(flaw: ReportedFlaw | null, register: Register): number |
   return register.index(`coverage/flawMended/${mended}`, { kind: "fixed", value: mended });
 }
 
-const noBiases: readonly number[] = [];
+/** The parameters of biases, one list for all gates that have the same. */
+function biasesIn(register: Register): (known: GateEvidence | null) => readonly number[] {
+  const lists = new Map<string, readonly number[]>();
+  const none: readonly number[] = [];
+  return (known) => {
+    if (known === null) return none;
+    const list = known.biases.map(({ source, sd }) =>
+      register.index(`bias/${source}`, { kind: "normal", mean: 0, sd }),
+    );
+    const name = list.join();
+    const before = lists.get(name) ?? list;
+    lists.set(name, before);
+    return before;
+  };
+}
 
-/**
- * The gates of a defence.
- * @yields one a node
- */
-function* gatesOf(
+/** What the lists of a scene are made with. */
+type Making = {
+  readonly input: SceneInput;
+  readonly register: Register;
+  readonly biasesOf: (known: GateEvidence | null) => readonly number[];
+};
+
+/** Adds the gates of a defence, one a node. */
+function addGates(
+  gates: RowBook<Gate>,
   defence: Defence,
   nodes: readonly NodeView[],
-  input: SceneInput,
-  register: Register,
-): Generator<Gate> {
-  const coverage = register.index(`coverage/${defence.step}`, coverageOf(defence, nodes));
+  { input, register, biasesOf }: Making,
+): void {
+  const { step, state, effect } = defence;
+  const usual = register.index(`coverage/${step}`, coverageOf(defence, nodes));
   const effectiveness =
     defence.effectiveness === null
       ? -1
-      : register.index(`effectiveness/${defence.step}`, defence.effectiveness);
+      : register.index(`effectiveness/${step}`, defence.effectiveness);
+  const named = { step, begin: `${step}/` };
   for (const view of nodes) {
-    const { evidence: known } = view;
-    yield {
-      node: view.node,
-      coverage: coverageOfFlaw(view.flaw, register) ?? coverage,
-      evidence: known === null ? 0 : known.weight,
-      biases:
-        known === null
-          ? noBiases
-          : known.biases.map(({ source, sd }) =>
-              register.index(`bias/${source}`, { kind: "normal", mean: 0, sd }),
-            ),
-      effectiveness,
-      stateKey: `${defence.step}${shared(defence.state, view, input)}`,
-      effectKey: `${defence.step}${shared(defence.effect, view, input)}`,
-    };
+    const { node, evidence: known } = view;
+    const coverage = coverageOfFlaw(view.flaw, register) ?? usual;
+    const evidence = known === null ? 0 : known.weight;
+    const stateKey = keyOf(named, state, view, input);
+    const effectKey = state === effect ? stateKey : keyOf(named, effect, view, input);
+    const gate = { node, coverage, evidence, biases: biasesOf(known), effectiveness };
+    gates.put(gate, [stateKey, effectKey]);
   }
 }
 
 /** The key of a step's draw, by what the language says that shares it (dials.md §1.3). */
-function drawKeyOf(view: NodeView): string {
+function drawKeyOf(view: NodeView, begin: string, { assetOf }: AttackGraph): RowText {
   if (view.draw === "campaign") return view.step;
   const { asset } = view;
   const product =
     view.draw === "product" && asset !== undefined ? text(asset, "operatingsystem") : null;
-  return `${view.step}/${product ?? view.assetId}`;
+  return product === null ? [begin, assetOf[view.node] ?? 0] : `${begin}${product}`;
 }
 
-/**
- * The local times of the nodes of a step.
- * @yields one a node
- */
-function* timesOf(
+/** Adds the local times of the nodes of a step, one a node. */
+function addTimes(
+  times: RowBook<LocalTime>,
   entry: StepTime,
   nodes: readonly NodeView[],
-  register: Register,
-): Generator<LocalTime> {
-  if (nodes.length === 0) return;
+  { input, register }: Making,
+): void {
+  const [first] = nodes;
+  if (first === undefined) return;
   const scale = register.index(`scale/${entry.step}`, {
     kind: "normal",
     mean: 0,
     sd: ln(entry.uncertainty),
   });
   const time = timeExpression(entry);
-  for (const view of nodes) yield { node: view.node, time, scale, key: drawKeyOf(view) };
+  const begin = `${entry.step}/`;
+  for (const view of nodes) {
+    const key = drawKeyOf(view, begin, input.graph);
+    if (view === first) times.put({ node: view.node, time, scale }, [key]);
+    else times.again(view.node, [key]);
+  }
+}
+
+/** Which nodes are of assets that a selector selects; each asset is asked about once. */
+function nodeSelector(where: Selector, { graph, context }: SceneInput): (node: number) => boolean {
+  if (where === "all") return () => true;
+  const selects = assetSelector(where, context);
+  const isSelected = Uint8Array.from(graph.assets, (id) => (selects(modelId(id)) ? 1 : 0));
+  return (node) => isSelected[graph.assetOf[node] ?? -1] === 1;
+}
+
+/** The same, kept by selector. */
+function nodeSelectors(input: SceneInput): (where: Selector) => (node: number) => boolean {
+  const known = new Map<Selector, (node: number) => boolean>();
+  return (where) => {
+    const made = known.get(where) ?? nodeSelector(where, input);
+    known.set(where, made);
+    return made;
+  };
+}
+
+/** Adds an effect on each of some nodes or detectors. */
+function addEach(
+  book: LatentBook,
+  numbers: readonly number[],
+  effectOn: (number: number) => GraphEffect,
+): void {
+  numbers.forEach((number, at) => {
+    if (at === 0) book.push(effectOn(number));
+    else book.again(number);
+  });
 }
 
 function latentOf(
@@ -167,27 +222,27 @@ function latentOf(
   byStep: ReadonlyMap<string, readonly NodeView[]>,
   watch: Watch,
 ): LatentMeasures {
-  const watched = (effect: MeasureEffect): readonly GraphEffect[] => {
-    if (effect.kind !== "sees" && effect.kind !== "faster") return [];
-    const where = effect.kind === "sees" ? effect.where : "all";
-    const selects = assetSelector(where, input.context);
-    return watchEffects(effect, watch, (node) => selects(modelId(assetAt(input.graph, node))));
-  };
+  const selectorOf = nodeSelectors(input);
   const book = new LatentBook();
+  const nodesOn = ({ step, where }: { readonly step: string; readonly where: Selector }) => {
+    const selects = selectorOf(where);
+    return (byStep.get(step) ?? []).map(({ node }) => node).filter(selects);
+  };
   for (const measure of input.measures) {
-    for (const effect of measure.effects) {
-      for (const one of watched(effect)) book.push(one);
-      if (effect.kind !== "control" && effect.kind !== "slower") continue;
-      const selects = assetSelector(effect.where, input.context);
-      for (const view of byStep.get(effect.step) ?? []) {
-        if (!selects(modelId(view.assetId))) continue;
-        book.push(
-          effect.kind === "control"
-            ? { kind: "control", node: view.node, coverage: effect.coverage }
-            : { kind: "slower", node: view.node, factor: effect.factor },
-        );
+    for (const effect of measure.effects)
+      if (effect.kind === "sees") {
+        const { coverage } = effect;
+        const places = placesSeen(effect, watch, selectorOf(effect.where));
+        addEach(book, places, (detector) => ({ kind: "sees", detector, coverage }));
+      } else if (effect.kind === "faster")
+        for (const one of watchEffects(effect, watch, () => true)) book.push(one);
+      else if (effect.kind === "control") {
+        const { coverage } = effect;
+        addEach(book, nodesOn(effect), (node) => ({ kind: "control", node, coverage }));
+      } else if (effect.kind === "slower") {
+        const { factor } = effect;
+        addEach(book, nodesOn(effect), (node) => ({ kind: "slower", node, factor }));
       }
-    }
     book.close();
   }
   return openLatent(book.pack());
@@ -221,19 +276,19 @@ function closedTo({ capabilities }: Profile, graph: AttackGraph): number[] {
 export function municipalScene(input: SceneInput): MunicipalScene {
   const register = new Register();
   const { byStep, standing, objectives: aims } = seenIn(input);
-  const gates = new RowBook<Gate>(gateShape);
+  const making = { input, register, biasesOf: biasesIn(register) };
+  const gates = new RowBook<Gate>(gateShape, input.graph.assets);
   for (const defence of defences) {
     const nodes = byStep.get(defence.step) ?? [];
-    for (const gate of gatesOf(defence, nodes, input, register)) gates.push(gate);
+    addGates(gates, defence, nodes, making);
     for (const { node, evidence } of nodes)
       standing[node] = nodeStanding[evidence === null ? "assumed" : evidence.standing];
     // A right in the directory is seen where it is; that nobody tidied it away is no guess.
     if (defence.coverage.kind === "fixed")
       for (const view of nodes) standing[view.node] = nodeStanding.none;
   }
-  const times = new RowBook<LocalTime>(timeShape);
-  for (const entry of stepTimes)
-    for (const time of timesOf(entry, byStep.get(entry.step) ?? [], register)) times.push(time);
+  const times = new RowBook<LocalTime>(timeShape, input.graph.assets);
+  for (const entry of stepTimes) addTimes(times, entry, byStep.get(entry.step) ?? [], making);
   const entries = entriesOf(input, byStep);
   const watch = placeWatch(
     (step) => byStep.get(step) ?? [],

@@ -44,8 +44,10 @@ export function placeWatch(
     const places: number[] = [];
     placesOf.set(id, places);
     const nodes = steps.flatMap((step) => nodesAt(step));
-    if (nodes.length === 0) continue;
-    const common = {
+    const [first] = nodes;
+    if (first === undefined) continue;
+    const one = {
+      node: first.node,
       coverage: parameter(`watch/${id}`, coverage),
       sensitivity: parameter(`sensitivity/${id}`, sensitivity),
       evidence: 0,
@@ -57,7 +59,8 @@ export function placeWatch(
     };
     for (const { node } of nodes) {
       places.push(placements.length);
-      placements.push({ ...common, node });
+      if (places.length === 1) placements.push(one);
+      else placements.again(node);
     }
   }
   const { triage, staffing, containment, success } = responseDefaults;
@@ -82,11 +85,23 @@ export function watchEffects(
   if (effect.kind === "faster")
     return [{ kind: "faster", part: effect.part, factor: effect.factor }];
   if (effect.kind !== "sees") return [];
+  return placesSeen(effect, watch, selects).map((detector) => {
+    return { kind: "sees", detector, coverage: effect.coverage };
+  });
+}
+
+/** Places of the detectors that an effect makes see more, of those over nodes it selects. */
+export function placesSeen(
+  { detectors: ids }: Pick<Extract<MeasureEffect, { kind: "sees" }>, "detectors">,
+  watch: Watch,
+  selects: (node: number) => boolean,
+): readonly number[] {
   const nodes = nodesOf(watch.placements);
-  return effect.detectors
-    .flatMap((id) => watch.placesOf.get(id) ?? [])
-    .filter((detector) => selects(nodes[detector] ?? -1))
-    .map((detector) => ({ kind: "sees", detector, coverage: effect.coverage }));
+  const found: number[] = [];
+  for (const id of ids)
+    for (const place of watch.placesOf.get(id) ?? [])
+      if (selects(nodes[place] ?? -1)) found.push(place);
+  return found;
 }
 
 /** Asset of a node, by id. */

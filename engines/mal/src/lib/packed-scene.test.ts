@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openLatent, openScene, packLatent, packScene } from "./packed-scene.ts";
-import { nodesOf, openRows, packRows, RowBook, type RowShape } from "./rows.ts";
+import type { RowShape, RowText } from "./packed-rows.ts";
+import { RowBook } from "./row-book.ts";
+import { nodesOf, openRows, packRows } from "./rows.ts";
 import { checkScene } from "./simulation/check-scene.ts";
 import { explain } from "./simulation/explain.ts";
 import { prepare } from "./simulation/prepare.ts";
@@ -130,4 +132,43 @@ test("[Q1090] names of a byte a unit take a byte, until one comes that does not"
       distinct,
     ]);
   }
+});
+
+test("[Q1201] rows put together of what they share are those pushed one by one", () => {
+  const shape: RowShape = { numbers: ["node"], texts: ["name", "key"] };
+  const list = ["a", "", "å\u{1F600}", "b/c"];
+  type Row = { node: number; name: string; key: string; value: readonly number[] };
+  const text = fc.oneof(
+    fc.constantFrom("x", "x/a", ""),
+    fc.tuple(fc.constantFrom("x/", "y/", ""), fc.nat(list.length - 1)),
+  );
+  const values = [[], [1], [1, 2]] as const;
+  const row = fc.record({
+    node: fc.nat(3),
+    texts: fc.option(fc.tuple(text, text)),
+    value: fc.constantFrom(...values),
+  });
+  const whole = (one: RowText): string =>
+    typeof one === "string" ? one : `${one[0]}${list[one[1]] ?? ""}`;
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 60 }), (rows) => {
+      const book = new RowBook<Row>(shape, list);
+      const plain: Row[] = [];
+      for (const { node, texts, value } of rows) {
+        const before = plain.at(-1);
+        const [name, key] = texts ?? ["", ""];
+        if (before !== undefined && (texts === null || value === before.value)) {
+          book.again(node, texts ?? undefined);
+          const named = texts === null ? {} : { name: whole(name), key: whole(key) };
+          plain.push({ ...before, ...named, node });
+        } else {
+          book.put({ node, value }, [name, key]);
+          plain.push({ node, name: whole(name), key: whole(key), value });
+        }
+      }
+      const packed = structuredClone(book.pack());
+      expect([...openRows<Row>(packed)]).toEqual(plain);
+      expect([...nodesOf(openRows<Row>(packed))]).toEqual(plain.map(({ node }) => node));
+    }),
+  );
 });

@@ -1,5 +1,7 @@
 /** A scene in columns: the form in which threads hand it on and platforms keep it; see `Rows`. */
-import { openRows, type PackedRows, packRows, RowBook, type RowShape } from "./rows.ts";
+import type { PackedRows, RowShape } from "./packed-rows.ts";
+import { RowBook } from "./row-book.ts";
+import { openRows, packRows } from "./rows.ts";
 import type {
   DetectorPlacement,
   Gate,
@@ -58,6 +60,11 @@ export class LatentBook {
   /** An effect of the measure that is next closed. */
   push(effect: GraphEffect): void {
     this.#effects.push(effect);
+  }
+
+  /** The effect before once more, on another node or detector. */
+  again(number: number): void {
+    this.#effects.again(number);
   }
 
   /** No more effects of this measure. */

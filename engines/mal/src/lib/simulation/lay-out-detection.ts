@@ -1,6 +1,6 @@
 /** Lays out the detectors over the steps that matter, and what follows their alerts. */
 import type { TimeExpression } from "../attack-graph.ts";
-import { nodesOf } from "../rows.ts";
+import { alikeAt, nodesOf } from "../rows.ts";
 import type { DetectorPlacement, LatentMeasures, Scene, Staffing } from "../scene.ts";
 import { drawName, keyOf } from "./draw-names.ts";
 import type { StateSource } from "./lay-out-gates.ts";
@@ -45,6 +45,18 @@ function layOutResponse(scene: Scene, book: TimeBook): ResponseTable | null {
   };
 }
 
+/** Answers once for each object: those of a kind come as one, and are many. */
+function onceEach<T extends object, U>(of: (one: T) => U): (one: T) => U {
+  const known = new Map<T, { readonly is: U }>();
+  return (one) => {
+    const before = known.get(one);
+    if (before !== undefined) return before.is;
+    const is = of(one);
+    known.set(one, { is });
+    return is;
+  };
+}
+
 /** Numbers senses as they are found, by type, technique and sensitivity. */
 function sensesOf(
   found: readonly DetectorPlacement[],
@@ -52,14 +64,15 @@ function sensesOf(
 ): { readonly sense: Int32Array; readonly senses: SenseTable } {
   const numbers = new Map<string, number>();
   const first: DetectorPlacement[] = [];
-  const sense = Int32Array.from(found, (detector) => {
+  const numberOf = (detector: DetectorPlacement): number => {
     const { type, technique, sensitivity } = detector;
     const name = `${sensitivity}\u0000${type}\u0000${technique}`;
     const known = numbers.get(name);
     if (known !== undefined) return known;
     numbers.set(name, first.length);
     return first.push(detector) - 1;
-  });
+  };
+  const sense = Int32Array.from(found, onceEach(numberOf));
   const keys = first.map(({ type, technique }) => keyOf(drawName.notice(type, technique), seed));
   const senses = {
     count: first.length,
@@ -105,7 +118,8 @@ export function layOutDetection(
   const kept: { said: DetectorPlacement; placement: number; step: number }[] = [];
   nodesOf(scene.detectors).forEach((node, placement) => {
     const step = localOf[node] ?? -1;
-    const said = step < 0 || scene.response === null ? undefined : scene.detectors.at(placement);
+    const said =
+      step < 0 || scene.response === null ? undefined : alikeAt(scene.detectors, placement);
     if (said !== undefined) kept.push({ said, placement, step });
   });
   kept.sort((a, b) => a.step - b.step || a.placement - b.placement);
@@ -113,7 +127,7 @@ export function layOutDetection(
   for (const { step } of kept) offsets[step + 1] = (offsets[step + 1] ?? 0) + 1;
   for (let step = 0; step < steps; step += 1)
     offsets[step + 1] = (offsets[step + 1] ?? 0) + (offsets[step] ?? 0);
-  const alert = alertBook(scene, book);
+  const alert = onceEach(alertBook(scene, book));
   const { sense, senses } = sensesOf(
     kept.map(({ said }) => said),
     scene.seed,
