@@ -9,7 +9,7 @@ import { completeLists } from "./complete-lists.ts";
 import type { Asset, Fact, Relation } from "./model.ts";
 import { isSpokenOf, presenceAt, sightingsOf } from "./presence.ts";
 import type { Presence, Sighted } from "./presence.ts";
-import { ownFacts, propertyRuns } from "./properties.ts";
+import { ownFact, ownFacts, propertyRuns } from "./properties.ts";
 import type { Described, OwnFacts, Trusts } from "./properties.ts";
 import { relationNameAt, relationPresenceAt, relationSeenAt, relationsIn } from "./relations.ts";
 import type { Related } from "./relations.ts";
@@ -39,8 +39,7 @@ function trustsOf(situation: Situation): Trusts {
 function domainsOf(from: Described, assets: number): ReadonlyMap<number, string> {
   const domains = new Map<number, string>();
   for (let asset = 0; asset < assets; asset += 1) {
-    const [fact] = ownFacts(from, asset, (name) => name === "domain");
-    const domain = fact?.[1].value;
+    const domain = ownFact(from, asset, "domain")?.value;
     if (typeof domain === "string") domains.set(asset, domain.trim().toLowerCase());
   }
   return domains;
@@ -88,10 +87,8 @@ function nameFrom(facts: OwnFacts, claims: readonly Claim[]): string {
 
 /** The name of an asset for people. */
 export function nameOf(book: Described, asset: number, claims: readonly Claim[]): string {
-  return nameFrom(
-    ownFacts(book, asset, (name) => name === "name"),
-    claims,
-  );
+  const fact = ownFact(book, asset, "name");
+  return nameFrom(fact === null ? [] : [["name", fact]], claims);
 }
 
 /** What of an asset is held ready, with its number among the assets of the book. */

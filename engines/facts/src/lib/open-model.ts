@@ -19,7 +19,7 @@ import type { Book, Head } from "./book.ts";
 import { idAt } from "./columns.ts";
 import type { Asset, Fact, Relation } from "./model.ts";
 import { isThereAt, presenceAt } from "./presence.ts";
-import { ownFacts } from "./properties.ts";
+import { ownFact, ownFacts } from "./properties.ts";
 import type { OwnFacts } from "./properties.ts";
 import type { PackedModel, Traced } from "./reconcile.ts";
 import { relationNameAt, relationPresenceAt, relationSeenAt } from "./relations.ts";
@@ -116,7 +116,7 @@ class AssetOfBook implements Asset {
     const place = this.#at % mostRemembered;
     const known = asked[place] === this.#at ? facts[place] : undefined;
     if (known !== undefined) return namedIn(known, name);
-    return ownFacts(book, this.#at, (one) => one === name)[0]?.[1];
+    return ownFact(book, this.#at, name) ?? undefined;
   }
 
   /** Some facts, in order of their names; the others are not made for them. */

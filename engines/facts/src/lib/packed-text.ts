@@ -78,9 +78,9 @@ function factsText(book: Book, reports: Reports, asset: number): string {
   const { columns, trusts } = book;
   const members: string[] = [];
   eachProperty(book, asset, (name, statements) => {
-    const [at = 0, another] = statements;
+    const at = statements[0] ?? 0;
     const value = columns.values[columns.value[at] ?? 0];
-    const alone = another === undefined && value !== undefined && !trusts.has(asset);
+    const alone = statements.length === 1 && value !== undefined && !trusts.has(asset);
     const fact = alone
       ? reports.fact(at, canonicalJson(value))
       : canonicalJson(factOfStatements(book, asset, { name, statements }));

@@ -87,18 +87,23 @@ export function propertyRuns({ columns, subject, identity, work }: Situation): R
 /** What facts of properties are made of. */
 export type Described = Reported & { readonly properties: Runs; readonly trusts: Trusts };
 
-/** Walks the properties of an asset in order of their names, with the statements of each. */
+/**
+ * Walks the properties of an asset in order of their names, with the statements of each.
+ * @param wants which at all, by name and number of statements; of others no view is made
+ */
 export function eachProperty(
   { columns, properties }: Described,
   asset: number,
   each: (name: PropertyName, statements: Uint32Array) => void,
+  wants: (name: PropertyName, statements: number) => boolean = () => true,
 ): void {
   const run = runOf(properties, asset);
   for (let start = 0; start < run.length;) {
     const word = columns.word[run[start] ?? 0] ?? 0;
     let end = start + 1;
     while (end < run.length && columns.word[run[end] ?? 0] === word) end += 1;
-    each(columns.words[word] ?? "", run.subarray(start, end));
+    const name = columns.words[word] ?? "";
+    if (wants(name, end - start)) each(name, run.subarray(start, end));
     start = end;
   }
 }
@@ -120,6 +125,25 @@ export function factOfStatements(
 }
 
 /**
+ * One fact of an asset, made of its statements; null where they make none. Those about other
+ * properties are passed over without a view of them being made: this is asked by the million.
+ */
+export function ownFact(from: Described, asset: number, name: PropertyName): Fact<Value> | null {
+  const { columns, properties } = from;
+  const { offsets, items } = properties;
+  const until = offsets[asset + 1] ?? 0;
+  for (let start = offsets[asset] ?? until; start < until;) {
+    const word = columns.word[items[start] ?? 0] ?? 0;
+    let end = start + 1;
+    while (end < until && columns.word[items[end] ?? 0] === word) end += 1;
+    if (columns.words[word] === name)
+      return factOfStatements(from, asset, { name, statements: items.subarray(start, end) });
+    start = end;
+  }
+  return null;
+}
+
+/**
  * The facts of one asset, made of its statements.
  * @param wants which are made at all, by name and number of statements; those left out cost little
  */
@@ -129,11 +153,11 @@ export function ownFacts(
   wants: (name: PropertyName, statements: number) => boolean = () => true,
 ): OwnFacts {
   const facts: (readonly [PropertyName, Fact<Value>])[] = [];
-  eachProperty(from, asset, (name, statements) => {
-    if (!wants(name, statements.length)) return;
+  const add = (name: PropertyName, statements: Uint32Array): void => {
     const fact = factOfStatements(from, asset, { name, statements });
     if (fact !== null) facts.push([name, fact]);
-  });
+  };
+  eachProperty(from, asset, add, wants);
   return facts;
 }
 
