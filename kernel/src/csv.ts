@@ -1,7 +1,7 @@
 /** Values set apart by commas (RFC 4180), for spreadsheets and ticket systems. */
 
-/** Whatever some program begins a new line or cell at. */
-const breaks = /[\0\t\n\v\f\r\u0085\u2028\u2029]+/g;
+/** Whatever some program begins a new line or cell at, or a terminal is steered by. */
+const breaks = /[\p{Cc}\u2028\u2029]+/gu;
 /**
  * A formula where a cell begins, wide signs too. Behind a semicolon one may begin as well: that is
  * what sets cells apart in a Swedish spreadsheet, whose quotes begin nowhere but at a cell's start.

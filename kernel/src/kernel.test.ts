@@ -146,6 +146,10 @@ test("[K660] a file set apart by commas keeps its cells, and none is run", () =>
   );
 });
 
+test("[K1241] nothing in a file set apart by commas steers the terminal it is shown in", () => {
+  expect(csvText([["a\u001b[2J\u009b31m\u007fb", "c\td"]])).toBe("a [2J 31m b,c d\r\n");
+});
+
 test("[K800] no spreadsheet begins a formula in a cell, whatever sets its cells apart", () => {
   const cells: Readonly<Record<string, string>> = {
     "a; =HYPERLINK(1)": `"a;' =HYPERLINK(1)"`,

@@ -1,6 +1,7 @@
 /** Numbers, tables, languages. */
 import { expect, test } from "vitest";
 import { rough, roughSek, sek, share, span, table, visible, whole } from "./format.ts";
+import { speakerOf, tell } from "./speaker.ts";
 import { languageOf, wordsOf } from "./words.ts";
 
 test("[CL8] numbers stand as the reader writes them, with plain spaces", () => {
@@ -23,6 +24,20 @@ test("[CL8] numbers stand as the reader writes them, with plain spaces", () => {
 
 test("[CL8] what comes from files cannot move the cursor", () => {
   expect(visible("a\u001b[31mb\nc\u202Ed")).toBe("a\uFFFD[31mb\uFFFDc\uFFFDd");
+});
+
+test("[CL1240] nothing that is told steers the terminal, and documents stay the same", () => {
+  const said: string[] = [];
+  const out = (text: string): void => void said.push(text);
+  const speaker = speakerOf({ env: {}, out, err: () => {}, isWatched: false }, "sv");
+  const name = "a\u001b[31m\u009b2J\u202eb\u2066\r\tå";
+  const told = { exit: 0, document: { name }, lines: [name], problems: [], object: "" } as const;
+  tell(speaker, told, false);
+  tell(speaker, told, true);
+  const [line = "", document = ""] = said;
+  expect(line).toBe("a\uFFFD[31m\uFFFD2J\uFFFDb\uFFFD\uFFFD\tå\n");
+  expect(document).toMatch(/^[\n\u0020-\u007e\u00a0-\u00ff]*$/);
+  expect(JSON.parse(document)).toEqual({ name });
 });
 
 test("[CL8] columns stand under their headings", () => {

@@ -52,6 +52,24 @@ export function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "\uFFFD");
 }
 
+/** Whatever moves the cursor, colours, or turns the direction of what is read. */
+const steering = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/**
+ * Lines as they go to a terminal: the last look, for a text that no command made {@link visible}.
+ * Breaks of lines and tabs stay.
+ */
+export function harmless(lines: string): string {
+  return lines.replaceAll(steering, (sign) => (sign === "\n" || sign === "\t" ? sign : "\uFFFD"));
+}
+
+/** A document of JSON as it goes to a terminal: the same document, such signs by their numbers. */
+export function harmlessJson(document: string): string {
+  return document.replaceAll(steering, (sign) =>
+    sign === "\n" ? sign : `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 /**
  * Rows as columns, two spaces apart. The first row is the heading.
  * @param right columns that stand to the right, by index

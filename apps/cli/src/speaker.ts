@@ -1,7 +1,7 @@
 /** Where things are said: answers on standard output, everything else on standard error. */
 import type { Problem } from "@vallgrav/kernel";
 import { placeText, problemText } from "@vallgrav/knowledge/words";
-import { type Language, visible } from "./format.ts";
+import { harmless, harmlessJson, type Language, visible } from "./format.ts";
 import type { Told } from "./told.ts";
 import { type Words, wordsOf } from "./words.ts";
 
@@ -70,6 +70,6 @@ export function sayProblems(speaker: Speaker, problems: Told["problems"]): void 
 /** Says what a verb has to tell: one document with `--json`, else lines for people. */
 export function tell(speaker: Speaker, told: Told, json: boolean): void {
   sayProblems(speaker, told.problems);
-  if (json) speaker.out(`${JSON.stringify(told.document, null, 2)}\n`);
-  else for (const line of told.lines) speaker.out(`${line}\n`);
+  if (json) speaker.out(harmlessJson(`${JSON.stringify(told.document, null, 2)}\n`));
+  else for (const line of told.lines) speaker.out(harmless(`${line}\n`));
 }
