@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { platformCodes } from "@vallgrav/knowledge/words";
+import { StoreError } from "@vallgrav/platform/storage";
 import { expect, test } from "vitest";
 import { anyone, found, type Route } from "./route.ts";
 import { ask, openHouse, password, setUp, somePlan } from "./test/house.ts";
@@ -86,6 +87,27 @@ test("[SV11] an error of ours says a reference that stands in the log, no more",
   expect(reference).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/);
   expect(house.logged.filter((line) => line.includes(reference))).toHaveLength(1);
   expect(answer.body).not.toContain("SELECT");
+});
+
+test("[SV1238] a store that does not answer, or whose disk is full, is said in words", async () => {
+  const failing = (path: string, code: "storage/seal-broken" | "storage/unavailable"): Route => ({
+    method: "GET",
+    path,
+    rule: anyone,
+    action: null,
+    handle: () => Promise.reject(new StoreError(code, new Error("disk is full in SELECT"))),
+  });
+  const extra = [
+    failing("/full", "storage/unavailable"),
+    failing("/broken", "storage/seal-broken"),
+  ];
+  const house = await openHouse({ extra });
+  const answer = await ask(house, { url: "/api/full" });
+  const { reference, ...rest } = answer.json<{ reference: string }>();
+  expect(rest).toEqual(problem(503, "Service Unavailable", "storage/unavailable"));
+  expect(house.logged.filter((line) => line.includes(reference))).toHaveLength(1);
+  expect(answer.body).not.toContain("SELECT");
+  expect((await ask(house, { url: "/api/broken" })).statusCode).toBe(500);
 });
 
 test("[SV17] what people enter and the keys of their sessions never get into the log", async () => {

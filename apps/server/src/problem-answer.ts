@@ -6,6 +6,7 @@ import { own } from "@vallgrav/kernel";
 import { STATUS_CODES } from "node:http";
 import type { ProblemJson } from "@vallgrav/platform/api";
 import { AuditUnavailable } from "@vallgrav/platform/audit";
+import { StoreError } from "@vallgrav/platform/storage";
 import { type Log, logFailure } from "./log.ts";
 import { Refusal } from "./route.ts";
 
@@ -47,6 +48,8 @@ export function refusalFrom(error: unknown, log: Log): Refusal {
       reference: logFailure(log, "audit/unavailable", error),
     });
   const code: unknown = Reflect.get(Object(error), "code");
+  if (error instanceof StoreError && code === "storage/unavailable")
+    return new Refusal(503, "storage/unavailable", { reference: logFailure(log, code, error) });
   if (isCutOff(error, code)) return new Refusal(400, "request/cut-off");
   const [status, ours] = (typeof code === "string" ? own(known, code) : undefined) ?? [];
   if (status !== undefined && ours !== undefined) return new Refusal(status, ours, moreOf(ours));

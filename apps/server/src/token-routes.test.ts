@@ -145,3 +145,17 @@ test("[SV96] with a token no cookie counts, and what is no bearer's token is nob
   expect(out.statusCode).toBe(204);
   expect((await ask(house, { url: "/api/units", token: admin })).statusCode).toBe(200);
 });
+
+test("[SV1239] who may change but not see learns nothing by ending work", async () => {
+  const { promise, resolve } = Promise.withResolvers<null>();
+  const house = await openHouse({ importing: () => promise });
+  const session = await setUp(house);
+  const begun = await ask(house, { method: "POST", url: "/api/example", token: session });
+  const { id, title } = begun.json<{ id: string; title: string }>();
+  const { token } = await tokenFor(house, session, ["model/change"]);
+  const headers = { authorization: `Bearer ${token}` };
+  const ended = await ask(house, { method: "POST", url: `/api/jobs/${id}/cancel`, headers });
+  expect([ended.statusCode, title.includes(".json")]).toEqual([200, true]);
+  expect(ended.json()).toMatchObject({ id, title: "import", problems: [] });
+  resolve(null);
+});

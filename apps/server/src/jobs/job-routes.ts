@@ -44,9 +44,9 @@ export function jobRoutes(jobs: Pick<Jobs, "list" | "load" | "cancel">): readonl
       path: "/jobs/:id/cancel",
       rule: editors,
       action: "job/cancel",
-      handle: async ({ params }) => {
+      handle: async ({ params, actor }) => {
         const job = known(await jobs.cancel(parameter(params, "id")));
-        return found(job, job.id);
+        return found(seenJob(job, actor), job.id);
       },
     },
   ];
