@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inputOf, lines, readGood, told } from "../../../test/file.ts";
 import { workbook, workbookMembers, zipOf } from "../../../test/workbook-file.ts";
+import { fuzz } from "../../../test/workbook.fuzz.ts";
 import type { WrittenCell } from "../../../test/workbook-file.ts";
 import { read } from "../../index.ts";
 import type { ReaderLimits } from "../../index.ts";
@@ -373,6 +374,12 @@ test("[T7] any change to a workbook gives a reading, and twice the same", () => 
     }),
     { numRuns: 200 },
   );
+});
+
+test("[T7] however its parts are changed, and as text where they are not", () => {
+  const { cases, failures } = fuzz(0.4, 7);
+  expect(failures).toEqual([]);
+  expect(cases).toBeGreaterThan(0);
 });
 
 test("[T7] the sum of a member is that of zip", () => {
