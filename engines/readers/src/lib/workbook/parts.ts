@@ -10,6 +10,12 @@ import type { Zip, ZipFault } from "./zip.ts";
 /** Why a part cannot be read; `bad` where it is no XML, or XML with forbidden things in it. */
 export type PartFault = ZipFault | "bad" | "depth" | "columns";
 
+/**
+ * Elements that are kept in one: a row has half as many cells at most, and a text no more signs
+ * that could each be a run. Four bytes of a part, packed to nearly none, are hundreds in memory.
+ */
+const mostInside = 32_768;
+
 /** Walks the elements of a part as they close; null where there is no such part. */
 export function walkPart(
   zip: Zip,
@@ -22,7 +28,14 @@ export function walkPart(
   const decoded = utf16 === null ? decodeUtf8(bytes) : null;
   if (decoded?.ok === false) return "bad";
   const text = utf16 === null ? (decoded?.text ?? "") : decodeUtf16(bytes, utf16);
-  const parsed = parseXml(text, { ...limits, keepsSpace: true }, onElement);
+  let isOverfull = false;
+  const parsed = parseXml(text, { ...limits, keepsSpace: true }, (element) => {
+    if (!onElement(element)) return false;
+    const isRoom = (element.parent?.children.length ?? 0) < mostInside;
+    if (!isRoom) isOverfull = true;
+    return isRoom;
+  });
+  if (isOverfull) return "bad";
   if (!("fault" in parsed)) return parsed;
   return parsed.fault === "depth" || parsed.fault === "columns" ? parsed.fault : "bad";
 }
@@ -92,7 +105,8 @@ function partOf(target: string): string {
 
 /** Reads the list of sheets; null where the archive is no workbook. */
 export function readListing(zip: Zip, limits: XmlLimits): Listing | PartFault | null {
-  const keep = (): boolean => true;
+  const needed = new Set(["Relationship", "sheet", "sheets", "workbookPr"]);
+  const keep = ({ name }: XmlElement): boolean => needed.has(name);
   const relations = walkPart(zip, "xl/_rels/workbook.xml.rels", [limits, keep]);
   const workbook = walkPart(zip, "xl/workbook.xml", [limits, keep]);
   if (typeof workbook === "string" || workbook === null) return workbook;
