@@ -169,6 +169,12 @@ export type Scope = {
   readonly complete: boolean;
 };
 
+/**
+ * What a person said of a list that people keep: that it is one of its own, or the next edition of
+ * the one it is most alike; null takes back what was said.
+ */
+export type ListWord = { readonly list: EvidenceId; readonly is: "own" | "next" | null };
+
 /** A file or answer as it came in. Raw bytes are kept apart and for a time; this stays. */
 export type Evidence = {
   readonly id: EvidenceId;
@@ -181,4 +187,6 @@ export type Evidence = {
   readonly scope: readonly Scope[];
   readonly keepUntil: Instant | null;
   readonly secrecy: "open" | "possible";
+  /** What is said in it of other pieces of evidence. */
+  readonly lists?: readonly ListWord[];
 };

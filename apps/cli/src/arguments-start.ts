@@ -1,4 +1,4 @@
-/** The words of `example`, `serve`, `withdraw` and `mapping`; and one of several words. */
+/** The words of `example`, `import`, `serve`, `withdraw`, `mapping`; and one of several words. */
 import type { Command } from "./command.ts";
 import { type Given, whole, Wrong } from "./command-line.ts";
 
@@ -56,4 +56,22 @@ export function importedOf(
   if (rest[0] === "list" && rest.length === 1) return { verb: "mapping", what: "list", json };
   if (rest[0] !== "forget") throw new Wrong({ code: "say", how });
   return { verb: "mapping", what: "forget", id: oneOf(rest.slice(1), null, how), json };
+}
+
+/** `import`: files, or with `--all` everything that was exported. */
+export function importOf(given: Given, rest: readonly string[]): Command {
+  const json = given.has("json");
+  if (given.has("all"))
+    return { verb: "import-all", from: oneOf(rest, null, ["import --all FROM"]), json };
+  if (rest.length === 0) throw new Wrong({ code: "no-files" });
+  const [mapping, list] = [given.get("mapping"), given.get("list")];
+  if (list !== undefined && list !== "own" && list !== "next")
+    throw new Wrong({ code: "say", how: ["import --list own|next FILE …"] });
+  return {
+    verb: "import",
+    paths: rest,
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(list === undefined ? {} : { list }),
+    json,
+  };
 }

@@ -27,7 +27,7 @@ import {
   surveyOf,
   termOptions,
 } from "./arguments-plan.ts";
-import { calculateOf, exampleOf, importedOf, oneOf, serveOf } from "./arguments-start.ts";
+import { calculateOf, exampleOf, importedOf, importOf, oneOf, serveOf } from "./arguments-start.ts";
 import { huntOf } from "./hunt/hunt-arguments.ts";
 import { rulesOf } from "./rules-arguments.ts";
 import type { Given, Line, Option } from "./command-line.ts";
@@ -48,7 +48,7 @@ const sizes: readonly Option[] = ["threads", "outer", "inner", "seed"];
 
 /** Options that each verb knows. */
 const known: Readonly<Record<Verb, readonly Option[]>> = {
-  import: ["json", "all", "mapping"],
+  import: ["json", "all", "mapping", "list"],
   status: ["json"],
   withdraw: ["json"],
   mapping: ["json"],
@@ -214,15 +214,6 @@ function advisoryOf(
     return { verb, inventory: oneOf(rest, null, ["match INVENTORY"]), db, json };
   if (rest.length === 0) throw new Wrong({ code: "say", how: ["update FILE …"] });
   return { verb, paths: rest, db, json };
-}
-
-function importOf(given: Given, rest: readonly string[]): Command {
-  const json = given.has("json");
-  if (given.has("all"))
-    return { verb: "import-all", from: oneOf(rest, null, ["import --all FROM"]), json };
-  if (rest.length === 0) throw new Wrong({ code: "no-files" });
-  const mapping = given.get("mapping");
-  return { verb: "import", paths: rest, ...(mapping === undefined ? {} : { mapping }), json };
 }
 
 /** A command that was said rightly. @throws {Wrong} with how it is said */

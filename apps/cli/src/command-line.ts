@@ -39,6 +39,7 @@ const options = {
   host: { type: "string" },
   organisations: { type: "string" },
   lang: { type: "string" },
+  list: { type: "string" },
   model: { type: "string" },
   compat: { type: "string" },
   full: { type: "boolean" },

@@ -27,6 +27,8 @@ export type Command =
       readonly paths: readonly string[];
       /** File that says what the columns of tables mean. */
       readonly mapping?: string;
+      /** What is said of the lists: each one of its own, or the next edition of another. */
+      readonly list?: "own" | "next";
       readonly json: boolean;
     }
   | { readonly verb: "status"; readonly json: boolean }

@@ -1,8 +1,15 @@
 /** `import` and `example load`: files in, counts out. */
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { compareText, instantFromMs, type Json, type Problem, own } from "@vallgrav/kernel";
-import type { ImportReport } from "@vallgrav/platform/api";
+import {
+  compareText,
+  type EvidenceId,
+  instantFromMs,
+  type Json,
+  type Problem,
+  own,
+} from "@vallgrav/kernel";
+import type { ImportView } from "@vallgrav/platform/api";
 import { filesBelow } from "@vallgrav/platform/collect";
 import { type ImportFile, parseMapping, type TableMapping } from "@vallgrav/platform/identify";
 import type { Rooms } from "@vallgrav/server";
@@ -103,7 +110,7 @@ export function filesOf(
   return problems.length > 0 ? { problems } : { files };
 }
 
-function linesOf(report: ImportReport, model: string, speaker: Speaker): readonly string[] {
+function linesOf(report: ImportView, model: string, speaker: Speaker): readonly string[] {
   const { words, language } = speaker;
   const count = (value: number): string => whole(value, language);
   const already = report.files.filter((file) => file.already).length;
@@ -120,17 +127,32 @@ function linesOf(report: ImportReport, model: string, speaker: Speaker): readonl
     "",
     ...table([words.imported.head, ...rows], [1, 2, 3]),
     ...(repeats > 0 ? [words.imported.repeats(count(repeats))] : []),
+    ...(report.lists.some(({ near }) => near !== null) ? ["", words.imported.lists] : []),
     "",
     `${words.imported.domains}: ${report.domains.map((name) => visible(name)).join(", ") || "–"}`,
     `${words.status.model}: ${model}`,
   ];
 }
 
-/** Imports files as one whole and tells what was read. */
+/** What came of an import, after a word on its lists was taken where one was given. */
+async function outcomeOf(
+  { identify }: Pick<Rooms, "identify">,
+  importId: string,
+  { is, by }: { readonly is: "own" | "next" | null; readonly by: string },
+): Promise<ImportView | null> {
+  const found = await identify.outcome(importId);
+  if (found === null || is === null) return found;
+  for (const { evidence } of found.lists)
+    await identify.sayList({ list: evidence as EvidenceId, is }, by);
+  return identify.outcome(importId);
+}
+
+/** Imports files as one whole and tells what was read, and what has come of it. */
 export async function importFiles(
   rooms: Rooms,
   files: readonly ImportFile[],
   speaker: Speaker,
+  is: "own" | "next" | null = null,
 ): Promise<Told> {
   const by = speaker.env["USER"] ?? speaker.env["USERNAME"] ?? "terminal";
   const begun = await rooms.identify.importFiles(
@@ -142,7 +164,7 @@ export async function importFiles(
     return refused([{ code: "cli/cancelled", severity: "error", at: null, args: {} }]);
   const isRefused =
     job.state !== "done" || job.problems.some(({ severity }) => severity === "error");
-  const report = isRefused ? null : await rooms.identify.report(job.id);
+  const report = isRefused ? null : await outcomeOf(rooms, job.id, { is, by });
   if (report === null) return { ...refused(job.problems), object: job.id };
   const { model } = await rooms.identify.status();
   return {

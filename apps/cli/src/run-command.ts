@@ -86,7 +86,7 @@ async function importGiven(
   const found = filesOf(command.paths, given?.mapping ?? null);
   if ("problems" in found) return refused(found.problems);
   if (!command.json) await tellMissingOpinions(rooms, speaker);
-  return importFiles(rooms, found.files, speaker);
+  return importFiles(rooms, found.files, speaker, command.list ?? null);
 }
 
 /** What is asked of computed plans, ways and findings. */

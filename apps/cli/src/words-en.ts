@@ -101,6 +101,9 @@ export const en: Words = {
     zone: "network zones",
   },
   imported: {
+    lists:
+      "If that is wrong of a list: vallgrav import --list own FILE (another list) or " +
+      "--list next FILE (a newer edition).",
     head: ["kind", "declared", "read", "distinct"],
     rights: "rights",
     repeats: (count) => `${count} repeated`,

@@ -10,7 +10,7 @@ Begin
   vallgrav doctor                             examine the installation
 
 Read in
-  vallgrav import FILE|FOLDER … [--mapping FILE] [--json]  read exports: lists, collections
+  vallgrav import FILE|FOLDER … [--mapping FILE] [--list own|next] [--json]  read exports
   vallgrav collect ad|entra|hyperv|intune|veeam > collect.ps1  the script that collects (PowerShell)
   vallgrav collect ad --ldap URL --user NAME  collect the directory itself, into a file
   vallgrav status [--json]                    what is known, and from where

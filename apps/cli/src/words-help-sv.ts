@@ -10,7 +10,7 @@ Börja
   vallgrav doctor                             gå igenom installationen
 
 Läsa in
-  vallgrav import FIL|MAPP … [--mapping FIL] [--json]  läs exporter: förteckningar, samlingar
+  vallgrav import FIL|MAPP … [--mapping FIL] [--list own|next] [--json]  läs exporter och listor
   vallgrav collect ad|entra|hyperv|intune|veeam > samla.ps1  skriptet som samlar in (PowerShell)
   vallgrav collect ad --ldap URL --user NAMN  samla in katalogen direkt, till en fil
   vallgrav status [--json]                    vad som är känt, och varifrån

@@ -102,6 +102,9 @@ export const sv: Words = {
     zone: "nätzoner",
   },
   imported: {
+    lists:
+      "Är det fel om en lista: vallgrav import --list own FIL (en annan lista) eller " +
+      "--list next FIL (en nyare utgåva).",
     head: ["slag", "uppges", "lästa", "olika"],
     rights: "rättigheter",
     repeats: (count) => `${count} upprepade`,

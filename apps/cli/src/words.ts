@@ -54,6 +54,8 @@ export type Words = {
   readonly times: Readonly<Record<TimeWord, string>>;
   readonly assets: Readonly<Record<AssetKind, string>>;
   readonly imported: {
+    /** How to say what a list is. */
+    readonly lists: string;
     readonly head: readonly [kind: string, declared: string, read: string, distinct: string];
     readonly rights: string;
     readonly repeats: (count: string) => string;

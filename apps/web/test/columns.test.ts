@@ -1,4 +1,5 @@
 /** What columns mean, on the page: a file that nobody knows is explained, read and remembered. */
+import type { ListView } from "@vallgrav/platform/api";
 import { describe, expect, test } from "vitest";
 import { browsing, executable } from "./browsing.ts";
 import { leftOut, remembered, tables } from "./fixtures/columns.ts";
@@ -85,6 +86,45 @@ describe.skipIf(executable === null)("what columns mean", () => {
     await expectSound(opened, "columns-asked");
     await form.getByRole("button", { name: "Hoppa över filen" }).click();
     await page.getByText("misslyckades").waitFor();
+    await opened.close();
+  });
+
+  test("a list beside another is said to be its next edition, and that is taken back", async () => {
+    const near = { evidence: "e0", name: "skola.csv", producedAt: null, things: 4 };
+    const list: ListView = {
+      evidence: "e1",
+      name: "teknik.csv",
+      kind: "system",
+      things: 3,
+      isNext: false,
+      said: null,
+      near: { ...near, both: 1, otherNames: 0 },
+    };
+    const args = { other: "skola.csv", both: 1, things: 3, otherThings: 4 };
+    const at = { file: "teknik.csv", place: "" };
+    const problems = [{ code: "identify/own-list", severity: "warning" as const, at, args }];
+    const reports = [list, { ...list, isNext: true, said: "next" as const }];
+    const opened = await visited(
+      {
+        ...answers,
+        "GET /imports/job-1": () => ({
+          ...leftOut,
+          problems,
+          lists: [reports.length > 1 ? reports.shift() : reports[0]],
+        }),
+        "POST /lists": { evidence: "e2" },
+      },
+      "/kanna",
+      /^Vi känner /,
+    );
+    const { page } = opened;
+    await page.getByText("står 1 i båda").waitFor();
+    await expectSound(opened, "own-list");
+    await page.getByRole("button", { name: "teknik.csv är en nyare utgåva av skola.csv" }).click();
+    await page.getByText("Någon av er har sagt att det är en nyare utgåva.").waitFor();
+    await page.getByRole("button", { name: "Ta tillbaka det som sagts" }).click();
+    expect(sent()).toEqual(["POST /lists", "POST /lists"]);
+    expect(opened.faults).toEqual([]);
     await opened.close();
   });
 

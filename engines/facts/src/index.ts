@@ -6,6 +6,8 @@ export { coverageOf, unseenBy } from "./lib/coverage.ts";
 export type { Coverage, PairCoverage, SourceCoverage } from "./lib/coverage.ts";
 export { defaultWorkLimit, intake, takeIn } from "./lib/intake.ts";
 export type { Intake } from "./lib/intake.ts";
+export { keptLists, leastShared } from "./lib/editions.ts";
+export type { KeptList, KeptNear, ListBook } from "./lib/editions.ts";
 export { formerIds } from "./lib/former-ids.ts";
 export * from "./lib/model.ts";
 export { modelHash, modelText, packedHash, plainModel } from "./lib/model-text.ts";

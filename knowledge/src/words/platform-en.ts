@@ -5,7 +5,7 @@ import { crowdedEn } from "./crowded.ts";
 import { countEn, numberEn, sizeEn } from "./numbers.ts";
 import { graphEn } from "./graph.ts";
 import { hygieneEn } from "./hygiene.ts";
-import { otherKindEn } from "./other-kinds.ts";
+import { keptListsEn } from "./kept-lists.ts";
 import { ownCatalogueEn } from "./own-catalogue.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
@@ -20,7 +20,7 @@ export const platformEn: Phrases<PlatformProblem> = {
   ...calculationsEn,
   ...crowdedEn,
   ...ownCatalogueEn,
-  ...otherKindEn,
+  ...keptListsEn,
   ...releasesEn,
   "accounts/already-set-up": () => "There is an account already. Sign in instead.",
   "accounts/bad-link": () =>

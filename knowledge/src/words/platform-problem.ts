@@ -3,6 +3,7 @@
  * so their codes are declared here; a test of theirs checks that none is missing.
  */
 import type { Problem } from "@vallgrav/kernel";
+import type { GoneThings, ListBeside } from "./kept-lists.ts";
 import type { CalculateProblem } from "./calculations.ts";
 
 type None = Readonly<Record<string, never>>;
@@ -50,6 +51,9 @@ type WithArgs =
   | Problem<"identify/remembered-mapping", { readonly by: string; readonly day: string }>
   | Problem<"identify/too-slow", { readonly seconds: number }>
   | Problem<"identify/other-kind", { readonly kind: string }>
+  | Problem<"identify/next-list" | "identify/own-list", ListBeside>
+  | Problem<"identify/same-numbers", { readonly other: string; readonly count: number }>
+  | Problem<"identify/gone", GoneThings>
   | Problem<"identify/numbers-alone", { readonly count: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>
   | Problem<"opinions/too-long", { readonly limit: number }>

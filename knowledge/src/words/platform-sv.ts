@@ -5,7 +5,7 @@ import { crowdedSv } from "./crowded.ts";
 import { countSv, numberSv, sizeSv } from "./numbers.ts";
 import { graphSv } from "./graph.ts";
 import { hygieneSv } from "./hygiene.ts";
-import { otherKindSv } from "./other-kinds.ts";
+import { keptListsSv } from "./kept-lists.ts";
 import { ownCatalogueSv } from "./own-catalogue.ts";
 import type { Phrases } from "./phrases.ts";
 import type { PlatformProblem } from "./platform-problem.ts";
@@ -20,7 +20,7 @@ export const platformSv: Phrases<PlatformProblem> = {
   ...calculationsSv,
   ...crowdedSv,
   ...ownCatalogueSv,
-  ...otherKindSv,
+  ...keptListsSv,
   ...releasesSv,
   "accounts/already-set-up": () => "Det finns redan ett konto. Logga in i stället.",
   "accounts/bad-link": () =>

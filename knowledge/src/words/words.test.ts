@@ -11,12 +11,12 @@ const badly = /undefined|null|NaN|\[object|[ \n]{2}|\s[.,;:]|\.\./;
 
 /** Every argument that any words use. */
 const names = (
-  "action asset assets association attempts by cells character code column " +
+  "action asset assets association attempts both by cells character code column " +
   "columns count day days declared defence detector encoding entry escape example expected fault field " +
   "first found heading how id ids index job key kind label least left length limit line method " +
-  "list maker max member min most multiplicity name named needed node nodes number octets of origin " +
+  "list maker max member min more most multiplicity name named names needed node nodes number octets of origin other otherThings " +
   "parameter part path rate read reason resource right risk second seconds size start step supported " +
-  "type " +
+  "things type " +
   "variable version was what years"
 ).split(" ");
 

@@ -6,6 +6,7 @@ import type { AssetKind, Band, Problem, Text } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
 import type { ReadTable } from "@vallgrav/readers";
 import type { SheetInForce } from "./cost-sheet.ts";
+import type { ListView } from "./lists.ts";
 import type { EarlyPlan, PlanTerms, SearchedView } from "./plans.ts";
 
 export type * from "./asking.ts";
@@ -17,6 +18,7 @@ export type * from "./findings.ts";
 export type * from "./govern.ts";
 export type * from "./graph.ts";
 export type * from "./knowing.ts";
+export type * from "./lists.ts";
 export type * from "./mappings.ts";
 export type * from "./opinions.ts";
 export type * from "./own-place.ts";
@@ -100,6 +102,9 @@ export type ImportReport = {
   readonly domains: readonly string[];
   readonly problems: readonly Problem[];
 };
+
+/** An import's report with what has come of it by now. */
+export type ImportView = ImportReport & { readonly lists: readonly ListView[] };
 
 export type Status = {
   readonly assets: readonly {

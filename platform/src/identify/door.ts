@@ -1,6 +1,6 @@
 /** What the identify room offers: files in, the state of what is known out. */
 import type { Model, PackedModel } from "@vallgrav/facts";
-import type { AssetKind, EvidenceId, Instant, Problem, Subject } from "@vallgrav/kernel";
+import type { AssetKind, EvidenceId, Instant, ListWord, Problem, Subject } from "@vallgrav/kernel";
 import type { TableMapping } from "@vallgrav/readers";
 import type {
   AssetsFound,
@@ -9,6 +9,7 @@ import type {
   CoverageView,
   IdentityPairs,
   ImportReport,
+  ImportView,
   Job,
   Neighbours,
   MapView,
@@ -81,6 +82,10 @@ export type Identify = {
   readonly withdraw: (importId: string, by: string) => Promise<Job | null>;
   /** The report of a finished import, or null. */
   readonly report: (jobId: string) => Promise<ImportReport | null>;
+  /** The same with what has come of it: lists beside others, and what counts as gone. */
+  readonly outcome: (jobId: string) => Promise<ImportView | null>;
+  /** Takes a person's word on whether a list is the next edition of another; visible at once. */
+  readonly sayList: (word: ListWord, by: string) => Promise<Judged>;
   readonly status: () => Promise<Status>;
   /** What nobody has settled, or what somebody has. */
   readonly contradictions: (state?: "open" | "settled") => Promise<readonly ContradictionView[]>;
@@ -120,9 +125,32 @@ export type Identify = {
 
 type None = Readonly<Record<string, never>>;
 
+/** A list beside another: how many things each has, and how many both have. */
+type Beside = {
+  readonly other: string;
+  readonly both: number;
+  readonly things: number;
+  readonly otherThings: number;
+};
+
 /** Problems an import can have beside those of readers and archives. */
 export type IdentifyProblem =
   | Problem<"identify/nothing-read", None>
+  /** A list replaces the one it is the next edition of, or stands beside it. */
+  | Problem<"identify/next-list", Beside>
+  | Problem<"identify/own-list", Beside>
+  /** Things that two lists have under one number and different names. */
+  | Problem<"identify/same-numbers", { readonly other: string; readonly count: number }>
+  /** Things that count as gone by an import: how many, the first names, and how many more. */
+  | Problem<
+      "identify/gone",
+      {
+        readonly kind: AssetKind;
+        readonly count: number;
+        readonly names: string;
+        readonly more: number;
+      }
+    >
   /** Accounts whose number no register of the same import has. */
   | Problem<"identify/numbers-alone", { readonly count: number }>
   | Problem<"identify/too-much", { readonly found: number; readonly limit: number }>

@@ -12,6 +12,7 @@ import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { Identify, ImportFile } from "./door.ts";
 import { judgingOf } from "./judging.ts";
+import { keptListsOf } from "./kept-lists.ts";
 import { type ModelBook, modelBook } from "./known-model.ts";
 import { lookingOf } from "./looking.ts";
 import { lookApart } from "./look-apart.ts";
@@ -177,6 +178,7 @@ export function createIdentify(input: IdentifyInput): Identify {
     restoreMapping: async (known) => restoreMapping(store.settings, known),
     lookAtTables: lookingAtTables(input.apart ?? null),
     ...lookingOf(store, known),
+    ...keptListsOf({ store, known, change: book.change, now }),
     ...judging,
   };
 }

@@ -169,8 +169,8 @@ test("[ID894] who makes models in another way raises their form", () => {
     return `${name}:${Object.keys(part).length}`;
   });
   expect([modelForm, packedHash(packed, sha256).slice(0, 16), forms.sort().join(" ")]).toEqual([
-    2,
+    3,
     "9591eee1a1614054",
-    "assets:2 columns:12 lists:0 properties:2 relations:5 sightings:4 table:1 trusts:0",
+    "assets:2 columns:12 editions:0 lists:0 properties:2 relations:5 sightings:4 table:1 trusts:0",
   ]);
 });

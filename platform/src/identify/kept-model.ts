@@ -26,7 +26,7 @@ export function isKept({ from = keptFrom }: KeptModel, statements: number): bool
 }
 
 /** Raised whenever the same statements make another model, or a model has another form. */
-export const modelForm = 2;
+export const modelForm = 3;
 
 /** Length of what stands before each record: its length and checksum, 32 bits each. */
 const headLength = 8;

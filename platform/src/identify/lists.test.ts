@@ -71,7 +71,7 @@ onSqlite((stores) => {
 
   test("[ID16] with lists and reports the directory is one model, in any order", async () => {
     const beside = ["collections", "lists", "reports"].flatMap((each) => {
-      const there = folder.replace("/lists/", `/${each}/`);
+      const there = folder.replace(/\/lists\/$/u, `/${each}/`);
       return readdirSync(there).map((name) => fileAt(`${there}${name}`, name));
     });
     const files = [...exampleFiles(), ...beside];

@@ -62,6 +62,11 @@ export async function packStored(store: Pick<Store, "evidence">): Promise<Packed
       if (observation.validFrom > asOf) asOf = observation.validFrom;
     }
   const evidence = entries.map((entry) => entry.evidence);
+  // A word on lists is a fact, though it is told of no thing.
+  for (const { lists, producedAt, receivedAt } of evidence) {
+    const said = lists === undefined ? asOf : (producedAt ?? receivedAt);
+    if (said > asOf) asOf = said;
+  }
   const packed = packModel(into, evidence, { valid: asOf, recorded: everything });
   const hash = packedHash(packed, sha256);
   return { packed, hash, asOf, judgements: judgements.sort(oldestFirst), entries };

@@ -92,6 +92,7 @@ async function stage(
     scope: reading.scope,
     keepUntil: context.keepUntil,
     secrecy: "possible",
+    ...(reading.lists === undefined ? {} : { lists: reading.lists }),
   };
   const staged = await context.imports.stageEvidence(context.importId, evidence, member.bytes);
   if (staged === "already") return true;

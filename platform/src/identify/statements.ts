@@ -1,6 +1,6 @@
 /** What people state through the product becomes evidence like any other, and visible at once. */
 import { createHash, randomUUID } from "node:crypto";
-import type { EvidenceId, Instant, Statement, Subject } from "@vallgrav/kernel";
+import type { EvidenceId, Instant, ListWord, Statement, Subject } from "@vallgrav/kernel";
 import { read } from "@vallgrav/readers";
 import type { ImportReport } from "../api/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -15,12 +15,20 @@ export type Stating = {
   readonly name: string;
   /** How long the raw text is kept. */
   readonly keepUntil: Instant;
+  /** What is said of lists besides. */
+  readonly lists?: readonly ListWord[];
 };
 
 /** The file that statements become: read like any other, by hand too. */
-export function statementsFile(stated: readonly Stated[], at: Instant): string {
+export function statementsFile(
+  stated: readonly Stated[],
+  at: Instant,
+  lists: readonly ListWord[] = [],
+): string {
   const statements = stated.map(({ about, says }) => ({ about, ...says }));
-  return `${JSON.stringify({ vallgravStatements: 1, statedAt: at, statements }, null, 2)}\n`;
+  const said = lists.length === 0 ? {} : { lists };
+  const file = { vallgravStatements: 1, statedAt: at, statements, ...said };
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 /**
@@ -30,9 +38,9 @@ export function statementsFile(stated: readonly Stated[], at: Instant): string {
 export async function publishStatements(
   { imports }: Pick<Store, "imports">,
   stated: readonly Stated[],
-  { by, at, name, keepUntil }: Stating,
+  { by, at, name, keepUntil, lists = [] }: Stating,
 ): Promise<EvidenceId | null> {
-  const bytes = new TextEncoder().encode(statementsFile(stated, at));
+  const bytes = new TextEncoder().encode(statementsFile(stated, at, lists));
   const evidence = createHash("sha256").update(bytes).digest("hex") as EvidenceId;
   const reading = read({ name, bytes, evidence, receivedAt: at });
   if (!reading.ok || reading.observations.length !== stated.length) return null;
@@ -42,7 +50,8 @@ export async function publishStatements(
     const { reader, scope } = reading;
     const sizeBytes = bytes.length;
     const made = { id: evidence, name, sizeBytes, producedAt: at, receivedAt: at, by, reader };
-    const whole = { ...made, scope, keepUntil, secrecy: "possible" } as const;
+    const said = lists.length === 0 ? {} : { lists };
+    const whole = { ...made, scope, keepUntil, secrecy: "possible", ...said } as const;
     await imports.stageEvidence(importId, whole, bytes);
     await imports.stageObservations(importId, reading.observations);
     const observations = reading.observations.length;

@@ -14,7 +14,7 @@ import { removeWhenOver } from "./incoming.ts";
 
 /** What importing needs. */
 export type ImportRooms = {
-  readonly identify: Pick<Identify, "importFiles" | "report" | "questions" | "withdraw">;
+  readonly identify: Pick<Identify, "importFiles" | "outcome" | "questions" | "withdraw">;
   readonly jobs: Pick<Jobs, "cancel" | "wait">;
   readonly incoming: string;
   readonly limits: UploadLimits;
@@ -101,7 +101,7 @@ export function importRoutes(rooms: ImportRooms): readonly Route[] {
       action: "import/view",
       handle: async ({ params }) => {
         const id = parameter(params, "jobId");
-        const report = await identify.report(id);
+        const report = await identify.outcome(id);
         if (report === null) throw new Refusal(404, "identify/no-report");
         return found(report, id);
       },

@@ -1,5 +1,5 @@
-/** Who is the same, and whom to believe: what is suggested, and what people say. */
-import type { Json, Subject } from "@vallgrav/kernel";
+/** Who is the same, whom to believe, which lists are one: what is suggested, what people say. */
+import type { EvidenceId, Json, Subject } from "@vallgrav/kernel";
 import {
   type Identify,
   type IdentifyProblem,
@@ -12,7 +12,7 @@ import { type Answer, editors, found, nameOf, readers, Refusal, type Route } fro
 
 /** What these routes call. */
 export type JudgingRooms = {
-  readonly identify: Pick<Identify, "pairs" | "judge" | "trust" | "contradictions">;
+  readonly identify: Pick<Identify, "pairs" | "judge" | "trust" | "contradictions" | "sayList">;
 };
 
 const most = 100;
@@ -37,6 +37,13 @@ const trustWord = z.strictObject({
   asset: z.string().min(1).max(longest),
   property: z.string().min(1).max(longest),
   source: z.string().min(1).max(longest).nullable(),
+});
+const listWord = z.strictObject({
+  list: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u)
+    .transform((id) => id as EvidenceId),
+  is: z.enum(["own", "next"]).nullable(),
 });
 const contradictionsAsked = z.strictObject({
   state: z.enum(["open", "settled"]).default("open"),
@@ -77,6 +84,19 @@ export function judgingRoutes({ identify }: JudgingRooms): readonly Route[] {
         const by = nameOf(actor);
         const back = { ...word, holds: null };
         return taken(await identify.judge(word, by), () => identify.judge(back, by));
+      },
+    },
+    {
+      method: "POST",
+      path: "/lists",
+      rule: editors,
+      action: "lists/say",
+      takes: listWord,
+      handle: async ({ body, actor }) => {
+        const word = parseBody(listWord, body);
+        const by = nameOf(actor);
+        const back = { ...word, is: null };
+        return taken(await identify.sayList(word, by), () => identify.sayList(back, by));
       },
     },
     {

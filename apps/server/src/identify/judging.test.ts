@@ -14,7 +14,7 @@ function recording(): { readonly identify: Partial<Identify>; readonly said: Sai
     said.push([word, by]);
     return Promise.resolve({ ok: true, evidence: "e1" } as never);
   };
-  return { said, identify: { judge: keep, trust: keep } };
+  return { said, identify: { judge: keep, trust: keep, sayList: keep } };
 }
 
 test("[SV60] a word is passed on with who said it, and has a line in the log", async () => {
@@ -26,11 +26,14 @@ test("[SV60] a word is passed on with who said it, and has a line in the log", a
   expect([same.statusCode, same.json()]).toEqual([200, { evidence: "e1" }]);
   const trust = { asset: "computer/host:pc1", property: "operatingsystem", source: null };
   expect((await post("/api/contradictions", trust)).statusCode).toBe(200);
-  expect(said.map(([word]) => word)).toEqual([{ left, right, holds: false }, trust]);
+  const list = { list: "a".repeat(64), is: "own" };
+  expect((await post("/api/lists", list)).statusCode).toBe(200);
+  expect(said.map(([word]) => word)).toEqual([{ left, right, holds: false }, trust, list]);
   expect(new Set(said.map(([, by]) => by)).size).toBe(1);
   const lines = await house.audited();
   expect(lines).toContain("identities/judge done e1");
   expect(lines).toContain("contradictions/settle done e1");
+  expect(lines).toContain("lists/say done e1");
 });
 
 test("[SV60] a word that cannot be audited is taken back", async () => {
@@ -49,6 +52,8 @@ test("[SV60] what is no word is refused by its place, what is unknown with 404",
   const token = await setUp(house);
   const bad: readonly (readonly [string, unknown, readonly string[]])[] = [
     ["identities", { left, right }, ["/holds"]],
+    ["lists", { list: "a", is: "own" }, ["/list"]],
+    ["lists", { list: "a".repeat(64), is: "both" }, ["/is"]],
     ["identities", { left: { ...left, claims: [] }, right, holds: true }, ["/left"]],
     [
       "identities",

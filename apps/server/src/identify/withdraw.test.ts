@@ -1,9 +1,10 @@
 /** Withdrawing an import over HTTP. */
-import type { ImportReport } from "@vallgrav/platform/api";
+import type { ImportView } from "@vallgrav/platform/api";
 import { expect, test } from "vitest";
 import { ask, openHouse, setUp } from "../test/house.ts";
 
-const report: ImportReport = {
+const report: ImportView = {
+  lists: [],
   files: [],
   kinds: [],
   rights: { read: 0, distinct: 0, repeats: 0 },

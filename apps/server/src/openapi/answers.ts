@@ -370,6 +370,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /asset/neighbours": near,
   "GET /identities": pairs,
   "POST /identities": worded,
+  "POST /lists": worded,
   "POST /contradictions": worded,
   "GET /contradictions": z.array(contradiction),
   "GET /position": position,

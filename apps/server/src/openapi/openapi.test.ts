@@ -218,7 +218,7 @@ test("[SV98] real answers about the example are what the document says", async (
 }, 120_000);
 
 /** Texts of which one has the form that a schema asks for. */
-const texts = ["abc", "2027-01", "2027-01-31"];
+const texts = ["abc", "2027-01", "2027-01-31", "a".repeat(64)];
 
 /** Values that fit a schema as zod tells it in JSON. */
 function fitting(schema: Readonly<Record<string, unknown>>): unknown {

@@ -22,7 +22,7 @@ import {
   type Units,
   unitsOf,
 } from "@vallgrav/platform/accounts";
-import type { ImportReport, Role } from "@vallgrav/platform/api";
+import type { ImportView, Role } from "@vallgrav/platform/api";
 import { type Audit, auditOf } from "@vallgrav/platform/audit";
 import { type Asking, createAsking } from "@vallgrav/platform/asking";
 import { createFindings, type Findings } from "@vallgrav/platform/findings";
@@ -67,7 +67,7 @@ export type HouseChoices = {
   readonly hygiene?: Partial<Hygiene>;
   /** What is within reach of an alert. */
   readonly reach?: Protect["reach"];
-  readonly reports?: Readonly<Record<string, ImportReport>>;
+  readonly reports?: Readonly<Record<string, ImportView>>;
   /** How imports go; by default they are done at once. */
   readonly importing?: JobHandler;
 };
@@ -153,6 +153,8 @@ function fakeIdentify(
         ? Promise.resolve(null)
         : jobs.submit({ kind: "withdraw", key: id, title: id, payload: { importId: id } }),
     report: (id) => Promise.resolve(reports[id] ?? null),
+    outcome: (id) => Promise.resolve(reports[id] ?? null),
+    sayList: () => Promise.resolve(someRefusal),
     status: () =>
       Promise.resolve({
         assets: [{ kind: "computer", count: 3, listed: 3 }],

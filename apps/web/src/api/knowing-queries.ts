@@ -1,5 +1,5 @@
 /** What the pages ask about single things: who is the same, whom to believe. */
-import type { ContradictionView, IdentityPairs, PairSide } from "@vallgrav/platform/api";
+import type { ContradictionView, IdentityPairs, ListSaid, PairSide } from "@vallgrav/platform/api";
 import {
   useInfiniteQuery,
   type UseInfiniteQueryResult,
@@ -54,6 +54,15 @@ export function useJudge(): UseMutationResult<
   const forget = useForget();
   return useMutation({
     mutationFn: (word) => send("POST", "/identities", word),
+    onSuccess: forget,
+  });
+}
+
+/** Says whether a list is the next edition of another; null takes back what was said. */
+export function useSayList(): UseMutationResult<unknown, Error, ListSaid> {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (word) => send("POST", "/lists", word),
     onSuccess: forget,
   });
 }

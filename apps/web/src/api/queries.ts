@@ -1,7 +1,7 @@
 /** What the pages ask the server, and how long an answer is good. */
 import type {
   AuditPage,
-  ImportReport,
+  ImportView,
   Job,
   LadderView,
   MapView,
@@ -191,10 +191,10 @@ export function useForgetEnded(jobs: readonly Job[] | undefined): void {
 }
 
 /** The report of a finished import. */
-export function useImportReport(jobId: string | null): UseQueryResult<ImportReport> {
+export function useImportReport(jobId: string | null): UseQueryResult<ImportView> {
   return useQuery({
     queryKey: ["import", jobId],
-    queryFn: ({ signal }) => read<ImportReport>(`/imports/${jobId}`, signal),
+    queryFn: ({ signal }) => read<ImportView>(`/imports/${jobId}`, signal),
     enabled: jobId !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });

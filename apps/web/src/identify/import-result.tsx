@@ -3,6 +3,7 @@ import type { ImportReport, Job } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
 import { useImportReport } from "../api/queries.ts";
 import { fileColumns } from "./file-columns.tsx";
+import { ListChoices } from "./list-choices.tsx";
 import { Problems } from "../parts/states.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { Table } from "../parts/table.tsx";
@@ -23,6 +24,7 @@ export function ImportResult({ job }: { readonly job: Job }): ReactNode {
         <>
           <h3>{words.sources.problems}</h3>
           <Problems problems={report.data.problems} />
+          <ListChoices lists={report.data.lists} />
         </>
       )}
       <div className="columns wide-narrow">

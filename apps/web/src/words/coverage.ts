@@ -30,6 +30,14 @@ export const svCoverage = {
     computing: "Läget räknas nu med det som lästes in.",
     ready: "Läget är räknat med det som lästes in.",
   },
+  lists: {
+    title: (name: string) => `Vilken lista ${name} är`,
+    isOwn: (name: string, other: string) => `${name} är en annan lista än ${other}`,
+    isNext: (name: string, other: string) => `${name} är en nyare utgåva av ${other}`,
+    saidOwn: "Någon av er har sagt att det är en annan lista.",
+    saidNext: "Någon av er har sagt att det är en nyare utgåva.",
+    takeBack: "Ta tillbaka det som sagts",
+  },
 };
 
 /** English. */
@@ -61,5 +69,13 @@ export const enCoverage: typeof svCoverage = {
     title: "The position after the import",
     computing: "The position is being computed with what was read.",
     ready: "The position is computed with what was read.",
+  },
+  lists: {
+    title: (name) => `Which list ${name} is`,
+    isOwn: (name, other) => `${name} is another list than ${other}`,
+    isNext: (name, other) => `${name} is a newer edition of ${other}`,
+    saidOwn: "One of you has said that it is another list.",
+    saidNext: "One of you has said that it is a newer edition.",
+    takeBack: "Take back what was said",
   },
 };

@@ -6,6 +6,7 @@
 import type { AssetId, Claim, ClaimSpace, PropertyName, Value } from "@vallgrav/kernel";
 import type { NamedAsset } from "./ambiguity.ts";
 import { completeLists } from "./complete-lists.ts";
+import type { Edition } from "./editions.ts";
 import type { Asset, Fact, Relation } from "./model.ts";
 import { isSpokenOf, presenceAt, sightingsOf } from "./presence.ts";
 import type { Presence, Sighted } from "./presence.ts";
@@ -19,7 +20,13 @@ import { reportAt } from "./situation.ts";
 import type { Situation } from "./situation.ts";
 
 /** All that facts are made of. Assets are all that were named, also those not in the model. */
-export type Book = Described & Sighted & Related & { readonly assets: readonly NamedAsset[] };
+export type Book = Described &
+  Sighted &
+  Related & {
+    readonly assets: readonly NamedAsset[];
+    /** Lists that people keep, oldest first. */
+    readonly editions: readonly Edition[];
+  };
 
 /** By asset and property the newest word on whom to believe. */
 function trustsOf(situation: Situation): Trusts {
@@ -57,6 +64,7 @@ export function bookOf(situation: Situation): Book {
     lists: lists.all.map(({ number, scope }) => ({ evidence: number, scope })),
     sightings: sightingsOf(situation, lists),
     relations: relationsIn(situation, lists),
+    editions: lists.editions.all,
   };
 }
 

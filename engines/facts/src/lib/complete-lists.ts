@@ -3,6 +3,8 @@ import { compareText, spend } from "@vallgrav/kernel";
 import type { AssetKind, Claim, Evidence, Instant } from "@vallgrav/kernel";
 import { timeOf } from "./admit.ts";
 import { claimKey, isInside, normaliseClaim } from "./claims.ts";
+import { editionsOf } from "./editions.ts";
+import type { Editions } from "./editions.ts";
 import { relationsTold } from "./situation.ts";
 import type { Situation } from "./situation.ts";
 
@@ -29,6 +31,8 @@ export type Lists = {
   readonly domains: ReadonlyMap<number, string>;
   readonly byKind: ReadonlyMap<AssetKind, readonly CompleteList[]>;
   readonly places: Map<string, Place>;
+  /** Which lists that people keep are editions of one. */
+  readonly editions: Editions;
 };
 
 /** The asset a scope names, by what can lie in it. */
@@ -68,7 +72,7 @@ export function completeLists(situation: Situation, domains: ReadonlyMap<number,
         compareText(a.evidence.id, b.evidence.id) ||
         a.scope - b.scope,
     );
-  return { situation, all, domains, byKind, places: new Map() };
+  return { situation, all, domains, byKind, places: new Map(), editions: editionsOf(situation) };
 }
 
 /** The assets that hold a claim, of whatever kind. */

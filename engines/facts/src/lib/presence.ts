@@ -5,6 +5,7 @@ import { compareIds, form } from "./columns.ts";
 import { covers } from "./complete-lists.ts";
 import type { CompleteList, Lists } from "./complete-lists.ts";
 import type { Fact } from "./model.ts";
+import { mayLeaveOut } from "./editions.ts";
 import { factOf } from "./report.ts";
 import type { Said } from "./report.ts";
 import { addRun, beginRuns, endRuns, runOf, runsOf } from "./runs.ts";
@@ -100,6 +101,11 @@ export function silentLists(
   return [...ends.values()].flat();
 }
 
+/** Numbers of the evidence in which statements stand. */
+export function tellersOf({ columns }: Situation, statements: Uint32Array): Iterable<number> {
+  return statements.map((at) => columns.evidence[at] ?? 0);
+}
+
 /** By asset the statements that list, deny and mention it, and the lists that leave it out. */
 export type Sightings = {
   readonly listed: Runs;
@@ -121,10 +127,13 @@ export function sightingsOf(situation: Situation, lists: Lists): Sightings {
   for (const [asset, { kind }] of assets.entries()) {
     const times = Array.from(runOf(listed, asset), (at) => evidenceTimeAt(situation, at));
     const [last, known] = [newest(times), lists.byKind.get(kind)];
+    const leavesOut = (list: CompleteList): boolean =>
+      covers(lists, list, asset) &&
+      mayLeaveOut(lists.editions, list, tellersOf(situation, runOf(listed, asset)));
     const found =
       last === null || known === undefined
         ? []
-        : silentLists(situation, { lists: known, last }, (list) => covers(lists, list, asset));
+        : silentLists(situation, { lists: known, last }, leavesOut);
     addRun(
       silent,
       found.map(({ nth }) => nth),

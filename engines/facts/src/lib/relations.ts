@@ -4,8 +4,9 @@ import type { Instant, RelationId, RelationKind } from "@vallgrav/kernel";
 import type { NamedAsset } from "./ambiguity.ts";
 import { covers } from "./complete-lists.ts";
 import type { CompleteList, Lists } from "./complete-lists.ts";
+import { mayLeaveOut } from "./editions.ts";
 import type { Relation } from "./model.ts";
-import { silencesOf, silentLists } from "./presence.ts";
+import { silencesOf, silentLists, tellersOf } from "./presence.ts";
 import type { Sighted } from "./presence.ts";
 import { ranksBy } from "./properties.ts";
 import { factOf } from "./report.ts";
@@ -107,6 +108,7 @@ function wouldTell(
   });
   return (
     isSameList &&
+    mayLeaveOut(lists.editions, list, tellersOf(situation, at)) &&
     [from, to].some(
       (end) =>
         covers(lists, list, end) &&

@@ -1,5 +1,13 @@
 /** What goes into a reader, what comes out, and everything that can be wrong with an input. */
-import type { EvidenceId, Instant, Observation, Problem, Scope, Subject } from "@vallgrav/kernel";
+import type {
+  EvidenceId,
+  Instant,
+  ListWord,
+  Observation,
+  Problem,
+  Scope,
+  Subject,
+} from "@vallgrav/kernel";
 import type { CollectionPart, GapReason } from "./directory/collection-parts.ts";
 import type { EntraPart } from "./entra/entra-parts.ts";
 import type { DescriptorFault } from "./directory/security-descriptor.ts";
@@ -248,6 +256,8 @@ export type Reading =
       readonly tables?: readonly ReadTable[];
       /** Rows by personal identity number (ten digits) and mail address. Must not be stored. */
       readonly people?: ReadonlyMap<string, readonly PeopleRow[]>;
+      /** What a person says of lists. */
+      readonly lists?: readonly ListWord[];
       /** Warnings and notices, in order of the file. */
       readonly problems: readonly ReadersProblem[];
       /** Steps of work spent: bytes, characters and entries looked at; grows with the file. */

@@ -121,3 +121,30 @@ test("[ST4] any statements are read or refused", () => {
     }),
   );
 });
+
+test("[ST1160] words on lists are told, what is none is left out with its place", () => {
+  const list = "a".repeat(64);
+  const words = [
+    { list, is: "own" },
+    { list, is: "next" },
+    { list, is: null },
+  ];
+  const wrong = [{ list: "a", is: "own" }, { list, is: "both" }, { list }, 7];
+  const text = JSON.stringify({
+    vallgravStatements: 1,
+    statedAt: "2026-02-01T09:00:00Z",
+    statements: [],
+    lists: [...words, ...wrong],
+  });
+  const reading = readGood(inputOf("x", text));
+  expect(reading.lists).toEqual(words);
+  expect(told(reading)).toEqual(
+    [3, 4, 5, 6].map((at) => [
+      "readers/bad-value",
+      "warning",
+      { field: "lists", expected: "reference" },
+      `/lists/${at}`,
+    ]),
+  );
+  expect(readGood(inputOf("x", fileOf([]))).lists).toBeUndefined();
+});

@@ -1,13 +1,16 @@
 /**
  * Reads what people state through this product: who is the same, whom to believe, and answers to
  * questions about single things.
- * `{ "vallgravStatements": 1, "statedAt": …, "statements": [{ "about": …, "holds": … }] }`
+ * `{ "vallgravStatements": 1, "statedAt": …, "statements": [{ "about": …, "holds": … }] }`, and
+ * perhaps `lists`: what is said of pieces of evidence.
  */
 import type {
   AssetKind,
   Claim,
   ClaimSpace,
+  EvidenceId,
   Json,
+  ListWord,
   RelationKind,
   Statement,
   Subject,
@@ -189,6 +192,29 @@ function readStatement(file: MachineFile, at: number, value: Json): void {
   observe(file.into, place, about, says);
 }
 
+const evidenceForm = /^[0-9a-f]{64}$/u;
+
+/** Most words on lists in one file; beyond, they are left out. */
+const mostWords = 1_000;
+
+/** Words on lists: each whether it is one of its own or the next edition of another. */
+function listWordsIn(file: MachineFile, value: Json | undefined): readonly ListWord[] {
+  const words: ListWord[] = [];
+  for (const [at, one] of (listOf(value) ?? []).slice(0, mostWords).entries()) {
+    const object = objectOf(one);
+    const list = object === null ? "" : (textOf(member(object, "list")) ?? "");
+    const is = object === null ? undefined : member(object, "is");
+    if (evidenceForm.test(list) && (is === "own" || is === "next" || is === null)) {
+      words.push({ list: list as EvidenceId, is });
+      count(file, "lists", String(at));
+    } else {
+      const args = { field: "lists", expected: "reference" } as const;
+      report(file.into, "warning", ["readers/bad-value", args, `/lists/${at}`]);
+    }
+  }
+  return words;
+}
+
 /** Reads a file as statements, whatever it looks like. Linear in its size. */
 export function readStatements(input: ReaderInput): Reading {
   return withinLimits(input, () => {
@@ -213,6 +239,8 @@ export function readStatements(input: ReaderInput): Reading {
     });
     file.into.work += opened.work;
     for (const [at, statement] of statements.entries()) readStatement(file, at, statement);
-    return endFile(file);
+    const lists = listWordsIn(file, member(root, "lists"));
+    const reading = endFile(file);
+    return reading.ok && lists.length > 0 ? { ...reading, lists } : reading;
   });
 }
