@@ -147,13 +147,13 @@ describe.skipIf(executable === null)("what columns mean", () => {
     await opened.close();
   });
 
-  test("who drops files while the position is computed is told why they wait", async () => {
+  test("who drops files while the position is computed is told that they go first", async () => {
     const jobs = [
-      { ...importJob, id: "job-2", state: "waiting" },
-      { ...planJob, state: "running" },
+      { ...importJob, id: "job-2", state: "running" },
+      { ...planJob, state: "waiting" },
     ];
     const opened = await visited({ ...answers, "GET /jobs": jobs }, "/kanna", /^Vi känner /);
-    await opened.page.getByText(/^Filerna väntar tills läget är räknat\./).waitFor();
+    await opened.page.getByText(/^Filerna läses in först\./).waitFor();
     await expectSound(opened, "waiting-files");
     await opened.close();
   });

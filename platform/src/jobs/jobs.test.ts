@@ -60,10 +60,10 @@ onSqlite((stores) => {
       events.push(`end ${job}`);
       return null;
     };
-    const { jobs } = workerOn(store, { import: handler, plan: handler });
+    const { jobs } = workerOn(store, { import: handler, withdraw: handler });
     jobs.start();
     await jobs.submit(request("one"));
-    await jobs.submit(request("two", { kind: "plan" }));
+    await jobs.submit(request("two", { kind: "withdraw" }));
     await jobs.submit(request("three"));
     await Promise.all(["job-1", "job-2", "job-3"].map((id) => jobs.wait(id)));
     const wanted = [1, 2, 3].flatMap((n) => [`begin job-${n}`, `end job-${n}`]);
@@ -190,7 +190,7 @@ onSqlite((stores) => {
       store,
       {
         import: () => Promise.resolve(null),
-        plan: () => Promise.reject(new JobRefused([])),
+        withdraw: () => Promise.reject(new JobRefused([])),
       },
       {
         ended: async ({ id, state }) => {
@@ -201,7 +201,7 @@ onSqlite((stores) => {
     );
     jobs.start();
     await jobs.submit(request("one"));
-    await jobs.submit(request("two", { kind: "plan" }));
+    await jobs.submit(request("two", { kind: "withdraw" }));
     await jobs.submit(request("three"));
     await Promise.all(["job-1", "job-2", "job-3"].map((id) => jobs.wait(id)));
     await jobs.stop();

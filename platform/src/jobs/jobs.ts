@@ -1,6 +1,6 @@
 /**
- * Jobs: long work in order, one at a time, with progress, cancellation and resumption. The store
- * holds the truth; this is its worker.
+ * Jobs: long work, one at a time, facts before calculations, with progress, cancellation and
+ * resumption. The store holds the truth; this is its worker.
  */
 import { randomUUID } from "node:crypto";
 import type { Instant, Json, Problem } from "@vallgrav/kernel";
@@ -11,6 +11,7 @@ import type { Clock } from "./clock.ts";
 import { jobLimits } from "./job-limits.ts";
 import { JobRefused, problemOf } from "./jobs-problem.ts";
 import { leaseFrom } from "./lease.ts";
+import { bringsFacts, factKinds, givesWay } from "./precedence.ts";
 import { runningJobOf } from "./running-job.ts";
 import type { RunningJob } from "./running-job.ts";
 
@@ -130,7 +131,7 @@ async function perform(parts: Parts, record: JobRecord, running: RunningJob): Pr
       const reason = running.endReason();
       if (reason === "lost") return;
       if (reason === "cancelled") await over("cancelled");
-      else if (reason === "stopped") {
+      else if (reason === "stopped" || reason === "gave-way") {
         // Not the job's fault: this start does not count against it.
         const attempt = record.attempt - 1;
         await running.save({ state: "waiting", owner: null, leaseUntil: null, attempt });
@@ -156,7 +157,8 @@ function workerOf(parts: Parts, onEnd: (id: string) => Promise<void>) {
   const state = { isStopped: true };
   const claimNext = (takeOver: boolean): Promise<JobRecord | null> => {
     const now: Instant = clock.now();
-    return store.claim({ owner, now, leaseUntil: leaseFrom(now), takeOver });
+    const leaseUntil = leaseFrom(now);
+    return store.claim({ owner, now, leaseUntil, takeOver, first: factKinds });
   };
   const workThrough = async (first: boolean): Promise<void> => {
     let takeOver = first && parts.isAlone;
@@ -285,6 +287,8 @@ export function jobsOf(options: JobsOptions): Jobs {
     submit: async ({ kind, key, title, payload }) => {
       const createdAt = clock.now();
       const record = await store.add({ id: parts.newId(), kind, key, title, payload, createdAt });
+      const running = worker.running();
+      if (bringsFacts(kind) && running !== null && givesWay(running.kind)) running.end("gave-way");
       worker.wake();
       return publicOf(record, worker.running());
     },

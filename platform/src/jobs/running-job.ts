@@ -7,11 +7,13 @@ import type { Clock } from "./clock.ts";
 import { jobLimits } from "./job-limits.ts";
 import type { JobContext } from "./jobs.ts";
 import { leaseFrom } from "./lease.ts";
+import { factKinds, givesWay } from "./precedence.ts";
 import { problemOf } from "./jobs-problem.ts";
 
 /** What can be read and done with a job that runs here. */
 export type RunningJob = {
   readonly id: string;
+  readonly kind: JobRecord["kind"];
   readonly context: JobContext;
   /** What is true now, which may be newer than what is stored. */
   live(): Pick<JobRecord, "done" | "total" | "counts" | "problems">;
@@ -24,8 +26,8 @@ export type RunningJob = {
   endReason(): EndReason | null;
 };
 
-/** Why a handler was told to end. */
-export type EndReason = "cancelled" | "stopped" | "lost";
+/** Why a handler was told to end; what stopped or gave way goes on later. */
+export type EndReason = "cancelled" | "stopped" | "gave-way" | "lost";
 
 type Parts = { readonly store: JobStore; readonly clock: Clock; readonly owner: string };
 
@@ -92,6 +94,9 @@ export function runningJobOf(record: JobRecord, { store, clock, owner }: Parts):
     if (!(await save({ leaseUntil: leaseFrom(clock.now()) }))) return;
     const stored = await store.load(record.id);
     if (stored?.cancelRequested === true) end("cancelled");
+    // Somebody elsewhere may have brought facts.
+    if (givesWay(record.kind) && (await store.isWaiting(factKinds))) end("gave-way");
   };
-  return { id: record.id, context, live, save, beat, end, endReason: () => reason };
+  const { id, kind } = record;
+  return { id, kind, context, live, save, beat, end, endReason: () => reason };
 }

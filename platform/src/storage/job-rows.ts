@@ -93,19 +93,26 @@ async function add(database: Database, job: NewJob): Promise<JobRecord> {
   });
 }
 
-/** Which job would be next: a running one that lost its worker, else the oldest waiting. */
+/**
+ * Which job would be next: a running one that lost its worker, else the oldest waiting of the kinds
+ * that go first, else the oldest waiting.
+ */
 async function nextJob(trx: Writing, database: Database, claim: JobClaim): Promise<Row | null> {
-  const candidates = (state: string) =>
+  const candidates = (state: string, kinds: readonly string[] | null = null) =>
     trx
       .selectFrom("job")
       .selectAll()
       .where("state", "=", state)
+      .$if(kinds !== null, (query) => query.where("kind", "in", kinds))
       .orderBy("seq")
       .limit(1)
       .$if(database.kind === "postgres", (query) => query.forUpdate())
       .executeTakeFirst();
   const running = await candidates("running");
-  if (running === undefined) return (await candidates("waiting")) ?? null;
+  if (running === undefined) {
+    const first = claim.first === undefined ? undefined : await candidates("waiting", claim.first);
+    return first ?? (await candidates("waiting")) ?? null;
+  }
   const isHeld = running.lease_until !== null && running.lease_until > claim.now;
   return isHeld && !claim.takeOver ? null : running;
 }
@@ -187,6 +194,18 @@ export function jobStore(database: Database): JobStore {
   return {
     add: async (job) => add(database, job),
     claim: (claim) => claimJob(database, claim),
+    isWaiting: async (kinds) => {
+      const found = await database.read((db) =>
+        db
+          .selectFrom("job")
+          .select("id")
+          .where("state", "=", "waiting")
+          .where("kind", "in", kinds)
+          .limit(1)
+          .executeTakeFirst(),
+      );
+      return found !== undefined;
+    },
     save: async (id, owner, change) => {
       const done = await database.write((trx) =>
         trx

@@ -322,6 +322,8 @@ export type JobClaim = {
   readonly leaseUntil: Instant;
   /** Take a running job even if its lease holds: at the start of the only worker. */
   readonly takeOver: boolean;
+  /** Kinds of which a waiting job goes before all others; none unless said. */
+  readonly first?: readonly JobRecord["kind"][];
 };
 
 /** Jobs; at most one is running at any time, on any number of machines. */
@@ -334,6 +336,8 @@ export type JobStore = {
   save(id: string, owner: string, change: JobChange): Promise<boolean>;
   /** A waiting job becomes cancelled, a running one is asked to; null when the id is unknown. */
   cancel(id: string, now: Instant): Promise<JobRecord | null>;
+  /** Whether a job of one of these kinds waits. */
+  isWaiting(kinds: readonly JobRecord["kind"][]): Promise<boolean>;
   load(id: string): Promise<JobRecord | null>;
   /** The newest `limit` jobs, newest first. */
   list(limit: number): Promise<readonly JobRecord[]>;

@@ -79,9 +79,7 @@ function ImportFiles(): ReactNode {
   const reading = active.find(isReading)?.id ?? null;
   if (reading !== null && reading !== followed) setFollowed(reading);
   const isAsked = useIsAsked(latest);
-  const isBehind =
-    active.some((job) => isReading(job) && job.state === "waiting") &&
-    active.some(({ kind, state }) => kind === "plan" && state === "running");
+  const isFirst = reading !== null && active.some(({ kind }) => kind === "plan");
   return (
     <section className="section" aria-label={words.sources.title}>
       {mayChange ? (
@@ -90,7 +88,7 @@ function ImportFiles(): ReactNode {
         <p className="note">{words.app.readerOnly}</p>
       )}
       {files.isError ? <Failure error={files.error} /> : null}
-      {isBehind ? <p className="note">{words.job.behind}</p> : null}
+      {isFirst ? <p className="note">{words.job.goesFirst}</p> : null}
       {active.map((job) => (
         <Progress key={job.id} job={job} />
       ))}

@@ -17,9 +17,8 @@ export const svStates = {
     attempt: (number: string) => `försök ${number}`,
     running: "Pågår nu",
     nothingIn: "Inget lästes in. Det som fanns förut är orört.",
-    behind:
-      "Filerna väntar tills läget är räknat. Avbryt räkningen om de ska in nu: läget räknas ändå " +
-      "om efteråt.",
+    goesFirst:
+      "Filerna läses in först. Räkningen har stannat så länge och börjar om när de är inlästa.",
     asked: "Det som du tillfrågas om ovan läses in när du har svarat.",
     morePlaces: (count: string) => `och ${count} ställen till`,
     restart: "Räkna igen",
@@ -52,9 +51,8 @@ export const enStates: Pick<Words, "error" | "job"> = {
     attempt: (number) => `attempt ${number}`,
     running: "Under way",
     nothingIn: "Nothing was imported. What was there before is untouched.",
-    behind:
-      "The files wait until the position is computed. Cancel that if they should come in now: it " +
-      "is computed again afterwards anyway.",
+    goesFirst:
+      "The files are read first. The calculation has stopped meanwhile and begins anew when they are in.",
     asked: "What you are asked about above is read when you have answered.",
     morePlaces: (count: string) => `and ${count} places more`,
     restart: "Calculate again",
