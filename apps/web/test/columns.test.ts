@@ -89,6 +89,30 @@ describe.skipIf(executable === null)("what columns mean", () => {
     await opened.close();
   });
 
+  test("a table that is like nothing known is said to be, and nothing is guessed", async () => {
+    const [table] = tables.tables;
+    if (table === undefined) throw new Error("there is a table");
+    const guesses = table.guesses.map(({ shape, fields }) => ({
+      shape,
+      fields: fields.map(({ heading }) => ({ heading, field: null })),
+    }));
+    const unlike = { ...tables, tables: [{ ...table, guesses }] };
+    const opened = await visited({ ...answers, "POST /tables": unlike }, "/kanna", /^Vi känner /);
+    const { page } = opened;
+    // Who opens the page anew no longer has the file in hand.
+    await page.getByText(/^Den här webbläsaren har inte kvar burkar\.csv\./).waitFor();
+    await page.locator("input[type=file]").setInputFiles(file);
+    const form = page.getByRole("region", { name: "Vad betyder kolumnerna i burkar.csv?" });
+    await form.getByText(/^Rubrikerna liknar inget som Vallgrav läser\./).waitFor();
+    expect(await form.getByRole("button", { name: "Läs in och kom ihåg" }).isDisabled()).toBe(true);
+    expect(await form.getByLabel("Burk betyder").count()).toBe(0);
+    expect(await page.getByText(/^Den här webbläsaren/).count()).toBe(0);
+    await expectSound(opened, "columns-unlike");
+    await form.getByLabel("Vad räknar tabellen upp?").selectOption({ label: "Nätzoner" });
+    await form.getByText("Det saknas en kolumn för nätadresser.").waitFor();
+    await opened.close();
+  });
+
   test("a list beside another is said to be its next edition, and that is taken back", async () => {
     const near = { evidence: "e0", name: "skola.csv", producedAt: null, things: 4 };
     const list: ListView = {

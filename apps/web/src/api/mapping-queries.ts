@@ -17,17 +17,21 @@ function formOf(file: File): FormData {
   return form;
 }
 
+const noFiles: readonly File[] = [];
+
 /**
  * The files that were sent for an import, as long as this browser has them in hand and they are not
  * settled; and a way to settle one.
  */
 export function useSent(jobId: string): {
   readonly files: readonly File[];
+  /** Whether this browser sent them, since the page was opened. */
+  readonly wasSent: boolean;
   readonly settle: (file: File) => void;
 } {
   const client = useQueryClient();
   const queryKey = ["sent", jobId];
-  const { data: files = [] } = useQuery<readonly File[]>({
+  const { data: files = noFiles, isSuccess: wasSent } = useQuery<readonly File[]>({
     queryKey,
     queryFn: skipToken,
     gcTime: Number.POSITIVE_INFINITY,
@@ -38,7 +42,7 @@ export function useSent(jobId: string): {
       files.filter((one) => one !== file),
     );
   };
-  return { files, settle };
+  return { files, wasSent, settle };
 }
 
 /** Shows the tables of a file that this browser holds; asked once for each file. */

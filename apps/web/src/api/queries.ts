@@ -263,6 +263,8 @@ export function useImport(): UseMutationResult<Job, Error, readonly File[]> {
       return send<Job>("POST", "/imports", form);
     },
     onSuccess: (job, files) => {
+      // Kept though nobody looks for a while: who goes to another page is asked when they are back.
+      client.setQueryDefaults(["sent"], { gcTime: Number.POSITIVE_INFINITY });
       client.setQueryData(["sent", job.id], files);
       forget();
     },

@@ -66,8 +66,23 @@ export function ColumnsForm({
   );
 }
 
-/** What is chosen so far: the kind, and per heading the field. */
-type Chosen = { readonly shape: Shape; readonly fields: ReadonlyMap<string, string | null> };
+/** What is chosen so far: the kind, null while none is, and per heading the field. */
+type Chosen = {
+  readonly shape: Shape | null;
+  readonly fields: ReadonlyMap<string, string | null>;
+};
+
+const nothing: Chosen = { shape: null, fields: new Map() };
+
+/** The likeliest kind; none where not one column is found that the kind needs. */
+function likeliest(
+  { guesses: [first] }: LookedTable,
+  choices: readonly TableChoice[],
+): TableMapping | undefined {
+  const needs = choices.find(({ shape }) => shape === first?.shape)?.needs ?? [];
+  const found = new Set(first?.fields.map(({ field }) => field));
+  return needs.flat().some((field) => found.has(field)) ? first : undefined;
+}
 
 function chosenOf({ shape, fields }: TableMapping): Chosen {
   return { shape, fields: new Map(fields.map(({ heading, field }) => [heading, field])) };
@@ -108,22 +123,29 @@ function Meanings({
 }): ReactNode {
   const { words } = useSpeech();
   const said = words.columns;
-  const [first] = table.guesses;
-  const [chosen, setChosen] = useState<Chosen | null>(first === undefined ? null : chosenOf(first));
+  const first = likeliest(table, choices);
+  const [chosen, setChosen] = useState<Chosen>(first === undefined ? nothing : chosenOf(first));
   const kinds = useKinds(table);
-  const choice = choices.find(({ shape }) => shape === chosen?.shape);
-  const faults = useFaults(choice, chosen ?? { shape: "systems", fields: new Map() });
-  if (chosen === null || choice === undefined) return null;
-  const takeKind = (shape: Shape): void => {
+  const choice = choices.find(({ shape }) => shape === chosen.shape);
+  const faults = useFaults(choice, chosen);
+  const takeKind = (shape: Shape | ""): void => {
     const guess = table.guesses.find((one) => one.shape === shape);
-    if (guess !== undefined) setChosen(chosenOf(guess));
+    setChosen(guess === undefined ? nothing : chosenOf(guess));
   };
   const take = (heading: string, field: string | null): void =>
     setChosen({ ...chosen, fields: new Map(chosen.fields).set(heading, field) });
   return (
     <>
-      <Choice label={said.kind} options={kinds} value={chosen.shape} onChange={takeKind} />
-      <ColumnsTable table={table} choice={choice} chosen={chosen} onTake={take} />
+      {first === undefined ? <p>{said.fitsNone}</p> : null}
+      <Choice
+        label={said.kind}
+        options={first === undefined ? [["", said.choose], ...kinds] : kinds}
+        value={chosen.shape ?? ""}
+        onChange={takeKind}
+      />
+      {choice === undefined ? null : (
+        <ColumnsTable table={table} choice={choice} chosen={chosen} onTake={take} />
+      )}
       <output className="columns-faults">
         {faults.map((fault) => (
           <span key={fault}>{fault}</span>
@@ -133,8 +155,9 @@ function Meanings({
         <Button
           look="main"
           isPending={isSending}
-          isDisabled={faults.length > 0}
+          isDisabled={choice === undefined || faults.length > 0}
           onPress={() => {
+            if (chosen.shape === null) return;
             const fields = table.columns.map(({ heading }) => ({
               heading,
               field: chosen.fields.get(heading) ?? null,

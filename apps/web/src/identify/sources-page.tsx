@@ -20,7 +20,7 @@ import { FileDrop } from "./file-drop.tsx";
 import { Ladder } from "./ladder.tsx";
 import { ImportResult } from "./import-result.tsx";
 import { KnownMappings } from "./known-mappings.tsx";
-import { UnknownTables, useIsAsked } from "./unknown-tables.tsx";
+import { LostFiles, UnknownTables, useIsAsked } from "./unknown-tables.tsx";
 import { WithdrawQuestion } from "./withdraw.tsx";
 
 /** The page of the function Känna. */
@@ -96,7 +96,10 @@ function ImportFiles(): ReactNode {
       {latest?.id === followed && latest?.state === "done" ? <AfterImport /> : null}
       {isAsked ? <p className="note">{words.job.asked}</p> : null}
       {latest === undefined || isActive(latest) || (isAsked && latest.state !== "done") ? null : (
-        <ImportResult job={latest} />
+        <>
+          <LostFiles job={latest} />
+          <ImportResult job={latest} />
+        </>
       )}
     </section>
   );

@@ -4,7 +4,10 @@ import type { Job } from "@vallgrav/platform/api";
 import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { useImportAs, useSent, useTables } from "../api/mapping-queries.ts";
 import { isActive, useImportReport } from "../api/queries.ts";
+import { useMay } from "../frame/session.tsx";
+import { visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
+import { useSpeech } from "../words/language.tsx";
 import { ColumnsForm } from "./columns-form.tsx";
 
 /** What of an import says that nobody knew the file at its place. */
@@ -31,6 +34,16 @@ export function useIsAsked(job: Job | undefined): boolean {
 export function UnknownTables({ job }: { readonly job: Job }): ReactNode {
   const { files } = useSent(job.id);
   return files.length === 0 || isActive(job) ? null : <OneByOne job={job} />;
+}
+
+/** Of the newest import: files that were not known and that this browser, opened anew, lost. */
+export function LostFiles({ job }: { readonly job: Job }): ReactNode {
+  const { words } = useSpeech();
+  const { wasSent } = useSent(job.id);
+  const names = useUnknown(job);
+  const mayChange = useMay("model/change");
+  if (wasSent || names.size === 0 || !mayChange) return null;
+  return <p className="note">{words.columns.lost(visible([...names].join(", ")))}</p>;
 }
 
 function OneByOne({ job }: { readonly job: Job }): ReactNode {

@@ -12,6 +12,11 @@ export const svColumns = {
   sheetOf: (name: string, rows: number, text: string) =>
     rows === 1 ? `${name} (en rad)` : `${name} (${text} rader)`,
   kind: "Vad räknar tabellen upp?",
+  fitsNone:
+    "Rubrikerna liknar inget som Vallgrav läser. Säg vad tabellen räknar upp, eller hoppa över filen.",
+  choose: "välj",
+  lost: (files: string) =>
+    `Den här webbläsaren har inte kvar ${files}. Dra hit igen, så frågas du vad kolumnerna betyder.`,
   column: "Kolumn",
   values: "Exempel ur filen",
   noValues: "tom, eller något som inte ska visas",
@@ -46,6 +51,11 @@ export const enColumns: typeof svColumns = {
   sheet: "Sheet",
   sheetOf: (name, rows, text) => (rows === 1 ? `${name} (one row)` : `${name} (${text} rows)`),
   kind: "What does the table list?",
+  fitsNone:
+    "The headings are like nothing that Vallgrav reads. Say what the table lists, or leave the file out.",
+  choose: "choose",
+  lost: (files) =>
+    `This browser no longer holds ${files}. Drop it here again, and you are asked what its columns mean.`,
   column: "Column",
   values: "Examples from the file",
   noValues: "empty, or something that must not be shown",
