@@ -10,17 +10,16 @@ import { type Breached, noneBreached } from "./breached.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
 import { type HashQueue, hashQueue } from "./hash-queue.ts";
-import { isWorstDayForm } from "./base32.ts";
 import { isName, nameKeyOf, nameLimit } from "./names.ts";
 import { argon2id } from "./password-hash.ts";
 import type { Passwords } from "./password-hash.ts";
 import { judgeChosen } from "./password-rules.ts";
 import { secondFactorsOf } from "./second-factors.ts";
 import type { SecondFactors } from "./second-factors.ts";
-import { keptThrottleOf } from "./kept-throttle.ts";
 import { defaultThrottle } from "./throttle.ts";
 import type { ThrottleRules } from "./throttle.ts";
 import { newToken, tokenHashOf } from "./tokens.ts";
+import { type SignInAttempt, verifierOf } from "./verify-attempt.ts";
 
 /** What a new account needs. */
 export type NewAccount = {
@@ -30,14 +29,6 @@ export type NewAccount = {
   /** Unit in which the role holds; null: it is bound to none. */
   readonly unit: string | null;
   readonly isBreakGlass?: boolean;
-};
-/** What somebody enters, and from which network address. */
-export type SignInAttempt = {
-  readonly name: string;
-  readonly password: string;
-  readonly address: string;
-  /** Code of the second factor, or a recovery code. */
-  readonly code?: string | undefined;
 };
 /** An account whose session holds. */
 export type Present = Account & {
@@ -124,13 +115,8 @@ export type Accounts = {
   revokeAll(accountId: string): Promise<number>;
 };
 
-/** More of an entered password is not looked at: no password is that long. */
-const enteredLimit = 4_096;
 /** Use is written down at most this often, so that reading a page is not a write. */
 const touchEveryMs = 60_000;
-/** A hash of nothing that anybody can enter, so that unknown names take as long as known ones. */
-const dummyHash = `$argon2id$v=19$m=19456,t=2,p=1$${"A".repeat(22)}$${"A".repeat(43)}`;
-
 /** An account without its secret. */
 export function publicOf(record: AccountRecord): Account {
   const { id, name, role, unit, createdAt, state, isBreakGlass } = record;
@@ -229,55 +215,6 @@ async function accountOfToken(parts: Parts, token: string): Promise<Present | nu
   if (msFromInstant(now) - msFromInstant(session.seenAt) >= touchEveryMs)
     await sessions.touch(session.tokenHash, now);
   return account?.state === "active" ? presentOf(parts, publicOf(account), session.isStrong) : null;
-}
-
-/** Whether somebody was told to come back later, without having tried anything. */
-function isTurnedAway({ code }: AccountsProblem): boolean {
-  return code === "accounts/wait" || code === "accounts/busy";
-}
-
-/** Name, password and perhaps code against the store, slowed down by what went wrong before. */
-function verifierOf(parts: Parts, rules: ThrottleRules) {
-  const keeper = keptThrottleOf(parts.store.settings, rules);
-  const judged = async (attempt: SignInAttempt, isCodeAsked: boolean): Outcome<AccountRecord> => {
-    const { name, password, address, code } = attempt;
-    const nameKey = isName(name) ? nameKeyOf(name) : "";
-    const throttle = await keeper.current();
-    const account = nameKey === "" ? null : await parts.store.accounts.byNameKey(nameKey);
-    const isUnguessable = isWorstDayForm(password);
-    const isKept = isUnguessable && (account?.isBreakGlass ?? false);
-    // A stranger who fails without end at a name keeps whoever has it out: not the worst day.
-    const slowed = isUnguessable ? null : nameKey;
-    // Asked before it counts as an attempt: who is turned away here has tried nothing.
-    const seconds = parts.queue.waitFor(isKept);
-    if (seconds > 0) return fail(problemOf("accounts/busy", { seconds }));
-    const waitMs = throttle.begin(slowed, address, msFromInstant(parts.now()));
-    if (waitMs > 0) return fail(problemOf("accounts/wait", { seconds: Math.ceil(waitMs / 1_000) }));
-    // Who has no password yet is nobody yet: the same work, and the same answer.
-    const hash = account?.passwordHash || dummyHash;
-    const isRight = await parts.queue.run(isKept, () =>
-      parts.passwords.verify(password.slice(0, enteredLimit), hash),
-    );
-    if (account === null || !isRight) return fail(problemOf("accounts/wrong", {}));
-    if (account.state !== "active") return fail(problemOf("accounts/not-active", {}));
-    const hasFactor = (await parts.factors.state(account.id)).isActive;
-    // Whoever knows only the password could else guess codes for ever.
-    if (hasFactor && !isCodeAsked) return succeed(account);
-    // A code that is missing or wrong counts as a failure until the right one comes.
-    if (hasFactor) {
-      if (code === undefined) return fail(problemOf("accounts/needs-code", {}));
-      if (!(await parts.factors.use(account.id, code)))
-        return fail(problemOf("accounts/wrong-code", {}));
-    }
-    throttle.succeed(nameKey, address);
-    return succeed(account);
-  };
-  return async (attempt: SignInAttempt, isCodeAsked: boolean): Outcome<AccountRecord> => {
-    const verified = await judged(attempt, isCodeAsked);
-    // Who is told to wait has changed nothing.
-    if (!verified.ok && !isTurnedAway(verified.problem)) await keeper.keep();
-    return verified;
-  };
 }
 
 async function changePassword(

@@ -10,8 +10,6 @@ export type HashRules = {
   readonly atOnce: number;
   /** More that may wait for their turn; the next is told to come back. */
   readonly waiting: number;
-  /** Of accounts for the worst day, at once and waiting: a place is kept for them. */
-  readonly kept: number;
   /** When who was turned away may come back, seconds. */
   readonly againSeconds: number;
 };
@@ -20,18 +18,29 @@ export type HashRules = {
  * Two at once leave two of Node's four threads to files and to the worst day; fifty wait less than
  * a second on two processors.
  */
-export const hashRules: HashRules = { atOnce: 2, waiting: 50, kept: 4, againSeconds: 5 };
+export const hashRules: HashRules = { atOnce: 2, waiting: 50, againSeconds: 5 };
 
 /** Those who wait to have a password hashed. */
 export type HashQueue = {
   /** Seconds after which to come back; 0: there is room, and the work may be begun now. */
-  readonly waitFor: (isKept: boolean) => number;
+  readonly waitFor: () => number;
   /**
    * Does the work when its turn comes; also beyond the ceiling, for those who are known already
    * and ask no {@link HashQueue.waitFor}.
    * @param isKept whether it is of an account for the worst day, which waits behind no other
    */
   readonly run: <T>(isKept: boolean, work: () => Promise<T>) => Promise<T>;
+  /**
+   * For who finds no room and may be of the worst day: all who come while one round runs wait for
+   * the end of the next, in which one hash is made. Whose it was, if anybody's, nobody can tell.
+   * @param work what is done for one with a place kept, if another is not first; null: nothing
+   * @param nobodys a hash that takes as long, made where nobody of the round has work
+   * @returns what the work came to; null where none was done
+   */
+  readonly turnAway: <T>(
+    work: (() => Promise<T>) | null,
+    nobodys: () => Promise<unknown>,
+  ) => Promise<T | null>;
 };
 
 /** Work of one kind: so many at once, in the order it came. */
@@ -55,17 +64,47 @@ async function runIn<T>(lane: Lane, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Those who are turned away together. */
+type Round = { work: (() => Promise<unknown>) | null; readonly ended: Promise<unknown> };
+
+/** Rounds of one hash each, one after another in a lane. */
+function roundsIn(lane: Lane): HashQueue["turnAway"] {
+  let coming: Round | null = null;
+  const beginning = (nobodys: () => Promise<unknown>): Round => {
+    const ended = runIn(lane, async () => {
+      // All who come at once are of one round, also where no other is before it.
+      await Promise.resolve();
+      coming = null;
+      return (round.work ?? nobodys)();
+    });
+    const round: Round = { work: null, ended };
+    return round;
+  };
+  return async <T>(work: (() => Promise<T>) | null, nobodys: () => Promise<unknown>) => {
+    coming ??= beginning(nobodys);
+    const round = coming;
+    let done: T | null = null;
+    if (work !== null && round.work === null)
+      round.work = async () => {
+        done = await work();
+      };
+    await round.ended;
+    return done;
+  };
+}
+
 /** A queue in which nobody waits yet. */
 export function hashQueue(rules: HashRules = hashRules): HashQueue {
   const usual = laneOf(rules.atOnce);
   const kept = laneOf(1);
-  const isFull = (lane: Lane, most: number): boolean =>
-    lane.running >= lane.atOnce && lane.running + lane.waiting.length >= most;
   return {
-    waitFor: (isKept) => {
-      const full = isKept ? isFull(kept, rules.kept) : isFull(usual, rules.atOnce + rules.waiting);
-      return full ? rules.againSeconds : 0;
+    waitFor: () => {
+      const { running, waiting } = usual;
+      const all = running + waiting.length;
+      const isFull = running >= rules.atOnce && all >= rules.atOnce + rules.waiting;
+      return isFull ? rules.againSeconds : 0;
     },
     run: (isKept, work) => runIn(isKept ? kept : usual, work),
+    turnAway: roundsIn(kept),
   };
 }

@@ -10,7 +10,6 @@ export type {
   Session,
   SessionLimits,
   SignedIn,
-  SignInAttempt,
 } from "./accounts.ts";
 export type { AccountsProblem } from "./accounts-problem.ts";
 export {
@@ -52,6 +51,7 @@ export { roles } from "./roles.ts";
 export { secondFactorsOf } from "./second-factors.ts";
 export type { SecondFactors, SecondFactorsOptions } from "./second-factors.ts";
 export { tokenHashOf } from "./tokens.ts";
+export type { SignInAttempt } from "./verify-attempt.ts";
 export { breachedIn, type BreachedFile, examineBreached } from "./breached.ts";
 export { otherNamesLimit, unitsOf } from "./units.ts";
 export type { Units, UnitsOptions, WallChange } from "./units.ts";
