@@ -1,8 +1,9 @@
 /**
  * What becomes of the ways in when an access right is taken away: from a directory collection that
  * nobody here wrote, each of twenty rights that lie on ways is cut out of the files by itself, the
- * files are imported anew, and `paths --json` must say something else. Where there is another way
- * that is as fast to the same steps, its list of rights alone does; that is so for few of them.
+ * files are imported anew, and `paths --json` must say something else than before, and not only in
+ * its list of rights. Where another right opens the same step as soon, the list alone does: the cut
+ * has gained nothing. Then those that took its place are cut as well, until something else changes.
  */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -25,8 +26,10 @@ type Paths = Readonly<Record<string, unknown>> & {
 type Cut = { readonly holder: string; readonly object: string; readonly right: string };
 
 const cuts = 20;
-/** So many of them change more than the list of rights: the others have a way round as fast. */
-const changeMore = 18;
+/** So many of them change more by themselves; beside the others stands a right that is as fast. */
+const changeAlone = 19;
+/** Rights that can stand for each other are few. */
+const mostRounds = 4;
 
 async function filesOf(archive: string): Promise<readonly File[]> {
   const opened = await openUpload(archive, archive);
@@ -118,25 +121,50 @@ function lists({ rights }: Paths, { holder, object, rights: [right] }: WayRight)
   );
 }
 
+/** Rights over single steps that are listed after a cut and were not before. */
+function inItsPlace(before: Paths, after: Paths): readonly WayRight[] {
+  return after.rights.filter((right) => right.rights.length === 1 && !lists(before, right));
+}
+
+type Done = { readonly count: number; readonly after: Paths };
+
+/** The ways without some rights, and how many entries of the files gave them. */
+async function pathsWithout(files: readonly File[], rights: readonly WayRight[]): Promise<Done> {
+  const found = { count: 0 };
+  let left = files;
+  for (const { holder, object, rights: names } of rights) {
+    const [right = ""] = names;
+    const cut = { holder: identifierOf(holder.id), object: identifierOf(object.id), right };
+    left = left.map((file) => cutFile(file, cut, found));
+  }
+  return { count: found.count, after: await pathsFrom(left) };
+}
+
 async function cutOne(
   files: readonly File[],
   before: Paths,
   chosen: WayRight,
-): Promise<Comparison & { readonly changesMore: boolean }> {
+): Promise<Comparison & { readonly isAlone: boolean }> {
   const { holder, object, rights, frequency } = chosen;
-  const [right = ""] = rights;
-  const cut = { holder: identifierOf(holder.id), object: identifierOf(object.id), right };
-  const found = { count: 0 };
-  const left = files.map((file) => cutFile(file, cut, found));
-  const after = await pathsFrom(left);
-  const differing = changed(before, after);
+  const first = await pathsWithout(files, [chosen]);
+  let cutOut: readonly WayRight[] = [chosen];
+  let { after } = first;
+  let differing = changed(before, after);
+  const isMore = (): boolean => differing.some((member) => member !== "rights");
+  for (let round = 1; round < mostRounds && !isMore(); round += 1) {
+    cutOut = [...cutOut, ...inItsPlace(before, after)];
+    ({ after } = await pathsWithout(files, cutOut));
+    differing = changed(before, after);
+  }
   const share = (100 * frequency).toFixed(1);
+  const others = cutOut.slice(1).map((one) => `${one.holder.name} ${one.rights.join()}`);
   return {
-    name: `${holder.name} ${right} ${object.name}`,
-    passed: found.count > 0 && !lists(after, chosen) && differing.length > 0,
-    changesMore: differing.some((member) => member !== "rights"),
+    name: `${holder.name} ${rights.join()} ${object.name}`,
+    passed: first.count > 0 && !lists(first.after, chosen) && isMore(),
+    isAlone: cutOut.length === 1,
     detail:
-      `on ${share} % of the ways; ${found.count} entries cut; changed: ` +
+      `on ${share} % of the ways; ${first.count} entries cut` +
+      `${others.length === 0 ? "" : `, with ${others.join(" and ")}, as fast`}; changed: ` +
       `${differing.join(", ") || "nothing"}; fell ${before.fell} → ${after.fell}`,
   };
 }
@@ -153,13 +181,13 @@ export async function run(shared: string): Promise<readonly Comparison[]> {
       detail: `${chosen.length} of ${before.rights.length} listed`,
     },
   ];
-  let more = 0;
+  let alone = 0;
   for (const one of chosen) {
-    const { changesMore, ...compared } = await cutOne(files, before, one);
-    more += changesMore ? 1 : 0;
+    const { isAlone, ...compared } = await cutOne(files, before, one);
+    alone += isAlone ? 1 : 0;
     results.push(compared);
   }
-  const name = "most change more than the list of rights";
-  results.push({ name, passed: more >= changeMore, detail: `${more} of ${chosen.length}` });
+  const name = "most change more than the list of rights by themselves";
+  results.push({ name, passed: alone >= changeAlone, detail: `${alone} of ${chosen.length}` });
   return results;
 }

@@ -5,7 +5,7 @@
  */
 import { own } from "@vallgrav/kernel";
 import type { Asset } from "@vallgrav/facts";
-import type { AssetId } from "@vallgrav/kernel";
+import type { AssetId, RelationKind } from "@vallgrav/kernel";
 import { amount, assetsOf, type Lookup, relationsOf, text } from "./lookup.ts";
 import type { Structure } from "./structure.ts";
 
@@ -58,12 +58,21 @@ const storeFields: Readonly<Record<string, string>> = {
   root: "rootStores",
 };
 
+/**
+ * Rights that stand in an authority's own list, which is the one that says who may ask it: whoever
+ * read one of them has read that list.
+ */
+const listedRights = [
+  "right/AllExtendedRights",
+  "right/Enroll",
+  "right/ManageCA",
+  "right/ManageCertificates",
+] as const satisfies readonly RelationKind[];
+
 /** Links templates, authorities and stores to their domains. Linear. */
 export function linkCertificates(look: Lookup, structure: Structure, link: Link): void {
   const limited = new Set(
-    [...relationsOf(look, "right/Enroll"), ...relationsOf(look, "right/AllExtendedRights")].map(
-      ({ to }) => to,
-    ),
+    listedRights.flatMap((kind) => relationsOf(look, kind).map(({ to }) => to)),
   );
   for (const template of assetsOf(look, "certificate-template")) {
     const domain = structure.domainOf.get(template.id);
@@ -73,7 +82,8 @@ export function linkCertificates(look: Lookup, structure: Structure, link: Link)
     const domain = structure.domainOf.get(authority.id);
     if (domain === undefined) continue;
     link(domain, "authorities", authority.id);
-    // Where nobody listed who may ask, anyone may: that is how authorities are delivered.
+    // Where nobody listed who may ask, anyone may: that is how authorities are delivered. Where
+    // somebody did and the list names nobody, nobody may.
     if (!limited.has(authority.id)) link(domain, "openAuthorities", authority.id);
   }
   for (const store of assetsOf(look, "certificate-store")) {

@@ -265,6 +265,27 @@ test("[W15] a template is misused only where an authority takes the attacker's r
   expect(leads(officer, start, ["template", "approvalGiven"])).toBe(true);
 });
 
+test("[W1216] an authority's list on which nobody may ask is not one that nobody has read", () => {
+  const end = ["authority", "openToAttacker"] as const;
+  const asks = (right: RelationKind): boolean => {
+    const things: Things = {
+      ...smallTown,
+      outsider: {
+        kind: "account",
+        claim: { space: "sid", value: "S-1-5-21-7-8-9-1001" },
+        to: [[right, "authority"]],
+      },
+    };
+    return leads(things, ["berit", "act"], end);
+  };
+  expect(leads(smallTown, ["berit", "act"], end)).toBe(true);
+  for (const right of ["Enroll", "ManageCA", "ManageCertificates"] as const)
+    expect([right, asks(`right/${right}`)]).toEqual([right, false]);
+  // Rights over its object in the directory say nothing of that list.
+  for (const right of ["Owns", "WriteDacl", "GenericAll"] as const)
+    expect([right, asks(`right/${right}`)]).toEqual([right, true]);
+});
+
 test("[W15] an authority of one's own needs both lists of trust", () => {
   const store = (kind: string, value: string): Things[string] => ({
     kind: "certificate-store",

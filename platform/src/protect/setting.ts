@@ -51,7 +51,7 @@ import { leftOut, roleCosts } from "./terms.ts";
 /** H of both dials, days. */
 export const horizonDays = 90;
 /** The engine's version; raised whenever the same inputs give other figures. */
-export const engineVersion = "vallgrav-0.1.14";
+export const engineVersion = "vallgrav-0.1.15";
 
 /**
  * The model with the cost sheet in force, what reality taught and what advisories tell; left out or
