@@ -1,4 +1,5 @@
 /** The terminal in English. */
+import { assetKindWords } from "@vallgrav/knowledge/words";
 import { calculateEn } from "./words-calculate.ts";
 import { costsEn } from "./words-costs.ts";
 import { doctorEn } from "./words-doctor.ts";
@@ -78,28 +79,7 @@ export const en: Words = {
     months: "months",
     holds: "holds",
   },
-  assets: {
-    account: "accounts",
-    backup: "backups",
-    "certificate-authority": "certificate authorities",
-    "certificate-store": "certificate stores",
-    "certificate-template": "certificate templates",
-    computer: "computers",
-    container: "containers",
-    domain: "domains",
-    group: "groups",
-    "group-policy": "group policies",
-    information: "information sets",
-    organisation: "the municipality as a whole",
-    "organisational-unit": "organisational units",
-    person: "persons",
-    school: "schools",
-    service: "services",
-    software: "software",
-    supplier: "suppliers",
-    system: "systems",
-    zone: "network zones",
-  },
+  assets: assetKindWords.en,
   imported: {
     lists:
       "If that is wrong of a list: vallgrav import --list own FILE (another list) or " +

@@ -1,4 +1,5 @@
 /** The terminal in Swedish. */
+import { assetKindWords } from "@vallgrav/knowledge/words";
 import { calculateSv } from "./words-calculate.ts";
 import { costsSv } from "./words-costs.ts";
 import { doctorSv } from "./words-doctor.ts";
@@ -79,28 +80,7 @@ export const sv: Words = {
     months: "månader",
     holds: "håller",
   },
-  assets: {
-    account: "konton",
-    backup: "säkerhetskopior",
-    "certificate-authority": "certifikatutfärdare",
-    "certificate-store": "certifikatlager",
-    "certificate-template": "certifikatmallar",
-    computer: "datorer",
-    container: "behållare",
-    domain: "domäner",
-    group: "grupper",
-    "group-policy": "grupprinciper",
-    information: "informationsmängder",
-    organisation: "kommunen i stort",
-    "organisational-unit": "organisationsenheter",
-    person: "personer",
-    school: "skolor",
-    service: "tjänster",
-    software: "programvaror",
-    supplier: "leverantörer",
-    system: "verksamhetssystem",
-    zone: "nätzoner",
-  },
+  assets: assetKindWords.sv,
   imported: {
     lists:
       "Är det fel om en lista: vallgrav import --list own FIL (en annan lista) eller " +

@@ -1,30 +1,10 @@
 /** English words for the closed lists of the data. */
+import { assetKindWords } from "@vallgrav/knowledge/words";
 import type { Known } from "./sv-known.ts";
 
 /** English. */
 export const enKnown: Known = {
-  assetKind: {
-    account: "accounts",
-    backup: "backups",
-    "certificate-authority": "certificate authorities",
-    "certificate-store": "certificate stores",
-    "certificate-template": "certificate templates",
-    computer: "computers",
-    container: "containers",
-    domain: "domains",
-    group: "groups",
-    "group-policy": "group policies",
-    information: "information sets",
-    organisation: "the municipality as a whole",
-    "organisational-unit": "organisational units",
-    person: "persons",
-    school: "schools",
-    service: "services",
-    software: "software",
-    supplier: "suppliers",
-    system: "line-of-business systems",
-    zone: "network zones",
-  },
+  assetKind: assetKindWords.en,
   claimSpace: {
     sid: "SID",
     guid: "GUID",

@@ -1,5 +1,6 @@
 /** Swedish words for the closed lists of the data: kinds of asset, standings, outcomes, times. */
 import type { AssetKind, ClaimSpace, Severity, Standing } from "@vallgrav/kernel";
+import { assetKindWords } from "@vallgrav/knowledge/words";
 import type { EvidenceShares, Job, JobState, Outcomes } from "@vallgrav/platform/api";
 import type { OutageWord, ShareWord, TimeWord } from "./speak.ts";
 
@@ -37,28 +38,7 @@ export type Known = {
 
 /** Swedish. */
 export const svKnown: Known = {
-  assetKind: {
-    account: "konton",
-    backup: "säkerhetskopior",
-    "certificate-authority": "certifikatutfärdare",
-    "certificate-store": "certifikatlager",
-    "certificate-template": "certifikatmallar",
-    computer: "datorer",
-    container: "behållare",
-    domain: "domäner",
-    group: "grupper",
-    "group-policy": "grupprinciper",
-    information: "informationsmängder",
-    organisation: "kommunen i stort",
-    "organisational-unit": "organisationsenheter",
-    person: "personer",
-    school: "skolor",
-    service: "tjänster",
-    software: "programvaror",
-    supplier: "leverantörer",
-    system: "verksamhetssystem",
-    zone: "nätzoner",
-  },
+  assetKind: assetKindWords.sv,
   claimSpace: {
     sid: "SID",
     guid: "GUID",

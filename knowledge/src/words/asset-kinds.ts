@@ -1,0 +1,51 @@
+/** What kinds of thing are called, several of them, in both languages. */
+import type { AssetKind } from "@vallgrav/kernel";
+import type { LanguageCode } from "./phrases.ts";
+
+/** Every kind, as it stands inside a sentence. */
+export const assetKindWords: Readonly<Record<LanguageCode, Readonly<Record<AssetKind, string>>>> = {
+  sv: {
+    account: "konton",
+    backup: "säkerhetskopior",
+    "certificate-authority": "certifikatutfärdare",
+    "certificate-store": "certifikatlager",
+    "certificate-template": "certifikatmallar",
+    computer: "datorer",
+    container: "behållare",
+    domain: "domäner",
+    group: "grupper",
+    "group-policy": "grupprinciper",
+    information: "informationsmängder",
+    organisation: "kommunen i stort",
+    "organisational-unit": "organisationsenheter",
+    person: "personer",
+    school: "skolor",
+    service: "tjänster",
+    software: "programvaror",
+    supplier: "leverantörer",
+    system: "verksamhetssystem",
+    zone: "nätzoner",
+  },
+  en: {
+    account: "accounts",
+    backup: "backups",
+    "certificate-authority": "certificate authorities",
+    "certificate-store": "certificate stores",
+    "certificate-template": "certificate templates",
+    computer: "computers",
+    container: "containers",
+    domain: "domains",
+    group: "groups",
+    "group-policy": "group policies",
+    information: "information sets",
+    organisation: "the municipality as a whole",
+    "organisational-unit": "organisational units",
+    person: "persons",
+    school: "schools",
+    service: "services",
+    software: "software",
+    supplier: "suppliers",
+    system: "line-of-business systems",
+    zone: "network zones",
+  },
+};
