@@ -1,6 +1,6 @@
 /** A command line taken apart: words, options and their values; what is wrong is thrown as data. */
 import { parseArgs } from "node:util";
-import type { UsageProblem } from "./command.ts";
+import type { UsageProblem } from "./usage-problem.ts";
 
 /** What is wrong with a line, on its way to the one who asked for it to be parsed. */
 export class Wrong extends Error {

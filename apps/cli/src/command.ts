@@ -1,7 +1,6 @@
-/** What can be asked of the program, as data, and what can be wrong with a command line. */
+/** What can be asked of the program, as data. */
 import type { AccountCommand } from "./account-arguments.ts";
 import type { AlertsCommand } from "./alerts-arguments.ts";
-import type { RulesImportCommand } from "./rules-import.ts";
 import type { PlanTerms, SurveyAsked } from "@vallgrav/platform/api";
 import type { CalendarAsked, InterchangeForm } from "@vallgrav/platform/protect";
 import type { SigmaLevel } from "@vallgrav/sigma";
@@ -15,7 +14,7 @@ import type { OpinionsCommand } from "./opinion-arguments.ts";
 import type { HygieneCommand } from "./hygiene-arguments.ts";
 import type { AffectedCommand, FindingsCommand } from "./findings-arguments.ts";
 import type { KnowingCommand } from "./knowing-arguments.ts";
-import type { ServeAsked } from "./serve.ts";
+import type { UsageProblem } from "./usage-problem.ts";
 
 /** What is asked for. Sizes, port and host are null where the default will do. */
 export type Command =
@@ -252,6 +251,22 @@ export type KeepingCommand =
   | { readonly verb: "keys"; readonly json: boolean }
   | { readonly verb: "doctor"; readonly json: boolean };
 
+/** How the server is started. */
+export type ServeAsked = {
+  readonly port: number | null;
+  readonly host: string | null;
+  /** Folder with a folder for each of several organisations; null: one, in the home. */
+  readonly organisations: string | null;
+};
+
+/** Where rules are taken from. */
+export type RulesImportCommand = {
+  readonly verb: "rules-import";
+  /** A path, or an address by HTTPS. */
+  readonly from: string;
+  readonly json: boolean;
+};
+
 /** Sizes of a run; null: the default. */
 export type RunOptions = {
   readonly threads: number | null;
@@ -259,26 +274,6 @@ export type RunOptions = {
   readonly inner: number | null;
   readonly seed: string | null;
 };
-
-/** What is wrong with a command line. */
-export type UsageProblem =
-  | { readonly code: "unknown-verb"; readonly verb: string }
-  | { readonly code: "unknown-option"; readonly option: string }
-  | { readonly code: "needs-value"; readonly option: string }
-  | { readonly code: "takes-no-value"; readonly option: string }
-  | {
-      readonly code: "not-whole";
-      readonly option: string;
-      readonly low: number;
-      readonly high: number;
-    }
-  | { readonly code: "missing"; readonly verb: string; readonly options: readonly string[] }
-  | { readonly code: "no-files" }
-  | { readonly code: "say-mal" }
-  | { readonly code: "bad-compat"; readonly compat: string }
-  | { readonly code: "bad-value"; readonly option: string; readonly value: string }
-  | { readonly code: "say"; readonly how: readonly string[] }
-  | { readonly code: "too-much"; readonly word: string };
 
 /** A command, or why there is none. */
 export type ParsedArguments =

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { rough, roughSek, sek, share, span, table, visible, whole } from "./format.ts";
 import { speakerOf, tell } from "./speaker.ts";
-import { languageOf, wordsOf } from "./words.ts";
+import { languageOf, wordsOf } from "./words-of.ts";
 
 test("[CL8] numbers stand as the reader writes them, with plain spaces", () => {
   expect([sek(1_200_000, "sv"), sek(1_200_000, "en")]).toEqual(["1 200 000 kr", "SEK 1,200,000"]);

@@ -1,7 +1,7 @@
 /** Help of one command alone. */
 import { expect, test } from "vitest";
 import { helpAbout } from "./help-about.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "./words-of.ts";
 
 /** Lines of help that name a command, and the verbs there are by them. */
 function entriesOf(help: string): readonly string[] {

@@ -4,19 +4,12 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fetchRules, importRules } from "@vallgrav/platform/detect";
 import type { Rooms } from "@vallgrav/server";
+import type { RulesImportCommand } from "./command.ts";
 import { visible, whole } from "./format.ts";
 import { filesOf } from "./import-files.ts";
 import { settingsOf } from "./settings.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
-
-/** What is asked. */
-export type RulesImportCommand = {
-  readonly verb: "rules-import";
-  /** A path, or an address by HTTPS. */
-  readonly from: string;
-  readonly json: boolean;
-};
 
 async function take(
   rooms: Rooms,

@@ -52,7 +52,7 @@ import { tellMal } from "./tell-mal.ts";
 import { tellMappings } from "./tell-mappings.ts";
 import { tellHunt } from "./hunt/tell-hunt.ts";
 import { tellRules } from "./tell-rules.ts";
-import { languageOf, usageText } from "./words.ts";
+import { languageOf, usageText } from "./words-of.ts";
 import { withdrawImport } from "./withdraw-import.ts";
 import { writeExampleTo } from "./write-example.ts";
 

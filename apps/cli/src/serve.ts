@@ -1,19 +1,12 @@
 /** `serve`: the server until somebody ends it. */
 import { fileURLToPath } from "node:url";
 import { logToStderr, type RunningServer, startOrganisations, startServer } from "@vallgrav/server";
+import type { ServeAsked } from "./command.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
 import type { Speaker } from "./speaker.ts";
 
 const defaultPort = 4_600;
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
-
-/** What is asked for in so many words. */
-export type ServeAsked = {
-  readonly port: number | null;
-  readonly host: string | null;
-  /** Folder with a folder for each of several organisations; null: one, in the home. */
-  readonly organisations: string | null;
-};
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {

@@ -3,7 +3,8 @@ import type { Problem } from "@vallgrav/kernel";
 import { placeText, problemText } from "@vallgrav/knowledge/words";
 import { harmless, harmlessJson, type Language, visible } from "./format.ts";
 import type { Told } from "./told.ts";
-import { type Words, wordsOf } from "./words.ts";
+import { wordsOf } from "./words-of.ts";
+import type { Words } from "./words.ts";
 
 /** The surroundings of a command: what it reads and where it writes. */
 export type Terminal = {

@@ -1,9 +1,8 @@
-/** The words of the terminal, in both languages. A missing one does not compile. */
+/** Which words the terminal has, in each language. A missing one does not compile. */
 import type { AssetKind, Severity } from "@vallgrav/kernel";
 import type { AccountState, Job, JobState } from "@vallgrav/platform/api";
 import type { SigmaLevel } from "@vallgrav/sigma";
-import type { UsageProblem } from "./command.ts";
-import type { Language } from "./format.ts";
+import type { UsageProblem } from "./usage-problem.ts";
 import type { CalculateWords } from "./words-calculate.ts";
 import type { HygieneWords } from "./words-hygiene.ts";
 import type { AlertWords } from "./words-alerts.ts";
@@ -17,8 +16,6 @@ import type { CommitteeWords } from "./words-committees.ts";
 import type { PlaceWords } from "./words-place.ts";
 import type { ReleaseWords } from "./words-releases.ts";
 import type { OpinionWords } from "./words-opinions.ts";
-import { en } from "./words-en.ts";
-import { sv } from "./words-sv.ts";
 
 /** Why a file cannot be read. */
 export type UnreadableReason = "missing" | "folder" | "forbidden" | "no-mapping" | "other";
@@ -309,21 +306,3 @@ export type PlanWords = {
   readonly beyond: (days: string) => string;
   readonly runs: (before: string, after: string) => string;
 };
-
-/** The words of a language. */
-export function wordsOf(language: Language): Words {
-  return language === "sv" ? sv : en;
-}
-
-/** The language of a terminal: VALLGRAV_LANG, else the system's; Swedish unless it is English. */
-export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
-  const named = [env["VALLGRAV_LANG"], env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]];
-  const chosen = named.find((name) => name !== undefined && name !== "") ?? "";
-  return /^en/i.test(chosen) ? "en" : "sv";
-}
-
-/** What is wrong with a command line, in words. */
-export function usageText(problem: UsageProblem, words: Words): string {
-  const phrase = words.usage[problem.code] as (problem: UsageProblem) => string;
-  return phrase(problem);
-}

@@ -19,6 +19,9 @@ export type CheckWords = {
   readonly fix: Text;
 };
 
+/** What a check asks, and how it is mended, in one language. */
+export type CheckPhrases = { readonly title: string; readonly fix: string };
+
 /** Words by the ids of the checks. */
 export const dnsCheckWords: Readonly<Record<DnsCheckId, CheckWords>> = {
   "DNS-02": {

@@ -1,5 +1,5 @@
 /** English words for checks of domains; `{domain}` stands for the name. */
-import type { CheckPhrases } from "./domain-checks.ts";
+import type { CheckPhrases } from "./dns-checks.ts";
 
 /** By the check's name; those of TLS without `web-` or `mail-` before them. */
 export const domainChecksEn: Readonly<Record<string, CheckPhrases>> = {

@@ -1,12 +1,9 @@
 /** Words for checks of domains, each with how it is mended, ready to copy. */
 import { own } from "@vallgrav/kernel";
-import type { CheckWords } from "./dns-checks.ts";
+import type { CheckPhrases, CheckWords } from "./dns-checks.ts";
 import { domainChecksEn } from "./domain-checks-en.ts";
 import { domainChecksSv } from "./domain-checks-sv.ts";
 import type { LanguageCode } from "./phrases.ts";
-
-/** What a check asks, and how it is mended, in one language. */
-export type CheckPhrases = { readonly title: string; readonly fix: string };
 
 /** Where TLS is asked of web and mail alike, the front of a check's name says of which. */
 const fronts: Readonly<Record<LanguageCode, Readonly<Record<string, string>>>> = {

@@ -8,7 +8,19 @@ import type {
   Selector,
   ValuationId,
 } from "@vallgrav/knowledge";
-import type { MeasureSource } from "./index.ts";
+
+/**
+ * Where a price or an effect comes from. `secondary` is published, and not checked against its
+ * primary source; a page that shows it says so.
+ */
+export type MeasureSource =
+  | { readonly kind: "assumption" }
+  | {
+      /** `own`: the municipality's own, in the cost sheet that was approved that day. */
+      readonly kind: "secondary" | "checked" | "own";
+      readonly name: Text;
+      readonly reviewed: string;
+    };
 
 /** Own prices of a measure, and where they come from; empty for an assumption. */
 export type OwnMeasurePrice = OwnPrices & {

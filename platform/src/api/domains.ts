@@ -1,7 +1,7 @@
 /** What is seen of own domains from outside, as it travels to the pages. */
 import type { BreakKind, ProfileName, SecurityStatus, Standing, Weight } from "@vallgrav/domains";
 import type { Instant, PlainDate, Text } from "@vallgrav/kernel";
-import type { Job } from "./index.ts";
+import type { Job } from "./jobs.ts";
 
 /** A score in per cent: the least, and the most if all that is not known turned out right. */
 export type DomainScore = { readonly least: number; readonly most: number };

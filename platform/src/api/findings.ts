@@ -1,8 +1,8 @@
 /** Findings as they travel to the pages: what is wrong where, whose it is, what it moves. */
 import type { Exposure } from "@vallgrav/knowledge";
 import type { Band, FindingSeverity, Instant, PlainDate, Problem, Text } from "@vallgrav/kernel";
+import type { Job } from "./jobs.ts";
 import type { AssetRef } from "./knowing.ts";
-import type { Job } from "./index.ts";
 
 /** Both dials of one set of runs, shortly. */
 export type ImpactDials = {

@@ -1,8 +1,10 @@
-/** On what terms plans are made besides their budget, and plans changed by hand. */
+/** Plans, on what terms they are made besides their budget, and plans changed by hand. */
 import type { Band, Text } from "@vallgrav/kernel";
 import type { HoursByRole } from "@vallgrav/knowledge";
 import type { CalendarWait } from "@vallgrav/planning";
-import type { Dials, Job, PlanReport } from "./index.ts";
+import type { MeasureSource, SheetInForce } from "./cost-sheet.ts";
+import type { Dials, ProfileView, RunIdentity } from "./dials.ts";
+import type { Job } from "./jobs.ts";
 
 /** Limits besides the budget, and what is to be made least. */
 export type PlanTerms = {
@@ -19,11 +21,6 @@ export type PlanTerms = {
 
 /** The first month and the last, `2027-01`; `from` null: the month after the plan's facts. */
 export type PlanDates = { readonly from: string | null; readonly until: string };
-
-/** What a page is told that asks for a plan: it, or the job that computes it. */
-export type PlanState =
-  | { readonly state: "ready"; readonly plan: PlanReport }
-  | { readonly state: "computing"; readonly job: Job };
 
 /** What was found and proven of a plan after so many evaluations of planning runs. */
 export type SearchedView = {
@@ -76,6 +73,87 @@ export type ObjectiveName =
   | "sek"
   | "tail"
   | "worst";
+
+export type ChosenMeasure = {
+  readonly id: string;
+  readonly name: Text;
+  readonly costSek: number;
+  readonly hours: number;
+  /**
+   * Rise of the objective if this measure alone were taken out of the plan, share of today's
+   * damage.
+   */
+  readonly contribution: number;
+  readonly source: MeasureSource;
+};
+
+export type CurvePoint = {
+  readonly budgetSek: number;
+  readonly costSek: number;
+  /** Share of today's damage that remains, 0–1, and the proven bound no plan goes under. */
+  readonly remains: number;
+  readonly bound: number;
+};
+
+export type PlanReport = {
+  readonly budgetSek: number;
+  readonly terms: PlanTerms;
+  readonly costSek: number;
+  /** Of the price: what it costs every year. */
+  readonly yearlySek: number;
+  readonly hours: number;
+  readonly hoursByRole: HoursByRole;
+  /** Own hours the choice was made within; null where they were not limited. */
+  readonly hoursLimit: number | null;
+  readonly gap: number;
+  readonly gapOfLoss: number;
+  readonly bound: number;
+  /** Share of today's damage that remains: on the planning sample, and out of sample with 95 %. */
+  readonly remains: number;
+  readonly outOfSample: Band;
+  /** False where a limit of work ended the search before the gap asked for was reached. */
+  readonly finished: boolean;
+  readonly measures: readonly ChosenMeasure[];
+  readonly considered: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly costSek: number;
+    readonly remainsAlone: number;
+  }[];
+  readonly before: Dials;
+  readonly after: Dials;
+  readonly runs: {
+    readonly outer: number;
+    readonly inner: number;
+    readonly seed: string;
+    readonly planningRuns: number;
+    readonly evaluationRuns: number;
+    /** Subproblems that were bounded for this plan. */
+    readonly nodes: number;
+    readonly rows: number;
+  };
+  /** How far the search for this plan was after how much work; the last is where it ended. */
+  readonly search: readonly SearchedView[];
+  /** Plans for this budget on parts of the planning runs that came before it, the first first. */
+  readonly early?: readonly EarlyPlan[];
+  /** The runs before; `afterRun` names those with the plan. Samples of both can be explained. */
+  readonly run: RunIdentity;
+  readonly afterRun: string;
+  /**
+   * Parts of the municipality that no source shows and a typical one stands in for; all in them is
+   * assumed.
+   */
+  readonly typicalParts: readonly ("directory" | "services")[];
+  /** The cost sheet in force; null for starting values, missing where there was no sheet yet. */
+  readonly costSheet?: SheetInForce | null;
+  /** The attackers the dials are of: one pair of dials each, never averaged. One so far. */
+  readonly profiles: readonly ProfileView[];
+};
+
+/** What a page is told that asks for a plan: it, or the job that computes it. */
+export type PlanState =
+  | { readonly state: "ready"; readonly plan: PlanReport }
+  | { readonly state: "computing"; readonly job: Job };
 
 /** When a measure of a plan is done; months as `2027-01`, null where it is not done in time. */
 export type PlannedTime = {

@@ -1,6 +1,7 @@
 /** Both dials by rung of the ladder, as they travel. Types only. */
 import type { Problem } from "@vallgrav/kernel";
-import type { Dials, PlanReport } from "./index.ts";
+import type { Dials } from "./dials.ts";
+import type { PlanReport } from "./plans.ts";
 
 /** What the files of one rung say, alone or with those below; `rung` null: all files. */
 export type RungView = {

@@ -1,6 +1,7 @@
 /** A plan looked at from all sides: other objectives, other attackers, other worlds, a year. */
 import type { Text } from "@vallgrav/kernel";
-import type { Dials, Job, ProfileView, RunIdentity } from "./index.ts";
+import type { Dials, ProfileView, RunIdentity } from "./dials.ts";
+import type { Job } from "./jobs.ts";
 import type { ObjectiveName, PlanTerms } from "./plans.ts";
 
 /** How often somebody believes the reference attacker comes, as a range, and why. */

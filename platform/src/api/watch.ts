@@ -1,7 +1,7 @@
 /** What travels of the watch: sources of logs, alerts, what is within reach of one. Types only. */
 import type { Problem, Text } from "@vallgrav/kernel";
 import type { AssetRef } from "./knowing.ts";
-import type { Way, WayStep } from "./index.ts";
+import type { Way, WayStep } from "./ways.ts";
 
 /** How a source hands over its lines. */
 export type WatchKind = "http" | "syslog-udp" | "syslog-tcp" | "syslog-tls" | "relp" | "file";

@@ -1,7 +1,5 @@
 /** What the identify room offers: files in, the state of what is known out. */
-import type { Model, PackedModel } from "@vallgrav/facts";
-import type { AssetKind, EvidenceId, Instant, ListWord, Problem, Subject } from "@vallgrav/kernel";
-import type { TableMapping } from "@vallgrav/readers";
+import type { AssetKind, EvidenceId, ListWord, Problem, Subject } from "@vallgrav/kernel";
 import type {
   AssetsFound,
   AssetView,
@@ -18,40 +16,12 @@ import type {
   TablesView,
 } from "../api/index.ts";
 import type { AssetsAsked, NeighboursAsked } from "./asset-index.ts";
+import type { ImportFile } from "./import-file.ts";
+import type { CurrentModel } from "./current-model.ts";
 import type { UnseenAsked } from "./source-coverage.ts";
 import type { KnownMapping } from "./mappings.ts";
 import type { PairsAsked } from "./pairs.ts";
 import type { OtherKind } from "./unknown-file.ts";
-
-/** A file to import, lying on disk. */
-export type ImportFile = {
-  readonly path: string;
-  /** Name as the user knows it. */
-  readonly name: string;
-  /**
-   * When the file was last changed, for sources that do not say when they were made; null if
-   * unknown.
-   */
-  readonly modifiedAt: Instant | null;
-  /** Whether the file is ours to delete once it has been read. */
-  readonly temporary: boolean;
-  /** What its columns mean, where it is a table whose headings alone do not tell. */
-  readonly mapping?: TableMapping;
-};
-
-/** The model as of its newest fact, with what identifies it. */
-export type CurrentModel = {
-  readonly model: Model;
-  /**
-   * The same in columns, where it was made of a store: a model that was opened cannot be copied to
-   * another thread, its columns can.
-   */
-  readonly packed?: PackedModel;
-  /** Hash of the facts; equal facts give equal hashes, whatever the order of imports. */
-  readonly hash: string;
-  /** The date evidence is aged to: the newest fact's own. */
-  readonly asOf: Instant;
-};
 
 /** That two things are the same, or not; null takes back what was said. */
 export type SamenessWord = {

@@ -10,7 +10,8 @@ import type { ImportReport, Job, TablesView } from "../api/index.ts";
 import { oneAtATime } from "../collect/ask-apart.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
-import type { Identify, ImportFile } from "./door.ts";
+import type { Identify } from "./door.ts";
+import type { ImportFile } from "./import-file.ts";
 import { judgingOf } from "./judging.ts";
 import { keptListsOf } from "./kept-lists.ts";
 import { type ModelBook, modelBook } from "./known-model.ts";
@@ -31,15 +32,9 @@ export type { KnownMapping } from "./mappings.ts";
 export { type ModelApart, modelHeapMebibytes } from "./model-apart.ts";
 export { type ApartLimits, apartLimits } from "./read-apart.ts";
 export { answersFile, areAnswers, type GivenAnswers } from "./questions.ts";
-export type {
-  CurrentModel,
-  Identify,
-  IdentifyProblem,
-  ImportFile,
-  Judged,
-  SamenessWord,
-  TrustWord,
-} from "./door.ts";
+export type { Identify, IdentifyProblem, Judged, SamenessWord, TrustWord } from "./door.ts";
+export type { ImportFile } from "./import-file.ts";
+export type { CurrentModel } from "./current-model.ts";
 
 type Payload = { readonly files: readonly ImportFile[]; readonly by: string };
 

@@ -2,7 +2,7 @@
 import type { StatementsOf } from "@vallgrav/facts";
 import type { EvidenceId, Observation } from "@vallgrav/kernel";
 import type { EvidenceEntry, Store } from "../storage/index.ts";
-import type { CurrentModel } from "./door.ts";
+import type { CurrentModel } from "./current-model.ts";
 import { forgetKept, isKept, readKept } from "./kept-model.ts";
 import { type MadeModel, makeModel } from "./make-model.ts";
 import { makeModelApart, type ModelApart } from "./model-apart.ts";

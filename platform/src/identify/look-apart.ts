@@ -4,7 +4,8 @@
  */
 import type { TableLook } from "@vallgrav/readers";
 import { askApart } from "../collect/ask-apart.ts";
-import type { ImportFile, IdentifyProblem } from "./door.ts";
+import type { IdentifyProblem } from "./door.ts";
+import type { ImportFile } from "./import-file.ts";
 import type { ApartLimits } from "./read-apart.ts";
 
 /** What the thread is given. */

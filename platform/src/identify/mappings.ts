@@ -7,7 +7,7 @@ import type { Instant, Json } from "@vallgrav/kernel";
 import { parseMapping, type TableMapping } from "@vallgrav/readers";
 import type { ImportReport } from "../api/index.ts";
 import { type SettingStore, StoreConflict } from "../storage/index.ts";
-import type { ImportFile } from "./door.ts";
+import type { ImportFile } from "./import-file.ts";
 
 /** A remembered mapping. */
 export type KnownMapping = {

@@ -17,7 +17,7 @@ import {
 import type { ImportReport, KindCount } from "../api/index.ts";
 import { openUpload } from "../collect/index.ts";
 import type { ImportStore } from "../storage/index.ts";
-import type { ImportFile } from "./door.ts";
+import type { ImportFile } from "./import-file.ts";
 import { inflate } from "./inflate.ts";
 import { headingsId, type KnownMapping } from "./mappings.ts";
 import { whyUnknown } from "./unknown-file.ts";

@@ -3,7 +3,7 @@
  * resumption. The store holds the truth; this is its worker.
  */
 import { randomUUID } from "node:crypto";
-import type { Instant, Json, Problem } from "@vallgrav/kernel";
+import type { Instant, Json } from "@vallgrav/kernel";
 import type { Job } from "../api/index.ts";
 import type { JobRecord, JobStore } from "../storage/index.ts";
 import { systemClock } from "./clock.ts";
@@ -13,31 +13,10 @@ import { JobRefused, problemOf } from "./jobs-problem.ts";
 import { leaseFrom } from "./lease.ts";
 import { bringsFacts, factKinds, givesWay } from "./precedence.ts";
 import { runningJobOf } from "./running-job.ts";
-import type { RunningJob } from "./running-job.ts";
+import type { JobContext, RunningJob } from "./running-job.ts";
 
 /** Kinds of job that the API knows. */
 export type JobKind = Job["kind"];
-
-/** What a handler is given. */
-export type JobContext = {
-  readonly job: string;
-  /** Aborted when the job is cancelled, taken over, or the process stops: then end soon. */
-  readonly signal: AbortSignal;
-  /** 1 at the first start; one more after each time that the process ended while the job ran. */
-  readonly attempt: number;
-  readonly payload: Json;
-  /**
-   * Tells how far the work is; cheap, awaited at least every 50 ms so that others get their turn.
-   * Written at most every 200 ms; who asks this process sees it at once.
-   */
-  readonly progress: (done: number, total: number | null, counts?: Job["counts"]) => Promise<void>;
-  /** Reports a problem of the input; of more than 1 000 only the number is kept. */
-  readonly problem: (problem: Problem<string, object>) => void;
-  /** What an earlier attempt saved, or null. */
-  readonly loadCheckpoint: () => Json | null;
-  /** Saves from where another attempt may go on; written before it resolves. */
-  readonly saveCheckpoint: (state: Json) => Promise<void>;
-};
 
 /**
  * Does the work and gives its result. A refused input is thrown as {@link JobRefused}; anything

@@ -2,13 +2,34 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { msFromInstant } from "@vallgrav/kernel";
 import type { Json, Problem } from "@vallgrav/kernel";
+import type { Job } from "../api/index.ts";
 import type { JobChange, JobRecord, JobStore } from "../storage/index.ts";
 import type { Clock } from "./clock.ts";
 import { jobLimits } from "./job-limits.ts";
-import type { JobContext } from "./jobs.ts";
 import { leaseFrom } from "./lease.ts";
 import { factKinds, givesWay } from "./precedence.ts";
 import { problemOf } from "./jobs-problem.ts";
+
+/** What a handler is given. */
+export type JobContext = {
+  readonly job: string;
+  /** Aborted when the job is cancelled, taken over, or the process stops: then end soon. */
+  readonly signal: AbortSignal;
+  /** 1 at the first start; one more after each time that the process ended while the job ran. */
+  readonly attempt: number;
+  readonly payload: Json;
+  /**
+   * Tells how far the work is; cheap, awaited at least every 50 ms so that others get their turn.
+   * Written at most every 200 ms; who asks this process sees it at once.
+   */
+  readonly progress: (done: number, total: number | null, counts?: Job["counts"]) => Promise<void>;
+  /** Reports a problem of the input; of more than 1 000 only the number is kept. */
+  readonly problem: (problem: Problem<string, object>) => void;
+  /** What an earlier attempt saved, or null. */
+  readonly loadCheckpoint: () => Json | null;
+  /** Saves from where another attempt may go on; written before it resolves. */
+  readonly saveCheckpoint: (state: Json) => Promise<void>;
+};
 
 /** What can be read and done with a job that runs here. */
 export type RunningJob = {

@@ -3,7 +3,7 @@ import { canonicalJson, type Instant } from "@vallgrav/kernel";
 import { type AdvisedFlaw, senderFact, type SenderLook } from "@vallgrav/knowledge";
 import { advisedFlaws, type AdvisoryBook, type ModelMatches } from "../advisories/index.ts";
 import { senderLooks } from "../hygiene/sender-looks.ts";
-import type { CurrentModel } from "../identify/door.ts";
+import type { CurrentModel } from "../identify/current-model.ts";
 import type { Store } from "../storage/index.ts";
 import { hashOf } from "./language.ts";
 import type { Advised } from "./setting.ts";

@@ -3,7 +3,7 @@ import { clustersOf, paired } from "@vallgrav/dials";
 import { type Touched, toldFindings, touchedBy } from "@vallgrav/knowledge";
 import { play } from "@vallgrav/mal";
 import { expect, test } from "vitest";
-import type { CurrentModel } from "../identify/door.ts";
+import type { CurrentModel } from "../identify/current-model.ts";
 import { serviceHours } from "./columns.ts";
 import { type OrderedPlace, orderSaid } from "../findings/order.ts";
 import { computeImpacts, mendingSetting } from "./impacts.ts";

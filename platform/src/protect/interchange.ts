@@ -11,7 +11,7 @@ import {
 } from "@vallgrav/knowledge";
 import type { Asset, Relation } from "@vallgrav/facts";
 import type { Ways } from "../api/index.ts";
-import type { CurrentModel } from "../identify/door.ts";
+import type { CurrentModel } from "../identify/current-model.ts";
 import { loadLanguage } from "./language.ts";
 
 /** Forms that can be asked for, with the tool each is for. */

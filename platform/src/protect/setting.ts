@@ -40,7 +40,7 @@ import {
 import { type AttackGraph, freeObjectives, generateGraph, nodeName } from "@vallgrav/mal";
 import type { Candidate } from "@vallgrav/planning";
 import type { RunIdentity, SheetInForce } from "../api/index.ts";
-import type { CurrentModel } from "../identify/door.ts";
+import type { CurrentModel } from "../identify/current-model.ts";
 import { inForceOf, isLeftOut, type KeptVersion, pricesIn, valuationsIn } from "./cost-sheet.ts";
 import type { ProtectProblem, RunSize } from "./door.ts";
 import { hashOf, loadLanguage } from "./language.ts";

@@ -1,7 +1,7 @@
 /** The access rights on ways, held against the ways when a right is taken away. */
 import type { Model, Relation } from "@vallgrav/facts";
 import { expect, test } from "vitest";
-import type { CurrentModel } from "../identify/door.ts";
+import type { CurrentModel } from "../identify/current-model.ts";
 import { playWays } from "./play-ways.ts";
 import { openStage } from "./stage.ts";
 import type { FoundWay } from "./tasks.ts";

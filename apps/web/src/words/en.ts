@@ -21,7 +21,7 @@ import { enSearched } from "./searched.ts";
 import { enPlanTerms } from "./plan-terms.ts";
 import { enQuestions } from "./questions.ts";
 import { enReality } from "./reality.ts";
-import { enStates } from "./states.ts";
+import { enStates } from "./en-states.ts";
 import { enSteps } from "./steps.ts";
 import { enWays } from "./ways.ts";
 import { enKnown } from "./en-known.ts";

@@ -21,7 +21,7 @@ import { svSearched } from "./searched.ts";
 import { svPlanTerms } from "./plan-terms.ts";
 import { svQuestions } from "./questions.ts";
 import { svReality } from "./reality.ts";
-import { svStates } from "./states.ts";
+import { svStates } from "./sv-states.ts";
 import { svSteps } from "./steps.ts";
 import { svWays } from "./ways.ts";
 import { svKnown } from "./sv-known.ts";

@@ -15,7 +15,7 @@ import type { Evidence, EvidenceId, Instant, Observation } from "@vallgrav/kerne
 import type { MunicipalScene } from "@vallgrav/knowledge";
 import type { DetectorPlacement, GraphEffect, Parameter } from "@vallgrav/mal";
 import { read } from "@vallgrav/readers";
-import type { CurrentModel } from "../../identify/door.ts";
+import type { CurrentModel } from "../../identify/current-model.ts";
 import { exampleFiles, modifiedAt } from "../../identify/test/example-files.ts";
 import type { RunSize } from "../door.ts";
 import { handOn, opened } from "../handed.ts";
