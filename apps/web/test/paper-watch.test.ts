@@ -10,6 +10,7 @@ import type {
 } from "@vallgrav/platform/api";
 import { describe, test } from "vitest";
 import { browsing, executable } from "./browsing.ts";
+import { releaseRules } from "./fixtures/releases.ts";
 import { holdsOnPaper, type Stop } from "./paper-stop.ts";
 import * as scenarios from "./scenarios.ts";
 import type { Answers } from "./site.ts";
@@ -118,19 +119,7 @@ const releases: ReleasesView = {
             },
           ],
   })),
-  units: [{ id: "u1", name: "Omsorgsnämnden" }],
-  isWhole: true,
-  grounds: [
-    {
-      id: "osl-18-8",
-      law: same("En lag 18 kap. 8 §"),
-      about: same("Säkerhetsåtgärder"),
-      presumption: "open",
-      source: "https://lag.example",
-      isChecked: false,
-    },
-  ],
-  materials: [{ id: "weaknesses", name: same("Brister"), grounds: ["osl-18-8"] }],
+  ...releaseRules,
 };
 
 const figures = scenarios.ready("figures");

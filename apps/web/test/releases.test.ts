@@ -2,6 +2,7 @@
 import type { ReleasesView, ReleaseView } from "@vallgrav/platform/api";
 import { describe, expect, test } from "vitest";
 import { browsing, executable } from "./browsing.ts";
+import { releaseRules } from "./fixtures/releases.ts";
 import * as scenarios from "./scenarios.ts";
 import { expectSound } from "./sound.ts";
 import { inspect } from "./visit.ts";
@@ -9,7 +10,6 @@ import { inspect } from "./visit.ts";
 const figures = scenarios.ready("figures");
 const may = [...scenarios.user.may, "releases/view", "releases/change"] as const;
 const user = { ...scenarios.user, may };
-const same = (text: string) => ({ sv: text, en: text });
 
 const open: ReleaseView = {
   id: "r1",
@@ -43,19 +43,7 @@ const view: ReleasesView = {
       ],
     },
   ],
-  units: [{ id: "u1", name: "Omsorgsnämnden" }],
-  isWhole: true,
-  grounds: [
-    {
-      id: "osl-18-8",
-      law: same("En lag 18 kap. 8 §"),
-      about: same("Säkerhetsåtgärder"),
-      presumption: "open",
-      source: "https://lag.example",
-      isChecked: false,
-    },
-  ],
-  materials: [{ id: "weaknesses", name: same("Brister"), grounds: ["osl-18-8"] }],
+  ...releaseRules,
 };
 const answers = {
   ...figures,
