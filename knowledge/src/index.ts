@@ -2,7 +2,7 @@
  * The door of the knowledge: the attack language's data, the municipality read through it,
  * measures.
  */
-export { measures } from "./catalogue.ts";
+export { areaOf, type MeasureArea, measureAreas, measures } from "./catalogue.ts";
 export {
   type EffectFigure,
   type EffectFigureKind,

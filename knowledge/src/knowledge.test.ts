@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import {
   costOf,
   defences,
+  areaOf,
+  measureAreas,
   measures,
   plannedMeasures,
   profiles,
@@ -261,4 +263,9 @@ test("[W19] a plan chooses from measures of the catalogue that stand on their ow
   expect(ids.size).toBeGreaterThanOrEqual(60);
   for (const { id, requires } of plannedMeasures)
     expect([id, requires.filter((other) => !ids.has(other))]).toEqual([id, []]);
+});
+
+test("[K1180] every measure of the catalogue is about one area", () => {
+  expect(new Set(measures.map(({ id }) => areaOf(id)))).toEqual(new Set(measureAreas));
+  expect(areaOf("own-1")).toBeNull();
 });

@@ -9,6 +9,7 @@ import type { Job } from "./jobs.ts";
 import type { ListView } from "./lists.ts";
 import type { CurvePoint, EarlyPlan, PlanReport } from "./plans.ts";
 
+export type { MeasureArea } from "@vallgrav/knowledge";
 export type * from "./asking.ts";
 export type * from "./assets.ts";
 export type * from "./cost-sheet.ts";

@@ -1,6 +1,6 @@
 /** What the protect room offers: dials, plans, ways in. */
 import type { Problem } from "@vallgrav/kernel";
-import type { HoursByRole } from "@vallgrav/knowledge";
+import type { HoursByRole, MeasureArea } from "@vallgrav/knowledge";
 import type { Explanation } from "@vallgrav/mal";
 import type { PlanLimits } from "@vallgrav/planning";
 import type { Text } from "@vallgrav/kernel";
@@ -34,6 +34,8 @@ export type MeasureView = {
   readonly id: string;
   readonly name: Text;
   readonly text: Text;
+  /** What it is about; null for one of the municipality's own. */
+  readonly area: MeasureArea | null;
   readonly costSek: number;
   /** The least and the most it may come to, SEK. */
   readonly costSekBetween: readonly [low: number, high: number];

@@ -1,5 +1,5 @@
 /** A measure as it is told: its words, and its price for this municipality. */
-import { costOf, type Measure, type Selector } from "@vallgrav/knowledge";
+import { areaOf, costOf, type Measure, type Selector } from "@vallgrav/knowledge";
 import { type KeptVersion, isLeftOut } from "./cost-sheet.ts";
 import type { MeasureView } from "./door.ts";
 import { ownMeasure, plannedIn } from "./own-catalogue.ts";
@@ -19,6 +19,7 @@ export function measureView(
     id: measure.id,
     name: measure.name,
     text: measure.text,
+    area: areaOf(measure.id),
     costSek: price.sek,
     costSekBetween: price.sekBetween,
     yearlySek: price.yearlySek,

@@ -8,6 +8,7 @@ const view = (id: string, more: Partial<MeasureView> = {}): MeasureView => ({
   id,
   name: { sv: id, en: id },
   text: { sv: id, en: id },
+  area: null,
   costSek: 0,
   costSekBetween: [0, 0],
   yearlySek: 0,

@@ -262,8 +262,6 @@ const ways = z.looseObject({
   ),
 });
 
-const measure = z.looseObject({ id, name: text, costSek: z.number(), hours: z.number() });
-
 const rung = z.looseObject({
   id,
   rung: z.int().min(0).max(3),
@@ -386,7 +384,6 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   "GET /ways": ways,
   "GET /ladder": z.array(rung),
   "GET /collection-script": z.string(),
-  "GET /measures": z.array(measure),
   "GET /jobs": z.array(job),
   "GET /jobs/:id": job,
   "POST /jobs/:id/cancel": job,

@@ -40,8 +40,17 @@ const costSheet = z.strictObject({
 });
 const costRevision = z.strictObject({ revision: count });
 
+const measure = z.looseObject({
+  id,
+  name: text,
+  area: z.string().nullable(),
+  costSek: z.number(),
+  hours: z.number(),
+});
+
 /** By route. */
 export const costAnswers: Readonly<Record<string, z.ZodType | null>> = {
+  "GET /measures": z.array(measure),
   "GET /cost-sheet": costSheet,
   "POST /cost-sheet": costRevision,
   "POST /cost-sheet/approve": costRevision,

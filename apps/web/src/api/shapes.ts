@@ -1,12 +1,14 @@
 /** Answers of the server that have no name in the platform's door yet. Types only. */
 import type { AssetKind, Standing, Text } from "@vallgrav/kernel";
-import type { MeasureSource, PlanReport } from "@vallgrav/platform/api";
+import type { MeasureArea, MeasureSource, PlanReport } from "@vallgrav/platform/api";
 
 /** A measure of the catalogue. */
 export type Measure = {
   readonly id: string;
   readonly name: Text;
   readonly text: Text;
+  /** What it is about; null for one of the municipality's own. */
+  readonly area: MeasureArea | null;
   readonly costSek: number;
   /** Of that: what it costs every year. */
   readonly yearlySek: number;

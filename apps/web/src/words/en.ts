@@ -15,6 +15,7 @@ import { enCosts } from "./costs.ts";
 import { enCoverage } from "./coverage.ts";
 import { enAudit } from "./audit.ts";
 import { enMap } from "./map.ts";
+import { enMeasures } from "./measures.ts";
 import { enLadder } from "./ladder.ts";
 import { enPlan } from "./plan.ts";
 import { enSearched } from "./searched.ts";
@@ -253,29 +254,7 @@ export const en: Words = {
     aloneRemains: "Remains with it alone",
     updating: "Fetching the package for that budget …",
   },
-  measures: {
-    title: "Measures",
-    heading: (count, least) => `${count}, from ${least}.`,
-    headingFree: (count, free, text) =>
-      `${count}, ${free === 1 ? "one" : text} of them without purchase.`,
-    lead: "Every measure, with price, own hours and source. The plan chooses among those that may be in it.",
-    planned: "May be in the plan",
-    isPlanned: "yes",
-    notPlanned: "no",
-    name: "Measure",
-    cost: "Cost",
-    hours: "Own hours",
-    contribution: "Contribution",
-    contributionsDiffer:
-      "A contribution is how much more of today's damage remains if that measure alone is taken away. Measures " +
-      "cover for each other, so contributions do not add up.",
-    later: (month) => `after ${month}`,
-    contributionWhy: "How much more of today's damage remains if that measure alone is taken out.",
-    source: "Source",
-    assumption: "assumption",
-    unchecked: "not checked against its source",
-    contents: "What it means",
-  },
+  measures: enMeasures,
   next: {
     title: "What to do next",
     contradictions: (count, text) =>

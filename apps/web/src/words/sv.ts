@@ -14,6 +14,7 @@ import { svFindings } from "./findings.ts";
 import { svFirstHelp } from "./first-help.ts";
 import { svJudging } from "./judging.ts";
 import { svMap } from "./map.ts";
+import { svMeasures } from "./measures.ts";
 import { svLadder } from "./ladder.ts";
 import { svNav } from "./nav.ts";
 import { svPlan } from "./plan.ts";
@@ -255,29 +256,7 @@ export const sv = {
     aloneRemains: "Återstår med bara den",
     updating: "Hämtar paketet för den budgeten …",
   },
-  measures: {
-    title: "Åtgärder",
-    heading: (count: string, least: string) => `${count}, från ${least}.`,
-    headingFree: (count: string, free: number, text: string) =>
-      `${count}, ${free === 1 ? "en" : text} av dem utan inköp.`,
-    lead: "Alla åtgärder med pris, egen tid och källa. Planen väljer bland dem som kan ingå i den.",
-    planned: "Kan ingå i planen",
-    isPlanned: "ja",
-    notPlanned: "nej",
-    name: "Åtgärd",
-    cost: "Kostnad",
-    hours: "Egna timmar",
-    contribution: "Bidrag",
-    contributionsDiffer:
-      "Bidrag är hur mycket mer av dagens skada som återstår om bara den åtgärden tas bort. Åtgärder täcker för " +
-      "varandra, så bidragen går inte att lägga ihop.",
-    later: (month: string) => `efter ${month}`,
-    contributionWhy: "Så mycket mer av dagens skada återstår om bara den åtgärden tas bort.",
-    source: "Källa",
-    assumption: "antagande",
-    unchecked: "ej kontrollerat mot källan",
-    contents: "Vad den innebär",
-  },
+  measures: svMeasures,
   next: {
     title: "Att göra härnäst",
     contradictions: (count: number, text: string) =>
