@@ -109,6 +109,8 @@ test("[CL742] own effect, number and measure, one shown, and versions compared",
   expect(whole.changes).toContainEqual(
     expect.objectContaining({ field: "name", before: "Vakt vid dörren", after: null }),
   );
+  const table = (await runCli(home, ["costs", "compare", "0", "2"])).out;
+  expect(table).toMatch(/own-vakt +verkar som +– +patching/u);
   const none = await runCli(home, ["costs", "compare", "1", "9"]);
   expect([none.code, none.err.includes("[cli/no-such-version]")]).toEqual([1, true]);
   await told(["remove", "own-vakt"]);

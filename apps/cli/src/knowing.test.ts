@@ -13,6 +13,8 @@ async function documentOf<T>(home: string, ...argv: readonly string[]): Promise<
   return JSON.parse((await run(home, ...argv, "--json")).out) as T;
 }
 
+type Found = { readonly assets: readonly { readonly id: string; readonly name: string }[] };
+
 type Pairs = {
   readonly pairs: readonly {
     readonly key: string;
@@ -45,6 +47,26 @@ test("[CL70] a pair is judged by its key, listed with who said it, and taken bac
   };
   const actions = entries.map((line) => /identities\/[a-z]+/.exec(JSON.stringify(line))?.[0]);
   expect(actions.filter((one) => one === "identities/judge")).toHaveLength(3);
+});
+
+test("[CL1181] what is said of a thing stands in words, with what commands take", async () => {
+  const home = temporaryFolder();
+  const file = join(home, "systems.csv");
+  writeFileSync(
+    file,
+    "Id;Systemnamn;Ägare;Drift;Tolerabel avbrottstid (timmar);Samhällsviktig tjänst\n" +
+      "S1;Journalen;systemansvarig;egen drift;2;Hemsjukvård\n",
+  );
+  expect((await run(home, "import", file)).code).toBe(0);
+  const swedish = { VALLGRAV_HOME: home, VALLGRAV_LANG: "sv", USER: "signe" };
+  const { out } = await runHere(["asset", "show", "system/register:S1"], swedish);
+  for (const line of ["tolerabel avbrottstid, timmar (tolerable-outage-hours)", "drift (hosting)"])
+    expect(out.split("\n")).toContain(line);
+  expect(out).toContain("  egen drift\n");
+  expect(out).toContain("  bär upp  Hemsjukvård (");
+  const { assets } = await documentOf<Found>(home, "asset", "find", "Hemsjukvård");
+  const service = await run(home, "asset", "show", assets[0]?.id ?? "");
+  expect(service.out).toContain("  Journalen (system/register:S1)  supports\n");
 });
 
 test("[CL71] whom to believe is chosen by asset, property and source, and taken back", async () => {
@@ -113,11 +135,11 @@ test("[CL73] things are found by part of a name, and one is told with file and p
   const home = temporaryFolder();
   expect((await run(home, "asset", "find", "x")).out).toContain("Nothing fits");
   expect((await run(home, "example", "load")).code).toBe(0);
-  type Found = { readonly assets: readonly { readonly id: string; readonly name: string }[] };
   const { assets } = await documentOf<Found>(home, "asset", "find", "DC01");
   expect(assets[0]?.name).toMatch(/^DC01/);
   const shown = await run(home, "asset", "show", assets[0]?.id ?? "");
-  const told = /operatingsystem\n {2}Windows Server 2022 Standard\n {4}\S+ \/data\/\d+/;
+  const told =
+    /operating system \(operatingsystem\)\n {2}Windows Server 2022 Standard\n {4}\S+ \/data\/\d+/;
   expect([shown.code, shown.out]).toEqual([0, expect.stringMatching(told)]);
   expect((await run(home, "asset", "show", "computer/host:nobody")).code).toBe(1);
 });

@@ -1,4 +1,5 @@
 /** `asset`: which things there are, and all that is known of one. */
+import { propertyWord, relationWord, valueWord } from "@vallgrav/knowledge/names";
 import type { AssetFact, AssetsFound, AssetView, Neighbours } from "@vallgrav/platform/api";
 import type { Rooms } from "@vallgrav/server";
 import { table, visible, whole } from "./format.ts";
@@ -26,17 +27,20 @@ function foundTold(found: AssetsFound, { words, language }: Speaker): Told {
   };
 }
 
-function plain(value: AssetFact["values"][number]["value"]): string {
-  return visible(typeof value === "object" ? value.join(", ") : String(value));
+/** A property in words, and by the name that commands take where that is another. */
+export function propertyTold(property: string, { language }: Speaker): string {
+  const word = propertyWord(property, language);
+  return visible(word === property ? word : `${word} (${property})`);
 }
 
-function factLines(fact: AssetFact, { words }: Speaker): readonly string[] {
+function factLines(fact: AssetFact, speaker: Speaker): readonly string[] {
+  const { words, language } = speaker;
   const { property, values, isDisputed } = fact;
   const mark = isDisputed ? `  (${words.knowing.asset.disputed})` : "";
   return [
-    `${visible(property)}${mark}`,
+    `${propertyTold(property, speaker)}${mark}`,
     ...values.flatMap(({ value, by }) => [
-      `  ${plain(value)}`,
+      `  ${visible(valueWord(property, value, language))}`,
       ...by.map(
         ({ file, place, at }) => `    ${visible(file)} ${visible(place ?? "")}, ${at.slice(0, 10)}`,
       ),
@@ -44,10 +48,17 @@ function factLines(fact: AssetFact, { words }: Speaker): readonly string[] {
   ];
 }
 
-function nearLines({ neighbours }: Neighbours): readonly string[] {
-  return neighbours.map(
-    ({ asset, relation }) => `  ${relation}  ${visible(asset.name)} (${visible(asset.id)})`,
-  );
+/** What a thing does, then the other; what reaches it stands first, as in a sentence. */
+function nearLines(
+  { neighbours }: Neighbours,
+  direction: "in" | "out",
+  { language }: Speaker,
+): readonly string[] {
+  return neighbours.map(({ asset, relation }) => {
+    const other = `${visible(asset.name)} (${visible(asset.id)})`;
+    const does = relationWord(relation, language);
+    return direction === "out" ? `  ${does}  ${other}` : `  ${other}  ${does}`;
+  });
 }
 
 /** What is next to a thing. */
@@ -64,9 +75,9 @@ function viewTold(view: AssetView, near: Near, speaker: Speaker): Told {
       `${visible(view.asset.name)}  ${words.assets[view.asset.kind]}`,
       ...view.facts.flatMap((fact) => factLines(fact, speaker)),
       said.reaches(count(view.reaches)),
-      ...nearLines(near.reaches),
+      ...nearLines(near.reaches, "out", speaker),
       said.reachedBy(count(view.reachedBy)),
-      ...nearLines(near.reachedBy),
+      ...nearLines(near.reachedBy, "in", speaker),
       ...view.questions.map(({ id, words: question }) =>
         said.question(id, visible(question.text[language])),
       ),

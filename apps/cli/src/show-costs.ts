@@ -8,6 +8,7 @@ import type {
   SheetLine,
   SheetMeasure,
 } from "@vallgrav/platform/api";
+import { sheetFieldWord } from "@vallgrav/knowledge/names";
 import type { SheetChanged } from "@vallgrav/platform/protect";
 import type { Rooms } from "@vallgrav/server";
 import type { CostsCommand, OwnFigures } from "./costs-arguments.ts";
@@ -188,7 +189,7 @@ function changesBetween(
 function compared(
   sheet: CostSheet,
   { from, to }: Extract<CostsCommand, { readonly what: "compare" }>,
-  { words }: Speaker,
+  { words, language }: Speaker,
 ): Told {
   const numbers = new Set([0, ...sheet.versions.map(({ number }) => number)]);
   if (!numbers.has(from) || !numbers.has(to))
@@ -201,7 +202,12 @@ function compared(
     document: { from, to, changes },
     lines: table([
       words.costs.changes,
-      ...changes.map(({ id, field, before, after }) => [id, field, shown(before), shown(after)]),
+      ...changes.map(({ id, field, before, after }) => [
+        id,
+        sheetFieldWord(field, language) ?? field,
+        shown(before),
+        shown(after),
+      ]),
     ]),
     problems: [],
     object: "",

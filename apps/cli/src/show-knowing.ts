@@ -1,4 +1,5 @@
 /** `same` and `trust`: who may be the same, whom to believe, and what people have said of it. */
+import { valueWord } from "@vallgrav/knowledge/names";
 import type {
   ContradictionView,
   IdentityPair,
@@ -9,6 +10,7 @@ import type { Judged } from "@vallgrav/platform/identify";
 import type { Rooms } from "@vallgrav/server";
 import { visible, whole } from "./format.ts";
 import type { SameCommand, TrustCommand } from "./knowing-arguments.ts";
+import { propertyTold } from "./show-asset.ts";
 import type { Speaker } from "./speaker.ts";
 import { refused, type Told } from "./told.ts";
 
@@ -100,10 +102,6 @@ async function showSame(rooms: Rooms, command: SameCommand, speaker: Speaker): P
   return wordTold(await identify.judge(word, terminalUser(speaker)), speaker);
 }
 
-function plain(value: ContradictionView["values"][number]["value"]): string {
-  return visible(typeof value === "object" ? value.join(", ") : String(value));
-}
-
 function contradictionLines(row: ContradictionView, speaker: Speaker): readonly string[] {
   const { asset, property, values, trusted } = row;
   const by =
@@ -117,11 +115,11 @@ function contradictionLines(row: ContradictionView, speaker: Speaker): readonly 
           ),
         ];
   return [
-    `${visible(asset.id)}  ${visible(property)}`,
-    ...values.map(
-      ({ value, source, evidence, validFrom }) =>
-        `  ${plain(value)}  ${visible(source)}  ${visible(evidence)}, ${day(validFrom)}`,
-    ),
+    `${visible(asset.id)}  ${propertyTold(property, speaker)}`,
+    ...values.map(({ value, source, evidence, validFrom }) => {
+      const said = visible(valueWord(property, value, speaker.language));
+      return `  ${said}  ${visible(source)}  ${visible(evidence)}, ${day(validFrom)}`;
+    }),
     ...by.map((line) => `  ${line}`),
   ];
 }

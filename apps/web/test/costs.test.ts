@@ -1,6 +1,7 @@
 /** The cost sheet's page: prices line by line, own prices as a draft, approved by name. */
 import { describe, expect, test } from "vitest";
 import { fieldText, linesText, numberIn } from "../src/protect/cost-text.ts";
+import { en } from "../src/words/en.ts";
 import { sv } from "../src/words/sv.ts";
 import { browsing, executable } from "./browsing.ts";
 import { approvedSheet, draftSheet, startSheet } from "./fixtures/costs.ts";
@@ -18,6 +19,16 @@ describe("figures of the sheet", () => {
       "20 000 kr + 45 administratörer à 1 000 kr + 45 administratörer à 90 kr om året i 1 år",
       "inget köp",
     ]);
+  });
+
+  test("a price is told with its öre, so that factors give the sum beside them", () => {
+    const [line] = startSheet.measures[0]?.lines ?? [];
+    if (line === undefined) throw new Error("the fixture has lines");
+    const odd = [{ ...line, kind: "once" as const, priceSek: 1_050.5 }];
+    const said = (["sv", "en"] as const).map((language) =>
+      linesText(odd, { words: language === "sv" ? sv : en, language }).replaceAll("\u00A0", " "),
+    );
+    expect(said).toEqual(["1 050,50 kr", "SEK 1,050.50"]);
   });
 
   test("numbers are read as people write them", () => {
@@ -108,7 +119,11 @@ describe.skipIf(executable === null)("the cost sheet", () => {
       if (request.method() === "POST") sent.push(request.postDataJSON()?.change);
     });
     await page.locator("summary", { hasText: "Vad version 2 ändrade" }).click();
-    await page.getByRole("cell", { name: "engångskostnad för var och en" }).waitFor();
+    const rows = page.getByRole("table", { name: "Vad version 2 ändrade" }).locator("tbody tr");
+    expect((await rows.allInnerTexts()).map((row) => row.replace(/\s+/gu, " "))).toEqual([
+      "Fysiska nycklar för alla administratörer engångskostnad för var och en startvärde 700,50 kr",
+      "own-key verkar som fanns inte Fysiska nycklar för alla administratörer",
+    ]);
     await expectSound(opened, "costs-versions");
     await page.getByRole("button", { name: "Ändra Fysiska nycklar" }).click();
     const dialog = page.getByRole("dialog");

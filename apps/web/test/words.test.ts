@@ -387,4 +387,5 @@ test("a value is said in words, and one without a word stands as its source wrot
   ]);
   expect(said("reach", "constructor")).toEqual(["constructor", "constructor"]);
   expect(said("restore-hours", 48)).toEqual(["48", "48"]);
+  expect(said("reserve-share", 0.4)).toEqual(["0,4", "0.4"]);
 });

@@ -1,5 +1,6 @@
 /** Words for what is wrong with a table: how it was saved, its headings, its rows, its cells. */
 import type { BadWorkbook, SkippedRow, TableProblem } from "@vallgrav/readers";
+import { fieldWord } from "./column-names.ts";
 import { expectedEn, expectedSv } from "./expected.ts";
 import { countEn, countSv, numberEn, numberSv } from "./numbers.ts";
 import { type Phrases, wordFor } from "./phrases.ts";
@@ -75,7 +76,7 @@ export const tablesSv: Phrases<TableProblem> = {
     `Raden har ${countSv(p.cells, "cell", "celler")} men rubriken ${numberSv(p.columns)}. ` +
     "De sista lästes inte.",
   "readers/bad-cell": (p) =>
-    `Cellen under ${p.column} ska vara ${wordFor(expectedSv, p.expected)} och lämnades tom.`,
+    `Cellen under ${fieldWord(p.column, "sv")} ska vara ${wordFor(expectedSv, p.expected)} och lämnades tom.`,
   "readers/duplicate-system": (p) =>
     `System-id ${p.id} förekommer flera gånger med olika innehåll.`,
   "readers/unknown-system": (p) => `Beroendet ${p.id} finns inte som system i registret.`,
@@ -116,7 +117,7 @@ export const tablesEn: Phrases<TableProblem> = {
     `The row has ${countEn(p.cells, "cell", "cells")} but the heading ${numberEn(p.columns)}. ` +
     "The last were not read.",
   "readers/bad-cell": (p) =>
-    `The cell under ${p.column} should be ${wordFor(expectedEn, p.expected)} and was left empty.`,
+    `The cell under ${fieldWord(p.column, "en")} should be ${wordFor(expectedEn, p.expected)} and was left empty.`,
   "readers/duplicate-system": (p) =>
     `System id ${p.id} occurs several times with different content.`,
   "readers/unknown-system": (p) => `The dependency ${p.id} is no system of the register.`,

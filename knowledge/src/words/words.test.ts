@@ -95,6 +95,8 @@ test("[W10] words are the reader's own: names of lists, of kinds, numbers", () =
   expect(problemText(cell, "sv")).toBe(
     "Cellen under RTO ska vara ett antal timmar och lämnades tom.",
   );
+  const known = { ...cell, args: { column: "servers", expected: "hours" } };
+  expect(problemText(known, "sv")).toMatch(/^Cellen under servrar ska/u);
   const nodes: Problem = {
     code: "mal/too-many-nodes",
     severity: "error",

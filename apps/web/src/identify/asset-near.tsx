@@ -1,4 +1,5 @@
 /** What a thing reaches and what reaches it, one or two steps along its relations. */
+import { relationWord } from "@vallgrav/knowledge/names";
 import type { AssetView, Neighbour } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { foundPerPage, useNeighbours } from "../api/asset-queries.ts";
@@ -9,7 +10,6 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
-import { relationWord } from "../words/relation.ts";
 import type { Words } from "../words/sv.ts";
 import { AssetLink } from "./asset-link.tsx";
 
@@ -135,7 +135,7 @@ function columnsOf(words: Words, language: Language, steps: 1 | 2): readonly Col
     {
       id: "relation",
       heading: said.relation,
-      value: (row) => relationWord(row.relation, words, language),
+      value: (row) => relationWord(row.relation, language),
     },
     ...(steps === 2 ? [through] : []),
   ];

@@ -1,4 +1,5 @@
 /** One thing: what is said of it and where that stands, what is near it, which ways pass it. */
+import { propertyWord } from "@vallgrav/knowledge/names";
 import type { AssetFact, AssetView, SaidHere, Ways } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
 import { useAsset } from "../api/asset-queries.ts";
@@ -9,7 +10,6 @@ import { Link } from "../frame/router.tsx";
 import { useMay } from "../frame/session.tsx";
 import { shownName, visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
-import { propertyWord } from "../words/assets.ts";
 import { sayShare } from "../words/figures.ts";
 import { formatDay } from "../words/format.ts";
 import { speakOf } from "../words/headline.ts";

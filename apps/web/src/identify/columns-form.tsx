@@ -1,4 +1,5 @@
 /** A file whose columns nobody knows: its columns with some values, and what each may mean. */
+import { fieldWord, kindWord } from "@vallgrav/knowledge/names";
 import type { LookedTable, TableChoice, TableMapping } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { useTables } from "../api/mapping-queries.ts";
@@ -7,7 +8,6 @@ import { Choice } from "../parts/choice.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { Failure, Problems } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
-import { fieldWord, kindWord } from "../words/column-names.ts";
 import { formatWhole, sentenceCase } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 

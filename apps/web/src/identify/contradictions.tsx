@@ -1,4 +1,5 @@
 /** Where sources disagree: both values, which one rules, and where each comes from. */
+import { propertyWord } from "@vallgrav/knowledge/names";
 import type { ReactNode } from "react";
 import { useContradictions } from "../api/queries.ts";
 import type { Contradiction } from "../api/shapes.ts";
@@ -8,7 +9,6 @@ import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
 import { formatDay, formatWhole } from "../words/format.ts";
-import { propertyWord } from "../words/assets.ts";
 import { useSpeech } from "../words/language.tsx";
 import { valueWord } from "../words/values.ts";
 import { AssetLink } from "./asset-link.tsx";

@@ -1,4 +1,5 @@
 /** Facts on which sources disagree, with a choice of whom to believe. */
+import { propertyWord } from "@vallgrav/knowledge/names";
 import type { ContradictionView } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
 import { AssetLink } from "./asset-link.tsx";
@@ -7,7 +8,6 @@ import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { shownName, visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
-import { propertyWord } from "../words/assets.ts";
 import { formatDay } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { valueWord } from "../words/values.ts";

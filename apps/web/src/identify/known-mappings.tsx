@@ -1,4 +1,5 @@
 /** What people said that columns mean, and a way to forget it. */
+import { fieldWord, kindWord } from "@vallgrav/knowledge/names";
 import type { MappingView } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
 import { useForgetMapping, useMappings } from "../api/mapping-queries.ts";
@@ -7,7 +8,6 @@ import { Button } from "../parts/button.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { Failure } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
-import { fieldWord, kindWord } from "../words/column-names.ts";
 import { sentenceCase } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 

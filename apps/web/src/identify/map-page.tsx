@@ -1,4 +1,5 @@
 /** Känna: the municipality on a map, folded so that it can be read however large it is. */
+import { relationWord } from "@vallgrav/knowledge/names";
 import type { MapLink, MapNode, MapView } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { useMap } from "../api/queries.ts";
@@ -11,7 +12,6 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
 import { formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
-import { relationWord } from "../words/relation.ts";
 import type { Words } from "../words/sv.ts";
 import { assetPath } from "./asset-link.tsx";
 import { MapPicture } from "./map-picture.tsx";
@@ -171,7 +171,7 @@ function Links({
 /** The kinds of a link with how many, as one line. */
 function howOf({ kinds, count }: MapLink, words: Words, language: Language): string {
   const said = kinds.map((each) => {
-    const name = relationWord(each.kind, words, language);
+    const name = relationWord(each.kind, language);
     return kinds.length === 1 ? name : `${name} (${formatWhole(each.count, language)})`;
   });
   const told = kinds.reduce((sum, each) => sum + each.count, 0);

@@ -1,4 +1,5 @@
 /** Two things that may be the same, side by side, and what a person says of it. */
+import { propertyWord } from "@vallgrav/knowledge/names";
 import type { IdentityPair, PairSide } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
 import { useJudge } from "../api/knowing-queries.ts";
@@ -6,7 +7,6 @@ import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { shownName, visible } from "../parts/shown-name.ts";
 import { Failure } from "../parts/states.tsx";
-import { propertyWord } from "../words/assets.ts";
 import { formatDay } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { valueWord } from "../words/values.ts";

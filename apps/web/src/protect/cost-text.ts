@@ -1,7 +1,7 @@
 /** The cost sheet in words and figures, and figures as people write them. Pure. */
 import type { SheetFactor, SheetLine, SheetMeasure } from "@vallgrav/platform/api";
 import type { Manner } from "../words/figures.ts";
-import { formatSek, formatShare, formatWhole } from "../words/format.ts";
+import { formatPrice, formatSek, formatShare, formatWhole } from "../words/format.ts";
 
 type Speech = Pick<Manner, "words" | "language">;
 
@@ -10,7 +10,7 @@ export function linesText(lines: readonly SheetLine[], { words, language }: Spee
   const said = lines
     .filter(({ priceSek }) => priceSek > 0)
     .map(({ kind, priceSek, factor, volume, of }) => {
-      const price = formatSek(priceSek, language);
+      const price = formatPrice(priceSek, language);
       const years = formatWhole(factor, language);
       const count = formatWhole(volume, language);
       return words.costs.line[kind](

@@ -1,13 +1,14 @@
 /** The versions of the cost sheet, each with what it changed of the one before it. */
 import { own } from "@vallgrav/kernel";
+import { sheetFieldWord } from "@vallgrav/knowledge/names";
 import type { CostSheet, SheetDifference, SheetVersion } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
 import { visible } from "../parts/shown-name.ts";
 import { Table } from "../parts/table.tsx";
-import { formatDay, formatMinute, formatWhole } from "../words/format.ts";
+import { formatDay, formatMinute, formatPrice, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
 import { effectLabel } from "./cost-effects.tsx";
-import { fieldText } from "./cost-text.ts";
+import { factorText, fieldText } from "./cost-text.ts";
 
 /** What a difference is of, in words. */
 function nameOf({ id }: SheetDifference, sheet: CostSheet, { language }: Speech): string {
@@ -27,14 +28,29 @@ function fieldOf({ id, field }: SheetDifference, sheet: CostSheet, speech: Speec
   }
   if (kind === "hours")
     return words.costs.field.hours(own<string>(words.planTerms.roles, of) ?? of);
-  return own<string>(words.costs.fieldNames, field) ?? field;
+  return sheetFieldWord(field, speech.language) ?? field;
 }
 
+/** Fields that hold an amount of money. */
+const amounts = new Set(["onceSek", "yearlySek", "eachOnceSek", "eachYearlySek"]);
+
 /** What stood or stands in a field. */
-function valueOf(value: SheetDifference["after"], { words }: Speech): string {
-  if (value === null) return words.costs.startingValue;
+function valueOf(
+  value: SheetDifference["after"],
+  row: SheetDifference,
+  sheet: CostSheet,
+  { words, language }: Speech,
+): string {
+  if (value === null)
+    return row.kind === "added" ? words.costs.notThere : words.costs.startingValue;
   if (typeof value === "boolean") return value ? words.costs.yes : words.costs.no;
-  return typeof value === "number" ? fieldText(value) : visible(value);
+  if (typeof value === "string") {
+    const like = row.field === "like" ? sheet.measures.find(({ id }) => id === value) : undefined;
+    return visible(like?.name[language] ?? value);
+  }
+  const factor = row.kind === "factor" ? sheet.factors.find(({ id }) => id === row.id) : undefined;
+  if (factor !== undefined) return factorText(value, factor, { words, language });
+  return amounts.has(row.field) ? formatPrice(value, language) : fieldText(value);
 }
 
 /** All versions, the newest first. */
@@ -117,12 +133,12 @@ function Changes({
           {
             id: "before",
             heading: words.costs.changes.before,
-            value: ({ before }) => valueOf(before, speech),
+            value: (row) => valueOf(row.before, row, sheet, speech),
           },
           {
             id: "after",
             heading: words.costs.changes.after,
-            value: ({ after }) => valueOf(after, speech),
+            value: (row) => valueOf(row.after, row, sheet, speech),
           },
         ]}
       />

@@ -1,42 +1,4 @@
 /** The words of search and of the page of one thing. */
-import { own } from "@vallgrav/kernel";
-
-/** Properties that have a word of their own; others are shown by the name they have in the data. */
-const properties: Readonly<Record<string, readonly [sv: string, en: string]>> = {
-  name: ["namn", "name"],
-  operatingsystem: ["operativsystem", "operating system"],
-  "operating-system-version": ["version av operativsystemet", "operating system version"],
-  manufacturer: ["tillverkare", "manufacturer"],
-  model: ["modell", "model"],
-  enabled: ["kontot är öppet", "account is open"],
-  haslaps: ["eget lokalt lösenord (LAPS)", "own local password (LAPS)"],
-  lastlogontimestamp: ["senaste inloggning", "last sign-in"],
-  "last-seen": ["senast sedd", "last seen"],
-  pwdlastset: ["lösenordet satt", "password set"],
-  "owner-role": ["ägare", "owner"],
-  "owner-organisation": ["förvaltning eller nämnd", "unit"],
-  hosting: ["drift", "hosting"],
-  "sign-in": ["inloggning", "sign-in"],
-  confidentiality: ["konfidentialitet", "confidentiality"],
-  integrity: ["riktighet", "integrity"],
-  availability: ["tillgänglighet", "availability"],
-  persons: ["antal personer", "persons"],
-  population: ["persongrupp", "population"],
-  "tolerable-outage-hours": ["tolerabel avbrottstid, timmar", "tolerable outage, hours"],
-  "restore-hours": ["återställningstid, timmar", "restore time, hours"],
-  "reserve-share": ["reservrutinens andel", "reserve routine's share"],
-  "reserve-hours": ["reservrutinen håller, timmar", "reserve routine lasts, hours"],
-  staff: ["personal", "staff"],
-  backup: ["säkerhetskopia", "backup"],
-  reach: ["kopian nås från", "copy reached from"],
-  tested: ["återställning provad", "restore tried"],
-  "tested-on": ["återställning provad den", "restore tried on"],
-};
-
-/** A property in words, where it has any. */
-export function propertyWord(property: string, language: "sv" | "en"): string {
-  return own(properties, property)?.[language === "sv" ? 0 : 1] ?? property;
-}
 
 /** Swedish; its shape is law for the other. */
 export const svAssets = {

@@ -1,4 +1,4 @@
-/** The words of tables whose columns somebody explains; kinds and fields in `column-names.ts`. */
+/** The words of tables whose columns somebody explains; fields have theirs in the knowledge. */
 
 /** Swedish; its shape is law for the other. */
 export const svColumns = {

@@ -62,6 +62,16 @@ export function formatSek(sek: number, language: Language): string {
   return language === "sv" ? `${amount}\u00A0kr` : `SEK\u00A0${amount}`;
 }
 
+/** A price as somebody wrote it: with its öre, where it has any, so that factors give their sum. */
+export function formatPrice(sek: number, language: Language): string {
+  if (Number.isInteger(sek)) return formatSek(sek, language);
+  const amount = numberFormat(language, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  }).format(sek);
+  return language === "sv" ? `${amount}\u00A0kr` : `SEK\u00A0${amount}`;
+}
+
 /** An estimated amount in the largest fitting unit: `5,6 Mkr`, `340 tkr`, `900 kr`. */
 export function formatRoughSek(sek: number, language: Language): string {
   const units: readonly (readonly [number, string, string])[] = [

@@ -1,8 +1,4 @@
 /** The words of the map of the municipality. */
-import type { RelationKind } from "@vallgrav/kernel";
-
-/** Kinds of relation but the rights of a directory, which share one sentence. */
-type PlainRelation = Exclude<RelationKind, `right/${string}`>;
 
 /** Swedish; its shape is law for the other. */
 export const svMap = {
@@ -46,33 +42,6 @@ export const svMap = {
     clients: "brukare",
     residents: "invånare",
   } as Readonly<Record<string, string>>,
-  relation: {
-    "backed-up-by": "säkerhetskopieras till",
-    "contained-in": "ligger i",
-    "depends-on": "är beroende av",
-    "has-sid-of": "bär även identiteten",
-    holds: "rymmer",
-    "hosted-on": "körs på",
-    "in-zone": "ligger i nätzonen",
-    "installed-on": "är installerat på",
-    "linked-to": "gäller för",
-    "local-admin-of": "är lokal administratör på",
-    "may-act-for": "får agera för",
-    "may-delegate-to": "får delegera till",
-    "may-reach": "når",
-    "member-of": "är medlem i",
-    "primary-user-of": "är huvudanvändare av",
-    publishes: "ger ut",
-    "remote-desktop-to": "får fjärrskrivbord på",
-    "remote-management-to": "får fjärrstyra",
-    "runs-on": "körs på",
-    "session-on": "är inloggat på",
-    "signs-in-with": "loggar in med",
-    "supplied-by": "levereras av",
-    supports: "bär upp",
-    trusts: "litar på",
-    "used-by": "används av",
-  } satisfies Readonly<Record<PlainRelation, string>> as Readonly<Record<PlainRelation, string>>,
 };
 
 /** English. */
@@ -116,32 +85,5 @@ export const enMap: typeof svMap = {
     consultants: "consultants",
     clients: "clients of care",
     residents: "residents",
-  },
-  relation: {
-    "backed-up-by": "is backed up by",
-    "contained-in": "lies in",
-    "depends-on": "depends on",
-    "has-sid-of": "also bears the identity of",
-    holds: "holds",
-    "hosted-on": "is hosted on",
-    "in-zone": "is in the zone",
-    "installed-on": "is installed on",
-    "linked-to": "applies to",
-    "local-admin-of": "is local administrator of",
-    "may-act-for": "may act for",
-    "may-delegate-to": "may delegate to",
-    "may-reach": "may reach",
-    "member-of": "is a member of",
-    "primary-user-of": "is the primary user of",
-    publishes: "publishes",
-    "remote-desktop-to": "may use remote desktop on",
-    "remote-management-to": "may manage",
-    "runs-on": "runs on",
-    "session-on": "is signed in on",
-    "signs-in-with": "signs in with",
-    "supplied-by": "is supplied by",
-    supports: "supports",
-    trusts: "trusts",
-    "used-by": "is used by",
   },
 };

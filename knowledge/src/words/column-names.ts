@@ -1,10 +1,10 @@
 /** What kinds of tables and their columns are called; both languages. */
-import type { TableChoice } from "@vallgrav/platform/api";
-import type { Language } from "./format.ts";
+import type { ShapeName } from "@vallgrav/readers";
+import type { LanguageCode } from "./phrases.ts";
 
 type Pair = readonly [sv: string, en: string];
 
-const kinds: Readonly<Record<TableChoice["shape"], Pair>> = {
+const kinds: Readonly<Record<ShapeName, Pair>> = {
   accounts: ["konton", "accounts"],
   backups: ["säkerhetskopior", "backups"],
   computers: ["datorer", "computers"],
@@ -143,11 +143,11 @@ const fields: Readonly<Record<string, Pair>> = {
 const known = new Map(Object.entries(fields));
 
 /** What a kind of table lists, inside a sentence. */
-export function kindWord(shape: TableChoice["shape"], language: Language): string {
+export function kindWord(shape: ShapeName, language: LanguageCode): string {
   return kinds[shape][language === "sv" ? 0 : 1];
 }
 
 /** What a column means; its own name where the house has no word. */
-export function fieldWord(field: string, language: Language): string {
+export function fieldWord(field: string, language: LanguageCode): string {
   return known.get(field)?.[language === "sv" ? 0 : 1] ?? field;
 }
