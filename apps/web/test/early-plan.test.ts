@@ -38,6 +38,7 @@ describe.skipIf(executable === null)("a plan under way", () => {
 
   test("so does the page of the plan; on all runs it says that the search goes on", async () => {
     const opened = await open(firstPlan, "/skydda/plan", "Plan");
+    await opened.page.getByText("Under tiden står här den bästa hittills.").waitFor();
     await opened.page.getByRole("heading", { name: "Första planen, förfinas" }).waitFor();
     await expectSound(opened, "plan-first-plan");
     await opened.close();

@@ -23,13 +23,17 @@ const en: ReadonlyMap<string, string> = new Map([
 /** Swedish. */
 export const otherKindSv: Words = {
   "identify/other-kind": (p) =>
-    `${sv.get(p.kind) ?? "Filen är ingen lista"} och hoppades över. Finns listan i Excel, spara ` +
-    "den som Excelfil (xlsx) eller CSV och läs in den i stället.",
+    p.kind === "headings"
+      ? "Filen har rubriker men inga rader under dem, och hoppades över. Exportera listan på nytt, med sina rader."
+      : `${sv.get(p.kind) ?? "Filen är ingen lista"} och hoppades över. Finns listan i Excel, spara ` +
+        "den som Excelfil (xlsx) eller CSV och läs in den i stället.",
 };
 
 /** English. */
 export const otherKindEn: Words = {
   "identify/other-kind": (p) =>
-    `${en.get(p.kind) ?? "The file is no list"} and was left out. If the list is in Excel, save it ` +
-    "as a workbook (xlsx) or CSV and import that instead.",
+    p.kind === "headings"
+      ? "The file has headings and no rows below them, and was left out. Export the list again, with its rows."
+      : `${en.get(p.kind) ?? "The file is no list"} and was left out. If the list is in Excel, save it ` +
+        "as a workbook (xlsx) or CSV and import that instead.",
 };

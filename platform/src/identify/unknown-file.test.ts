@@ -51,3 +51,12 @@ test("[ID1133] what is broken is said, what is not known is said to be that", ()
   expect([broken?.code, broken?.severity]).toEqual(["readers/truncated-json", "warning"]);
   expect(said("a.txt", "Hej")).toEqual([["identify/unknown-format", "warning", "a.txt", {}]]);
 });
+
+test("[ID1182] a row of headings with nothing below it is said to be that", () => {
+  const headings = [["identify/other-kind", "warning", "a.csv", { kind: "headings" }]];
+  expect(said("a.csv", "Namn;\u00C4gare;Klass;Leverant\u00F6r\r\n\r\n")).toEqual(headings);
+  expect(said("a.csv", "Namn\tKlass")).toEqual(headings);
+  const unknown = [["identify/unknown-format", "warning", "a.csv", {}]];
+  expect(said("a.csv", `Namn;${"x".repeat(100)}`)).toEqual(unknown);
+  expect(said("a.csv", "Hej, du")).toEqual(unknown);
+});

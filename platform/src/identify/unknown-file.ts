@@ -4,7 +4,14 @@ import { lookAtTables } from "@vallgrav/readers";
 import { inflate } from "./inflate.ts";
 
 /** What a file can be that holds no list of ours. */
-export type OtherKind = "word" | "slides" | "old-office" | "pdf" | "picture" | "program";
+export type OtherKind =
+  | "headings"
+  | "old-office"
+  | "pdf"
+  | "picture"
+  | "program"
+  | "slides"
+  | "word";
 
 /** What files of a kind begin with, as Latin-1. */
 const beginnings: readonly (readonly [string, OtherKind])[] = [
@@ -29,6 +36,20 @@ const directoryBytes = 65_536;
 
 /** Largest file that is looked into: no list that people keep is larger, and looking costs time. */
 const mostLookedBytes = 16_777_216;
+
+/** Bytes of a row of headings at most: what is longer is something else. */
+const mostHeadingBytes = 4096;
+
+/** Whether a text is one row of several short headings with nothing below it. */
+function isOnlyHeadings(bytes: Uint8Array): boolean {
+  if (bytes.length > mostHeadingBytes) return false;
+  const rows = Buffer.from(bytes)
+    .toString("latin1")
+    .trim()
+    .split(/[\r\n]+/u);
+  const cells = (rows[0] ?? "").split(/[;\t]/u);
+  return rows.length === 1 && cells.length > 1 && cells.every((cell) => cell.length < 100);
+}
 
 /** The kind of a file that is no list, null where its bytes do not say. */
 function otherKindOf(bytes: Uint8Array): OtherKind | null {
@@ -62,5 +83,7 @@ export function whyUnknown(file: UnknownFile): readonly Problem[] {
   const look = file.bytes.length > mostLookedBytes ? null : lookAtTables({ ...file, inflate });
   if (look?.ok === false)
     return look.problems.map((problem) => ({ ...problem, severity: "warning" }));
+  if (isOnlyHeadings(file.bytes))
+    return [{ code: "identify/other-kind", severity: "warning", at, args: { kind: "headings" } }];
   return [{ code: "identify/unknown-format", severity: "warning", at, args: {} }];
 }

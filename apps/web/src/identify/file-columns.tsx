@@ -1,5 +1,7 @@
 /** What tables of files that were read say of each: its name, its reader, when it was made. */
+import { Fragment, type ReactNode } from "react";
 import { Moment } from "../parts/moment.tsx";
+import { visible } from "../parts/shown-name.ts";
 import type { Column } from "../parts/table.tsx";
 import type { Words } from "../words/sv.ts";
 
@@ -9,10 +11,31 @@ type ReadFile = {
   readonly producedAt: string | null;
 };
 
+/**
+ * The name of a file, which may break after a mark: unbroken, those of a directory's collector push
+ * the last column out of the window.
+ */
+function showName(name: string): ReactNode {
+  return visible(name)
+    .split(/(?<=[_.-])/u)
+    .map((part, index) => (
+      <Fragment key={`${index} ${part}`}>
+        {index === 0 ? null : <wbr />}
+        {part}
+      </Fragment>
+    ));
+}
+
 /** The first columns of such a table. */
 export function fileColumns<F extends ReadFile>(words: Words): readonly Column<F>[] {
   return [
-    { id: "name", heading: words.sources.file, value: (row) => row.name, isHeading: true },
+    {
+      id: "name",
+      heading: words.sources.file,
+      value: (row) => row.name,
+      show: (row) => showName(row.name),
+      isHeading: true,
+    },
     {
       id: "reader",
       heading: words.sources.reader,

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { OutcomeBar, type Part } from "../parts/outcome-bar.tsx";
 import { Strip, type StripRow } from "../parts/strip.tsx";
 import { timeColumns, timeEnd, timePosition } from "../parts/time-axis.ts";
-import { type Manner, sayShare, sayTime } from "../words/figures.ts";
+import { type Manner, sayShare, sayTime, sayTimeRange } from "../words/figures.ts";
 import { formatShare, formatShareRange, formatWhole } from "../words/format.ts";
 
 /** Strip of times, strip of the chance to hold, and how the campaigns ended. */
@@ -68,15 +68,12 @@ export function timeRow(
   manner: Manner,
 ): StripRow {
   const { medianDays, p10Days, p90Days, horizonDays: horizon, sampling } = resistance;
-  const say = (days: number | null): string => sayTime(days, horizon, manner);
-  const from = say(p10Days);
-  const to = say(p90Days);
   return {
     label,
     said: (
       <>
-        {say(medianDays)}{" "}
-        <span className="range">{from === to ? "" : manner.words.position.range(from, to)}</span>
+        {sayTime(medianDays, horizon, manner)}{" "}
+        <span className="range">{sayTimeRange(resistance, manner)}</span>
       </>
     ),
     tone,

@@ -55,21 +55,22 @@ export function PlanPage(): ReactNode {
   const failed = position.isError ? position : measures.isError ? measures : null;
   if (position.data?.state === "ready" && measures.data !== undefined)
     return <HandMade position={position.data} measures={measures.data} />;
+  const early = position.data?.state === "computing" ? position.data.early : undefined;
   const isWaiting = position.isPending || (position.data?.state === "ready" && measures.isPending);
   return (
     <Page
       name={words.plan.title}
       heading={words.plan.title}
-      {...(isWaiting || failed !== null ? {} : { lead: words.plan.notYet })}
+      {...(isWaiting || failed !== null
+        ? {}
+        : { lead: early === undefined ? words.plan.notYet : words.plan.soFar })}
     >
       {isWaiting ? <Loading /> : null}
       {failed === null ? null : (
         <Failure error={failed.error ?? new Error()} onAgain={() => void failed.refetch()} />
       )}
       {isWaiting || failed !== null ? null : <WhyNotYet position={position.data} />}
-      {position.data?.state === "computing" && position.data.early !== undefined ? (
-        <EarlyPlanShown early={position.data.early} />
-      ) : null}
+      {early === undefined ? null : <EarlyPlanShown early={early} />}
     </Page>
   );
 }

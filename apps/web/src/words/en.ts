@@ -150,6 +150,7 @@ export const en: Words = {
     withMeasures: "with the measures",
     holdsTitle: (days) => `Holds for ${days} days`,
     range: (from, to) => `${from} to ${to}`,
+    sometimes: (word) => `sometimes ${word}`,
     outcomesMean:
       "Fell: the attacker reached a vital objective. Blocked: the attacker had nothing more to try. Evicted: " +
       "somebody acted on an alert. Outlasted: the attacker went on but had not the time.",

@@ -20,6 +20,33 @@ export function sayTime(days: number | null, horizonDays: number, manner: Manner
   return formatSpan(days, manner.language);
 }
 
+/** The tenths at both ends of the times, as they follow the middle. */
+type Times = {
+  readonly medianDays: number | null;
+  readonly p10Days: number | null;
+  readonly p90Days: number | null;
+  readonly horizonDays: number;
+};
+
+/**
+ * How far the times reach, to stand after the middle; empty where they reach nowhere else. In words
+ * an end that is the middle's own word is left out: "days days to holds" says nothing.
+ */
+export function sayTimeRange(
+  { medianDays, p10Days, p90Days, horizonDays }: Times,
+  manner: Manner,
+): string {
+  const say = (days: number | null): string => sayTime(days, horizonDays, manner);
+  const [from, middle, to] = [say(p10Days), say(medianDays), say(p90Days)];
+  const { range, sometimes } = manner.words.position;
+  if (from === to) return "";
+  if (manner.speak === "figures") return range(from, to);
+  return [from, to]
+    .filter((word) => word !== middle)
+    .map(sometimes)
+    .join(", ");
+}
+
 /** A share of runs 0–1. */
 export function sayShare(share: number, manner: Manner): string {
   if (manner.speak === "words") return manner.words.shareWord[shareWord(share)];

@@ -11,6 +11,7 @@ export const svPlan = {
     "Kryssa i och ur åtgärder och se priset direkt. Vad ditt val gör med motståndet och skadan räknas när " +
     "du ber om det, på samma genomspelade angrepp som planen.",
   notYet: "Det finns ingen plan än. Den räknas när läget är räknat.",
+  soFar: "Planen räknas. Under tiden står här den bästa hittills.",
   choice: "Välj åtgärder",
   measure: "Åtgärd",
   switchOn: (measure: string) => `Ta med ${measure}`,
@@ -92,6 +93,7 @@ export const enPlan: typeof svPlan = {
     "Tick and untick measures and see the price at once. What your choice does to resistance and damage is " +
     "computed when you ask for it, on the same simulated attacks as the plan.",
   notYet: "There is no plan yet. It is computed with the position.",
+  soFar: "The plan is being computed. Meanwhile the best so far stands here.",
   choice: "Choose measures",
   measure: "Measure",
   switchOn: (measure) => `Include ${measure}`,

@@ -149,6 +149,7 @@ export const sv = {
     withMeasures: "med åtgärderna",
     holdsTitle: (days: string) => `Håller emot i ${days} dagar`,
     range: (from: string, to: string) => `${from} till ${to}`,
+    sometimes: (word: string) => `ibland ${word}`,
     outcomesTitle: "Så slutade försöken",
     outcomesMean:
       "Föll: angriparen nådde ett samhällsviktigt mål. Stoppades: angriparen hade inget mer att pröva. Kastades " +
