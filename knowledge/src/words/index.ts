@@ -25,6 +25,7 @@ export { exposureText } from "./exposure.ts";
 export { checkRecord } from "./domain-records.ts";
 export type { LanguageCode } from "./phrases.ts";
 export { placeText } from "./place.ts";
+export { visibleText } from "./shown.ts";
 export type { CalculateProblem } from "./calculations.ts";
 export { assetName, unshouted } from "./place-names.ts";
 export { type PlatformCode, platformCodes, type PlatformProblem } from "./platform.ts";

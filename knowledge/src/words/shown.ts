@@ -11,10 +11,15 @@ const longest = 200;
 /** Controls, marks of direction, line and paragraph separators. */
 const unseen = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
 
+/** A text of any length, with what turns the writing round or cannot be seen made visible. */
+export function visibleText(text: string): string {
+  return text.toWellFormed().replaceAll(unseen, "�");
+}
+
 /** A foreign text on one line, at most 200 UTF-16 units long. */
 export function shownText(text: string): string {
   const cut = text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
-  return cut.toWellFormed().replaceAll(unseen, "�");
+  return visibleText(cut);
 }
 
 /** Arguments as sentences may use them: every name asked for answers, with a text or a number. */

@@ -12,6 +12,7 @@ import {
   type SheetStore,
   sheetView,
 } from "./cost-sheet.ts";
+import { catalogueOf } from "./own-catalogue.ts";
 import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
 
 const size = { ...smallSize, outer: 4 };
@@ -29,6 +30,16 @@ const isControl = ({ kind }: MeasureEffect): boolean => kind === "control";
 const strong = "client-hardening";
 const figures = effectFigures(measures.find(({ id }) => id === strong)?.effects ?? []);
 const addition = { like: strong, name: "Vakt vid dörren", text: "Någon står där." };
+
+test("[PR1184] signs that turn the writing round are visible in the name of an own measure", () => {
+  const added = { "own-a": { like: strong, name: "Vakt \u202Enejörd", text: "a\u2066b\nc" } };
+  const version = { measures: {}, added, approved: null, at: "2026-11-30T08:00:00.000Z" };
+  const own = catalogueOf(version).find(({ id }) => id === "own-a");
+  expect([own?.name, own?.text]).toEqual([
+    { sv: "Vakt �nejörd", en: "Vakt �nejörd" },
+    { sv: "a�b�c", en: "a�b�c" },
+  ]);
+});
 
 onSqlite((stores) => {
   async function opened(changes: readonly SheetChange[]): Promise<SheetStore> {

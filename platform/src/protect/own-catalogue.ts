@@ -15,6 +15,7 @@ import {
   withOwnPrices,
   withOwnVolume,
 } from "@vallgrav/knowledge";
+import { visibleText } from "@vallgrav/knowledge/words";
 import type {
   AddedMeasure,
   MeasureSource,
@@ -39,9 +40,7 @@ export function ownSource(
   { approved, at }: Pick<OwnParts, "approved" | "at">,
 ): MeasureSource {
   const reviewed = (approved?.at ?? at).slice(0, 10);
-  return source === ""
-    ? { kind: "assumption" }
-    : { kind: "own", name: { sv: source, en: source }, reviewed };
+  return source === "" ? { kind: "assumption" } : { kind: "own", name: both(source), reviewed };
 }
 
 /** Own measures of a version, by id. */
@@ -51,11 +50,17 @@ export function addedIn(
   return new Map(Object.entries(version?.added ?? {}));
 }
 
+/** A text that somebody wrote, in either language. */
+function both(said: string): Text {
+  // Plans, calendars, paper and files tell it, each in its place: here it is made fit for all.
+  const shown = visibleText(said);
+  return { sv: shown, en: shown };
+}
+
 /** An own measure before it has own prices: it works as the one it is like. */
 function measureLike(id: string, { like, name, text }: AddedMeasure): Measure | null {
   const base = measures.find((one) => one.id === like);
   if (base === undefined) return null;
-  const both = (said: string): Text => ({ sv: said, en: said });
   return { ...base, id, version: 1, name: both(name), text: both(text), source: assumption };
 }
 
