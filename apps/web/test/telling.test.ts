@@ -27,6 +27,8 @@ describe("what keeps measures out of a plan", () => {
       [900_000, 1_700],
     ].map(([costSek = 0, hours = 0]) => isHeldByHours(limits, { costSek, hours }));
     expect(said).toEqual([true, false, false, true]);
+    // Of a budget of nothing, nothing is left: it is not only the hours.
+    expect(isHeldByHours({ ...limits, budgetSek: 0 }, { costSek: 0, hours: 9_999 })).toBe(false);
     expect(isHeldByHours({ ...limits, hoursLimit: null }, { costSek: 0, hours: 9_999 })).toBe(
       false,
     );

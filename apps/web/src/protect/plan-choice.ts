@@ -36,7 +36,8 @@ export function isHeldByHours(
   { budgetSek, hoursLimit }: Pick<PlanReport, "budgetSek" | "hoursLimit">,
   { costSek, hours }: { readonly costSek: number; readonly hours: number },
 ): boolean {
-  if (hoursLimit === null) return false;
+  // Of no money nothing is left either.
+  if (hoursLimit === null || budgetSek <= costSek) return false;
   return hoursLimit - hours < narrow * hoursLimit && budgetSek - costSek >= narrow * budgetSek;
 }
 
