@@ -161,6 +161,8 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await page.getByRole("button", { name: "Räkna planen inom gränserna" }).click();
     await page.getByText("Skriv ett helt tal, utan bokstäver.").waitFor();
     await page.getByText("Skriv vem som betalar det årliga, eller lämna gränsen tom.").waitFor();
+    await page.getByLabel("Budget, kr").fill(" ");
+    await page.getByText("Skriv en budget. Noll går bra.").waitFor();
     expect(sent()).toEqual([]);
     await expectSound(opened, "plan-limits");
     await page.getByLabel("Budget, kr").fill("900 000");

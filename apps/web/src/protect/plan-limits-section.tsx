@@ -163,7 +163,13 @@ function MoneyFields({ typed, faults, onChange }: Fields): ReactNode {
     <div className="plan-fields">
       <Field
         label={said.budget}
-        error={faults.has("budget") ? said.badNumber : null}
+        error={
+          faults.has("budget")
+            ? typed.budget.trim() === ""
+              ? said.noBudget
+              : said.badNumber
+            : null
+        }
         value={typed.budget}
         onChange={(budget) => onChange({ budget })}
         kind="count"

@@ -4,8 +4,8 @@
 export const svPlanTerms = {
   title: "Egna gränser",
   lead:
-    "Fyll i det som begränsar er; det som lämnas tomt begränsar inte. Planen räknas om inom alla gränser " +
-    "samtidigt.",
+    "Fyll i budgeten och det som annars begränsar er; det andra kan lämnas tomt. Planen räknas om inom " +
+    "alla gränser samtidigt.",
   open: "Fyll i gränser",
   budget: "Budget, kr",
   yearly: "Högst per år därefter, kr",
@@ -46,6 +46,7 @@ export const svPlanTerms = {
     sek: "Kronor",
   },
   badNumber: "Skriv ett helt tal, utan bokstäver.",
+  noBudget: "Skriv en budget. Noll går bra.",
   badMonths: "Sista månaden ligger före den första.",
   compute: "Räkna planen inom gränserna",
   reset: "Ta bort gränserna",
@@ -93,8 +94,8 @@ export const svPlanTerms = {
 export const enPlanTerms: typeof svPlanTerms = {
   title: "Limits of your own",
   lead:
-    "Fill in what limits you; what is left empty does not. The plan is computed within all limits at " +
-    "the same time.",
+    "Fill in the budget and what else limits you; the rest may be left empty. The plan is computed within " +
+    "all limits at the same time.",
   open: "Fill in limits",
   budget: "Budget, SEK",
   yearly: "At most a year from then on, SEK",
@@ -135,6 +136,7 @@ export const enPlanTerms: typeof svPlanTerms = {
     sek: "Money",
   },
   badNumber: "Write a whole number, without letters.",
+  noBudget: "Write a budget. Zero will do.",
   badMonths: "The last month is before the first.",
   compute: "Compute the plan within the limits",
   reset: "Remove the limits",
