@@ -205,7 +205,7 @@ export const platformEn: Phrases<PlatformProblem> = {
     "The file is not recognised and was skipped. What can be read are lists, directory exports " +
     "(SharpHound and vallgrav collect), lists of software and reports of the scanners supported.",
   "identify/unknown-thing": () =>
-    "That is not among what is known now. The facts may have changed; fetch the page anew.",
+    "That is not among what is known now. The facts may have changed; search for it anew.",
 
   "jobs/failed": (p) =>
     "The work was broken off by a fault in Vallgrav. Try again; the log has the cause under " +

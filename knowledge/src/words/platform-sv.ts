@@ -200,7 +200,7 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Filen känns inte igen och hoppades över. Det som kan läsas är förteckningar, katalogexporter " +
     "(SharpHound och vallgrav collect), programlistor och rapporter från de skannrar som stöds.",
   "identify/unknown-thing": () =>
-    "Det finns inte i det som är känt nu. Underlaget kan ha ändrats; hämta sidan på nytt.",
+    "Det finns inte i det som är känt nu. Underlaget kan ha ändrats; sök det på nytt.",
 
   "jobs/failed": (p) =>
     `Arbetet avbröts av ett fel hos Vallgrav. Försök igen; orsaken står i loggen under ${p.job}.`,
