@@ -31,7 +31,7 @@ import { materialOf, secrecyHeader, secrecyMark } from "./secrecy.ts";
 import { scimPath } from "./scim/resources.ts";
 import { scimError, scimType } from "./scim/scim-routes.ts";
 import { type BodyPace, limitSlowBodies } from "./slow-body.ts";
-import { notBuilt, staticFiles } from "./static-files.ts";
+import { notBuilt, sendStatic, staticFiles } from "./static-files.ts";
 
 declare module "fastify" {
   // The names of Fastify's own types: this is how they are extended.
@@ -343,8 +343,7 @@ async function addRest(app: FastifyInstance, input: AppInput): Promise<void> {
     if (file === null) throw new Refusal(404, "request/unknown-path");
     if (file === "not-built")
       return reply.code(503).type("text/plain; charset=utf-8").send(notBuilt);
-    if (file.link !== undefined) reply.header("link", file.link);
-    return reply.header("cache-control", file.caching).sendFile(file.name, { cacheControl: false });
+    return sendStatic(request, reply, file);
   });
 }
 

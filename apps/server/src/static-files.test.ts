@@ -1,5 +1,5 @@
 /** The built pages. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
@@ -62,6 +62,22 @@ test("[SV920] a packed copy is sent to who takes it, and has no address of its o
     text: "export {};",
   });
   expect((await ask(house, { url: `${packed}.gz` })).statusCode).toBe(404);
+});
+
+test("[SV1150] a packed copy is read once, and who refuses it gets the file", async () => {
+  const webFolder = builtWeb();
+  const copy = join(webFolder, "assets", "packed-1a2b.js.gz");
+  writeFileSync(join(webFolder, "assets", "packed-1a2b.js"), "export const packed = true;");
+  writeFileSync(copy, gzipSync("export const packed = true;"));
+  const house = await openHouse({ webFolder });
+  const encodingFor = async (encoding: string) =>
+    (await ask(house, { url: "/assets/packed-1a2b.js", headers: { "accept-encoding": encoding } }))
+      .headers["content-encoding"];
+  expect(await encodingFor("br;q=1.0, GZIP;q=0.5")).toBe("gzip");
+  rmSync(copy);
+  expect(await encodingFor("gzip")).toBe("gzip");
+  for (const encoding of ["", "identity", "br", "gzip;q=0", "gzip; q=0.000", "x-gzipped"])
+    expect([encoding, await encodingFor(encoding)]).toEqual([encoding, undefined]);
 });
 
 test("[SV1111] a page is sent with the names of the files of its piece", async () => {
