@@ -1,6 +1,6 @@
 /** How the web is built: one folder of files, nothing inline, nothing from elsewhere. */
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -39,9 +39,25 @@ function withImports(
   return seen;
 }
 
+/** The chunk that a module stands in. */
+function chunkOf(
+  files: readonly (Rollup.OutputAsset | Rollup.OutputChunk)[],
+  module: string,
+): Rollup.OutputChunk | undefined {
+  return files
+    .filter((file) => file.type === "chunk")
+    .find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
+}
+
+function lengthOf(made: Rollup.OutputBundle, name: string): number {
+  const chunk = made[name];
+  return chunk?.type === "chunk" ? chunk.code.length : 0;
+}
+
 /**
- * Says in `pieces.json` which files come with the page of an address beside those that come with
- * every page: the server names them with the document.
+ * Says in `pieces.json` which files come with the page of an address: the server names them with
+ * the document. What runs first stands first, then what comes with every page, then the page's own,
+ * each with the longest first: they take longest to read, and a browser fetches six at a time.
  */
 function pieceList(): Plugin {
   return {
@@ -49,18 +65,82 @@ function pieceList(): Plugin {
     apply: "build",
     generateBundle(_, made) {
       const chunks = Object.values(made).filter((file) => file.type === "chunk");
-      const always = withImports(made, chunks.find(({ isEntry }) => isEntry)?.fileName ?? "");
-      const list = pieceAddresses.map(([begin, room]) => {
-        const page = chunks.find(({ facadeModuleId }) =>
-          facadeModuleId?.endsWith(`/src/${room}/pages.ts`),
+      const from = (module: string): readonly string[] => {
+        const chunk = chunkOf(chunks, module);
+        if (chunk === undefined) throw new Error(`there is no piece ${module}`);
+        return [...withImports(made, chunk.fileName)].toSorted(
+          (one, other) => lengthOf(made, other) - lengthOf(made, one),
         );
-        if (page === undefined) throw new Error(`there is no piece ${room}`);
-        return {
-          begin,
-          files: [...withImports(made, page.fileName)].filter((file) => !always.has(file)),
-        };
-      });
+      };
+      const always = [...from("/src/frame/begin.ts"), ...from("/apps/web/index.html")];
+      const list = pieceAddresses.map(([begin, room]) => ({
+        begin,
+        files: [...new Set([...always, ...from(`/src/${room}/pages.ts`)])],
+      }));
       this.emitFile({ type: "asset", fileName: "pieces.json", source: JSON.stringify(list) });
+    },
+  };
+}
+
+/**
+ * Gives the English words a copy of their own of each file that holds both languages: what is not
+ * used of a copy is left out, so that who reads Swedish fetches and compiles Swedish alone.
+ */
+function oneLanguage(): Plugin {
+  const mark = "?en";
+  return {
+    name: "vallgrav:one-language",
+    apply: "build",
+    enforce: "pre",
+    async resolveId(source, importer = "") {
+      const isEnglish = importer.endsWith("/src/words/en.ts") || importer.endsWith(mark);
+      if (!isEnglish || !source.startsWith("./")) return null;
+      const file = posix.join(posix.dirname(importer), source);
+      return /^export const en[A-Z]/mu.test(await readFile(file, "utf8")) ? file + mark : null;
+    },
+    async load(id) {
+      if (!id.endsWith(mark)) return null;
+      return { code: await readFile(id.slice(0, -mark.length), "utf8"), moduleType: "ts" };
+    },
+  };
+}
+
+/**
+ * Makes a piece of its own of what runs first (`begin.ts`) and names it in the document, so that it
+ * runs before the rest has come; and the font that every page is set in, so that no page is laid
+ * out in another one first.
+ */
+function firstThings(): Plugin {
+  return {
+    name: "vallgrav:first-things",
+    apply: "build",
+    buildStart() {
+      const id = fileURLToPath(new URL("src/frame/begin.ts", import.meta.url));
+      this.emitFile({ type: "chunk", id });
+    },
+    generateBundle(_, made) {
+      // One that only imports the chunk in which the first things stand is a fetch for nothing.
+      for (const [name, file] of Object.entries(made))
+        if (file.type === "chunk" && file.isEntry && file.moduleIds.length === 0) delete made[name];
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler(_, { bundle = {} }) {
+        const names = Object.keys(bundle);
+        const font = names.find((name) => /\/inter-latin-opsz-normal-[^/]+\.woff2$/u.test(name));
+        const chunk = chunkOf(Object.values(bundle), "/src/frame/begin.ts");
+        if (font === undefined || chunk === undefined) throw new Error("the first things lack");
+        const crossorigin = true;
+        const preload = { rel: "preload", as: "font", type: "font/woff2", crossorigin };
+        return [
+          {
+            tag: "script",
+            attrs: { type: "module", async: true, crossorigin, src: `/${chunk.fileName}` },
+            injectTo: "head",
+          },
+          { tag: "link", attrs: { ...preload, href: `/${font}` }, injectTo: "head" },
+        ];
+      },
     },
   };
 }
@@ -71,7 +151,7 @@ function pieceList(): Plugin {
  */
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react(), packedCopies(), pieceList()],
+  plugins: [react(), oneLanguage(), firstThings(), packedCopies(), pieceList()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -1,4 +1,6 @@
 /** Starts the web interface. */
+// First, for it asks the server while the rest is being read.
+import { begun } from "./frame/begin.ts";
 import "@fontsource-variable/inter/opsz.css";
 import "./tokens.css";
 import "./base.css";
@@ -20,14 +22,15 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./api/client.ts";
-import { askForSession } from "./api/queries.ts";
+import { handOnEarly } from "./api/early.ts";
 import { App } from "./frame/app.tsx";
 import { bringPageOf, bringTheRest } from "./frame/pages.ts";
+import { pathHere } from "./frame/path-here.ts";
 import { applyTheme } from "./frame/theme.ts";
-import { SpeechProvider } from "./words/language.tsx";
+import { bringWords, keptLanguage, SpeechProvider } from "./words/language.tsx";
 
 applyTheme();
-bringPageOf(location.pathname.replace(/\/+$/, "") || "/");
+const pageCame = bringPageOf(pathHere());
 
 /** A session that has ended shows itself as 401: ask who is signed in, and the gate follows. */
 function onError(error: Error): void {
@@ -52,16 +55,33 @@ const client = new QueryClient({
   },
 });
 
-askForSession(client);
-const root = document.querySelector("#root");
-if (root === null) throw new Error("the page has no place for the interface");
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <SpeechProvider>
-        <App />
-      </SpeechProvider>
-    </QueryClientProvider>
-  </StrictMode>,
-);
-bringTheRest();
+/**
+ * Milliseconds that nothing is drawn for what is on its way: drawn once with all of it, a page
+ * stands sooner than drawn piece by piece, and what takes longer is shown to be waited for.
+ */
+const togetherMs = 50;
+
+function draw(): void {
+  const root = document.querySelector("#root");
+  if (root === null) throw new Error("the page has no place for the interface");
+  handOnEarly(client);
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <SpeechProvider>
+          <App />
+        </SpeechProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+  bringTheRest();
+}
+
+const wordsCame = bringWords(keptLanguage());
+
+const longEnough = new Promise<void>((resolve) => {
+  setTimeout(resolve, togetherMs);
+});
+void Promise.race([Promise.all([begun, pageCame]), longEnough])
+  .then(() => wordsCame)
+  .then(draw);

@@ -68,6 +68,44 @@ describe.skipIf(executable === null)("pieces", () => {
     await profile.close();
   });
 
+  test("what a page will ask is asked while its program comes, each question once", async () => {
+    site().answer(ready("figures"));
+    const profile = await browser().newContext();
+    const page = await profile.newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname.startsWith("/api/")) asked.push(pathname.slice(4) + search);
+    });
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await page.route("**/assets/index-*.js", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto(`${site().origin}/styra/konton`, { waitUntil: "commit" });
+    const expected = ["/access", "/accounts", "/alerts", "/jobs", "/session", "/units"];
+    await expect.poll(() => [...new Set(asked)].toSorted()).toEqual(expected);
+    expect(await page.locator("h1").count()).toBe(0);
+    release();
+    await page.getByRole("button", { name: "Bjud in" }).waitFor();
+    expect(asked.filter((path) => path !== "/session").toSorted()).toEqual(
+      expected.filter((path) => path !== "/session"),
+    );
+    await profile.close();
+  });
+
+  test("English is fetched by those who choose it, and is kept", async () => {
+    site().answer(ready("figures"));
+    const { page, close } = await visit(browser(), `${site().origin}/skydda/atgarder`);
+    await page.getByRole("heading", { level: 1, name: /^2 åtgärder/ }).waitFor();
+    await page.getByLabel("Språk").selectOption("en");
+    await page.getByRole("heading", { level: 1, name: /^2 measures/ }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: /^2 measures/ }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    await close();
+  });
+
   test("moving on waits for nothing once the rest has come", async () => {
     site().answer(ready("figures"));
     const opened = await visit(browser(), `${site().origin}/styra/logg`);

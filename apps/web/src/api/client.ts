@@ -1,6 +1,7 @@
 /** The only place that speaks HTTP: same origin, JSON, the house's header on changes. */
 import type { Problem } from "@vallgrav/kernel";
 import type { ProblemJson } from "@vallgrav/platform/api";
+import { forgetEarly, takeEarly } from "./early.ts";
 
 /** The server refused or failed; `status` 0 means that it did not answer at all. */
 export class ApiError extends Error {
@@ -16,8 +17,10 @@ export class ApiError extends Error {
   }
 }
 
-/** Reads a resource. @throws {ApiError} */
+/** Reads a resource, which may have been asked for before the page was there. @throws {ApiError} */
 export function read<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const early = takeEarly(path);
+  if (early !== null) return early as Promise<T>;
   return request<T>(path, signal === undefined ? {} : { signal });
 }
 
@@ -40,6 +43,7 @@ function newKey(): string {
  * @throws {ApiError}
  */
 export function send<T>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<T> {
+  forgetEarly();
   const headers: Record<string, string> = { "x-vallgrav": "1" };
   if (method === "POST" && !onlyAsks.test(path)) headers["idempotency-key"] = newKey();
   if (body instanceof FormData) return request<T>(path, { method, headers, body });

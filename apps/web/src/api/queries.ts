@@ -23,16 +23,14 @@ import {
 } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { ApiError, read, send } from "./client.ts";
+import { isActive, positionAfter } from "./position-question.ts";
 import type { Contradiction, Measure } from "./shapes.ts";
 
 const pollMs = 1000;
 /** How old an answer may be that pieces of one page share, ms; what was changed is asked anew. */
 const sharedMs = 500;
 
-/** Whether a job is still at work. */
-export function isActive(job: Job): boolean {
-  return job.state === "waiting" || job.state === "running";
-}
+export { isActive };
 
 const sessionQuery = {
   queryKey: ["session"],
@@ -44,26 +42,6 @@ export function useSession(): UseQueryResult<SessionState> {
   return useQuery(sessionQuery);
 }
 
-/** Asks who is signed in before anything is drawn: every page waits for that. */
-export function askForSession(client: QueryClient): void {
-  void client.prefetchQuery(sessionQuery);
-}
-
-/**
- * The calculation of the newest model while it is at work or has ended without a result; null
- * otherwise. A server started since knows of none that was cancelled, and asking it for the
- * position would begin it anew, so that is left to {@link useRecompute}.
- */
-function unfinishedPlan(jobs: readonly Job[]): Job | null {
-  const last = jobs.find(
-    (job) =>
-      job.kind === "plan" ||
-      ((job.kind === "import" || job.kind === "example" || job.kind === "withdraw") &&
-        job.state === "done"),
-  );
-  return last === undefined || last.kind !== "plan" || last.state === "done" ? null : last;
-}
-
 const jobsQuery = {
   queryKey: ["jobs"],
   queryFn: ({ signal }: { readonly signal: AbortSignal }) => read<readonly Job[]>("/jobs", signal),
@@ -72,15 +50,7 @@ const jobsQuery = {
 async function fetchPosition(client: QueryClient, signal: AbortSignal): Promise<Position> {
   // What stands around every page has asked for the jobs a moment before: that answer is shared.
   const jobs = await client.fetchQuery({ ...jobsQuery, staleTime: sharedMs });
-  const plan = unfinishedPlan(jobs);
-  // One that is at work is asked for what it knows so far; that begins nothing.
-  if (plan !== null && !isActive(plan)) return { state: "computing", job: plan };
-  const position = await read<Position>("/position", signal);
-  // The facts are on their way in: that is work to wait for, not an empty house.
-  const coming = jobs.find(isActive);
-  return position.state === "empty" && coming !== undefined
-    ? { state: "computing", job: coming }
-    : position;
+  return positionAfter(jobs, () => read<Position>("/position", signal));
 }
 
 /** The position; asks again while the server is computing or the answer is stale. */

@@ -1,5 +1,6 @@
 /** The pages by their paths, and the pieces of the program they come in. */
 import type { ComponentType } from "react";
+import { bringWords } from "../words/language.tsx";
 import { type PageRoom, roomOf } from "./piece-addresses.ts";
 import { partOf, type Piece, piece } from "./piece.tsx";
 import { paths } from "./paths.ts";
@@ -73,11 +74,14 @@ export const pages: Readonly<Record<string, ComponentType>> = {
   [paths.recover]: partOf(respond, (room) => room.RecoverPage),
 };
 
-/** Asks for the piece of an address before anybody knows who looks: both take time. */
-export function bringPageOf(path: string): void {
+/**
+ * Asks for the piece of an address before anybody knows who looks: both take time.
+ * @returns when it has come, or did not
+ */
+export async function bringPageOf(path: string): Promise<void> {
   const room = roomOf(path);
   // Who needs it hears that it did not come.
-  if (room !== null) rooms[room].bring().catch(() => null);
+  if (room !== null) await rooms[room].bring().catch(() => null);
 }
 
 /** Milliseconds after which pages that nobody has asked for are fetched. */
@@ -86,6 +90,7 @@ const restAfterMs = 3_000;
 /** Fetches all other pieces when the first page stands, so that moving on waits for nothing. */
 export function bringTheRest(): void {
   setTimeout(() => {
+    void bringWords("en");
     for (const { bring } of [...Object.values(rooms), problems]) bring().catch(() => null);
   }, restAfterMs);
 }

@@ -5,6 +5,7 @@ import {
   type ReactNode,
   useSyncExternalStore,
 } from "react";
+import { pathHere } from "./path-here.ts";
 
 const listeners = new Set<() => void>();
 let moves = 0;
@@ -29,10 +30,7 @@ function subscribe(listener: () => void): () => void {
 
 /** The current path, without a trailing slash. */
 export function usePath(): string {
-  return useSyncExternalStore(subscribe, () => {
-    const path = location.pathname.replace(/\/+$/, "");
-    return path === "" ? "/" : path;
-  });
+  return useSyncExternalStore(subscribe, pathHere);
 }
 
 /** How many times the page has changed since it was loaded; 0 on arrival. */
