@@ -10,6 +10,7 @@ import { planAt } from "./fixtures/plan.ts";
 
 const answers: Readonly<Record<string, unknown>> = {
   "/position": { state: "ready", plan: planAt(0) },
+  "/jobs": [{ kind: "import", state: "done", id: ":jobId" }],
   "/status": { evidence: [{}] },
 };
 
@@ -48,6 +49,8 @@ test("what stands only where there is something is not asked where there is noth
   expect(next("/", "/position", { state: "empty" })).toEqual([]);
   expect(next("/", "/position", answers["/position"])).toContain("/reality");
   expect(next("/kanna", "/status", { evidence: [] })).toEqual([]);
+  expect(next("/kanna", "/jobs", [{ kind: "import", state: "failed", id: "1" }])).toEqual([]);
+  expect(next("/kanna", "/jobs", answers["/jobs"])).toEqual(["/imports/:jobId"]);
   expect(earlyAsksOf("/constructor").map(({ path }) => path)).toEqual(["/jobs", "/alerts"]);
 });
 

@@ -10,15 +10,18 @@ const freshMs = 5_000;
 type Early = {
   readonly askedMs: number;
   readonly answer: Promise<unknown>;
-  readonly key: QueryKey;
+  readonly key: QueryKey | null;
   /** The answer in a list of its own when it has come. */
   come: readonly [answer: unknown] | null;
 };
 
 const asked = new Map<string, Early>();
 
-/** Keeps a question under the path that it asks and the key that pages know it by. */
-export function keepEarly(path: string, key: QueryKey, answer: Promise<unknown>): void {
+/**
+ * Keeps a question under the path that it asks.
+ * @param key by which pages know its answer; null where they keep another thing by it
+ */
+export function keepEarly(path: string, key: QueryKey | null, answer: Promise<unknown>): void {
   const early: Early = { askedMs: performance.now(), answer, key, come: null };
   asked.set(path, early);
   answer.then(
@@ -40,7 +43,7 @@ export function takeEarly(path: string): Promise<unknown> | null {
 /** Hands on all that has come, so that it is there when the page is first drawn. */
 export function handOnEarly(client: QueryClient): void {
   for (const [path, { key, come }] of asked)
-    if (come !== null) {
+    if (come !== null && key !== null) {
       client.setQueryData(key, come[0]);
       asked.delete(path);
     }

@@ -3,14 +3,15 @@
  * the program of the page is still on its way. Nobody asks here for what they may not see, and what
  * a page asks only at times stands here only behind what decides it.
  */
-import type { Position, Right, Status } from "@vallgrav/platform/api";
+import type { Job, Position, Right, Status } from "@vallgrav/platform/api";
 import { paths } from "./paths.ts";
 
 /** A question: its path below `/api`, the right it needs, and the key that pages know it by. */
 export type EarlyAsk = {
   readonly path: string;
   readonly right: Right;
-  readonly key: readonly unknown[];
+  /** Null where pages keep something else than the answer as it came. */
+  readonly key: readonly unknown[] | null;
   /** What is asked in turn when this is answered. */
   readonly next?: (answer: unknown) => readonly EarlyAsk[];
 };
@@ -52,6 +53,28 @@ function contradictionsOf(answer: unknown): readonly EarlyAsk[] {
     : [{ path, right: "model/view", key: ["contradictions", 100] }];
 }
 
+/** What the newest import brought. */
+function reportOf(answer: unknown): readonly EarlyAsk[] {
+  const latest = (answer as readonly Job[]).find(
+    ({ kind }) => kind === "import" || kind === "example",
+  );
+  return latest?.state === "done"
+    ? [{ path: `/imports/${latest.id}`, right: "model/view", key: ["import", latest.id] }]
+    : [];
+}
+
+/** Pairs of things and contradictions, judged and not. */
+const judged: readonly EarlyAsk[] = [
+  ...["suggested", "judged"].map((state) => ({
+    ...ask(`/identities?state=${state}&from=0&limit=20`, "model/view"),
+    key: null,
+  })),
+  ...["open", "settled"].map((state) => ({
+    ...ask(`/contradictions?state=${state}`, "model/view"),
+    key: ["contradictions", state],
+  })),
+];
+
 /** Questions of what stands around every page. */
 const ofEveryPage: readonly EarlyAsk[] = [jobs, ask("/alerts", "alerts/view")];
 
@@ -59,7 +82,15 @@ const ofPages: Readonly<Record<string, readonly EarlyAsk[]>> = {
   [paths.position]: [position([status, board, ladder, reality, measures], true)],
   [paths.attackers]: [position([], true)],
   [paths.reality]: [reality],
-  [paths.sources]: [{ ...status, next: contradictionsOf }, ladder],
+  [paths.sources]: [
+    { ...jobs, next: reportOf },
+    { ...status, next: contradictionsOf },
+    ladder,
+    // Asked for by those who may send files.
+    ask("/opinions", "model/change"),
+    { ...ask("/mappings", "model/view"), key: null },
+  ],
+  [paths.judging]: judged,
   [paths.map]: [{ ...ask("/map?open=", "model/view"), key: ["map", ""] }],
   [paths.questions]: [ask("/questions", "model/view")],
   [paths.search]: [status],
@@ -84,7 +115,9 @@ const ofPages: Readonly<Record<string, readonly EarlyAsk[]>> = {
   [paths.audit]: [ask("/audit", "audit/view", "")],
 };
 
-/** What is asked at an address, without its trailing slash. */
+/** What is asked at an address, without its trailing slash; each path once. */
 export function earlyAsksOf(path: string): readonly EarlyAsk[] {
-  return [...ofEveryPage, ...(Object.hasOwn(ofPages, path) ? (ofPages[path] ?? []) : [])];
+  const own = Object.hasOwn(ofPages, path) ? (ofPages[path] ?? []) : [];
+  const isOwn = (one: EarlyAsk): boolean => own.some((other) => other.path === one.path);
+  return [...ofEveryPage.filter((one) => !isOwn(one)), ...own];
 }
