@@ -56,8 +56,8 @@ const client = new QueryClient({
 });
 
 /**
- * Milliseconds that nothing is drawn for what is on its way: drawn once with all of it, a page
- * stands sooner than drawn piece by piece, and what takes longer is shown to be waited for.
+ * Milliseconds that nothing is drawn for want of who is signed in and the piece of the page: to
+ * draw that they are waited for takes longer than most of them do.
  */
 const togetherMs = 50;
 

@@ -49,5 +49,5 @@ async function begin(): Promise<void> {
   await askAll(earlyAsksOf(pathHere()), { may, jobs });
 }
 
-/** When everything that is asked early has been answered, or was refused. */
+/** When it is known who is signed in and whatever decides what else is asked has been answered. */
 export const begun: Promise<void> = begin().catch(() => undefined);
