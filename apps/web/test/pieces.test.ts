@@ -3,9 +3,10 @@ import { setTimeout } from "node:timers/promises";
 import { problemText } from "@vallgrav/knowledge/words";
 import { describe, expect, test } from "vitest";
 import { browsing, executable } from "./browsing.ts";
+import { planAt } from "./fixtures/plan.ts";
 import { ready } from "./scenarios.ts";
 import { expectSound } from "./sound.ts";
-import { visit } from "./visit.ts";
+import { settle, visit } from "./visit.ts";
 
 // That a browser is there where one is required is asserted in pages.test.ts.
 describe.skipIf(executable === null)("pieces", () => {
@@ -68,7 +69,16 @@ describe.skipIf(executable === null)("pieces", () => {
     await profile.close();
   });
 
-  test("what a page will ask is asked while its program comes, each question once", async () => {
+  test.each([
+    ["/styra/konton", ["/access", "/accounts", "/units"]],
+    [
+      "/",
+      [
+        `/attackers?budgetSek=${planAt(1_200_000).budgetSek}`,
+        ...["/asks", "/ladder", "/measures", "/position", "/reality", "/status"],
+      ],
+    ],
+  ])("what %s will ask is asked while its program comes, each question once", async (at, own) => {
     site().answer(ready("figures"));
     const profile = await browser().newContext();
     const page = await profile.newPage();
@@ -82,12 +92,13 @@ describe.skipIf(executable === null)("pieces", () => {
       await released;
       await route.continue();
     });
-    await page.goto(`${site().origin}/styra/konton`, { waitUntil: "commit" });
-    const expected = ["/access", "/accounts", "/alerts", "/jobs", "/session", "/units"];
+    await page.goto(`${site().origin}${at}`, { waitUntil: "commit" });
+    const expected = [...own, "/alerts", "/jobs", "/session"].toSorted();
     await expect.poll(() => [...new Set(asked)].toSorted()).toEqual(expected);
     expect(await page.locator("h1").count()).toBe(0);
     release();
-    await page.getByRole("button", { name: "Bjud in" }).waitFor();
+    await page.locator("h1").waitFor();
+    await settle(page);
     expect(asked.filter((path) => path !== "/session").toSorted()).toEqual(
       expected.filter((path) => path !== "/session"),
     );

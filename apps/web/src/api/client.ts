@@ -20,7 +20,11 @@ export class ApiError extends Error {
 /** Reads a resource, which may have been asked for before the page was there. @throws {ApiError} */
 export function read<T>(path: string, signal?: AbortSignal): Promise<T> {
   const early = takeEarly(path);
-  if (early !== null) return early as Promise<T>;
+  return early === null ? readAnew<T>(path, signal) : (early as Promise<T>);
+}
+
+/** Reads a resource, whatever was asked for before. @throws {ApiError} */
+export function readAnew<T>(path: string, signal?: AbortSignal): Promise<T> {
   return request<T>(path, signal === undefined ? {} : { signal });
 }
 
