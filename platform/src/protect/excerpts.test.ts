@@ -44,7 +44,7 @@ test("[PR640] what falls is what falls of the whole scene, under every plan", as
   expect([fell > plans / 10, stopped > 20]).toEqual([true, true]);
 });
 
-test("[PR1251] a run asked again is told as it was played, also by an excerpt taken anew", async () => {
+test("[PR1251] a run asked again is as it was played, also by an excerpt taken anew", async () => {
   let [groups, stopped] = [0, 0];
   for (const stage of [await watchedStage(), await unwatchedStage()])
     for (const scenario of scenarios) {

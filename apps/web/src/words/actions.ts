@@ -68,6 +68,7 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "findings/export": ["tog ut bristerna", "exported the findings"],
   "findings/view": ["såg bristerna", "saw the findings"],
   "identities/judge": ["avgjorde vad som är samma sak", "judged what is the same"],
+  "lists/say": ["sade vilken förteckning som ersätter vilken", "said which list replaces which"],
   "identities/view": ["såg vad som kan vara samma sak", "saw what may be the same"],
   "import/start": ["läste in filer", "imported files"],
   "import/view": ["såg en inläsning", "saw an import"],
