@@ -75,7 +75,12 @@ describe.skipIf(executable === null)("pieces", () => {
       "/",
       [
         `/attackers?budgetSek=${planAt(1_200_000).budgetSek}`,
-        ...["/asks", "/ladder", "/measures", "/position", "/reality", "/status"],
+        "/asks",
+        "/ladder",
+        "/measures",
+        "/position",
+        "/reality",
+        "/status",
       ],
     ],
   ])("what %s will ask is asked while its program comes, each question once", async (at, own) => {
