@@ -1,5 +1,5 @@
 /** The terminal in English. */
-import { assetKindWords } from "@vallgrav/knowledge/words";
+import { assetKindWords } from "@vallgrav/knowledge/names";
 import { calculateEn } from "./words-calculate.ts";
 import { costsEn } from "./words-costs.ts";
 import { doctorEn } from "./words-doctor.ts";

@@ -1,5 +1,5 @@
 /** The terminal in Swedish. */
-import { assetKindWords } from "@vallgrav/knowledge/words";
+import { assetKindWords } from "@vallgrav/knowledge/names";
 import { calculateSv } from "./words-calculate.ts";
 import { costsSv } from "./words-costs.ts";
 import { doctorSv } from "./words-doctor.ts";

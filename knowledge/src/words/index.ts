@@ -15,7 +15,6 @@ import { shownArgs, shownText } from "./shown.ts";
 import { sigmaEn, sigmaSv } from "./sigma.ts";
 import { transparencyEn, transparencySv } from "./transparency.ts";
 
-export { assetKindWords } from "./asset-kinds.ts";
 export { checkResultWords, type CheckWords, dnsCheckWords } from "./dns-checks.ts";
 export { serverCheckWords } from "./server-checks.ts";
 export { dnssecWords, securityWords } from "./dnssec.ts";

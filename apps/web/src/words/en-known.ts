@@ -1,5 +1,5 @@
 /** English words for the closed lists of the data. */
-import { assetKindWords } from "@vallgrav/knowledge/words";
+import { assetKindWords } from "@vallgrav/knowledge/names";
 import type { Known } from "./sv-known.ts";
 
 /** English. */

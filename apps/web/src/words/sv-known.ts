@@ -1,6 +1,6 @@
 /** Swedish words for the closed lists of the data: kinds of asset, standings, outcomes, times. */
 import type { AssetKind, ClaimSpace, Severity, Standing } from "@vallgrav/kernel";
-import { assetKindWords } from "@vallgrav/knowledge/words";
+import { assetKindWords } from "@vallgrav/knowledge/names";
 import type { EvidenceShares, Job, JobState, Outcomes } from "@vallgrav/platform/api";
 import type { OutageWord, ShareWord, TimeWord } from "./speak.ts";
 
