@@ -105,15 +105,7 @@ test("[CL3] an import says what was declared, read and distinct; again it is kno
   // How long a state lasts is up to the machine; each is said once.
   expect(first.err).toMatch(/^läser in: väntar\n(?:läser in: pågår\n)?läser in: klart\n$/);
   const report = importedOf(first);
-  expect(Object.keys(report)).toEqual([
-    "files",
-    "kinds",
-    "rights",
-    "domains",
-    "problems",
-    "lists",
-    "model",
-  ]);
+  expect(Object.keys(report).join()).toBe("files,kinds,rights,domains,problems,lists,model");
   expect(report.kinds.map(({ kind, declared, read }) => [kind, declared, read])).toEqual([
     ["certtemplates", 2, 2],
     ["computers", 202, 202],

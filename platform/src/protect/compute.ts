@@ -15,9 +15,9 @@ import { planReport, type ReportInput } from "./report.ts";
 import {
   askedOf,
   isOfAll,
-  haveTaken,
   partsOfScenarios,
   playRange,
+  putAwayIn,
   scenarioPlanner,
 } from "./scenario-planner.ts";
 import type { Prepared, Setting } from "./setting.ts";
@@ -205,7 +205,6 @@ export async function computePlans(
 ): Promise<Computed> {
   const attackers = isOfAll(terms.objective) ? rivals : [prepared];
   const pool = poolOf(attackers, size);
-  const { outer, inner } = size;
   const stops = stopsFor(budgets, prepared.setting, size);
   const { signal } = watch;
   const budgetSek = waitedFor(budgets, budgetStops);
@@ -228,9 +227,10 @@ export async function computePlans(
     // Today's dials first, and a plan on a few runs between: whoever waits sees them meanwhile.
     const before = await playToday({ prepared, size, pool }, signal, watch.first, early.onFew);
     await step();
+    await putAwayIn(pool, "runs", attackers.length, signal);
     await early.onMore();
     const todays = await todaysOf(pool, attackers, planningRange(size, prepared.setting), signal);
-    await haveTaken(pool, attackers.length, signal);
+    await putAwayIn(pool, "excerpts", attackers.length, signal);
     await step();
     const { parts, objective } = askedOf(terms.objective, todays);
     const weights = todays[0] === undefined ? noWeights : lossWeights(todays[0].columns);
@@ -241,7 +241,7 @@ export async function computePlans(
     const singles = await alone(plans, none.length, objective);
     await step();
     await early.onAll({ plans, objective, parts });
-    const evaluation = { from: outer, to: 2 * outer, inner };
+    const evaluation = { from: size.outer, to: 2 * size.outer, inner: size.inner };
     const found = await plansFor(
       { plans, objective, time: timeFor(prepared, terms) },
       stops.map((stop) => ({ ...stop, limits: limitsOf(stop.budgetSek, terms) })),

@@ -8,7 +8,7 @@ import { dealt, gathered } from "./lanes.ts";
 import { fallenOf } from "./losses.ts";
 import { playDials } from "./play-dials.ts";
 import { playLosses } from "./play-losses.ts";
-import type { Stage } from "./stage.ts";
+import { putAway, type Stage } from "./stage.ts";
 import { stoppedIn } from "./stopped-losses.ts";
 import { choiceOf, exampleStage, unwatchedStage, watchedStage } from "./test/example.ts";
 
@@ -52,7 +52,7 @@ test("[PR1251] a run asked again is as it was played, also by an excerpt taken a
       for (const chosen of choicesOf(stage).slice(0, 1)) {
         const played = knownRun(stage, chosen, run);
         expect(knownRun(stage, chosen, run)).toEqual(played);
-        stage.haveTaken();
+        putAway(stage, { what: "excerpts" });
         stage.forgetExcerpts();
         stage.runs.clear();
         expect(knownRun(stage, chosen, run)).toEqual(played);

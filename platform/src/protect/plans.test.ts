@@ -211,3 +211,16 @@ test("[PR11] a computation that is cancelled ends before its next piece", async 
   });
   await expect(asked).rejects.toThrow("cancelled");
 });
+
+test("[PR1252] who cancels does not wait for the piece that threads are at", async () => {
+  const pool = openPool(prepared.setting, 2);
+  const controller = new AbortController();
+  const chosen = new Uint8Array(prepared.candidates.length);
+  // More runs than a test may take.
+  const range = { outerFrom: 0, outerTo: 20_000, inner: 20 };
+  const asked = pool.run([{ kind: "dials", chosen, range }], controller.signal);
+  controller.abort(new Error("cancelled"));
+  await expect(asked).rejects.toThrow("cancelled");
+  await expect(pool.run([{ kind: "forget" }])).rejects.toThrow("nothing more");
+  await pool.close();
+});

@@ -10,7 +10,8 @@ import type { Task, TaskResult } from "./tasks.ts";
 export type Pool = {
   /**
    * Runs tasks, at most one per thread at a time, those of one lane in one thread; results in the
-   * order of the tasks.
+   * order of the tasks. An abort ends it at once, whatever the threads are at: a piece of a large
+   * municipality may take a minute. The pool can only be closed then.
    */
   readonly run: <T extends Task>(
     tasks: readonly T[],
@@ -60,6 +61,18 @@ async function ask(thread: Thread, task: Task): Promise<unknown> {
   }).finally(() => thread.worker.unref());
 }
 
+/** What is awaited, or the reason of an abort as soon as there is one. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const end = (): void => reject(signal.reason as Error);
+  signal.addEventListener("abort", end, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", end);
+  }
+}
+
 /**
  * Starts the threads. Each holds the settings: about the size of the graph, which those of several
  * attackers share, and of each attacker's scene.
@@ -67,8 +80,11 @@ async function ask(thread: Thread, task: Task): Promise<unknown> {
 export function openPool(settings: Setting | readonly Setting[], threads: number): Pool {
   const all = Array.isArray(settings) ? (settings as readonly Setting[]) : [settings as Setting];
   const crew = Array.from({ length: Math.max(1, threads) }, () => startThread(all));
+  let isAbandoned = false;
   return {
     run: async <T extends Task>(tasks: readonly T[], signal?: AbortSignal) => {
+      // Threads may still be at what they were asked, and would answer that.
+      if (isAbandoned) throw new Error("a pool that was aborted is asked nothing more");
       const results: TaskResult<T>[] = [];
       const own: number[][] = crew.map(() => []);
       const anyones: number[] = [];
@@ -84,7 +100,14 @@ export function openPool(settings: Setting | readonly Setting[], threads: number
           if (task !== undefined) results[at] = (await ask(thread, task)) as TaskResult<T>;
         }
       };
-      await Promise.all(crew.map(work));
+      const whole = Promise.all(crew.map(work));
+      if (signal === undefined) await whole;
+      else
+        try {
+          await unlessAborted(whole, signal);
+        } finally {
+          isAbandoned = signal.aborted;
+        }
       return results;
     },
     close: async () => {

@@ -18,18 +18,17 @@ export type Weighed = {
 };
 
 /** Losses a thread keeps; beyond that it forgets all and begins anew. */
-const keptLosses = 100_000;
+const keptLosses = 60_000;
 
-/** Units of a loss in one row: hours of each service, then persons, then SEK. */
-function unitsOf({ hours, persons, sek }: RunLoss): Float64Array {
-  const units = new Float64Array(hours.length + 2);
-  units.set(hours);
-  units[hours.length] = persons;
-  units[hours.length + 1] = sek;
-  return units;
+/**
+ * Units of a loss in one row: hours of each service, then persons, then SEK. A list, for there are
+ * tens of thousands of a dozen numbers: columns so short take five times their numbers.
+ */
+function unitsOf({ hours, persons, sek }: RunLoss): readonly number[] {
+  return [...hours, persons, sek];
 }
 
-function kept(stage: Stage, key: string, make: () => RunLoss): Float64Array {
+function kept(stage: Stage, key: string, make: () => RunLoss): readonly number[] {
   const before = stage.losses.get(key);
   if (before !== undefined) return before;
   const made = unitsOf(make());
@@ -38,7 +37,7 @@ function kept(stage: Stage, key: string, make: () => RunLoss): Float64Array {
   return made;
 }
 
-function weighed(units: Float64Array, { hours, persons, sek }: LossWeights): number {
+function weighed(units: readonly number[], { hours, persons, sek }: LossWeights): number {
   const services = units.length - 2;
   let sum = 0;
   for (let at = 0; at < services; at += 1) sum += units[at] ?? 0;
@@ -57,7 +56,7 @@ export function lossOfSets(
 ): number {
   // By run, not by scenario: planners of one pool number their runs differently.
   const soft = `${run.outer}/${run.inner}/${softened.number}`;
-  const of = (places: readonly number[]): Float64Array =>
+  const of = (places: readonly number[]): readonly number[] =>
     kept(stage, `${soft}/${packed(places)}`, () => lossOf(stage, places, softened, run));
   if (unopposed.length === 0) return 0;
   const { vital } = stage.setting;

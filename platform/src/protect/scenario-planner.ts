@@ -19,6 +19,7 @@ import type {
   PlayedScenario,
   RunColumns,
   ScenariosTask,
+  PutAwayTask,
 } from "./tasks.ts";
 import { tailShare } from "./terms.ts";
 
@@ -72,12 +73,20 @@ export async function playLossesOf(
 }
 
 /**
- * Tells every thread that all planning scenarios of these settings have been asked about: what they
- * were taken with takes more memory than all of them.
+ * Tells every thread to give back for these settings what is not needed for a while: whole runs are
+ * played before plans are searched, and after.
  */
-export async function haveTaken(pool: Pool, settings: number, signal: AbortSignal): Promise<void> {
+export async function putAwayIn(
+  pool: Pool,
+  what: PutAwayTask["what"],
+  settings: number,
+  signal: AbortSignal,
+): Promise<void> {
   const tasks = Array.from({ length: settings }, (_, setting) =>
-    Array.from({ length: lanes }, (_, lane) => ({ kind: "taken", setting, lane }) as const),
+    Array.from(
+      { length: lanes },
+      (__, lane) => ({ kind: "put-away", what, setting, lane }) as const,
+    ),
   );
   await pool.run(tasks.flat(), signal);
 }

@@ -20,6 +20,7 @@ import { type Excerpts, excerptsOf } from "./excerpts.ts";
 import type { PackedRun } from "./known-run.ts";
 import { type Learnt, restorablePrior } from "./learnt.ts";
 import type { Setting } from "./setting.ts";
+import type { PutAwayTask } from "./tasks.ts";
 
 /** Keys of the draws of consequences; what shares a draw is dials.md §1.3. */
 export type ConsequenceKeys = {
@@ -50,6 +51,8 @@ export type Stage = Excerpts & {
   readonly prepared: () => Prepared;
   /** The same for many whole runs, in room of its own; likewise. */
   readonly quick: () => Prepared;
+  /** Forgets both, which makes room for excerpts; the next run makes them anew. */
+  readonly forgetRooms: () => void;
   readonly keys: ConsequenceKeys;
   /** Objectives that count, by place in the scene. */
   readonly vital: readonly number[];
@@ -69,7 +72,7 @@ export type Stage = Excerpts & {
   /** Per system: its backups by index. */
   readonly backupsOf: readonly (readonly number[])[];
   /** Losses of planning scenarios by unit; see scenario-losses. */
-  readonly losses: Map<string, Float64Array>;
+  readonly losses: Map<string, readonly number[]>;
   /** Facts on the way with every gate open, by run; see play-dials. */
   readonly openFacts: Map<string, Float64Array>;
   /** Planning scenarios as they were played; see known-run. */
@@ -162,6 +165,10 @@ export function openStage(setting: Setting): Stage {
     prepared: () => (prepared ??= withRoom(ground)),
     ...excerptsOf(ground),
     quick: () => (quick ??= withNames(ground)),
+    forgetRooms: () => {
+      prepared = null;
+      quick = null;
+    },
     keys,
     restorable,
     draws: drawsBook({ consequences, restorable }, keys),
@@ -185,8 +192,9 @@ export function forgetScenarios({ forgetExcerpts, losses, runs }: Stage): null {
   return null;
 }
 
-/** What excerpts of planning scenarios are taken with is given back: all were taken. */
-export function haveTaken(stage: Stage): null {
-  stage.haveTaken();
+/** Gives back what is not needed for a while; it is made anew where it is needed after all. */
+export function putAway(stage: Stage, { what }: Pick<PutAwayTask, "what">): null {
+  if (what === "excerpts") stage.haveTaken();
+  else stage.forgetRooms();
   return null;
 }

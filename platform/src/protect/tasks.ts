@@ -110,13 +110,19 @@ export type PlayedImpacts = {
 /** What a thread keeps of planning scenarios is of no use any more; answered by nothing. */
 export type ForgetTask = OfSetting & { readonly kind: "forget" };
 
-/** Every planning scenario has been asked about once; likewise. */
-export type TakenTask = OfSetting & { readonly kind: "taken" };
+/**
+ * What whole runs are played with, or excerpts taken with, is not needed for a while, and would be
+ * made anew; likewise.
+ */
+export type PutAwayTask = OfSetting & {
+  readonly kind: "put-away";
+  readonly what: "excerpts" | "runs";
+};
 
 export type Task =
   | DialsTask
   | ForgetTask
-  | TakenTask
+  | PutAwayTask
   | LossesTask
   | ScenariosTask
   | WaysTask
@@ -131,6 +137,6 @@ export type TaskResult<T extends Task> = T extends DialsTask
       ? readonly PlayedScenario[]
       : T extends ImpactsTask
         ? PlayedImpacts
-        : T extends ForgetTask | TakenTask
+        : T extends ForgetTask | PutAwayTask
           ? null
           : readonly FoundWay[];

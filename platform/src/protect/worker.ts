@@ -8,7 +8,7 @@ import { playImpacts } from "./play-impacts.ts";
 import { playLosses } from "./play-losses.ts";
 import { playScenarios } from "./play-scenarios.ts";
 import { playWays } from "./play-ways.ts";
-import { forgetScenarios, haveTaken, openStage, type Stage } from "./stage.ts";
+import { forgetScenarios, openStage, putAway, type Stage } from "./stage.ts";
 import type { Setting } from "./setting.ts";
 import type { Task, TaskResult } from "./tasks.ts";
 
@@ -32,7 +32,7 @@ function answer(task: Task): TaskResult<Task> {
   if (task.kind === "losses") return playLosses(stage, task);
   if (task.kind === "impacts") return playImpacts(stage, task);
   if (task.kind === "forget") return forgetScenarios(stage);
-  if (task.kind === "taken") return haveTaken(stage);
+  if (task.kind === "put-away") return putAway(stage, task);
   return task.kind === "ways" ? playWays(stage, task) : playScenarios(stage, task);
 }
 
