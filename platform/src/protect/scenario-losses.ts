@@ -18,7 +18,7 @@ export type Weighed = {
 };
 
 /** Losses a thread keeps; beyond that it forgets all and begins anew. */
-const keptLosses = 60_000;
+const keptLosses = 30_000;
 
 /**
  * Units of a loss in one row: hours of each service, then persons, then SEK. A list, for there are
