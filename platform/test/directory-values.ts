@@ -2,6 +2,7 @@
  * A directory that answers with values of every kind: mostly as Active Directory does, with names,
  * SIDs, descriptors, ranges and texts that no directory should give.
  */
+import { binaryAttributes } from "../src/collect/directory/directory-plan.ts";
 import type { DirectorySource, SourceEntry } from "../src/collect/directory/directory-source.ts";
 
 type Next = (below: number) => number;
@@ -75,16 +76,6 @@ const names = [
   "constructor",
   "member;range=0-*",
 ];
-const binary = [
-  "objectGUID",
-  "objectSid",
-  "sIDHistory",
-  "securityIdentifier",
-  "schemaIDGUID",
-  "nTSecurityDescriptor",
-  "msDS-GroupMSAMembership",
-  "msDS-AllowedToActOnBehalfOfOtherIdentity",
-];
 const classes = [
   ["top", "user"],
   ["top", "person", "user", "computer"],
@@ -140,7 +131,7 @@ function entryOf(next: Next): SourceEntry {
   attributes.set("objectSid", [bytesOf(sid, next)]);
   for (let more = next(6); more > 0; more -= 1) {
     const isBinary = next(3) === 0;
-    const pool = isBinary ? binary : names;
+    const pool = isBinary ? binaryAttributes : names;
     const name = pool[next(pool.length)] ?? "";
     const form = /Descriptor|Membership|ActOn/.test(name) ? descriptor : sid;
     attributes.set(name, valuesOf(isBinary, form, next));
