@@ -5,6 +5,12 @@
  * enough.
  */
 
+/**
+ * Room for new values of a thread that computes, in mebibytes. V8 takes up to 96 for each and
+ * keeps them, though they hold hardly anything at a time; a thread of columns needs no more.
+ */
+export const youngMebibytes = 24;
+
 /** Most memory of a thread's values, in mebibytes; columns come beside. */
 export type HeapCeiling = {
   /** What the work usually stays well within. */

@@ -4,7 +4,7 @@
  */
 import { Worker } from "node:worker_threads";
 import type { EarlyPlan, FirstDials } from "../api/index.ts";
-import { withinCeiling } from "../jobs/heap-ceiling.ts";
+import { withinCeiling, youngMebibytes } from "../jobs/heap-ceiling.ts";
 import type { Watch } from "./compute.ts";
 
 /** What a thread says while it works. */
@@ -54,7 +54,10 @@ async function askWithin<Answer extends { readonly kind: "done" }>(
   signal.throwIfAborted();
   const worker = new Worker(program, {
     workerData: question,
-    resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
+    resourceLimits: {
+      maxOldGenerationSizeMb: heapMebibytes,
+      maxYoungGenerationSizeMb: youngMebibytes,
+    },
   });
   try {
     return await new Promise((resolve, reject) => {

@@ -6,7 +6,13 @@
 import { clustersOf, meanBand, paired } from "@vallgrav/dials";
 import type { Band } from "@vallgrav/kernel";
 import { assumption, type Measure, type Touched } from "@vallgrav/knowledge";
-import { findNode, type GraphEffect, openLatent, packLatent } from "@vallgrav/mal";
+import {
+  type GraphEffect,
+  type NodeFinder,
+  nodeFinder,
+  openLatent,
+  packLatent,
+} from "@vallgrav/mal";
 import type { Impact, ImpactDials } from "../api/findings.ts";
 import { outerPerPiece } from "./columns.ts";
 import type { Watch } from "./compute.ts";
@@ -50,20 +56,21 @@ function mending(id: string): Measure {
 }
 
 /** Which gates a group closes; those that are not in the graph are none. */
-function effectsOf({ municipal }: Setting, group: TouchedGroup): readonly GraphEffect[] {
+function effectsOf(nodeOf: NodeFinder, group: TouchedGroup): readonly GraphEffect[] {
   return group.flatMap(({ asset, step }): readonly GraphEffect[] => {
-    const node = findNode(municipal.scene.graph, asset, step);
+    const node = nodeOf(asset, step);
     return node === null ? [] : [{ kind: "control", node, coverage: 1 }];
   });
 }
 
 /** The setting with the groups as the measures there are. */
 export function mendingSetting(setting: Setting, groups: readonly TouchedGroup[]): Setting {
+  const nodeOf = nodeFinder(setting.municipal.scene.graph);
   return {
     ...setting,
     municipal: {
       ...setting.municipal,
-      latent: packLatent(groups.map((group) => effectsOf(setting, group))),
+      latent: packLatent(groups.map((group) => effectsOf(nodeOf, group))),
     },
     measures: groups.map((_, at) => mending(`mending/${at}`)),
   };

@@ -3,23 +3,19 @@
  * place that stands in the way of anything that fell in it. A group that does not changes nothing
  * in that run, and is not played (PR40).
  */
-import { hitSets, measuresIn, play, type RunNumber } from "@vallgrav/mal";
+import { hitSets, measuresIn, play, type Played, type RunNumber } from "@vallgrav/mal";
 import { fallenOf } from "./losses.ts";
 import type { Stage } from "./stage.ts";
 import { lossOfRun, stoppedIn } from "./stopped-losses.ts";
 import { impactUnits, type ImpactsTask, type PlayedImpacts } from "./tasks.ts";
 
-/** What a run comes to, in the order of {@link impactUnits}. */
-function figuresOf(stage: Stage, chosen: Uint8Array, run: RunNumber): Float64Array {
-  return figuresOfPlayed(stage, play(stage.prepared(), chosen, run), chosen, run);
+/** A run as the dials play it: what falls after its limit costs nothing. */
+function playedUnder(stage: Stage, chosen: Uint8Array, run: RunNumber): Played {
+  return play(stage.quick(), chosen, run, { vital: stage.vital });
 }
 
-function figuresOfPlayed(
-  stage: Stage,
-  played: ReturnType<typeof play>,
-  chosen: Uint8Array,
-  run: RunNumber,
-): Float64Array {
+/** What a run comes to, in the order of {@link impactUnits}. */
+function figuresOf(stage: Stage, played: Played, chosen: Uint8Array, run: RunNumber): Float64Array {
   let first = Number.POSITIVE_INFINITY;
   for (const at of stage.vital) first = Math.min(first, played.times[at] ?? first);
   const fell = first <= played.limit;
@@ -36,7 +32,7 @@ function figuresOfPlayed(
 }
 
 /** Groups that stand in the way of anything that fell, or would have without response. */
-function touchedIn(played: ReturnType<typeof play>): readonly number[] {
+function touchedIn(played: Played): readonly number[] {
   const fallen = fallenOf(played);
   const found = new Set<number>();
   const add = (objectives: readonly number[], unopposed: boolean): void => {
@@ -62,13 +58,14 @@ export function playImpacts(stage: Stage, { range }: ImpactsTask): PlayedImpacts
       outer: range.outerFrom + Math.floor(slot / range.inner),
       inner: slot % range.inner,
     };
-    const played = play(stage.prepared(), none, run);
+    const played = playedUnder(stage, none, run);
     const touched = touchedIn(played);
-    today.set(figuresOfPlayed(stage, played, none, run), slot * units);
+    today.set(figuresOf(stage, played, none, run), slot * units);
     for (const group of touched) {
       const chosen = none.slice();
       chosen[group] = 1;
-      changed.push({ group, slot, figures: figuresOf(stage, chosen, run) });
+      const figures = figuresOf(stage, playedUnder(stage, chosen, run), chosen, run);
+      changed.push({ group, slot, figures });
     }
   }
   return { today, changed };

@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { youngMebibytes } from "../jobs/heap-ceiling.ts";
 import type { Setting } from "./setting.ts";
 import type { Task, TaskResult } from "./tasks.ts";
 
@@ -32,7 +33,10 @@ export function defaultThreads(): number {
 }
 
 function startThread(settings: readonly Setting[]): Thread {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: settings });
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+    workerData: settings,
+    resourceLimits: { maxYoungGenerationSizeMb: youngMebibytes },
+  });
   const thread: Thread = { worker, waiting: null, broken: null };
   const taken = (): Waiting | null => {
     const { waiting } = thread;
