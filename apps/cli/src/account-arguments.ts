@@ -1,5 +1,5 @@
 /** The words after `account`, as data. */
-import { roles } from "@vallgrav/platform/accounts";
+import { roles } from "@vallgrav/platform/choices";
 import type { Role } from "@vallgrav/platform/api";
 
 /** Steps that are taken with an account that is there. */

@@ -1,8 +1,7 @@
 /** The command line as data: verbs with their options; what is wrong is said, not guessed. */
-import { collectionSources } from "@vallgrav/platform/collect";
+import { collectionSources, interchangeForms } from "@vallgrav/platform/choices";
 import { accountOf } from "./account-arguments.ts";
 import { alertsOf } from "./alerts-arguments.ts";
-import { interchangeForms } from "@vallgrav/platform/protect";
 import type { CollectCommand } from "./collect-command.ts";
 import type {
   AdvisoryCommand,

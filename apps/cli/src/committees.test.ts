@@ -1,5 +1,5 @@
 /** `committees`: walls, registers and clocks from a terminal. */
-import { openRooms } from "@vallgrav/server";
+import { openRooms } from "@vallgrav/server/rooms";
 import { expect, test } from "vitest";
 import { parseArguments } from "./arguments.ts";
 import { runCli, temporaryFolder } from "./test/run-cli.ts";

@@ -3,13 +3,8 @@ import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { examineBreached } from "@vallgrav/platform/accounts";
 import { schedulesOf } from "@vallgrav/platform/hygiene";
-import {
-  connectionsOf,
-  keyPaths,
-  type Rooms,
-  type TlsSettings,
-  verifyAudit,
-} from "@vallgrav/server";
+import { connectionsOf, keyPaths, type Rooms, verifyAudit } from "@vallgrav/server/rooms";
+import type { TlsSettings } from "@vallgrav/server";
 import { acmeFile, isOwnMade } from "@vallgrav/platform/tls";
 import { msFromInstant } from "@vallgrav/kernel";
 import { table } from "./format.ts";

@@ -1,6 +1,6 @@
 /** Whether the machine belongs to the directory that Vallgrav is to survive. */
 import { expect, test } from "vitest";
-import { domainJoined } from "@vallgrav/server";
+import { domainJoined } from "@vallgrav/server/rooms";
 import { runCli, temporaryFolder } from "./test/run-cli.ts";
 
 test("[CL481] a machine in a domain is known by its name or by what it was joined by", () => {

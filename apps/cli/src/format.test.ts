@@ -1,7 +1,8 @@
 /** Numbers, tables, languages. */
 import { expect, test } from "vitest";
 import { rough, roughSek, sek, share, span, table, visible, whole } from "./format.ts";
-import { speakerOf, tell } from "./speaker.ts";
+import { speakerOf } from "./speaker.ts";
+import { tell } from "./tell.ts";
 import { languageOf, wordsOf } from "./words-of.ts";
 
 test("[CL8] numbers stand as the reader writes them, with plain spaces", () => {

@@ -1,5 +1,5 @@
 /** The words after `clear` and `check`, as data. */
-import { type ProfileName, profileNames } from "@vallgrav/domains";
+import { type ProfileName, profileNames } from "@vallgrav/domains/profile-names";
 
 /** What is asked of clearances: what may be looked at from outside. */
 export type ClearCommand =

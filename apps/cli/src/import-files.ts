@@ -12,7 +12,7 @@ import {
 import type { ImportView } from "@vallgrav/platform/api";
 import { filesBelow } from "@vallgrav/platform/collect";
 import { type ImportFile, parseMapping, type TableMapping } from "@vallgrav/platform/identify";
-import type { Rooms } from "@vallgrav/server";
+import type { Ground } from "@vallgrav/server/facts";
 import { followJob } from "./follow-job.ts";
 import { table, visible, whole } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
@@ -136,7 +136,7 @@ function linesOf(report: ImportView, model: string, speaker: Speaker): readonly 
 
 /** What came of an import, after a word on its lists was taken where one was given. */
 async function outcomeOf(
-  { identify }: Pick<Rooms, "identify">,
+  { identify }: Pick<Ground, "identify">,
   importId: string,
   { is, by }: { readonly is: "own" | "next" | null; readonly by: string },
 ): Promise<ImportView | null> {
@@ -149,7 +149,7 @@ async function outcomeOf(
 
 /** Imports files as one whole and tells what was read, and what has come of it. */
 export async function importFiles(
-  rooms: Rooms,
+  rooms: Pick<Ground, "identify" | "jobs">,
   files: readonly ImportFile[],
   speaker: Speaker,
   is: "own" | "next" | null = null,

@@ -14,13 +14,12 @@ import {
   addDataKey,
   dropOldDataKeys,
   keyPaths,
-  logToStderr,
   openHome,
   openKeys,
   openRooms,
   type Rooms,
-  StartFailed,
-} from "@vallgrav/server";
+} from "@vallgrav/server/rooms";
+import { logToStderr, StartFailed } from "@vallgrav/server/facts";
 import type { KeepingCommand, RunOptions } from "./command.ts";
 import { table, whole } from "./format.ts";
 import { settingsOf, sizeOf } from "./settings.ts";

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { examplePaths } from "@vallgrav/examples";
 import type { ImportReport, PlanCalendar, PlanReport, Status } from "@vallgrav/platform/api";
 import { openStore } from "@vallgrav/platform/storage";
-import { openKeys } from "@vallgrav/server";
+import { openKeys } from "@vallgrav/server/rooms";
 import { expect, test } from "vitest";
 import { type Run, runCli, startCli, temporaryFolder } from "./test/run-cli.ts";
 

@@ -3,8 +3,12 @@ import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
 // Compiled modules are kept beside the program, where that can be written; else nothing is lost.
-if (process.env["NODE_COMPILE_CACHE"] === undefined)
-  enableCompileCache(fileURLToPath(new URL("../../../.cache/node", import.meta.url)));
+if (process.env["NODE_COMPILE_CACHE"] === undefined) {
+  const folder = fileURLToPath(new URL("../../../.cache/node", import.meta.url));
+  const { directory } = enableCompileCache(folder);
+  // Threads and processes of ours look here, and nowhere else.
+  if (directory !== undefined) process.env["NODE_COMPILE_CACHE"] = folder;
+}
 const { runCommand } = await import("./run-command.ts");
 
 // A reader that has seen enough (head, less) is no failure of ours.

@@ -1,6 +1,7 @@
 /** The words after `opinions`, as data. */
 import type { OpinionAnswer } from "@vallgrav/platform/api";
-import { type GivenOpinion, isOpinionKind, opinionKinds } from "@vallgrav/platform/opinions";
+import { isOpinionKind, opinionKinds } from "@vallgrav/platform/choices";
+import type { GivenOpinion } from "@vallgrav/platform/opinions";
 
 /** What is asked of opinions. */
 export type OpinionsCommand =

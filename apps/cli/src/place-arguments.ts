@@ -1,6 +1,6 @@
 /** The words after `place`, as data. */
 import type { CopyPlace } from "@vallgrav/platform/api";
-import { isCopyPlace } from "@vallgrav/platform/govern";
+import { isCopyPlace } from "@vallgrav/platform/choices";
 
 /** What is asked of the place where Vallgrav itself lies. */
 export type PlaceCommand =

@@ -1,12 +1,7 @@
 /** The words after `releases`, as data. */
-import type { MaterialId } from "@vallgrav/knowledge";
-import { materials, secrecyGrounds } from "@vallgrav/knowledge";
-import {
-  type EnteredDecision,
-  isGroundId,
-  isMaterialId,
-  isReleaseOutcome,
-} from "@vallgrav/platform/govern";
+import { type MaterialId, materials, secrecyGrounds } from "@vallgrav/knowledge/secrecy";
+import { isGroundId, isMaterialId, isReleaseOutcome } from "@vallgrav/platform/choices";
+import type { EnteredDecision } from "@vallgrav/platform/govern";
 import type { Given } from "./command-line.ts";
 
 /** What is asked of harm tests; `unit` is an authority's name, null the municipality as a whole. */

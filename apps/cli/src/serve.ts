@@ -1,6 +1,7 @@
 /** `serve`: the server until somebody ends it. */
 import { fileURLToPath } from "node:url";
-import { logToStderr, type RunningServer, startOrganisations, startServer } from "@vallgrav/server";
+import { type RunningServer, startOrganisations, startServer } from "@vallgrav/server";
+import { logToStderr } from "@vallgrav/server/facts";
 import type { ServeAsked } from "./command.ts";
 import { settingsOf, sizeOf } from "./settings.ts";
 import type { Speaker } from "./speaker.ts";

@@ -1,13 +1,9 @@
 /** What the environment says: where the data lies, and who may reach the server. */
 import { readFileSync } from "node:fs";
 import type { ProviderSettings } from "@vallgrav/platform/accounts";
-import {
-  type GraphPolicy,
-  type IntakeSettings,
-  parsePlace,
-  type Place,
-} from "@vallgrav/platform/detect";
-import { defaultSize, defaultThreads, type RunSize } from "@vallgrav/platform/protect";
+import { defaultSize, defaultThreads, parsePlace, type Place } from "@vallgrav/platform/choices";
+import type { GraphPolicy, IntakeSettings } from "@vallgrav/platform/detect";
+import type { RunSize } from "@vallgrav/platform/protect";
 import type { AcmeChoice } from "@vallgrav/platform/tls";
 import type { TlsSettings } from "@vallgrav/server";
 import type { WebhookPolicy } from "@vallgrav/platform/webhooks";

@@ -1,7 +1,7 @@
 /** `audit`: verify the log, export it, sign a checkpoint of it. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { checkpointNote } from "@vallgrav/platform/audit";
-import { type Rooms, verifyAudit } from "@vallgrav/server";
+import { type Rooms, verifyAudit } from "@vallgrav/server/rooms";
 import type { KeepingCommand } from "./command.ts";
 import { whole } from "./format.ts";
 import type { Speaker } from "./speaker.ts";

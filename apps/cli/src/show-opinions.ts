@@ -21,7 +21,10 @@ function linesOf({ kind, name, question, recorded }: OpinionView, speaker: Speak
 }
 
 /** Says on standard error that somebody is still to be heard. The import goes on all the same. */
-export async function tellMissingOpinions(rooms: Rooms, speaker: Speaker): Promise<void> {
+export async function tellMissingOpinions(
+  rooms: Pick<Rooms, "opinions">,
+  speaker: Speaker,
+): Promise<void> {
   const { opinions } = await rooms.opinions.list();
   const missing = opinions.filter(({ recorded }) => recorded === null);
   const names = missing.map(({ name }) => name[speaker.language].toLowerCase());

@@ -1,6 +1,6 @@
 /** `place`: where Vallgrav itself lies, and its copies. */
 import type { OwnPlaceView } from "@vallgrav/platform/api";
-import { connectionsOf, type Rooms } from "@vallgrav/server";
+import { connectionsOf, type Rooms } from "@vallgrav/server/rooms";
 import { visible } from "./format.ts";
 import type { PlaceCommand } from "./place-arguments.ts";
 import { settingsOf } from "./settings.ts";

@@ -1,6 +1,6 @@
 /** `questions`: the twelve questions with their answers; as a document the file to fill in. */
 import type { QuestionView } from "@vallgrav/platform/api";
-import type { Rooms } from "@vallgrav/server";
+import type { Ground } from "@vallgrav/server/facts";
 import { whole } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
 import type { Told } from "./told.ts";
@@ -25,7 +25,10 @@ function linesOf(questions: readonly QuestionView[], speaker: Speaker): readonly
 }
 
 /** Tells the questions. */
-export async function showQuestions(rooms: Rooms, speaker: Speaker): Promise<Told> {
+export async function showQuestions(
+  rooms: Pick<Ground, "identify">,
+  speaker: Speaker,
+): Promise<Told> {
   const questions = await rooms.identify.questions();
   const answers = Object.fromEntries(questions.map(({ id, said }) => [id, said?.value ?? null]));
   return {

@@ -1,6 +1,6 @@
 /** `status`: what is known, and from where. */
 import type { Status } from "@vallgrav/platform/api";
-import type { Rooms } from "@vallgrav/server";
+import type { Ground } from "@vallgrav/server/facts";
 import { table, visible, whole } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
 import type { Told } from "./told.ts";
@@ -36,7 +36,7 @@ function linesOf(status: Status, { words, language }: Speaker): readonly string[
 }
 
 /** Tells the status. */
-export async function showStatus(rooms: Rooms, speaker: Speaker): Promise<Told> {
+export async function showStatus(rooms: Pick<Ground, "identify">, speaker: Speaker): Promise<Told> {
   const status = await rooms.identify.status();
   return {
     exit: 0,

@@ -9,15 +9,11 @@ import { showReleases } from "./show-releases.ts";
 import type { Speaker } from "./speaker.ts";
 import type { Told } from "./told.ts";
 
-type OfGoverning = Extract<
+/** Those commands. */
+export type OfGoverning = Extract<
   Work,
   { readonly verb: "committees" | "opinions" | "place" | "releases" }
 >;
-
-/** Whether a command is one of them. */
-export function isOfGoverning(command: Work): command is OfGoverning {
-  return ["committees", "opinions", "place", "releases"].includes(command.verb);
-}
 
 /** Does what is asked. */
 export function tellGoverning(rooms: Rooms, command: OfGoverning, speaker: Speaker): Promise<Told> {

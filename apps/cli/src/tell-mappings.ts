@@ -1,6 +1,6 @@
 /** `mapping`: what people said that columns mean, which is used again until it is forgotten. */
 import type { KnownMapping } from "@vallgrav/platform/identify";
-import type { Rooms } from "@vallgrav/server";
+import type { Ground } from "@vallgrav/server/facts";
 import type { Command } from "./command.ts";
 import { visible } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
@@ -22,7 +22,7 @@ function linesOf(
 
 /** Lists them, or forgets one. */
 export async function tellMappings(
-  { identify }: Rooms,
+  { identify }: Pick<Ground, "identify">,
   command: Extract<Command, { readonly verb: "mapping" }>,
   speaker: Speaker,
 ): Promise<Told> {

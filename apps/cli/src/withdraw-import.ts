@@ -1,5 +1,5 @@
 /** `withdraw`: takes an import back, as if its files had never been read. */
-import type { Rooms } from "@vallgrav/server";
+import type { Ground } from "@vallgrav/server/facts";
 import { followJob } from "./follow-job.ts";
 import { visible } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
@@ -17,7 +17,11 @@ function importNamed(word: string, ids: ReadonlySet<string>): string | null {
 }
 
 /** Withdraws it and tells which files are gone. */
-export async function withdrawImport(rooms: Rooms, word: string, speaker: Speaker): Promise<Told> {
+export async function withdrawImport(
+  rooms: Pick<Ground, "identify" | "jobs" | "store">,
+  word: string,
+  speaker: Speaker,
+): Promise<Told> {
   const before = await rooms.store.evidence.list();
   const id = importNamed(word, new Set(before.map(({ importId }) => importId)));
   const by = speaker.env["USER"] ?? speaker.env["USERNAME"] ?? "terminal";

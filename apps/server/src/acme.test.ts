@@ -2,7 +2,8 @@
 import { get } from "node:http";
 import { newProofs } from "@vallgrav/platform/tls";
 import { afterEach, expect, test } from "vitest";
-import { checkListening, type ListenOptions, StartFailed } from "./listening.ts";
+import { checkListening, type ListenOptions } from "./listening.ts";
+import { StartFailed } from "./start-failed.ts";
 import { redirectServer } from "./redirect.ts";
 
 const closing: (() => unknown)[] = [];

@@ -9,7 +9,8 @@ import { connect, type ConnectionOptions } from "node:tls";
 import { type Certified, selfSigned } from "@vallgrav/platform/tls";
 import { afterEach, expect, test } from "vitest";
 import type { TlsFiles } from "./own-tls.ts";
-import { type RunningServer, StartFailed } from "./listening.ts";
+import type { RunningServer } from "./listening.ts";
+import { StartFailed } from "./start-failed.ts";
 import { type ServerOptions, startServer } from "./start-server.ts";
 
 const closing: (() => unknown)[] = [];

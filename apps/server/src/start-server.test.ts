@@ -9,7 +9,8 @@ import type { Job, Position, Status } from "@vallgrav/platform/api";
 import { afterEach, expect, test } from "vitest";
 import { openRooms } from "./compose.ts";
 import { openHome } from "./home.ts";
-import { type RunningServer, StartFailed } from "./listening.ts";
+import type { RunningServer } from "./listening.ts";
+import { StartFailed } from "./start-failed.ts";
 import { type ServerOptions, startServer } from "./start-server.ts";
 import { ask, openHouse, password, temporaryFolder, upload } from "./test/house.ts";
 

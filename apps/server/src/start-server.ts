@@ -12,7 +12,8 @@ import {
   type Watching,
 } from "@vallgrav/platform/detect";
 import { buildApp } from "./app.ts";
-import { openIdleRooms, type Rooms, type RoomsOptions } from "./compose.ts";
+import { openIdleRooms, type Rooms } from "./compose.ts";
+import type { RoomsOptions } from "./ground.ts";
 import { watchingOf } from "./detect/watching-of.ts";
 import {
   addressOf,
@@ -22,10 +23,10 @@ import {
   type ListenOptions,
   redirectOn,
   type RunningServer,
-  StartFailed,
   tlsFor,
 } from "./listening.ts";
 import { certificateCheckMs } from "./own-tls.ts";
+import { StartFailed } from "./start-failed.ts";
 import { tellRegularly } from "./tell-regularly.ts";
 import { allRoutes } from "./routes.ts";
 import { limitVisitors } from "./visitors.ts";

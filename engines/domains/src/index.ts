@@ -148,13 +148,8 @@ export {
   totalScore,
   type Weight,
 } from "./lib/judge/judged.ts";
-export {
-  domainChecks,
-  hasCheck,
-  judgeDomain,
-  profileNames,
-  type ProfileName,
-} from "./lib/judge/profiles.ts";
+export { profileNames, type ProfileName } from "./lib/judge/profile-names.ts";
+export { domainChecks, hasCheck, judgeDomain } from "./lib/judge/profiles.ts";
 export { suiteRank, suiteStrength, type Strength } from "./lib/judge/suite-levels.ts";
 export {
   parsePrefix,

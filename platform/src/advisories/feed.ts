@@ -25,7 +25,7 @@ import type { AdvisoriesProblem, Advisory } from "@vallgrav/advisories";
 import { succeed } from "@vallgrav/kernel";
 import type { Problem, Result } from "@vallgrav/kernel";
 import { defaultUploadLimits, openUpload } from "../collect/index.ts";
-import type { AdvisoryWriter } from "../storage/index.ts";
+import type { AdvisoryWriter } from "../storage/advisory-file.ts";
 import { folderProblem } from "./manifest.ts";
 
 /** What came of one file. */

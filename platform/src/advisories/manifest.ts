@@ -8,7 +8,7 @@ import { open, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fail, succeed } from "@vallgrav/kernel";
 import type { Problem, Result } from "@vallgrav/kernel";
-import type { AdvisoryCounts } from "../storage/index.ts";
+import type { AdvisoryCounts } from "../storage/advisory-file.ts";
 
 /** A file that was read into the folder. */
 export type AdvisorySourceFile = {

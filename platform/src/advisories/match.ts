@@ -14,7 +14,11 @@ import {
 } from "@vallgrav/advisories";
 import { compareText, fail, succeed } from "@vallgrav/kernel";
 import type { Observation, Problem, Result } from "@vallgrav/kernel";
-import { type AdvisoryFile, type AdvisoryHead, openAdvisoryFile } from "../storage/index.ts";
+import {
+  type AdvisoryFile,
+  type AdvisoryHead,
+  openAdvisoryFile,
+} from "../storage/advisory-file.ts";
 import { type Component, componentsOf } from "./components.ts";
 import { type AdvisoryManifest, folderProblem, isWhole, readManifest } from "./manifest.ts";
 

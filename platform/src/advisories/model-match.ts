@@ -8,7 +8,7 @@ import { isThere, type Model, type Report } from "@vallgrav/facts";
 import type { AssetId, EvidenceId, Observation } from "@vallgrav/kernel";
 import type { Exploited } from "@vallgrav/advisories";
 import { usableShare } from "@vallgrav/knowledge";
-import { openAdvisoryFile } from "../storage/index.ts";
+import { openAdvisoryFile } from "../storage/advisory-file.ts";
 import { isWhole, readManifest } from "./manifest.ts";
 import { type Match, matchInventory } from "./match.ts";
 

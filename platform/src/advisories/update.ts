@@ -3,8 +3,8 @@ import { copyFile, mkdir, open, readdir, rename, rm, stat } from "node:fs/promis
 import { basename, join } from "node:path";
 import { fail, succeed } from "@vallgrav/kernel";
 import type { Problem, Result } from "@vallgrav/kernel";
-import { writeAdvisoryFile } from "../storage/index.ts";
-import type { AdvisoryWriter } from "../storage/index.ts";
+import { writeAdvisoryFile } from "../storage/advisory-file.ts";
+import type { AdvisoryWriter } from "../storage/advisory-file.ts";
 import { feed, FeedRefused, type OnProgress } from "./feed.ts";
 import {
   type AdvisoryManifest,

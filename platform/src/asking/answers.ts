@@ -1,7 +1,7 @@
 /** What people answered, checked, and the facts that it becomes. */
 import { createHash } from "node:crypto";
 import type { Instant } from "@vallgrav/kernel";
-import { type OwnerQuestion, ownerQuestions } from "@vallgrav/knowledge";
+import { type OwnerQuestion, ownerQuestions } from "@vallgrav/knowledge/asking";
 import { keptNote } from "@vallgrav/readers";
 import type { AskForm } from "../api/index.ts";
 import { statementsFile, type Stated } from "../identify/statements.ts";

@@ -1,6 +1,6 @@
 /** Which questions to ask first: what is open in the model, by what the calculation says of it. */
 import { isThere, type Model } from "@vallgrav/facts";
-import { type OpenQuestion, openQuestions } from "@vallgrav/knowledge";
+import { type OpenQuestion, openQuestions } from "@vallgrav/knowledge/asking";
 import type { AskCandidate, Mover, ServiceDamage } from "../api/index.ts";
 import { questionWords } from "./question-words.ts";
 

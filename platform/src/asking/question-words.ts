@@ -1,6 +1,6 @@
 /** Questions to owners as they are shown. */
 import type { Text } from "@vallgrav/kernel";
-import { askedAbout, type OwnerQuestion } from "@vallgrav/knowledge";
+import { askedAbout, type OwnerQuestion } from "@vallgrav/knowledge/asking";
 import type { AskQuestion } from "../api/index.ts";
 
 /** A question in words, with the name of its thing. */

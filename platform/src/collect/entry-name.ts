@@ -19,9 +19,14 @@ export function judgeName(name: string): NameFault | null {
 /** Document formats that are archives inside but one file to everybody. */
 const documentName = /\.(?:xlsx|xlsm|docx|docm|pptx|ods|odt|odp|jar|nupkg|epub)$/i;
 
+/** Whether a name says that a file is a document, whatever it is inside. */
+export function isDocument(name: string): boolean {
+  return documentName.test(name);
+}
+
 /** Whether bytes begin as an archive does, and the name does not say that they are a document. */
 export function isArchive(name: string, beginning: Uint8Array): boolean {
-  if (documentName.test(name)) return false;
+  if (isDocument(name)) return false;
   if (/\.zip$/i.test(name)) return true;
   const [p, k, third, fourth] = beginning;
   const isEntry = third === 3 && fourth === 4;

@@ -3,7 +3,7 @@ export { defaultUploadLimits } from "./upload-limits.ts";
 export type { UploadLimits } from "./upload-limits.ts";
 export { isArchive } from "./entry-name.ts";
 export { filesBelow } from "./files-below.ts";
-export { openUpload } from "./open-upload.ts";
+export { openUpload, unpackedBytes } from "./open-upload.ts";
 export type { Upload, UploadedFile } from "./open-upload.ts";
 export type { CollectProblem } from "./collect-problem.ts";
 export { collectDirectory, defaultDirectoryLimits } from "./directory/collect-directory.ts";

@@ -10,7 +10,7 @@ import yauzl from "yauzl";
 import type { ZipFile } from "yauzl";
 import { problemOf, Refused } from "./collect-problem.ts";
 import type { CollectProblem } from "./collect-problem.ts";
-import { isArchive } from "./entry-name.ts";
+import { isArchive, isDocument } from "./entry-name.ts";
 import { readEntry } from "./inflate-entry.ts";
 import type { Reading } from "./inflate-entry.ts";
 import { defaultUploadLimits } from "./upload-limits.ts";
@@ -45,6 +45,8 @@ type Source = {
 /** Entry names are decoded and sizes checked by us, not by the library. */
 const zipOptions = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
 const beginningBytes = 4;
+/** The P of PK, with which everything begins that is packed in this way. */
+const firstOfArchives = 0x50;
 
 function fromBytes(bytes: Uint8Array): Source {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -197,5 +199,34 @@ export async function openUpload(
     await opened.close();
     if (error instanceof Refused) return fail(error.problem);
     throw error;
+  }
+}
+
+/**
+ * Most bytes that a file on disk becomes when it is read: its own size, or what the contents of an
+ * archive say, beyond which none is read. Infinite where that cannot be told before: of documents
+ * that are archives inside, and of what is refused.
+ * @throws the file system's error when the path cannot be read
+ */
+export async function unpackedBytes(
+  path: string,
+  name: string,
+  limits: UploadLimits = defaultUploadLimits,
+): Promise<number> {
+  const source = await fromFile(path);
+  try {
+    if (!isArchive(name, source.beginning))
+      return source.beginning[0] === firstOfArchives ? Infinity : source.sizeBytes;
+    const { members } = await contentsOf(source, name, limits);
+    return members.reduce(
+      (sum, { name: inside, entry }) =>
+        sum + (isDocument(inside) ? Infinity : entry.uncompressedSize),
+      0,
+    );
+  } catch (error) {
+    if (error instanceof Refused) return Infinity;
+    throw error;
+  } finally {
+    await source.close();
   }
 }

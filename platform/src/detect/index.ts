@@ -12,7 +12,7 @@ export {
   microsoftAlone,
 } from "./graph/graph-setting.ts";
 export { limitConnections } from "./intake/connections.ts";
-export { parsePlace, type Place } from "./intake/intake.ts";
+export { parsePlace, type Place } from "./intake/place.ts";
 export {
   type IntakeCode,
   IntakeFailed,

@@ -1,7 +1,8 @@
 /** The door of the govern room: whose things are, registers of processing, clocks of incidents. */
 export { controllersOf, ownersOf, type Seeing, seeingOf, type Sees } from "./ownership.ts";
+export { isCopyPlace } from "./copy-places.ts";
+export { isGroundId, isMaterialId, isReleaseOutcome } from "./release-words.ts";
 export {
-  isCopyPlace,
   type OwnMachine,
   type OwnPlace,
   type OwnPlaceChange,
@@ -14,9 +15,6 @@ export { releasesCsv } from "./release-csv.ts";
 export {
   type EnteredDecision,
   type EnteredRelease,
-  isGroundId,
-  isMaterialId,
-  isReleaseOutcome,
   type ReleaseChange,
   releaseLimits,
   type Releases,

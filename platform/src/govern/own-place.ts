@@ -12,7 +12,7 @@ import {
 } from "@vallgrav/kernel";
 import { ownerQuestions } from "@vallgrav/knowledge";
 import { keptNote } from "@vallgrav/readers";
-import type { CopyPlace, OwnCopy, OwnPlaceView, OwnPlaceWarning } from "../api/index.ts";
+import type { OwnCopy, OwnPlaceView, OwnPlaceWarning } from "../api/index.ts";
 import type { Identify } from "../identify/door.ts";
 import { rawKeptUntil } from "../identify/raw-kept.ts";
 import { publishStatements, type Stated } from "../identify/statements.ts";
@@ -59,13 +59,6 @@ const fileName = "vallgrav-själv-";
 /** The action of the log by which a copy is known to have been made. */
 const copied = "data/back-up";
 const freshMs = 7 * 86_400_000;
-const places: readonly CopyPlace[] = ["offline", "outside", "inside"];
-
-/** Whether a word names a place of copies. */
-export function isCopyPlace(word: string): word is CopyPlace {
-  return places.some((one) => one === word);
-}
-
 function subject(kind: Subject["kind"], value: string): Subject {
   return { kind, claims: [{ space: kind === "computer" ? "host" : "register", value }] };
 }

@@ -5,14 +5,9 @@
  */
 import { randomUUID } from "node:crypto";
 import { type Instant, type Json, type Problem } from "@vallgrav/kernel";
-import {
-  type MaterialId,
-  materials,
-  type SecrecyGroundId,
-  secrecyGrounds,
-} from "@vallgrav/knowledge";
+import type { MaterialId } from "@vallgrav/knowledge";
 import { keptNote } from "@vallgrav/readers";
-import type { ReleaseDecision, ReleaseOutcome, ReleaseView, Unit } from "../api/index.ts";
+import type { ReleaseDecision, ReleaseView, Unit } from "../api/index.ts";
 import type { ReleaseRecord, ReleaseStore } from "../storage/index.ts";
 
 type None = Readonly<Record<string, never>>;
@@ -81,25 +76,6 @@ function problem(
 function tooMany(): Extract<ReleaseChange, { readonly ok: false }> {
   const args = { limit: releaseLimits.decisions };
   return { ok: false, problem: { code: "releases/too-many", severity: "error", at: null, args } };
-}
-
-const materialIds: ReadonlySet<string> = new Set(materials.map(({ id }) => id));
-const groundIds: ReadonlySet<string> = new Set(secrecyGrounds.map(({ id }) => id));
-const outcomes: readonly ReleaseOutcome[] = ["released", "in-part", "refused"];
-
-/** Whether a word names a kind of material. */
-export function isMaterialId(word: string): word is MaterialId {
-  return materialIds.has(word);
-}
-
-/** Whether a word names a ground of secrecy. */
-export function isGroundId(word: string): word is SecrecyGroundId {
-  return groundIds.has(word);
-}
-
-/** Whether a word names an outcome. */
-export function isReleaseOutcome(word: string): word is ReleaseOutcome {
-  return outcomes.some((one) => one === word);
 }
 
 /** A decision that may be kept, or what is wrong with it. */

@@ -1,5 +1,5 @@
 /** Files read in a thread of their own: the same answer, and what happens to it stays there. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -185,15 +185,25 @@ onSqlite((stores) => {
     for (const one of [home, filled]) await one.jobs.stop();
   });
 
-  test("[ID201] small files are read here where that is asked for, archives never", async () => {
-    const impatient = { ...apartLimits, silenceMs: 1, hereBelowBytes: 1_000_000 };
+  test("[ID201] [ID1260] what is small unpacked is read here where that is asked for", async () => {
+    const impatient = { ...apartLimits, silenceMs: 1, hereBelowBytes: 200_000 };
     const home = homeOn(await stores.open(), 0, 1_500_000, impatient);
     const small = manyAccounts("little.csv", 10);
-    expect((await importInto(home, [fileAt(small, "little.csv")])).state).toBe("done");
+    const packed = (name: string, inside: string, rows: number): string => {
+      const path = join(folder, name);
+      const content = readFileSync(manyAccounts(`in-${name}`, rows));
+      writeFileSync(path, zipOf([{ name: inside, content }]));
+      return path;
+    };
+    for (const path of [small, packed("few", "a.csv", 20)])
+      expect((await importInto(home, [fileAt(path, "file")])).state).toBe("done");
     const large = manyAccounts("much.csv", 20_000);
-    const packed = join(folder, "packed");
-    writeFileSync(packed, zipOf([{ name: "a.csv", content: "Datornamn;Serienummer\n" }]));
-    for (const path of [large, packed]) {
+    const tight = packed("tight", "a.csv", 5_000);
+    expect([statSync(tight).size < 200_000, statSync(large).size > 200_000]).toEqual([true, true]);
+    const documents = packed("documents", "a.xlsx", 20);
+    const broken = join(folder, "broken");
+    writeFileSync(broken, "PK\u0003\u0004 is none");
+    for (const path of [large, tight, documents, broken]) {
       const { problems } = await importInto(home, [fileAt(path, "file")]);
       expect([path, problems.map(({ code }) => code)]).toEqual([path, ["identify/too-slow"]]);
     }

@@ -1,7 +1,7 @@
 /** The page of one thing: all that is said of it, by whom, and where it stands. */
 import { type Asset, type Fact, isContradicted, type Report } from "@vallgrav/facts";
 import type { ObservationId, Value } from "@vallgrav/kernel";
-import { openQuestionsOf } from "@vallgrav/knowledge";
+import { openQuestionsOf } from "@vallgrav/knowledge/asking";
 import type { AssetFact, AssetView, SaidHere } from "../api/index.ts";
 import { questionWords } from "../asking/question-words.ts";
 import type { Store } from "../storage/index.ts";

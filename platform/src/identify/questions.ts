@@ -1,7 +1,7 @@
 /** The twelve questions as people see them, and the file that their answers become. */
 import type { Model } from "@vallgrav/facts";
 import type { Instant } from "@vallgrav/kernel";
-import { answerProperty, questions } from "@vallgrav/knowledge";
+import { answerProperty, questions } from "@vallgrav/knowledge/asking";
 import type { QuestionView } from "../api/index.ts";
 
 /** What somebody answers: null for "don't know". */

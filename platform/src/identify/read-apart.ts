@@ -3,11 +3,10 @@
  * server must answer meanwhile and outlive it. The thread reads, this side writes what it is told
  * to the store, and whatever happens to the thread is the import's failure alone.
  */
-import { open } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import type { Evidence, Instant, Observation } from "@vallgrav/kernel";
 import type { ImportReport } from "../api/index.ts";
-import { isArchive } from "../collect/index.ts";
+import { unpackedBytes } from "../collect/open-upload.ts";
 import { isOutOfMemory } from "../jobs/heap-ceiling.ts";
 import { JobRefused } from "../jobs/index.ts";
 import type { IdentifyProblem } from "./door.ts";
@@ -23,8 +22,8 @@ export type ApartLimits = {
   /** Longest time without a sign of it, in milliseconds. */
   readonly silenceMs: number;
   /**
-   * Files that weigh less together are read in this thread where none of them is an archive: a
-   * thread loads all readers anew, which takes longer. None unless said.
+   * Files that are less together, unpacked, are read in this thread: one of their own loads all
+   * readers anew, which takes longer. None unless said.
    */
   readonly hereBelowBytes?: number;
 };
@@ -132,18 +131,12 @@ function attend(
   };
 }
 
-/** Whether files are few bytes, and none of them may hold more than it weighs. */
+/** Whether files are few bytes, and become few. */
 async function areSmall(files: readonly ImportFile[], most: number): Promise<boolean> {
   let bytes = 0;
   for (const { path, name } of most > 0 ? files : []) {
-    const file = await open(path);
-    try {
-      const { buffer } = await file.read({ buffer: new Uint8Array(4), length: 4, position: 0 });
-      if (isArchive(name, buffer) || buffer[0] === 0x50) return false;
-      bytes += (await file.stat()).size;
-    } finally {
-      await file.close();
-    }
+    bytes += await unpackedBytes(path, name);
+    if (bytes >= most) return false;
   }
   return bytes < most;
 }

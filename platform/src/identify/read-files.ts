@@ -15,7 +15,7 @@ import {
   type TableMapping,
 } from "@vallgrav/readers";
 import type { ImportReport, KindCount } from "../api/index.ts";
-import { openUpload } from "../collect/index.ts";
+import { openUpload } from "../collect/open-upload.ts";
 import type { ImportStore } from "../storage/index.ts";
 import type { ImportFile } from "./import-file.ts";
 import { inflate } from "./inflate.ts";

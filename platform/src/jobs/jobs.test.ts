@@ -147,6 +147,25 @@ onSqlite((stores) => {
     await jobs.stop();
   });
 
+  test("[JB1261] a kind that is not there is asked for, and done where it comes", async () => {
+    const asked: string[] = [];
+    const fetchKind = async (kind: string): Promise<void> => {
+      asked.push(kind);
+      if (kind === "plan") jobs.register("plan", () => Promise.resolve("well"));
+    };
+    const there = { import: () => Promise.resolve("read") };
+    const { jobs, logged } = workerOn(await stores.open(), there, { fetchKind });
+    jobs.start();
+    for (const kind of ["import", "plan", "plan", "dials"] as const)
+      await jobs.submit(request(`${asked.length} ${kind}`, { kind, key: null }));
+    expect((await jobs.wait("job-4"))?.problems.map(({ code }) => code)).toEqual([
+      "jobs/unknown-kind",
+    ]);
+    expect((await jobs.wait("job-2"))?.state).toBe("done");
+    expect([asked, logged]).toEqual([["plan", "dials"], []]);
+    await jobs.stop();
+  });
+
   test("[JB6] a handler that breaks fails the job with a code; the log has the cause", async () => {
     const store = await stores.open();
     const { jobs, logged } = workerOn(store, {

@@ -47,6 +47,8 @@ export type JobsOptions = {
   readonly isAlone?: boolean;
   /** Told of each job that this process has brought to its end. */
   readonly ended?: (job: Job) => Promise<void>;
+  /** Asked before a kind of job that nothing is registered for is given up: may register it. */
+  readonly fetchKind?: (kind: string) => Promise<void>;
 };
 
 /** The jobs of one store, and the worker for them in this process. */
@@ -96,6 +98,7 @@ async function perform(parts: Parts, record: JobRecord, running: RunningJob): Pr
     return over("failed");
   };
   if (record.cancelRequested) running.end("cancelled");
+  if (!handlers.has(record.kind)) await parts.fetchKind(record.kind);
   const handler = handlers.get(record.kind);
   if (record.attempt > jobLimits.attempts)
     await failed(problemOf("jobs/given-up", { attempts: jobLimits.attempts }));
@@ -223,12 +226,16 @@ async function tellEnd({ ended, log }: Parts, job: Job | null): Promise<void> {
   }
 }
 
+function usual(): Omit<Required<JobsOptions>, "log" | "store"> {
+  const nothing = (): Promise<void> => Promise.resolve();
+  const tell = { ended: nothing, fetchKind: nothing };
+  return { clock: systemClock, newId: randomUUID, isAlone: true, ...tell };
+}
+
 /** Jobs over a store. */
 export function jobsOf(options: JobsOptions): Jobs {
   const handlers = new Map<JobKind, JobHandler>();
-  const ended = (): Promise<void> => Promise.resolve();
-  const defaults = { clock: systemClock, newId: randomUUID, isAlone: true, ended };
-  const parts: Parts = { ...defaults, ...options, handlers, owner: randomUUID() };
+  const parts: Parts = { ...usual(), ...options, handlers, owner: randomUUID() };
   const { store, clock, log } = parts;
   const load = async (id: string): Promise<Job | null> => {
     const record = await store.load(id);

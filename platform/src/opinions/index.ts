@@ -1,8 +1,7 @@
 /** The door of opinions: what is asked for before the first real import, and what was answered. */
+export { isOpinionKind, opinionKinds } from "./opinion-kinds.ts";
 export {
   type GivenOpinion,
-  isOpinionKind,
-  opinionKinds,
   opinionLimits,
   type Opinions,
   type OpinionsProblem,

@@ -4,7 +4,7 @@
  * an earlier one's place, and the audit tells of both.
  */
 import type { Instant, Json, Problem, Result } from "@vallgrav/kernel";
-import { type OpinionKind, opinionsAsked } from "@vallgrav/knowledge";
+import { type OpinionKind, opinionsAsked } from "@vallgrav/knowledge/opinions";
 import type { OpinionAnswer, OpinionsView, OpinionView, RecordedOpinion } from "../api/index.ts";
 import type { SettingStore } from "../storage/index.ts";
 
@@ -47,16 +47,8 @@ export type Opinions = {
 /** Characters at most. */
 export const opinionLimits = { who: 200, reference: 100, text: 4_000 } as const;
 
-/** Who is asked, in order. */
-export const opinionKinds: readonly OpinionKind[] = opinionsAsked.map(({ kind }) => kind);
-
 const settingKey = "opinions";
 const answers: readonly OpinionAnswer[] = ["given", "not-needed", "later"];
-
-/** Whether a word names one who is asked. */
-export function isOpinionKind(word: string): word is OpinionKind {
-  return opinionKinds.some((kind) => kind === word);
-}
 
 function textAt(value: unknown, name: string): string {
   const found: unknown = Reflect.get(Object(value), name);

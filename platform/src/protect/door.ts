@@ -9,7 +9,8 @@ import type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
 import type { Watch } from "./compute.ts";
 import type { SheetChanged } from "./cost-sheet.ts";
 import type { Surveys } from "./surveys.ts";
-import type { Interchange, InterchangeForm } from "./interchange.ts";
+import type { Interchange } from "./interchange.ts";
+import type { InterchangeForm } from "./interchange-forms.ts";
 import type { RealityDesk } from "./reality.ts";
 import type { SeenOn } from "./reach.ts";
 import type {

@@ -70,14 +70,12 @@ export type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
 export type { SheetChanged } from "./cost-sheet.ts";
 export { dialSummary } from "./dial-summary.ts";
 export type { RealityDesk, RealityDone } from "./reality.ts";
-export { type Interchange, type InterchangeForm, interchangeForms } from "./interchange.ts";
-export { defaultThreads } from "./pool.ts";
+export type { Interchange } from "./interchange.ts";
+export { type InterchangeForm, interchangeForms } from "./interchange-forms.ts";
+export { defaultSize, defaultThreads } from "./default-size.ts";
 export { type CalendarAsked, planCalendar } from "./plan-calendar.ts";
 export type { SeenOn } from "./reach.ts";
 export { isUsual, usualTerms } from "./terms.ts";
-
-/** Sizes unless the user says otherwise: dials.md §0.7. */
-export const defaultSize: Omit<RunSize, "threads"> = { outer: 100, inner: 20, seed: "1" };
 
 export type ProtectInput = {
   readonly store: Store;

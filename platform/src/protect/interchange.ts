@@ -12,19 +12,8 @@ import {
 import type { Asset, Relation } from "@vallgrav/facts";
 import type { Ways } from "../api/index.ts";
 import type { CurrentModel } from "../identify/current-model.ts";
+import type { InterchangeForm } from "./interchange-forms.ts";
 import { loadLanguage } from "./language.ts";
-
-/** Forms that can be asked for, with the tool each is for. */
-export const interchangeForms = [
-  "graphml",
-  "model",
-  "navigator",
-  "navigator-ics",
-  "opengraph",
-] as const;
-
-/** One of {@link interchangeForms}. */
-export type InterchangeForm = (typeof interchangeForms)[number];
 
 /** A document for another tool. */
 export type Interchange = {

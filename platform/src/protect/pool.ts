@@ -2,7 +2,6 @@
  * Worker threads that play runs. Work is cut into fixed pieces whatever the number of threads, and
  * pieces are put together in their order, so the figures are the same for any number.
  */
-import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { youngMebibytes } from "../jobs/heap-ceiling.ts";
 import type { Setting } from "./setting.ts";
@@ -26,11 +25,6 @@ type Waiting = {
   readonly reject: (error: Error) => void;
 };
 type Thread = { readonly worker: Worker; waiting: Waiting | null; broken: Error | null };
-
-/** Threads used unless the user says otherwise: one per processor, at most four. */
-export function defaultThreads(): number {
-  return Math.max(1, Math.min(4, availableParallelism()));
-}
 
 function startThread(settings: readonly Setting[]): Thread {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {

@@ -4,10 +4,3 @@ export { type DataKey, dataKeyOf } from "./sealer.ts";
 export { SchemaNewer, StoreConflict, StoreError } from "./store-error.ts";
 export type { StoreErrorCode } from "./store-error.ts";
 export type * from "./store.ts";
-export { openAdvisoryFile, writeAdvisoryFile } from "./advisory-file.ts";
-export type {
-  AdvisoryCounts,
-  AdvisoryFile,
-  AdvisoryHead,
-  AdvisoryWriter,
-} from "./advisory-file.ts";

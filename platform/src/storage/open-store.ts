@@ -16,7 +16,6 @@ import { tablesOf } from "./read-tables.ts";
 import { jobStore } from "./job-rows.ts";
 import { migrate } from "./migrations.ts";
 import { passkeyStore } from "./passkey-rows.ts";
-import { openPostgres } from "./postgres.ts";
 import { runStore, settingStore } from "./run-rows.ts";
 import { releaseStore } from "./release-rows.ts";
 import { repeatStore } from "./repeat-rows.ts";
@@ -76,13 +75,12 @@ export type StoreOptions = {
  * @throws {StoreError} `storage/unavailable` when it does not answer or is no database
  */
 export async function openStore(address: string, options: StoreOptions = {}): Promise<Store> {
-  const handles = await guard(() =>
-    Promise.resolve().then(() =>
-      /^postgres(?:ql)?:\/\//.test(address)
-        ? openPostgres(address)
-        : openSqlite(address, options.cacheKibibytes),
-    ),
-  );
+  const handles = await guard(async () => {
+    if (!/^postgres(?:ql)?:\/\//.test(address)) return openSqlite(address, options.cacheKibibytes);
+    // Most homes have a file, and never need what speaks to a server.
+    const { openPostgres } = await import("./postgres.ts");
+    return openPostgres(address);
+  });
   const database = databaseOf(handles, options.onWrite);
   const sealer = sealerOf(options.keys ?? []);
   try {

@@ -8,7 +8,7 @@ import {
 } from "@vallgrav/platform/detect";
 import type { Rooms } from "../compose.ts";
 import { openKeys } from "../home-keys.ts";
-import { StartFailed } from "../listening.ts";
+import { StartFailed } from "../start-failed.ts";
 import { logFailure } from "../log.ts";
 
 /** Watching; null where nothing is configured. @throws {StartFailed} where a way does not open */

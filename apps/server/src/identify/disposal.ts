@@ -2,8 +2,8 @@
  * What is kept has its time. Somebody has to look at the calendar: at the start and every hour
  * after it, by the process that owns the data.
  */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { disposeProbeLogs } from "@vallgrav/platform/hygiene";
 import type { Clock } from "@vallgrav/platform/jobs";
 import { limitsAt, probesBefore } from "@vallgrav/platform/keeping";
 import type { Store } from "@vallgrav/platform/storage";
@@ -41,7 +41,11 @@ export async function disposeRegularly({
       logFailure(log, "evidence/not-disposed", error);
     }
     try {
-      disposeProbeLogs(join(home, "probes"), probesBefore(clock.now()));
+      const probes = join(home, "probes");
+      if (existsSync(probes)) {
+        const { disposeProbeLogs } = await import("@vallgrav/platform/hygiene");
+        disposeProbeLogs(probes, probesBefore(clock.now()));
+      }
     } catch (error) {
       logFailure(log, "evidence/not-disposed", error);
     }

@@ -1,7 +1,5 @@
 /** Files in, and the report of what was read. */
 import type { Instant } from "@vallgrav/kernel";
-import { basename } from "node:path";
-import { exampleDate, examplePaths } from "@vallgrav/examples";
 import type { Job } from "@vallgrav/platform/api";
 import { areAnswers, type Identify, type ImportFile } from "@vallgrav/platform/identify";
 import type { Jobs } from "@vallgrav/platform/jobs";
@@ -10,6 +8,7 @@ import { parameter, parseBody } from "../parse.ts";
 import { type Answer, editors, found, nameOf, readers, Refusal, type Route } from "../route.ts";
 import { receiveFiles, removeFiles, type UploadLimits } from "../uploads.ts";
 import { answersShape, keepAnswers } from "./answers.ts";
+import { exampleFiles } from "./example-files.ts";
 import { removeWhenOver } from "./incoming.ts";
 
 /** What importing needs. */
@@ -21,17 +20,6 @@ export type ImportRooms = {
   readonly log: Log;
   readonly now: () => Instant;
 };
-
-/** The example municipality's files, as they are imported. */
-export function exampleFiles(): readonly ImportFile[] {
-  return examplePaths().map((path) => ({
-    path,
-    name: basename(path),
-    // As old as its collection, so that everyone who loads it sees the same figures.
-    modifiedAt: exampleDate,
-    temporary: false,
-  }));
-}
 
 function queued({ jobs }: ImportRooms, job: Job): Answer {
   return { status: 202, body: job, object: job.id, undo: () => jobs.cancel(job.id) };

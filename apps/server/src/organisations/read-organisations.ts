@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { hostOf } from "../guard.ts";
-import { StartFailed } from "../listening.ts";
+import { StartFailed } from "../start-failed.ts";
 
 /** One organisation. */
 export type Organisation = {

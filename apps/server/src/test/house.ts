@@ -37,7 +37,7 @@ import { openStore, type Store } from "@vallgrav/platform/storage";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { afterEach } from "vitest";
 import { buildApp } from "../app.ts";
-import { webhooksOf } from "../compose.ts";
+import { webhooksOf } from "../ground.ts";
 import type { Log } from "../log.ts";
 import type { RightsTable } from "../rights.ts";
 import type { Route } from "../route.ts";

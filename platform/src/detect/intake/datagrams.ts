@@ -1,7 +1,8 @@
 /** Syslog over UDP: a datagram is a message. It cannot wait, so what finds no room is counted. */
 import { createSocket } from "node:dgram";
 import type { ReceivedLine } from "../spool-format.ts";
-import { type IntakeRoom, type Listener, type Place, plainAddress, tellPlace } from "./intake.ts";
+import { type IntakeRoom, type Listener, plainAddress, tellPlace } from "./intake.ts";
+import type { Place } from "./place.ts";
 
 /** Lines held back at most while others are written, and their bytes: a datagram has 64 KiB. */
 const mostHeld = 20_000;

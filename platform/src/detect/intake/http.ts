@@ -14,11 +14,11 @@ import {
   intakeLimits,
   type IntakeRoom,
   type Listener,
-  type Place,
   tellPlace,
   tlsOptions,
   TooLarge,
 } from "./intake.ts";
+import type { Place } from "./place.ts";
 import { collectorAnswer, collectorLines } from "./collector.ts";
 import { limitConnections } from "./connections.ts";
 import { lineKey, newRequests, type RequestMark, requestMark, type Requests } from "./requests.ts";

@@ -26,7 +26,7 @@ import { SpoolRefused } from "../spool.ts";
 import { collectorLines } from "./collector.ts";
 import { bulkAnswer, bulkLines } from "./elastic.ts";
 import { newHolding } from "./http.ts";
-import { parsePlace } from "./intake.ts";
+import { parsePlace } from "./place.ts";
 
 describe("streams", () => {
   test("[DT20] RELP answers a line when it is kept; a resent one is told once", async () => {

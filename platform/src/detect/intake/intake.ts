@@ -4,9 +4,7 @@ import { isIP } from "node:net";
 import type { SecureContextOptions, TlsOptions } from "node:tls";
 import { tlsLeast } from "../../tls/index.ts";
 import type { Watch } from "../watch.ts";
-
-/** Where something listens. */
-export type Place = { readonly host: string; readonly port: number };
+import type { Place } from "./place.ts";
 
 /** A way in that listens. */
 export type Listener = {
@@ -85,14 +83,6 @@ export function tlsOptions({
 /** Whether an address is of this machine alone. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
-
-/** `port` or `host:port`; the loopback address where no host is named. Null: it is neither. */
-export function parsePlace(text: string): Place | null {
-  const found = /^(?:(\[[0-9a-f:]+\]|[\w.-]+):)?(\d{1,5})$/i.exec(text.trim());
-  const host = (found?.[1] ?? "127.0.0.1").replaceAll(/[[\]]/g, "");
-  const port = Number(found?.[2] ?? Number.NaN);
-  return Number.isInteger(port) && port <= 65_535 ? { host, port } : null;
 }
 
 /** How a place is told. */

@@ -7,13 +7,8 @@ import { countForeign, takeForeign } from "../foreign.ts";
 import { listenUdp } from "./datagrams.ts";
 import { followFiles, marksOf } from "./files.ts";
 import { listenHttp, type SourceOfToken, type TakeAlerts } from "./http.ts";
-import {
-  type Certificates,
-  type IntakeRoom,
-  isLoopback,
-  type Listener,
-  type Place,
-} from "./intake.ts";
+import { type Certificates, type IntakeRoom, isLoopback, type Listener } from "./intake.ts";
+import type { Place } from "./place.ts";
 import { toldSeldom } from "./seldom.ts";
 import { listenRelp, listenSyslog } from "./streams.ts";
 

@@ -15,11 +15,11 @@ import {
   intakeLimits,
   type IntakeRoom,
   type Listener,
-  type Place,
   plainAddress,
   tellPlace,
   tlsOptions,
 } from "./intake.ts";
+import type { Place } from "./place.ts";
 
 /** What is done with the bytes of one connection. */
 type Conversation = {

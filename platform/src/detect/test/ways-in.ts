@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { TLSSocket } from "node:tls";
 import { tokenHashOf } from "../../accounts/tokens.ts";
 import { type IntakeSettings, noIntake, openIntake } from "../intake/open-intake.ts";
-import type { Place } from "../intake/intake.ts";
+import type { Place } from "../intake/place.ts";
 import type { Store } from "../../storage/index.ts";
 import type { Watch } from "../watch.ts";
 import { line, newStore, newWatch, startMs, temporary } from "./lines.ts";

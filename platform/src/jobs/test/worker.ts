@@ -48,6 +48,7 @@ export function workerOn(
     readonly clock?: ManualClock;
     readonly isAlone?: boolean;
     readonly ended?: JobsOptions["ended"];
+    readonly fetchKind?: JobsOptions["fetchKind"];
   } = {},
 ): Worker {
   const logged: string[] = [];
@@ -62,6 +63,7 @@ export function workerOn(
     },
     log: (about, error) => logged.push(`${about}: ${String(error)}`),
     ...(options.ended === undefined ? {} : { ended: options.ended }),
+    ...(options.fetchKind === undefined ? {} : { fetchKind: options.fetchKind }),
     ...(options.isAlone === undefined ? {} : { isAlone: options.isAlone }),
   });
   for (const [kind, handler] of Object.entries(handlers)) jobs.register(kind as JobKind, handler);

@@ -18,7 +18,8 @@ import { judgeTls } from "./judge-tls.ts";
 import type { TlsCheck } from "./judge-tls.ts";
 import { categoryScore, count, totalScore } from "./judged.ts";
 import type { Weight } from "./judged.ts";
-import { domainChecks, judgeDomain, profileNames } from "./profiles.ts";
+import { profileNames } from "./profile-names.ts";
+import { domainChecks, judgeDomain } from "./profiles.ts";
 
 const now = "2026-11-30T00:00:00.000Z" as Instant;
 const nowMs = msFromInstant(now);

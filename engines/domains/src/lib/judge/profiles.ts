@@ -50,12 +50,7 @@ import {
 } from "./judge-web.ts";
 import { count } from "./judged.ts";
 import type { Judged, Weight } from "./judged.ts";
-
-/** Names of profiles. */
-export const profileNames = ["internetnl-1.11.2", "ncsc-tls", "vallgrav"] as const;
-
-/** One of {@link profileNames}. */
-export type ProfileName = (typeof profileNames)[number];
+import type { ProfileName } from "./profile-names.ts";
 
 type Row = readonly [
   check: string,
