@@ -15,10 +15,12 @@ export { progressing } from "./lib/progressing.ts";
 export {
   factNamed,
   factsNamed,
+  gistNamed,
   isPresent,
   isThere,
   openModel,
   standingOfRelation,
+  valueNamed,
   withFacts,
 } from "./lib/open-model.ts";
 export { packModel, reconcile, reconcileTraced } from "./lib/reconcile.ts";

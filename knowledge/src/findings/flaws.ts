@@ -28,9 +28,7 @@ export function isFlaw({ result, cves, severity }: ReportedFinding): boolean {
 /** The flaws that reports tell of a computer and that are not gone; of other kinds none. */
 export function flawsTold(asset: Asset): readonly ToldFinding[] {
   if (asset.kind !== "computer") return [];
-  return toldFindings(asset).filter(
-    ({ finding, goneSince }) => goneSince === null && isFlaw(finding),
-  );
+  return toldFindings(asset, isFlaw).filter(({ goneSince }) => goneSince === null);
 }
 
 /** What reports say of the flaws of a computer; null where they tell of none. */

@@ -12,7 +12,7 @@ import {
   type PropertyName,
   type ReportedFinding,
 } from "@vallgrav/kernel";
-import { lookedAt } from "./looked-at.ts";
+import { lookedAt, type Looks, looksAt } from "./looked-at.ts";
 
 /** A finding that some report tells of a thing. */
 export type ToldFinding = {
@@ -29,7 +29,7 @@ export type ToldFinding = {
 
 /** Since when all of the reports' sources have been silent; see {@link ToldFinding}. */
 function goneSince(
-  asset: Asset,
+  looks: Looks,
   by: readonly Report[],
   finding: Pick<ReportedFinding, "key" | "port">,
 ): Instant | null {
@@ -40,20 +40,28 @@ function goneSince(
   }
   let since: Instant | null = null;
   for (const [source, told] of last) {
-    const newest = lookedAt(asset, source, finding);
+    const newest = lookedAt(looks, source, finding);
     if (newest === null || newest <= told) return null;
     if (since === null || newest > since) since = newest;
   }
   return since;
 }
 
-/** Every finding of a thing, in order of its property. Linear in its facts but for the sorting. */
-export function toldFindings(asset: Asset): readonly ToldFinding[] {
+/**
+ * Every finding of a thing, in order of its property. Linear in its facts but for the sorting.
+ * @param wants which at all; the others cost little
+ */
+export function toldFindings(
+  asset: Asset,
+  wants: (finding: ReportedFinding) => boolean = () => true,
+): readonly ToldFinding[] {
   const found: ToldFinding[] = [];
+  let looks: Looks | null = null;
   for (const [property, { value, by }] of factsNamed(asset, isFindingProperty)) {
     const finding = findingOf(property, value);
-    if (finding === null) continue;
-    found.push({ property, finding, by, goneSince: goneSince(asset, by, finding) });
+    if (finding === null || !wants(finding)) continue;
+    looks ??= looksAt(asset);
+    found.push({ property, finding, by, goneSince: goneSince(looks, by, finding) });
   }
   return found.sort((a, b) => compareText(a.property, b.property));
 }

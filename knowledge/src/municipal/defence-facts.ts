@@ -3,7 +3,7 @@
  * table; a defence without a row here is known by its class alone.
  */
 import { own } from "@vallgrav/kernel";
-import { type Asset, type Fact, factNamed } from "@vallgrav/facts";
+import { type Asset, type Fact, factNamed, valueNamed } from "@vallgrav/facts";
 import type { Value } from "@vallgrav/kernel";
 import { needsSignature, signsIn } from "./certificates.ts";
 import { isUnsupported } from "./structure.ts";
@@ -63,14 +63,15 @@ export function saidOfDefence(step: string): string {
 /** What the model says of a defence of an asset, or null where nothing speaks of it. */
 export function defenceFact(asset: Asset, step: string): DefenceFact | null {
   const reading = own(readings, step);
-  const fact = reading === undefined ? undefined : factNamed(asset, reading.property);
-  if (reading !== undefined && fact !== undefined && reading.on(fact.value, asset) !== null)
-    return { fact, on: (value) => reading.on(value, asset) };
-  const said = factNamed(asset, saidOfDefence(step));
+  const value = reading === undefined ? undefined : valueNamed(asset, reading.property);
+  const speaks = reading !== undefined && value !== undefined && reading.on(value, asset) !== null;
+  const said = speaks ? undefined : factNamed(asset, saidOfDefence(step));
   if (said !== undefined)
-    return { fact: said, on: (value) => (typeof value === "boolean" ? value : null) };
-  if (reading === undefined || fact === undefined) return null;
-  return { fact, on: (value) => reading.on(value, asset) };
+    return { fact: said, on: (one) => (typeof one === "boolean" ? one : null) };
+  // Who says it is made of what is there alone: most assets are asked in vain.
+  if (reading === undefined || value === undefined) return null;
+  const fact = factNamed(asset, reading.property);
+  return fact === undefined ? null : { fact, on: (one) => reading.on(one, asset) };
 }
 
 /** The property of an asset that speaks of a defence, or null where none does. */

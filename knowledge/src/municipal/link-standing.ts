@@ -3,7 +3,7 @@
  * domain that the object itself names, or a guess. With the gates and the assets a way crosses,
  * these are the facts about the municipality that it rests on (dials.md §2.2).
  */
-import { factNamed, standingOfRelation } from "@vallgrav/facts";
+import { gistNamed, standingOfRelation } from "@vallgrav/facts";
 import type { AttackGraph } from "@vallgrav/mal";
 import type { MunicipalInstance } from "./instance.ts";
 import { relationsOf } from "./lookup.ts";
@@ -78,7 +78,7 @@ export function linkStandings(municipal: MunicipalInstance, graph: AttackGraph):
       know(relation.from, relation.to, standingOf(standingOfRelation(relation)));
   for (const [id, domain] of structure.domainOf) {
     const asset = look.byId.get(id);
-    const named = asset === undefined ? undefined : factNamed(asset, "domain");
+    const named = asset === undefined ? undefined : gistNamed(asset, "domain");
     if (named !== undefined) know(id, domain, standingOf(named.standing));
   }
   // A system belongs to the directory its hosts are in: known as well as where it runs is.

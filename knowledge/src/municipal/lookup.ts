@@ -1,11 +1,11 @@
 /** Reading the model: properties by name with their types, and relations by asset. */
 import {
   type Asset,
-  factNamed,
   isPresent,
   isThere,
   type Model,
   type Relation,
+  valueNamed,
 } from "@vallgrav/facts";
 import type { AssetId, AssetKind, RelationKind } from "@vallgrav/kernel";
 
@@ -67,19 +67,19 @@ export function relationsOf(look: Lookup, kind: RelationKind): readonly Relation
 
 /** A text property, or null where there is none. */
 export function text(asset: Asset, property: string): string | null {
-  const value = factNamed(asset, property)?.value;
+  const value = valueNamed(asset, property);
   return typeof value === "string" ? value : null;
 }
 
 /** A yes/no property, or null where nobody said. */
 export function flag(asset: Asset, property: string): boolean | null {
-  const value = factNamed(asset, property)?.value;
+  const value = valueNamed(asset, property);
   return typeof value === "boolean" ? value : null;
 }
 
 /** A number property, or null where there is none. */
 export function amount(asset: Asset, property: string): number | null {
-  const value = factNamed(asset, property)?.value;
+  const value = valueNamed(asset, property);
   return typeof value === "number" ? value : null;
 }
 

@@ -1,5 +1,12 @@
 /** The answers to the twelve questions as the model has them, and what they say of the assets. */
-import { type Asset, type Fact, factNamed, isPresent, type Model } from "@vallgrav/facts";
+import {
+  type Asset,
+  type Fact,
+  factNamed,
+  isPresent,
+  type Model,
+  valueNamed,
+} from "@vallgrav/facts";
 import { withFacts } from "@vallgrav/facts";
 import type { Value } from "@vallgrav/kernel";
 import { defenceFact, saidOfDefence } from "../municipal/defence-facts.ts";
@@ -42,7 +49,7 @@ function saidOf(asset: Asset, answers: Answers): readonly Addition[] {
     const fact = answers.get(id);
     if (fact === undefined || about.kind === "size" || about.on !== asset.kind) continue;
     if (about.kind === "property") {
-      if (factNamed(asset, about.property) === undefined)
+      if (valueNamed(asset, about.property) === undefined)
         additions.push({ property: about.property, fact });
     } else if (!speaksOf(asset, about.step))
       additions.push({ property: saidOfDefence(about.step), fact });

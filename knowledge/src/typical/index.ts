@@ -3,7 +3,7 @@
  * one, so that every rung of the ladder gives both dials. All of it is marked assumed, and each
  * part goes as soon as a source shows the real one.
  */
-import { type Asset, type Fact, factNamed, isPresent, type Model } from "@vallgrav/facts";
+import { type Asset, type Fact, isPresent, type Model, valueNamed } from "@vallgrav/facts";
 import { withFacts } from "@vallgrav/facts";
 import { compareText, type Value } from "@vallgrav/kernel";
 import { type Answers, answersOf, withAnswers } from "./answers.ts";
@@ -18,13 +18,13 @@ export type TypicalPart = "directory" | "services";
 export type Completed = { readonly model: Model; readonly typical: readonly TypicalPart[] };
 
 function isServer(asset: Asset): boolean {
-  return /server/i.test(String(factNamed(asset, "operatingsystem")?.value ?? ""));
+  return /server/i.test(String(valueNamed(asset, "operatingsystem") ?? ""));
 }
 
 /** A thing of a list that names no domain is taken to be in the assumed one. */
 function inDomain(asset: Asset, domain: string, into: Assuming): Asset {
   if ((asset.kind !== "account" && asset.kind !== "computer") || !asset.listed) return asset;
-  if (factNamed(asset, "domain") !== undefined) return asset;
+  if (valueNamed(asset, "domain") !== undefined) return asset;
   const [example] = into.assets;
   const assumed: Fact<Value> | undefined = example?.facts["domain"];
   return assumed === undefined
@@ -54,7 +54,7 @@ export const typicalVersion = 2;
 function isOfDirectory(asset: Asset): boolean {
   const { kind, claims, listed } = asset;
   if (kind !== "account" && kind !== "computer" && kind !== "group") return false;
-  if (factNamed(asset, "domain") !== undefined) return true;
+  if (valueNamed(asset, "domain") !== undefined) return true;
   return listed && kind === "group" && claims.some(({ space }) => space === "sid");
 }
 

@@ -19,8 +19,8 @@ import type { Book, Head } from "./book.ts";
 import { idAt } from "./columns.ts";
 import type { Asset, Fact, Relation } from "./model.ts";
 import { isThereAt, presenceAt } from "./presence.ts";
-import { ownFact, ownFacts } from "./properties.ts";
-import type { OwnFacts } from "./properties.ts";
+import { ownFact, ownFacts, ownGist } from "./properties.ts";
+import type { Gist, OwnFacts } from "./properties.ts";
 import type { PackedModel, Traced } from "./reconcile.ts";
 import { relationNameAt, relationPresenceAt, relationSeenAt } from "./relations.ts";
 import { runOf } from "./runs.ts";
@@ -119,6 +119,12 @@ class AssetOfBook implements Asset {
     return ownFact(book, this.#at, name) ?? undefined;
   }
 
+  /** The same without who says it. */
+  gist(name: PropertyName): Gist | undefined {
+    const told = this.#more === null ? undefined : namedIn(this.#more, name);
+    return told ?? ownGist(this.#from.book, this.#at, name) ?? undefined;
+  }
+
   /** Some facts, in order of their names; the others are not made for them. */
   some(wants: (name: PropertyName) => boolean): OwnFacts {
     const more = this.#more;
@@ -154,6 +160,19 @@ function namedIn(facts: Asset["facts"], name: PropertyName): Fact<Value> | undef
  */
 export function factNamed(asset: Asset, name: PropertyName): Fact<Value> | undefined {
   return asset instanceof AssetOfBook ? asset.fact(name) : namedIn(asset.facts, name);
+}
+
+/**
+ * What one fact of an asset says and how that is known. Of an opened model who says it is not made
+ * for it, which matters to who asks every asset of a municipality, and of each a few.
+ */
+export function gistNamed(asset: Asset, name: PropertyName): Gist | undefined {
+  return asset instanceof AssetOfBook ? asset.gist(name) : namedIn(asset.facts, name);
+}
+
+/** The value of one fact of an asset; likewise. */
+export function valueNamed(asset: Asset, name: PropertyName): Value | undefined {
+  return gistNamed(asset, name)?.value;
 }
 
 /** Some facts of an asset by name, in no order that means anything; likewise. */

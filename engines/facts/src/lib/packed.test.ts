@@ -10,10 +10,12 @@ import { modelHash, modelText, packedHash, plainModel } from "./model-text.ts";
 import {
   factNamed,
   factsNamed,
+  gistNamed,
   isPresent,
   isThere,
   openModel,
   standingOfRelation,
+  valueNamed,
   withFacts,
 } from "./open-model.ts";
 import { packModel, reconcile, reconcileTraced } from "./reconcile.ts";
@@ -64,7 +66,7 @@ test("[A720] [A891] a relation is there, and known, as its presence says, plain 
   expect(there).toBeGreaterThan(100);
 });
 
-test("[A890] one fact, some and presence are those of the whole asset, plain or opened", () => {
+test("[A890] [A1280] one fact, its gist, some and presence are those of the whole asset", () => {
   let facts = 0;
   fc.assert(
     fc.property(observations, (all) => {
@@ -83,6 +85,11 @@ test("[A890] one fact, some and presence are those of the whole asset, plain or 
           );
           expect(told.map(([name]) => factNamed(one, name))).toEqual(told.map(([, fact]) => fact));
           expect(factNamed(one, "constructor")).toBeUndefined();
+          for (const [name, { value, standing }] of told) {
+            expect(gistNamed(one, name)).toMatchObject({ value, standing });
+            expect(valueNamed(one, name)).toEqual(value);
+          }
+          expect(valueNamed(one, "constructor")).toBeUndefined();
         }
         // Once all of them were asked for, one of them comes from there.
         expect(asset.facts).toEqual(whole.facts);
@@ -116,6 +123,11 @@ test("[A1250] facts told beside an asset's own are its own from then on, plain o
     ]);
     const some = factsNamed(more, (name) => name !== "name");
     expect(Object.fromEntries(some)).toEqual({ model: facts.model, reach: facts.reach });
+    expect(["name", "model", "other"].map((name) => valueNamed(more, name))).toEqual([
+      "x",
+      "said",
+      undefined,
+    ]);
     expect([isPresent(more), one.facts["reach"]]).toEqual([plain.present.value, undefined]);
   }
 });

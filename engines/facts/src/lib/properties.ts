@@ -9,7 +9,7 @@ import type { Said, Trust } from "./report.ts";
 import { runOf, runsOf } from "./runs.ts";
 import type { Runs } from "./runs.ts";
 import { progressing } from "./progressing.ts";
-import { reportAt } from "./situation.ts";
+import { isStronger, reportAt } from "./situation.ts";
 import type { Reported, Situation } from "./situation.ts";
 
 /** What replaces what: reports with one key succeed each other. */
@@ -125,22 +125,53 @@ export function factOfStatements(
 }
 
 /**
- * One fact of an asset, made of its statements; null where they make none. Those about other
- * properties are passed over without a view of them being made: this is asked by the million.
+ * The statements about one property of an asset; null where there are none. Those about others are
+ * passed over without a view of them being made: this is asked by the million.
  */
-export function ownFact(from: Described, asset: number, name: PropertyName): Fact<Value> | null {
-  const { columns, properties } = from;
+function statementsAbout(
+  { columns, properties }: Described,
+  asset: number,
+  name: PropertyName,
+): Uint32Array | null {
   const { offsets, items } = properties;
   const until = offsets[asset + 1] ?? 0;
   for (let start = offsets[asset] ?? until; start < until;) {
     const word = columns.word[items[start] ?? 0] ?? 0;
     let end = start + 1;
     while (end < until && columns.word[items[end] ?? 0] === word) end += 1;
-    if (columns.words[word] === name)
-      return factOfStatements(from, asset, { name, statements: items.subarray(start, end) });
+    if (columns.words[word] === name) return items.subarray(start, end);
     start = end;
   }
   return null;
+}
+
+/** One fact of an asset, made of its statements; null where they make none. */
+export function ownFact(from: Described, asset: number, name: PropertyName): Fact<Value> | null {
+  const statements = statementsAbout(from, asset, name);
+  return statements === null ? null : factOfStatements(from, asset, { name, statements });
+}
+
+/** What a fact says, without who says it. */
+export type Gist = Pick<Fact<Value>, "standing" | "value">;
+
+/**
+ * The value and standing of {@link ownFact}, without who says so being made: where nobody chose
+ * whom to believe, what the strongest of the statements says, which no history leaves out.
+ */
+export function ownGist(from: Described, asset: number, name: PropertyName): Gist | null {
+  const statements = statementsAbout(from, asset, name);
+  if (statements === null) return null;
+  if (from.trusts.get(asset)?.get(name) !== undefined)
+    return factOfStatements(from, asset, { name, statements });
+  const { columns, table } = from;
+  let ruling = -1;
+  for (const at of statements) {
+    const isTold = table[columns.evidence[at] ?? 0] !== undefined;
+    if (isTold && (ruling < 0 || isStronger(from, at, ruling))) ruling = at;
+  }
+  const stamp = columns.stamps[columns.stamp[ruling] ?? -1];
+  const value = columns.values[columns.value[ruling] ?? -1];
+  return stamp === undefined || value === undefined ? null : { value, standing: stamp.standing };
 }
 
 /**

@@ -16,7 +16,8 @@ export function sourceOf(
 /** Shared by all facts that nobody contradicts. */
 const nobody: readonly never[] = [];
 
-const standings = { observed: 0, declared: 1, assumed: 2 } as const;
+/** Who knows best comes first. */
+export const standings = { observed: 0, declared: 1, assumed: 2 } as const;
 
 /** Observed before declared, then newest first, then by evidence and observation. */
 export function compareReports(a: Report, b: Report): number {

@@ -17,7 +17,7 @@ import type { Identity, Sameness } from "./identity.ts";
 import { columnsOf, cutToLength, intake, takeIn } from "./intake.ts";
 import type { Intake } from "./intake.ts";
 import type { Report } from "./model.ts";
-import { sourceOf } from "./report.ts";
+import { sourceOf, standings } from "./report.ts";
 import { isNamed, nodeOf, noteTold, subjects, unnamed } from "./subjects.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -123,6 +123,21 @@ export function reportAt({ columns, table }: Reported, at: number): Report | nul
   const { report: kind, standing, validFrom } = stamp;
   const source = sourceOf(told.known, told.id, kind);
   return { observation: idAt(columns, at), evidence: told.id, source, kind, standing, validFrom };
+}
+
+/**
+ * Whether the report of one statement comes before that of another: {@link compareReports} without
+ * either being made, for evidence is numbered in the order of its ids.
+ */
+export function isStronger({ columns }: Pick<Reported, "columns">, a: number, b: number): boolean {
+  const { evidence, stamp, stamps } = columns;
+  const [one, other] = [stamps[stamp[a] ?? -1], stamps[stamp[b] ?? -1]];
+  if (one === undefined || other === undefined) return one !== undefined;
+  const byStanding = standings[one.standing] - standings[other.standing];
+  if (byStanding !== 0) return byStanding < 0;
+  if (one.validFrom !== other.validFrom) return one.validFrom > other.validFrom;
+  const [mine, theirs] = [evidence[a] ?? 0, evidence[b] ?? 0];
+  return mine === theirs ? compareIds(columns, a, b) < 0 : mine < theirs;
 }
 
 /** When a statement was true. */
