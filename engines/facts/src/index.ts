@@ -19,6 +19,7 @@ export {
   isPresent,
   isThere,
   openModel,
+  standingOfAsset,
   standingOfRelation,
   valueNamed,
   withFacts,

@@ -60,6 +60,15 @@ export function saidOfDefence(step: string): string {
   return `defence/${step}`;
 }
 
+/** Whether {@link defenceFact} says on or off, without who says it being made. */
+export function speaksOfDefence(asset: Asset, step: string): boolean {
+  const reading = own(readings, step);
+  const value = reading === undefined ? undefined : valueNamed(asset, reading.property);
+  if (reading !== undefined && value !== undefined && reading.on(value, asset) !== null)
+    return true;
+  return typeof valueNamed(asset, saidOfDefence(step)) === "boolean";
+}
+
 /** What the model says of a defence of an asset, or null where nothing speaks of it. */
 export function defenceFact(asset: Asset, step: string): DefenceFact | null {
   const reading = own(readings, step);

@@ -22,7 +22,7 @@ import {
   placeNetworks,
   placePeople,
 } from "./places.ts";
-import { isRoastable, isEveryone, isPersonal, type Structure, structureOf } from "./structure.ts";
+import { isRoastable, isEveryone, type Structure, structureOf } from "./structure.ts";
 
 /** Types of the attack language by kind of asset; kinds left out do not stand in the graph. */
 const typesByKind: Readonly<Partial<Record<AssetKind, string>>> = {
@@ -42,7 +42,8 @@ const typesByKind: Readonly<Partial<Record<AssetKind, string>>> = {
 
 /** The type of an asset in the attack language, or null where it does not stand in the graph. */
 function typeOf(asset: Asset, structure: Structure): string | null {
-  if (asset.kind === "account") return isPersonal(asset) ? "PersonalAccount" : "Account";
+  if (asset.kind === "account")
+    return structure.personal.has(asset.id) ? "PersonalAccount" : "Account";
   if (asset.kind === "computer") return structure.servers.has(asset.id) ? "Computer" : "Client";
   if (asset.kind === "system") return systemType(asset);
   return typesByKind[asset.kind] ?? null;

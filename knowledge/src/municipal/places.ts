@@ -8,7 +8,7 @@ import type { AssetId } from "@vallgrav/kernel";
 import type { PlaceKind } from "../words/place-names.ts";
 import { type AdvisedFlaws, flawsTold } from "../findings/flaws.ts";
 import { assetsOf, type Lookup, text } from "./lookup.ts";
-import { isPersonal, type Structure } from "./structure.ts";
+import type { Structure } from "./structure.ts";
 
 /** An asset of the instance that is none of the model. */
 export type Place = {
@@ -134,7 +134,7 @@ export function placePeople(input: PlaceInput, add: Add): void {
   const around = surroundings(input);
   const known = new Set<PeopleKind>();
   for (const account of assetsOf(look, "account")) {
-    if (!isPersonal(account)) continue;
+    if (!structure.personal.has(account.id)) continue;
     const kind = peopleKindOf([account.name, ...(around.get(account.id) ?? [])]);
     const person = personId(account.id);
     known.add(kind);

@@ -2,7 +2,7 @@
  * The nodes of the municipality's attack graph as a scene is made of them: each looked at once,
  * asset by asset, so that the facts of an asset are made once for all its nodes.
  */
-import type { Asset } from "@vallgrav/facts";
+import { type Asset, standingOfAsset } from "@vallgrav/facts";
 import type { Instant } from "@vallgrav/kernel";
 import type { AttackGraph } from "@vallgrav/mal";
 import { defences } from "../defences.ts";
@@ -94,8 +94,8 @@ function outsideFact(
   return { fact: { ...fact, standing: "observed" }, on: (value) => value === true };
 }
 
-/** The standing of the asset a step is on: listed by a tool, told by a person, or made up here. */
-function standingOfAsset({
+/** The standing of the place a step is on: listed by a tool, told by a person, or made up here. */
+function standingOfPlace({
   asset,
   place,
   flaw,
@@ -104,7 +104,7 @@ function standingOfAsset({
   if (place !== undefined) return place.isAssumed ? nodeStanding.assumed : nodeStanding.none;
   if (asset === undefined) return nodeStanding.none;
   if (!asset.listed) return nodeStanding.assumed;
-  return asset.present.standing === "observed" ? nodeStanding.observed : nodeStanding.declared;
+  return standingOfAsset(asset) === "observed" ? nodeStanding.observed : nodeStanding.declared;
 }
 
 /** What is known of an asset of the graph; its facts are made once for all its nodes. */
@@ -113,7 +113,7 @@ function assetView(input: SceneInput, assetId: string): AssetView {
   const byId: ReadonlyMap<string, Asset> = look.byId;
   const [asset, place] = [byId.get(modelId(assetId)), places.get(assetId)];
   const flaw = flawOf({ asset, place }, input);
-  return { assetId, asset, place, flaw, standing: standingOfAsset({ asset, place, flaw }) };
+  return { assetId, asset, place, flaw, standing: standingOfPlace({ asset, place, flaw }) };
 }
 
 /** Steps that something is made of; most are none, and nothing is held of their nodes. */
@@ -174,7 +174,18 @@ export function seenIn(input: SceneInput): Seen {
     const [step, draw] = [info?.name ?? "", info?.meta["draw"] ?? ""];
     const isGate = gated[stepAt] ?? false;
     const evidence = isGate ? evidenceOf(input, step, of) : null;
-    const view = { ...of, node, step, draw, evidence };
+    const { assetId, asset: ofModel, place, flaw, standing: known } = of;
+    const view: NodeView = {
+      assetId,
+      asset: ofModel,
+      place,
+      flaw,
+      standing: known,
+      node,
+      step,
+      draw,
+      evidence,
+    };
     kin?.push(view);
     if (aims) objectives.push(view);
   }

@@ -187,34 +187,53 @@ function addTimes(
   }
 }
 
-/** Which nodes are of assets that a selector selects; each asset is asked about once. */
-function nodeSelector(where: Selector, { graph, context }: SceneInput): (node: number) => boolean {
-  if (where === "all") return () => true;
-  const selects = assetSelector(where, context);
-  const isSelected = Uint8Array.from(graph.assets, (id) => (selects(modelId(id)) ? 1 : 0));
-  return (node) => isSelected[graph.assetOf[node] ?? -1] === 1;
+/** Which nodes are of assets that a selector selects, by selector; each asset is asked once. */
+function nodeSelectors({
+  graph,
+  context,
+}: SceneInput): (where: Selector) => (node: number) => boolean {
+  const ids = graph.assets.map(modelId);
+  return rememberedBy((where) => {
+    if (where === "all") return () => true;
+    const selects = assetSelector(where, context);
+    const isSelected = Uint8Array.from(ids, (id) => (selects(id) ? 1 : 0));
+    return (node) => isSelected[graph.assetOf[node] ?? -1] === 1;
+  });
 }
 
-/** The same, kept by selector. */
-function nodeSelectors(input: SceneInput): (where: Selector) => (node: number) => boolean {
-  const known = new Map<Selector, (node: number) => boolean>();
-  return (where) => {
-    const made = known.get(where) ?? nodeSelector(where, input);
-    known.set(where, made);
+/** Answers once for each key: many effects are on the same steps, and select the same. */
+function rememberedBy<K, T>(of: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    const made = known.get(key) ?? of(key);
+    known.set(key, made);
     return made;
   };
+}
+
+/** The nodes of a step that a selector selects. */
+function selectedNodes(
+  byStep: ReadonlyMap<string, readonly NodeView[]>,
+  selectorOf: (where: Selector) => (node: number) => boolean,
+): (on: { readonly step: string; readonly where: Selector }) => Int32Array {
+  const nodesOf = rememberedBy((step: string) =>
+    Int32Array.from(byStep.get(step) ?? [], ({ node }) => node),
+  );
+  const stepsOf = rememberedBy((where: Selector) =>
+    rememberedBy((step: string) => nodesOf(step).filter(selectorOf(where))),
+  );
+  return ({ step, where }) => stepsOf(where)(step);
 }
 
 /** Adds an effect on each of some nodes or detectors. */
 function addEach(
   book: LatentBook,
-  numbers: readonly number[],
+  numbers: Int32Array | readonly number[],
   effectOn: (number: number) => GraphEffect,
 ): void {
-  numbers.forEach((number, at) => {
+  for (const [at, number] of numbers.entries())
     if (at === 0) book.push(effectOn(number));
     else book.again(number);
-  });
 }
 
 function latentOf(
@@ -224,10 +243,7 @@ function latentOf(
 ): LatentMeasures {
   const selectorOf = nodeSelectors(input);
   const book = new LatentBook();
-  const nodesOn = ({ step, where }: { readonly step: string; readonly where: Selector }) => {
-    const selects = selectorOf(where);
-    return (byStep.get(step) ?? []).map(({ node }) => node).filter(selects);
-  };
+  const nodesOn = selectedNodes(byStep, selectorOf);
   for (const measure of input.measures) {
     for (const effect of measure.effects)
       if (effect.kind === "sees") {

@@ -6,7 +6,7 @@ import { amount, assetsOf, type Lookup } from "./lookup.ts";
 import type { MunicipalInstance } from "./instance.ts";
 import { isControl } from "./link-systems.ts";
 import { placeId } from "./places.ts";
-import { isPersonal, isRoastable } from "./structure.ts";
+import { isRoastable } from "./structure.ts";
 
 /** Sets that the selectors pick from, by asset id. */
 export type SelectorContext = Readonly<Record<Exclude<Selector, "all">, ReadonlySet<string>>>;
@@ -34,7 +34,7 @@ export function selectorContext(
     "control-walls": wall(placeId.controlNetwork),
     "pupil-walls": wall(placeId.pupilNetwork),
     suppliers: new Set(assetsOf(look, "supplier").map(({ id }) => id)),
-    people: new Set(accounts.filter(isPersonal).map((account) => account.id)),
+    people: new Set<string>(structure.personal),
     privileged: new Set<string>(structure.privileged),
     "service-accounts": new Set(accounts.filter(isRoastable).map((account) => account.id)),
     servers: new Set<string>(structure.servers),

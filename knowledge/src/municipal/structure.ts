@@ -33,6 +33,8 @@ export type Structure = {
   readonly rulers: ReadonlySet<AssetId>;
   /** Accounts that are rulers, or belong to a ruling group through any number of groups. */
   readonly privileged: ReadonlySet<AssetId>;
+  /** Accounts of persons: {@link isPersonal}. */
+  readonly personal: ReadonlySet<AssetId>;
   readonly servers: ReadonlySet<AssetId>;
   /** Computers that some system runs on. */
   readonly hosts: ReadonlySet<AssetId>;
@@ -143,5 +145,7 @@ export function structureOf(look: Lookup): Structure {
     if (/server/i.test(text(computer, "operatingsystem") ?? "") || hosts.has(computer.id))
       servers.add(computer.id);
   const homeDomain = largestDomain(look, domainOf);
-  return { domainOf, homeDomain, rulers, privileged, servers, hosts };
+  const accounts = assetsOf(look, "account").filter(isPersonal);
+  const personal = new Set(accounts.map(({ id }) => id));
+  return { domainOf, homeDomain, rulers, privileged, personal, servers, hosts };
 }

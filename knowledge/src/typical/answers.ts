@@ -9,7 +9,7 @@ import {
 } from "@vallgrav/facts";
 import { withFacts } from "@vallgrav/facts";
 import type { Value } from "@vallgrav/kernel";
-import { defenceFact, saidOfDefence } from "../municipal/defence-facts.ts";
+import { saidOfDefence, speaksOfDefence } from "../municipal/defence-facts.ts";
 import { answerProperty, questions } from "./questions.ts";
 
 /** Facts of the organisation by question; a question nobody answered is missing. */
@@ -36,12 +36,6 @@ export function sizeIn(answers: Answers, id: string): number | null {
 
 type Addition = { readonly property: string; readonly fact: Fact<Value> };
 
-/** Whether a source of its own says that the asset has the defence, or lacks it. */
-function speaksOf(asset: Asset, step: string): boolean {
-  const known = defenceFact(asset, step);
-  return known !== null && known.on(known.fact.value) !== null;
-}
-
 /** What the answers say of one asset that nothing better is known of. */
 function saidOf(asset: Asset, answers: Answers): readonly Addition[] {
   const additions: Addition[] = [];
@@ -51,7 +45,7 @@ function saidOf(asset: Asset, answers: Answers): readonly Addition[] {
     if (about.kind === "property") {
       if (valueNamed(asset, about.property) === undefined)
         additions.push({ property: about.property, fact });
-    } else if (!speaksOf(asset, about.step))
+    } else if (!speaksOfDefence(asset, about.step))
       additions.push({ property: saidOfDefence(about.step), fact });
   }
   return additions;

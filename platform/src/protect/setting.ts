@@ -281,8 +281,12 @@ export async function makeRivals(current: PricedModel, size: RunSize): Promise<r
 }
 
 function candidatesOf({ context, municipal, priced, sheet }: Ground): readonly Candidate[] {
-  const count = (selector: Parameters<typeof selectorCount>[0]): number =>
-    selectorCount(selector, context, municipal.look);
+  const counts = new Map<Parameters<typeof selectorCount>[0], number>();
+  const count = (selector: Parameters<typeof selectorCount>[0]): number => {
+    const known = counts.get(selector) ?? selectorCount(selector, context, municipal.look);
+    counts.set(selector, known);
+    return known;
+  };
   return priced.map((measure) => {
     const candidate = candidateOf(measure, count);
     if (!isLeftOut(measure.id, sheet)) return candidate;

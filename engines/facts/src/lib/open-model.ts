@@ -18,12 +18,13 @@ import { factRecord } from "./book.ts";
 import type { Book, Head } from "./book.ts";
 import { idAt } from "./columns.ts";
 import type { Asset, Fact, Relation } from "./model.ts";
-import { isThereAt, presenceAt } from "./presence.ts";
+import { isDoubtedAt, isThereAt, presenceAt, seenStandingAt } from "./presence.ts";
 import { ownFact, ownFacts, ownGist } from "./properties.ts";
 import type { Gist, OwnFacts } from "./properties.ts";
 import type { PackedModel, Traced } from "./reconcile.ts";
 import { relationNameAt, relationPresenceAt, relationSeenAt } from "./relations.ts";
 import { runOf } from "./runs.ts";
+import { bestStanding } from "./situation.ts";
 import { statementsOf } from "./statements-of.ts";
 
 /** Assets whose facts are remembered at one time: who asks for one fact asks for the next. */
@@ -144,6 +145,14 @@ class AssetOfBook implements Asset {
     return new AssetOfBook(this.#from, head, { ...this.#more, ...more });
   }
 
+  /** The standing of `present`, which costs more. */
+  standing(): Standing {
+    const { book } = this.#from;
+    return isDoubtedAt(book, this.#at)
+      ? this.present.standing
+      : (seenStandingAt(book, this.#at) ?? this.present.standing);
+  }
+
   /** The value of `present`, which costs more. */
   isThere(): boolean {
     return isThereAt(this.#from.book, this.#at);
@@ -196,6 +205,11 @@ export function isPresent(asset: Asset): boolean {
   return asset instanceof AssetOfBook ? asset.isThere() : asset.present.value;
 }
 
+/** How it is known whether an asset is there: the standing of its `present`; likewise. */
+export function standingOfAsset(asset: Asset): Standing {
+  return asset instanceof AssetOfBook ? asset.standing() : asset.present.standing;
+}
+
 /**
  * A relation of which everything is made when asked for. There are many: their class makes it, and
  * a spread relation is empty.
@@ -236,15 +250,12 @@ class RelationOfBook implements Relation {
     return relationSeenAt(this.#book, this.#at);
   }
 
-  /** The same as the standing of `present`, which costs more: most relations one file tells. */
+  /** The same as the standing of `present`, which costs more: most relations no list leaves out. */
   standing(): Standing {
-    const { columns, relations } = this.#book;
-    const [at, another] = runOf(relations.statements, this.#at);
-    const isLeftOut = relations.silent.offsets[this.#at] !== relations.silent.offsets[this.#at + 1];
-    const stamp = columns.stamps[columns.stamp[at ?? 0] ?? 0];
-    return at === undefined || another !== undefined || isLeftOut || stamp === undefined
-      ? this.present.standing
-      : stamp.standing;
+    const { statements, silent } = this.#book.relations;
+    const isLeftOut = silent.offsets[this.#at] !== silent.offsets[this.#at + 1];
+    const best = isLeftOut ? null : bestStanding(this.#book, runOf(statements, this.#at));
+    return best ?? this.present.standing;
   }
 
   /** The same as the value of `present`, which costs more: most relations no list leaves out. */
@@ -259,7 +270,7 @@ class RelationOfBook implements Relation {
 
 /**
  * How it is known whether a relation is there: the standing of its `present`. Of an opened model
- * who says so is not made for it where one statement alone tells it.
+ * who says so is not made for it where no list leaves it out.
  */
 export function standingOfRelation(relation: Relation): Standing {
   return relation instanceof RelationOfBook ? relation.standing() : relation.present.standing;

@@ -14,6 +14,7 @@ import {
   isPresent,
   isThere,
   openModel,
+  standingOfAsset,
   standingOfRelation,
   valueNamed,
   withFacts,
@@ -80,6 +81,7 @@ test("[A890] [A1280] one fact, its gist, some and presence are those of the whol
         const half = new Set(told.filter((_, nth) => nth % 2 === 0).map(([name]) => name));
         for (const one of [asset, whole]) {
           expect(isPresent(one)).toBe(whole.present.value);
+          expect(standingOfAsset(one)).toBe(whole.present.standing);
           expect(Object.fromEntries(factsNamed(one, (name) => half.has(name)))).toEqual(
             Object.fromEntries(told.filter(([name]) => half.has(name))),
           );

@@ -1,6 +1,6 @@
 /** Whether assets are there: who lists them, who says they are gone, who leaves them out. */
 import { spend } from "@vallgrav/kernel";
-import type { Instant } from "@vallgrav/kernel";
+import type { Instant, Standing } from "@vallgrav/kernel";
 import { compareIds, form } from "./columns.ts";
 import { covers } from "./complete-lists.ts";
 import type { CompleteList, Lists } from "./complete-lists.ts";
@@ -10,7 +10,7 @@ import { factOf } from "./report.ts";
 import type { Said } from "./report.ts";
 import { addRun, beginRuns, endRuns, runOf, runsOf } from "./runs.ts";
 import type { Runs } from "./runs.ts";
-import { evidenceTimeAt, reportAt, silenceOf, validFromAt } from "./situation.ts";
+import { bestStanding, evidenceTimeAt, reportAt, silenceOf, validFromAt } from "./situation.ts";
 import type { Reported, Situation } from "./situation.ts";
 
 /** The one statement per asset and evidence that stands for what it says of presence. */
@@ -183,14 +183,23 @@ export function isSpokenOf({ listed, denied, mentioned }: Sightings, asset: numb
   return [listed, denied, mentioned].some((runs) => runOf(runs, asset).length > 0);
 }
 
+/** Whether somebody says that an asset is not there, or leaves it out. */
+export function isDoubtedAt({ sightings: { denied, silent } }: Sighted, asset: number): boolean {
+  return [denied, silent].some(({ offsets }) => offsets[asset] !== offsets[asset + 1]);
+}
+
+/** The best standing of those who list an asset that nobody doubts, or of those who mention it. */
+export function seenStandingAt(from: Sighted, asset: number): Standing | null {
+  const { listed, mentioned } = from.sightings;
+  return bestStanding(from, runOf(listed, asset)) ?? bestStanding(from, runOf(mentioned, asset));
+}
+
 /**
  * Whether an asset is there: the value of its presence, which costs more. Most assets somebody
  * names and nobody denies.
  */
 export function isThereAt(from: Sighted, asset: number): boolean {
-  const { denied, silent } = from.sightings;
-  const isDoubted = [denied, silent].some((runs) => runOf(runs, asset).length > 0);
-  return isDoubted
+  return isDoubtedAt(from, asset)
     ? (presenceAt(from, asset)?.present.value ?? false)
     : isSpokenOf(from.sightings, asset);
 }

@@ -125,6 +125,20 @@ export function reportAt({ columns, table }: Reported, at: number): Report | nul
   return { observation: idAt(columns, at), evidence: told.id, source, kind, standing, validFrom };
 }
 
+/** The standing of the strongest of some statements; null where there are none. */
+export function bestStanding(
+  { columns }: Pick<Reported, "columns">,
+  statements: Uint32Array,
+): Report["standing"] | null {
+  let best: Report["standing"] | null = null;
+  for (const at of statements) {
+    const standing = columns.stamps[columns.stamp[at] ?? -1]?.standing;
+    if (standing !== undefined && (best === null || standings[standing] < standings[best]))
+      best = standing;
+  }
+  return best;
+}
+
 /**
  * Whether the report of one statement comes before that of another: {@link compareReports} without
  * either being made, for evidence is numbered in the order of its ids.

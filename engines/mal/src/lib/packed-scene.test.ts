@@ -14,7 +14,7 @@ import { buildScene } from "./simulation/test/build-graph.ts";
 
 const range = { outerFrom: 0, outerTo: 2, inner: 2 };
 
-test("[Q3] a scene in columns is the scene: its rows, its problems, every bit of its runs", () => {
+test("[Q3] [Q1281] a scene in columns is the scene: rows, problems, every bit of its runs", () => {
   fc.assert(
     fc.property(sketchArbitrary, ({ sketch, latent }) => {
       const scene = buildScene(sketch);
@@ -28,6 +28,16 @@ test("[Q3] a scene in columns is the scene: its rows, its problems, every bit of
         expect(packScene(again)[list]).toBe(packed[list]);
       }
       expect(effects.map((rows) => [...rows])).toEqual(latent.map((rows) => [...rows]));
+      const once = packLatent(effects);
+      expect([once, once.effects === packLatent(openLatent(once)).effects]).toEqual([
+        packLatent(latent),
+        true,
+      ]);
+      // Those that are not all of the columns, in their order, are packed anew.
+      const other = effects.toReversed();
+      expect(openLatent(packLatent(other)).map((rows) => [...rows])).toEqual(
+        other.map((rows) => [...rows]),
+      );
       expect(checkScene(again, effects)).toEqual(checkScene(scene, latent));
       const [here, there] = [prepare(scene, latent), prepare(again, effects)];
       expect(simulate(there, chosen, range)).toEqual(simulate(here, chosen, range));

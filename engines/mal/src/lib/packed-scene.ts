@@ -1,7 +1,7 @@
 /** A scene in columns: the form in which threads hand it on and platforms keep it; see `Rows`. */
 import type { PackedRows, RowShape } from "./packed-rows.ts";
 import { RowBook } from "./row-book.ts";
-import { openRows, packRows } from "./rows.ts";
+import { openedFrom, openRows, packRows } from "./rows.ts";
 import type {
   DetectorPlacement,
   Gate,
@@ -77,8 +77,10 @@ export class LatentBook {
   }
 }
 
-/** Linear in the effects. */
+/** Linear in the effects; nothing where they were opened from columns. */
 export function packLatent(latent: LatentMeasures): PackedLatent {
+  const opened = openedFrom(latent);
+  if (opened !== null) return { effects: opened.packed, ends: opened.ends };
   const book = new LatentBook();
   for (const effects of latent) {
     effects.forEach((effect) => book.push(effect));

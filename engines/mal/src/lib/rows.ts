@@ -50,6 +50,11 @@ class OpenedRows<T> implements Rows<T> {
     return this.#from === 0 && this.#to === this.packed.kind.length;
   }
 
+  /** Where these rows end, if they are of the same columns and begin at `from`; else −1. */
+  endAfter(packed: PackedRows, from: number): number {
+    return this.packed === packed && this.#from === from ? this.#to : -1;
+  }
+
   readonly at = (index: number): T | undefined => {
     const at = this.#from + index;
     if (index < 0 || at >= this.#to) return undefined;
@@ -124,6 +129,23 @@ export function packRows<T extends object>(rows: Rows<T>, shape: RowShape): Pack
   const book = new RowBook<T>(shape);
   rows.forEach((row) => book.push(row));
   return book.pack();
+}
+
+/** The columns that lists were opened from one after the other, and where each ends; else null. */
+export function openedFrom(
+  lists: readonly Rows<unknown>[],
+): { readonly packed: PackedRows; readonly ends: Uint32Array } | null {
+  const [first] = lists;
+  if (!(first instanceof OpenedRows)) return null;
+  const { packed } = first;
+  const ends = new Uint32Array(lists.length);
+  let from = 0;
+  for (const [nth, list] of lists.entries()) {
+    from = list instanceof OpenedRows ? list.endAfter(packed, from) : -1;
+    if (from < 0) return null;
+    ends[nth] = from;
+  }
+  return from === packed.kind.length ? { packed, ends } : null;
 }
 
 /** The nodes of rows that have one each; columns make no row for it. */
