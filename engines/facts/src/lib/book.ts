@@ -8,9 +8,16 @@ import type { NamedAsset } from "./ambiguity.ts";
 import { completeLists } from "./complete-lists.ts";
 import type { Edition } from "./editions.ts";
 import type { Asset, Fact, Relation } from "./model.ts";
-import { isSpokenOf, presenceAt, sightingsOf } from "./presence.ts";
+import { isSpokenOf, presenceAt, seenAt, sightingsOf } from "./presence.ts";
 import type { Presence, Sighted } from "./presence.ts";
-import { ownFact, ownFacts, propertyRuns } from "./properties.ts";
+import {
+  eachProperty,
+  factOfStatements,
+  isOneValue,
+  ownFact,
+  ownFacts,
+  propertyRuns,
+} from "./properties.ts";
 import type { Described, OwnFacts, Trusts } from "./properties.ts";
 import { relationNameAt, relationPresenceAt, relationSeenAt, relationsIn } from "./relations.ts";
 import type { Related } from "./relations.ts";
@@ -110,38 +117,42 @@ export type Made = {
   readonly presence: Presence;
 };
 
-/**
- * Makes an asset; null where the model does not have it.
- * @param wants which facts are made; that of the name must be among them
- */
-export function makeAsset(
-  book: Book,
-  at: number,
-  wants?: (name: PropertyName, statements: number) => boolean,
-): Made | null {
+/** Makes an asset; null where the model does not have it. */
+export function makeAsset(book: Book, at: number): Made | null {
   const named = book.assets[at];
   const presence = presenceAt(book, at);
   if (named === undefined || presence === null) return null;
-  const own = ownFacts(book, at, wants);
+  const own = ownFacts(book, at);
   const { listed, lastSeen } = presence;
   const name = nameFrom(own, named.claims);
   return { head: { at, name, listed, lastSeen }, named, own, presence };
 }
 
-/** Facts of which several statements speak, and the name: all that a head is made of. */
-function wantedOfHead(name: PropertyName, statements: number): boolean {
-  return statements > 1 || name === "name";
+/** The name, and facts of which several statements say several things: all a head is made of. */
+function factsOfHead(book: Book, asset: number): OwnFacts {
+  const facts: (readonly [PropertyName, Fact<Value>])[] = [];
+  const add = (name: PropertyName, statements: Uint32Array): void => {
+    if (name !== "name" && isOneValue(book.columns, statements)) return;
+    const fact = factOfStatements(book, asset, { name, statements });
+    if (fact !== null) facts.push([name, fact]);
+  };
+  eachProperty(book, asset, add, (name, statements) => statements > 1 || name === "name");
+  return facts;
 }
 
 /**
- * The assets of the model without what only one statement tells, in order: their names, and every
+ * The assets of the model without what nothing speaks against, in order: their names, and every
  * fact that could be contradicted.
  * @yields each once, made anew
  */
 export function* madeHeads(book: Book): Generator<Omit<Made, "presence">> {
   for (let at = 0; at < book.assets.length; at += 1) {
-    const made = makeAsset(book, at, wantedOfHead);
-    if (made !== null) yield made;
+    const named = book.assets[at];
+    const seen = seenAt(book, at) ?? presenceAt(book, at);
+    if (named === undefined || seen === null) continue;
+    const own = factsOfHead(book, at);
+    const { listed, lastSeen } = seen;
+    yield { head: { at, name: nameFrom(own, named.claims), listed, lastSeen }, named, own };
   }
 }
 

@@ -89,10 +89,11 @@ function holdersOf({ subjects, identity }: Situation, claim: Claim): Set<number>
 
 /** Everything below these assets by `contained-in`, any number of steps deep. */
 function below(situation: Situation, tops: ReadonlySet<number>): Set<number> {
-  const { subject, other, work } = situation;
+  const { subject, other, work, columns } = situation;
   const contents = new Map<number, number[]>();
-  for (const [index, kind] of relationsTold(situation)) {
-    if (kind !== "contained-in") continue;
+  const word = columns.words.indexOf("contained-in");
+  for (const index of relationsTold(situation)) {
+    if (columns.word[index] !== word) continue;
     spend(work, 1);
     const [inner, outer] = [subject[index] ?? -1, other[index] ?? -1];
     const known = contents.get(outer);

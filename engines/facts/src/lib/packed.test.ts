@@ -31,10 +31,18 @@ function packed(all: readonly Observation[]): PackedModel {
   return packModel(into, someEvidence, end);
 }
 
+/** The same with ids as readers give them, numbers of some digits among them. */
+function numbered(all: readonly Observation[]): readonly Observation[] {
+  return all.map((one, nth) => {
+    return { ...one, id: `${one.at.evidence}#${nth * 7}` as Observation["id"] };
+  });
+}
+
 test("[A200] a model in columns, sent to another thread and opened, is the model", () => {
   let things = 0;
   fc.assert(
-    fc.property(observations, (all) => {
+    fc.property(observations, fc.boolean(), (told, isNumbered) => {
+      const all = isNumbered ? numbered(told) : told;
       const plain = reconcileTraced(all, someEvidence, end);
       const sent = structuredClone(packed(all));
       const { model, statementsOf } = openModel(sent);

@@ -13,9 +13,6 @@ import type { Runs } from "./runs.ts";
 import { bestStanding, evidenceTimeAt, reportAt, silenceOf, validFromAt } from "./situation.ts";
 import type { Reported, Situation } from "./situation.ts";
 
-/** The one statement per asset and evidence that stands for what it says of presence. */
-type Best = ReadonlyMap<number, readonly number[]>;
-
 /** Which of two statements stands for their evidence: the newest, then the plainest, by id. */
 function isBetter(situation: Situation, a: number, b: number): boolean {
   const [one, other] = [validFromAt(situation, a), validFromAt(situation, b)];
@@ -27,50 +24,65 @@ function isBetter(situation: Situation, a: number, b: number): boolean {
   return explicit === 0 ? compareIds(columns, a, b) < 0 : explicit > 0;
 }
 
-/** Gathers sightings, the best of each evidence. */
-function bestOf(
-  situation: Situation,
-  seen: Iterable<readonly [asset: number, statement: number]>,
-): Best {
-  const best = new Map<number, number>();
-  const width = situation.table.length;
-  for (const [asset, at] of seen) {
-    spend(situation.work, 1);
-    const key = asset * width + (situation.columns.evidence[at] ?? 0);
-    const known = best.get(key);
-    if (known === undefined || isBetter(situation, at, known)) best.set(key, at);
+/** Tells statements with the assets they speak of, the same whenever it is asked. */
+type Telling = (take: (asset: number, statement: number) => void) => void;
+
+/**
+ * By asset the one statement of each evidence that stands for what it says of presence. Linear.
+ * @param tell what is seen
+ */
+function bestOf(situation: Situation, tell: Telling): Runs {
+  const { columns, identity, table, work } = situation;
+  const assets = identity.assets.length;
+  const seen = runsOf(assets, tell);
+  const offsets = new Uint32Array(assets + 1);
+  const items = new Uint32Array(seen.items.length);
+  /** By evidence: one higher than the place of its best, where that lies at or beyond `from`. */
+  const places = new Uint32Array(table.length);
+  let count = 0;
+  for (let asset = 0; asset < assets; asset += 1) {
+    const from = count;
+    for (const at of runOf(seen, asset)) {
+      spend(work, 1);
+      const evidence = columns.evidence[at] ?? 0;
+      const place = (places[evidence] ?? 0) - 1;
+      if (place < from) {
+        items[count] = at;
+        count += 1;
+        places[evidence] = count;
+      } else if (isBetter(situation, at, items[place] ?? 0)) items[place] = at;
+    }
+    offsets[asset + 1] = count;
   }
-  const found = new Map<number, number[]>();
-  for (const [key, at] of best) {
-    const asset = Math.floor(key / width);
-    const all = found.get(asset);
-    if (all === undefined) found.set(asset, [at]);
-    else all.push(at);
-  }
-  return found;
+  return { offsets, items: items.slice(0, count) };
 }
 
-function* listings({ columns, subject }: Situation): Generator<readonly [number, number]> {
+function listings({ columns, subject }: Situation): Telling {
   const { form: forms, length } = columns;
-  for (let at = 0; at < length; at += 1)
-    if (forms[at] === form.property || forms[at] === form.present) yield [subject[at] ?? -1, at];
+  return (take) => {
+    for (let at = 0; at < length; at += 1)
+      if (forms[at] === form.property || forms[at] === form.present) take(subject[at] ?? -1, at);
+  };
 }
 
-function* denials({ columns, subject }: Situation): Generator<readonly [number, number]> {
+function denials({ columns, subject }: Situation): Telling {
   const { form: forms, length } = columns;
-  for (let at = 0; at < length; at += 1)
-    if (forms[at] === form.absent) yield [subject[at] ?? -1, at];
+  return (take) => {
+    for (let at = 0; at < length; at += 1)
+      if (forms[at] === form.absent) take(subject[at] ?? -1, at);
+  };
 }
 
-function* mentions(
-  { subject, other }: Situation,
-  listed: Best,
-): Generator<readonly [number, number]> {
-  for (let at = 0; at < other.length; at += 1) {
-    if ((other[at] ?? -1) < 0) continue;
-    for (const asset of [subject[at] ?? -1, other[at] ?? -1])
-      if (!listed.has(asset)) yield [asset, at];
-  }
+function mentions({ subject, other }: Situation, { offsets }: Runs): Telling {
+  const isListed = (asset: number): boolean => offsets[asset] !== offsets[asset + 1];
+  return (take) => {
+    for (let at = 0; at < other.length; at += 1) {
+      const [from, to] = [subject[at] ?? -1, other[at] ?? -1];
+      if (to < 0) continue;
+      if (!isListed(from)) take(from, at);
+      if (!isListed(to)) take(to, at);
+    }
+  };
 }
 
 function newest(times: Iterable<Instant | null>): Instant | null {
@@ -117,12 +129,7 @@ export type Sightings = {
 /** Gathers what is said of the presence of all assets. Linear but for the newer lists. */
 export function sightingsOf(situation: Situation, lists: Lists): Sightings {
   const { assets } = situation.identity;
-  const runs = (best: Best): Runs =>
-    runsOf(assets.length, (take) => {
-      for (const [asset, all] of best) for (const at of all) take(asset, at);
-    });
-  const best = bestOf(situation, listings(situation));
-  const listed = runs(best);
+  const listed = bestOf(situation, listings(situation));
   const silent = beginRuns();
   for (const [asset, { kind }] of assets.entries()) {
     const times = Array.from(runOf(listed, asset), (at) => evidenceTimeAt(situation, at));
@@ -141,8 +148,8 @@ export function sightingsOf(situation: Situation, lists: Lists): Sightings {
   }
   return {
     listed,
-    denied: runs(bestOf(situation, denials(situation))),
-    mentioned: runs(bestOf(situation, mentions(situation, best))),
+    denied: bestOf(situation, denials(situation)),
+    mentioned: bestOf(situation, mentions(situation, listed)),
     silent: endRuns(silent),
   };
 }
@@ -204,6 +211,27 @@ export function isThereAt(from: Sighted, asset: number): boolean {
     : isSpokenOf(from.sightings, asset);
 }
 
+/** What of a presence is known without who says so being made; null where that tells it. */
+export function seenAt(from: Sighted, asset: number): Pick<Presence, "lastSeen" | "listed"> | null {
+  const { listed, mentioned } = from.sightings;
+  const timesOf = (run: Uint32Array): readonly (Instant | null)[] =>
+    Array.from(run, (at) => validFromAt(from, at));
+  const seen = newest(timesOf(runOf(listed, asset)));
+  if (seen !== null) return { listed: true, lastSeen: seen };
+  const named = newest(timesOf(runOf(mentioned, asset)));
+  return named === null ? null : { listed: false, lastSeen: named };
+}
+
+/** The statements that alone tell that an asset is there; null where others speak against it. */
+export function undoubtedAt(
+  { listed, denied, mentioned, silent }: Sightings,
+  asset: number,
+): Uint32Array | null {
+  if ([denied, silent].some((runs) => runOf(runs, asset).length > 0)) return null;
+  const seen = runOf(listed, asset);
+  return seen.length > 0 ? seen : runOf(mentioned, asset);
+}
+
 /** The presence of an asset, made of its statements; null where nothing speaks of it. */
 export function presenceAt(from: Sighted, asset: number): Presence | null {
   const { listed, denied, mentioned, silent } = from.sightings;
@@ -211,16 +239,13 @@ export function presenceAt(from: Sighted, asset: number): Presence | null {
     Array.from(run, (at) => reportAt(from, at)).flatMap((report) =>
       report === null ? [] : [{ value, report }],
     );
-  const [seenAt, named] = [runOf(listed, asset), runOf(mentioned, asset)];
   const said = [
-    ...say(seenAt, true),
+    ...say(runOf(listed, asset), true),
     ...say(runOf(denied, asset), false),
     ...silencesOf(from, runOf(silent, asset)),
   ];
-  const present = factOf(said.length > 0 ? said : say(named, true));
+  const present = factOf(said.length > 0 ? said : say(runOf(mentioned, asset), true));
   if (present === null) return null;
-  const timesOf = (run: Uint32Array): readonly (Instant | null)[] =>
-    Array.from(run, (at) => validFromAt(from, at));
-  const lastSeen = newest(timesOf(seenAt)) ?? newest(timesOf(named)) ?? present.since;
-  return { listed: seenAt.length > 0, present, lastSeen };
+  const seen = seenAt(from, asset) ?? { listed: false, lastSeen: present.since };
+  return { ...seen, present };
 }

@@ -108,6 +108,13 @@ export function eachProperty(
   }
 }
 
+/** Whether statements surely say one value; several numbers may still be of equal values. */
+export function isOneValue({ value }: Reported["columns"], statements: Uint32Array): boolean {
+  const first = value[statements[0] ?? 0];
+  for (const at of statements) if (value[at] !== first) return false;
+  return true;
+}
+
 /** The fact that statements about one property of an asset make; null where they make none. */
 export function factOfStatements(
   from: Described,

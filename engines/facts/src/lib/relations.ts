@@ -1,5 +1,5 @@
 /** Relations: one per kind and pair of assets, with who saw it and which complete list does not. */
-import { compareText, spend } from "@vallgrav/kernel";
+import { spend } from "@vallgrav/kernel";
 import type { Instant, RelationId, RelationKind } from "@vallgrav/kernel";
 import type { NamedAsset } from "./ambiguity.ts";
 import { covers } from "./complete-lists.ts";
@@ -11,7 +11,7 @@ import type { Sighted } from "./presence.ts";
 import { ranksBy } from "./properties.ts";
 import { factOf } from "./report.ts";
 import type { Said } from "./report.ts";
-import { addRun, beginRuns, endRuns, runOf } from "./runs.ts";
+import { addRun, beginRuns, endRuns, runOf, sortedByKeys } from "./runs.ts";
 import type { Runs } from "./runs.ts";
 import { evidenceTimeAt, relationsTold, reportAt, validFromAt } from "./situation.ts";
 import type { Situation } from "./situation.ts";
@@ -32,59 +32,74 @@ function familyOf(kind: RelationKind): string {
   return kind.startsWith("right/") ? "right" : kind;
 }
 
-/** Which evidence speaks of which family of relations, in all or about one asset. */
-type Spoken = { readonly families: ReadonlySet<string>; readonly machines: ReadonlySet<string> };
+/** Which evidence speaks of which family of relations, in all or about one asset, as numbers. */
+type Spoken = {
+  /** By number of the word: the number of its family. */
+  readonly families: Int32Array;
+  readonly isAskedOfMachines: Uint8Array;
+  readonly ofFamilies: ReadonlySet<number>;
+  readonly ofMachines: ReadonlySet<number>;
+};
 
-function spokenIn(situation: Situation): Spoken {
+/** A number that only this evidence and this family, or word, have; likewise with an asset. */
+function spokenKey({ columns }: Situation, evidence: number, word: number): number {
+  return evidence * columns.words.length + word;
+}
+
+function machineKey(situation: Situation, ofWord: number, asset: number): number {
+  return ofWord * situation.identity.assets.length + asset;
+}
+
+function spokenIn(situation: Situation, told: Uint32Array): Spoken {
   const {
     subject,
     other,
-    columns: { evidence },
+    columns: { evidence, word, words },
   } = situation;
-  const families = new Set<string>();
-  const machines = new Set<string>();
-  for (const [index, kind] of relationsTold(situation)) {
-    families.add(`${evidence[index]} ${familyOf(kind)}`);
-    if (!askedOfMachines.has(kind)) continue;
-    machines.add(`${evidence[index]} ${kind} ${subject[index]}`);
-    machines.add(`${evidence[index]} ${kind} ${other[index]}`);
+  const numbers = new Map<string, number>();
+  const families = Int32Array.from(words, (kind, nth) => {
+    const family = familyOf(kind as RelationKind);
+    const number = numbers.get(family) ?? nth;
+    numbers.set(family, number);
+    return number;
+  });
+  const asked = Uint8Array.from(words, (kind) =>
+    askedOfMachines.has(kind as RelationKind) ? 1 : 0,
+  );
+  const ofFamilies = new Set<number>();
+  const ofMachines = new Set<number>();
+  let last = -1;
+  for (const index of told) {
+    const [teller, said] = [evidence[index] ?? 0, word[index] ?? 0];
+    const key = spokenKey(situation, teller, families[said] ?? 0);
+    // Most statements are of one evidence and family with the one before.
+    if (key !== last) ofFamilies.add(key);
+    last = key;
+    if (asked[said] !== 1) continue;
+    const ofWord = spokenKey(situation, teller, said);
+    ofMachines.add(machineKey(situation, ofWord, subject[index] ?? -1));
+    ofMachines.add(machineKey(situation, ofWord, other[index] ?? -1));
   }
-  return { families, machines };
+  return { families, isAskedOfMachines: asked, ofFamilies, ofMachines };
 }
 
-/** Relation statements in the order of their relations' ids, with what those are sorted by. */
-function sortedStatements(situation: Situation): {
-  readonly order: Uint32Array;
-  readonly keys: Float64Array;
-} {
-  const { subject, other, identity, columns } = situation;
-  const kinds = new Set<RelationKind>();
-  let told = 0;
-  for (const [, kind] of relationsTold(situation)) {
-    kinds.add(kind);
-    told += 1;
-  }
+/** Relation statements in the order of their relations' ids. Linear but for sorting asset ids. */
+function sortedStatements({ subject, other, identity, columns }: Situation, told: Uint32Array) {
   // Ids are joined by "|", which no asset id holds, so that this order is the order of the texts.
-  const kindNames = [...kinds].sort((a, b) => compareText(`${a}|`, `${b}|`));
-  const kindRank = new Map<string, number>(kindNames.map((kind, rank) => [kind, rank]));
-  const count = identity.assets.length;
-  const fromRank = ranksBy(identity.assets.map(({ id }) => `${id}|`));
-  const keys = new Float64Array(columns.length);
-  const order = new Uint32Array(told);
-  let next = 0;
-  for (const [index, kind] of relationsTold(situation)) {
-    const from = fromRank[subject[index] ?? 0] ?? 0;
-    keys[index] = ((kindRank.get(kind) ?? 0) * count + from) * count + (other[index] ?? 0);
-    order[next] = index;
-    next += 1;
-  }
-  order.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
-  return { order, keys };
+  const kindRanks = ranksBy(columns.words.map((word) => `${word}|`));
+  const fromRanks = ranksBy(identity.assets.map(({ id }) => `${id}|`));
+  const assets = identity.assets.length;
+  return sortedByKeys(told, [
+    { count: columns.words.length, of: (at) => kindRanks[columns.word[at] ?? 0] ?? 0 },
+    { count: assets, of: (at) => fromRanks[subject[at] ?? 0] ?? 0 },
+    { count: assets, of: (at) => other[at] ?? 0 },
+  ]);
 }
 
 /** The statements of one relation. */
 type Run = {
-  readonly kind: RelationKind;
+  /** Number of the kind among the words of the columns. */
+  readonly word: number;
   readonly from: number;
   readonly to: number;
   readonly at: Uint32Array;
@@ -93,11 +108,13 @@ type Run = {
 /** Whether a complete list would have had the relation, had it been there. */
 function wouldTell(
   lists: Lists,
-  { kind, from, to, at }: Run,
+  { word, from, to, at }: Run,
   [list, spoken]: readonly [CompleteList, Spoken],
 ): boolean {
   const { situation } = lists;
-  if (!spoken.families.has(`${list.number} ${familyOf(kind)}`)) return false;
+  const family = spoken.families[word] ?? 0;
+  if (!spoken.ofFamilies.has(spokenKey(situation, list.number, family))) return false;
+  const ofWord = spokenKey(situation, list.number, word);
   const isSameList = at.some((index) => {
     const told = situation.table[situation.columns.evidence[index] ?? -1]?.known;
     return (
@@ -112,7 +129,8 @@ function wouldTell(
     [from, to].some(
       (end) =>
         covers(lists, list, end) &&
-        (!askedOfMachines.has(kind) || spoken.machines.has(`${list.number} ${kind} ${end}`)),
+        (spoken.isAskedOfMachines[word] !== 1 ||
+          spoken.ofMachines.has(machineKey(situation, ofWord, end))),
     )
   );
 }
@@ -129,7 +147,7 @@ export type Relations = {
   readonly silent: Runs;
 };
 
-function silentOn(lists: Lists, run: Run, spoken: Spoken): number[] {
+function silentOn(lists: Lists, run: Run, spoken: Spoken): readonly number[] {
   const { situation } = lists;
   let last: Instant | null = null;
   for (const index of run.at) {
@@ -138,11 +156,12 @@ function silentOn(lists: Lists, run: Run, spoken: Spoken): number[] {
     if (time !== null && (last === null || time > last)) last = time;
   }
   const { assets } = situation.identity;
-  const kinds = new Set([assets[run.from]?.kind, assets[run.to]?.kind]);
+  const [from, to] = [assets[run.from]?.kind, assets[run.to]?.kind];
   const found: number[] = [];
-  for (const kind of kinds) {
+  for (const kind of from === to ? [from] : [from, to]) {
     const known = kind === undefined ? undefined : lists.byKind.get(kind);
-    if (known === undefined || last === null) continue;
+    // Lists stand newest first: mostly none is newer.
+    if (known === undefined || last === null || (known[0]?.time ?? "") <= last) continue;
     const leavesOut = (list: CompleteList): boolean => wouldTell(lists, run, [list, spoken]);
     for (const { nth } of silentLists(situation, { lists: known, last }, leavesOut))
       found.push(nth);
@@ -150,36 +169,41 @@ function silentOn(lists: Lists, run: Run, spoken: Spoken): number[] {
   return found;
 }
 
-/** Gathers all relations. One sort of the statements, else linear. */
+/** Gathers all relations. Linear but for sorting the ids of assets. */
 export function relationsIn(situation: Situation, lists: Lists): Relations {
-  const { order, keys } = sortedStatements(situation);
-  const spoken = spokenIn(situation);
-  const [kinds, from, to, offsets]: number[][] = [[], [], [], [0]];
+  const { subject, other, columns } = situation;
+  const told = relationsTold(situation);
+  const spoken = spokenIn(situation, told);
+  const order = sortedStatements(situation, told);
+  const column = (): Uint32Array => new Uint32Array(order.length);
+  const [kinds, from, to, ends] = [column(), column(), column(), column()];
   const silent = beginRuns();
-  for (let start = 0; start < order.length;) {
+  let count = 0;
+  for (let start = 0; start < order.length; count += 1) {
     const first = order[start] ?? 0;
-    let end = start;
-    while (end < order.length && keys[order[end] ?? 0] === keys[first]) end += 1;
-    const word = situation.columns.word[first] ?? 0;
-    const run: Run = {
-      kind: situation.columns.words[word] as RelationKind,
-      from: situation.subject[first] ?? 0,
-      to: situation.other[first] ?? 0,
-      at: order.subarray(start, end),
+    const run = {
+      word: columns.word[first] ?? 0,
+      from: subject[first] ?? 0,
+      to: other[first] ?? 0,
     };
+    const isSame = (at: number): boolean =>
+      columns.word[at] === run.word && subject[at] === run.from && other[at] === run.to;
+    let end = start + 1;
+    while (end < order.length && isSame(order[end] ?? 0)) end += 1;
+    addRun(silent, silentOn(lists, { ...run, at: order.subarray(start, end) }, spoken));
+    kinds[count] = run.word;
+    from[count] = run.from;
+    to[count] = run.to;
+    ends[count] = end;
     start = end;
-    kinds?.push(word);
-    from?.push(run.from);
-    to?.push(run.to);
-    offsets?.push(end);
-    addRun(silent, silentOn(lists, run, spoken));
   }
-  const numbers = (list: readonly number[] = []): Uint32Array => Uint32Array.from(list);
+  const offsets = new Uint32Array(count + 1);
+  offsets.set(ends.subarray(0, count), 1);
   return {
-    kinds: numbers(kinds),
-    from: numbers(from),
-    to: numbers(to),
-    statements: { offsets: numbers(offsets), items: order },
+    kinds: kinds.slice(0, count),
+    from: from.slice(0, count),
+    to: to.slice(0, count),
+    statements: { offsets, items: order },
     silent: endRuns(silent),
   };
 }

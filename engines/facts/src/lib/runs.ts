@@ -53,3 +53,31 @@ export function addRun({ offsets, items }: RunsUnderWay, list: Iterable<number>)
 export function endRuns({ offsets, items }: RunsUnderWay): Runs {
   return { offsets: Uint32Array.from(offsets), items: Uint32Array.from(items) };
 }
+
+/**
+ * Sorts numbers by several keys by counting, the first key most: of equal keys as they came.
+ * @param keys what each number is sorted by, below `count`. Cost: linear in numbers and counts
+ */
+export function sortedByKeys(
+  numbers: Uint32Array,
+  keys: readonly { readonly count: number; readonly of: (number: number) => number }[],
+): Uint32Array {
+  let sorted = numbers;
+  for (const { count, of } of keys.toReversed()) {
+    const next = new Uint32Array(count + 1);
+    for (const one of sorted) {
+      const after = of(one) + 1;
+      next[after] = (next[after] ?? 0) + 1;
+    }
+    for (let key = 1; key <= count; key += 1) next[key] = (next[key] ?? 0) + (next[key - 1] ?? 0);
+    const order = new Uint32Array(sorted.length);
+    for (const one of sorted) {
+      const key = of(one);
+      const at = next[key] ?? 0;
+      order[at] = one;
+      next[key] = at + 1;
+    }
+    sorted = order;
+  }
+  return sorted;
+}

@@ -1,13 +1,6 @@
 /** Everything admitted as of a date, with subjects as numbers of assets: what the rest works on. */
 import { compareText, spend } from "@vallgrav/kernel";
-import type {
-  Budget,
-  Evidence,
-  EvidenceId,
-  Instant,
-  Observation,
-  RelationKind,
-} from "@vallgrav/kernel";
+import type { Budget, Evidence, EvidenceId, Instant, Observation } from "@vallgrav/kernel";
 import { admitEvidence, counts, fault, timeOf } from "./admit.ts";
 import type { AsOf } from "./admit.ts";
 import { compareIds, form, idAt } from "./columns.ts";
@@ -164,12 +157,20 @@ export function evidenceTimeAt(from: Reported, at: number): Instant | null {
   return from.table[from.columns.evidence[at] ?? 0]?.time ?? validFromAt(from, at);
 }
 
-/** @yields the statements that tell a relation, with its kind */
-export function* relationsTold({
-  columns: { length, form: forms, word, words },
-}: Pick<Situation, "columns">): Generator<readonly [statement: number, kind: RelationKind]> {
+/** The statements that tell a relation, in order. */
+export function relationsTold({
+  columns: { length, form: forms },
+}: Pick<Situation, "columns">): Uint32Array {
+  let told = 0;
+  for (let at = 0; at < length; at += 1) if (forms[at] === form.relation) told += 1;
+  const found = new Uint32Array(told);
+  let next = 0;
   for (let at = 0; at < length; at += 1)
-    if (forms[at] === form.relation) yield [at, words[word[at] ?? 0] as RelationKind];
+    if (forms[at] === form.relation) {
+      found[next] = at;
+      next += 1;
+    }
+  return found;
 }
 
 /** Subjects as they were written, by number, and whether and as whom they are known. */
