@@ -6,6 +6,8 @@ export { coverageOf, unseenBy } from "./lib/coverage.ts";
 export type { Coverage, PairCoverage, SourceCoverage } from "./lib/coverage.ts";
 export { defaultWorkLimit, intake, takeIn } from "./lib/intake.ts";
 export type { Intake } from "./lib/intake.ts";
+export { judgementsIn, newestIn, partOf, takePart } from "./lib/intake-part.ts";
+export type { IntakePart, PartColumns, PartLists } from "./lib/intake-part.ts";
 export { keptLists, leastShared } from "./lib/editions.ts";
 export type { KeptList, KeptNear, ListBook } from "./lib/editions.ts";
 export { formerIds } from "./lib/former-ids.ts";

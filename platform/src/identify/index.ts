@@ -112,7 +112,10 @@ function registerImport(input: IdentifyInput, book: ModelBook): void {
       context.signal.throwIfAborted();
       for (const problem of report.problems) context.problem(problem);
       const { signal } = context;
-      await book.change(() => store.imports.publish(importId, report, at), signal);
+      await book.change(() => store.imports.publish(importId, report, at), {
+        isMore: true,
+        signal,
+      });
       const { files, by } = payload;
       await rememberMappings(store.settings, { files, report }, { by, at });
       await removeTemporary(payload.files);

@@ -46,7 +46,9 @@ async function publish(
   const at = momentAfter(known, input.now());
   const name = `bedömning-${at.slice(0, 10)}.json`;
   const stating = { by, at, name, keepUntil: rawKeptUntil(at) };
-  const evidence = await input.change(() => publishStatements(input.store, [stated], stating));
+  const evidence = await input.change(() => publishStatements(input.store, [stated], stating), {
+    isMore: true,
+  });
   return evidence === null ? refusal("identify/unknown-thing") : { ok: true, evidence };
 }
 

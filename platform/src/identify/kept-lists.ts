@@ -141,7 +141,9 @@ async function say(input: KeptListsInput, word: ListWord, by: string): Promise<J
   const at = momentOf(known, input.now());
   const name = `lista-${at.slice(0, 10)}.json`;
   const stating = { by, at, name, keepUntil: rawKeptUntil(at), lists: [word] };
-  const evidence = await input.change(() => publishStatements(input.store, [], stating));
+  const evidence = await input.change(() => publishStatements(input.store, [], stating), {
+    isMore: true,
+  });
   return evidence === null
     ? {
         ok: false,

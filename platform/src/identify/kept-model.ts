@@ -5,13 +5,12 @@
  * off, or is of another program or other facts counts as not there: the model is then made.
  */
 import { createHash } from "node:crypto";
-import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { deserialize, serialize } from "node:v8";
-import { crc32 } from "node:zlib";
 import { canonicalJson } from "@vallgrav/kernel";
 import type { EvidenceEntry } from "../storage/index.ts";
 import type { MadeModel, PackedMade } from "./make-model.ts";
+import { newRecords, nextRecord } from "./kept-records.ts";
 import { gathering, type ModelPart } from "./model-parts.ts";
 
 /** Where a model is kept, and from how many statements on. */
@@ -28,25 +27,29 @@ export function isKept({ from = keptFrom }: KeptModel, statements: number): bool
 /** Raised whenever the same statements make another model, or a model has another form. */
 export const modelForm = 3;
 
-/** Length of what stands before each record: its length and checksum, 32 bits each. */
-const headLength = 8;
-
-/** Read at once; the checksum of as much takes some milliseconds. */
-const readAtOnce = 4_194_304;
-
-/** Longest record that is read: beyond it lies damage. */
-const longestRecord = 1_073_741_824;
-
 /** A record: a part of the model, or what is left of it, which is the last. */
 type Kept = ModelPart | { readonly kind: "done"; readonly rest: PackedMade };
 
+function sha256(of: object): string {
+  return createHash("sha256").update(canonicalJson(of)).digest("hex");
+}
+
+/** What is asked of evidence for it to be the same. */
+function sameness({ evidence, importId, observations }: EvidenceEntry): object {
+  return { evidence: { ...evidence }, importId, observations };
+}
+
+/** Names what makes and reads what is kept. */
+const maker = { form: modelForm, v8: process.versions.v8 };
+
 /** Names a model by all it is made of, and by what makes and reads it. */
 export function modelKey(entries: readonly EvidenceEntry[]): string {
-  const made = entries.map(({ evidence, importId, observations }) => {
-    return { evidence: { ...evidence }, importId, observations };
-  });
-  const of = { made, form: modelForm, v8: process.versions.v8 };
-  return createHash("sha256").update(canonicalJson(of)).digest("hex");
+  return sha256({ made: entries.map(sameness), ...maker });
+}
+
+/** Names one piece of evidence likewise. */
+export function entryKey(entry: EvidenceEntry): string {
+  return sha256({ one: sameness(entry), ...maker });
 }
 
 /** Writes a model beside its place, and puts it there when it is whole. */
@@ -61,78 +64,15 @@ export type ModelKeeper = {
  * next start, as it would be without a file.
  */
 export function keeping(file: string, key: string): ModelKeeper {
-  const beside = `${file}.${process.pid}.new`;
-  let descriptor: number | null = null;
-  const giveUp = (): void => {
-    try {
-      if (descriptor !== null) closeSync(descriptor);
-      descriptor = null;
-      rmSync(beside, { force: true });
-    } catch {
-      // Nothing more can be done about it.
-    }
-  };
-  const whole = (bytes: Uint8Array): void => {
-    if (descriptor === null) return;
-    for (let from = 0; from < bytes.length;) from += writeSync(descriptor, bytes, from);
-  };
-  const write = (record: Uint8Array): void => {
-    const head = Buffer.alloc(headLength);
-    head.writeUInt32LE(record.length, 0);
-    head.writeUInt32LE(crc32(record), 4);
-    whole(head);
-    whole(record);
-  };
-  const trying = (work: () => void): void => {
-    if (descriptor === null) return;
-    try {
-      work();
-    } catch {
-      giveUp();
-    }
-  };
-  try {
-    descriptor = openSync(beside, "w", 0o600);
-  } catch {
-    // A folder that cannot be written to.
-  }
-  trying(() => write(Buffer.from(key)));
+  const records = newRecords(file);
+  records.write(() => Buffer.from(key));
   return {
-    add: (part) => trying(() => write(serialize(part))),
-    end: (rest) =>
-      trying(() => {
-        write(serialize({ kind: "done", rest } satisfies Kept));
-        if (descriptor !== null) closeSync(descriptor);
-        descriptor = null;
-        renameSync(beside, file);
-      }),
+    add: (part) => records.write(() => serialize(part)),
+    end: (rest) => {
+      records.write(() => serialize({ kind: "done", rest } satisfies Kept));
+      records.end();
+    },
   };
-}
-
-/** The next bytes; null where there are fewer. */
-async function nextBytes(
-  handle: FileHandle,
-  length: number,
-): Promise<{ readonly bytes: Buffer; readonly sum: number } | null> {
-  const bytes = Buffer.allocUnsafeSlow(length);
-  let sum = 0;
-  for (let from = 0; from < length;) {
-    const most = Math.min(readAtOnce, length - from);
-    const { bytesRead } = await handle.read(bytes, from, most, null);
-    if (bytesRead === 0) return null;
-    sum = crc32(bytes.subarray(from, from + bytesRead), sum);
-    from += bytesRead;
-  }
-  return { bytes, sum };
-}
-
-/** The next record; null where there is none that is whole. */
-async function nextRecord(handle: FileHandle): Promise<Buffer | null> {
-  const head = (await nextBytes(handle, headLength))?.bytes;
-  const length = head?.readUInt32LE(0) ?? 0;
-  if (head === undefined || length > longestRecord) return null;
-  const record = await nextBytes(handle, length);
-  return record !== null && record.sum === head.readUInt32LE(4) ? record.bytes : null;
 }
 
 async function readModel(handle: FileHandle, key: string): Promise<MadeModel | null> {
@@ -167,10 +107,17 @@ export async function readKept(
   }
 }
 
+/** Where statements are kept as they were taken in, beside their model. */
+export function statementsFile(model: string): string {
+  return `${model}.statements`;
+}
+
 /**
  * Removes what is kept: facts have changed, and some of it may have been withdrawn. What the disk
  * does not let go is of no use to anybody, and is replaced by the next model that is kept.
+ * @param isMore whether nothing went: then the statements stay, for the next model has them all
  */
-export async function forgetKept({ file }: KeptModel): Promise<void> {
-  await rm(file, { force: true }).catch(() => null);
+export async function forgetKept({ file }: KeptModel, isMore = false): Promise<void> {
+  for (const one of isMore ? [file] : [file, statementsFile(file)])
+    await rm(one, { force: true }).catch(() => null);
 }

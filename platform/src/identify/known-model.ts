@@ -19,10 +19,12 @@ async function madeOf(store: Store, apart: ModelApart | null): Promise<MadeModel
   if (apart === null) return makeModel(store);
   const entries = await store.evidence.list();
   const statements = entries.reduce((sum, { observations }) => sum + observations, 0);
-  // Of nothing there is nothing to wait for, and a thread takes half a second to begin.
-  if (statements === 0 || statements < (apart.hereBelow ?? 0)) return makeModel(store);
   const { kept } = apart;
   const isOnDisk = kept !== undefined && isKept(kept, statements);
+  // Of more, which somebody withdrew while nobody was asked for the model.
+  if (kept !== undefined && !isOnDisk) await forgetKept(kept);
+  // Of nothing there is nothing to wait for, and a thread takes half a second to begin.
+  if (statements === 0 || statements < (apart.hereBelow ?? 0)) return makeModel(store);
   const known = isOnDisk ? await readKept(kept, entries) : null;
   return known ?? makeModelApart(apart, statements);
 }
@@ -46,9 +48,16 @@ export type ModelBook = {
    * Changes what is known, and ends when the model has it, where anybody has looked at a model:
    * whoever changed something sees it at once. A model that cannot be made is no fault of the
    * change; the next to ask hears of it.
-   * @param signal ends the waiting, not the change
    */
-  readonly change: <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+  readonly change: <T>(work: () => Promise<T>, how: Changing) => Promise<T>;
+};
+
+/** How what is known is changed. */
+export type Changing = {
+  /** Whether facts are only added. Where they may go, nothing of them stays on disk. */
+  readonly isMore: boolean;
+  /** Ends the waiting, not the change. */
+  readonly signal?: AbortSignal;
 };
 
 type Entry = { readonly revision: number; readonly model: Promise<KnownModel | null> };
@@ -87,11 +96,11 @@ export function modelBook(store: Store, apart: ModelApart | null = null): ModelB
   };
   return {
     current: async () => (changes > 0 && made !== null ? made.model : newest()),
-    change: async (work, signal) => {
+    change: async (work, { isMore, signal }) => {
       changes += 1;
       try {
         const done = await work();
-        if (apart?.kept !== undefined) await forgetKept(apart.kept);
+        if (apart?.kept !== undefined) await forgetKept(apart.kept, isMore);
         const worked = made === null ? null : newest().catch(() => null);
         await (signal === undefined ? worked : Promise.race([worked, abortOf(signal)]));
         return done;

@@ -1,16 +1,17 @@
 /** Makes the model of everything published, with what leads back to what was said. */
 import { createHash } from "node:crypto";
 import {
-  intake,
+  judgementsIn,
+  newestIn,
   openModel,
   packedHash,
   type PackedModel,
   packModel,
-  takeIn,
   type Traced,
 } from "@vallgrav/facts";
 import type { Instant, Observation } from "@vallgrav/kernel";
 import type { EvidenceEntry, Store } from "../storage/index.ts";
+import { takeStatements } from "./kept-statements.ts";
 
 /** Everything known, whenever it was learnt. */
 const everything = "9999-12-31T23:59:59.999Z" as Instant;
@@ -34,10 +35,6 @@ function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-function isJudgement({ says }: Observation): boolean {
-  return "sameAs" in says || "trust" in says;
-}
-
 function oldestFirst(a: Observation, b: Observation): number {
   if (a.validFrom !== b.validFrom) return a.validFrom < b.validFrom ? -1 : 1;
   return a.id < b.id ? -1 : 1;
@@ -46,21 +43,17 @@ function oldestFirst(a: Observation, b: Observation): number {
 /**
  * The model in columns as of the newest fact; null while nothing is published. Statements are let
  * go as they are taken in.
+ * @param file where statements are kept as they were taken in; null: nowhere
  */
-export async function packStored(store: Pick<Store, "evidence">): Promise<PackedMade | null> {
+export async function packStored(
+  store: Pick<Store, "evidence">,
+  file: string | null = null,
+): Promise<PackedMade | null> {
   const entries = await store.evidence.list();
   if (entries.length === 0) return null;
-  const room = entries.reduce((sum, { observations }) => sum + observations, 0);
-  const into = intake(null, undefined, room);
-  const judgements: Observation[] = [];
-  let asOf = "" as Instant;
-  // Places would be held once each.
-  for await (const batch of store.evidence.observations({ hasPlaces: false }))
-    for (const observation of batch) {
-      takeIn(into, observation);
-      if (isJudgement(observation)) judgements.push(observation);
-      if (observation.validFrom > asOf) asOf = observation.validFrom;
-    }
+  const into = await takeStatements(store, entries, file);
+  const judgements = judgementsIn(into).toSorted(oldestFirst);
+  let asOf = newestIn(into);
   const evidence = entries.map((entry) => entry.evidence);
   // A word on lists is a fact, though it is told of no thing.
   for (const { lists, producedAt, receivedAt } of evidence) {
@@ -69,7 +62,7 @@ export async function packStored(store: Pick<Store, "evidence">): Promise<Packed
   }
   const packed = packModel(into, evidence, { valid: asOf, recorded: everything });
   const hash = packedHash(packed, sha256);
-  return { packed, hash, asOf, judgements: judgements.sort(oldestFirst), entries };
+  return { packed, hash, asOf, judgements, entries };
 }
 
 /** The model as of the newest fact; null while nothing is published. */

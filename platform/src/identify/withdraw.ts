@@ -57,7 +57,8 @@ export function registerWithdrawal({ store, jobs, now, change }: WithdrawalInput
     // Who cancelled, or could not be audited, must not see it gone after all.
     context.signal.throwIfAborted();
     const take = (): Promise<boolean> => store.imports.withdraw(importId, { at: now(), passed });
-    const isDone = report !== null && (await change(take, context.signal));
+    const isDone =
+      report !== null && (await change(take, { isMore: false, signal: context.signal }));
     // A job that is resumed after its import was withdrawn has nothing left to do.
     if (!isDone && context.attempt === 1)
       throw new JobRefused([

@@ -125,9 +125,9 @@ const columnNames = [
   "place",
 ] as const;
 
-/** Makes room for half as many again. */
-function grow(into: Intake): void {
-  const length = Math.ceil(into.length * 1.5);
+/** Makes room for so many statements in all. */
+export function makeRoom(into: Intake, length: number): void {
+  if (into.form.length >= length) return;
   for (const name of columnNames) {
     const longer = new Uint32Array(length);
     longer.set(into[name]);
@@ -152,7 +152,14 @@ function stampNumber(into: Intake, observation: Observation): number {
   // Most statements were made at one moment with the one before.
   const before = into.stamp[Math.max(into.length - 2, 0)] ?? 0;
   if (isStamped(observation, into.stamps[before])) return before;
-  const { validFrom, validUntil, recordedAt, standing, report } = observation;
+  return numberOfStamp(into, observation);
+}
+
+/** The number of what statements share, given to it where it has none. */
+export function numberOfStamp(
+  into: Intake,
+  { validFrom, validUntil, recordedAt, standing, report }: Stamp,
+): number {
   const key = JSON.stringify([validFrom, validUntil, recordedAt, standing, report]);
   const known = into.stampAt.get(key);
   if (known !== undefined) return known;
@@ -161,7 +168,8 @@ function stampNumber(into: Intake, observation: Observation): number {
   return number;
 }
 
-function numberOfSpelling(into: Intake, subject: Subject): number {
+/** The number of a subject as it is written, given to it where it has none. */
+export function numberOfSpelling(into: Intake, subject: Subject): number {
   const text = spelling(subject);
   const known = into.spellingAt.get(text);
   if (known !== undefined) return known;
@@ -184,7 +192,8 @@ function isShort(value: Value): value is string | boolean {
   return typeof value === "boolean" || (typeof value === "string" && value.length <= longestShared);
 }
 
-function valueNumber(into: Intake, word: number, value: Value): number {
+/** The number of a value of a property, given to it where it has none. */
+export function valueNumber(into: Intake, word: number, value: Value): number {
   if (!isShort(value)) return into.values.push(value) - 1;
   const ofWord = into.shared.get(word) ?? new Map<string | boolean, number>();
   const known = ofWord.get(value);
@@ -230,7 +239,7 @@ function statementAt(into: Intake, at: number): Statement {
 }
 
 /** A statement as it came, but for members that no observation has. */
-function observationAt(into: Intake, at: number): Observation {
+export function observationAt(into: Intake, at: number): Observation {
   const evidence = into.evidences.list[into.evidence[at] ?? 0] ?? ("" as EvidenceId);
   const id = into.odd.get(at) ?? (`${evidence}#${into.ordinal[at]}` as ObservationId);
   const place = into.places.list[into.place[at] ?? 0] ?? "";
@@ -253,6 +262,18 @@ function rowFor({ rows }: Intake, evidence: number, ordinal: number): Int32Array
   return longer;
 }
 
+/** Keeps where an id stands that is new; false where its ordinal lies too far beyond the others. */
+export function keepPlace(
+  into: Intake,
+  at: number,
+  { evidence, ordinal }: { readonly evidence: number; readonly ordinal: number },
+): boolean {
+  const row = rowFor(into, evidence, ordinal);
+  if (row === null) return false;
+  row[ordinal] = at + 1;
+  return true;
+}
+
 /** Where an id stands already; else it is remembered to stand at the end, and null. */
 function claimPlace(into: Intake, observation: Observation, evidence: number): number | null {
   const known = into.oddAt.size === 0 ? undefined : into.oddAt.get(observation.id);
@@ -264,7 +285,8 @@ function claimPlace(into: Intake, observation: Observation, evidence: number): n
   if (there > 0) return there - 1;
   if (row === null) into.oddAt.set(observation.id, at);
   else row[ordinal] = at + 1;
-  if (at === into.form.length) grow(into);
+  // Half as many again.
+  if (at === into.form.length) makeRoom(into, Math.ceil(at * 1.5));
   into.evidence[at] = evidence;
   into.ordinal[at] = Math.max(ordinal, 0);
   if (ordinal < 0) into.odd.set(at, observation.id);

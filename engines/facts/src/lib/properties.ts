@@ -1,12 +1,12 @@
 /** Properties: which value rules, which are history, and which contradict each other. */
-import { compareText, spend } from "@vallgrav/kernel";
+import { spend } from "@vallgrav/kernel";
 import type { AssetId, PropertyName, Value } from "@vallgrav/kernel";
 import { isContradicted } from "./agreement.ts";
 import { form } from "./columns.ts";
 import type { Contradiction, Fact } from "./model.ts";
 import { compareReports, factOf, valueKey } from "./report.ts";
 import type { Said, Trust } from "./report.ts";
-import { runOf, runsOf } from "./runs.ts";
+import { ranksBy, runOf, runsOf } from "./runs.ts";
 import type { Runs } from "./runs.ts";
 import { progressing } from "./progressing.ts";
 import { isStronger, reportAt } from "./situation.ts";
@@ -197,15 +197,6 @@ export function ownFacts(
   };
   eachProperty(from, asset, add, wants);
   return facts;
-}
-
-/** Numbers in the order of some texts. */
-export function ranksBy(texts: readonly string[]): Int32Array {
-  const order = texts.map((_text, index) => index);
-  order.sort((a, b) => compareText(texts[a] ?? "", texts[b] ?? ""));
-  const ranks = new Int32Array(texts.length);
-  for (const [rank, index] of order.entries()) ranks[index] = rank;
-  return ranks;
 }
 
 /** The properties of an asset whose sources contradict each other; see `isContradicted`. */

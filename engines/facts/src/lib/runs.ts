@@ -1,4 +1,5 @@
 /** Lists of numbers by number, held in two typed arrays. */
+import { compareText } from "@vallgrav/kernel";
 
 /** What belongs to n: `items` from `offsets[n]` up to `offsets[n + 1]`. */
 export type Runs = {
@@ -80,4 +81,13 @@ export function sortedByKeys(
     sorted = order;
   }
   return sorted;
+}
+
+/** Numbers in the order of some texts. */
+export function ranksBy(texts: readonly string[]): Int32Array {
+  const order = texts.map((_text, index) => index);
+  order.sort((a, b) => compareText(texts[a] ?? "", texts[b] ?? ""));
+  const ranks = new Int32Array(texts.length);
+  for (const [rank, index] of order.entries()) ranks[index] = rank;
+  return ranks;
 }

@@ -7,8 +7,9 @@ import type { Runs } from "./runs.ts";
 import type { Situation } from "./situation.ts";
 
 /**
- * Ids of all statements whose subject, or the thing they point to, is the asset: in the order in
- * which they came, each once. Empty for an unknown asset. Costs the length of the answer.
+ * Ids of all statements whose subject, or the thing they point to, is the asset: by evidence,
+ * those of one in the order in which they came, each once. Empty for an unknown asset. Costs the
+ * length of the answer.
  */
 export type StatementsOf = (asset: AssetId) => readonly ObservationId[];
 
