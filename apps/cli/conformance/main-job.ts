@@ -1,7 +1,7 @@
 /**
  * The main job on files nobody here wrote: a directory collection of three domains and the register
  * of the example, through the command line, in several homes. Figures must not depend on the
- * number of threads or on the order of imports.
+ * number of threads or on the order of imports. How long an import takes is held apart.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -24,8 +24,7 @@ type Kind = {
   readonly distinct: number;
 };
 
-/** @param fastest milliseconds of the fastest of several imports: others may use the machine */
-function importAnswers(said: Said, fastest: number): readonly Answer[] {
+function importAnswers(said: Said): readonly Answer[] {
   const report = JSON.parse(said.out) as {
     readonly kinds: readonly Kind[];
     readonly rights: { readonly read: number; readonly distinct: number; readonly repeats: number };
@@ -48,7 +47,6 @@ function importAnswers(said: Said, fastest: number): readonly Answer[] {
       `${read}, ${distinct}, ${repeats}`,
     ),
     answer("import: three domains", report.domains.length === 3, report.domains.join(", ")),
-    answer("import: whole command under 3 s", fastest < 3_000, `${Math.round(fastest)} ms`),
   ];
 }
 
@@ -81,23 +79,24 @@ async function planIn(
   }
 }
 
-/** Runs the main job in four homes. @throws where the collection cannot be read */
+/** Runs the main job in four homes, two at a time. @throws where the collection cannot be read */
 export async function run(shared: string): Promise<readonly Answer[]> {
   const collection = join(shared, "sharphound-v6", "ad_sampledata.zip");
-  const first = await planIn([collection, register], 1);
-  const second = await planIn([collection, register], 2);
-  const fourth = await planIn([collection, register], 4);
-  const turned = await planIn([register, collection], 2);
+  const [first, fourth] = await Promise.all([
+    planIn([collection, register], 1),
+    planIn([collection, register], 4),
+  ]);
+  const [second, turned] = await Promise.all([
+    planIn([collection, register], 2),
+    planIn([register, collection], 2),
+  ]);
   const report = JSON.parse(first.plan.out) as {
     readonly measures: readonly unknown[];
     readonly gap: number;
   };
   const proof = JSON.parse(first.explained.out) as { readonly objectives: readonly unknown[] };
   return [
-    ...importAnswers(
-      first.imported,
-      Math.min(...[first, second, fourth].map(({ imported }) => imported.ms)),
-    ),
+    ...importAnswers(first.imported),
     answer(
       "plan: the same bytes twice",
       first.plan.out === first.again.out,
