@@ -1,22 +1,18 @@
 /** Files of what was dropped: folders are looked into, hidden files and endless folders are not. */
-import type { DropItem } from "react-aria-components";
 import { expect, test } from "vitest";
-import { filesOf } from "../src/parts/dropped-files.ts";
+import { type Dropped, filesOf } from "../src/parts/dropped-files.ts";
 
-type Directory = Extract<DropItem, { readonly kind: "directory" }>;
-type Entry = Directory | Extract<DropItem, { readonly kind: "file" }>;
+type Directory = Extract<Dropped, { readonly kind: "directory" }>;
 
-function file(name: string): Entry {
+function file(name: string): Dropped {
   return {
     kind: "file",
     name,
-    type: "",
     getFile: () => Promise.resolve(new File(["x"], name)),
-    getText: () => Promise.resolve("x"),
   };
 }
 
-function folder(name: string, entries: () => readonly Entry[]): Directory {
+function folder(name: string, entries: () => readonly Dropped[]): Directory {
   return {
     kind: "directory",
     name,
@@ -26,7 +22,7 @@ function folder(name: string, entries: () => readonly Entry[]): Directory {
   };
 }
 
-async function namesOf(...items: readonly DropItem[]): Promise<readonly string[]> {
+async function namesOf(...items: readonly Dropped[]): Promise<readonly string[]> {
   return (await filesOf(items)).map(({ name }) => name);
 }
 

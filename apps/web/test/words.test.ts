@@ -267,6 +267,12 @@ describe("pictures", () => {
     expect(moves.map(([current, value]) => stopAfter(curve, current, value))).toEqual([
       2_000_000, 800_000, 3_000_000, 800_000, 0,
     ]);
+    // A budget between two steps of the slider: it stands on the nearest of them.
+    const uneven = curve
+      .slice(0, 3)
+      .map((stop, at) => ({ ...stop, budgetSek: [0, 800_400, 900_700][at] ?? 0 }));
+    expect(stopAfter(uneven, 800_400, 801_000)).toBe(900_700);
+    expect(stopAfter(uneven, 900_700, 899_000)).toBe(800_400);
   });
 
   test("the map has every distinct step once and sums what shares a move", () => {

@@ -1,6 +1,5 @@
 /** A form with one button; the fields are its children. */
 import type { ReactNode } from "react";
-import { Form } from "react-aria-components";
 import { Button } from "../parts/button.tsx";
 import { useCountedPress } from "../parts/pressing.ts";
 
@@ -21,9 +20,9 @@ export function AccountForm({
 }): ReactNode {
   const isCounted = useCountedPress(isPending);
   return (
-    <Form
+    <form
       className="form"
-      validationBehavior="aria"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (isCounted()) onSubmit();
@@ -33,6 +32,6 @@ export function AccountForm({
       <Button look={isMain ? "main" : "side"} type="submit" isPending={isPending}>
         {button}
       </Button>
-    </Form>
+    </form>
   );
 }

@@ -1,7 +1,7 @@
 /** One to three questions with their choices, as whoever answers sees them. */
 import type { AskQuestion } from "@vallgrav/platform/api";
 import type { ReactNode } from "react";
-import { Label, Radio, RadioGroup, Text } from "react-aria-components";
+import { Radios } from "../parts/radios.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { useSpeech } from "../words/language.tsx";
 
@@ -26,30 +26,18 @@ export function AskQuestions({
   const { words, language } = useSpeech();
   const { other } = words.asking;
   return questions.map((question, at) => (
-    <RadioGroup
+    <Radios
       key={question.text.en}
-      className="field"
-      value={answers[at] ?? null}
-      onChange={(answer) =>
+      label={visible(question.text[language])}
+      hint={question.hint[language]}
+      answers={[
+        ...question.choices.map(({ id, text }) => [id, text[language]] as const),
+        ...(["unknown", "elsewhere"] as const).map((id) => [id, other[id]] as const),
+      ]}
+      chosen={answers[at] ?? null}
+      onChoose={(answer) =>
         onAnswer(questions.map((_, place) => (place === at ? answer : (answers[place] ?? null))))
       }
-    >
-      <Label>{visible(question.text[language])}</Label>
-      <Text slot="description" className="note">
-        {question.hint[language]}
-      </Text>
-      <div className="radios">
-        {question.choices.map(({ id, text }) => (
-          <Radio key={id} value={id} className="radio">
-            {text[language]}
-          </Radio>
-        ))}
-        {(["unknown", "elsewhere"] as const).map((id) => (
-          <Radio key={id} value={id} className="radio">
-            {other[id]}
-          </Radio>
-        ))}
-      </div>
-    </RadioGroup>
+    />
   ));
 }

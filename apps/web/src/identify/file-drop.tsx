@@ -1,11 +1,9 @@
 /** A place to drop files on, with a button for those who do not drag. */
 import type { OpinionsView, OpinionView } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
-import { type DropItem, DropZone, FileTrigger, Text } from "react-aria-components";
 import { useOpinions } from "../api/opinion-queries.ts";
 import { Announce } from "../parts/announce.tsx";
-import { Button } from "../parts/button.tsx";
-import { filesOf } from "../parts/dropped-files.ts";
+import { DropZone } from "../parts/drop-zone.tsx";
 import { useSpeech } from "../words/language.tsx";
 import { OpinionGate } from "./opinion-gate.tsx";
 
@@ -37,35 +35,20 @@ export function FileDrop({
     if (missingOf(data).length > 0) setHeld(files);
     else onFiles(files);
   };
-  const take = async (items: readonly DropItem[]): Promise<void> => {
-    const files = await filesOf(items);
+  const take = (files: readonly File[]): void => {
     setNothing(files.length === 0);
-    if (files.length > 0) await choose(files);
+    if (files.length > 0) void choose(files);
   };
   return (
     <>
       <DropZone
-        className="drop"
-        isDisabled={isSending}
-        onDrop={(event) => void take(event.items)}
-        aria-label={words.sources.dropTitle}
-      >
-        <Text slot="label" className="drop-title">
-          {words.sources.dropTitle}
-        </Text>
-        <p className="note">{words.sources.dropText}</p>
-        <FileTrigger
-          allowsMultiple
-          onSelect={(list) => {
-            setNothing(false);
-            if (list !== null && list.length > 0) void choose([...list]);
-          }}
-        >
-          <Button look="main" isPending={isSending}>
-            {words.sources.choose}
-          </Button>
-        </FileTrigger>
-      </DropZone>
+        title={words.sources.dropTitle}
+        text={words.sources.dropText}
+        button={words.sources.choose}
+        look="main"
+        isBusy={isSending}
+        onFiles={take}
+      />
       {isNothing ? (
         <p className="field-error" role="alert">
           {words.sources.dropNothing}

@@ -1,7 +1,6 @@
 /** Twelve questions: the lowest rung, which needs no file. */
 import type { QuestionView } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
-import { Label, Radio, RadioGroup, Text } from "react-aria-components";
 import { AccountForm } from "../account/account-form.tsx";
 import { useAnswer, useQuestions } from "../api/queries.ts";
 import { Page } from "../frame/page.tsx";
@@ -9,6 +8,7 @@ import { paths } from "../frame/paths.ts";
 import { goTo } from "../frame/router.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Field } from "../parts/field.tsx";
+import { Radios } from "../parts/radios.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { formatDay, formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
@@ -133,18 +133,12 @@ function Question({
       />
     );
   return (
-    <RadioGroup className="field" value={draft === "" ? "unknown" : draft} onChange={onChange}>
-      <Label>{label}</Label>
-      <Text slot="description" className="note">
-        {hint}
-      </Text>
-      <div className="radios">
-        {choices.map((choice) => (
-          <Radio key={choice} value={choice} className="radio">
-            {words.questions[choice]}
-          </Radio>
-        ))}
-      </div>
-    </RadioGroup>
+    <Radios
+      label={label}
+      hint={hint}
+      answers={choices.map((choice) => [choice, words.questions[choice]] as const)}
+      chosen={choices.find((choice) => choice === draft) ?? "unknown"}
+      onChoose={onChange}
+    />
   );
 }

@@ -3,8 +3,7 @@
  * the chosen stop marked, and a slider over the stops on the same axis.
  */
 import type { CurvePoint } from "@vallgrav/platform/api";
-import type { ReactNode } from "react";
-import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components";
+import { type ReactNode, useId } from "react";
 import { formatSek, formatShare, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import { sliderStepSek, stopAfter } from "./budget-stops.ts";
@@ -23,6 +22,7 @@ export function BudgetCurve({
   readonly onChoose: (budgetSek: number) => void;
 }): ReactNode {
   const { words, language } = useSpeech();
+  const slider = useId();
   const point = curve.find((stop) => stop.budgetSek === chosen) ?? curve[0];
   const top = curve.at(-1)?.budgetSek ?? 0;
   if (point === undefined || top === 0) return null;
@@ -39,26 +39,31 @@ export function BudgetCurve({
         <CurveMarks curve={curve} top={top} point={point} />
         <Scale language={language} point={point} top={top} />
       </figure>
-      <Slider
-        className="budget-slider"
-        value={point.budgetSek}
-        minValue={0}
-        maxValue={top}
-        step={sliderStepSek}
-        formatOptions={{ style: "currency", currency: "SEK", maximumFractionDigits: 0 }}
-        onChange={(value) => onChoose(stopAfter(curve, point.budgetSek, value))}
-      >
-        <SliderTrack className="slider-track">
-          <SliderThumb className="slider-thumb" />
-        </SliderTrack>
+      <div className="budget-slider">
+        <input
+          id={slider}
+          type="range"
+          className="slider"
+          min={0}
+          max={top}
+          step={sliderStepSek}
+          value={point.budgetSek}
+          aria-valuetext={said[0]}
+          onChange={({ target }) =>
+            onChoose(stopAfter(curve, point.budgetSek, target.valueAsNumber))
+          }
+        />
         <div className="slider-head figure">
           <span aria-hidden="true">{formatSek(0, language)}</span>
           <span className="slider-said">
-            <Label>{words.money.budget}</Label> <SliderOutput />
+            <label htmlFor={slider}>{words.money.budget}</label>{" "}
+            <output htmlFor={slider} aria-live="off">
+              {said[0]}
+            </output>
           </span>
           <span aria-hidden="true">{formatSek(top, language)}</span>
         </div>
-      </Slider>
+      </div>
     </div>
   );
 }

@@ -10,7 +10,12 @@ export const sliderStepSek = 1000;
  */
 export function stopAfter(curve: readonly CurvePoint[], current: number, value: number): number {
   const budgets = curve.map((stop) => stop.budgetSek);
-  const move = value - current;
+  // The slider stands on the step nearest to its budget, and on none beyond its end.
+  const steps = Math.min(
+    Math.round(current / sliderStepSek),
+    Math.floor((budgets.at(-1) ?? current) / sliderStepSek),
+  );
+  const move = value - steps * sliderStepSek;
   if (move !== 0 && Math.abs(move) <= sliderStepSek) {
     const next =
       move > 0

@@ -1,6 +1,13 @@
-/** A button: one look for the main thing, one for the rest. */
-import type { ReactNode } from "react";
-import { Button as AriaButton, type ButtonProps } from "react-aria-components";
+/**
+ * A button: one look for the main thing, one for the rest. It is the browser's own: a
+ * library's was fetched, read and set up by every page before anything could be drawn.
+ */
+import type { ButtonHTMLAttributes, KeyboardEvent, ReactNode } from "react";
+
+/** A key that is held down is pressed once, as a finger is. */
+function onceOnly(event: KeyboardEvent): void {
+  if (event.repeat && event.key === "Enter") event.preventDefault();
+}
 
 /**
  * @param look `main` at most once on a page; `plain` looks like a link.
@@ -10,24 +17,29 @@ export function Button({
   look = "side",
   className,
   children,
+  type = "button",
   isPending = false,
+  isDisabled = false,
   onPress,
   ...rest
-}: Omit<ButtonProps, "className" | "children" | "isPending"> & {
+}: Omit<ButtonHTMLAttributes<HTMLButtonElement>, "onClick" | "disabled" | "onKeyDown"> & {
   readonly look?: "main" | "side" | "plain";
-  readonly className?: string;
   readonly isPending?: boolean;
-  readonly children: ReactNode;
+  readonly isDisabled?: boolean;
+  readonly onPress?: () => void;
 }): ReactNode {
   const names = ["button", `button-${look}`, ...(className === undefined ? [] : [className])];
   if (isPending) names.push("pending");
   return (
-    <AriaButton
-      className={names.join(" ")}
+    <button
       {...rest}
-      {...(onPress === undefined || isPending ? {} : { onPress })}
+      type={type}
+      className={names.join(" ")}
+      disabled={isDisabled}
+      onKeyDown={onceOnly}
+      onClick={onPress === undefined || isPending ? undefined : () => onPress()}
     >
       {children}
-    </AriaButton>
+    </button>
   );
 }

@@ -1,8 +1,16 @@
 /** The files of what was dropped: a folder is what people drag when an export lies in one. */
-import type { DropItem } from "react-aria-components";
 
 /** Folders within folders, and files in all; an upload takes fewer, and says so. */
 const limits = { depth: 8, files: 1_000 } as const;
+
+/** A file or folder among what was dropped. */
+export type Dropped =
+  | { readonly kind: "file"; readonly name: string; readonly getFile: () => Promise<File> }
+  | {
+      readonly kind: "directory";
+      readonly name: string;
+      readonly getEntries: () => AsyncIterable<Dropped>;
+    };
 
 /** What systems and Office put into folders, beside files whose names begin with a full stop. */
 const beside: ReadonlySet<string> = new Set(["thumbs.db", "desktop.ini"]);
@@ -12,13 +20,13 @@ function isBeside(name: string): boolean {
 }
 
 /** Files in order as they lie; what systems put into folders is left out there. */
-export async function filesOf(items: Iterable<DropItem>): Promise<readonly File[]> {
+export async function filesOf(items: Iterable<Dropped>): Promise<readonly File[]> {
   const files: File[] = [];
-  const take = async (item: DropItem, depth: number): Promise<void> => {
+  const take = async (item: Dropped, depth: number): Promise<void> => {
     if (files.length >= limits.files) return;
     if (item.kind === "file") {
       if (depth === 0 || !isBeside(item.name)) files.push(await item.getFile());
-    } else if (item.kind === "directory" && depth < limits.depth)
+    } else if (depth < limits.depth)
       for await (const entry of item.getEntries()) await take(entry, depth + 1);
   };
   for (const item of items) await take(item, 0);

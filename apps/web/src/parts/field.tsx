@@ -1,6 +1,5 @@
 /** A labelled text field with a hint and an error in words, tied together for screen readers. */
-import type { ReactNode } from "react";
-import { FieldError, Input, Label, Text, TextField } from "react-aria-components";
+import { type ReactNode, useId } from "react";
 
 /** @param error what is wrong, or null; shown under the field and announced with it. */
 export function Field({
@@ -27,26 +26,36 @@ export function Field({
   /** Letters that fit; as many as the server takes where left out. */
   readonly most?: number;
 }): ReactNode {
+  const id = useId();
+  const told = [
+    ...(hint === undefined ? [] : [`${id}-hint`]),
+    ...(error === null ? [] : [`${id}-error`]),
+  ];
   return (
-    <TextField
-      className="field"
-      value={value}
-      onChange={onChange}
-      isInvalid={error !== null}
-      type={kind === "password" ? kind : "text"}
-      inputMode={kind === "count" ? "numeric" : "text"}
-      autoComplete={autoComplete}
-      isRequired={kind !== "count" && !isOptional}
-      validationBehavior="aria"
-    >
-      <Label>{label}</Label>
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
       {hint === undefined ? null : (
-        <Text slot="description" className="note">
+        <span id={`${id}-hint`} className="note">
           {hint}
-        </Text>
+        </span>
       )}
-      <Input {...(most === undefined ? {} : { maxLength: most })} />
-      <FieldError className="field-error">{error}</FieldError>
-    </TextField>
+      <input
+        id={id}
+        type={kind === "password" ? kind : "text"}
+        inputMode={kind === "count" ? "numeric" : "text"}
+        autoComplete={autoComplete}
+        aria-required={kind !== "count" && !isOptional}
+        aria-invalid={error !== null}
+        aria-describedby={told.length === 0 ? undefined : told.join(" ")}
+        maxLength={most}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {error === null ? null : (
+        <span id={`${id}-error`} className="field-error">
+          {error}
+        </span>
+      )}
+    </div>
   );
 }

@@ -1,7 +1,6 @@
 /** A job at work: what it does, how far it is, what it has counted, and the way to stop it. */
 import type { Job } from "@vallgrav/platform/api";
-import { type ReactNode, useState, useSyncExternalStore } from "react";
-import { Label, ProgressBar } from "react-aria-components";
+import { type ReactNode, useId, useState, useSyncExternalStore } from "react";
 import { isActive, useCancel } from "../api/queries.ts";
 import { useMay } from "../frame/session.tsx";
 import { formatWhole } from "../words/format.ts";
@@ -14,32 +13,36 @@ import { minutesLeft } from "./time-left.ts";
 /** The job's bar, figures and problems. */
 export function Progress({ job }: { readonly job: Job }): ReactNode {
   const { words, language } = useSpeech();
+  const label = useId();
   const share = job.total === null || job.total === 0 ? null : job.done / job.total;
   const said =
     job.total === null
       ? words.job.soFar(formatWhole(job.done, language))
       : words.job.progress(formatWhole(job.done, language), formatWhole(job.total, language));
+  const isUnknown = share === null && isActive(job);
   const isLost = job.state === "failed" || job.state === "cancelled";
   const counts = Object.entries(job.counts);
   return (
     <section className={isLost ? "progress lost" : "progress"} aria-label={words.jobKind[job.kind]}>
-      <ProgressBar
-        className="progress-bar"
-        value={share === null ? 0 : share * 100}
-        isIndeterminate={share === null && isActive(job)}
-        valueLabel={said}
-      >
+      <div className="progress-bar">
         <div className="progress-head">
-          <Label>{words.jobKind[job.kind]}</Label>
+          <span id={label} className="label">
+            {words.jobKind[job.kind]}
+          </span>
           <Standing key={job.id} job={job} said={said} />
         </div>
+        <progress
+          className="unseen"
+          aria-labelledby={label}
+          {...(isUnknown ? {} : { value: share ?? 0, "aria-valuetext": said })}
+        />
         <div className="progress-track">
           <div
-            className={share === null && isActive(job) ? "progress-fill unknown" : "progress-fill"}
+            className={isUnknown ? "progress-fill unknown" : "progress-fill"}
             style={{ width: `${(share ?? widthOf(job)) * 100}%` }}
           />
         </div>
-      </ProgressBar>
+      </div>
       <div className="progress-foot">
         <p className="small figure">
           {counts

@@ -1,8 +1,7 @@
 /** The chosen language, its words, and how they reach every component. */
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
-import { I18nProvider } from "react-aria-components";
 import { loadChoice, saveChoice } from "../frame/choices.ts";
-import { type Language, localeOf } from "./format.ts";
+import type { Language } from "./format.ts";
 import { sv, type Words } from "./sv.ts";
 
 /** What a component needs to speak. */
@@ -59,9 +58,5 @@ export function SpeechProvider({ children }: { readonly children: ReactNode }): 
     }),
     [language],
   );
-  return (
-    <SpeechContext value={speech}>
-      <I18nProvider locale={localeOf(language)}>{children}</I18nProvider>
-    </SpeechContext>
-  );
+  return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
