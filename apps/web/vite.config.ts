@@ -54,10 +54,38 @@ function lengthOf(made: Rollup.OutputBundle, name: string): number {
   return chunk?.type === "chunk" ? chunk.code.length : 0;
 }
 
+/** What runs first, and all that it needs: no other piece may hold it back. */
+const firstModules = [
+  "/src/frame/begin.ts",
+  "/src/frame/early-asks.ts",
+  "/src/frame/path-here.ts",
+  "/src/frame/paths.ts",
+  "/src/api/client.ts",
+  "/src/api/early.ts",
+  "/src/api/position-question.ts",
+] as const;
+
+function isOfFirst(id: string): boolean {
+  return firstModules.some((end) => id.endsWith(end));
+}
+
+/** What draws ways: long, and of few pages. */
+const ofWays = /\/node_modules\/@dagrejs\/|\/src\/parts\/way-(?:graph|layout)\.tsx?$/u;
+
+/**
+ * Whether a module that several pieces use stands in the file that comes with every page. Each
+ * such module would else have a file of its own, and a browser that fetches six at a time would
+ * fetch twenty before it could ask or draw anything.
+ */
+function isOfEveryPage(id: string): boolean {
+  return !isOfFirst(id) && !ofWays.test(id) && !id.endsWith(".css");
+}
+
 /**
  * Says in `pieces.json` which files come with the page of an address: the server names them with
- * the document. What runs first stands first, then what comes with every page, then the page's own,
- * each with the longest first: they take longest to read, and a browser fetches six at a time.
+ * the document. The style stands first, for no program runs before it is there; then what runs
+ * first, what comes with every page, and the page's own, each with the longest first: they take
+ * longest to read, and a browser fetches six at a time.
  */
 function pieceList(): Plugin {
   return {
@@ -72,7 +100,9 @@ function pieceList(): Plugin {
           (one, other) => lengthOf(made, other) - lengthOf(made, one),
         );
       };
-      const always = [...from("/src/frame/begin.ts"), ...from("/apps/web/index.html")];
+      const style = Object.keys(made).filter((name) => /\/index-[^/]+\.css$/u.test(name));
+      if (style.length !== 1) throw new Error("there is no one style of every page");
+      const always = [...style, ...from("/src/frame/begin.ts"), ...from("/apps/web/index.html")];
       const list = pieceAddresses.map(([begin, room]) => ({
         begin,
         files: [...new Set([...always, ...from(`/src/${room}/pages.ts`)])],
@@ -130,6 +160,8 @@ function firstThings(): Plugin {
         const font = names.find((name) => /\/inter-latin-opsz-normal-[^/]+\.woff2$/u.test(name));
         const chunk = chunkOf(Object.values(bundle), "/src/frame/begin.ts");
         if (font === undefined || chunk === undefined) throw new Error("the first things lack");
+        if (chunk.imports.length > 0)
+          throw new Error(`what runs first waits for ${chunk.imports.join(", ")}`);
         const crossorigin = true;
         const preload = { rel: "preload", as: "font", type: "font/woff2", crossorigin };
         return [
@@ -159,6 +191,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2023",
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "begin", priority: 1, test: isOfFirst },
+            { name: "shared", minShareCount: 2, test: isOfEveryPage },
+          ],
+        },
+      },
+    },
   },
   server: { port: 5173, proxy: { "/api": "http://127.0.0.1:4600" } },
 });

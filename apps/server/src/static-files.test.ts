@@ -80,22 +80,25 @@ test("[SV1150] a packed copy is read once, and who refuses it gets the file", as
     expect([encoding, await encodingFor(encoding)]).toEqual([encoding, undefined]);
 });
 
-test("[SV1111] a page is sent with the names of the files of its piece", async () => {
+test("[SV1111] [SV1290] a page is sent with the names of its question and its files", async () => {
   const webFolder = builtWeb();
   const house = await openHouse({ webFolder });
   const linked = async (at: typeof house, url: string) => (await ask(at, { url })).headers["link"];
   expect(await linked(house, "/skydda")).toBeUndefined();
   const list = [
-    { begin: "/skydda", files: ["assets/protect-1.js", "assets/table-2.js"] },
+    { begin: "/skydda", files: ["assets/look-1.css", "assets/protect-1.js", "assets/table-2.js"] },
     { begin: "/", files: ["assets/position-3.js"] },
   ];
   writeFileSync(join(webFolder, "pieces.json"), JSON.stringify(list));
   const other = await openHouse({ webFolder });
+  const session = '</api/session>; rel="preload"; as="fetch"; crossorigin';
+  const style = '</assets/look-1.css>; rel="preload"; as="style"; crossorigin';
   const protect =
+    `${session}, ${style}, ` +
     '</assets/protect-1.js>; rel="modulepreload", </assets/table-2.js>; rel="modulepreload"';
   for (const url of ["/skydda", "/skydda/", "/skydda/plan?x=1"])
     expect([url, await linked(other, url)]).toEqual([url, protect]);
-  expect(await linked(other, "/")).toBe('</assets/position-3.js>; rel="modulepreload"');
+  expect(await linked(other, "/")).toBe(`${session}, </assets/position-3.js>; rel="modulepreload"`);
   for (const url of ["/skyddat", "/kanna", "/favicon.svg", "/assets/main-1a2b.js"])
     expect([url, await linked(other, url)]).toEqual([url, undefined]);
   expect((await ask(other, { url: "/pieces.json" })).statusCode).toBe(404);

@@ -69,13 +69,23 @@ function piecesIn(folder: string): Pieces {
   }
 }
 
-/** The files of the piece of a page, as the header `Link` names them (HTML, `modulepreload`). */
+/** What every page asks first, who is signed in, as the pages ask it: it waits for no file. */
+const firstAsked = '</api/session>; rel="preload"; as="fetch"; crossorigin';
+
+function preloadOf(file: string): string {
+  const kind = file.endsWith(".css")
+    ? 'rel="preload"; as="style"; crossorigin'
+    : 'rel="modulepreload"';
+  return `</${file}>; ${kind}`;
+}
+
+/** What a page will ask for, as the header `Link` names it (HTML, `preload`, `modulepreload`). */
 function linkOf(path: string, pieces: Pieces): string {
   const plain = path.replace(/\/+$/, "") || "/";
   const found = pieces.find(
     ({ begin }) => plain === begin || (begin !== "/" && plain.startsWith(`${begin}/`)),
   );
-  return (found?.files ?? []).map((file) => `</${file}>; rel="modulepreload"`).join(", ");
+  return found === undefined ? "" : [firstAsked, ...found.files.map(preloadOf)].join(", ");
 }
 
 function filesIn(folder: string): readonly string[] {

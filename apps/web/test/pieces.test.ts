@@ -30,7 +30,7 @@ describe.skipIf(executable === null)("pieces", () => {
     await opened.close();
   });
 
-  test("the words of problems are not fetched before there is a problem", async () => {
+  test("a page comes in six files at most, without the words of problems", async () => {
     const said = problemText(
       { code: "protect/no-model", severity: "error", at: null, args: {} },
       "sv",
@@ -45,7 +45,9 @@ describe.skipIf(executable === null)("pieces", () => {
       );
       const texts = await Promise.all(scripts.map(async (name) => (await fetch(name)).text()));
       await close();
-      expect(texts.length).toBeGreaterThan(5);
+      // As many as a browser fetches at once: what came in twenty waited in line.
+      expect(texts.length).toBeGreaterThan(3);
+      expect(texts.length).toBeLessThanOrEqual(6);
       expect([path, texts.some((text) => text.includes(said))]).toEqual([path, false]);
     }
   });

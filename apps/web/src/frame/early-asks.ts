@@ -97,7 +97,7 @@ const ofPages: Readonly<Record<string, readonly EarlyAsk[]>> = {
   [paths.asking]: [board, position()],
   [paths.ways]: [ask("/ways", "ways/view"), position()],
   [paths.plan]: [position(), measures],
-  [paths.measures]: [measures],
+  [paths.measures]: [measures, position()],
   [paths.costs]: [{ ...ask("/cost-sheet", "position/view"), key: ["costs"] }],
   [paths.accounts]: [
     ask("/accounts", "accounts/view"),
