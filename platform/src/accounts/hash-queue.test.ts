@@ -64,8 +64,14 @@ test("[AC1090] so many run at once, in the order they came, and all of them end"
 });
 
 onSqlite((stores) => {
-  test("[AC1091] beyond the ceiling nobody is hashed for, and no attempt is counted", async () => {
-    const store = await stores.open();
+  test("[AC1091, AC1300] beyond the ceiling nobody is hashed for, looked up, counted", async () => {
+    const opened = await stores.open();
+    let looks = 0;
+    const byNameKey = (key: string) => {
+      looks += 1;
+      return opened.accounts.byNameKey(key);
+    };
+    const store = { ...opened, accounts: { ...opened.accounts, byNameKey } };
     const passwords = heldPasswords();
     const accounts = accountsOf({ store, now, passwords, queue: hashQueue(rules) });
     await accounts.create({ name: "Bo", password: good, role: "auditor", unit: null });
@@ -79,13 +85,25 @@ onSqlite((stores) => {
     const bo = { name: "Bo", password: good, address: "192.0.2.1" };
     // Far more often than a name may fail.
     for (let at = 0; at < 40; at += 1) expect(await accounts.signIn(bo)).toEqual(busy);
-    expect(passwords.most()).toBe(2);
+    expect([passwords.most(), looks]).toEqual([2, 2]);
     const ends = setInterval(() => passwords.held.splice(0).forEach((end) => end()), 1);
     const codes = (await Promise.all(trying)).map((one) => (one.ok ? "ok" : one.problem.code));
     expect(codes).toEqual(Array.from({ length: 5 }, () => "accounts/wrong"));
     expect((await accounts.signIn(bo)).ok).toBe(true);
-    clearInterval(ends);
     expect(passwords.most()).toBeLessThanOrEqual(2);
+    looks = 0;
+    const guessed: string[] = [];
+    for (let at = 1; at < 8; at += 1) {
+      const tried = await accounts.signIn({ ...bo, password: "fel", address: `198.51.100.${at}` });
+      guessed.push(tried.ok ? "ok" : tried.problem.code);
+    }
+    // Five are looked up; who waits after them is not.
+    expect([guessed.lastIndexOf("accounts/wrong"), guessed.at(-1), looks]).toEqual([
+      4,
+      "accounts/wait",
+      5,
+    ]);
+    clearInterval(ends);
   });
 
   test("[AC1235] who fails without end at a name keeps nobody out on the worst day", async () => {

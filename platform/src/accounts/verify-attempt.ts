@@ -32,10 +32,9 @@ type Parts = {
   readonly queue: HashQueue;
   readonly factors: Pick<SecondFactors, "use" | "state">;
 };
-/** Who tries, by the key of a name, and whose that name is, if anybody's. */
+/** Who tries, by the key of a name. */
 type Trying = SignInAttempt & {
   readonly nameKey: string;
-  readonly account: AccountRecord | null;
   /** Whether somebody with a second factor must show it. */
   readonly isCodeAsked: boolean;
 };
@@ -50,11 +49,20 @@ function isTurnedAway({ code }: AccountsProblem): boolean {
   return code === "accounts/wait" || code === "accounts/busy";
 }
 
-/** The hash that is made of what was entered. */
-function hashing({ passwords }: Parts, { password, account }: Trying): () => Promise<boolean> {
+/** Whose the name is, if anybody's. */
+async function accountOf({ store }: Parts, { nameKey }: Trying): Promise<AccountRecord | null> {
+  return nameKey === "" ? null : store.accounts.byNameKey(nameKey);
+}
+
+/** Makes the hash of what was entered. */
+function isOf(
+  { passwords }: Parts,
+  { password }: Trying,
+  account: AccountRecord | null,
+): Promise<boolean> {
   // Who has no password yet is nobody yet: the same work, and the same answer.
   const hash = account?.passwordHash || dummyHash;
-  return () => passwords.verify(password.slice(0, enteredLimit), hash);
+  return passwords.verify(password.slice(0, enteredLimit), hash);
 }
 
 /** Lets in who has shown the password, and the code where it is asked for. */
@@ -79,14 +87,20 @@ async function admit(
 
 /** One for whom there is room. */
 async function judge(parts: Parts, throttle: Throttle, trying: Trying): Outcome {
-  const { nameKey, address, account, password } = trying;
+  const { nameKey, address, password } = trying;
   // A stranger who fails without end at a name keeps whoever has it out: not the worst day.
   const slowed = isWorstDayForm(password) ? null : nameKey;
   const waitMs = throttle.begin(slowed, address, msFromInstant(parts.now()));
   if (waitMs > 0) return fail(problemOf("accounts/wait", { seconds: Math.ceil(waitMs / 1_000) }));
-  const isRight = await parts.queue.run(false, hashing(parts, trying));
-  if (account === null || !isRight) return fail(problemOf("accounts/wrong", {}));
-  return admit(parts, throttle, account, trying);
+  // Looked up when its turn has come: an answer without a hash would tell by its time whether there
+  // was anything to find.
+  const account = await parts.queue.run(false, async () => {
+    const found = await accountOf(parts, trying);
+    return (await isOf(parts, trying, found)) ? found : null;
+  });
+  return account === null
+    ? fail(problemOf("accounts/wrong", {}))
+    : admit(parts, throttle, account, trying);
 }
 
 /**
@@ -94,15 +108,18 @@ async function judge(parts: Parts, throttle: Throttle, trying: Trying): Outcome 
  * worst day and its password. All who enter a password of that form are told as late as each other.
  */
 async function turnAway(parts: Parts, inCrowd: Throttle, trying: Trying, seconds: number): Outcome {
-  const { address, account, password } = trying;
+  const { address, password } = trying;
   const busy = fail(problemOf("accounts/busy", { seconds }));
   if (!isWorstDayForm(password)) return busy;
+  const account = await accountOf(parts, trying);
   const isTried =
     account !== null &&
     account.isBreakGlass &&
     inCrowd.begin(null, address, msFromInstant(parts.now())) === 0;
-  const work = isTried ? hashing(parts, trying) : null;
-  const isRight = await parts.queue.turnAway(work, hashing(parts, { ...trying, account: null }));
+  const isRight = await parts.queue.turnAway(
+    isTried ? () => isOf(parts, trying, account) : null,
+    () => isOf(parts, trying, null),
+  );
   return account !== null && isRight === true ? admit(parts, inCrowd, account, trying) : busy;
 }
 
@@ -115,8 +132,7 @@ export function verifierOf(parts: Parts, rules: ThrottleRules) {
   return async (attempt: SignInAttempt, isCodeAsked: boolean): Outcome => {
     const nameKey = isName(attempt.name) ? nameKeyOf(attempt.name) : "";
     const throttle = await keeper.current();
-    const account = nameKey === "" ? null : await parts.store.accounts.byNameKey(nameKey);
-    const trying = { ...attempt, nameKey, account, isCodeAsked };
+    const trying = { ...attempt, nameKey, isCodeAsked };
     // Asked before it counts as an attempt: who is turned away here has tried nothing.
     const seconds = parts.queue.waitFor();
     const verified =
