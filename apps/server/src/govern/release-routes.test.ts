@@ -18,7 +18,7 @@ const decision = {
   decidedBy: "Astrid Påhitt",
 };
 
-test("[SV700] a request and its decision are kept with their lines, or not at all", async () => {
+test("[SV700, SV1300] a request and its decision are kept with their lines or not", async () => {
   const house = await openHouse();
   const token = await setUp(house);
   const made = await house.units.add({ name: "Omsorgsnämnden", parent: null });
@@ -51,6 +51,11 @@ test("[SV700] a request and its decision are kept with their lines, or not at al
   expect([csv.headers["content-type"], csv.body.split("\r\n").length]).toEqual([
     "text/csv; charset=utf-8",
     3,
+  ]);
+  const nowhere = await ask(house, { url: "/api/releases/nowhere/csv", token });
+  expect([nowhere.statusCode, nowhere.json<{ code: string }>().code]).toEqual([
+    404,
+    "accounts/unknown-unit",
   ]);
   expect(await house.audited()).toEqual(
     expect.arrayContaining([

@@ -90,6 +90,8 @@ export function releaseRoutes(releases: Releases): readonly Route[] {
       asks: language,
       handle: async ({ params, query }) => {
         const unit = authorityIn(params);
+        // Who reaches all reaches what is not there: an empty file would say that nobody asked.
+        if ((await subject(params)) === undefined) throw new Refusal(404, "accounts/unknown-unit");
         const views = await releases.list((one) => one === unit);
         const csv = releasesCsv(views, parseQuery(language, query).language);
         return { ...found(csv, parameter(params, "id")), type: "text/csv; charset=utf-8" };
