@@ -33,7 +33,7 @@ export const governSv: Phrases<GovernProblem> = {
   "registers/needs-text": () => "Något saknas: skriv namn, skäl eller vad som har hänt.",
   "registers/not-yet": () => "Tidpunkten har inte varit än. Skriv när det blev känt.",
   "registers/too-many": (p) => `Ett register rymmer högst ${numberSv(p.limit)}.`,
-  "registers/unknown": () => "Registret eller raden finns inte. Läs om sidan.",
+  "registers/unknown": () => "Registret eller raden finns inte. Hämta listan på nytt.",
   "protect/beyond-wall": () =>
     "Mätarna går inte att räkna ut just nu, av ett skäl som en annan myndighet kan rätta. Fråga den " +
     "som sköter Vallgrav.",
@@ -57,7 +57,7 @@ export const governEn: Phrases<GovernProblem> = {
   "registers/needs-text": () => "Something is missing: a name, a reason, or what happened.",
   "registers/not-yet": () => "That moment has not been yet. Enter when it became known.",
   "registers/too-many": (p) => `A register holds ${numberEn(p.limit)} at most.`,
-  "registers/unknown": () => "There is no such register or row. Reload the page.",
+  "registers/unknown": () => "There is no such register or row. Fetch the list anew.",
   "protect/beyond-wall": () =>
     "The dials cannot be computed just now, for a reason that another authority can mend. Ask " +
     "whoever looks after Vallgrav.",

@@ -50,7 +50,7 @@ export const platformEn: Phrases<PlatformProblem> = {
     "The account is not open. Ask an administrator to let it in or to unlock it.",
   "accounts/not-first-run": () => "There is an account already. Sign in instead.",
   "accounts/not-from-here": () =>
-    "The account is in a state where that cannot be done. Reload; somebody may have come first.",
+    "The account is in a state where that cannot be done. Fetch it anew; somebody may have come first.",
   "accounts/not-linked": () =>
     "No account in Vallgrav is linked to you. Ask an administrator for an invitation.",
   "accounts/own-account": () =>
@@ -74,7 +74,8 @@ export const platformEn: Phrases<PlatformProblem> = {
     `The account has ${numberEn(p.limit)} tokens for programs already. End one first.`,
   "accounts/unit-in-use": () => "Units or accounts lie under the unit, so it cannot be removed.",
   "accounts/unknown": () => "There is no such account.",
-  "accounts/unknown-unit": () => "There is no such unit. Reload the page and choose one that is.",
+  "accounts/unknown-unit": () =>
+    "There is no such unit. Fetch the list anew and choose one that is.",
   "accounts/wait": (p) =>
     `Too many attempts. Wait ${countEn(p.seconds, "second", "seconds")} and try again.`,
   "accounts/wrong": () => "The name or the password is wrong.",
@@ -87,14 +88,14 @@ export const platformEn: Phrases<PlatformProblem> = {
     "The link does not hold. It may be used, withdrawn or too old. Ask whoever asked for a new one.",
   "asking/bad-person": (p) =>
     `Write who is to be asked: a name or role of at most ${numberEn(p.limit)} signs, no identity number.`,
-  "asking/not-open": () => "The form is open no longer. Fetch the page anew.",
+  "asking/not-open": () => "The form is open no longer. Fetch the list anew.",
   "asking/too-many-kept": (p) =>
     `There are ${numberEn(p.limit)} forms already. Withdraw some that are not needed.`,
   "asking/too-many-month": (p) =>
     `One person gets at most ${numberEn(p.limit)} questions in thirty days. Ask fewer, or wait.`,
   "asking/too-many-open": (p) =>
     `One person has at most ${numberEn(p.limit)} open questions. Wait for answers, or withdraw.`,
-  "asking/unknown": () => "There is no such form. Fetch the page anew.",
+  "asking/unknown": () => "There is no such form. Fetch the list anew.",
   "asking/unknown-question": () =>
     "The question cannot be asked now: it is answered, asked already, or too many at once. " +
     "Choose one to three others.",
@@ -238,10 +239,10 @@ export const platformEn: Phrases<PlatformProblem> = {
   "protect/measure-needs": (p) =>
     `The measure “${p.id}” builds on “${p.needed}”. Choose that too, or leave both out.`,
   "protect/nothing-to-approve": () =>
-    "There is no draft to approve. Somebody else may have done it; load the page anew.",
+    "There is no draft to approve. Somebody else may have done it; fetch the sheet anew.",
   "protect/too-many-versions": () =>
     "The cost sheet has 500 approved versions, and no more are kept. Ask whoever looks after Vallgrav.",
-  "protect/unknown-factor": (p) => `The cost sheet has no line “${p.id}”. Load the page anew.`,
+  "protect/unknown-factor": (p) => `The cost sheet has no line “${p.id}”. Fetch the sheet anew.`,
   "protect/unknown-measure": (p) =>
     `There is no measure “${p.id}” in the catalogue. Choose one of those listed under Measures.`,
   "opinions/later-by-administrator": () =>
@@ -366,7 +367,7 @@ export const platformEn: Phrases<PlatformProblem> = {
   "storage/bad-text": () =>
     "A name holds characters that the database cannot keep. Write it differently and try again.",
   "storage/conflict": () =>
-    "Somebody else has changed the same thing. Nothing was saved; reload and change it again.",
+    "Somebody else has changed the same thing. Nothing was saved; fetch it anew and change it again.",
   "storage/import-not-open": () => "The import has ended already. Import the files again.",
   "storage/import-published": () =>
     "The import is done already and cannot begin again. Import the files anew if any is missing.",

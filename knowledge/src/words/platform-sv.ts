@@ -50,7 +50,7 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Kontot är inte öppet. Be en administratör släppa in det eller låsa upp det.",
   "accounts/not-first-run": () => "Det finns redan ett konto. Logga in i stället.",
   "accounts/not-from-here": () =>
-    "Kontot är i ett läge där det inte går. Läs om sidan; någon annan kan ha hunnit före.",
+    "Kontot är i ett läge där det inte går. Hämta det på nytt; någon annan kan ha hunnit före.",
   "accounts/not-linked": () =>
     "Inget konto i Vallgrav är kopplat till dig. Be en administratör om en inbjudan.",
   "accounts/own-account": () =>
@@ -74,7 +74,7 @@ export const platformSv: Phrases<PlatformProblem> = {
   "accounts/unit-in-use": () =>
     "Enheten har enheter eller konton under sig, och kan därför inte tas bort.",
   "accounts/unknown": () => "Kontot finns inte.",
-  "accounts/unknown-unit": () => "Enheten finns inte. Läs om sidan och välj en som finns.",
+  "accounts/unknown-unit": () => "Enheten finns inte. Hämta listan på nytt och välj en som finns.",
   "accounts/wait": (p) =>
     `För många försök. Vänta ${countSv(p.seconds, "sekund", "sekunder")} och försök igen.`,
   "accounts/wrong": () => "Namnet eller lösenordet stämmer inte.",
@@ -87,14 +87,14 @@ export const platformSv: Phrases<PlatformProblem> = {
     "Länken gäller inte. Den kan vara använd, återtagen eller för gammal. Be den som frågade om en ny.",
   "asking/bad-person": (p) =>
     `Skriv vem som ska frågas: namn eller roll, högst ${numberSv(p.limit)} tecken, utan personnummer.`,
-  "asking/not-open": () => "Formuläret är inte öppet längre. Hämta sidan på nytt.",
+  "asking/not-open": () => "Formuläret är inte öppet längre. Hämta listan på nytt.",
   "asking/too-many-kept": (p) =>
     `Det finns redan ${numberSv(p.limit)} formulär. Ta tillbaka några som inte behövs.`,
   "asking/too-many-month": (p) =>
     `Samma person får högst ${numberSv(p.limit)} frågor på trettio dagar. Fråga om färre, eller vänta.`,
   "asking/too-many-open": (p) =>
     `Samma person har högst ${numberSv(p.limit)} obesvarade frågor. Vänta på svar, eller ta tillbaka.`,
-  "asking/unknown": () => "Det formuläret finns inte. Hämta sidan på nytt.",
+  "asking/unknown": () => "Det formuläret finns inte. Hämta listan på nytt.",
   "asking/unknown-question": () =>
     "Frågan går inte att ställa nu: den är besvarad, redan ställd, eller för många på en gång. " +
     "Välj en till tre andra.",
@@ -231,10 +231,10 @@ export const platformSv: Phrases<PlatformProblem> = {
   "protect/measure-needs": (p) =>
     `Åtgärden ”${p.id}” bygger på ”${p.needed}”. Välj till den, eller välj bort båda.`,
   "protect/nothing-to-approve": () =>
-    "Det finns inget utkast att godkänna. Någon annan kan ha gjort det; hämta sidan på nytt.",
+    "Det finns inget utkast att godkänna. Någon annan kan ha gjort det; hämta bladet på nytt.",
   "protect/too-many-versions": () =>
     "Kostnadsbladet har 500 godkända versioner, och fler sparas inte. Fråga den som sköter Vallgrav.",
-  "protect/unknown-factor": (p) => `Kostnadsbladet har ingen rad ”${p.id}”. Hämta sidan på nytt.`,
+  "protect/unknown-factor": (p) => `Kostnadsbladet har ingen rad ”${p.id}”. Hämta bladet på nytt.`,
   "protect/unknown-measure": (p) =>
     `Det finns ingen åtgärd ”${p.id}” i katalogen. Välj en av dem som listas under Åtgärder.`,
   "opinions/later-by-administrator": () =>
@@ -359,7 +359,7 @@ export const platformSv: Phrases<PlatformProblem> = {
   "storage/bad-text": () =>
     "Ett namn innehåller tecken som databasen inte kan spara. Skriv om namnet och försök igen.",
   "storage/conflict": () =>
-    "Någon annan har ändrat samma sak under tiden. Inget sparades; ladda om sidan och ändra igen.",
+    "Någon annan har ändrat samma sak under tiden. Inget sparades; hämta det på nytt och ändra igen.",
   "storage/import-not-open": () => "Inläsningen är redan avslutad. Läs in filerna på nytt.",
   "storage/import-published": () =>
     "Inläsningen är redan klar och kan inte börja om. Läs in filerna på nytt om något saknas.",

@@ -35,7 +35,7 @@ export const releasesSv: Phrases<ReleaseProblem> = {
     "Certifikat med ACME kräver en adress som börjar med https (VALLGRAV_ACME), maskinens namn " +
     "(VALLGRAV_HOSTS), en port för beviset (VALLGRAV_REDIRECT_PORT) och att utfärdarens villkor är " +
     "godtagna (VALLGRAV_ACME_TERMS=agreed).",
-  "releases/unknown": () => "Begäran finns inte där. Läs om sidan.",
+  "releases/unknown": () => "Begäran finns inte där. Hämta listan på nytt.",
 };
 
 /** English. */
@@ -53,5 +53,5 @@ export const releasesEn: Phrases<ReleaseProblem> = {
     "A certificate by ACME needs an address that begins with https (VALLGRAV_ACME), names of the " +
     "machine (VALLGRAV_HOSTS), a port for the proof (VALLGRAV_REDIRECT_PORT), and that the " +
     "authority's terms are agreed to (VALLGRAV_ACME_TERMS=agreed).",
-  "releases/unknown": () => "There is no such request there. Reload the page.",
+  "releases/unknown": () => "There is no such request there. Fetch the list anew.",
 };

@@ -44,6 +44,21 @@ test("[W10] every code says something in both languages, in sentences", () => {
   expect(faults).toEqual([]);
 });
 
+test("[W1300] what a terminal is told too tells nobody to load a page", () => {
+  // These are told to pages and by the server alone.
+  const ofPages = new Set([
+    "jobs/unknown",
+    "opinions/unknown",
+    "protect/no-such-check",
+    "webhooks/unknown",
+  ]);
+  const told = knownCodes
+    .filter((code) => !/^(?:request|session)\//.test(code) && !ofPages.has(code))
+    .flatMap((code) => languages.map((one) => problemText(problemWith(code, "Ordet"), one)))
+    .filter((text) => /\b(?:om|hämta) sidan\b|\breload\b|\bthe page\b/i.test(text));
+  expect(told).toEqual([]);
+});
+
 test("[W10] no code stands twice, and rooms have the names they have", () => {
   const rooms = [...new Set(knownCodes.map((code) => code.replace(/\/.*/, "")))];
   expect(rooms).toEqual([
