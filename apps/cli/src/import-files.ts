@@ -69,16 +69,23 @@ function isBeside(name: string): boolean {
 function filesIn(folder: string): readonly string[] {
   return filesBelow(folder)
     .filter((path) => !isBeside(basename(path)))
-    .toSorted(compareText)
-    .slice(0, mostInFolder);
+    .toSorted(compareText);
 }
 
-/** A path itself, or the files of the folder it is. */
-function filesAt(path: string): readonly string[] {
-  if (!statSync(path).isDirectory()) return [path];
+/** A path itself, or the files of the folder it is, and how many more lie in that. */
+function filesAt(path: string): { readonly files: readonly string[]; readonly more: number } {
+  if (!statSync(path).isDirectory()) return { files: [path], more: 0 };
   const found = filesIn(path);
   if (found.length === 0) throw Object.assign(new Error("no files"), { code: "EISDIR" });
-  return found;
+  const files = found.slice(0, mostInFolder);
+  return { files, more: found.length - files.length };
+}
+
+/** Says how many files of a folder are not taken; nothing where all are. */
+function moreIn(folder: string, count: number): readonly Problem<string, object>[] {
+  const at = { file: folder, place: "" };
+  const args = { count, taken: mostInFolder };
+  return count === 0 ? [] : [{ code: "cli/more-files", severity: "warning", at, args }];
 }
 
 function importFileAt(path: string, mapping: TableMapping | null): ImportFile {
@@ -94,20 +101,29 @@ function importFileAt(path: string, mapping: TableMapping | null): ImportFile {
   };
 }
 
+/** Files to import, and what is said of folders that hold more of them. */
+export type GivenFiles = {
+  readonly files: readonly ImportFile[];
+  readonly more: readonly Problem<string, object>[];
+};
+
 /** The files of the paths, and of folders among them; or what cannot be read. */
 export function filesOf(
   paths: readonly string[],
   mapping: TableMapping | null = null,
-): { readonly files: readonly ImportFile[] } | { readonly problems: readonly Problem[] } {
+): GivenFiles | { readonly problems: readonly Problem[] } {
   const files: ImportFile[] = [];
+  const more: Problem<string, object>[] = [];
   const problems: Problem[] = [];
   for (const path of paths)
     try {
-      for (const file of filesAt(path)) files.push(importFileAt(file, mapping));
+      const found = filesAt(path);
+      for (const file of found.files) files.push(importFileAt(file, mapping));
+      more.push(...moreIn(path, found.more));
     } catch (error) {
       problems.push(unreadable(path, error));
     }
-  return problems.length > 0 ? { problems } : { files };
+  return problems.length > 0 ? { problems } : { files, more };
 }
 
 function linesOf(report: ImportView, model: string, speaker: Speaker): readonly string[] {
@@ -150,7 +166,7 @@ async function outcomeOf(
 /** Imports files as one whole and tells what was read, and what has come of it. */
 export async function importFiles(
   rooms: Pick<Ground, "identify" | "jobs">,
-  files: readonly ImportFile[],
+  { files, more }: GivenFiles,
   speaker: Speaker,
   is: "own" | "next" | null = null,
 ): Promise<Told> {
@@ -167,11 +183,12 @@ export async function importFiles(
   const report = isRefused ? null : await outcomeOf(rooms, job.id, { is, by });
   if (report === null) return { ...refused(job.problems), object: job.id };
   const { model } = await rooms.identify.status();
+  const problems = [...more, ...report.problems];
   return {
     exit: 0,
-    document: { ...report, model },
+    document: { ...report, problems, model },
     lines: linesOf(report, model, speaker),
-    problems: report.problems,
+    problems,
     object: job.id,
   };
 }

@@ -1,7 +1,7 @@
 /** Says what a verb has to tell, and puts its problems into words. */
-import type { Problem } from "@vallgrav/kernel";
+import { own, type Problem } from "@vallgrav/kernel";
 import { placeText, problemText } from "@vallgrav/knowledge/words";
-import { harmless, harmlessJson, visible } from "./format.ts";
+import { harmless, harmlessJson, visible, whole } from "./format.ts";
 import type { Speaker } from "./speaker.ts";
 import type { Told } from "./told.ts";
 
@@ -15,6 +15,7 @@ const ownCodes: ReadonlySet<string> = new Set(
     "no-such-version",
     "cancelled",
     "no-event",
+    "more-files",
     "more-records",
     "other-hunt",
   ].map((code) => `cli/${code}`),
@@ -28,6 +29,10 @@ function sentenceOf(problem: Problem, { language, words }: Speaker): string {
   if (problem.code === "cli/no-such-version") return words.costs.noSuchVersion;
   if (problem.code === "cli/more-records")
     return words.rules.moreRecords(String(Reflect.get(problem.args, "count")));
+  if (problem.code === "cli/more-files") {
+    const { count, taken } = problem.args;
+    return words.imported.moreFiles(whole(Number(count), language), whole(Number(taken), language));
+  }
   if (problem.code === "cli/exists") return words.exists;
   if (problem.code === "cli/other-hunt") return words.hunt.otherHunt;
   const { reason, node } = problem.args;
@@ -35,8 +40,7 @@ function sentenceOf(problem: Problem, { language, words }: Speaker): string {
     const isGiven = reason === "several" || reason === "gate";
     return words.mal.noSuchStep[isGiven ? reason : "missing"](String(node));
   }
-  const isKnown = reason === "missing" || reason === "folder" || reason === "forbidden";
-  return words.unreadable[isKnown ? reason : "other"];
+  return own(words.unreadable, String(reason)) ?? words.unreadable.other;
 }
 
 /** Words problems, one line each: how bad, where, what, and its code to search for. */

@@ -81,6 +81,9 @@ export const en: Words = {
   },
   assets: assetKindWords.en,
   imported: {
+    moreFiles: (count, taken) =>
+      `${count} further files of the folder were not read: ${taken} of a folder are taken ` +
+      "at a time. Split the folder, or name the other files.",
     lists:
       "If that is wrong of a list: vallgrav import --list own FILE (another list) or " +
       "--list next FILE (a newer edition).",

@@ -82,6 +82,9 @@ export const sv: Words = {
   },
   assets: assetKindWords.sv,
   imported: {
+    moreFiles: (count, taken) =>
+      `${count} filer till i mappen lästes inte in: av en mapp tas ${taken} åt gången. ` +
+      "Dela mappen, eller ge de andra filerna vid namn.",
     lists:
       "Är det fel om en lista: vallgrav import --list own FIL (en annan lista) eller " +
       "--list next FIL (en nyare utgåva).",

@@ -51,6 +51,8 @@ export type Words = {
   readonly times: Readonly<Record<TimeWord, string>>;
   readonly assets: Readonly<Record<AssetKind, string>>;
   readonly imported: {
+    /** That a folder holds more files than are taken. */
+    readonly moreFiles: (count: string, taken: string) => string;
     /** How to say what a list is. */
     readonly lists: string;
     readonly head: readonly [kind: string, declared: string, read: string, distinct: string];

@@ -131,13 +131,13 @@ async function importGiven(
     const { tellMissingOpinions } = await import("./show-opinions.ts");
     await tellMissingOpinions(rooms, speaker);
   }
-  return importFiles(rooms, found.files, speaker, command.list ?? null);
+  return importFiles(rooms, found, speaker, command.list ?? null);
 }
 
 async function importExample(rooms: Ground, speaker: Speaker): Promise<Told> {
   const { importFiles } = await import("./import-files.ts");
   const { exampleFiles } = await import("@vallgrav/server/example");
-  return importFiles(rooms, exampleFiles(), speaker);
+  return importFiles(rooms, { files: exampleFiles(), more: [] }, speaker);
 }
 
 /** What brings in facts, takes them back, or looks at nothing else. */
