@@ -7,17 +7,19 @@ import { ApiError, read } from "./client.ts";
 /** Things of a page of the search. */
 export const foundPerPage = 50;
 
+/** What fits, and whether everything was asked for: it may be the answer to what stood before. */
+export type Found = AssetsFound & { readonly isAll: boolean };
+
 /** A page of what fits; the page before stays while the next comes. */
-export function useFound(
-  text: string,
-  kind: AssetKind | "",
-  from: number,
-): UseQueryResult<AssetsFound> {
+export function useFound(text: string, kind: AssetKind | "", from: number): UseQueryResult<Found> {
   const query = new URLSearchParams({ text, from: String(from), limit: String(foundPerPage) });
   if (kind !== "") query.set("kind", kind);
   return useQuery({
     queryKey: ["assets", query.toString()],
-    queryFn: ({ signal }) => read<AssetsFound>(`/assets?${query.toString()}`, signal),
+    queryFn: async ({ signal }) => {
+      const found = await read<AssetsFound>(`/assets?${query.toString()}`, signal);
+      return { ...found, isAll: text === "" && kind === "" };
+    },
     placeholderData: keepPreviousData,
   });
 }

@@ -43,7 +43,7 @@ export function SearchPage(): ReactNode {
       heading={
         data === undefined
           ? said.heading
-          : asked === "" && kind === ""
+          : data.isAll
             ? said.headingAll(total)
             : said.headingFound(total, data.total === 1)
       }
@@ -66,7 +66,7 @@ export function SearchPage(): ReactNode {
       {data === undefined ? null : (
         <section className="section" aria-label={said.caption}>
           {data.assets.length === 0 ? (
-            <NoneFound isAll={asked === "" && kind === ""} />
+            <NoneFound isAll={data.isAll} />
           ) : (
             <Table
               caption={said.caption}
