@@ -70,7 +70,7 @@ export function FirstDialsShown({
   );
 }
 
-/** Mean with its interval, and the worst, unit by unit: never added. */
+/** Mean, the worst, and how far the mean may be off, unit by unit: never added. */
 function DamageTable({
   rows,
   manner,
@@ -106,19 +106,19 @@ function DamageTable({
           isNumber: true,
         },
         {
-          id: "between",
-          heading: words.first.between,
-          value: ({ spread }) => spread.sampling.mean.low,
-          copied: ({ unit, spread }) => between(spread.sampling.mean, unit),
-          show: ({ unit, spread }) => between(spread.sampling.mean, unit),
-          isNumber: true,
-        },
-        {
           id: "worst",
           heading: words.first.worst,
           value: ({ spread }) => spread.tail95,
           copied: ({ unit, spread }) => say(spread.tail95, unit),
           show: ({ unit, spread }) => say(spread.tail95, unit),
+          isNumber: true,
+        },
+        {
+          id: "between",
+          heading: words.first.between,
+          value: ({ spread }) => spread.sampling.mean.low,
+          copied: ({ unit, spread }) => between(spread.sampling.mean, unit),
+          show: ({ unit, spread }) => between(spread.sampling.mean, unit),
           isNumber: true,
         },
       ]}

@@ -9,9 +9,10 @@ export const svFirst = {
     `Läget i dag är räknat på alla ${all} genomspelade angrepp. Åtgärderna räknas nu.`,
   unit: "Skada per angreppsförsök",
   mean: "Medel",
-  between: "Ligger med 95\u00A0% säkerhet mellan",
+  between: "Räknefel",
   worst: "De 5\u00A0% värsta",
-  sampling: "Mellan vilka tal svaret ligger gäller räknefelet. Vad ni inte vet kommer därtill.",
+  sampling:
+    "Med 95\u00A0% säkerhet ligger medlet där räknefelet anger. Det ni inte vet kommer till.",
   plan: {
     title: "Första planen, förfinas",
     titleAll: "Planen, söks vidare",
@@ -39,9 +40,10 @@ export const enFirst: typeof svFirst = {
     `The position today is computed from all ${all} campaigns. The measures are being computed.`,
   unit: "Damage per campaign",
   mean: "Mean",
-  between: "Between, with 95% confidence",
+  between: "Sampling error",
   worst: "The worst 5%",
-  sampling: "The interval is of the sampling error. What you do not know comes on top.",
+  sampling:
+    "With 95% confidence the mean lies within the sampling error. What you do not know comes on top.",
   plan: {
     title: "The first plan, being refined",
     titleAll: "The plan, being searched on",
