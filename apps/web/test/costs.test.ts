@@ -1,5 +1,6 @@
 /** The cost sheet's page: prices line by line, own prices as a draft, approved by name. */
 import { describe, expect, test } from "vitest";
+import { chooseCosts, everyCost } from "../src/protect/cost-choice.ts";
 import { fieldText, linesText, numberIn } from "../src/protect/cost-text.ts";
 import { en } from "../src/words/en.ts";
 import { sv } from "../src/words/sv.ts";
@@ -31,6 +32,24 @@ describe("figures of the sheet", () => {
     expect(said).toEqual(["1 050,50 kr", "SEK 1,050.50"]);
   });
 
+  test("lines are chosen by what is searched, by area, and by whose values they have", () => {
+    const [keys, lessons] = startSheet.measures;
+    if (keys === undefined || lessons === undefined) throw new Error("the fixture has measures");
+    const entered = draftSheet.measures.find(({ own }) => own !== null);
+    if (entered === undefined) throw new Error("the draft has a price of one's own");
+    const rows = [entered, lessons, { ...keys, like: "x" }];
+    const about = new Map([
+      ["lessons", { area: "people" as const, text: { sv: "Nätfiske", en: "Phishing" } }],
+    ]);
+    const places = (choice: Partial<typeof everyCost>): readonly number[] =>
+      chooseCosts(rows, { ...everyCost, ...choice }, about).map((row) => rows.indexOf(row));
+    expect(places({})).toEqual([0, 1, 2]);
+    expect(places({ text: "phishing korta" })).toEqual([1]);
+    expect(places({ text: "KEYS" })).toEqual([0, 2]);
+    expect([places({ area: "people" }), places({ area: "own" })]).toEqual([[1], [0, 2]]);
+    expect([places({ entry: "own" }), places({ entry: "start" })]).toEqual([[0, 2], [1]]);
+  });
+
   test("numbers are read as people write them", () => {
     const given = ["1 200", "1\u00A0200,5", "0", "12.25", "", "-1", "1e5", "kr 5", "1,2,3"];
     expect(given.map(numberIn)).toEqual([1_200, 1_200.5, 0, 12.25, null, null, null, null, null]);
@@ -59,7 +78,10 @@ describe.skipIf(executable === null)("the cost sheet", () => {
     };
     const opened = await open(answers, /startvärden som ingen har godkänt/);
     const { page } = opened;
+    await page.getByRole("searchbox", { name: "Sök" }).fill("övning");
+    await page.getByText("Visar 1 av 2.").waitFor();
     await expectSound(opened, "costs-start");
+    await page.getByRole("button", { name: "Visa alla" }).click();
     await page.getByRole("button", { name: "Ändra Fysiska nycklar" }).click();
     const dialog = page.getByRole("dialog", { name: "Fysiska nycklar för alla administratörer" });
     const each = dialog.getByLabel("Engångskostnad för var och en (administratörer), kr");

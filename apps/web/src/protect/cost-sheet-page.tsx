@@ -1,5 +1,5 @@
 /** Kostnadsblad: what measures and harm cost, own prices in their place, approved by name. */
-import type { CostSheet, SheetFactor, SheetMeasure } from "@vallgrav/platform/api";
+import type { CostSheet, SheetFactor } from "@vallgrav/platform/api";
 import { type ReactNode, use, useState } from "react";
 import { useApproveCosts, useCostSheet } from "../api/cost-queries.ts";
 import { Page } from "../frame/page.tsx";
@@ -7,14 +7,14 @@ import { useMay, UserContext } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
 import { useCountedPress } from "../parts/pressing.ts";
 import { Field } from "../parts/field.tsx";
-import { RowButton } from "../parts/row-button.tsx";
 import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
-import { type Column, Table } from "../parts/table.tsx";
-import { formatDay, formatSek } from "../words/format.ts";
+import { Table } from "../parts/table.tsx";
+import { formatDay } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
 import { CostDialog, type Editing } from "./cost-dialogs.tsx";
-import { factorText, linesText } from "./cost-text.ts";
+import { CostMeasures, editColumn } from "./cost-measures.tsx";
+import { factorText } from "./cost-text.ts";
 import { Versions } from "./cost-versions.tsx";
 import { showSource, sourceText } from "./measure-source.tsx";
 import { AddMeasure } from "./own-measure.tsx";
@@ -39,7 +39,7 @@ export function CostSheetPage(): ReactNode {
       {data === undefined ? null : (
         <>
           {isDraft(data) ? <Approval sheet={data} /> : null}
-          <Measures rows={data.measures} onEdit={onEdit} />
+          <CostMeasures rows={data.measures} onEdit={onEdit} />
           {mayChange ? <AddMeasure rows={data.measures} revision={data.revision} /> : null}
           <Factors rows={data.factors} onEdit={onEdit} />
           <Versions sheet={data} />
@@ -113,101 +113,12 @@ function Approval({ sheet }: { readonly sheet: CostSheet }): ReactNode {
   );
 }
 
-type OnEdit = ((editing: Editing) => void) | null;
-
-/** The last column: a button per row, where one may change. */
-function editColumn<Row>(
-  nameOf: (row: Row) => string,
-  onEdit: ((row: Row) => void) | null,
-  { words }: Speech,
-): readonly Column<Row>[] {
-  if (onEdit === null) return [];
-  return [
-    {
-      id: "change",
-      heading: words.costs.change,
-      isScreenOnly: true,
-      value: () => "",
-      show: (row) => (
-        <RowButton label={words.costs.changeOf(nameOf(row))} onPress={() => onEdit(row)}>
-          {words.costs.change}
-        </RowButton>
-      ),
-    },
-  ];
-}
-
-/** The name of a measure, with what is special about it. */
-function measureText(
-  { name, own, like }: SheetMeasure,
-  rows: readonly SheetMeasure[],
-  { words, language }: Speech,
-): string {
-  const base = rows.find(({ id }) => id === like)?.name[language];
-  const said = visible(name[language]);
-  const shown = base === undefined ? said : `${said} (${words.costs.isLike(base)})`;
-  return own?.isLeftOut === true ? words.costs.isLeftOut(shown) : shown;
-}
-
-function Measures({
-  rows,
-  onEdit,
-}: {
-  readonly rows: readonly SheetMeasure[];
-  readonly onEdit: OnEdit;
-}): ReactNode {
-  const speech = useSpeech();
-  const { words, language } = speech;
-  return (
-    <section className="section costs">
-      <h2>{words.costs.measures}</h2>
-      <Table
-        caption={words.costs.measures}
-        isCaptionUnseen
-        rows={rows}
-        keyOf={({ id }) => id}
-        columns={[
-          {
-            id: "name",
-            heading: words.costs.measure,
-            value: (row) => measureText(row, rows, speech),
-            isHeading: true,
-          },
-          {
-            id: "lines",
-            heading: words.costs.lines,
-            value: ({ lines }) => linesText(lines, speech),
-          },
-          {
-            id: "sum",
-            heading: words.costs.sum,
-            value: ({ sumSek }) => sumSek,
-            show: ({ sumSek }) => formatSek(sumSek, language),
-            isNumber: true,
-          },
-          {
-            id: "source",
-            heading: words.costs.source,
-            value: (row) => sourceText(row, words, language),
-            show: showSource,
-          },
-          ...editColumn<SheetMeasure>(
-            ({ name }) => name[language],
-            onEdit === null ? null : (row) => onEdit({ kind: "measure", row }),
-            speech,
-          ),
-        ]}
-      />
-    </section>
-  );
-}
-
 function Factors({
   rows,
   onEdit,
 }: {
   readonly rows: readonly SheetFactor[];
-  readonly onEdit: OnEdit;
+  readonly onEdit: ((editing: Editing) => void) | null;
 }): ReactNode {
   const speech = useSpeech();
   const { words, language } = speech;

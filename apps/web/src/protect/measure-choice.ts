@@ -1,4 +1,5 @@
 /** Which measures are shown: by text, by area, by whether the plan takes them; pure. */
+import type { Text } from "@vallgrav/kernel";
 import type { Measure } from "../api/shapes.ts";
 
 /** Areas, with one's own measures last. */
@@ -33,14 +34,25 @@ function folded(text: string): string {
   return text.normalize("NFC").toLocaleLowerCase("sv");
 }
 
-/** What is searched: name and contents in both languages, since people say LAPS and MFA in any. */
-function searched({ name, text }: Measure): string {
-  return folded([name.sv, name.en, text.sv, text.en].join("\n"));
+/** The words that are asked for. */
+export function askedWords(text: string): readonly string[] {
+  return folded(text)
+    .split(/\s+/u)
+    .filter((word) => word !== "");
 }
 
 /**
- * The measures that fit, in their order. Every word that is asked for must stand somewhere, as a
- * whole or as a part.
+ * Whether every word stands somewhere, as a whole or as a part. What is searched is in both
+ * languages, since people say LAPS and MFA in any.
+ */
+export function hasWords(words: readonly string[], searched: readonly (Text | null)[]): boolean {
+  if (words.length === 0) return true;
+  const all = folded(searched.flatMap((one) => (one === null ? [] : [one.sv, one.en])).join("\n"));
+  return words.every((word) => all.includes(word));
+}
+
+/**
+ * The measures that fit, in their order.
  * @param chosen ids of what the plan at hand takes; null where there is none
  */
 export function chooseMeasures(
@@ -48,14 +60,11 @@ export function chooseMeasures(
   { text, area, standing }: MeasureChoice,
   chosen: ReadonlySet<string> | null,
 ): readonly Measure[] {
-  const asked = folded(text)
-    .split(/\s+/u)
-    .filter((word) => word !== "");
+  const asked = askedWords(text);
   return measures.filter((measure) => {
     if (area !== "" && (measure.area ?? "own") !== area) return false;
     if (standing === "chosen" && chosen?.has(measure.id) !== true) return false;
     if (standing !== "all" && measure.isPlanned === (standing === "notPlanned")) return false;
-    const all = asked.length === 0 ? "" : searched(measure);
-    return asked.every((word) => all.includes(word));
+    return hasWords(asked, [measure.name, measure.text]);
   });
 }

@@ -3,21 +3,13 @@ import { type ReactNode, useDeferredValue, useState } from "react";
 import { useMeasures, usePosition } from "../api/queries.ts";
 import type { Measure } from "../api/shapes.ts";
 import { Page } from "../frame/page.tsx";
-import { Button } from "../parts/button.tsx";
-import { Choice } from "../parts/choice.tsx";
-import { visible } from "../parts/shown-name.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatSek, formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
-import {
-  areas,
-  chooseMeasures,
-  everyMeasure,
-  type MeasureChoice,
-  standings,
-} from "./measure-choice.ts";
+import { chooseMeasures, everyMeasure, standings } from "./measure-choice.ts";
+import { MeasureFilters, Narrowed } from "./measure-filters.tsx";
 import { showSource, sourceText } from "./measure-source.tsx";
 
 /** One row per measure, with what it means, its price and its source. */
@@ -41,15 +33,25 @@ export function MeasuresPage(): ReactNode {
 
 function Catalogue({ measures }: { readonly measures: readonly Measure[] }): ReactNode {
   const { words, language } = useSpeech();
+  const said = words.measures;
   const [choice, setChoice] = useState(everyMeasure);
   const chosen = useChosen();
   const asked = useDeferredValue(choice);
   const fit = chooseMeasures(measures, asked, chosen);
   return (
     <>
-      <Filters
+      <MeasureFilters
+        id="measure-search"
+        isSection
         choice={choice}
-        hasPlan={chosen !== null}
+        more={{
+          label: said.inPlan,
+          value: choice.standing,
+          options: standings
+            .filter((one) => chosen !== null || one !== "chosen")
+            .map((one) => [one, said.choices[one]] as const),
+          onChange: (standing) => setChoice({ ...choice, standing }),
+        }}
         onChange={(next) => setChoice({ ...choice, ...next })}
       />
       <section className="section" aria-label={words.measures.title}>
@@ -65,11 +67,13 @@ function Catalogue({ measures }: { readonly measures: readonly Measure[] }): Rea
           />
         )}
         {fit.length === measures.length ? null : (
-          <Narrowed choice={asked} count={fit.length} all={measures.length}>
-            <Button look="plain" onPress={() => setChoice(everyMeasure)}>
-              {words.measures.showAll}
-            </Button>
-          </Narrowed>
+          <Narrowed
+            choice={asked}
+            more={said.choices[asked.standing]}
+            count={fit.length}
+            all={measures.length}
+            onAll={() => setChoice(everyMeasure)}
+          />
         )}
       </section>
     </>
@@ -80,74 +84,6 @@ function Catalogue({ measures }: { readonly measures: readonly Measure[] }): Rea
 function useChosen(): ReadonlySet<string> | null {
   const { data } = usePosition();
   return data?.state === "ready" ? new Set(data.plan.measures.map(({ id }) => id)) : null;
-}
-
-/** How many of how many these are; on paper, where the choices are not, also of what. */
-function Narrowed({
-  choice: { text, area, standing },
-  count,
-  all,
-  children,
-}: {
-  readonly choice: MeasureChoice;
-  readonly count: number;
-  readonly all: number;
-  readonly children: ReactNode;
-}): ReactNode {
-  const { words, language } = useSpeech();
-  const said = words.measures;
-  const parts = [
-    area === "" ? said.everyArea : said.areas[area],
-    said.choices[standing],
-    ...(text.trim() === "" ? [] : [`”${visible(text.trim())}”`]),
-  ];
-  return (
-    <p className="note">
-      {said.some(formatWhole(count, language), formatWhole(all, language))}{" "}
-      <span className="print-only">{words.findings.narrowed(parts.join(" · "))}</span> {children}
-    </p>
-  );
-}
-
-function Filters({
-  choice,
-  hasPlan,
-  onChange,
-}: {
-  readonly choice: MeasureChoice;
-  readonly hasPlan: boolean;
-  readonly onChange: (next: Partial<MeasureChoice>) => void;
-}): ReactNode {
-  const said = useSpeech().words.measures;
-  return (
-    <search className="section fields" aria-label={said.filters}>
-      <p className="field">
-        <label htmlFor="measure-search">{said.search}</label>
-        <input
-          id="measure-search"
-          type="search"
-          value={choice.text}
-          maxLength={200}
-          autoComplete="off"
-          onChange={(event) => onChange({ text: event.target.value })}
-        />
-      </p>
-      <Choice
-        label={said.area}
-        value={choice.area}
-        onChange={(area) => onChange({ area })}
-        options={[["", said.everyArea], ...areas.map((one) => [one, said.areas[one]] as const)]}
-      />
-      <Choice
-        label={said.inPlan}
-        value={choice.standing}
-        onChange={(standing) => onChange({ standing })}
-        options={standings
-          .filter((one) => hasPlan || one !== "chosen")
-          .map((one) => [one, said.choices[one]] as const)}
-      />
-    </search>
-  );
 }
 
 function headingOf(
