@@ -173,7 +173,9 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await page.getByText(/pågår · 3 av 5/).waitFor();
     now = { ...job, state: "done", done: 5 };
     await page.getByText(/är räknad för 900\s000\skr inom era egna gränser/).waitFor();
-    await page.getByText(/120\s000\skr om året\. Därefter betalar: Kommunstyrelsen/).waitFor();
+    await page
+      .getByText(/120\s000\skr om året, av högst 150\s000\skr\. Därefter betalar: Kommunstyr/)
+      .waitFor();
     await page.getByText(/Allt hinner bli klart till och med 2027-06\./).waitFor();
     await expectSound(opened, "plan-limited");
     await page.getByRole("button", { name: "Ta bort gränserna" }).click();

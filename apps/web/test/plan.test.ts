@@ -122,6 +122,7 @@ describe.skipIf(executable === null)("the plan page", () => {
       .getByRole("heading", { level: 1, name: /^Ditt val: 6 åtgärder för 2\s260\s000\skr/ })
       .waitFor();
     await page.getByText(/Det är 1\s060\s000\skr över budgeten/).waitFor();
+    await page.getByText("Mätarna nedan gäller planen, inte ditt val.").waitFor();
     const play = page.getByRole("button", { name: "Räkna på mitt val" });
     // What was ticked lies far down: the price and the way to have it played are in sight there.
     expect(await isInSight(play)).toBe(true);
@@ -136,7 +137,13 @@ describe.skipIf(executable === null)("the plan page", () => {
     await page.getByText(/Med ditt val återstår 44\s% av dagens skada/).waitFor();
     await page.getByText(/Tillagt: Bevakning dygnet runt\. Borttaget: Oåtkomlig kopia/).waitFor();
     await expectSound(opened, "plan-changed");
-    await page.getByRole("checkbox", { name: /^Ta med Strängare filter/ }).uncheck();
+    const filter = page.getByRole("checkbox", { name: /^Ta med Strängare filter/ });
+    await filter.scrollIntoViewIfNeeded();
+    await page.getByRole("button", { name: "Visa svaret" }).click();
+    expect(await isInSight(page.getByRole("heading", { name: "Så blir det med ditt val" }))).toBe(
+      true,
+    );
+    await filter.uncheck();
     await page.getByText("Du har ändrat ditt val sedan detta räknades.").waitFor();
     await page.getByRole("button", { name: "Tillbaka till planen" }).click();
     await page.getByRole("heading", { level: 1, name: /^Planen för/ }).waitFor();

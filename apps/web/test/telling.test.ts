@@ -19,7 +19,7 @@ describe("work", () => {
 
 describe("what keeps measures out of a plan", () => {
   test("it is the hours where those are gone and money is left, else not", () => {
-    const limits = { budgetSek: 1_000_000, hoursLimit: 1_600 };
+    const limits = { budgetSek: 1_000_000, hoursLimit: 1_600, terms: { yearlySek: null } };
     const said = [
       [900_000, 1_590],
       [990_000, 1_590],
@@ -32,6 +32,9 @@ describe("what keeps measures out of a plan", () => {
     expect(isHeldByHours({ ...limits, hoursLimit: null }, { costSek: 0, hours: 9_999 })).toBe(
       false,
     );
+    // With a limit to what it costs every year, that may be it.
+    const yearly = { ...limits, terms: { yearlySek: 0 } };
+    expect(isHeldByHours(yearly, { costSek: 900_000, hours: 1_590 })).toBe(false);
   });
 });
 

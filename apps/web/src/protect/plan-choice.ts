@@ -33,11 +33,19 @@ const narrow = 0.05;
 
 /** Whether own hours, and not money, are what keeps more measures out of a choice. */
 export function isHeldByHours(
-  { budgetSek, hoursLimit }: Pick<PlanReport, "budgetSek" | "hoursLimit">,
+  {
+    budgetSek,
+    hoursLimit,
+    terms: { yearlySek },
+  }: Pick<PlanReport, "budgetSek" | "hoursLimit"> & {
+    readonly terms: Pick<PlanReport["terms"], "yearlySek">;
+  },
   { costSek, hours }: { readonly costSek: number; readonly hours: number },
 ): boolean {
   // Of no money nothing is left either.
   if (hoursLimit === null || budgetSek <= costSek) return false;
+  // Where there is a limit to what it costs every year, that may be what keeps them out.
+  if (yearlySek !== null) return false;
   return hoursLimit - hours < narrow * hoursLimit && budgetSek - costSek >= narrow * budgetSek;
 }
 

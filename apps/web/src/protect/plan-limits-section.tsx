@@ -2,7 +2,7 @@
 import type { PlanReport, PlanState } from "@vallgrav/platform/api";
 import { monthAfter } from "@vallgrav/planning";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { PlanAsked } from "../api/plan-queries.ts";
 import { isActive } from "../api/queries.ts";
 import { useMay } from "../frame/session.tsx";
@@ -45,9 +45,15 @@ export function PlanLimitsSection({
 }): ReactNode {
   const { words } = useSpeech();
   const mayAsk = useMay("model/change");
+  const whole = useRef<HTMLElement>(null);
   if (!mayAsk && asked === null) return null;
+  const askFor = (limits: PlanAsked | null): void => {
+    onAsk(limits);
+    // It is asked for at the foot of the form: how far it is stands above that.
+    whole.current?.scrollIntoView({ block: "start" });
+  };
   return (
-    <section className="section plan-limits">
+    <section ref={whole} className="section plan-limits">
       <h2>{words.planTerms.title}</h2>
       <p className="note">{words.planTerms.lead}</p>
       {asked === null ? null : <MadeFor plan={plan} answer={answer} onAgain={onAgain} />}
@@ -57,7 +63,7 @@ export function PlanLimitsSection({
           key={JSON.stringify(asked)}
           first={firstMonthOf(plan)}
           begin={asked ?? { budgetSek: plan.budgetSek, terms: plan.terms }}
-          onAsk={onAsk}
+          onAsk={askFor}
         />
       </details>
       {asked === null ? null : (
@@ -91,17 +97,21 @@ function MadeFor({
       </>
     );
   if (data === undefined) return null;
-  const { dates = null, yearlyPayer = null } = plan.terms;
+  const { dates = null, yearlyPayer = null, yearlySek: most } = plan.terms;
+  const yearly = formatSek(plan.yearlySek, language);
   return (
     <p className="said">
       {[
         said.madeFor(formatSek(plan.budgetSek, language)),
+        // A limit of nothing is told too: it is what most of the plan comes of.
+        ...(most === null
+          ? plan.yearlySek === 0
+            ? []
+            : [said.yearlySum(yearly)]
+          : [said.yearlyWithin(yearly, formatSek(most, language))]),
         ...(plan.yearlySek === 0
           ? []
-          : [
-              said.yearlySum(formatSek(plan.yearlySek, language)),
-              yearlyPayer === null ? said.noPayer : said.payerSum(yearlyPayer),
-            ]),
+          : [yearlyPayer === null ? said.noPayer : said.payerSum(yearlyPayer)]),
         ...(dates === null ? [] : [said.inTime(dates.until)]),
       ].join(" ")}
     </p>

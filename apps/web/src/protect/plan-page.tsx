@@ -34,7 +34,7 @@ import { PlanLimitsSection } from "./plan-limits-section.tsx";
 import { PlanMeasures } from "./plan-measures.tsx";
 import { PlanSearched } from "./plan-searched.tsx";
 import { PlanSides } from "./plan-sides.tsx";
-import { WhatIfResult } from "./what-if-result.tsx";
+import { showResult, WhatIfResult } from "./what-if-result.tsx";
 
 type Ready = Extract<Position, { readonly state: "ready" }>;
 
@@ -121,12 +121,12 @@ function HandMade({
   const { words, language } = speech;
   const hand = useHand(position);
   const { plan, isOwn, limits, answer } = useShownPlan(position, hand);
-  const manner: Manner = { words, language, speak: speakOf(plan) };
   const names = new Map(measures.map(({ id, name }) => [id, name[language]]));
   const rows = handRows(measures, plan, hand.flipped);
   const sum = sumOf(rows);
   const changed = switchedOf(rows, plan, isOwn);
   const isChanged = changed.with.length + changed.without.length > 0;
+  const isAsked = JSON.stringify(hand.asked) === JSON.stringify(changed);
   return (
     <Page
       name={words.plan.title}
@@ -147,10 +147,7 @@ function HandMade({
         )}
         <output className="said">{sumText(plan, sum, isChanged, speech)}</output>
       </section>
-      <section className={answer.isPlaceholderData ? "dials plan waiting" : "dials"}>
-        <ResistanceDial plan={plan} manner={manner} />
-        <DamageDial plan={plan} manner={manner} />
-      </section>
+      <Dials plan={plan} isWaiting={answer.isPlaceholderData} />
       <PlanSearched plan={plan} />
       <PlanLimitsSection plan={plan} asked={hand.own} onAsk={hand.limit} {...limits} />
       {hand.asked === null ? null : (
@@ -158,7 +155,7 @@ function HandMade({
           key={JSON.stringify(hand.asked)}
           run={plan.run.id}
           asked={hand.asked}
-          isStale={JSON.stringify(hand.asked) !== JSON.stringify(changed)}
+          isStale={!isAsked}
           names={names}
         />
       )}
@@ -173,11 +170,30 @@ function HandMade({
       {isChanged && !answer.isPlaceholderData ? (
         <HandBar
           said={headingOf(plan, sum, isChanged, speech)}
-          onPlay={() => hand.ask(changed)}
+          isAsked={isAsked}
+          onPlay={() => (isAsked ? showResult() : hand.ask(changed))}
           onReset={hand.reset}
         />
       ) : null}
     </Page>
+  );
+}
+
+/** Both dials with the plan; they wait while another stop of the curve comes. */
+function Dials({
+  plan,
+  isWaiting,
+}: {
+  readonly plan: PlanReport;
+  readonly isWaiting: boolean;
+}): ReactNode {
+  const { words, language } = useSpeech();
+  const manner: Manner = { words, language, speak: speakOf(plan) };
+  return (
+    <section className={isWaiting ? "dials plan waiting" : "dials"}>
+      <ResistanceDial plan={plan} manner={manner} />
+      <DamageDial plan={plan} manner={manner} />
+    </section>
   );
 }
 
@@ -187,10 +203,13 @@ function HandMade({
  */
 function HandBar({
   said,
+  isAsked,
   onPlay,
   onReset,
 }: {
   readonly said: string;
+  /** Whether this very choice has been asked for: then its answer stands on the page. */
+  readonly isAsked: boolean;
   readonly onPlay: () => void;
   readonly onReset: () => void;
 }): ReactNode {
@@ -202,7 +221,7 @@ function HandBar({
       <div className="hand-bar-actions">
         {mayPlay ? (
           <Button look="main" onPress={onPlay}>
-            {words.plan.play}
+            {isAsked ? words.plan.showResult : words.plan.play}
           </Button>
         ) : (
           <p className="note">{words.plan.mayNot}</p>
@@ -256,5 +275,6 @@ function sumText(plan: PlanReport, sum: HandSum, isChanged: boolean, speech: Spe
           ),
         ]
       : []),
+    ...(isChanged ? [words.plan.dialsOfPlan] : []),
   ].join(" ");
 }

@@ -15,6 +15,11 @@ import { type Manner, sayDamage, sayShare, sayTime } from "../words/figures.ts";
 import { formatShare, formatShareRange, formatWhole } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 
+/** Brings the answer into view, for who is far below it. */
+export function showResult(): void {
+  document.querySelector(".what-if")?.scrollIntoView({ block: "start" });
+}
+
 /**
  * To be drawn anew for each question: it is then brought into view.
  * @param isStale whether the choice has been changed since

@@ -51,8 +51,10 @@ export const svPlanTerms = {
   compute: "Räkna planen inom gränserna",
   reset: "Ta bort gränserna",
   again: "Räkna igen",
-  madeFor: (budget: string) => `Planen nedan är räknad för ${budget} inom era egna gränser.`,
+  madeFor: (budget: string) => `Planen på sidan är räknad för ${budget} inom era egna gränser.`,
   yearlySum: (amount: string) => `Den kostar ${amount} om året.`,
+  yearlyWithin: (amount: string, most: string) =>
+    `Efter första året kostar den ${amount} om året, av högst ${most}.`,
   payerSum: (payer: string) => `Därefter betalar: ${payer}.`,
   noPayer: "Ingen är utsedd att betala det efter första året.",
   inTime: (until: string) => `Allt hinner bli klart till och med ${until}.`,
@@ -141,8 +143,10 @@ export const enPlanTerms: typeof svPlanTerms = {
   compute: "Compute the plan within the limits",
   reset: "Remove the limits",
   again: "Compute again",
-  madeFor: (budget) => `The plan below is computed for ${budget} within limits of your own.`,
+  madeFor: (budget) => `The plan on this page is computed for ${budget} within limits of your own.`,
   yearlySum: (amount) => `It costs ${amount} a year.`,
+  yearlyWithin: (amount, most) =>
+    `After the first year it costs ${amount} a year, of ${most} at most.`,
   payerSum: (payer) => `From then on paid by: ${payer}.`,
   noPayer: "Nobody is named to pay it after the first year.",
   inTime: (until) => `All of it is done by the end of ${until}.`,

@@ -27,6 +27,8 @@ export const svPlan = {
   hoursOver: (over: string, limit: string) =>
     `Det är ${over} timmar mer än de ${limit} egna timmar som planen räknar med.`,
   hand: "Ditt val",
+  dialsOfPlan: "Mätarna nedan gäller planen, inte ditt val.",
+  showResult: "Visa svaret",
   heldByHours: (limit: string) =>
     `Det är de egna timmarna som tar slut, inte pengarna: planen räknar med högst ${limit} (vårt antagande; ändra ` +
     "det under Egna gränser).",
@@ -71,7 +73,7 @@ export const svPlan = {
     `${count === 1 ? "En åtgärd blir inte klar" : `${text} åtgärder blir inte klara`} till och med ${until}.`,
   reasons: {
     contributes: (share: string) => `Utan den återstår ${share} mer av dagens skada.`,
-    barely: "Minskar skadan med mindre än en procent här. Den kostar inget köp.",
+    barely: "Minskar skadan med mindre än en procent här. Den kräver inget köp.",
     barelyPaid: "Minskar skadan med mindre än en procent utöver de andra.",
     tooDear: "Kostar mer än hela budgeten.",
     noEffect: "Ger ingen märkbar minskning på egen hand.",
@@ -108,6 +110,8 @@ export const enPlan: typeof svPlan = {
   hoursOver: (over, limit) =>
     `That is ${over} hours more than the ${limit} own hours that the plan counts on.`,
   hand: "Your choice",
+  dialsOfPlan: "The dials below are of the plan, not of your choice.",
+  showResult: "Show the answer",
   heldByHours: (limit) =>
     `Own hours run out, not money: the plan counts on ${limit} at most (our assumption; change it under Limits of ` +
     "your own).",
