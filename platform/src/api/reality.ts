@@ -76,7 +76,7 @@ export type RealitySaid = {
     }
   | {
       readonly kind: "counts";
-      /** Shares that were expected: mean, and the middle 80 %. */
+      /** Shares that were expected: mean, and the least and most that are no miss. */
       readonly expected: { readonly mean: number; readonly low: number; readonly high: number };
       readonly was: number;
       /** What is believed of the share from now on. */

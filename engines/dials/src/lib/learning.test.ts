@@ -71,10 +71,20 @@ test("[D500] with even odds every count is as likely; its place is the middle", 
   });
 });
 
-test("[D500] one trial falls with the mean; many trials as the belief itself", () => {
+test("[D500, D1300] one trial falls with the mean; many trials as the belief itself", () => {
   const belief = { a: 9.5, b: 0.5 };
   expect(surpriseOfCount(belief, { successes: 0, failures: 1 }).place).toBeCloseTo(0.025, 9);
   expect(surpriseOfCount(belief, { successes: 1, failures: 0 }).place).toBeCloseTo(0.525, 9);
+  // Of what was expected nothing is a miss, and all else is.
+  for (const prior of [{ a: 7, b: 3 }, belief])
+    for (const trials of [1, 8]) {
+      const told = Array.from({ length: trials + 1 }, (_, at) =>
+        surpriseOfCount(prior, { successes: at, failures: trials - at }),
+      );
+      expect(told.map(({ isMiss }) => isMiss)).toEqual(
+        told.map(({ expected: { low, high } }, at) => at < low || at > high),
+      );
+    }
   // A third fell for it where one in twenty was expected: nobody would have said so.
   const worse = surpriseOfCount(belief, { successes: 800, failures: 400 });
   expect(worse).toMatchObject({ isMiss: true, expected: { mean: expect.closeTo(1140, 6) } });

@@ -70,18 +70,23 @@ export function surpriseOf(times: Float64Array, { kind, days }: Reality): Surpri
   );
 }
 
+/** Outside the middle 80 %. */
+function isMissAt(place: number): boolean {
+  return place < 0.1 || place > 0.9;
+}
+
 function surpriseAt(place: number): Surprise {
   const z = place <= 0 ? -furthest : place >= 1 ? furthest : normalQuantile(place);
   return {
     place,
     z: Math.max(-furthest, Math.min(furthest, z)),
-    isMiss: place < 0.1 || place > 0.9,
+    isMiss: isMissAt(place),
   };
 }
 
 /** How a count of trials stands to a belief about them. */
 export type CountSurprise = Surprise & {
-  /** Successes that were expected: the mean, and the middle 80 %, whole numbers. */
+  /** Successes that were expected: the mean, and the least and most that are no miss. */
   readonly expected: { readonly mean: number; readonly low: number; readonly high: number };
 };
 
@@ -116,24 +121,21 @@ export function surpriseOfCount(
   invariant(trials >= 1 && trials <= 1_000_000, "between one trial and a million");
   let sum = 0;
   let place = 0;
-  let low = -1;
-  let high = -1;
+  let low = trials;
+  let high = 0;
   for (let count = 0; count <= trials; count += 1) {
     const share = exp(lnBetaBinomial(prior, trials, count));
-    if (count < successes) place += share;
-    else if (count === successes) place += share / 2;
+    const middle = Math.min(1, sum + share / 2);
+    if (count === successes) place = middle;
+    // The same question as of what was seen: else a miss could lie within what was expected.
+    if (!isMissAt(middle)) {
+      low = Math.min(low, count);
+      high = count;
+    }
     sum += share;
-    if (low < 0 && sum >= 0.1) low = count;
-    if (high < 0 && sum >= 0.9) high = count;
   }
-  return {
-    ...surpriseAt(Math.min(1, place)),
-    expected: {
-      mean: (trials * prior.a) / (prior.a + prior.b),
-      low: Math.max(0, low),
-      high: high < 0 ? trials : high,
-    },
-  };
+  const mean = (trials * prior.a) / (prior.a + prior.b);
+  return { ...surpriseAt(place), expected: { mean, low, high } };
 }
 
 /**
