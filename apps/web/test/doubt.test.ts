@@ -124,7 +124,8 @@ const cases: readonly {
   readonly says: RegExp;
 }[] = [
   { name: "empty-plan", answers: nothing, path: "/skydda/plan", says: /Det finns ingen plan än/ },
-  { name: "empty-costs", answers: nothing, path: "/skydda/kostnadsblad", says: /startvärden/ },
+  { name: "empty-costs", answers: nothing, path: "/skydda/kostnadsblad", says: /är för låga/ },
+  { name: "empty-measures", answers: nothing, path: "/skydda/atgarder", says: /är för låga/ },
   { name: "empty-ways", answers: nothing, path: "/skydda", says: /räknas fram när läget/ },
   { name: "empty-asks", answers: nothing, path: "/kanna/fraga-agarna", says: /Till Underlag/ },
   { name: "empty-search", answers: nothing, path: "/kanna/sok", says: /inget att söka i än/ },

@@ -28,11 +28,12 @@ export function MovedText({
       : formatShare(of.probabilityHolds, language);
   const hours = (of: DialSummary): string => formatRough(of.serviceHours, language);
   const [was, is] = [holds(before), holds(after)];
-  const text = isInWords
-    ? was === is
-      ? said.same(was)
-      : said.words(was, is)
-    : said.figures(was, is, hours(before), hours(after));
+  const isSame = was === is && (isInWords || hours(before) === hours(after));
+  const text = isSame
+    ? said.same(was)
+    : isInWords
+      ? said.words(was, is)
+      : said.figures(was, is, hours(before), hours(after));
   return (
     <p>
       {text}

@@ -17,6 +17,7 @@ import { CostMeasures, editColumn } from "./cost-measures.tsx";
 import { factorText } from "./cost-text.ts";
 import { Versions } from "./cost-versions.tsx";
 import { showSource, sourceText } from "./measure-source.tsx";
+import { NotCounted } from "./not-counted.tsx";
 import { AddMeasure } from "./own-measure.tsx";
 
 /** The page of the cost sheet. */
@@ -36,6 +37,7 @@ export function CostSheetPage(): ReactNode {
     >
       {sheet.isPending ? <Loading /> : null}
       {sheet.isError ? <Failure error={sheet.error} onAgain={() => void sheet.refetch()} /> : null}
+      <NotCounted />
       {data === undefined ? null : (
         <>
           {isDraft(data) ? <Approval sheet={data} /> : null}

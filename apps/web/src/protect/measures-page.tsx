@@ -6,26 +6,29 @@ import { Page } from "../frame/page.tsx";
 import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatSek, formatWhole, type Language } from "../words/format.ts";
-import { useSpeech } from "../words/language.tsx";
+import { type Speech, useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { chooseMeasures, everyMeasure, standings } from "./measure-choice.ts";
 import { MeasureFilters, Narrowed } from "./measure-filters.tsx";
 import { showSource, sourceText } from "./measure-source.tsx";
+import { NotCounted, useIsUncounted } from "./not-counted.tsx";
 
 /** One row per measure, with what it means, its price and its source. */
 export function MeasuresPage(): ReactNode {
   const { words, language } = useSpeech();
   const measures = useMeasures();
+  const isUncounted = useIsUncounted();
   return (
     <Page
       name={words.measures.title}
-      heading={headingOf(measures.data, words, language)}
+      heading={headingOf(measures.data, isUncounted, { words, language })}
       lead={words.measures.lead}
     >
       {measures.isPending ? <Loading /> : null}
       {measures.isError ? (
         <Failure error={measures.error} onAgain={() => void measures.refetch()} />
       ) : null}
+      <NotCounted />
       {measures.data === undefined ? null : <Catalogue measures={measures.data} />}
     </Page>
   );
@@ -88,11 +91,13 @@ function useChosen(): ReadonlySet<string> | null {
 
 function headingOf(
   measures: readonly Measure[] | undefined,
-  words: Words,
-  language: Language,
+  isUncounted: boolean,
+  { words, language }: Pick<Speech, "words" | "language">,
 ): string {
   if (measures === undefined || measures.length === 0) return words.measures.title;
   const count = words.money.measureCount(measures.length, formatWhole(measures.length, language));
+  // What is priced per piece of nothing is not for nothing.
+  if (isUncounted) return words.measures.headingUncounted(count);
   const free = measures.filter((measure) => measure.costSek === 0).length;
   if (free > 0) return words.measures.headingFree(count, free, formatWhole(free, language));
   const least = Math.min(...measures.map((measure) => measure.costSek));

@@ -4,6 +4,9 @@
 export const svMeasures = {
   title: "Åtgärder",
   heading: (count: string, least: string) => `${count}, från ${least}.`,
+  headingUncounted: (count: string) => `${count}.`,
+  notCounted:
+    "Inget underlag är inläst. Allt som räknas per styck är noll tills det finns, och summorna är för låga.",
   headingFree: (count: string, free: number, text: string) =>
     `${count}, ${free === 1 ? "en" : text} av dem utan inköp.`,
   lead: "Alla åtgärder med pris, egen tid och källa. Planen väljer bland dem som kan ingå i den.",
@@ -56,6 +59,9 @@ export const svMeasures = {
 export const enMeasures: typeof svMeasures = {
   title: "Measures",
   heading: (count, least) => `${count}, from ${least}.`,
+  headingUncounted: (count) => `${count}.`,
+  notCounted:
+    "Nothing has been read in. All that is priced per piece is zero until it has, and the sums are too low.",
   headingFree: (count, free, text) =>
     `${count}, ${free === 1 ? "one" : text} of them without purchase.`,
   lead: "Every measure, with price, own hours and source. The plan chooses among those that may be in it.",
