@@ -63,6 +63,7 @@ const firstModules = [
   "/src/api/client.ts",
   "/src/api/early.ts",
   "/src/api/position-question.ts",
+  "/src/words/stockholm.ts",
 ] as const;
 
 function isOfFirst(id: string): boolean {

@@ -6,6 +6,7 @@ import type { Job, Position, SessionState } from "@vallgrav/platform/api";
 import { readAnew } from "../api/client.ts";
 import { keepEarly } from "../api/early.ts";
 import { positionAfter } from "../api/position-question.ts";
+import { stockholm } from "../words/stockholm.ts";
 import { type EarlyAsk, earlyAsksOf } from "./early-asks.ts";
 import { pathHere } from "./path-here.ts";
 
@@ -47,6 +48,8 @@ async function begin(): Promise<void> {
   if (mustEnrol || isWalled) return;
   const jobs = may.includes("jobs/view") ? readAnew<readonly Job[]>("/jobs") : null;
   askAll(earlyAsksOf(pathHere()), { may, jobs });
+  // Nothing is done here until the files and the answers come.
+  stockholm();
 }
 
 /** When it is known who is signed in, or cannot be known. */

@@ -2,6 +2,7 @@
  * Numbers, money and dates as the reader's country writes them. Pure: no clock and no document, so
  * tests and print share them. Estimates have two significant digits; costs are given exactly.
  */
+import { stockholm } from "./stockholm.ts";
 
 /** Languages of the interface. */
 export type Language = "sv" | "en";
@@ -130,20 +131,14 @@ export function formatMinute(instant: string): string {
   return parts === null ? instant : `${parts.day}\u00A0${parts.minute}`;
 }
 
-const stockholm = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Europe/Stockholm",
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-
 function stockholmParts(instant: string): { readonly day: string; readonly minute: string } | null {
   const ms = Date.parse(instant);
   if (Number.isNaN(ms)) return null;
-  const parts = new Map(stockholm.formatToParts(ms).map((part) => [part.type, part.value]));
+  const parts = new Map(
+    stockholm()
+      .formatToParts(ms)
+      .map((part) => [part.type, part.value]),
+  );
   const get = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? "";
   return {
     day: `${get("year")}-${get("month")}-${get("day")}`,
