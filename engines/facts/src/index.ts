@@ -13,6 +13,7 @@ export type { KeptList, KeptNear, ListBook } from "./lib/editions.ts";
 export { formerIds } from "./lib/former-ids.ts";
 export * from "./lib/model.ts";
 export { modelHash, modelText, packedHash, plainModel } from "./lib/model-text.ts";
+export type { DigestUnderWay } from "./lib/model-text.ts";
 export { progressing } from "./lib/progressing.ts";
 export {
   factNamed,

@@ -7,7 +7,9 @@ import { openModel } from "@vallgrav/facts";
 import { afterAll, expect, test } from "vitest";
 import { onEveryStore, onSqlite } from "../storage/test/contract.ts";
 import type { Store } from "../storage/index.ts";
+import { helperOf } from "./help-apart.ts";
 import { statementsFile } from "./kept-model.ts";
+import type { Helper } from "./kept-statements.ts";
 import { makeModel, packStored } from "./make-model.ts";
 import { exampleFiles, type Home, homeOn, importInto, modifiedAt } from "./test/example-files.ts";
 
@@ -25,7 +27,10 @@ function homeBeside(store: Store, file: string): Home {
 
 /** What was made with the file is what is made without. */
 async function expectSame(store: Store, file: string): Promise<void> {
-  const [plain, packed] = [await makeModel(store), await packStored(store, statementsFile(file))];
+  const [plain, packed] = [
+    await makeModel(store),
+    await packStored(store, { file: statementsFile(file), helper: null }),
+  ];
   expect(packed?.hash).toBe(plain?.hash);
   if (plain === null || packed === null) return;
   expect([packed.asOf, packed.judgements]).toEqual([plain.asOf, plain.judgements]);
@@ -147,6 +152,40 @@ onSqlite((stores) => {
     await expectSame(home.store, file);
     expect(readFileSync(at).length).toBeLessThan(before.length);
     await expectSame(home.store, join(folder, "no-folder", "model"));
+    await home.jobs.stop();
+  });
+});
+
+onEveryStore((stores) => {
+  test("[ID1273] two threads take in what one does; one does it where two cannot", async () => {
+    const address = await stores.newAddress();
+    const home = homeOn(await stores.open(address));
+    await importInto(home, exampleFiles().slice(2));
+    const plain = await packStored(home.store);
+    const nowhere = "/dev/null/vallgrav.db";
+    const tried: (boolean | undefined)[] = [];
+    for (const [place, isThere] of [
+      [address, true],
+      [nowhere, false],
+    ] as const) {
+      const { take } = helperOf(place);
+      const helper: Helper = {
+        from: 0,
+        take: async (entries) => {
+          const part = await take(entries);
+          tried.push((part !== null) === isThere && entries.length > 0);
+          return part;
+        },
+      };
+      const made = await packStored(home.store, { file: null, helper });
+      expect([made?.hash, made?.asOf, made?.judgements]).toEqual([
+        plain?.hash,
+        plain?.asOf,
+        plain?.judgements,
+      ]);
+      expect(made?.packed.index).toEqual(plain?.packed.index);
+    }
+    expect(tried).toEqual([true, true]);
     await home.jobs.stop();
   });
 });

@@ -33,6 +33,28 @@ const columnNames = [
   "other",
 ] as const satisfies readonly (keyof PartColumns)[];
 
+/** From so many statements on a second thread takes in half of them. */
+const helpFrom = 200_000;
+
+/** How statements are taken in. */
+export type Taking = {
+  /** Where they are kept; null: nowhere. */
+  readonly file: string | null;
+  /** Takes some in elsewhere; null where no other thread is to be begun. */
+  readonly helper: Helper | null;
+};
+
+/** Another thread. */
+export type Helper = {
+  /** From so many statements on it helps; {@link helpFrom} unless said. */
+  readonly from?: number;
+  /** Null where it could not. */
+  readonly take: (entries: readonly EvidenceEntry[]) => Promise<IntakePart | null>;
+};
+
+/** All in this thread, nothing kept. */
+export const alone: Taking = { file: null, helper: null };
+
 type Group = {
   /** Of all evidence in it, by {@link entryKey}. */
   readonly keys: readonly string[];
@@ -118,16 +140,48 @@ async function takeKept(file: string, entries: readonly EvidenceEntry[]): Promis
   return groups === 0 ? null : { into, known, groups, sizeBytes };
 }
 
-async function takeStored(
+/** Takes in what the store has of some evidence, in this thread. */
+export async function takeHere(
   { evidence: stored }: Pick<Store, "evidence">,
   entries: readonly EvidenceEntry[],
-  isAll: boolean,
 ): Promise<Intake> {
   const into = intake(null, undefined, roomFor(entries));
-  const some = isAll ? {} : { evidence: entries.map(({ evidence }) => evidence.id) };
+  const evidence = entries.map((entry) => entry.evidence.id);
   // Places would be held once each.
-  for await (const batch of stored.observations({ ...some, hasPlaces: false }))
+  for await (const batch of stored.observations({ evidence, hasPlaces: false }))
     for (const observation of batch) takeIn(into, observation);
+  return into;
+}
+
+/** About half of the statements, by evidence, and the others. */
+function halves(
+  entries: readonly EvidenceEntry[],
+): readonly [readonly EvidenceEntry[], readonly EvidenceEntry[]] {
+  const [one, other]: [EvidenceEntry[], EvidenceEntry[]] = [[], []];
+  let [ofOne, ofOther] = [0, 0];
+  for (const entry of entries.toSorted((a, b) => b.observations - a.observations))
+    if (ofOne <= ofOther) {
+      one.push(entry);
+      ofOne += entry.observations;
+    } else {
+      other.push(entry);
+      ofOther += entry.observations;
+    }
+  return [one, other];
+}
+
+/** Takes in what the store has of some evidence; much of it in two threads. */
+async function takeStored(
+  store: Pick<Store, "evidence">,
+  entries: readonly EvidenceEntry[],
+  { helper }: Pick<Taking, "helper">,
+): Promise<Intake> {
+  if (helper === null || roomFor(entries) < (helper.from ?? helpFrom))
+    return takeHere(store, entries);
+  const [own, others] = halves(entries);
+  const [into, part] = await Promise.all([takeHere(store, own), helper.take(others)]);
+  if (part === null) return takeHere(store, entries);
+  takePart(into, part);
   return into;
 }
 
@@ -135,9 +189,9 @@ async function takeStored(
 async function takeAnew(
   store: Pick<Store, "evidence">,
   entries: readonly EvidenceEntry[],
-  file: string | null,
+  { file, helper }: Taking,
 ): Promise<Intake> {
-  const into = await takeStored(store, entries, true);
+  const into = await takeStored(store, entries, { helper });
   const part = file === null ? null : partOf(into);
   if (file !== null && part !== null) writeGroup(newRecords(file), entries, part);
   return into;
@@ -147,21 +201,21 @@ async function takeAnew(
  * Takes in all statements of the store: those that are kept from the disk, the others are kept
  * besides.
  * @param entries all evidence
- * @param file where statements are kept; null: nowhere
  */
 export async function takeStatements(
   store: Pick<Store, "evidence">,
   entries: readonly EvidenceEntry[],
-  file: string | null,
+  taking: Taking,
 ): Promise<Intake> {
+  const { file } = taking;
   const kept = file === null ? null : await takeKept(file, entries);
-  if (file === null || kept === null) return takeAnew(store, entries, file);
+  if (file === null || kept === null) return takeAnew(store, entries, taking);
   const { into, known, groups, sizeBytes } = kept;
   const missing = entries.filter(({ evidence }) => !known.has(evidence.id));
   if (missing.length === 0) return into;
-  const more = partOf(await takeStored(store, missing, false));
+  const more = partOf(await takeStored(store, missing, taking));
   // No part, no way to add it: the store holds what readers do not make.
-  if (more === null) return takeAnew(store, entries, null);
+  if (more === null) return takeAnew(store, entries, { ...taking, file: null });
   takePart(into, more);
   const whole = groups + 1 < mostGroups ? null : partOf(into);
   if (whole === null) writeGroup(moreRecords(file, sizeBytes), missing, more);

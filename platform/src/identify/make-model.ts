@@ -1,6 +1,7 @@
 /** Makes the model of everything published, with what leads back to what was said. */
 import { createHash } from "node:crypto";
 import {
+  type DigestUnderWay,
   judgementsIn,
   newestIn,
   openModel,
@@ -11,7 +12,7 @@ import {
 } from "@vallgrav/facts";
 import type { Instant, Observation } from "@vallgrav/kernel";
 import type { EvidenceEntry, Store } from "../storage/index.ts";
-import { takeStatements } from "./kept-statements.ts";
+import { alone, takeStatements, type Taking } from "./kept-statements.ts";
 
 /** Everything known, whenever it was learnt. */
 const everything = "9999-12-31T23:59:59.999Z" as Instant;
@@ -35,6 +36,11 @@ function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
+function beginSha256(): DigestUnderWay {
+  const hash = createHash("sha256");
+  return { add: (piece) => hash.update(piece), end: () => hash.digest("hex") };
+}
+
 function oldestFirst(a: Observation, b: Observation): number {
   if (a.validFrom !== b.validFrom) return a.validFrom < b.validFrom ? -1 : 1;
   return a.id < b.id ? -1 : 1;
@@ -43,15 +49,15 @@ function oldestFirst(a: Observation, b: Observation): number {
 /**
  * The model in columns as of the newest fact; null while nothing is published. Statements are let
  * go as they are taken in.
- * @param file where statements are kept as they were taken in; null: nowhere
+ * @param taking whether statements are kept, and another thread helps
  */
 export async function packStored(
   store: Pick<Store, "evidence">,
-  file: string | null = null,
+  taking: Taking = alone,
 ): Promise<PackedMade | null> {
   const entries = await store.evidence.list();
   if (entries.length === 0) return null;
-  const into = await takeStatements(store, entries, file);
+  const into = await takeStatements(store, entries, taking);
   const judgements = judgementsIn(into).toSorted(oldestFirst);
   let asOf = newestIn(into);
   const evidence = entries.map((entry) => entry.evidence);
@@ -61,7 +67,7 @@ export async function packStored(
     if (said > asOf) asOf = said;
   }
   const packed = packModel(into, evidence, { valid: asOf, recorded: everything });
-  const hash = packedHash(packed, sha256);
+  const hash = packedHash(packed, sha256, beginSha256);
   return { packed, hash, asOf, judgements, entries };
 }
 

@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { inOneMemory } from "../jobs/one-memory.ts";
 import { openStore } from "../storage/index.ts";
 import { packStored } from "./make-model.ts";
+import { helperOf } from "./help-apart.ts";
 import { keeping, type ModelKeeper, modelKey, statementsFile } from "./kept-model.ts";
 import type { ModelQuestion, ModelSaid } from "./model-apart.ts";
 import type { ModelPart, ModelParts } from "./model-parts.ts";
@@ -36,7 +37,10 @@ async function tellAll<K extends keyof ModelParts>(
 // Whoever owns the data clears what was left half; here it is only read, once from end to end.
 const { address, keep } = workerData as ModelQuestion;
 const store = await openStore(address, { recover: false, cacheKibibytes: 4_096 });
-const made = await packStored(store, keep === null ? null : statementsFile(keep));
+const made = await packStored(store, {
+  file: keep === null ? null : statementsFile(keep),
+  helper: helperOf(address),
+});
 await store.close();
 if (made === null) parentPort?.postMessage({ kind: "done", rest: null } satisfies ModelSaid, []);
 else {

@@ -35,13 +35,28 @@ export function modelText(model: Model): string {
 
 const partLength = 500;
 
+/** A digest of a text that comes in pieces. */
+export type DigestUnderWay = {
+  readonly add: (piece: string) => void;
+  /** In lower-case hexadecimal. */
+  readonly end: () => string;
+};
+
+/** Digests pieces as one text; whoever can digest them as they come needs no such text. */
+function gathered(digest: Digest): DigestUnderWay {
+  const pieces: string[] = [];
+  return { add: (piece) => pieces.push(piece), end: () => digest(pieces.join("")) };
+}
+
 /**
  * The digest of the digests of the parts, 500 list items to a part.
  * @param parts a text, or the canonical JSON of each item of a list
+ * @param begin begins the digest of a part
  */
 function hashOf(
   parts: { readonly [name: string]: string | Iterable<string> },
   digest: Digest,
+  begin: () => DigestUnderWay = () => gathered(digest),
 ): string {
   const lines: string[] = [];
   for (const [name, value] of Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -49,16 +64,20 @@ function hashOf(
       lines.push(canonicalJson([name, value]));
       continue;
     }
-    let part: string[] = [];
+    let part = begin();
+    let length = 0;
     const end = (): void => {
-      if (part.length > 0) lines.push(`${name} ${digest(`[${part.join(",")}]`)}`);
-      part = [];
+      part.add("]");
+      lines.push(`${name} ${part.end()}`);
+      part = begin();
+      length = 0;
     };
     for (const item of value) {
-      part.push(item);
-      if (part.length === partLength) end();
+      part.add(`${length === 0 ? "[" : ","}${item}`);
+      length += 1;
+      if (length === partLength) end();
     }
-    end();
+    if (length > 0) end();
   }
   return digest(lines.join("\n"));
 }
@@ -100,8 +119,15 @@ export function modelHash({ assets, relations, ...rest }: Model, digest: Digest)
   return hashOf({ ...shortParts(rest), ...lists }, digest);
 }
 
-/** The hash of a packed model, the same as of the model itself. Writes all of it, bit by bit. */
-export function packedHash({ book, rest }: PackedModel, digest: Digest): string {
+/**
+ * The hash of a packed model, the same as of the model itself. Writes all of it, bit by bit.
+ * @param begin begins a digest of pieces; left out, pieces are put together for `digest`
+ */
+export function packedHash(
+  { book, rest }: PackedModel,
+  digest: Digest,
+  begin?: () => DigestUnderWay,
+): string {
   const lists = { assets: assetTexts(book), relations: relationTexts(book) };
-  return hashOf({ ...shortParts(rest), ...lists }, digest);
+  return hashOf({ ...shortParts(rest), ...lists }, digest, begin);
 }

@@ -20,10 +20,16 @@ import {
   withFacts,
 } from "./open-model.ts";
 import { packModel, reconcile, reconcileTraced } from "./reconcile.ts";
+import type { DigestUnderWay } from "./model-text.ts";
 import type { PackedModel } from "./reconcile.ts";
 
 const digest = (bytes: Uint8Array | string): string =>
   createHash("sha256").update(bytes).digest("hex");
+
+function beginDigest(): DigestUnderWay {
+  const hash = createHash("sha256");
+  return { add: (piece) => hash.update(piece), end: () => hash.digest("hex") };
+}
 
 function packed(all: readonly Observation[]): PackedModel {
   const into = intake();
@@ -50,6 +56,7 @@ test("[A200] a model in columns, sent to another thread and opened, is the model
       expect(modelText(model)).toBe(modelText(plain.model));
       const hash = modelHash(plain.model, digest);
       expect([packedHash(sent, digest), modelHash(model, digest)]).toEqual([hash, hash]);
+      expect(packedHash(sent, digest, beginDigest)).toBe(hash);
       for (const { id } of model.assets) expect(statementsOf(id)).toEqual(plain.statementsOf(id));
       things += model.assets.length + model.relations.length;
     }),
