@@ -41,7 +41,6 @@ export function firstDials(
 /**
  * Plays the evaluation runs with nothing chosen, and tells the dials after each batch.
  * @param told left out where nobody asks
- * @param between done once, after the first batch: what else somebody waits for
  */
 export async function playToday(
   {
@@ -55,7 +54,6 @@ export async function playToday(
   },
   signal: AbortSignal,
   told?: (first: FirstDials) => void,
-  between: () => Promise<void> = async () => {},
 ): Promise<RunColumns> {
   const none = new Uint8Array(prepared.candidates.length);
   const { outer: from, inner } = size;
@@ -66,7 +64,6 @@ export async function playToday(
     const part = await playRange(pool, none, range, signal);
     columns = columns === null ? part : joinColumns([columns, part]);
     told?.(firstDials(prepared, size, { columns, draws }));
-    if (done === 0) await between();
     done = draws;
   }
   return columns ?? joinColumns([]);
