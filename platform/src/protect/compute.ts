@@ -224,12 +224,11 @@ export async function computePlans(
   };
   try {
     const none = new Uint8Array(prepared.candidates.length);
-    // Today's dials first, told as they come; then plans on a few runs, and on more. Whole runs and
-    // excerpts are played in rooms of their own, which together would be the most memory of all.
+    // Today's dials first. Whole runs and excerpts are never in memory together.
     const before = await playToday({ prepared, size, pool }, signal, watch.first);
     await step();
     await putAwayIn(pool, "runs", attackers.length, signal);
-    await early.onSome();
+    for (const plan of [early.onFew, early.onMore]) await plan();
     const todays = await todaysOf(pool, attackers, planningRange(size, prepared.setting), signal);
     await putAwayIn(pool, "excerpts", attackers.length, signal);
     await step();

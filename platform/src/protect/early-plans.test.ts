@@ -54,7 +54,8 @@ test("[PR1050] an early plan keeps its limits, and its bound holds for every pla
     const attackers = [prepared];
     const ground = { prepared, size, pool, attackers, terms: usualTerms, budgetSek, signal };
     const early = earlyPlans(ground, async (one) => void told.push(one));
-    await early.onSome();
+    await early.onFew();
+    await early.onMore();
     const [first] = told;
     if (first === undefined) throw new Error("there is a plan on four draws");
     expect([early.count, told.length, first.runs, first.ofRuns]).toEqual([2, 1, 8, 24]);

@@ -111,7 +111,8 @@ export type EarlyPlans = {
   /** How many there will be. */
   readonly count: number;
   /** On the fewest runs, then on more of them where there are such. */
-  readonly onSome: () => Promise<void>;
+  readonly onFew: () => Promise<void>;
+  readonly onMore: () => Promise<void>;
   /** The first on all planning runs, by the planner that all the others come from. */
   readonly onAll: (ground: OnAll) => Promise<void>;
   /** Those made so far: their measures, and what is told of them. */
@@ -136,11 +137,13 @@ export function earlyPlans(
     made.push(one);
     await told(one.told);
   };
+  const planOn = async (those: readonly Early[]): Promise<void> => {
+    for (const early of those) await add(await planOnSome(input, early, choices()));
+  };
   return {
     count: some.length + (isAsked ? 1 : 0),
-    onSome: async () => {
-      for (const early of some) await add(await planOnSome(input, early, choices()));
-    },
+    onFew: () => planOn(some.slice(0, 1)),
+    onMore: () => planOn(some.slice(1)),
     onAll: async ({ plans, objective, parts }) => {
       if (!isAsked) return;
       const work = workOf(input, evaluationsOfAll);

@@ -8,7 +8,7 @@ import type { Candidate, Choice, Seen } from "@vallgrav/planning";
 import type { Measure } from "@vallgrav/knowledge";
 import type { ObjectiveName } from "../api/index.ts";
 import { basesOf } from "./bases.ts";
-import { joinColumns, lossWeights, orderedColumns, outerPerPiece, unitMeans } from "./columns.ts";
+import { joinColumns, lossWeights, orderedColumns, unitMeans } from "./columns.ts";
 import { dealt, gathered, lanes } from "./lanes.ts";
 import type { Pool } from "./pool.ts";
 import type {
@@ -26,6 +26,12 @@ import { tailShare } from "./terms.ts";
 /** Outer draws from one to before another, each with so many inner draws. */
 export type PlayedRange = { readonly from: number; readonly to: number; readonly inner: number };
 
+/**
+ * Outer draws in one piece of the runs of dials. The fewest there can be: those who wait for one
+ * batch of runs before the next have all threads at it to its end.
+ */
+const drawsOfPiece = 1;
+
 /** Plays a range of outer draws under a choice. */
 export async function playRange(
   pool: Pool,
@@ -35,14 +41,14 @@ export async function playRange(
   setting = 0,
 ): Promise<RunColumns> {
   const tasks: DialsTask[] = [];
-  for (let outer = range.from; outer < range.to; outer += outerPerPiece)
+  for (let outer = range.from; outer < range.to; outer += drawsOfPiece)
     tasks.push({
       kind: "dials",
       setting,
       chosen,
       range: {
         outerFrom: outer,
-        outerTo: Math.min(outer + outerPerPiece, range.to),
+        outerTo: Math.min(outer + drawsOfPiece, range.to),
         inner: range.inner,
       },
     });

@@ -115,36 +115,64 @@ export function layOutDetection(
   localOf: Int32Array,
   steps: number,
 ): DetectionLaidOut {
-  const kept: { said: DetectorPlacement; placement: number; step: number }[] = [];
-  nodesOf(scene.detectors).forEach((node, placement) => {
-    const step = localOf[node] ?? -1;
-    const said =
-      step < 0 || scene.response === null ? undefined : alikeAt(scene.detectors, placement);
-    if (said !== undefined) kept.push({ said, placement, step });
-  });
-  kept.sort((a, b) => a.step - b.step || a.placement - b.placement);
-  const offsets = new Int32Array(steps + 1);
-  for (const { step } of kept) offsets[step + 1] = (offsets[step + 1] ?? 0) + 1;
-  for (let step = 0; step < steps; step += 1)
-    offsets[step + 1] = (offsets[step + 1] ?? 0) + (offsets[step] ?? 0);
+  const { offsets, step, placement, said } = placedDetectors(scene, localOf, steps);
   const alert = onceEach(alertBook(scene, book));
-  const { sense, senses } = sensesOf(
-    kept.map(({ said }) => said),
-    scene.seed,
-  );
+  const source = onceEach((one: DetectorPlacement): StateSource => {
+    return { said: one, fixedOn: 1, name: one.stateKey };
+  });
+  const { sense, senses } = sensesOf(said, scene.seed);
   return {
     detectors: {
-      count: kept.length,
+      count: said.length,
       offsets,
-      step: Int32Array.from(kept, ({ step }) => step),
-      placement: Int32Array.from(kept, ({ placement }) => placement),
+      step,
+      placement,
       sense,
-      alertDelay: kept.map(({ said }) => alert(said)),
+      alertDelay: said.map(alert),
     },
     senses,
-    response: kept.length === 0 ? null : layOutResponse(scene, book),
-    sources: kept.map(({ said }) => ({ said, fixedOn: 1, name: said.stateKey })),
+    response: said.length === 0 ? null : layOutResponse(scene, book),
+    sources: said.map(source),
   };
+}
+
+type PlacedDetectors = Pick<DetectorTable, "offsets" | "step" | "placement"> & {
+  readonly said: readonly DetectorPlacement[];
+};
+
+/** The detectors over steps that matter, by step, then by place. Sorted by counting: linear. */
+function placedDetectors(
+  { detectors, response }: Scene,
+  localOf: Int32Array,
+  steps: number,
+): PlacedDetectors {
+  const offsets = new Int32Array(steps + 1);
+  const nodes = response === null ? [] : nodesOf(detectors);
+  nodes.forEach((node) => {
+    const step = localOf[node] ?? -1;
+    if (step >= 0) offsets[step + 1] = (offsets[step + 1] ?? 0) + 1;
+  });
+  for (let step = 0; step < steps; step += 1)
+    offsets[step + 1] = (offsets[step + 1] ?? 0) + (offsets[step] ?? 0);
+  const next = offsets.slice();
+  const count = offsets[steps] ?? 0;
+  const [own, placement] = [new Int32Array(count), new Int32Array(count)];
+  // Those alike that come one after the other are one object.
+  const kinds: DetectorPlacement[] = [];
+  const kindOf = new Int32Array(count);
+  nodes.forEach((node, place) => {
+    const step = localOf[node] ?? -1;
+    const row = step < 0 ? undefined : alikeAt(detectors, place);
+    if (row === undefined) return;
+    if (kinds.at(-1) !== row) kinds.push(row);
+    const at = next[step] ?? 0;
+    next[step] = at + 1;
+    own[at] = step;
+    placement[at] = place;
+    kindOf[at] = kinds.length - 1;
+  });
+  const said = Array.from(kindOf, (kind) => kinds[kind]).filter((row) => row !== undefined);
+  return { offsets, step: own, placement, said };
 }
 
 /** Gathers what quickens the response, by part. */

@@ -1,5 +1,4 @@
 /** Lays out the gates that may be shut in some run, and what makes them work. */
-import type { DrawKey } from "@vallgrav/kernel";
 import { nodeKind } from "../attack-graph.ts";
 import { nodeName } from "../graph/names.ts";
 import { effectNumbers } from "../packed-scene.ts";
@@ -30,16 +29,18 @@ export function changingGates(scene: Scene, latent: LatentMeasures): readonly nu
 
 /** Numbers mechanisms as they are found, by key and effectiveness. */
 function mechanismsOf(found: readonly (Gate | undefined)[], seed: string): MechanismsFound {
-  const numbers = new Map<string, number>();
+  const numbers = new Map<number, Map<string, number>>();
   const first: Gate[] = [];
-  const mechanism = Int32Array.from(found, (gate) => {
-    if (gate === undefined || gate.effectiveness < 0) return -1;
-    const name = `${gate.effectiveness}\u0000${gate.effectKey}`;
-    const known = numbers.get(name);
-    if (known !== undefined) return known;
-    numbers.set(name, first.length);
-    return first.push(gate) - 1;
-  });
+  const mechanism = new Int32Array(found.length).fill(-1);
+  for (const [at, gate] of found.entries()) {
+    if (gate === undefined || gate.effectiveness < 0) continue;
+    const { effectiveness, effectKey } = gate;
+    const ofKind = numbers.get(effectiveness) ?? new Map<string, number>();
+    numbers.set(effectiveness, ofKind);
+    const number = ofKind.get(effectKey) ?? first.push(gate) - 1;
+    ofKind.set(effectKey, number);
+    mechanism[at] = number;
+  }
   const keys = first.map(({ effectKey }) => keyOf(drawName.effect(effectKey), seed));
   const mechanisms = {
     count: first.length,
@@ -63,24 +64,36 @@ export type StateSource = {
   readonly name: string;
 };
 
+const noBiases: readonly number[] = [];
+
 /** Lays out states in the order given. */
 export function layOutStates(sources: readonly StateSource[], seed: string): StateTable {
-  let last: { readonly name: string; readonly key: DrawKey } | null = null;
-  const keys = sources.map(({ said, name: own }) => {
-    const name = said?.stateKey ?? own;
-    // Detectors of a kind share one name, and come one after the other.
-    if (last?.name !== name) last = { name, key: keyOf(drawName.state(name), seed) };
-    return last.key;
-  });
-  return {
-    count: sources.length,
-    coverage: Int32Array.from(sources, ({ said }) => said?.coverage ?? -1),
-    fixedOn: Float64Array.from(sources, ({ fixedOn }) => fixedOn),
-    evidence: Float64Array.from(sources, ({ said }) => said?.evidence ?? 0),
-    biases: sources.map(({ said }) => said?.biases ?? []),
-    keyHigh: Uint32Array.from(keys, ({ high }) => high),
-    keyLow: Uint32Array.from(keys, ({ low }) => low),
+  const count = sources.length;
+  const biases: (readonly number[])[] = [];
+  const table = {
+    coverage: new Int32Array(count),
+    fixedOn: new Float64Array(count),
+    evidence: new Float64Array(count),
+    keyHigh: new Uint32Array(count),
+    keyLow: new Uint32Array(count),
   };
+  let last = { name: "", key: keyOf(drawName.state(""), seed) };
+  // There are half a million at full size: one plain pass over them.
+  for (let at = 0; at < count; at += 1) {
+    const source = sources[at];
+    if (source === undefined) continue;
+    const { said, fixedOn } = source;
+    const name = said?.stateKey ?? source.name;
+    // Detectors of a kind share one name, and come one after the other.
+    if (last.name !== name) last = { name, key: keyOf(drawName.state(name), seed) };
+    table.coverage[at] = said?.coverage ?? -1;
+    table.fixedOn[at] = fixedOn;
+    table.evidence[at] = said?.evidence ?? 0;
+    table.keyHigh[at] = last.key.high;
+    table.keyLow[at] = last.key.low;
+    biases.push(said?.biases ?? noBiases);
+  }
+  return { count, ...table, biases };
 }
 
 /** Lays out the gates `nodes`. A defence the scene says nothing of is on by chance and works. */
