@@ -12,7 +12,8 @@ import { isOver, send, told } from "./importing.ts";
 import { cpuSeconds, forgetMost, mostMegabytes, type Served, served } from "./people.ts";
 
 const mostSeconds = 60;
-const looksMs = 100;
+/** As pages ask, ms: each answer takes the server some of the processor. */
+const looksMs = 1_000;
 
 async function signedIn({ port }: Served): Promise<string> {
   const answer = await fetch(`http://localhost:${port}/api/session`, {
