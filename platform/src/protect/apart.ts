@@ -5,7 +5,7 @@
 import { Worker } from "node:worker_threads";
 import type { EarlyPlan, FirstDials } from "../api/index.ts";
 import { withinCeiling, youngMebibytes } from "../jobs/heap-ceiling.ts";
-import type { Watch } from "./compute.ts";
+import type { Watch } from "./watch.ts";
 
 /** What a thread says while it works. */
 export type Progressed = {

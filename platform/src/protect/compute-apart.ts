@@ -4,9 +4,10 @@
  */
 import type { PlanSurvey, PlanTerms, SurveyAsked } from "../api/index.ts";
 import { askApart, type Progressed, type ToldEarly, type ToldFirst } from "./apart.ts";
-import type { Computed, Watch } from "./compute.ts";
+import type { Computed } from "./compute.ts";
+import type { Watch } from "./watch.ts";
 import type { ComputedWays } from "./compute-ways.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import type { ModelSource } from "./model-source.ts";
 import type { Prepared } from "./setting.ts";
 

@@ -1,7 +1,7 @@
 /** The ways in of today, from the runs the dials are made of. */
 import type { Movers, Ways } from "../api/index.ts";
 import { outerPerPiece } from "./columns.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import { moversOf, type OuterMeans, parameterMovers } from "./movers.ts";
 import { openPool } from "./pool.ts";
 import type { Prepared } from "./setting.ts";

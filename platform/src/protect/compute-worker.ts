@@ -2,7 +2,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { unreachable } from "@vallgrav/kernel";
 import type { Given, Question, Said } from "./compute-apart.ts";
-import { computePlans, type Watch } from "./compute.ts";
+import { computePlans } from "./compute.ts";
+import type { Watch } from "./watch.ts";
 import { computeWays } from "./compute-ways.ts";
 import { modelFrom, type ModelSource } from "./model-source.ts";
 import { makeRivals, type Rival } from "./setting.ts";

@@ -3,9 +3,9 @@
  * before and after on fresh runs. Planning and dials never share runs (dials.md §4.2).
  */
 import type { Choice, Limits, Objective, Planned, Planner } from "@vallgrav/planning";
-import type { CurvePoint, EarlyPlan, FirstDials, PlanReport, PlanTerms } from "../api/index.ts";
+import type { CurvePoint, PlanReport, PlanTerms } from "../api/index.ts";
 import { lossWeights } from "./columns.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import { earlyPlans, waitedFor } from "./early-plans.ts";
 import { playToday } from "./first-dials.ts";
 import { type OuterMeans, outerMeans } from "./movers.ts";
@@ -23,6 +23,7 @@ import {
 import type { Prepared, Setting } from "./setting.ts";
 import { limitsOf, usualTerms } from "./terms.ts";
 import type { LossWeights, RunColumns } from "./tasks.ts";
+import type { Watch } from "./watch.ts";
 
 /** Stops of the budget slider, SEK. */
 export const budgetStops: readonly number[] = [0, 150_000, 300_000, 600_000, 1_200_000, 2_400_000];
@@ -71,20 +72,6 @@ export type Computed = {
   readonly curve: readonly CurvePoint[];
   /** The runs without measures, by outer draw. */
   readonly today: OuterMeans;
-};
-
-/** What a computation tells while it runs: steps done of a total that is known beforehand. */
-export type Watch = {
-  readonly signal: AbortSignal;
-  readonly progress: (
-    done: number,
-    total: number,
-    counts: Readonly<Record<string, number>>,
-  ) => Promise<void>;
-  /** Told both dials of today as their runs are played; left out where nobody asks. */
-  readonly first?: (first: FirstDials) => void;
-  /** Told plans on parts of the planning runs as they are found; likewise. */
-  readonly early?: (early: EarlyPlan) => void;
 };
 
 /** How much the plan would lose without each of its measures; 0 for those it does not hold. */

@@ -21,7 +21,7 @@ import type {
   SheetMeasure,
 } from "../api/index.ts";
 import type { SettingStore } from "../storage/index.ts";
-import type { ProtectProblem } from "./door.ts";
+import type { ProtectProblem } from "./protect-problem.ts";
 import {
   addedIn,
   areLawfulEffects,

@@ -1,6 +1,6 @@
 /** The size of a run where nobody says one. */
 import { availableParallelism } from "node:os";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 
 /** Sizes unless the user says otherwise: dials.md §0.7. */
 export const defaultSize: Omit<RunSize, "threads"> = { outer: 100, inner: 20, seed: "1" };

@@ -1,20 +1,18 @@
 /** What the protect room offers: dials, plans, ways in. */
-import type { Problem } from "@vallgrav/kernel";
 import type { HoursByRole, MeasureArea } from "@vallgrav/knowledge";
 import type { Explanation } from "@vallgrav/mal";
-import type { PlanLimits } from "@vallgrav/planning";
 import type { Text } from "@vallgrav/kernel";
 import type { JobContext } from "../jobs/index.ts";
 import type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
-import type { Watch } from "./compute.ts";
-import type { SheetChanged } from "./cost-sheet.ts";
+import type { CostDesk } from "./cost-desk.ts";
+import type { ProtectProblem } from "./protect-problem.ts";
+import type { Watch } from "./watch.ts";
 import type { Surveys } from "./surveys.ts";
 import type { Interchange } from "./interchange.ts";
 import type { InterchangeForm } from "./interchange-forms.ts";
 import type { RealityDesk } from "./reality.ts";
 import type { SeenOn } from "./reach.ts";
 import type {
-  CostSheet,
   AlertReach,
   LadderView,
   MeasureSource,
@@ -24,7 +22,6 @@ import type {
   PlanTerms,
   Position,
   RungView,
-  SheetChange,
   Switched,
   Ways,
   WhatIf,
@@ -53,16 +50,6 @@ export type MeasureView = {
   readonly source: MeasureSource;
   /** Whether plans choose from it; the others can be read and priced. */
   readonly isPlanned: boolean;
-};
-
-/** Sizes of a run; the defaults are dials.md §0.7. */
-export type RunSize = {
-  readonly outer: number;
-  readonly inner: number;
-  readonly seed: string;
-  readonly threads: number;
-  /** Work of one stop of the curve; about ten seconds of one processor unless given. */
-  readonly work?: Partial<PlanLimits>;
 };
 
 export type PlanAnswer =
@@ -104,121 +91,81 @@ export type PositionAsked = {
 };
 
 /** The room. */
-export type Protect = RealityDesk & {
-  /** The first page's state; starts the job that computes it when there is something to compute. */
-  readonly position: (asked?: PositionAsked) => Promise<Position>;
-  /**
-   * The plan of a budget: a stop of the curve on the usual terms from what is stored, else computed
-   * and stored.
-   */
-  readonly plan: (budgetSek: number, terms?: PlanTerms) => Promise<PlanAnswer>;
-  /** The same from what is kept, or the job that computes it. */
-  readonly askPlan: (budgetSek: number, terms: PlanTerms) => Promise<PlanAsked>;
-  /** The stored plan of a stop of the curve, or null. */
-  readonly storedPlan: (budgetSek: number) => Promise<PlanReport | null>;
-  /**
-   * A stored plan with measures switched by hand, played anew; null where that budget has no stored
-   * plan. Cost: the evaluation runs once.
-   */
-  readonly whatIf: (switched: Switched) => Promise<WhatIfAnswer | null>;
-  /**
-   * The same from what is kept, or the job that plays it: one job while it waits or runs, however
-   * often it is asked for.
-   */
-  readonly askWhatIf: (switched: Switched) => Promise<WhatIfAsked | null>;
-  /**
-   * A plan looked at from all sides: other objectives, attackers and worlds. From what is kept,
-   * else computed. Cost: eight plans, their evaluation runs against every attacker, and a search
-   * for each world.
-   */
-  readonly survey: Surveys["survey"];
-  /** The same from what is kept, or the job that computes it. */
-  readonly askSurvey: Surveys["askSurvey"];
-  /**
-   * Both dials against every attacker, with the plan of a stop of the curve, where a survey of it
-   * on the usual terms and without other worlds is kept. Nothing is computed.
-   */
-  readonly keptAttackers: Surveys["keptAttackers"];
-  /** The ways that are kept, with plans or alone. */
-  readonly ways: () => Promise<Ways | null>;
-  /**
-   * The ways, computed alone where none are kept: no plan is waited for. Cost: the evaluation runs
-   * once.
-   */
-  readonly paths: (watch?: Watch) => Promise<PathsAnswer>;
-  /** Unknown facts by how they move the dials; null while nothing is computed. */
-  readonly movers: () => Promise<Movers | null>;
-  /** The ladder, with what each source would add to what is computed now. */
-  readonly ladder: () => Promise<readonly LadderView[]>;
-  /**
-   * Both dials by what each rung of the ladder alone has brought, then everything; empty while
-   * nothing is known. Computed anew each time: about a plan's time for each rung.
-   */
-  readonly rungs: (watch?: Watch) => Promise<readonly RungView[]>;
-  /** The model and its ways in the form of another tool; null where no ways are stored. */
-  readonly interchange: (form: InterchangeForm) => Promise<Interchange | null>;
-  /**
-   * What mending each group would change, on the runs of the dials; refused where there are no
-   * dials. Cost: the evaluation runs, and each again for the groups in its ways.
-   */
-  readonly impacts: (
-    groups: readonly TouchedGroup[],
-    watch: Pick<JobContext, "signal" | "progress">,
-  ) => Promise<ImpactsAnswer>;
-  /**
-   * What impacts are computed from besides the groups: equal inputs, equal bytes. Null where
-   * nothing is known.
-   */
-  readonly impactsOf: () => Promise<string | null>;
-  /** Computes what is kept once more and compares the bytes; null where nothing is kept. */
-  readonly recheck: () => Promise<Rechecked | null>;
-  /**
-   * What is within reach of who was seen on these things; null where there is no setting, or the
-   * attack graph knows none of them. Cost: some hundred runs, in a thread of its own.
-   */
-  readonly reach: (seen: readonly SeenOn[]) => Promise<AlertReach | null>;
-  readonly measures: () => Promise<readonly MeasureView[]>;
-  /** The cost sheet as it stands: the draft where there is one. */
-  readonly costSheet: () => Promise<CostSheet>;
-  /**
-   * Changes the draft of the cost sheet.
-   * @throws {StoreConflict} when the sheet has another revision than the one named
-   */
-  readonly changeCosts: (
-    change: SheetChange,
-    given: { readonly by: string; readonly revision: number },
-  ) => Promise<SheetChanged>;
-  /** Approves the draft: plans are made with it from now on. @throws {StoreConflict} */
-  readonly approveCosts: (given: {
-    readonly by: string;
-    readonly note: string;
-    readonly revision: number;
-  }) => Promise<SheetChanged>;
-  /** Puts the sheet back as it was before a change that made this revision of it. */
-  readonly putCostsBack: (changed: Extract<SheetChanged, { readonly ok: true }>) => Promise<void>;
-  /** Draws and proof of one run of a stored plan; null where there is no such run or sample. */
-  readonly explain: (runId: string, sample: number) => Promise<Explanation | null>;
-};
-
-type None = Readonly<Record<string, never>>;
-
-/** Why dials or a plan are refused. */
-export type ProtectProblem =
-  | Problem<"protect/bad-frequency", None>
-  | Problem<"protect/bad-reality", { readonly what: string }>
-  | Problem<"protect/no-model", None>
-  | Problem<"protect/too-many-worlds", None>
-  | Problem<"protect/no-vital-service", None>
-  | Problem<"protect/no-way-in", None>
-  | Problem<"protect/no-such-stop", None>
-  | Problem<"protect/bad-fines", None>
-  | Problem<"protect/bad-measure", { readonly id: string }>
-  | Problem<"protect/too-many-added", None>
-  | Problem<"protect/bad-price", { readonly id: string }>
-  | Problem<"protect/nothing-to-approve", None>
-  | Problem<"protect/too-many-versions", None>
-  | Problem<"protect/unknown-factor", { readonly id: string }>
-  | Problem<"protect/unknown-measure", { readonly id: string }>
-  | Problem<"protect/measure-needs", { readonly id: string; readonly needed: string }>
-  | Problem<"protect/measure-excludes", { readonly id: string; readonly needed: string }>
-  | Problem<"protect/free-objective", { readonly count: number; readonly example: string }>;
+export type Protect = CostDesk &
+  RealityDesk & {
+    /** The first page's state; starts the job that computes it where there is something to. */
+    readonly position: (asked?: PositionAsked) => Promise<Position>;
+    /**
+     * The plan of a budget: a stop of the curve on the usual terms from what is stored, else
+     * computed and stored.
+     */
+    readonly plan: (budgetSek: number, terms?: PlanTerms) => Promise<PlanAnswer>;
+    /** The same from what is kept, or the job that computes it. */
+    readonly askPlan: (budgetSek: number, terms: PlanTerms) => Promise<PlanAsked>;
+    /** The stored plan of a stop of the curve, or null. */
+    readonly storedPlan: (budgetSek: number) => Promise<PlanReport | null>;
+    /**
+     * A stored plan with measures switched by hand, played anew; null where that budget has no
+     * stored plan. Cost: the evaluation runs once.
+     */
+    readonly whatIf: (switched: Switched) => Promise<WhatIfAnswer | null>;
+    /**
+     * The same from what is kept, or the job that plays it: one job while it waits or runs, however
+     * often it is asked for.
+     */
+    readonly askWhatIf: (switched: Switched) => Promise<WhatIfAsked | null>;
+    /**
+     * A plan looked at from all sides: other objectives, attackers and worlds. From what is kept,
+     * else computed. Cost: eight plans, their evaluation runs against every attacker, and a search
+     * for each world.
+     */
+    readonly survey: Surveys["survey"];
+    /** The same from what is kept, or the job that computes it. */
+    readonly askSurvey: Surveys["askSurvey"];
+    /**
+     * Both dials against every attacker, with the plan of a stop of the curve, where a survey of it
+     * on the usual terms and without other worlds is kept. Nothing is computed.
+     */
+    readonly keptAttackers: Surveys["keptAttackers"];
+    /** The ways that are kept, with plans or alone. */
+    readonly ways: () => Promise<Ways | null>;
+    /**
+     * The ways, computed alone where none are kept: no plan is waited for. Cost: the evaluation
+     * runs once.
+     */
+    readonly paths: (watch?: Watch) => Promise<PathsAnswer>;
+    /** Unknown facts by how they move the dials; null while nothing is computed. */
+    readonly movers: () => Promise<Movers | null>;
+    /** The ladder, with what each source would add to what is computed now. */
+    readonly ladder: () => Promise<readonly LadderView[]>;
+    /**
+     * Both dials by what each rung of the ladder alone has brought, then everything; empty while
+     * nothing is known. Computed anew each time: about a plan's time for each rung.
+     */
+    readonly rungs: (watch?: Watch) => Promise<readonly RungView[]>;
+    /** The model and its ways in the form of another tool; null where no ways are stored. */
+    readonly interchange: (form: InterchangeForm) => Promise<Interchange | null>;
+    /**
+     * What mending each group would change, on the runs of the dials; refused where there are no
+     * dials. Cost: the evaluation runs, and each again for the groups in its ways.
+     */
+    readonly impacts: (
+      groups: readonly TouchedGroup[],
+      watch: Pick<JobContext, "signal" | "progress">,
+    ) => Promise<ImpactsAnswer>;
+    /**
+     * What impacts are computed from besides the groups: equal inputs, equal bytes. Null where
+     * nothing is known.
+     */
+    readonly impactsOf: () => Promise<string | null>;
+    /** Computes what is kept once more and compares the bytes; null where nothing is kept. */
+    readonly recheck: () => Promise<Rechecked | null>;
+    /**
+     * What is within reach of who was seen on these things; null where there is no setting, or the
+     * attack graph knows none of them. Cost: some hundred runs, in a thread of its own.
+     */
+    readonly reach: (seen: readonly SeenOn[]) => Promise<AlertReach | null>;
+    readonly measures: () => Promise<readonly MeasureView[]>;
+    /** Draws and proof of one run of a stored plan; null where there is no such run or sample. */
+    readonly explain: (runId: string, sample: number) => Promise<Explanation | null>;
+  };

@@ -3,9 +3,33 @@
  * planner asks what dozens of sets of objectives would cost in the same run.
  */
 import { type DrawKey, exp, normalQuantile, uniform } from "@vallgrav/kernel";
-import { recoveryDefaults } from "@vallgrav/knowledge";
+import { type Consequences, recoveryDefaults } from "@vallgrav/knowledge";
 import type { RunNumber } from "@vallgrav/mal";
-import type { ConsequenceKeys, Stage } from "./stage.ts";
+
+/** Keys of the draws of consequences; what shares a draw is dials.md §1.3. */
+export type ConsequenceKeys = {
+  /** Whether a copy can be restored at all: a fact, outer. One per backup. */
+  readonly restorable: readonly DrawKey[];
+  /** Class parameters of the same: untried and tried copies. */
+  readonly restorableUntried: DrawKey;
+  readonly restorableTried: DrawKey;
+  /** Whether a reserve routine works in this campaign. One per service. */
+  readonly reserve: readonly DrawKey[];
+  readonly hold: DrawKey;
+  readonly work: DrawKey;
+  /** How long the municipality's own shutdown lasts. */
+  readonly shutdown: DrawKey;
+  readonly strike: DrawKey;
+  readonly fine: DrawKey;
+  readonly fineSize: DrawKey;
+};
+
+/** What draws are looked up in. */
+type Drawing = {
+  readonly consequences: Consequences;
+  /** Probability that a copy can be restored in an outer draw, by whether a restore was tried. */
+  readonly restorable: (tried: boolean, outer: number) => number;
+};
 
 export type RunDraws = {
   readonly run: RunNumber;
@@ -32,7 +56,7 @@ function logNormal(median: number, spread: number, u: number): number {
 }
 
 function drawn(
-  { consequences, restorable }: Pick<Stage, "consequences" | "restorable">,
+  { consequences, restorable }: Drawing,
   keys: ConsequenceKeys,
   run: RunNumber,
 ): RunDraws {
@@ -56,10 +80,7 @@ function drawn(
 }
 
 /** Looks up the draws of a run; keeps those of the last one asked about. */
-export function drawsBook(
-  stage: Pick<Stage, "consequences" | "restorable">,
-  keys: ConsequenceKeys,
-): (run: RunNumber) => RunDraws {
+export function drawsBook(stage: Drawing, keys: ConsequenceKeys): (run: RunNumber) => RunDraws {
   let last: RunDraws | null = null;
   return (run) => {
     if (last === null || last.run.outer !== run.outer || last.run.inner !== run.inner)

@@ -7,7 +7,7 @@
  */
 import type { Choice, Objective, Planned, Planner } from "@vallgrav/planning";
 import type { EarlyPlan, PlanTerms } from "../api/index.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import { type Attackers, isLarge, planningRange, plannerInput, todaysOf } from "./planning-runs.ts";
 import type { Pool } from "./pool.ts";
 import { askedOf, type Part, partsOfScenarios, scenarioPlanner } from "./scenario-planner.ts";

@@ -1,7 +1,7 @@
 /** One run of a kept plan laid open: which measures it had, and all its draws. */
 import { explain, type Explanation, prepare } from "@vallgrav/mal";
 import type { PlanReport } from "../api/index.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import { opened } from "./handed.ts";
 import type { Prepared } from "./setting.ts";
 

@@ -5,7 +5,7 @@
  */
 import type { FirstDials } from "../api/index.ts";
 import { joinColumns, lossWeights } from "./columns.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import type { Pool } from "./pool.ts";
 import { dialsOf } from "./report.ts";
 import { playRange } from "./scenario-planner.ts";

@@ -5,7 +5,8 @@
 import type { CurvePoint, EarlyPlan, FirstDials, Job, PlanReport, Position } from "../api/index.ts";
 import type { Jobs } from "../jobs/index.ts";
 import { budgetStops } from "./compute.ts";
-import type { PositionAsked, RunSize } from "./door.ts";
+import type { PositionAsked } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import { pageBudget } from "./early-plans.ts";
 import { computationId, curveAsked } from "./kept.ts";
 import type { SettingShelf } from "./setting-book.ts";

@@ -15,8 +15,8 @@ import {
 } from "@vallgrav/mal";
 import type { Impact, ImpactDials } from "../api/findings.ts";
 import { outerPerPiece } from "./columns.ts";
-import type { Watch } from "./compute.ts";
-import type { RunSize } from "./door.ts";
+import type { Watch } from "./watch.ts";
+import type { RunSize } from "./run-size.ts";
 import { openPool } from "./pool.ts";
 import type { Prepared, Setting } from "./setting.ts";
 import { impactUnits, type ImpactsTask, type PlayedImpacts } from "./tasks.ts";

@@ -10,7 +10,8 @@ import { advisersOf } from "./advised.ts";
 import type { Identify } from "../identify/door.ts";
 import { type JobContext, JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
-import { budgetStops, type Watch } from "./compute.ts";
+import { budgetStops } from "./compute.ts";
+import type { Watch } from "./watch.ts";
 import { computeImpacts, type TouchedGroup } from "./impacts.ts";
 import { costDesk, type PricedIdentify, withPrices } from "./cost-desk.ts";
 import { approvedOf, loadSheet } from "./cost-sheet.ts";
@@ -20,10 +21,10 @@ import type {
   PathsAnswer,
   PlanAnswer,
   Protect,
-  ProtectProblem,
   Rechecked,
-  RunSize,
 } from "./door.ts";
+import type { ProtectProblem } from "./protect-problem.ts";
+import type { RunSize } from "./run-size.ts";
 import { type FoundPlan, handMadePlans } from "./hand-made.ts";
 import { explainRun } from "./explain-run.ts";
 import { type FirstPage, firstPage } from "./first-page.ts";
@@ -59,12 +60,12 @@ export type {
   PathsAnswer,
   PlanAnswer,
   Protect,
-  ProtectProblem,
   Rechecked,
-  RunSize,
   WhatIfAnswer,
   WhatIfAsked,
 } from "./door.ts";
+export type { ProtectProblem } from "./protect-problem.ts";
+export type { RunSize } from "./run-size.ts";
 export { budgetStops } from "./compute.ts";
 export type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
 export type { SheetChanged } from "./cost-sheet.ts";

@@ -2,10 +2,11 @@
 import { canonicalJson, type Json } from "@vallgrav/kernel";
 import type { CurvePoint, Movers, PlanReport, PlanTerms, SurveyAsked, Ways } from "../api/index.ts";
 import type { Store } from "../storage/index.ts";
-import { budgetStops, type Watch } from "./compute.ts";
+import { budgetStops } from "./compute.ts";
+import type { Watch } from "./watch.ts";
 import { computeApart } from "./compute-apart.ts";
 import { inForceOf, pricesIn } from "./cost-sheet.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import { hashOf } from "./language.ts";
 import { isOfAll } from "./scenario-planner.ts";
 import { sourceOf } from "./model-source.ts";

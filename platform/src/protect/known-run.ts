@@ -5,6 +5,7 @@
  */
 import { hitSets, type HitSets, measuresIn, playExcerpt, type RunNumber } from "@vallgrav/mal";
 import { fallenOf, firstVital } from "./losses.ts";
+import type { PackedRun } from "./packed-run.ts";
 import type { Stage } from "./stage.ts";
 import { stoppedIn } from "./stopped-losses.ts";
 
@@ -28,18 +29,6 @@ export type KnownRun = {
   readonly groups: readonly Group[];
   /** Every measure not in its plan that stands in the way of anything, ascending. */
   readonly touched: readonly number[];
-};
-
-/**
- * A run as it is kept. Lists of hundreds of objectives are in thousands of runs: as numbers in one
- * row, each told once, they take a tenth of the memory.
- */
-export type PackedRun = {
-  readonly first: number;
-  /** Whether what fell is not all that would have without response. */
-  readonly isStopped: boolean;
-  /** Per group: 1 where it is unopposed, how many measures and objectives, then those. */
-  readonly numbers: Int32Array;
 };
 
 /** Runs a thread keeps; beyond that it forgets all and begins anew. */

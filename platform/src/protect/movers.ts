@@ -9,7 +9,7 @@ import { nodeStanding, questions, stepWords } from "@vallgrav/knowledge";
 import { coverageIn, type Gate, isOnIn, nodesOf, openRows, parameterIn } from "@vallgrav/mal";
 import type { Mover, ParameterMover } from "../api/index.ts";
 import { weighedLosses } from "./columns.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import type { Prepared } from "./setting.ts";
 import type { FoundWay, LossWeights, RunColumns } from "./tasks.ts";
 

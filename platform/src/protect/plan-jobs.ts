@@ -5,7 +5,8 @@
 import { canonicalJson, type Json } from "@vallgrav/kernel";
 import type { PlanReport, PlanTerms } from "../api/index.ts";
 import type { Jobs } from "../jobs/index.ts";
-import type { PlanAsked, ProtectProblem } from "./door.ts";
+import type { PlanAsked } from "./door.ts";
+import type { ProtectProblem } from "./protect-problem.ts";
 
 /** A plan as it is asked for. */
 export type PlanWanted = { readonly budgetSek: number; readonly terms: PlanTerms };

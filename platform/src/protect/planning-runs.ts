@@ -1,7 +1,7 @@
 /** What plans are chosen on: planning runs of every attacker, and what planners are made with. */
 import type { PlanLimits } from "@vallgrav/planning";
 import type { PlanTerms } from "../api/index.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import type { Pool } from "./pool.ts";
 import {
   type PlannerInput,

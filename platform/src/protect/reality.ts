@@ -26,7 +26,7 @@ import type {
   RealityView,
 } from "../api/index.ts";
 import type { SettingStore } from "../storage/index.ts";
-import type { ProtectProblem } from "./door.ts";
+import type { ProtectProblem } from "./protect-problem.ts";
 import { afterExercises, type Counted, type Learnt, restorablePrior } from "./learnt.ts";
 
 const key = "reality-checks";

@@ -23,7 +23,7 @@ import type {
   ServiceDamage,
 } from "../api/index.ts";
 import { serviceHours, weighedLosses } from "./columns.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import { hashOf } from "./language.ts";
 import { horizonDays, type Prepared } from "./setting.ts";
 import { hoursByRoleOf, hoursLimitOf, leftOut } from "./terms.ts";

@@ -6,9 +6,10 @@ import { ladder } from "@vallgrav/knowledge";
 import type { RungView } from "../api/index.ts";
 import { makeModel } from "../identify/make-model.ts";
 import type { EvidenceEntry, Store } from "../storage/index.ts";
-import { computePlans, type Watch } from "./compute.ts";
+import { computePlans } from "./compute.ts";
+import type { Watch } from "./watch.ts";
 import type { KeptVersion } from "./cost-sheet.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import type { SettingBook } from "./setting-book.ts";
 
 /** What is needed. */

@@ -1,7 +1,7 @@
 /** Makes a setting in a thread of its own: of a large model it takes seconds. */
 import type { PackedModel } from "@vallgrav/facts";
 import { askApart } from "./apart.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import { type ModelSource, sourceOf } from "./model-source.ts";
 import type { PricedModel, SettingResult } from "./setting.ts";
 

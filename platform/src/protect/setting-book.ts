@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { canonicalJson } from "@vallgrav/kernel";
 import { giveBack } from "../jobs/give-back.ts";
 import { pricesIn } from "./cost-sheet.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import { makeSettingApart } from "./setting-apart.ts";
 import { learntIn, makeSetting, type PricedModel, type SettingResult } from "./setting.ts";
 

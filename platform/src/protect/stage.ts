@@ -15,30 +15,12 @@ import {
 } from "@vallgrav/mal";
 import type { PreparedNetwork } from "@vallgrav/continuity";
 import { networkOf, type Softening, softeningOf, softens } from "./network.ts";
-import { drawsBook, type RunDraws } from "./draws-of-run.ts";
+import { type ConsequenceKeys, drawsBook, type RunDraws } from "./draws-of-run.ts";
 import { type Excerpts, excerptsOf } from "./excerpts.ts";
-import type { PackedRun } from "./known-run.ts";
+import type { PackedRun } from "./packed-run.ts";
 import { type Learnt, restorablePrior } from "./learnt.ts";
 import type { Setting } from "./setting.ts";
 import type { PutAwayTask } from "./tasks.ts";
-
-/** Keys of the draws of consequences; what shares a draw is dials.md §1.3. */
-export type ConsequenceKeys = {
-  /** Whether a copy can be restored at all: a fact, outer. One per backup. */
-  readonly restorable: readonly DrawKey[];
-  /** Class parameters of the same: untried and tried copies. */
-  readonly restorableUntried: DrawKey;
-  readonly restorableTried: DrawKey;
-  /** Whether a reserve routine works in this campaign. One per service. */
-  readonly reserve: readonly DrawKey[];
-  readonly hold: DrawKey;
-  readonly work: DrawKey;
-  /** How long the municipality's own shutdown lasts. */
-  readonly shutdown: DrawKey;
-  readonly strike: DrawKey;
-  readonly fine: DrawKey;
-  readonly fineSize: DrawKey;
-};
 
 /** Choices whose softening is kept; beyond that they are looked up anew. */
 const keptChoices = 10_000;

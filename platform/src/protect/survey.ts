@@ -19,8 +19,9 @@ import type {
   YearlyReport,
 } from "../api/index.ts";
 import { lossWeights, unitMeans, weighedLosses } from "./columns.ts";
-import { poolOf, type Watch } from "./compute.ts";
-import type { RunSize } from "./door.ts";
+import { poolOf } from "./compute.ts";
+import type { Watch } from "./watch.ts";
+import type { RunSize } from "./run-size.ts";
 import { plannerInput, planningRange, timeFor, todaysOf } from "./planning-runs.ts";
 import type { Pool } from "./pool.ts";
 import { dialsOf, runIdentity } from "./report.ts";

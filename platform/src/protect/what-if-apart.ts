@@ -1,8 +1,8 @@
 /** Plays a choice made by hand in a thread of its own. */
 import type { PlanReport, WhatIf } from "../api/index.ts";
 import { askApart, type Progressed } from "./apart.ts";
-import type { Watch } from "./compute.ts";
-import type { RunSize } from "./door.ts";
+import type { Watch } from "./watch.ts";
+import type { RunSize } from "./run-size.ts";
 import type { Prepared } from "./setting.ts";
 
 /** What the thread is given. Structured clone keeps all of it. */

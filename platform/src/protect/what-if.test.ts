@@ -1,7 +1,8 @@
 /** Plans changed by hand. */
 import { expect, test } from "vitest";
 import type { PlanReport, Switched } from "../api/index.ts";
-import { computePlans, type Watch } from "./compute.ts";
+import { computePlans } from "./compute.ts";
+import type { Watch } from "./watch.ts";
 import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
 import { computeWhatIf, switched } from "./what-if.ts";
 

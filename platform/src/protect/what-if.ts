@@ -5,10 +5,11 @@
 import { clustersOf, meanBand } from "@vallgrav/dials";
 import type { PlanReport, Switched, WhatIf } from "../api/index.ts";
 import { joinColumns, lossWeights, outerPerPiece, weighedLosses } from "./columns.ts";
-import type { Watch } from "./compute.ts";
+import type { Watch } from "./watch.ts";
 import { planningRange } from "./planning-runs.ts";
 import { playRange } from "./scenario-planner.ts";
-import type { ProtectProblem, RunSize } from "./door.ts";
+import type { ProtectProblem } from "./protect-problem.ts";
+import type { RunSize } from "./run-size.ts";
 import { openPool } from "./pool.ts";
 import { dialsOf, runIdentity } from "./report.ts";
 import type { Prepared } from "./setting.ts";

@@ -7,7 +7,7 @@ import { drawKey } from "@vallgrav/kernel";
 import { parameterIn } from "@vallgrav/mal";
 import { type Choice, standingOf } from "@vallgrav/planning";
 import type { SurveyAsked, WorldMeasure, WorldsReport } from "../api/index.ts";
-import type { RunSize } from "./door.ts";
+import type { RunSize } from "./run-size.ts";
 import { lanes } from "./lanes.ts";
 import { nameOfParameter } from "./movers.ts";
 import { isLarge, plannerInput, timeFor } from "./planning-runs.ts";

@@ -17,7 +17,7 @@ import type { DetectorPlacement, GraphEffect, Parameter } from "@vallgrav/mal";
 import { read } from "@vallgrav/readers";
 import type { CurrentModel } from "../../identify/current-model.ts";
 import { exampleFiles, modifiedAt } from "../../identify/test/example-files.ts";
-import type { RunSize } from "../door.ts";
+import type { RunSize } from "../run-size.ts";
 import { handOn, opened } from "../handed.ts";
 import { makeSetting, type Prepared, type PricedModel } from "../setting.ts";
 import { openStage, type Softened, type Stage } from "../stage.ts";
