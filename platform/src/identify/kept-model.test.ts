@@ -7,7 +7,16 @@ import { intake, packedHash, packModel, plainModel, takeIn } from "@vallgrav/fac
 import type { Instant, Observation } from "@vallgrav/kernel";
 import { afterAll, expect, test } from "vitest";
 import { onSqlite } from "../storage/test/contract.ts";
-import { isKept, keeping, type KeptModel, modelForm, modelKey, readKept } from "./kept-model.ts";
+import {
+  isKept,
+  keeping,
+  type KeptModel,
+  modelForm,
+  modelKey,
+  readKept,
+  statementsFile,
+} from "./kept-model.ts";
+import { modelBook } from "./known-model.ts";
 import { makeModel } from "./make-model.ts";
 import { makeModelApart } from "./model-apart.ts";
 import { exampleFiles, homeOn, importInto } from "./test/example-files.ts";
@@ -67,6 +76,29 @@ onSqlite((stores) => {
     expect(await third.identify.current()).toBeNull();
     expect(existsSync(kept.file)).toBe(false);
     for (const home of [first, second, third]) await home.jobs.stop();
+  });
+
+  test("[ID1320] nothing is left of a model whose facts changed while it was made", async () => {
+    const address = await stores.newAddress();
+    const store = await stores.open(address);
+    const kept: KeptModel = { file: join(folder, "late"), from: 0 };
+    const home = homeOn(store);
+    await importInto(home, exampleFiles().slice(0, 1));
+    const files = [kept.file, statementsFile(kept.file)];
+    const left = async (changed: number): Promise<readonly boolean[]> => {
+      let asked = 0;
+      const evidence = {
+        ...store.evidence,
+        // As where somebody withdraws something between the first look and the last.
+        revision: () => Promise.resolve(asked++ === 0 ? 1 : 1 + changed),
+      };
+      const book = modelBook({ ...store, evidence }, { address, ...room, kept });
+      expect(await book.current()).not.toBeNull();
+      return files.map((file) => existsSync(file));
+    };
+    expect(await left(0)).toEqual([true, true]);
+    expect(await left(1)).toEqual([false, false]);
+    await home.jobs.stop();
   });
 
   test("[ID892] what is cut off, changed or not to be written counts as not there", async () => {

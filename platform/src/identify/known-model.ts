@@ -76,10 +76,19 @@ export function modelBook(store: Store, apart: ModelApart | null = null): ModelB
   /** What was made last; null while nothing was, or the last could not be. */
   let made: { readonly model: KnownModel | null } | null = null;
   let changes = 0;
+  const modelAt = async (revision: number): Promise<KnownModel | null> => {
+    try {
+      return await computeModel(store, apart);
+    } finally {
+      // What a thread kept of facts that were changed while it worked may have been withdrawn.
+      if (apart?.kept !== undefined && (await store.evidence.revision()) !== revision)
+        await forgetKept(apart.kept);
+    }
+  };
   const newest = async (): Promise<KnownModel | null> => {
     const revision = await store.evidence.revision();
     if (known !== null && known.revision === revision) return known.model;
-    const entry = { revision, model: computeModel(store, apart) };
+    const entry = { revision, model: modelAt(revision) };
     known = entry;
     try {
       const model = await entry.model;
