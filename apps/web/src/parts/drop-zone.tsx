@@ -1,6 +1,5 @@
 /**
- * A place to drop files on, to paste them, and to choose them with a button: whoever uses the
- * keyboard comes to the button, and pastes there too.
+ * A place to drop files on, and to choose them with a button, which is what a keyboard comes to.
  */
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "./button.tsx";
@@ -46,7 +45,7 @@ function droppedIn({ items }: DataTransfer): readonly Dropped[] {
 }
 
 /**
- * @param onFiles called with what was chosen, dropped or pasted: with no files where it held none.
+ * @param onFiles called with what was chosen or dropped: with no files where it held none.
  * @param isBusy while files are being sent: nothing is taken meanwhile.
  */
 export function DropZone({
@@ -87,9 +86,6 @@ export function DropZone({
         event.preventDefault();
         setOver(false);
         if (!isBusy) void take(droppedIn(event.dataTransfer));
-      }}
-      onPaste={({ clipboardData }) => {
-        if (!isBusy && clipboardData.files.length > 0) void take(droppedIn(clipboardData));
       }}
     >
       <span className="drop-title">{title}</span>
