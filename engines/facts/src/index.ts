@@ -4,7 +4,7 @@ export type { AsOf } from "./lib/admit.ts";
 export { claimName, claimSpaces, compareClaims, normaliseClaim } from "./lib/claims.ts";
 export { coverageOf, unseenBy } from "./lib/coverage.ts";
 export type { Coverage, PairCoverage, SourceCoverage } from "./lib/coverage.ts";
-export { defaultWorkLimit, intake, takeIn } from "./lib/intake.ts";
+export { defaultWorkLimit, intake, saidColumns, takeIn } from "./lib/intake.ts";
 export type { Intake } from "./lib/intake.ts";
 export { judgementsIn, newestIn, partOf, takePart } from "./lib/intake-part.ts";
 export type { IntakePart, PartColumns, PartLists } from "./lib/intake-part.ts";

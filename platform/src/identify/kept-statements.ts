@@ -6,7 +6,7 @@
  */
 import { type FileHandle, open } from "node:fs/promises";
 import { deserialize, serialize } from "node:v8";
-import { intake, type Intake, partOf, takeIn, takePart } from "@vallgrav/facts";
+import { intake, type Intake, partOf, saidColumns, takeIn, takePart } from "@vallgrav/facts";
 import type { IntakePart, PartColumns, PartLists } from "@vallgrav/facts";
 import type { EvidenceId } from "@vallgrav/kernel";
 import type { EvidenceEntry, Store } from "../storage/index.ts";
@@ -21,17 +21,6 @@ import {
 
 /** Each import adds a group of records; from so many on they are written as one. */
 const mostGroups = 64;
-
-/** The columns in the order in which they are written. */
-const columnNames = [
-  "evidence",
-  "ordinal",
-  "stamp",
-  "word",
-  "value",
-  "subject",
-  "other",
-] as const satisfies readonly (keyof PartColumns)[];
 
 /** From so many statements on a second thread takes in half of them. */
 const helpFrom = 200_000;
@@ -74,13 +63,13 @@ function writeGroup(
   records.write(() => Buffer.from(JSON.stringify(entries.map(entryKey))));
   records.write(() => serialize(lists));
   records.write(() => columns.form);
-  for (const name of columnNames) records.write(() => bytesOf(columns[name]));
+  for (const name of saidColumns) records.write(() => bytesOf(columns[name]));
   records.end();
 }
 
 async function nextGroup(handle: FileHandle): Promise<Group | null> {
   const found: Buffer[] = [];
-  for (let nth = 0; nth < columnNames.length + 3; nth += 1) {
+  for (let nth = 0; nth < saidColumns.length + 3; nth += 1) {
     const record = await nextRecord(handle);
     if (record === null) return null;
     found.push(record);
@@ -88,7 +77,7 @@ async function nextGroup(handle: FileHandle): Promise<Group | null> {
   const [keys, lists, form, ...rest] = found;
   if (keys === undefined || lists === undefined || form === undefined) return null;
   const columns = Object.fromEntries(
-    columnNames.map((name, nth) => {
+    saidColumns.map((name, nth) => {
       const { buffer, byteOffset, byteLength } = rest[nth] ?? Buffer.alloc(0);
       return [name, new Uint32Array(buffer, byteOffset, byteLength / 4)];
     }),

@@ -2,7 +2,7 @@
  * Statements in the order of their evidence: however pieces of evidence came, the way back to
  * statements is the same.
  */
-import type { Intake } from "./intake.ts";
+import { type Intake, saidColumns } from "./intake.ts";
 import { ranksBy, sortedByKeys } from "./runs.ts";
 
 function moved<T>(from: Map<number, T>, places: Uint32Array): void {
@@ -25,8 +25,7 @@ export function orderByEvidence(into: Intake): void {
   );
   const places = new Uint32Array(length);
   for (const [place, at] of order.entries()) places[at] = place;
-  for (const name of ["evidence", "ordinal", "stamp", "word", "value", "subject", "other"] as const)
-    into[name] = order.map((at) => into[name][at] ?? 0);
+  for (const name of saidColumns) into[name] = order.map((at) => into[name][at] ?? 0);
   into.form = Uint8Array.from(order, (at) => into.form[at] ?? 0);
   moved(into.odd, places);
   moved(into.judgements, places);

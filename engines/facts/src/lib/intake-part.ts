@@ -12,21 +12,16 @@ import {
   numberOfSpelling,
   numberOfStamp,
   observationAt,
+  saidColumns,
   valueNumber,
 } from "./intake.ts";
 import type { Intake } from "./intake.ts";
 
 /** Columns by statement; see `Columns`, and {@link Intake} for those of subjects. */
-export type PartColumns = {
-  readonly evidence: Uint32Array;
-  readonly ordinal: Uint32Array;
-  readonly stamp: Uint32Array;
-  readonly form: Uint8Array;
-  readonly word: Uint32Array;
-  readonly value: Uint32Array;
-  readonly subject: Uint32Array;
-  readonly other: Uint32Array;
-};
+export type PartColumns = NumberColumns & { readonly form: Uint8Array };
+
+/** Those of them that hold numbers. */
+type NumberColumns = { readonly [K in (typeof saidColumns)[number]]: Uint32Array };
 
 /** What the numbers in the columns mean. Where statements stand in their evidence is no part. */
 export type PartLists = {
@@ -42,6 +37,11 @@ export type PartLists = {
 /** Statements as an intake has them. */
 export type IntakePart = { readonly columns: PartColumns; readonly lists: PartLists };
 
+/** Columns of numbers, each made by its name. */
+function byColumn(make: (name: keyof NumberColumns) => Uint32Array): NumberColumns {
+  return Object.fromEntries(saidColumns.map((name) => [name, make(name)])) as NumberColumns;
+}
+
 /**
  * All that was taken in, not copied: to be used before the intake is. Null where something was
  * wrong with a statement or an id has another form than `<evidence>#<n>`: such are taken in one by
@@ -53,14 +53,8 @@ export function partOf(from: Intake): IntakePart | null {
     column.subarray(0, from.length) as T;
   return {
     columns: {
-      evidence: cut(from.evidence),
-      ordinal: cut(from.ordinal),
-      stamp: cut(from.stamp),
+      ...byColumn((name) => cut(from[name])),
       form: cut(from.form),
-      word: cut(from.word),
-      value: cut(from.value),
-      subject: cut(from.subject),
-      other: cut(from.other),
     },
     lists: {
       evidences: from.evidences.list,

@@ -114,7 +114,8 @@ export function intake(
   };
 }
 
-const columnNames = [
+/** Columns of numbers that say what a statement says, in the order in which they are kept. */
+export const saidColumns = [
   "evidence",
   "ordinal",
   "stamp",
@@ -122,8 +123,9 @@ const columnNames = [
   "value",
   "subject",
   "other",
-  "place",
 ] as const;
+
+const columnNames = [...saidColumns, "place"] as const;
 
 /** Makes room for so many statements in all. */
 export function makeRoom(into: Intake, length: number): void {
