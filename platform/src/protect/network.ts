@@ -1,7 +1,12 @@
 /**
  * The register's systems and services as the continuity engine sees them, today and with measures.
  */
-import { type Network, type PreparedNetwork, prepareNetwork } from "@vallgrav/continuity";
+import {
+  type Network,
+  type PreparedNetwork,
+  prepareNetwork,
+  withReserves,
+} from "@vallgrav/continuity";
 import { invariant } from "@vallgrav/kernel";
 import type { Consequences, Measure, ServiceEntry } from "@vallgrav/knowledge";
 
@@ -106,10 +111,10 @@ function reserveOf(service: ServiceEntry, bridge: Softening["bridge"]): ServiceE
   };
 }
 
-/** The network under a softening, ready for runs. */
-export function networkOf(consequences: Consequences, softening: Softening): PreparedNetwork {
-  const network: Network = {
-    systems: consequences.systems.map((system) => ({
+/** The network of a municipality as it is. */
+function networkToday({ systems, services }: Consequences): Network {
+  return {
+    systems: systems.map((system) => ({
       id: system.id,
       restore: { workHours: system.restoreHours, rebuildHours: system.rebuildHours },
       prerequisites: system.dependsOn,
@@ -119,15 +124,29 @@ export function networkOf(consequences: Consequences, softening: Softening): Pre
         groups: [],
       },
     })),
-    services: consequences.services.map((service) => ({
+    services: services.map((service) => ({
       id: service.id,
       dependencies: service.systems.map((at) => ({ on: { system: at }, toleranceHours: 0 })),
       groups: [],
       need: null,
-      reserve: reserveOf(service, softening.bridge),
+      reserve: reserveOf(service, null),
     })),
   };
-  const prepared = prepareNetwork(network);
-  invariant(prepared.ok, "the register's reader lets only possible hours and shares through");
-  return prepared.value;
+}
+
+/**
+ * The network under any softening, ready for runs. All of them share the systems: a search meets
+ * dozens of softenings, and those of a large municipality would fill each thread.
+ */
+export function networksOf(
+  consequences: Consequences,
+): (softening: Pick<Softening, "bridge">) => PreparedNetwork {
+  const today = prepareNetwork(networkToday(consequences));
+  invariant(today.ok, "the register's reader lets only possible hours and shares through");
+  return ({ bridge }) => {
+    const reserves = consequences.services.map((service) => reserveOf(service, bridge));
+    const softened = withReserves(today.value, reserves);
+    invariant(softened.ok, "measures only lengthen and raise what is possible");
+    return softened.value;
+  };
 }

@@ -14,7 +14,7 @@ import {
   withRoom,
 } from "@vallgrav/mal";
 import type { PreparedNetwork } from "@vallgrav/continuity";
-import { networkOf, type Softening, softeningOf, softens } from "./network.ts";
+import { networksOf, type Softening, softeningOf, softens } from "./network.ts";
 import { type ConsequenceKeys, drawsBook, type RunDraws } from "./draws-of-run.ts";
 import { type Excerpts, excerptsOf } from "./excerpts.ts";
 import type { PackedRun } from "./packed-run.ts";
@@ -106,12 +106,12 @@ function softeningBook(
 ): Pick<Stage, "soften" | "softenedBy"> {
   const byChoice = new Map<string, Softened>();
   const byValue = new Map<string, Softened>();
+  const networkUnder = networksOf(consequences);
   const softenedBy: Stage["softenedBy"] = (soft) => {
     const value = JSON.stringify(soft);
     const before = byValue.get(value);
     if (before !== undefined) return before;
-    const network = networkOf(consequences, soft);
-    const made = { number: byValue.size, softening: soft, network };
+    const made = { number: byValue.size, softening: soft, network: networkUnder(soft) };
     byValue.set(value, made);
     return made;
   };

@@ -99,8 +99,25 @@ function isReserve(reserve: Reserve): boolean {
   );
 }
 
+function checkReserve({ problems }: Pick<Faults, "problems">, { id, reserve }: Service): void {
+  if (reserve !== null && !isReserve(reserve))
+    problems.push({
+      code: "continuity/bad-reserve",
+      severity: "error",
+      at: null,
+      args: { id },
+    });
+}
+
+/** Services whose reserve routine is out of range. */
+export function checkReserves(services: readonly Service[]): readonly ContinuityProblem[] {
+  const problems: ContinuityProblem[] = [];
+  for (const service of services) checkReserve({ problems }, service);
+  return problems;
+}
+
 function checkService(faults: Faults, service: Service): void {
-  const { id, need, reserve } = service;
+  const { id, need } = service;
   checkLeaning(faults, id, service);
   if (need !== null && !(need.length === 168 && Array.from(need).every(isShare)))
     faults.problems.push({
@@ -109,13 +126,7 @@ function checkService(faults: Faults, service: Service): void {
       at: null,
       args: { id },
     });
-  if (reserve !== null && !isReserve(reserve))
-    faults.problems.push({
-      code: "continuity/bad-reserve",
-      severity: "error",
-      at: null,
-      args: { id },
-    });
+  checkReserve(faults, service);
 }
 
 function checkIds({ problems }: Faults, things: readonly { readonly id: string }[]): void {

@@ -7,8 +7,10 @@ import {
   outages,
   prepareNetwork,
   recoveryOrder,
+  withReserves,
   type Network,
   type Outages,
+  type Reserve,
   type Service,
   type Strike,
   type System,
@@ -297,4 +299,25 @@ test("[C10] checking is total for any numbers", () => {
       );
     }),
   );
+});
+
+test("[C12] other reserve routines: as if prepared with them, and sharing the rest", () => {
+  const rare = { inPlaceAfterHours: 4, coverFirst: 0.75, untilHours: 30, coverThen: 0.5 };
+  const network = (care: Reserve | null, school: Reserve | null): Network => ({
+    systems: [system("s", 1), system("t", 2, { prerequisites: [0] })],
+    services: [
+      service("care", { dependencies: on(0), reserve: care }),
+      service("school", { dependencies: on(1), reserve: school }),
+    ],
+  });
+  const first = prepareNetwork(network(null, rare));
+  const anew = prepareNetwork(network(bridged, null));
+  if (!first.ok || !anew.ok) throw new Error("both are possible");
+  const other = withReserves(first.value, [bridged, null]);
+  expect(other).toEqual(anew);
+  expect(other.ok && other.value.needs).toBe(first.value.needs);
+  expect(withReserves(first.value, [rare, { ...rare, coverThen: 0.8 }])).toEqual({
+    ok: false,
+    problem: checkNetwork(network(rare, { ...rare, coverThen: 0.8 })),
+  });
 });

@@ -1,9 +1,9 @@
 /** A network made ready for many runs: order, who leans on whom, and totals of need. */
-import { fail, succeed } from "@vallgrav/kernel";
+import { fail, invariant, succeed } from "@vallgrav/kernel";
 import type { Result } from "@vallgrav/kernel";
-import { checkNetwork } from "./check.ts";
+import { checkNetwork, checkReserves } from "./check.ts";
 import type { ContinuityProblem } from "./check.ts";
-import type { Leaning, Network, On } from "./network.ts";
+import type { Leaning, Network, On, Reserve } from "./network.ts";
 import { recoveryOrder } from "./recovery-order.ts";
 import { needTotals, weekHours } from "./weekly-need.ts";
 import type { NeedTotals } from "./weekly-need.ts";
@@ -64,6 +64,26 @@ export function prepareNetwork(
     totals: totalsOf(network),
     problems,
   });
+}
+
+/**
+ * The same network with other reserve routines, one for each service. Shares everything that does
+ * not depend on them, so many of a large network cost little. Linear in the services; fails with
+ * those routines that are out of range.
+ */
+export function withReserves(
+  prepared: PreparedNetwork,
+  reserves: readonly (Reserve | null)[],
+): Result<PreparedNetwork, readonly ContinuityProblem[]> {
+  const { network } = prepared;
+  invariant(reserves.length === network.services.length, "one routine or none for each service");
+  const services = network.services.map((service, at) => ({
+    ...service,
+    reserve: reserves[at] ?? null,
+  }));
+  const problems = checkReserves(services);
+  if (problems.length > 0) return fail(problems);
+  return succeed({ ...prepared, network: { ...network, services } });
 }
 
 function needsOf(leaning: Leaning, node: (on: On) => number): Needs {
