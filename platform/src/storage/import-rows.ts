@@ -135,6 +135,22 @@ async function addEvidence(
   return added.seq;
 }
 
+/** Takes parts of raw evidence, in order, and knows at the end what they were. */
+function rawParts(sealer: Sealer, id: EvidenceId, raw: Uint8Array) {
+  const hash = createHash("sha256");
+  return {
+    count: Math.ceil(raw.length / rawPartBytes),
+    insert: async (trx: Writing, evidence: number, part: number): Promise<void> => {
+      const plain = raw.subarray(part * rawPartBytes, (part + 1) * rawPartBytes);
+      hash.update(plain);
+      const bytes = sealer.sealBytes(plain, rawPlace(id, part));
+      const sealed = sealer.keyId === null ? 0 : 1;
+      await trx.insertInto("raw").values({ evidence, part, bytes, sealed }).execute();
+    },
+    isWhole: () => hash.digest("hex") === id,
+  };
+}
+
 async function stageEvidence(
   { database, sealer }: { readonly database: Database; readonly sealer: Sealer },
   importId: string,
@@ -142,25 +158,25 @@ async function stageEvidence(
   raw: Uint8Array | null,
 ): Promise<"staged" | "already"> {
   keepable(evidence.id);
+  const pieces = raw === null ? null : rawParts(sealer, evidence.id, raw);
   const seq = await database.write(async (trx) => {
     await holdOpen(trx, database, importId);
-    return addEvidence(trx, importId, evidence);
+    const added = await addEvidence(trx, importId, evidence);
+    // Most files are one part: with their own row it is one write to the disk that is waited for.
+    if (added !== null && pieces !== null && pieces.count > 0) await pieces.insert(trx, added, 0);
+    return added;
   });
   if (seq === null) return "already";
-  if (raw === null) return "staged";
-  const hash = createHash("sha256");
-  for (let part = 0; part * rawPartBytes < raw.length; part += 1) {
-    const plain = raw.subarray(part * rawPartBytes, (part + 1) * rawPartBytes);
-    hash.update(plain);
-    const bytes = sealer.sealBytes(plain, rawPlace(evidence.id, part));
-    const sealed = sealer.keyId === null ? 0 : 1;
+  if (pieces === null) return "staged";
+  for (let part = 1; part < pieces.count; part += 1) {
+    await nextTurn();
     await database.write(async (trx) => {
       await holdOpen(trx, database, importId);
-      await trx.insertInto("raw").values({ evidence: seq, part, bytes, sealed }).execute();
+      await pieces.insert(trx, seq, part);
     });
-    await nextTurn();
   }
-  if (hash.digest("hex") !== evidence.id) {
+  await nextTurn();
+  if (!pieces.isWhole()) {
     await removeEvidence(database, seq);
     throw new StoreError("storage/wrong-hash");
   }
