@@ -154,7 +154,7 @@ describe.skipIf(executable === null)("alerts", () => {
     await page.getByText(/^Ändrat av Astrid Exempel/).waitFor();
     expect(await ask<readonly AlertRow[]>(page, "/watch/alerts")).toEqual([]);
     await page.goto(`${server.origin}/upptacka/regler`);
-    await page.getByRole("heading", { level: 1, name: /regler kan slå till\.$/ }).waitFor();
+    await page.getByRole("heading", { level: 1, name: /^\d+ regler är redo\.$/ }).waitFor();
     const silenced = page.getByRole("table", { name: "Tystade" });
     await silenced.getByText("Computer = srv-journal01.kommun.example.se").waitFor();
     await page.getByLabel("Sök", { exact: true }).fill("T1490");

@@ -24,7 +24,7 @@ import type { Protect } from "../protect/index.ts";
 import type { AlertRecord, Store, TuningRecord } from "../storage/index.ts";
 import { seenReach, seenRecord } from "./beyond-wall.ts";
 import { ownRules } from "./own-rules.ts";
-import { listRules, rulesView } from "./rule-list.ts";
+import { activeOf, type ListedRule, listRules, rulesView } from "./rule-list.ts";
 import { takeForeign } from "./foreign.ts";
 import type { ForeignInput } from "./foreign-read.ts";
 import { defaultSpoolLimits } from "./spool.ts";
@@ -178,13 +178,17 @@ async function tune(input: DetectInput, { days, ...wanted }: NewTuning): Promise
   return tuningView(tuning, at);
 }
 
-async function stateOf({ store, now, watching }: DetectInput): Promise<WatchState> {
+async function stateOf(
+  { store, now, watching }: DetectInput,
+  own: () => readonly ListedRule[],
+): Promise<WatchState> {
   const state = await watching()?.state();
   if (state !== undefined) return { isOn: true, ...state };
   return {
     isOn: false,
     listening: [],
-    rules: { active: 0, refused: 0, files: [] },
+    // The same that are listed: they lack logs, not readiness.
+    rules: { active: activeOf(own()), refused: 0, files: [] },
     waiting: 0,
     bufferBytes: 0,
     bufferLimitBytes: defaultSpoolLimits.waitingBytes,
@@ -237,13 +241,15 @@ function alertsOf(
 /** Opens the room. */
 export function createDetect(input: DetectInput): Detect {
   const { store, now, watching } = input;
+  let listed: readonly ListedRule[] | null = null;
+  const own = (): readonly ListedRule[] => (listed ??= listRules(buildRuleSet(ownRules())));
   return {
     ...alertsOf(input, finderBook(input)),
-    state: () => stateOf(input),
+    state: () => stateOf(input, own),
     addSource: (wanted) => addSource(input, wanted),
     dropSource: (id) => store.watch.removeSource(id),
     endSource: (id) => store.watch.endSource(id, now()),
-    rules: () => rulesView(watching()?.rules() ?? listRules(buildRuleSet(ownRules()))),
+    rules: () => rulesView(watching()?.rules() ?? own()),
     importAlerts: (files) => takeForeign(input, files),
     tunings: async () => (await store.watch.tunings()).map((tuning) => tuningView(tuning, now())),
     tune: (wanted) => tune(input, wanted),

@@ -36,6 +36,11 @@ export function listRules({ rules, correlations, inactive }: RuleSet): readonly 
   ].sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
+/** How many can fire as soon as a log comes. */
+export function activeOf(list: readonly ListedRule[]): number {
+  return list.filter(({ state }) => state === "active").length;
+}
+
 /** How many rules that can fire look for each technique of the matrix. */
 function matrixOf(list: readonly ListedRule[]): readonly MatrixColumn[] {
   const counts = new Map<string, number>();

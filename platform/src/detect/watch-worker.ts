@@ -4,7 +4,7 @@ import { invariant } from "@vallgrav/kernel";
 import { buildRuleSet } from "@vallgrav/sigma";
 import { ownRules } from "./own-rules.ts";
 import { readRules } from "./rule-files.ts";
-import { listRules } from "./rule-list.ts";
+import { activeOf, listRules } from "./rule-list.ts";
 import { filesIn, openSpoolReader } from "./spool-reader.ts";
 import type { ThreadAsked, ThreadGiven, ThreadSaid } from "./watch-thread.ts";
 import { newWatcher } from "./watcher.ts";
@@ -36,7 +36,7 @@ for (;;) {
 const list = listRules(rules);
 say({
   kind: "ready",
-  active: list.filter(({ state }) => state === "active").length,
+  active: activeOf(list),
   refused:
     rules.inactive.length + found.problems.filter(({ severity }) => severity === "error").length,
   files: given.rulePaths,

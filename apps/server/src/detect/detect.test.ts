@@ -33,6 +33,16 @@ test("[SV350] a source's token is told once, its hash is kept, its name its own"
   expect(await house.audited()).toContain(`watch/end-source done ${id}`);
 });
 
+test("[SV1340] where nothing is received as many rules are told as the list has ready", async () => {
+  const house = await openHouse();
+  const token = await signInAs(house, "administrator");
+  const { rules, isOn } = (await ask(house, { url: "/api/watch", token })).json<WatchState>();
+  const listed = (await ask(house, { url: "/api/watch/rules", token })).json<WatchRules>().rules;
+  const ready = listed.filter(({ state }) => state === "active").length;
+  expect(ready).toBeGreaterThan(10);
+  expect([isOn, rules.active]).toEqual([false, ready]);
+});
+
 test("[SV351] a source that cannot be audited is not made", async () => {
   const house = await openHouse();
   const token = await signInAs(house, "administrator");

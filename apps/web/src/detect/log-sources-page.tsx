@@ -45,6 +45,7 @@ export function LogSourcesPage(): ReactNode {
         <>
           <p className="note">
             {words.watch.rules(formatWhole(state.rules.active, language))}{" "}
+            {state.isOn ? "" : `${words.watch.rulesIdle} `}
             {state.listening.join(", ")}{" "}
             {said.buffer(
               formatWhole(state.waiting, language),

@@ -1,7 +1,7 @@
 /** Rules of detection: what they look for, whether they can fire, what silences some. */
 import type { TuningView, WatchRule } from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
-import { useTunings, useUntune, useWatchRules } from "../api/watch-queries.ts";
+import { useTunings, useUntune, useWatch, useWatchRules } from "../api/watch-queries.ts";
 import { Page } from "../frame/page.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Button } from "../parts/button.tsx";
@@ -26,6 +26,7 @@ export function RulesPage(): ReactNode {
   const said = words.watch.ruling;
   const rules = useWatchRules();
   const tunings = useTunings();
+  const watch = useWatch();
   const [sought, setSought] = useState("");
   const all = rules.data?.rules ?? [];
   const active = all.filter(({ state }) => state === "active").length;
@@ -40,8 +41,13 @@ export function RulesPage(): ReactNode {
   return (
     <Page
       name={said.title}
-      heading={rules.data === undefined ? said.title : said.heading(whole(active))}
-      lead={said.lead(whole(rules.data?.techniques ?? 0))}
+      heading={rules.data === undefined ? said.title : words.watch.rules(whole(active))}
+      lead={
+        <>
+          {said.lead(whole(rules.data?.techniques ?? 0))}{" "}
+          {watch.data?.isOn === false ? words.watch.rulesIdle : null}
+        </>
+      }
     >
       {rules.isPending ? <Loading /> : null}
       {rules.isError ? <Failure error={rules.error} onAgain={() => void rules.refetch()} /> : null}

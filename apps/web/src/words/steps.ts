@@ -6,7 +6,7 @@ export const svSteps = {
     `Börja med ”${name}”: utan den är ${share} mer av dagens skada kvar.`,
   measureLink: "Till planen",
   ask: (question: string) => `Fråga den som vet: ${question}`,
-  askLink: "Skicka frågan",
+  askLink: "Gör en länk att skicka själv",
   source: (name: string, share: string) =>
     `Läs in ${name}: kan visa ${share} av de avgörande uppgifterna, som mest.`,
   sourceLink: "Så tar ni fram den",
@@ -16,12 +16,12 @@ export const svSteps = {
   reality:
     "Pröva mot verkligheten: för in ett intrångstest, en övning eller en prövad återställning.",
   realityLink: "För in",
-  questions: "Frågor att skicka",
+  questions: "Frågor att ställa",
   questionsNote:
     "De obesvarade frågor som betyder mest för läget, och vem registret säger äger svaret.",
   owner: (owner: string) => `Ägare: ${owner}.`,
   noOwner: "Registret säger inte vem som äger svaret.",
-  questionsLink: "Skicka frågor",
+  questionsLink: "Gör en länk att skicka själv",
   kinds: {
     title: "Tre sorters osäkerhet",
     sampling: "Slump",
@@ -47,7 +47,7 @@ export const enSteps: typeof svSteps = {
     `Begin with “${name}”: without it ${share} more of today's damage remains.`,
   measureLink: "To the plan",
   ask: (question) => `Ask whoever knows: ${question}`,
-  askLink: "Send the question",
+  askLink: "Make a link to send yourself",
   source: (name, share) =>
     `Read in ${name}: it could show ${share} of the deciding facts, at most.`,
   sourceLink: "How to get it",
@@ -56,12 +56,12 @@ export const enSteps: typeof svSteps = {
   questionsSourceLink: "Begin to answer",
   reality: "Hold it against reality: enter a penetration test, an exercise or a restore test.",
   realityLink: "Enter",
-  questions: "Questions to send",
+  questions: "Questions to ask",
   questionsNote:
     "The unanswered questions that matter most to the position, and who owns the answer by the register.",
   owner: (owner) => `Owner: ${owner}.`,
   noOwner: "The register does not say who owns the answer.",
-  questionsLink: "Send questions",
+  questionsLink: "Make a link to send yourself",
   kinds: {
     title: "Three kinds of uncertainty",
     sampling: "Chance",

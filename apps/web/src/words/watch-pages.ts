@@ -54,7 +54,6 @@ export const svWatchPages = {
   },
   ruling: {
     title: "Regler",
-    heading: (count: string) => `${count} regler kan slå till.`,
     lead: (techniques: string) => `De täcker ${techniques} tekniker i ATT&CK.`,
     matrix: "Vad reglerna letar efter",
     matrixHow:
@@ -67,7 +66,7 @@ export const svWatchPages = {
     seek: "Sök",
     techniques: "Tekniker",
     reads: "Läser",
-    states: { active: "igång", unfed: "ingen källa", waiting: "väntar på värden" },
+    states: { active: "redo", unfed: "ingen källa", waiting: "väntar på värden" },
     silenced: "Tystade",
     noneSilenced: "Ingen regel är tystad. En regel tystas från ett larm som den gett.",
     silence: "Tysta regeln",
@@ -142,7 +141,6 @@ export const enWatchPages: typeof svWatchPages = {
   },
   ruling: {
     title: "Rules",
-    heading: (count) => `${count} rules can fire.`,
     lead: (techniques) => `They cover ${techniques} techniques of ATT&CK.`,
     matrix: "What the rules look for",
     matrixHow:

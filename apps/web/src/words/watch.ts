@@ -14,7 +14,8 @@ export const svWatch = {
   offHow:
     "Inga loggar tas emot än. Den som sköter servern slår på det: variablerna VALLGRAV_WATCH_… i docs/operations, och Sigma-regler i mappen " +
     "rules.",
-  rules: (active: string) => (active === "1" ? "En regel är igång." : `${active} regler är igång.`),
+  rules: (active: string) => (active === "1" ? "En regel är redo." : `${active} regler är redo.`),
+  rulesIdle: "Ingen av dem slår till förrän loggar tas emot.",
   all: "Visa även dem som var ofarliga",
   when: "Senast",
   level: "Allvar",
@@ -82,7 +83,8 @@ export const enWatch: typeof svWatch = {
   offHow:
     "No logs are received yet. Whoever keeps the server switches it on: the variables VALLGRAV_WATCH_… in docs/operations, and Sigma rules " +
     "in the folder rules.",
-  rules: (active) => (active === "1" ? "One rule is at work." : `${active} rules are at work.`),
+  rules: (active) => (active === "1" ? "One rule is ready." : `${active} rules are ready.`),
+  rulesIdle: "None of them fires before logs are received.",
   all: "Show those that were benign too",
   when: "Last",
   level: "Level",
