@@ -4,6 +4,7 @@
  * acknowledged is lost or half, or where fewer than 30 % of the kills came inside a transaction:
  * then it would prove too little. The short form runs in `npm test`.
  *
+ * `npm run faults -- withdraw [rounds] [rows] [seed]` kills while an import is taken back.
  * `npm run faults -- watch` and `http` kill the receiver of logs instead, and
  * `npm run faults -- stops` stops it in order: see `run-watch.ts`.
  */
@@ -14,9 +15,11 @@ import { block, drawKey, seeded } from "@vallgrav/kernel";
 import { findBinaries, startCluster } from "../src/storage/test/cluster.ts";
 import { killRounds } from "./kill-rounds.ts";
 import { runHttp, runStops, runWatch } from "./run-watch.ts";
+import { runWithdraw } from "./withdraw-rounds.ts";
 
 const leastInside = 0.3;
 
+if (process.argv[2] === "withdraw") process.exit(await runWithdraw(process.argv.slice(3)));
 if (process.argv[2] === "watch") process.exit(await runWatch(process.argv.slice(3)));
 if (process.argv[2] === "http") process.exit(await runHttp(process.argv.slice(3)));
 if (process.argv[2] === "stops") process.exit(await runStops(process.argv.slice(3)));

@@ -13,6 +13,7 @@ import {
   type Identify,
   type ModelApart,
   modelHeapMebibytes,
+  sweepKept,
 } from "@vallgrav/platform/identify";
 import { type Jobs, jobsOf, systemClock } from "@vallgrav/platform/jobs";
 import { type Opinions, opinionsOf } from "@vallgrav/platform/opinions";
@@ -163,7 +164,10 @@ export async function openGround(
   const threads = threadsOf(options, database ?? home.database, home.folder);
   const identify = createIdentify({ store, jobs, now, ...threads });
   const rooms = { store, jobs, log };
-  if (home.isOwner) await sweepIncoming(rooms, home.incoming);
+  if (home.isOwner) {
+    await sweepIncoming(rooms, home.incoming);
+    if (threads.model.kept !== undefined) await sweepKept(threads.model.kept);
+  }
   const audit = auditOf(store.audit);
   const checkpoint = async (): Promise<void> => {
     try {

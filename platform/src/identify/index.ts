@@ -26,6 +26,7 @@ import { readFiles, type ReadingContext } from "./read-files.ts";
 import { statusOf } from "./views.ts";
 import { registerWithdrawal } from "./withdraw.ts";
 
+export { sweepKept } from "./kept-model.ts";
 export { parseMapping, parseSubject } from "@vallgrav/readers";
 export type { TableMapping } from "@vallgrav/readers";
 export type { KnownMapping } from "./mappings.ts";

@@ -1,6 +1,14 @@
 /** A model kept on disk: the same, of the same facts alone, and nothing where it is damaged. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { intake, packedHash, packModel, plainModel, takeIn } from "@vallgrav/facts";
@@ -15,6 +23,7 @@ import {
   modelKey,
   readKept,
   statementsFile,
+  sweepKept,
 } from "./kept-model.ts";
 import { modelBook } from "./known-model.ts";
 import { makeModel } from "./make-model.ts";
@@ -25,6 +34,7 @@ const folder = mkdtempSync(join(tmpdir(), "vallgrav-kept-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const room = { heapMebibytes: 512 };
+const at = "2026-12-01T00:00:00.000Z" as Instant;
 
 onSqlite((stores) => {
   test("[ID890] a kept model is the model, and only of the facts it was made of", async () => {
@@ -98,6 +108,33 @@ onSqlite((stores) => {
     };
     expect(await left(0)).toEqual([true, true]);
     expect(await left(1)).toEqual([false, false]);
+    await home.jobs.stop();
+  });
+
+  test("[ID1380] what a killed process kept or had begun to keep goes", async () => {
+    const address = await stores.newAddress();
+    const store = await stores.open(address);
+    const place = mkdtempSync(join(folder, "killed-"));
+    const kept: KeptModel = { file: join(place, "model.kept"), from: 0 };
+    const home = homeOn(store, 0, 1_500_000, null, { address, ...room, kept });
+    const { id } = await importInto(home, exampleFiles().slice(0, 1));
+    await home.jobs.stop();
+    // Killed after the import was gone and before anything else was done.
+    await home.identify.withdraw(id, "Testa Testsson");
+    await store.jobs.claim({ owner: "killed", now: at, leaseUntil: at, takeOver: false });
+    await store.imports.withdraw(id, { at, passed: [] });
+    const half = [`${kept.file}.4711.new`, `${statementsFile(kept.file)}.4711.new`];
+    for (const file of [kept.file, statementsFile(kept.file), ...half]) writeFileSync(file, "x");
+    writeFileSync(join(place, "model.keeper.new"), "of somebody else");
+    home.jobs.start();
+    const [job] = await home.jobs.list();
+    expect(await home.jobs.wait(job?.id ?? "")).toMatchObject({ kind: "withdraw", state: "done" });
+    expect(readdirSync(place)).toEqual(["model.keeper.new"]);
+    // A start removes what was only begun, whether or not anything is taken back.
+    for (const file of half) writeFileSync(file, "x");
+    await sweepKept(kept);
+    expect(readdirSync(place)).toEqual(["model.keeper.new"]);
+    await sweepKept({ file: join(place, "no-folder", "model.kept") });
     await home.jobs.stop();
   });
 

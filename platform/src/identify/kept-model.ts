@@ -10,7 +10,7 @@ import { deserialize, serialize } from "node:v8";
 import { canonicalJson } from "@vallgrav/kernel";
 import type { EvidenceEntry } from "../storage/index.ts";
 import type { MadeModel, PackedMade } from "./make-model.ts";
-import { newRecords, nextRecord } from "./kept-records.ts";
+import { newRecords, nextRecord, removeUnfinished } from "./kept-records.ts";
 import { gathering, type ModelPart } from "./model-parts.ts";
 
 /** Where a model is kept, and from how many statements on. */
@@ -120,4 +120,10 @@ export function statementsFile(model: string): string {
 export async function forgetKept({ file }: KeptModel, isMore = false): Promise<void> {
   for (const one of isMore ? [file] : [file, statementsFile(file)])
     await rm(one, { force: true }).catch(() => null);
+  if (!isMore) await removeUnfinished(file);
+}
+
+/** Removes what a process that was killed had begun to keep, of facts that may be gone since. */
+export function sweepKept({ file }: KeptModel): Promise<void> {
+  return removeUnfinished(file);
 }

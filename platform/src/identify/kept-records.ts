@@ -3,7 +3,8 @@
  * What the disk refuses is given up in silence, for what is kept can be made anew.
  */
 import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
+import { type FileHandle, readdir, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 
 /** Length of what stands before each record: its length and checksum, 32 bits each. */
@@ -69,9 +70,23 @@ function writerAt(open: () => Place): RecordWriter {
   };
 }
 
+const unfinished = ".new";
+
+/**
+ * Removes what was begun for a file and never became whole, whoever wrote it: a process that was
+ * killed removes nothing itself, and one that still writes gives up as where the disk refuses.
+ * What the disk does not let go is left for the next time.
+ */
+export async function removeUnfinished(file: string): Promise<void> {
+  const folder = dirname(file);
+  for (const name of await readdir(folder).catch(() => []))
+    if (name.startsWith(`${basename(file)}.`) && name.endsWith(unfinished))
+      await rm(join(folder, name), { force: true }).catch(() => null);
+}
+
 /** Writes a file beside its place, and puts it there when it is whole. */
 export function newRecords(file: string): RecordWriter {
-  const beside = `${file}.${process.pid}.new`;
+  const beside = `${file}.${process.pid}${unfinished}`;
   const giveUp = (): void => rmSync(beside, { force: true });
   return writerAt(() => ({
     descriptor: openSync(beside, "w", 0o600),

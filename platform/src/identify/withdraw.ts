@@ -56,11 +56,14 @@ export function registerWithdrawal({ store, jobs, now, change }: WithdrawalInput
     const passed = report === null ? [] : await passedOf(store.imports, importId, report);
     // Who cancelled, or could not be audited, must not see it gone after all.
     context.signal.throwIfAborted();
-    const take = (): Promise<boolean> => store.imports.withdraw(importId, { at: now(), passed });
+    const take = async (): Promise<boolean> =>
+      report !== null && (await store.imports.withdraw(importId, { at: now(), passed }));
+    // A job that is resumed after its import was withdrawn died before what is kept on disk went.
+    const isResumed = context.attempt > 1;
     const isDone =
-      report !== null && (await change(take, { isMore: false, signal: context.signal }));
-    // A job that is resumed after its import was withdrawn has nothing left to do.
-    if (!isDone && context.attempt === 1)
+      (report !== null || isResumed) &&
+      (await change(take, { isMore: false, signal: context.signal }));
+    if (!isDone && !isResumed)
       throw new JobRefused([
         { code: "identify/no-such-import", severity: "error", at: null, args: {} },
       ]);

@@ -1,11 +1,12 @@
 /** The short form of the fault suite, and the world going wrong in other ways. */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test, vi } from "vitest";
 import { killRounds } from "../../faults/kill-rounds.ts";
+import { withdrawRounds } from "../../faults/withdraw-rounds.ts";
 import { auditOf } from "../audit/index.ts";
 import { openStore } from "./open-store.ts";
 import { findBinaries, startCluster } from "./test/cluster.ts";
@@ -37,6 +38,15 @@ test("[ST33] killed while writing, five times: nothing is lost or half", async (
   expect(report.faults).toEqual([]);
   expect(report.rounds).toBe(5);
   expectWritten(report);
+}, 60_000);
+
+test("[ID1380] killed while an import is taken back: it is there whole, or gone", async () => {
+  const place = { address: join(folder, "taken-back", "vallgrav.db"), rows: 50 };
+  mkdirSync(join(folder, "taken-back"));
+  let step = 0;
+  const spread = (): number => (step += 1) * 0.4;
+  const report = await withdrawRounds({ ...place, folder: join(folder, "taken-back") }, 1, spread);
+  expect([report.faults, report.rounds]).toEqual([[], 1]);
 }, 60_000);
 
 test("[ST50] PostgreSQL: killed while writing, the fifth time with its database", async () => {
