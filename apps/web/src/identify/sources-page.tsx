@@ -156,11 +156,13 @@ function ModelCounts({ status }: { readonly status: Status }): ReactNode {
 
 type Evidence = Status["evidence"][number];
 
-const collator = new Intl.Collator("sv");
+/** Made when names are first compared: the first one takes a browser milliseconds. */
+let collator: Intl.Collator | null = null;
 
 /** Newest first, files of one import by name. */
 function byName(a: Evidence, b: Evidence): number {
-  if (a.receivedAt === b.receivedAt) return collator.compare(a.name, b.name);
+  if (a.receivedAt === b.receivedAt)
+    return (collator ??= new Intl.Collator("sv")).compare(a.name, b.name);
   return a.receivedAt < b.receivedAt ? 1 : -1;
 }
 

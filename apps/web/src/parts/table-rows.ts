@@ -5,6 +5,17 @@ import { type Language, localeOf } from "../words/format.ts";
 /** What a cell holds; null is an empty cell and sorts last. */
 export type Cell = string | number | null;
 
+/** Made when texts are first sorted: the first one takes a browser milliseconds. */
+const collators = new Map<Language, Intl.Collator>();
+
+function collatorOf(language: Language): Intl.Collator {
+  const known = collators.get(language);
+  if (known !== undefined) return known;
+  const made = new Intl.Collator(localeOf(language), { numeric: true });
+  collators.set(language, made);
+  return made;
+}
+
 /** Rows in the order of one column; equal rows keep their order. Cost: O(n log n). */
 export function sortRows<Row>(
   rows: readonly Row[],
@@ -12,14 +23,13 @@ export function sortRows<Row>(
   isDescending: boolean,
   language: Language,
 ): readonly Row[] {
-  const collator = new Intl.Collator(localeOf(language), { numeric: true });
   const sign = isDescending ? -1 : 1;
   return rows.toSorted((rowA, rowB) => {
     const a = value(rowA);
     const b = value(rowB);
     if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
     if (typeof a === "number" && typeof b === "number") return sign * (a - b);
-    return sign * collator.compare(String(a), String(b));
+    return sign * collatorOf(language).compare(String(a), String(b));
   });
 }
 
