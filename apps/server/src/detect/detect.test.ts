@@ -33,7 +33,7 @@ test("[SV350] a source's token is told once, its hash is kept, its name its own"
   expect(await house.audited()).toContain(`watch/end-source done ${id}`);
 });
 
-test("[SV1340] where nothing is received as many rules are told as the list has ready", async () => {
+test("[SV1340] where nothing is received as many rules are told as are ready", async () => {
   const house = await openHouse();
   const token = await signInAs(house, "administrator");
   const { rules, isOn } = (await ask(house, { url: "/api/watch", token })).json<WatchState>();
