@@ -69,6 +69,7 @@ export {
   selectorCount,
 } from "./municipal/selectors.ts";
 export { type CaseRange, type PublishedCase, publishedCases } from "./incidents/cases.ts";
+export { type HowOften, howOften } from "./incidents/how-often.ts";
 export { dueOf, duties, type Duty, type DutyId, receiverOn } from "./regulations/duties.ts";
 export {
   type Material,

@@ -53,6 +53,7 @@ import { openApiRoute } from "./openapi/openapi-route.ts";
 import { type CostRooms, costRoutes } from "./protect/cost-routes.ts";
 import { domainRoutes } from "./protect/domain-routes.ts";
 import { type RealityRooms, realityRoutes } from "./protect/reality-routes.ts";
+import { type YearlyRooms, yearlyRoutes } from "./protect/yearly-routes.ts";
 import { findingRoutes } from "./protect/finding-routes.ts";
 import { type ProtectRooms, protectRoutes } from "./protect/protect-routes.ts";
 import type { Route } from "./route.ts";
@@ -84,7 +85,7 @@ export type RouteRooms = {
   readonly duty: Duty;
   readonly graph: Graph;
   readonly jobs: Jobs;
-  readonly protect: ProtectRooms & CostRooms & RealityRooms;
+  readonly protect: ProtectRooms & CostRooms & RealityRooms & YearlyRooms;
   /** Folder for uploads. */
   readonly incoming: string;
   readonly log: Log;
@@ -125,6 +126,7 @@ export function allRoutes(
     ...protectRoutes(rooms.protect, seeing),
     ...costRoutes(rooms.protect),
     ...realityRoutes(rooms.protect),
+    ...yearlyRoutes(rooms.protect),
     ...findingRoutes(rooms.findings, seeing),
     ...detectRoutes({ ...rooms, limits }, seeing),
     ...dutyRoutes(rooms.duty),

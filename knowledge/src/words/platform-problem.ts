@@ -166,6 +166,7 @@ type Bare =
   | "protect/cannot-be-entered"
   | "protect/no-such-check"
   | "protect/bad-frequency"
+  | "protect/no-frequency"
   | "protect/no-model"
   | "protect/too-many-worlds"
   | "protect/no-such-stop"

@@ -4,7 +4,13 @@ import type { PlatformProblem } from "./platform-problem.ts";
 
 type RealityProblem = Extract<
   PlatformProblem,
-  { readonly code: "protect/bad-reality" | "protect/cannot-be-entered" | "protect/no-such-check" }
+  {
+    readonly code:
+      | "protect/bad-reality"
+      | "protect/cannot-be-entered"
+      | "protect/no-frequency"
+      | "protect/no-such-check";
+  }
 >;
 
 const whatSv: ReadonlyMap<string, string> = new Map([
@@ -35,6 +41,7 @@ const whatEn: ReadonlyMap<string, string> = new Map([
 export const realitySv: Phrases<RealityProblem> = {
   "protect/bad-reality": (p) => whatSv.get(p.what) ?? `Uppgiften ”${p.what}” går inte att använda.`,
   "protect/cannot-be-entered": () => "Det går inte att föra in så. Rätta det som står nedan.",
+  "protect/no-frequency": () => "Ingen frekvens gäller längre. Hämta sidan på nytt.",
   "protect/no-such-check": () => "Prövningen finns inte längre. Hämta sidan på nytt.",
 };
 
@@ -42,5 +49,6 @@ export const realitySv: Phrases<RealityProblem> = {
 export const realityEn: Phrases<RealityProblem> = {
   "protect/bad-reality": (p) => whatEn.get(p.what) ?? `The value “${p.what}” cannot be used.`,
   "protect/cannot-be-entered": () => "It cannot be entered like that. Correct what stands below.",
+  "protect/no-frequency": () => "No frequency holds any longer. Reload the page.",
   "protect/no-such-check": () => "That check is no longer there. Reload the page.",
 };

@@ -192,3 +192,4 @@ export type AuditPage = {
   /** Entries in all. */
   readonly total: number;
 };
+export type * from "./yearly.ts";

@@ -8,6 +8,7 @@ import { lossWeights } from "./columns.ts";
 import type { RunSize } from "./run-size.ts";
 import { earlyPlans, waitedFor } from "./early-plans.ts";
 import { playToday } from "./first-dials.ts";
+import { type KeptLosses, lossesOfRuns, type LossesOfRuns } from "./kept-losses.ts";
 import { type OuterMeans, outerMeans } from "./movers.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { type Attackers, planningRange, plannerInput, timeFor, todaysOf } from "./planning-runs.ts";
@@ -72,6 +73,8 @@ export type Computed = {
   readonly curve: readonly CurvePoint[];
   /** The runs without measures, by outer draw. */
   readonly today: OuterMeans;
+  /** What the runs of each report cost. */
+  readonly losses: KeptLosses;
 };
 
 /** How much the plan would lose without each of its measures; 0 for those it does not hold. */
@@ -163,8 +166,9 @@ async function reportsOf(
   groundOf: (planned: Planned) => Promise<ReportGround>,
   play: (choice: Choice) => Promise<RunColumns>,
   told: (planned: Planned) => Promise<void>,
-): Promise<readonly PlanReport[]> {
+): Promise<Pick<Computed, "losses" | "reports">> {
   const reports: PlanReport[] = [];
+  const losses: Record<string, LossesOfRuns> = {};
   const played = new Map<string, RunColumns>();
   for (const { planned, budgetSek } of found) {
     const ground = await groundOf(planned);
@@ -172,10 +176,13 @@ async function reportsOf(
     const isNothing = planned.choice.every((held) => held === 0);
     const after = played.get(key) ?? (isNothing ? ground.before : await play(planned.choice));
     played.set(key, after);
-    reports.push(planReport({ ...ground, planned, budgetSek, after }));
+    const report = planReport({ ...ground, planned, budgetSek, after });
+    reports.push(report);
+    losses[report.run.id] ??= lossesOfRuns(ground.before);
+    losses[report.afterRun] ??= lossesOfRuns(after);
     await told(planned);
   }
-  return reports;
+  return { reports, losses };
 }
 
 /**
@@ -236,7 +243,7 @@ export async function computePlans(
     );
     const ground = { prepared, size, terms, weights, before, alone: singles, early: early.told() };
     const planningRuns = partsOfScenarios(parts).length;
-    const reports = await reportsOf(
+    const reported = await reportsOf(
       found.map((planned, at) => ({ planned, budgetSek: stops[at]?.budgetSek ?? 0 })),
       async (planned) => ({
         ...ground,
@@ -247,9 +254,9 @@ export async function computePlans(
       ({ work }) => step({ evaluations: work.evaluations, rows: work.rows }),
     );
     return {
-      reports,
+      ...reported,
       today: outerMeans(before, size, weights),
-      curve: curveOf(reports),
+      curve: curveOf(reported.reports),
     };
   } finally {
     await pool.close();

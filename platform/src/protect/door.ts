@@ -11,6 +11,7 @@ import type { Surveys } from "./surveys.ts";
 import type { Interchange } from "./interchange.ts";
 import type { InterchangeForm } from "./interchange-forms.ts";
 import type { RealityDesk } from "./reality.ts";
+import type { YearlyDesk } from "./yearly-desk.ts";
 import type { SeenOn } from "./reach.ts";
 import type {
   AlertReach,
@@ -92,7 +93,8 @@ export type PositionAsked = {
 
 /** The room. */
 export type Protect = CostDesk &
-  RealityDesk & {
+  RealityDesk &
+  YearlyDesk & {
     /** The first page's state; starts the job that computes it where there is something to. */
     readonly position: (asked?: PositionAsked) => Promise<Position>;
     /**

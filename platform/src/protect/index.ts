@@ -52,6 +52,8 @@ import { planSurveys } from "./surveys.ts";
 import { dialSummary } from "./dial-summary.ts";
 import { realityApart } from "./reality-apart.ts";
 import { realityDesk, type RealityDesk } from "./reality.ts";
+import { loadLosses, saveLosses } from "./kept-losses.ts";
+import { type YearlyDesk, yearlyDesk } from "./yearly-desk.ts";
 import { reachDesk } from "./reach-desk.ts";
 import { isUsual, usualTerms } from "./terms.ts";
 
@@ -71,6 +73,7 @@ export type { ComputedImpacts, TouchedGroup } from "./impacts.ts";
 export type { SheetChanged } from "./cost-sheet.ts";
 export { dialSummary } from "./dial-summary.ts";
 export type { RealityDesk, RealityDone } from "./reality.ts";
+export type { FrequencyDone } from "./yearly-desk.ts";
 export type { Interchange } from "./interchange.ts";
 export { type InterchangeForm, interchangeForms } from "./interchange-forms.ts";
 export { defaultSize, defaultThreads } from "./default-size.ts";
@@ -123,12 +126,14 @@ async function compute(
   const id = computationId(current, size, asked);
   // A job that is resumed after its result was kept has nothing left to do.
   if ((await store.runs.load(id)) !== null) return [];
-  const kept = await computeKept({ prepared: made.prepared, current, size }, asked, {
+  const { kept, losses } = await computeKept({ prepared: made.prepared, current, size }, asked, {
     signal,
     progress,
     first: (first) => room.told(id, { first }),
     early: (early) => room.told(id, { early }),
   });
+  // First what stands beside: where the plans are kept, nothing is missing.
+  await saveLosses({ runs: store.runs, at: room.now() }, id, losses);
   await store.runs.save({
     id,
     kind: "plans",
@@ -148,7 +153,11 @@ async function recheck(room: Room): Promise<Rechecked | null> {
   const made = await room.settingOf(current);
   if (kept === null || !made.ok) return null;
   const { prepared } = made;
-  const again = await computeKept({ prepared, current, size: room.size }, curveAsked, nobody);
+  const { kept: again } = await computeKept(
+    { prepared, current, size: room.size },
+    curveAsked,
+    nobody,
+  );
   return { run, kept: hashOf(kept.result), again: hashOf(canonicalJson(again)) };
 }
 
@@ -271,6 +280,7 @@ export function createProtect(input: ProtectInput): Protect {
     measures: async () => measureViews(room),
     ...costDesk({ settings: store.settings, now }, () => countingOf(room)),
     ...realityOf(room),
+    ...yearlyOf(room),
     explain: async (runId, sample) => explained(room, { runId, sample }),
   };
 }
@@ -297,6 +307,23 @@ function realityOf(room: Room): RealityDesk {
       });
       if (!made.ok) return made;
       return { ok: true, times: await realityApart({ prepared: made.prepared, attack }) };
+    },
+  });
+}
+
+/** The year beside the plans of the curve. */
+function yearlyOf(room: Room): YearlyDesk {
+  const { store, now, identify, size } = room;
+  return yearlyDesk({
+    settings: store.settings,
+    now,
+    stops: budgetStops,
+    reports: async () => (await load(room))?.reports ?? [],
+    losses: async () => {
+      const current = await identify.current();
+      return current === null
+        ? null
+        : loadLosses(store.runs, computationId(current, size, curveAsked));
     },
   });
 }

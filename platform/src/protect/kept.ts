@@ -6,6 +6,7 @@ import { budgetStops } from "./compute.ts";
 import type { Watch } from "./watch.ts";
 import { computeApart } from "./compute-apart.ts";
 import { inForceOf, pricesIn } from "./cost-sheet.ts";
+import type { KeptLosses } from "./kept-losses.ts";
 import type { RunSize } from "./run-size.ts";
 import { hashOf } from "./language.ts";
 import { isOfAll } from "./scenario-planner.ts";
@@ -92,17 +93,21 @@ export function surveyId(current: PricedModel, size: RunSize, asked: SurveyAsked
   );
 }
 
-/** Computes what is kept of one question about plans. */
-export async function computeKept(input: Input, asked: PlansAsked, watch: Watch): Promise<Kept> {
+/** Computes what is kept of one question about plans, and beside it what the runs cost. */
+export async function computeKept(
+  input: Input,
+  asked: PlansAsked,
+  watch: Watch,
+): Promise<{ readonly kept: Kept; readonly losses: KeptLosses }> {
   const { prepared, current, size } = input;
   const rivals = isOfAll(asked.terms.objective) ? sourceOf(current) : null;
   const { computed, ways, crossings, movers } = await computeApart<"plans">(
     { prepared, size, ask: { kind: "plans", ...asked, rivals } },
     watch,
   );
-  const { reports, curve } = computed;
+  const { reports, curve, losses } = computed;
   const rights = rightsOnWays(current.model, crossings);
-  return { reports, curve, ways: { ...ways, rights }, movers };
+  return { kept: { reports, curve, ways: { ...ways, rights }, movers }, losses };
 }
 
 /** Computes the ways alone: the same as with plans, without waiting for those. */

@@ -43,7 +43,7 @@ async function lastEarly(protect: Protect): Promise<EarlyPlan | null> {
 }
 
 onSqlite((stores) => {
-  test("[PR12] the first page is empty, computes once, and is ready", async () => {
+  test("[PR12] [PR1362] the first page is empty, computes once, and is ready", async () => {
     const home = homeOn(await stores.open());
     const protect = protectOn(home);
     expect(await protect.position()).toEqual({ state: "empty" });
@@ -68,7 +68,17 @@ onSqlite((stores) => {
     expect((await protect.ways())?.runs).toBe(12);
     expect(await protect.explain(position.plan.afterRun, 11)).toMatchObject({ outer: 7, inner: 2 });
     expect(await protect.explain(position.plan.afterRun, 12)).toBeNull();
-    expect((await home.store.runs.list()).length).toBe(1);
+    const kinds = (await home.store.runs.list()).map(({ kind }) => kind);
+    expect(kinds.toSorted()).toEqual(["losses", "plans"]);
+    const yearly = { low: 1, high: 1, source: "antagande", revision: 0 };
+    expect(await protect.enterFrequency(yearly, "Astrid Påhitt")).toMatchObject({ ok: true });
+    const { figures } = (await protect.yearly(1_200_000)) ?? {};
+    // Once a year: the mean of a year is that of a campaign, to half a krona a run.
+    for (const of of ["before", "after"] as const) {
+      const { mean } = position.plan[of].damage.sek;
+      expect(Math.abs((figures?.[of].mean ?? 0) - mean)).toBeLessThan(1);
+      expect(figures?.[of].p95).toBeGreaterThan(0);
+    }
     expect(home.logged).toEqual([]);
     await home.jobs.stop();
   });
@@ -190,7 +200,7 @@ onSqlite((stores) => {
     expect(answer.report.budgetSek).toBe(700_000);
     expect(answer.report.costSek).toBeLessThanOrEqual(700_000);
     expect(await protect.plan(700_000)).toEqual(answer);
-    expect((await home.store.runs.list()).length).toBe(1);
+    expect((await home.store.runs.list("plans")).length).toBe(1);
     // No stop of the curve: the stored plans are those of the stops.
     expect(await protect.storedPlan(700_000)).toBeNull();
     await home.jobs.stop();

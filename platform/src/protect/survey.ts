@@ -4,9 +4,8 @@
  * and what it comes to in a year. Plans are chosen on planning runs; every figure but gaps and
  * worlds is of the evaluation runs.
  */
-import { annualised, breakEven, type Frequency, meanOf, yearly } from "@vallgrav/dials";
-import { ln, unreachable } from "@vallgrav/kernel";
-import { windowMonths } from "@vallgrav/knowledge";
+import { meanOf, yearly } from "@vallgrav/dials";
+import { unreachable } from "@vallgrav/kernel";
 import type { Choice, Planned, Planner } from "@vallgrav/planning";
 import type {
   AttackerDials,
@@ -20,6 +19,7 @@ import type {
 } from "../api/index.ts";
 import { lossWeights, unitMeans, weighedLosses } from "./columns.ts";
 import { poolOf } from "./compute.ts";
+import { frequencyOf, paysOf } from "./frequency.ts";
 import type { Watch } from "./watch.ts";
 import type { RunSize } from "./run-size.ts";
 import { plannerInput, planningRange, timeFor, todaysOf } from "./planning-runs.ts";
@@ -47,10 +47,6 @@ export const surveyed: readonly ObjectiveName[] = [
 const innerOfOthers = 5;
 /** Years drawn for the quantiles of a year's loss. */
 const years = 100_000;
-/** Half the width, in standard deviations, that holds nine in ten. */
-const ninety = 1.6448536269514722;
-/** A term of office, and the interest it is counted with (dials.md §3). */
-const term = { years: 4, lifetimeYears: 4, interest: 0.03 } as const;
 
 /** Everything a survey works with. */
 type Desk = {
@@ -220,11 +216,6 @@ function attackersOf(desk: Desk, before: Played, after: Played): readonly Attack
   });
 }
 
-/** A range as a median and the spread of its logarithm: nine in ten lie between its ends. */
-export function frequencyOf({ low, high }: FrequencyGiven): Frequency {
-  return { median: Math.sqrt(low * high), sigma: ln(high / low) / (2 * ninety) };
-}
-
 function yearlyOf(
   { todays, size }: Desk,
   given: FrequencyGiven,
@@ -255,15 +246,12 @@ function breakEvenOf(
   before: Played,
   after: Played,
 ): BreakEven {
-  const yearlySek = spent["yearlySek"] ?? 0;
-  const oneOffSek = Math.max(0, (spent["sek"] ?? 0) - (yearlySek * windowMonths) / 12);
-  const annualisedSek = annualised({ oneOffSek, yearlySek, ...term });
   const savedSek = todays.reduce((sum, { relativeRate }, attacker) => {
     const [was, is] = [before[attacker], after[attacker]];
     if (was === undefined || is === undefined) return sum;
     return sum + relativeRate * (meanOf(was.sek) - meanOf(is.sek));
   }, 0);
-  return { annualisedSek, savedSek, campaignsPerYear: breakEven(annualisedSek, savedSek) };
+  return paysOf({ costSek: spent["sek"] ?? 0, yearlySek: spent["yearlySek"] ?? 0 }, savedSek);
 }
 
 /**

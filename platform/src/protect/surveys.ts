@@ -11,6 +11,7 @@ import { computeApart } from "./compute-apart.ts";
 import type { PricedIdentify } from "./cost-desk.ts";
 import type { ProtectProblem } from "./protect-problem.ts";
 import type { RunSize } from "./run-size.ts";
+import { isFrequency } from "./frequency.ts";
 import { surveyId } from "./kept.ts";
 import type { SettingBook } from "./setting-book.ts";
 import { sourceOf } from "./model-source.ts";
@@ -53,17 +54,12 @@ function refuse(
 
 /** Most worlds of one survey. */
 const worldLimit = 200;
-/** Campaigns a year and a range beyond which nobody can mean it. */
-const campaignLimit = 1_000;
-const rangeLimit = 10_000;
 
 function faultOf({ worlds, frequency }: SurveyAsked): Refused | null {
   if (!(Number.isInteger(worlds) && worlds >= 0 && worlds <= worldLimit))
     return refuse("protect/too-many-worlds");
   if (frequency === null) return null;
-  const { low, high, source } = frequency;
-  const isRange = low > 0 && low <= high && high <= campaignLimit && high / low <= rangeLimit;
-  return isRange && source.trim() !== "" ? null : refuse("protect/bad-frequency");
+  return isFrequency(frequency) ? null : refuse("protect/bad-frequency");
 }
 
 async function wantedOf(input: SurveyInput, asked: SurveyAsked): Promise<Wanted | Refused> {

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { realityAnswers } from "./reality-answers.ts";
+import { yearlyAnswers } from "./yearly-answers.ts";
 import { scimAnswers } from "../scim/answers.ts";
 import { askingAnswers } from "./asking-answers.ts";
 import { coverageAnswers } from "./coverage-answers.ts";
@@ -352,6 +353,7 @@ export const answers: Readonly<Record<string, z.ZodType | null>> = {
   ...domainAnswers(job),
   ...findingAnswers,
   ...realityAnswers,
+  ...yearlyAnswers,
   ...detectAnswers,
   ...graphAnswers(job),
   ...scimAnswers,

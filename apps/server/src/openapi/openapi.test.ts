@@ -172,6 +172,7 @@ test("[SV98] real answers about the example are what the document says", async (
     await rooms.jobs.wait(waited.job.id);
     const surveyed = (await told2("POST /survey", looked)).json<{ state: string }>();
     expect(surveyed.state).toBe("ready");
+    await told2("POST /yearly", { revision: 0, low: 0.1, high: 1, source: "antagande" });
     for (const path of [
       "/ways",
       "/attackers?budgetSek=1200000",
@@ -186,6 +187,7 @@ test("[SV98] real answers about the example are what the document says", async (
       "/coverage?kind=computer",
       "/coverage/unseen?kind=computer&source=sharphound",
       "/reality",
+      "/yearly?budgetSek=1200000",
     ])
       await told2(`GET ${path}`);
     const computing = (await told2("GET /findings")).json<{

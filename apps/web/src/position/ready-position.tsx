@@ -19,6 +19,7 @@ import { RealityBeside } from "./reality-beside.tsx";
 import { ResistanceDial } from "./resistance-dial.tsx";
 import { TopLine } from "./top-line.tsx";
 import { Why } from "./why.tsx";
+import { YearlyFold } from "./yearly-fold.tsx";
 
 type Ready = Extract<Position, { readonly state: "ready" }>;
 
@@ -59,6 +60,7 @@ export function ReadyPosition({ position }: { readonly position: Ready }): React
           <ResistanceDial plan={plan} manner={manner} />
           <DamageDial plan={plan} manner={manner} />
         </section>
+        <YearlyFold plan={plan} manner={manner} />
         <Certainty plan={plan} manner={manner} />
         <Uncertainties plan={plan} manner={manner} />
         <OtherAttackers plan={plan} />

@@ -171,6 +171,9 @@ const actions: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   "webhooks/remove": ["tog bort en webbkrok", "removed a webhook"],
   "webhooks/test": ["prövade en webbkrok", "tried a webhook"],
   "webhooks/view": ["såg webbkrokarna", "saw the webhooks"],
+  "yearly/enter": ["förde in hur ofta angrepp kommer", "entered how often attacks come"],
+  "yearly/view": ["såg förlusten per år", "saw the loss per year"],
+  "yearly/withdraw": ["drog tillbaka hur ofta angrepp kommer", "withdrew how often attacks come"],
 };
 
 /** An action in words, or null where there are none yet: then its name says what it can. */

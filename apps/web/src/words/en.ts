@@ -22,6 +22,7 @@ import { enSearched } from "./searched.ts";
 import { enPlanTerms } from "./plan-terms.ts";
 import { enQuestions } from "./questions.ts";
 import { enReality } from "./reality.ts";
+import { enYearly } from "./yearly.ts";
 import { enStates } from "./en-states.ts";
 import { enSteps } from "./steps.ts";
 import { enWays } from "./ways.ts";
@@ -88,6 +89,7 @@ export const en: Words = {
   people: enPeople,
   questions: enQuestions,
   reality: enReality,
+  yearly: enYearly,
   steps: enSteps,
   ladder: enLadder,
   coverage: enCoverage,

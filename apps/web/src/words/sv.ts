@@ -22,6 +22,7 @@ import { svSearched } from "./searched.ts";
 import { svPlanTerms } from "./plan-terms.ts";
 import { svQuestions } from "./questions.ts";
 import { svReality } from "./reality.ts";
+import { svYearly } from "./yearly.ts";
 import { svStates } from "./sv-states.ts";
 import { svSteps } from "./steps.ts";
 import { svWays } from "./ways.ts";
@@ -87,6 +88,7 @@ export const sv = {
   people: svPeople,
   questions: svQuestions,
   reality: svReality,
+  yearly: svYearly,
   steps: svSteps,
   ladder: svLadder,
   coverage: svCoverage,

@@ -1,7 +1,7 @@
 /** The yearly figure, and what pays for itself. */
 import { exp, ln } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
-import { annualised, breakEven, checkFrequency, yearly } from "../index.ts";
+import { annualised, breakEven, checkFrequency, harmfulOf, yearly, yearsWithin } from "../index.ts";
 
 test("[D14] published case: compound year at 0.3 campaigns", () => {
   const count = 100_000;
@@ -67,4 +67,33 @@ test("[D14] published case: annualised cost and break-even", () => {
   expect(Number(breakEven(annualised(cost), 1.5)?.toFixed(6))).toBe(0.312_685);
   expect(breakEven(1, 0)).toBeNull();
   expect(annualised({ ...cost, lifetimeYears: 2, interest: 0 })).toBe(0.7);
+});
+
+test("[D1360] leaving out what costs nothing changes no year, and draws are bounded", () => {
+  const losses = Float64Array.from({ length: 200 }, (_, run) => (run % 5 === 0 ? run + 1 : 0));
+  const frequency = { median: 0.2, sigma: 1.4 };
+  const whole = { frequency, streams: [{ relativeRate: 1, losses }], years: 40_000, seed: "a" };
+  const thinned = { ...whole, streams: whole.streams.map(harmfulOf) };
+  const [year, same] = [yearly(whole), yearly(thinned)];
+  expect(thinned.streams[0]?.losses.length).toBe(40);
+  for (const of of ["mean", "sd", "probabilityNone"] as const)
+    expect(same[of]).toBeCloseTo(year[of], 9);
+  // Two counts of the same share of years, each with its own error.
+  const above = (sorted: Float64Array): number =>
+    sorted.filter((loss) => loss > year.p95).length / whole.years;
+  const error = Math.sqrt((2 * 0.05 * 0.95) / whole.years);
+  expect(Math.abs(above(same.sorted) - above(year.sorted))).toBeLessThan(4 * error);
+  const nothing = harmfulOf({ relativeRate: 1, losses: new Float64Array(3) });
+  expect(yearly({ ...whole, streams: [nothing], years: 10 })).toMatchObject({
+    mean: 0,
+    sd: 0,
+    probabilityNone: 1,
+    p95: 0,
+  });
+  for (const [median, years] of [
+    [1e-6, 20_000],
+    [10, Math.floor(200_000 / (2 + 20 * exp(0.98)))],
+    [1_000, 1_000],
+  ] as const)
+    expect(yearsWithin(200_000, { ...whole, frequency: { median, sigma: 1.4 } })).toBe(years);
 });

@@ -28,6 +28,31 @@ export type YearlyQuestion = {
   readonly seed: string;
 };
 
+/**
+ * Campaigns that cost nothing left out: those that are left come so much more seldom, and the year
+ * is the same in distribution, with less to draw (a Poisson stream may be thinned).
+ */
+export function harmfulOf({ relativeRate, losses }: YearlyStream): YearlyStream {
+  const harmful = losses.filter((loss) => loss > 0);
+  if (harmful.length === 0) return { relativeRate: 0, losses: Float64Array.of(0) };
+  return { relativeRate: (relativeRate * harmful.length) / losses.length, losses: harmful };
+}
+
+/** Years drawn at least, however often campaigns come, and at most. */
+const fewestYears = 1_000;
+const mostYears = 20_000;
+
+/** How many years may be drawn with so many draws, 1 000–20 000. */
+export function yearsWithin(
+  draws: number,
+  { frequency, streams }: Pick<YearlyQuestion, "frequency" | "streams">,
+): number {
+  const { median, sigma } = frequency;
+  const relative = sumOf(streams.map(({ relativeRate }) => relativeRate));
+  const campaigns = median * exp((sigma * sigma) / 2) * relative;
+  return Math.max(fewestYears, Math.min(mostYears, Math.floor(draws / (2 + 2 * campaigns))));
+}
+
 /** Loss in one year. */
 export type Yearly = {
   /** Exact for the stored losses. */

@@ -1,0 +1,138 @@
+/** The words of the year: how often it happens, and what that comes to. */
+
+/** Swedish; its shape is law for the other. */
+export const svYearly = {
+  summary: "Vad kan det kosta på ett år?",
+  lead:
+    "Allt annat på sidan gäller ett enda angreppsförsök. Hur ofta försök kommer vet ingen säkert. Därför visas " +
+    "kostnaden per år bara om ni själva för in hur ofta, och var uppgiften kommer från.",
+  ifSo: (range: string, attacker: string) =>
+    `Om ${range} försök per år kommer från ${attacker}. Andra angripare är inte medräknade.`,
+  range: (low: string, high: string) => (low === high ? low : `${low}–${high}`),
+  enteredBy: (by: string, day: string) => `Infört av ${by} ${day}.`,
+  from: (source: string) => `Källa: ${source}.`,
+  table: "Kostnad per år",
+  figure: "Per år",
+  today: "I dag",
+  after: "Med åtgärderna",
+  mean: "I medeltal",
+  ends: "I medeltal, från det lägsta till det högsta ni fört in",
+  span: (low: string, high: string) => (low === high ? low : `${low} – ${high}`),
+  p95: "Ett år av tjugo kostar minst",
+  none: "År helt utan kostnad",
+  notKept: "De två sista raderna visas när läget har räknats nästa gång.",
+  drawn: (runs: string) =>
+    `Åren är dragna ur de ${runs} försök som redan är spelade. Bara kronor är med, inte timmar och personer.`,
+  paysTitle: "Hur ofta måste det hända för att en plan ska betala sig?",
+  paysNote:
+    "Det går att säga utan att veta hur ofta det händer. Bara sparade kronor är med: timmar utan tjänst och " +
+    "röjda personer kommer till.",
+  paysNone: "Ingen av planerna kostar något.",
+  budget: "Budget",
+  perYear: "Kostar per år",
+  pays: "Betalar sig om ett försök kommer minst",
+  never: "aldrig, i bara kronor",
+  onceIn: (years: string) => `en gång på ${years} år`,
+  timesAYear: (times: string) => `${times} gånger om året`,
+  words: {
+    often: "flera gånger om året",
+    year: "ungefär en gång om året",
+    decade: "ungefär en gång på tio år",
+    century: "ungefär en gång på hundra år",
+    seldom: "mer sällan än en gång på hundra år",
+  },
+  hardTitle: "Därför är det svårt att veta",
+  perYearEach: (range: string) => `${range} per kommun och år.`,
+  checked: "kontrollerat",
+  unchecked: "inte kontrollerat mot källan",
+  formTitle: "För in hur ofta",
+  formAgain: "Ändra hur ofta",
+  low: "Lägst antal försök per år",
+  high: "Högst antal försök per år",
+  rangeHint: "En gång på tio år skrivs 0,1. Nio gånger av tio ska det rätta ligga mellan talen.",
+  source: "Källa",
+  sourceHint: "Rapport, egen logg eller den som har bedömt.",
+  save: "Spara hur ofta",
+  saved: "Sparat.",
+  badNumber: "Skriv ett tal större än 0 och högst 1 000.",
+  badRange: "Det högsta ska vara minst lika stort som det lägsta, och högst 10 000 gånger större.",
+  needSource: "Skriv var uppgiften kommer från.",
+  versions: (count: number) =>
+    count === 1 ? "Vad som har förts in" : `Vad som har förts in, ${String(count)} gånger`,
+  version: (range: string) => `${range} försök per år.`,
+  withdrawnBy: (by: string, day: string) => `Återkallat av ${by} ${day}.`,
+  withdraw: "Återkalla hur ofta",
+  withdrawTitle: "Återkalla hur ofta?",
+  withdrawText: "Kostnaden per år visas inte längre. Det som fördes in står kvar i listan.",
+  withdrawYes: "Återkalla",
+  withdrawNo: "Behåll",
+};
+
+/** English. */
+export const enYearly: typeof svYearly = {
+  summary: "What may it cost in a year?",
+  lead:
+    "All else on this page is about a single campaign. How often campaigns come nobody knows for sure. That is why " +
+    "the cost per year is shown only if you enter how often, and where that is from.",
+  ifSo: (range, attacker) =>
+    `If ${range} campaigns a year come from ${attacker}. Other attackers are not counted.`,
+  range: (low, high) => (low === high ? low : `${low}–${high}`),
+  enteredBy: (by, day) => `Entered by ${by} ${day}.`,
+  from: (source) => `Source: ${source}.`,
+  table: "Cost per year",
+  figure: "Per year",
+  today: "Today",
+  after: "With the measures",
+  mean: "On the mean",
+  ends: "On the mean, from the lowest to the highest you entered",
+  span: (low, high) => (low === high ? low : `${low} – ${high}`),
+  p95: "One year in twenty costs at least",
+  none: "Years without any cost",
+  notKept: "The last two rows are shown when the position has been computed the next time.",
+  drawn: (runs) =>
+    `The years are drawn from the ${runs} campaigns already played. SEK alone count, not hours and persons.`,
+  paysTitle: "How often must it happen for a plan to pay?",
+  paysNote:
+    "That can be said without knowing how often it happens. Only SEK saved count: hours without a service and " +
+    "persons exposed come on top.",
+  paysNone: "None of the plans costs anything.",
+  budget: "Budget",
+  perYear: "Costs per year",
+  pays: "Pays if a campaign comes at least",
+  never: "never, in SEK alone",
+  onceIn: (years) => `once in ${years} years`,
+  timesAYear: (times) => `${times} times a year`,
+  words: {
+    often: "several times a year",
+    year: "about once a year",
+    decade: "about once in ten years",
+    century: "about once in a hundred years",
+    seldom: "more seldom than once in a hundred years",
+  },
+  hardTitle: "Why it is hard to know",
+  perYearEach: (range) => `${range} per municipality and year.`,
+  checked: "checked",
+  unchecked: "not checked against the source",
+  formTitle: "Enter how often",
+  formAgain: "Change how often",
+  low: "Fewest campaigns a year",
+  high: "Most campaigns a year",
+  rangeHint:
+    "Once in ten years is written 0.1. Nine times of ten the truth should lie between the two.",
+  source: "Source",
+  sourceHint: "A report, your own log, or whoever judged it.",
+  save: "Save how often",
+  saved: "Saved.",
+  badNumber: "Write a number above 0 and at most 1,000.",
+  badRange: "The most should be no less than the fewest, and at most 10,000 times as many.",
+  needSource: "Write where it is from.",
+  versions: (count) =>
+    count === 1 ? "What has been entered" : `What has been entered, ${String(count)} times`,
+  version: (range) => `${range} campaigns a year.`,
+  withdrawnBy: (by, day) => `Withdrawn by ${by} ${day}.`,
+  withdraw: "Withdraw how often",
+  withdrawTitle: "Withdraw how often?",
+  withdrawText: "The cost per year is no longer shown. What was entered stays in the list.",
+  withdrawYes: "Withdraw",
+  withdrawNo: "Keep",
+};
