@@ -128,6 +128,18 @@ const survey = {
           : null,
     })),
   },
+  knowing: {
+    plans: 5,
+    looked: 61,
+    unknowns: [
+      {
+        id: "k",
+        what: "coverage",
+        name: { sv: "prövade kopior", en: "tried copies" },
+        worth: 0.031,
+      },
+    ],
+  },
   yearly: null,
   breakEven: { annualisedSek: 400_000, savedSek: 2_000_000, campaignsPerYear: 0.2 },
   runs: { outer: 100, inner: 20, innerOfOthers: 5, seed: "1" },
@@ -194,6 +206,7 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await page.getByText("säkert val").waitFor();
     await page.getByText(/färre än de 200 som varje värld ska ha/).waitFor();
     await page.getByText("beror på: hur fort kopior läses in").waitFor();
+    await page.getByRole("rowheader", { name: "prövade kopior" }).waitFor();
     await page.getByText(/minst en gång på 5 år/).waitFor();
     await expectSound(opened, "plan-sides");
     expect(taken().map(({ what }) => what)).toEqual(["POST /survey"]);

@@ -57,7 +57,7 @@ describe.skipIf(executable === null)("the year", () => {
     await low?.fill("0,02");
     await high?.fill("2");
     await save.click();
-    await page.getByText(/Om 0,02–2 försök per år kommer från/).waitFor();
+    await page.getByText(/Om det per år kommer 0,02–2 försök av slaget/).waitFor();
     for (const text of [/^4,8.Mkr$/, /^180.tkr – 18.Mkr$/, /^21.Mkr$/, /^96.%$/])
       await page.getByText(text).first().waitFor();
     await expectSound(opened, "year-entered");

@@ -2,6 +2,7 @@
 import type { Text } from "@vallgrav/kernel";
 import type { Dials, ProfileView, RunIdentity } from "./dials.ts";
 import type { Job } from "./jobs.ts";
+import type { ParameterMover } from "./knowing.ts";
 import type { ObjectiveName, PlanTerms } from "./plans.ts";
 
 /** How often somebody believes the reference attacker comes, as a range, and why. */
@@ -79,6 +80,22 @@ export type WorldsReport = {
   readonly measures: readonly WorldMeasure[];
 };
 
+/** What it is worth to know one class parameter before the choice between the plans. */
+export type WorthKnowing = Pick<ParameterMover, "id" | "name" | "what"> & {
+  /** Share of today's damage that would be spared on the mean; what chance gives is taken off. */
+  readonly worth: number;
+};
+
+/** Which unknowns would change the choice, by outer draws of the evaluation runs. */
+export type KnowingReport = {
+  /** Plans to choose between, doing nothing among them; those that hold the same are one. */
+  readonly plans: number;
+  /** Parameters looked at. Of those that mean nothing about one in twenty is told. */
+  readonly looked: number;
+  /** The worthiest first; empty where none stands out from chance. */
+  readonly unknowns: readonly WorthKnowing[];
+};
+
 /** Loss in SEK a year, at the frequency that was entered. */
 export type YearlyFigures = {
   readonly mean: number;
@@ -111,6 +128,8 @@ export type PlanSurvey = {
   readonly payOff: PayOff;
   readonly attackers: readonly AttackerDials[];
   readonly worlds: WorldsReport | null;
+  /** Missing where it was computed before there was such a thing. */
+  readonly knowing?: KnowingReport;
   readonly yearly: YearlyReport | null;
   readonly breakEven: BreakEven;
   readonly runs: {

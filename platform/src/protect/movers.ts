@@ -120,7 +120,8 @@ export function moversOf(
 /** Parameters told, the clearest first. */
 const parametersTold = 20;
 
-const kinds: Readonly<Record<string, ParameterMover["what"]>> = {
+/** What the first part of a parameter's id says it is. */
+export const kindsOfParameter: Readonly<Record<string, ParameterMover["what"]>> = {
   coverage: "coverage",
   effectiveness: "effectiveness",
   scale: "time",
@@ -137,7 +138,7 @@ function nameOf(prepared: Prepared, what: ParameterMover["what"], of: string): T
 /** What a parameter that may be found out is called; null for the others. */
 export function nameOfParameter(prepared: Prepared, id: string): Text | null {
   const cut = id.indexOf("/");
-  const what = own(kinds, id.slice(0, cut));
+  const what = own(kindsOfParameter, id.slice(0, cut));
   return what === undefined ? null : nameOf(prepared, what, id.slice(cut + 1));
 }
 
@@ -155,7 +156,7 @@ export function parameterMovers(prepared: Prepared, means: OuterMeans): readonly
   return scene.parameters
     .flatMap((parameter): readonly ParameterMover[] => {
       const cut = parameter.id.indexOf("/");
-      const what = own(kinds, parameter.id.slice(0, cut));
+      const what = own(kindsOfParameter, parameter.id.slice(0, cut));
       if (what === undefined || parameter.prior.kind === "fixed") return [];
       const of = parameter.id.slice(cut + 1);
       const values = Float64Array.from(draws, (outer) => parameterIn(scene, parameter, outer));

@@ -107,6 +107,14 @@ test("[PR226] the table is of the evaluation runs, as shares of today's", () => 
   for (const id of payOff.inEvery) expect(every.every((plan) => plan.has(id))).toBe(true);
 });
 
+test("[PR1363] what is worth knowing is told of the plans of the table and nothing", () => {
+  const { knowing } = survey;
+  const different = new Set(payOff.plans.map(({ measures }) => measures.join()));
+  expect(knowing?.plans).toBe(1 + [...different].filter((of) => of !== "").length);
+  expect(knowing?.looked).toBeGreaterThan(20);
+  for (const { worth } of knowing?.unknowns ?? []) expect(worth).toBeGreaterThan(0);
+});
+
 test("[PR227] the worst attacker's share is the largest of all, the reference's among them", () => {
   expect(attackers.length).toBe(rivals.length);
   expect(attackers.length).toBeGreaterThan(3);

@@ -11,6 +11,7 @@ import type {
   AttackerDials,
   BreakEven,
   FrequencyGiven,
+  KnowingReport,
   ObjectiveName,
   PayOff,
   PlanSurvey,
@@ -30,6 +31,7 @@ import type { Prepared, Rival } from "./setting.ts";
 import type { LossWeights, RunColumns } from "./tasks.ts";
 import { limitsOf, tailShare } from "./terms.ts";
 import { worldsOf } from "./worlds-of-plan.ts";
+import { worthKnowing } from "./worth-knowing.ts";
 
 /** Objectives of the pay-off table, in the order they are told. */
 export const surveyed: readonly ObjectiveName[] = [
@@ -194,6 +196,16 @@ async function payOffOf(
   };
 }
 
+/** What is worth knowing before the choice between the plans; doing nothing is no plan here. */
+function knowingOf(desk: Desk, before: Played, played: ReadonlyMap<string, Played>): KnowingReport {
+  const [today] = before;
+  if (today === undefined) throw new Error("the reference attacker has been played");
+  const plans = [...played]
+    .filter(([choice]) => choice.includes("1"))
+    .flatMap(([, [columns]]) => (columns === undefined ? [] : [columns]));
+  return worthKnowing(desk.prepared, desk.size, { today, plans, weights: lossWeights(today) });
+}
+
 function attackersOf(desk: Desk, before: Played, after: Played): readonly AttackerDials[] {
   const { prepared, rivals, todays } = desk;
   return rivals.flatMap(({ profile, setting }, attacker): AttackerDials[] => {
@@ -298,6 +310,7 @@ export async function computeSurvey(
       payOff,
       attackers: attackersOf(desk, before, after),
       worlds,
+      knowing: knowingOf(desk, before, played),
       yearly: asked.frequency === null ? null : yearlyOf(desk, asked.frequency, before, after),
       breakEven: breakEvenOf(desk, planned, before, after),
       runs: { outer, inner, innerOfOthers: Math.min(innerOfOthers, inner), seed },

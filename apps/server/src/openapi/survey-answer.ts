@@ -16,6 +16,12 @@ function attackersOf(dials: z.ZodType): z.ZodType {
   return z.array(z.looseObject({ id, name: text, before: dials, after: dials }));
 }
 
+const knowing = z.strictObject({
+  plans: count,
+  looked: count,
+  unknowns: z.array(z.strictObject({ id, what: z.string(), name: text, worth: z.number().gt(0) })),
+});
+
 /** What is kept of every attacker's dials; null where nobody has asked for them. */
 export function attackersAnswer(dials: z.ZodType): z.ZodType {
   return z.strictObject({ attackers: attackersOf(dials).nullable() });
@@ -67,6 +73,7 @@ export function surveyAnswer(job: z.ZodType, dials: z.ZodType): z.ZodType {
             ),
           })
           .nullable(),
+        knowing: knowing.optional(),
         yearly: z
           .looseObject({
             frequency: z.looseObject({ low: z.number(), high: z.number(), source: z.string() }),

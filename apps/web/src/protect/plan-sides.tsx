@@ -10,6 +10,7 @@ import { Failure, Loading } from "../parts/states.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { formatSek, formatShare, formatShareRange, formatWhole } from "../words/format.ts";
 import { type Speech, useSpeech } from "../words/language.tsx";
+import { PlanKnowing } from "./plan-knowing.tsx";
 
 /** Other worlds that are planned anew (dials.md §5.4). */
 const worlds = 50;
@@ -112,6 +113,7 @@ function Sides({
           />
         </>
       )}
+      <PlanKnowing knowing={survey.knowing} />
       <p className="note">
         {campaignsPerYear === null
           ? said.paysNever

@@ -84,6 +84,16 @@ export const svPlanTerms = {
   depends: (what: string) => `beror på: ${what}`,
   unclear: "beror på mer än en sak",
   inPlan: "I planen",
+  knowing: {
+    title: "Är något värt att ta reda på innan ni väljer?",
+    none: (looked: string) =>
+      `Nej, inget enskilt: av ${looked} okända uppgifter skulle ingen ändra valet mellan planerna mer än slumpen gör.`,
+    lead: (plans: string, looked: string) =>
+      `Så mycket mer av dagens skada kunde ni i medeltal slippa, om ni visste svaret innan ni valde mellan ${plans} ` +
+      `olika planer för målen ovan. ${looked} okända uppgifter är prövade; av dem som inte betyder något syns ändå ` +
+      "ungefär en av tjugo.",
+    worth: "Värt, av dagens skada",
+  },
   yes: "ja",
   no: "nej",
   pays: (years: string) =>
@@ -176,6 +186,16 @@ export const enPlanTerms: typeof svPlanTerms = {
   depends: (what) => `depends on: ${what}`,
   unclear: "depends on more than one thing",
   inPlan: "In the plan",
+  knowing: {
+    title: "Is anything worth finding out before you choose?",
+    none: (looked) =>
+      `No, nothing by itself: of ${looked} unknowns none would change the choice between the plans more than chance does.`,
+    lead: (plans, looked) =>
+      `So much more of today's damage you could be spared on the mean, if you knew the answer before choosing among ` +
+      `${plans} different plans for the aims above. ${looked} unknowns were tried; of those that mean nothing about ` +
+      "one in twenty is shown all the same.",
+    worth: "Worth, of today's damage",
+  },
   yes: "yes",
   no: "no",
   pays: (years) =>

@@ -7,7 +7,7 @@ export const svYearly = {
     "Allt annat på sidan gäller ett enda angreppsförsök. Hur ofta försök kommer vet ingen säkert. Därför visas " +
     "kostnaden per år bara om ni själva för in hur ofta, och var uppgiften kommer från.",
   ifSo: (range: string, attacker: string) =>
-    `Om ${range} försök per år kommer från ${attacker}. Andra angripare är inte medräknade.`,
+    `Om det per år kommer ${range} försök av slaget ${attacker}. Andra angripare är inte medräknade.`,
   range: (low: string, high: string) => (low === high ? low : `${low}–${high}`),
   enteredBy: (by: string, day: string) => `Infört av ${by} ${day}.`,
   from: (source: string) => `Källa: ${source}.`,
@@ -75,7 +75,7 @@ export const enYearly: typeof svYearly = {
     "All else on this page is about a single campaign. How often campaigns come nobody knows for sure. That is why " +
     "the cost per year is shown only if you enter how often, and where that is from.",
   ifSo: (range, attacker) =>
-    `If ${range} campaigns a year come from ${attacker}. Other attackers are not counted.`,
+    `If ${range} campaigns of the kind ${attacker} come in a year. Other attackers are not counted.`,
   range: (low, high) => (low === high ? low : `${low}–${high}`),
   enteredBy: (by, day) => `Entered by ${by} ${day}.`,
   from: (source) => `Source: ${source}.`,
