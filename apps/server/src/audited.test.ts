@@ -67,6 +67,15 @@ test("[SV12] a tab that is left open signed out leaves one line a minute", async
   expect(await house.audited()).toEqual(["position/view refused", "position/view refused"]);
 });
 
+test("[SV1381] a clock that is put back leaves no refusal unwritten", async () => {
+  const house = await openHouse();
+  for (const waitMs of [0, -3_600_000, 1_000]) {
+    house.clock.ms += waitMs;
+    await ask(house, { url: "/api/position" });
+  }
+  expect(await house.audited()).toEqual(["position/view refused", "position/view refused"]);
+});
+
 test("[SV12] one who asks without end does not fill the audit", async () => {
   const house = await openHouse();
   const body = { name: "", password: "fel" };

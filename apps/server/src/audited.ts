@@ -79,7 +79,8 @@ function repeats(now: () => Instant): (asked: Asked, refusal: Refusal) => boolea
     const key = `${whose} ${route.action} ${code}`;
     const nowMs = msFromInstant(now());
     const before = seen.get(key);
-    if (before !== undefined && nowMs - before < repeatMs) return true;
+    // Where the clock has been put back, "a moment ago" would else last until it has caught up.
+    if (before !== undefined && Math.abs(nowMs - before) < repeatMs) return true;
     // Deleted first, so that the map's order is by time and the oldest goes when it is full.
     seen.delete(key);
     seen.set(key, nowMs);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { connect, type ConnectionOptions } from "node:tls";
 import { type Certified, selfSigned } from "@vallgrav/platform/tls";
 import { afterEach, expect, test } from "vitest";
-import type { TlsFiles } from "./own-tls.ts";
+import { openTls, type TlsFiles } from "./own-tls.ts";
 import type { RunningServer } from "./listening.ts";
 import { StartFailed } from "./start-failed.ts";
 import { type ServerOptions, startServer } from "./start-server.ts";
@@ -194,6 +194,14 @@ test("[SV285] a certificate of our own is kept, and made anew for another name",
   const three = await fingerprintOf(await start({ ...options, hosts: ["new.example.se"] }));
   expect([one === two, two === three]).toEqual([true, false]);
   expect(statSync(join(keys, "tls.key")).mode & 0o777).toBe(0o600);
+});
+
+test("[SV1381] a certificate that a clock made too late is made anew", () => {
+  const place = { names: [], hosts: [], keyFolder: temporaryFolder(), log: () => undefined };
+  const nowMs = Date.now();
+  const made = (atMs: number) => openTls("self", { ...place, nowMs: atMs }).options.cert;
+  const [late, right, again] = [made(nowMs + 31_536_000_000), made(nowMs), made(nowMs)];
+  expect([late === right, right === again]).toEqual([false, true]);
 });
 
 test("[SV286] pages without TLS are sent on; the API and other names are not", async () => {

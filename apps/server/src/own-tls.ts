@@ -65,7 +65,12 @@ function isFresh({ certificate }: Certified, names: readonly string[], nowMs: nu
   const read = new X509Certificate(certificate);
   const isFor = (name: string): boolean =>
     (read.checkHost(name) ?? read.checkIP(name)) !== undefined;
-  return read.validToDate.getTime() - renewBeforeMs > nowMs && names.every((name) => isFor(name));
+  const isBegun = read.validFromDate.getTime() <= nowMs;
+  return (
+    isBegun &&
+    read.validToDate.getTime() - renewBeforeMs > nowMs &&
+    names.every((name) => isFor(name))
+  );
 }
 
 /** The files of our own certificate, made where they are missing or soon too old. */

@@ -5,6 +5,7 @@ import type { Instant, Result } from "@vallgrav/kernel";
 import type { Role } from "../api/index.ts";
 import type { AccountRecord, SessionRecord, Store } from "../storage/index.ts";
 import type { Account } from "./account.ts";
+import { isAhead, latestAt } from "./ahead.ts";
 import { demandsFactor, isAdmitted, loadAccessPolicy } from "./access-policy.ts";
 import { type Breached, noneBreached } from "./breached.ts";
 import { problemOf } from "./accounts-problem.ts";
@@ -129,10 +130,16 @@ function earlier(now: Instant, byMs: number): Instant {
   return instant;
 }
 
+/** Whether it was begun or seen by a clock that has been put back since. */
+function isOfNoTime({ createdAt, seenAt }: SessionRecord, now: Instant): boolean {
+  return isAhead(createdAt, now) || isAhead(seenAt, now);
+}
+
 function isAlive(session: SessionRecord, now: Instant, limits: SessionLimits): boolean {
   return (
     session.createdAt > earlier(now, limits.absoluteMs) &&
-    session.seenAt > earlier(now, limits.idleMs)
+    session.seenAt > earlier(now, limits.idleMs) &&
+    !isOfNoTime(session, now)
   );
 }
 
@@ -188,7 +195,7 @@ async function beginSession(
   const { sessions } = parts.store;
   const now = parts.now();
   const { absoluteMs, idleMs } = parts.limits;
-  await sessions.removeExpired(earlier(now, absoluteMs), earlier(now, idleMs));
+  await sessions.removeExpired(earlier(now, absoluteMs), earlier(now, idleMs), latestAt(now));
   const token = parts.newToken();
   await sessions.add({
     tokenHash: tokenHashOf(token),
@@ -210,7 +217,10 @@ async function accountOfToken(parts: Parts, token: string): Promise<Present | nu
   const { sessions, accounts } = parts.store;
   const session = await sessions.load(tokenHashOf(token));
   const now = parts.now();
-  if (session === null || !isAlive(session, now, parts.limits)) return null;
+  if (session === null) return null;
+  // Left there, it would hold again when its time comes.
+  if (isOfNoTime(session, now)) await sessions.remove(session.tokenHash);
+  if (!isAlive(session, now, parts.limits)) return null;
   const account = await accounts.byId(session.accountId);
   if (msFromInstant(now) - msFromInstant(session.seenAt) >= touchEveryMs)
     await sessions.touch(session.tokenHash, now);

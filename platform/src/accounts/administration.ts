@@ -3,12 +3,13 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { fail, instantFromMs, invariant, msFromInstant, succeed } from "@vallgrav/kernel";
 import type { Instant, Result } from "@vallgrav/kernel";
 import type { Role } from "../api/index.ts";
-import type { AccountRecord, Locker, Store } from "../storage/index.ts";
+import type { AccountRecord, LinkTime, Locker, Store } from "../storage/index.ts";
 import { accountSteps, type AccountStep } from "./account-states.ts";
 import { type Breached, noneBreached } from "./breached.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
 import type { Account } from "./account.ts";
+import { aheadMs } from "./ahead.ts";
 import { publicOf } from "./accounts.ts";
 import { type HashQueue, hashQueue } from "./hash-queue.ts";
 import { isName, nameKeyOf, nameLimit } from "./names.ts";
@@ -53,6 +54,13 @@ export type AdministrationOptions = {
 const passwordBytes = 15;
 /** How long a link holds. */
 export const linkMs = 259_200_000;
+
+/** When a link that is given now is used. */
+export function linkTimeAt(now: Instant): LinkTime {
+  const latest = instantFromMs(msFromInstant(now) + linkMs + aheadMs);
+  invariant(latest !== null, "the clock stands in years 0 to 9999");
+  return { now, latest };
+}
 
 /** Administration of the accounts of one store. */
 export type Administration = {
@@ -187,12 +195,12 @@ async function takeStep(
 async function confirm(parts: Parts, token: string, password: string): Outcome<Account> {
   const { accounts } = parts.store;
   const tokenHash = tokenHashOf(token);
-  const account = await accounts.byLink(tokenHash, parts.now());
+  const account = await accounts.byLink(tokenHash, linkTimeAt(parts.now()));
   if (account === null) return fail(problemOf("accounts/bad-link", {}));
   const wrong = await judgeChosen(password, account.name, parts.isBreached);
   if (wrong !== null) return fail(wrong);
   const hash = await parts.queue.run(false, () => parts.passwords.hash(password));
-  const isUsed = await accounts.useLink(tokenHash, parts.now(), hash);
+  const isUsed = await accounts.useLink(tokenHash, linkTimeAt(parts.now()), hash);
   if (!isUsed) return fail(problemOf("accounts/bad-link", {}));
   return succeed({ ...publicOf(account), state: "confirmed" });
 }
@@ -219,7 +227,7 @@ export function administrationOf(options: AdministrationOptions): Administration
     take: (step, id, by, as = "all") => takeStep(parts, step, id, [by, as]),
     assign: (id, wanted, by) => assign(parts, id, wanted, by),
     nameOf: async (token) => {
-      const account = await accounts.byLink(tokenHashOf(token), parts.now());
+      const account = await accounts.byLink(tokenHashOf(token), linkTimeAt(parts.now()));
       return account?.name ?? null;
     },
     confirm: (token, password) => confirm(parts, token, password),

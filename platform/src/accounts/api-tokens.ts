@@ -15,6 +15,7 @@ import {
 import type { Right, TokenView } from "../api/index.ts";
 import type { Store, TokenRecord } from "../storage/index.ts";
 import { loadAccessPolicy } from "./access-policy.ts";
+import { isAhead } from "./ahead.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
 import type { Accounts, Present } from "./accounts.ts";
@@ -116,7 +117,7 @@ export function apiTokensOf(options: ApiTokensOptions): ApiTokens {
       if (!token.startsWith(tokenPrefix)) return null;
       const found = await store.tokens.load(tokenHashOf(token));
       const at = now();
-      if (found === null || found.expiresAt <= at) return null;
+      if (found === null || found.expiresAt <= at || isAhead(found.createdAt, at)) return null;
       // In an incident people are let in by name; what a program was given may be the way in.
       if ((await loadAccessPolicy(store.settings)).incident !== null) return null;
       const present = await accounts.present(found.accountId, found.isStrong);

@@ -226,7 +226,14 @@ onEveryStore((stores) => {
     expect(await factors.begin(id, "cc")).toBe(false);
     expect(await factors.isActive(id)).toBe(true);
     expect(await factors.load(id)).toEqual({ secret: "bb", isActive: true, lastStep: 5 });
-    expect([await factors.advance(id, 5), await factors.advance(id, 6)]).toEqual([false, true]);
+    expect([await factors.advance(id, 5, 9), await factors.advance(id, 6, 9)]).toEqual([
+      false,
+      true,
+    ]);
+    expect([await factors.advance(id, 5, 7), await factors.advance(id, 5, 6)]).toEqual([
+      false,
+      true,
+    ]);
     expect([await factors.useCode(id, "h1"), await factors.useCode(id, "h1")]).toEqual([
       true,
       false,

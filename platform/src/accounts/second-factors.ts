@@ -6,7 +6,7 @@ import type { Store } from "../storage/index.ts";
 import { problemOf } from "./accounts-problem.ts";
 import type { AccountsProblem } from "./accounts-problem.ts";
 import { base32, inGroups } from "./base32.ts";
-import { matchedStep } from "./totp.ts";
+import { firstImpossible, matchedStep } from "./totp.ts";
 
 type Outcome<T> = Promise<Result<T, AccountsProblem>>;
 
@@ -78,9 +78,10 @@ export function secondFactorsOf(options: SecondFactorsOptions): SecondFactors {
       const factor = await factors.load(accountId);
       if (factor?.isActive !== true) return false;
       const secret = Buffer.from(factor.secret, "hex");
-      const step = matchedStep(secret, typed, msFromInstant(now()), factor.lastStep);
+      const nowMs = msFromInstant(now());
+      const step = matchedStep(secret, typed, nowMs, factor.lastStep);
       // Of two at once with the same code one wins: the step only grows.
-      return step !== null && factors.advance(accountId, step);
+      return step !== null && factors.advance(accountId, step, firstImpossible(nowMs));
     },
     remove: (accountId) => factors.remove(accountId),
   };

@@ -79,7 +79,12 @@ export function throttleOf(rules: ThrottleRules, before: readonly Waiting[] = []
   );
   const recent = (key: string, nowMs: number): Failures | undefined => {
     const found = failures.get(key);
-    return found !== undefined && nowMs - found.lastMs < rules.forgetMs ? found : undefined;
+    if (found === undefined || nowMs - found.lastMs >= rules.forgetMs) return undefined;
+    if (found.lastMs <= nowMs) return found;
+    // The clock has been put back: the wait runs from here, else it would begin anew at each try.
+    const counted = { ...found, lastMs: nowMs };
+    failures.set(key, counted);
+    return counted;
   };
   const count = (key: string, nowMs: number): void => {
     const before = recent(key, nowMs)?.count ?? 0;

@@ -20,6 +20,14 @@ export function codeOf(secret: Uint8Array, step: number, length = digits): strin
   return String(value).padStart(length, "0").slice(-length);
 }
 
+/** A last step further ahead than this, an hour, is of a clock that has been put back since. */
+const aheadSteps = 120;
+
+/** The first step that cannot have been used yet. */
+export function firstImpossible(nowMs: number): number {
+  return Math.floor(nowMs / stepMs) + aheadSteps;
+}
+
 /**
  * The step whose code was entered, among those after the last one used: a code holds once.
  * Every candidate is compared, so that time tells nothing. Null for none.
@@ -32,9 +40,11 @@ export function matchedStep(
 ): number | null {
   if (!/^\d{6}$/.test(code)) return null;
   const present = Math.floor(nowMs / stepMs);
+  // Else a clock that ran a year ahead for a minute would keep its owner out for a year.
+  const used = lastStep >= firstImpossible(nowMs) ? -1 : lastStep;
   let matched: number | null = null;
   for (let step = Math.max(0, present - driftSteps); step <= present + driftSteps; step += 1)
-    if (timingSafeEqual(Buffer.from(codeOf(secret, step)), Buffer.from(code)) && step > lastStep)
+    if (timingSafeEqual(Buffer.from(codeOf(secret, step)), Buffer.from(code)) && step > used)
       matched ??= step;
   return matched;
 }

@@ -1,5 +1,6 @@
 /** Forms as they are kept: one sealed setting, changed by whoever read its newest version. */
 import type { Instant, Json, Subject } from "@vallgrav/kernel";
+import { isAhead } from "../accounts/ahead.ts";
 import type { AskForm, AssetRef, Moved } from "../api/index.ts";
 import { type SettingStore, StoreConflict } from "../storage/index.ts";
 
@@ -44,8 +45,8 @@ export async function loadForms(settings: SettingStore): Promise<readonly KeptFo
 }
 
 /** Whether a form is open at a moment. */
-export function isOpen({ state, expiresAt }: KeptForm, now: Instant): boolean {
-  return state === "open" && expiresAt > now;
+export function isOpen({ state, createdAt, expiresAt }: KeptForm, now: Instant): boolean {
+  return state === "open" && expiresAt > now && !isAhead(createdAt, now);
 }
 
 function isOld(form: KeptForm, now: Instant): boolean {

@@ -79,10 +79,10 @@ export type AccountStore = {
   ): Promise<"assigned" | "unknown" | "last" | "break-glass">;
   /** Gives an account a link, in place of any it had. */
   saveLink(link: LinkRecord): Promise<void>;
-  /** The account of a link that holds at an instant; null when none does. */
-  byLink(tokenHash: string, now: Instant): Promise<AccountRecord | null>;
+  /** The account of a link that holds; null when none does. */
+  byLink(tokenHash: string, when: LinkTime): Promise<AccountRecord | null>;
   /** Uses a link up: the account has a password and is confirmed. False: it holds no more. */
-  useLink(tokenHash: string, now: Instant, passwordHash: string): Promise<boolean>;
+  useLink(tokenHash: string, when: LinkTime, passwordHash: string): Promise<boolean>;
 };
 
 /** A link as kept: the token itself is never stored. */
@@ -91,6 +91,13 @@ export type LinkRecord = {
   readonly tokenHash: string;
   readonly accountId: string;
   readonly expiresAt: Instant;
+};
+
+/** When a link is used. */
+export type LinkTime = {
+  readonly now: Instant;
+  /** The last end that a link made by now can have: one that ends later was made at no time. */
+  readonly latest: Instant;
 };
 
 /** A second factor as kept. */
@@ -118,8 +125,11 @@ export type FactorStore = {
     step: number,
     codeHashes: readonly string[],
   ): Promise<boolean>;
-  /** The last step used grows to this; false where it is there already. */
-  advance(accountId: string, step: number): Promise<boolean>;
+  /**
+   * The last step used grows to this; false where it is there already. From `impossible` on it was
+   * used by a clock that has been put back, and becomes this too.
+   */
+  advance(accountId: string, step: number, impossible: number): Promise<boolean>;
   /** Uses a recovery code up; false where there is none. */
   useCode(accountId: string, hash: string): Promise<boolean>;
   countCodes(accountId: string): Promise<number>;
@@ -171,7 +181,7 @@ export type IdentityStore = {
   /** Uses a link up: its account has the identity and is confirmed; all of it, or nothing. */
   confirmLink(
     tokenHash: string,
-    now: Instant,
+    when: LinkTime,
     identity: Pick<IdentityRecord, "issuer" | "subject">,
   ): Promise<"confirmed" | "no-link" | "taken">;
   load(issuer: string, subject: string): Promise<IdentityRecord | null>;
@@ -236,6 +246,9 @@ export type SessionStore = {
   removeAll(accountId: string): Promise<number>;
   /** Sessions of an account, oldest first. */
   list(accountId: string): Promise<readonly SessionRecord[]>;
-  /** Removes those created or last seen at or before the given instants; returns how many. */
-  removeExpired(createdBefore: Instant, seenBefore: Instant): Promise<number>;
+  /**
+   * Removes those created or last seen at or before the given instants, and those created or seen
+   * later than the last; returns how many.
+   */
+  removeExpired(createdBefore: Instant, seenBefore: Instant, latest: Instant): Promise<number>;
 };

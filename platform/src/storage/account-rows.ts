@@ -224,7 +224,7 @@ export function sessionStore(database: Database): SessionStore {
       );
       return rows.map((row) => sessionOf(row));
     },
-    removeExpired: async (createdBefore, seenBefore) => {
+    removeExpired: async (createdBefore, seenBefore, latest) => {
       const done = await database.write((trx) =>
         trx
           .deleteFrom("session")
@@ -232,6 +232,8 @@ export function sessionStore(database: Database): SessionStore {
             where.or([
               where("created_at", "<=", createdBefore),
               where("seen_at", "<=", seenBefore),
+              where("created_at", ">", latest),
+              where("seen_at", ">", latest),
             ]),
           )
           .executeTakeFirst(),

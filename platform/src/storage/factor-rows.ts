@@ -106,14 +106,16 @@ export function factorStore(database: Database, sealer: Sealer): FactorStore {
         return added.numInsertedOrUpdatedRows === 1n;
       }),
     activate: (...factor) => database.write((trx) => activateFactor(trx, sealer, factor)),
-    advance: async (accountId, step) => {
+    advance: async (accountId, step, impossible) => {
       const done = await database.write((trx) =>
         trx
           .updateTable("factor")
           .set({ last_step: step })
           .where("account_id", "=", accountId)
           .where("active", "=", 1)
-          .where("last_step", "<", step)
+          .where((where) =>
+            where.or([where("last_step", "<", step), where("last_step", ">=", impossible)]),
+          )
           .executeTakeFirst(),
       );
       return done.numUpdatedRows === 1n;

@@ -57,7 +57,7 @@ class TakenElsewhere extends Error {
 export function identityStore(database: Database): IdentityStore {
   return {
     add: (identity) => database.write((trx) => addIdentity(trx, identity)),
-    confirmLink: async (tokenHash, now, { issuer, subject }) => {
+    confirmLink: async (tokenHash, { now, latest }, { issuer, subject }) => {
       let outcome: "confirmed" | "no-link" | "taken" = "no-link";
       try {
         await database.write(async (trx) => {
@@ -65,6 +65,7 @@ export function identityStore(database: Database): IdentityStore {
             .deleteFrom("account_link")
             .where("token_hash", "=", tokenHash)
             .where("expires_at", ">", now)
+            .where("expires_at", "<=", latest)
             .returning("account_id")
             .executeTakeFirst();
           if (link === undefined) return;

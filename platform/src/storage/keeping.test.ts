@@ -253,7 +253,7 @@ onEveryStore((stores) => {
       await store.sessions.add(session("t3", at(30), at(30)));
       expect(await store.sessions.load("t1")).toEqual(session("t1", at(0), at(50)));
       await store.sessions.touch("t2", at(60));
-      expect(await store.sessions.removeExpired(at(0), at(30))).toBe(2);
+      expect(await store.sessions.removeExpired(at(0), at(30), at(60))).toBe(2);
       expect(await store.sessions.list("id of a")).toEqual([session("t2", at(20), at(60))]);
       expect(await store.sessions.remove("t2")).toBe(true);
       expect(await store.sessions.remove("t2")).toBe(false);

@@ -1,6 +1,5 @@
 /** Links by which an invited account gets its password, each of use once. */
-import type { Instant } from "@vallgrav/kernel";
-import type { AccountStore } from "./account-port.ts";
+import type { AccountStore, LinkTime } from "./account-port.ts";
 import { accountOf } from "./account-row.ts";
 import type { Database } from "./database.ts";
 
@@ -18,7 +17,7 @@ export function linkRows(
           .execute();
       });
     },
-    byLink: async (tokenHash: string, now: Instant) => {
+    byLink: async (tokenHash: string, { now, latest }: LinkTime) => {
       const row = await database.read((db) =>
         db
           .selectFrom("account")
@@ -26,17 +25,19 @@ export function linkRows(
           .selectAll("account")
           .where("account_link.token_hash", "=", tokenHash)
           .where("account_link.expires_at", ">", now)
+          .where("account_link.expires_at", "<=", latest)
           .where("account.state", "=", "invited")
           .executeTakeFirst(),
       );
       return row === undefined ? null : accountOf(row);
     },
-    useLink: (tokenHash, now, passwordHash) =>
+    useLink: (tokenHash, { now, latest }, passwordHash) =>
       database.write(async (trx) => {
         const link = await trx
           .deleteFrom("account_link")
           .where("token_hash", "=", tokenHash)
           .where("expires_at", ">", now)
+          .where("expires_at", "<=", latest)
           .returning("account_id")
           .executeTakeFirst();
         if (link === undefined) return false;

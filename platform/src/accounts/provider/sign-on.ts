@@ -10,6 +10,7 @@ import { problemOf } from "../accounts-problem.ts";
 import type { AccountsProblem } from "../accounts-problem.ts";
 import type { Account } from "../account.ts";
 import { type Accounts, publicOf, type SignedIn } from "../accounts.ts";
+import { linkTimeAt } from "../administration.ts";
 import { provisioningIssuer } from "../provisioning.ts";
 import { newToken as randomToken, tokenHashOf } from "../tokens.ts";
 import type { Begun, IdentityProvider, VouchedFor } from "./identity-provider.ts";
@@ -98,9 +99,9 @@ async function enter(parts: Parts, who: VouchedFor, address: string): Outcome<Re
 async function confirm(parts: Parts, who: VouchedFor, token: string): Outcome<Returned> {
   const { accounts, identities } = parts.store;
   const tokenHash = tokenHashOf(token);
-  const account = await accounts.byLink(tokenHash, parts.now());
+  const account = await accounts.byLink(tokenHash, linkTimeAt(parts.now()));
   if (account === null) return fail(problemOf("accounts/bad-link", {}));
-  const done = await identities.confirmLink(tokenHash, parts.now(), who);
+  const done = await identities.confirmLink(tokenHash, linkTimeAt(parts.now()), who);
   if (done === "no-link") return fail(problemOf("accounts/bad-link", {}));
   if (done === "taken") return fail(problemOf("accounts/identity-taken", {}));
   return succeed({ kind: "confirmed", account: { ...publicOf(account), state: "confirmed" } });
