@@ -2,8 +2,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeEach, expect, test, vi } from "vitest";
+import type { Job } from "@vallgrav/platform/api";
 import { read, send } from "../src/api/client.ts";
 import { forgetEarly, keepEarly } from "../src/api/early.ts";
+import { isPlanned } from "../src/api/position-question.ts";
 import { earlyAsksOf, type EarlyAsk } from "../src/frame/early-asks.ts";
 import { paths } from "../src/frame/paths.ts";
 import { planAt } from "./fixtures/plan.ts";
@@ -52,6 +54,24 @@ test("what stands only where there is something is not asked where there is noth
   expect(next("/kanna", "/jobs", [{ kind: "import", state: "failed", id: "1" }])).toEqual([]);
   expect(next("/kanna", "/jobs", answers["/jobs"])).toEqual(["/imports/:jobId"]);
   expect(earlyAsksOf("/constructor").map(({ path }) => path)).toEqual(["/jobs", "/alerts"]);
+});
+
+test("what stands beside the position is asked with it where the jobs tell of one", () => {
+  const job = (kind: Job["kind"], state: Job["state"]): Job => ({ kind, state }) as Job;
+  expect(isPlanned([job("dials", "done"), job("plan", "done"), job("import", "done")])).toBe(true);
+  expect(isPlanned([job("import", "failed"), job("plan", "done")])).toBe(true);
+  for (const jobs of [
+    [],
+    [job("import", "done"), job("plan", "done")],
+    [job("plan", "running"), job("plan", "done")],
+    [job("plan", "cancelled")],
+  ])
+    expect([jobs, isPlanned(jobs)]).toEqual([jobs, false]);
+  const beside = earlyAsksOf("/").flatMap((early) => early.beside ?? []);
+  const next = earlyAsksOf("/").flatMap((early) => early.next?.(answers["/position"]) ?? []);
+  expect(next.filter((one) => !beside.includes(one)).map(({ key }) => key?.[0])).toEqual([
+    "attackers",
+  ]);
 });
 
 let asked: string[] = [];

@@ -12,13 +12,24 @@ export function isActive(job: Job): boolean {
  * position would begin it anew, so that is left to whoever presses for it.
  */
 function unfinishedPlan(jobs: readonly Job[]): Job | null {
+  const last = newestPlan(jobs);
+  return last === null || last.state === "done" ? null : last;
+}
+
+/** The calculation of the newest model; null where none was begun since facts came or went. */
+function newestPlan(jobs: readonly Job[]): Job | null {
   const last = jobs.find(
     (job) =>
       job.kind === "plan" ||
       ((job.kind === "import" || job.kind === "example" || job.kind === "withdraw") &&
         job.state === "done"),
   );
-  return last === undefined || last.kind !== "plan" || last.state === "done" ? null : last;
+  return last?.kind === "plan" ? last : null;
+}
+
+/** Whether the jobs tell that there is a position before it is asked for. */
+export function isPlanned(jobs: readonly Job[]): boolean {
+  return newestPlan(jobs)?.state === "done";
 }
 
 /** The position, by the jobs there are. @param ask asks the server for it */

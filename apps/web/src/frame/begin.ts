@@ -5,17 +5,23 @@
 import type { Job, Position, SessionState } from "@vallgrav/platform/api";
 import { readAnew } from "../api/client.ts";
 import { keepEarly } from "../api/early.ts";
-import { positionAfter } from "../api/position-question.ts";
+import { isPlanned, positionAfter } from "../api/position-question.ts";
 import { stockholm } from "../words/stockholm.ts";
 import { type EarlyAsk, earlyAsksOf } from "./early-asks.ts";
 import { pathHere } from "./path-here.ts";
 
-type Asking = { readonly may: readonly string[]; readonly jobs: Promise<readonly Job[]> | null };
+type Asking = {
+  readonly may: readonly string[];
+  readonly jobs: Promise<readonly Job[]> | null;
+  /** The paths that were asked. */
+  readonly asked: Set<string>;
+};
 
 /** Asks it, and what follows from the answer. Whoever needs an answer hears that it failed. */
 function askEarly(early: EarlyAsk, asking: Asking): void {
-  const { jobs } = asking;
-  const { path, key, next } = early;
+  const { jobs, asked } = asking;
+  const { path, key, beside, next } = early;
+  asked.add(path);
   const answer =
     path === "/position"
       ? positionAsked(jobs)
@@ -23,6 +29,11 @@ function askEarly(early: EarlyAsk, asking: Asking): void {
         ? jobs
         : readAnew(path);
   keepEarly(path, key, answer);
+  if (beside !== undefined)
+    jobs?.then(
+      (said) => (isPlanned(said) ? askAll(beside, asking) : null),
+      () => null,
+    );
   if (next === undefined) return;
   answer.then(
     (said) => askAll(next(said), asking),
@@ -35,7 +46,8 @@ async function positionAsked(jobs: Promise<readonly Job[]> | null): Promise<Posi
 }
 
 function askAll(early: readonly EarlyAsk[], asking: Asking): void {
-  for (const one of early) if (asking.may.includes(one.right)) askEarly(one, asking);
+  for (const one of early)
+    if (asking.may.includes(one.right) && !asking.asked.has(one.path)) askEarly(one, asking);
 }
 
 async function begin(): Promise<void> {
@@ -47,9 +59,11 @@ async function begin(): Promise<void> {
   // Another page is shown to the one, and less to the other.
   if (mustEnrol || isWalled) return;
   const jobs = may.includes("jobs/view") ? readAnew<readonly Job[]>("/jobs") : null;
-  askAll(earlyAsksOf(pathHere()), { may, jobs });
-  // Nothing is done here until the files and the answers come.
-  stockholm();
+  askAll(earlyAsksOf(pathHere()), { may, jobs, asked: new Set() });
+  // Nothing is done here until the files and the answers come, once all is asked.
+  const formTimes = (): void => void stockholm();
+  if (jobs === null) formTimes();
+  else jobs.then(formTimes, formTimes);
 }
 
 /** When it is known who is signed in, or cannot be known. */

@@ -12,6 +12,8 @@ export type EarlyAsk = {
   readonly right: Right;
   /** Null where pages keep something else than the answer as it came. */
   readonly key: readonly unknown[] | null;
+  /** What is asked with it where the jobs tell that there is a position. */
+  readonly beside?: readonly EarlyAsk[];
   /** What is asked in turn when this is answered. */
   readonly next?: (answer: unknown) => readonly EarlyAsk[];
 };
@@ -33,6 +35,7 @@ const jobs = ask("/jobs", "jobs/view");
 function position(beside: readonly EarlyAsk[] = [], hasAttackers = false): EarlyAsk {
   return {
     ...ask("/position", "position/view"),
+    beside,
     next: (answer) => {
       const found = answer as Position;
       if (found.state !== "ready") return [];
