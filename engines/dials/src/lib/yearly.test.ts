@@ -91,7 +91,7 @@ test("[D1360] leaving out what costs nothing changes no year, and draws are boun
     p95: 0,
   });
   for (const [median, years] of [
-    [1e-6, 20_000],
+    [1e-6, 10_000],
     [10, Math.floor(200_000 / (2 + 20 * exp(0.98)))],
     [1_000, 1_000],
   ] as const)

@@ -40,9 +40,9 @@ export function harmfulOf({ relativeRate, losses }: YearlyStream): YearlyStream 
 
 /** Years drawn at least, however often campaigns come, and at most. */
 const fewestYears = 1_000;
-const mostYears = 20_000;
+const mostYears = 10_000;
 
-/** How many years may be drawn with so many draws, 1 000–20 000. */
+/** How many years may be drawn with so many draws, 1 000–10 000. */
 export function yearsWithin(
   draws: number,
   { frequency, streams }: Pick<YearlyQuestion, "frequency" | "streams">,
