@@ -252,7 +252,7 @@ export const platformEn: Phrases<PlatformProblem> = {
   "opinions/too-long": (p) => `The text may have ${numberEn(p.limit)} characters at most.`,
   "opinions/unknown": () => "No such opinion is asked for. Reload the page.",
   "protect/bad-frequency": () =>
-    "A frequency is a range of campaigns a year, from the lowest to the highest, 1,000 at most, with its source.",
+    "A frequency is a range of campaigns a year, from the lowest to the highest, 1,000 at most, with its source and no identity number.",
   "protect/too-many-worlds": () => "A plan can be tried in 0 to 200 other worlds.",
   "protect/no-model": () =>
     "There is nothing to compute from yet. Answer twelve questions, or import files that you have.",

@@ -244,7 +244,7 @@ export const platformSv: Phrases<PlatformProblem> = {
   "opinions/too-long": (p) => `Texten får vara högst ${numberSv(p.limit)} tecken.`,
   "opinions/unknown": () => "Inget sådant yttrande efterfrågas. Hämta sidan på nytt.",
   "protect/bad-frequency": () =>
-    "En frekvens anges som ett spann av angrepp per år, från det lägsta till det högsta, högst 1 000, med källa.",
+    "En frekvens anges som ett spann av angrepp per år, från det lägsta till det högsta, högst 1 000, med källa och utan personnummer.",
   "protect/too-many-worlds": () => "Planen kan prövas i 0 till 200 andra världar.",
   "protect/no-model": () =>
     "Det finns inget att räkna på än. Svara på tolv frågor, eller läs in filer ni redan har.",

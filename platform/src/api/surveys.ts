@@ -90,7 +90,7 @@ export type WorthKnowing = Pick<ParameterMover, "id" | "name" | "what"> & {
 export type KnowingReport = {
   /** Plans to choose between, doing nothing among them; those that hold the same are one. */
   readonly plans: number;
-  /** Parameters looked at. Of those that mean nothing about one in twenty is told. */
+  /** Parameters looked at; in one of twenty surveys one that means nothing is told. */
   readonly looked: number;
   /** The worthiest first; empty where none stands out from chance. */
   readonly unknowns: readonly WorthKnowing[];

@@ -33,7 +33,7 @@ function costing(sek: (draw: number) => number): RunColumns {
 const today = costing(() => 100);
 const weights = { hours: 0, persons: 0, sek: 0.01 };
 
-test("[PR1363] what decides between two plans is worth most, and chance takes its share", () => {
+test("[PR1363] what decides between two plans is worth most, and chance tells none", () => {
   const isHigh = (draw: number): boolean => (values[draw] ?? 0) > middle;
   const plans = [
     costing((draw) => (isHigh(draw) ? 20 : 80)),
@@ -48,9 +48,9 @@ test("[PR1363] what decides between two plans is worth most, and chance takes it
   // Half of the damage is spared whichever is chosen blindly, eight tenths by whoever knows.
   expect(unknowns[0]?.worth).toBeGreaterThan(0.15);
   expect(unknowns[0]?.worth).toBeLessThan(0.35);
-  // One in twenty of those without meaning, and three standard errors.
-  const chance = looked / 20;
-  expect(unknowns.length - 1).toBeLessThan(chance + 3 * Math.sqrt(chance));
+  // Looked at one by one some would be told by chance.
+  expect(looked).toBeGreaterThan(40);
+  expect(unknowns.length).toBe(1);
 });
 
 test("[PR1363] where one plan is best whatever is unknown, nothing is worth knowing", () => {

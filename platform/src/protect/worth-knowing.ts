@@ -1,7 +1,7 @@
 /**
  * What it is worth to know a class parameter before one chooses between plans (dials.md §2.4,
  * estimator a): from the means by outer draw of runs that were played anyway. Nothing is told that
- * 95 of 100 shuffles of the parameter reach as well.
+ * shuffles of the parameter reach as well, nor what somebody finds who looks at so many.
  */
 import { evppiRegressed, noiseKey } from "@vallgrav/dials";
 import { drawKey, own } from "@vallgrav/kernel";
@@ -12,8 +12,10 @@ import type { RunSize } from "./run-size.ts";
 import type { Prepared } from "./setting.ts";
 import type { LossWeights, RunColumns } from "./tasks.ts";
 
-/** Shuffles by which chance is told from meaning. */
+/** Shuffles by which what is plainly chance is left out. */
 const permutations = 100;
+/** Shuffles of the others for each parameter that was looked at: the point then has its place. */
+const eachOfMany = 20;
 /** Unknowns told at most. */
 const told = 10;
 
@@ -38,21 +40,27 @@ export function worthKnowing(
     return before.loss.map((lost, draw) => lost - (loss[draw] ?? 0));
   });
   const choices = [new Float64Array(before.loss.length), ...gains];
-  const unknowns: WorthKnowing[] = [];
-  let looked = 0;
-  for (const parameter of scene.parameters) {
+  const looked = scene.parameters.flatMap((parameter) => {
     const name = nameOfParameter(prepared, parameter.id);
     const what = own(kindsOfParameter, parameter.id.slice(0, parameter.id.indexOf("/")));
-    if (name === null || what === undefined || parameter.prior.kind === "fixed") continue;
-    looked += 1;
+    const isFixed = parameter.prior.kind === "fixed";
+    return name === null || what === undefined || isFixed ? [] : [{ parameter, name, what }];
+  });
+  const many = looked.length;
+  const unknowns = looked.flatMap(({ parameter, name, what }): WorthKnowing[] => {
+    const { id } = parameter;
     const values = before.loss.map((_, draw) => parameterIn(scene, parameter, before.from + draw));
-    const key = noiseKey(drawKey(`${parameter.id}\u0000choice`), scene.seed);
-    const worth = evppiRegressed(values, choices, { key, permutations });
-    if (worth !== null && worth > 0) unknowns.push({ id: parameter.id, what, name, worth });
-  }
+    const noiseOf = (turn: string) => noiseKey(drawKey(`${id}\u0000${turn}`), scene.seed);
+    // Most fall at the first, which is cheap; who looks at many finds something by chance.
+    if (evppiRegressed(values, choices, { key: noiseOf("first"), permutations }) === null)
+      return [];
+    const noise = { key: noiseOf("choice"), permutations: eachOfMany * many };
+    const worth = evppiRegressed(values, choices, noise, many);
+    return worth === null || worth === 0 ? [] : [{ id, what, name, worth }];
+  });
   return {
     plans: choices.length,
-    looked,
+    looked: many,
     unknowns: unknowns
       .toSorted((a, b) => b.worth - a.worth || (a.id < b.id ? -1 : 1))
       .slice(0, told),

@@ -90,8 +90,8 @@ export const svPlanTerms = {
       `Nej, inget enskilt: av ${looked} okända uppgifter skulle ingen ändra valet mellan planerna mer än slumpen gör.`,
     lead: (plans: string, looked: string) =>
       `Så mycket mer av dagens skada kunde ni i medeltal slippa, om ni visste svaret innan ni valde mellan ${plans} ` +
-      `olika planer för målen ovan. ${looked} okända uppgifter är prövade; av dem som inte betyder något syns ändå ` +
-      "ungefär en av tjugo.",
+      `olika planer för målen ovan. ${looked} okända uppgifter är prövade, och det som så många prövningar ger av en ` +
+      "slump är borträknat.",
     worth: "Värt, av dagens skada",
   },
   yes: "ja",
@@ -192,8 +192,8 @@ export const enPlanTerms: typeof svPlanTerms = {
       `No, nothing by itself: of ${looked} unknowns none would change the choice between the plans more than chance does.`,
     lead: (plans, looked) =>
       `So much more of today's damage you could be spared on the mean, if you knew the answer before choosing among ` +
-      `${plans} different plans for the aims above. ${looked} unknowns were tried; of those that mean nothing about ` +
-      "one in twenty is shown all the same.",
+      `${plans} different plans for the aims above. ${looked} unknowns were tried, and what so many trials give by ` +
+      "chance is left out.",
     worth: "Worth, of today's damage",
   },
   yes: "yes",

@@ -108,3 +108,21 @@ test("[D23] a parameter that decides between two plans is worth what the formula
   expect(found).not.toBeNull();
   expect(Math.abs((found ?? 0) - evppiNormal(1, 2))).toBeLessThan(0.2);
 });
+
+test("[D1361] of many parameters without meaning none is told, one that decides is", () => {
+  const gain = drawn("gain");
+  const choices = [new Float64Array(draws), gain];
+  const many = 10;
+  const told = (looked: number): number =>
+    Array.from({ length: many }, (_, nth) =>
+      evppiRegressed(
+        drawn(`idle-${nth}`),
+        choices,
+        { key: drawKey(`noise-${nth}`), permutations: 20 * looked },
+        looked,
+      ),
+    ).filter((worth) => worth !== null).length;
+  expect(told(many)).toBe(0);
+  const noise = { key: drawKey("noise"), permutations: 20 * many };
+  expect(evppiRegressed(gain, choices, noise, many)).toBeGreaterThan(0.1);
+});

@@ -5,6 +5,7 @@
  */
 import { exp, invariant, normalCdf, normalQuantile, seeded, uniform } from "@vallgrav/kernel";
 import type { DrawKey } from "@vallgrav/kernel";
+import { quantileOf } from "./quantiles.ts";
 import { meanOf, squaresOf, sumOf } from "./sums.ts";
 
 /** How an unknown and a dial go together over outer draws: a first-order effect, not a cause. */
@@ -195,11 +196,14 @@ function rawRegressed(z: Float64Array, differences: readonly Float64Array[]): nu
  * scores z of the parameter as 1, z, z² − 1. The mean over permutations is taken off, since the raw
  * figure is positive for a parameter that means nothing; null below their 95 % point.
  * @param gains by plan, then outer draw
+ * @param many parameters looked at: the point is then one that any of them passes by chance in one
+ * of twenty; there must be 20 · many permutations or more for it to lie below the highest
  */
 export function evppiRegressed(
   parameter: Float64Array,
   gains: readonly Float64Array[],
   noise: Noise,
+  many = 1,
 ): number | null {
   const means = gains.map((of) => meanOf(of));
   const best = gains[means.indexOf(Math.max(...means))];
@@ -212,7 +216,8 @@ export function evppiRegressed(
   const chance = Array.from({ length: noise.permutations }, (_, nth) =>
     rawRegressed(permuted(z, noise, nth), differences),
   );
-  return raw > ninetyFifth(chance) ? Math.max(0, raw - meanOf(chance)) : null;
+  const point = quantileOf(Float64Array.from(chance).sort(), 1 - 0.05 / many);
+  return raw > point ? Math.max(0, raw - meanOf(chance)) : null;
 }
 
 /** The key of the noise of one unknown under a seed. */
