@@ -1,12 +1,20 @@
 /** A model kept on disk: the same, of the same facts alone, and nothing where it is damaged. */
 import { createHash } from "node:crypto";
+import { execFileSync } from "node:child_process";
 import {
+  chmodSync,
+  copyFileSync,
   existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -174,6 +182,46 @@ onSqlite((stores) => {
     if (made !== null) keeper.end(made);
     expect(existsSync(`${folder}.${process.pid}.new`)).toBe(false);
     await home.jobs.stop();
+  });
+
+  test("[ID1384] what somebody else put in its place counts as not there", async () => {
+    const address = await stores.newAddress();
+    const store = await stores.open(address);
+    const place = mkdtempSync(join(folder, "foreign-"));
+    const kept: KeptModel = { file: join(place, "model.kept"), from: 0 };
+    const home = homeOn(store);
+    await importInto(home, exampleFiles().slice(0, 1));
+    await home.jobs.stop();
+    const made = await makeModelApart({ address, ...room, kept }, 0);
+    const entries = await store.evidence.list();
+    const [whole, other] = [join(place, "whole"), join(place, "other")];
+    renameSync(kept.file, whole);
+    const put: Readonly<Record<string, () => unknown>> = {
+      link: () => symlinkSync(whole, kept.file),
+      twice: () => linkSync(whole, kept.file),
+      pipe: () => execFileSync("/usr/bin/env", ["mkfifo", "-m", "600", kept.file]),
+      readable: () => copyFileSync(whole, kept.file),
+      folder: () => mkdirSync(kept.file),
+    };
+    for (const [what, lay] of Object.entries(put)) {
+      lay();
+      if (what === "readable") chmodSync(kept.file, 0o644);
+      expect([what, await readKept(kept, entries)]).toEqual([what, null]);
+      rmSync(kept.file, { recursive: true });
+    }
+    copyFileSync(whole, kept.file);
+    chmodSync(kept.file, 0o600);
+    expect((await readKept(kept, entries))?.hash).toBe(made?.hash);
+    // What is written goes into a file of our own, not to where links lead.
+    writeFileSync(other, "another's", { mode: 0o644 });
+    symlinkSync(other, `${kept.file}.${process.pid}.new`);
+    rmSync(statementsFile(kept.file));
+    symlinkSync(other, statementsFile(kept.file));
+    await makeModelApart({ address, ...room, kept }, 0);
+    expect(readFileSync(other, "utf8")).toBe("another's");
+    for (const file of [kept.file, statementsFile(kept.file)])
+      expect([lstatSync(file).isFile(), lstatSync(file).mode & 0o077]).toEqual([true, 0]);
+    expect((await readKept(kept, entries))?.hash).toBe(made?.hash);
   });
 
   test("[ID893] a key names all a model is made of; small models are not kept", async () => {

@@ -5,12 +5,12 @@
  * off, or is of another program or other facts counts as not there: the model is then made.
  */
 import { createHash } from "node:crypto";
-import { type FileHandle, open, rm } from "node:fs/promises";
+import { type FileHandle, rm } from "node:fs/promises";
 import { deserialize, serialize } from "node:v8";
 import { canonicalJson } from "@vallgrav/kernel";
 import type { EvidenceEntry } from "../storage/index.ts";
 import type { MadeModel, PackedMade } from "./make-model.ts";
-import { newRecords, nextRecord, removeUnfinished } from "./kept-records.ts";
+import { newRecords, nextRecord, openRecords, removeUnfinished } from "./kept-records.ts";
 import { gathering, type ModelPart } from "./model-parts.ts";
 
 /** Where a model is kept, and from how many statements on. */
@@ -96,7 +96,7 @@ export async function readKept(
 ): Promise<MadeModel | null> {
   let handle: FileHandle | null = null;
   try {
-    handle = await open(file, "r");
+    handle = await openRecords(file);
     const made = await readModel(handle, modelKey(entries));
     // Whether raw bytes are still there may have changed since.
     return made === null ? null : { ...made, entries };

@@ -2,8 +2,16 @@
  * Records in a file of the home: each with its length and checksum, readable to its user alone.
  * What the disk refuses is given up in silence, for what is kept can be made anew.
  */
-import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { type FileHandle, readdir, rm } from "node:fs/promises";
+import {
+  closeSync,
+  constants,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { type FileHandle, open, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 
@@ -88,17 +96,21 @@ export async function removeUnfinished(file: string): Promise<void> {
 export function newRecords(file: string): RecordWriter {
   const beside = `${file}.${process.pid}${unfinished}`;
   const giveUp = (): void => rmSync(beside, { force: true });
-  return writerAt(() => ({
-    descriptor: openSync(beside, "w", 0o600),
-    end: () => {
-      try {
-        renameSync(beside, file);
-      } catch {
-        giveUp();
-      }
-    },
-    giveUp,
-  }));
+  return writerAt(() => {
+    // Whatever lies there already: its mode would stay, and a link would be followed.
+    giveUp();
+    return {
+      descriptor: openSync(beside, "wx", 0o600),
+      end: () => {
+        try {
+          renameSync(beside, file);
+        } catch {
+          giveUp();
+        }
+      },
+      giveUp,
+    };
+  });
 }
 
 /** Writes on in a file that is there. @param from how many of its bytes stay */
@@ -117,6 +129,28 @@ export function moreRecords(file: string, from: number): RecordWriter {
       throw error;
     }
   });
+}
+
+/**
+ * Opens a file of records to read. What is no plain file of our own that nobody else can write to
+ * was put there by somebody else: what stands in it is no model.
+ * @throws Error where it is not there, or is not ours
+ */
+export async function openRecords(file: string): Promise<FileHandle> {
+  const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
+  // A pipe that nobody writes to would else be waited for, for ever. Windows has neither flag.
+  const handle = await open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const { mode, uid, nlink } = await handle.stat();
+    const isPlain = (mode & constants.S_IFMT) === constants.S_IFREG && nlink === 1;
+    // Windows knows neither owner nor mode.
+    const isOurs = process.getuid === undefined || (uid === process.getuid() && !(mode & 0o077));
+    if (!isPlain || !isOurs) throw new Error("a kept file is not ours");
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
 /** The next bytes; null where there are fewer. */

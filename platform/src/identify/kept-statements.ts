@@ -4,7 +4,7 @@
  * anything is withdrawn. What is damaged, or of evidence that is not there any more, counts as not
  * there: statements are then read anew from the store, which gives the same.
  */
-import { type FileHandle, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { deserialize, serialize } from "node:v8";
 import { intake, type Intake, partOf, saidColumns, takeIn, takePart } from "@vallgrav/facts";
 import type { IntakePart, PartColumns, PartLists } from "@vallgrav/facts";
@@ -16,6 +16,7 @@ import {
   moreRecords,
   newRecords,
   nextRecord,
+  openRecords,
   type RecordWriter,
 } from "./kept-records.ts";
 
@@ -108,7 +109,7 @@ async function takeKept(file: string, entries: readonly EvidenceEntry[]): Promis
   let [groups, sizeBytes] = [0, 0];
   let handle: FileHandle | null = null;
   try {
-    handle = await open(file, "r");
+    handle = await openRecords(file);
     for (;;) {
       const group = await nextGroup(handle).catch(() => null);
       if (group === null) break;
