@@ -15,8 +15,15 @@ export type Told = {
   readonly object: string;
 };
 
+/** What is no fault of what was given. */
+const oursOf: ReadonlySet<string> = new Set([
+  "jobs/failed",
+  "jobs/given-up",
+  "storage/unavailable",
+]);
+
 /** A refusal: nothing but its problems. */
 export function refused(problems: readonly Problem<string, object>[]): Told {
-  const isOurs = problems.some(({ code }) => code === "jobs/failed" || code === "jobs/given-up");
+  const isOurs = problems.some(({ code }) => oursOf.has(code));
   return { exit: isOurs ? 3 : 1, document: { problems }, lines: [], problems, object: "" };
 }

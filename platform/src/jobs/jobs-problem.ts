@@ -1,5 +1,6 @@
 /** What can go wrong with a job, apart from what its handler reports about the input. */
 import type { Problem } from "@vallgrav/kernel";
+import { StoreError } from "../storage/index.ts";
 
 /** All problem codes of jobs with their arguments. */
 export type JobsProblem =
@@ -29,4 +30,11 @@ export function problemOf<Code extends JobsProblem["code"]>(
 ): JobsProblem {
   const severity = code === "jobs/more-problems" ? "warning" : "error";
   return { code, severity, at: null, args } as unknown as JobsProblem;
+}
+
+/** What is told of what broke a job off; of a full disk whoever can make room hears. */
+export function problemOfFault(error: unknown, job: string): Problem<string, object> {
+  return error instanceof StoreError && error.code === "storage/unavailable"
+    ? { code: error.code, severity: "error", at: null, args: {} }
+    : problemOf("jobs/failed", { job });
 }

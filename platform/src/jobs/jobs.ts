@@ -9,7 +9,7 @@ import type { JobRecord, JobStore } from "../storage/index.ts";
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import { jobLimits } from "./job-limits.ts";
-import { JobRefused, problemOf } from "./jobs-problem.ts";
+import { JobRefused, problemOf, problemOfFault } from "./jobs-problem.ts";
 import { leaseFrom } from "./lease.ts";
 import { bringsFacts, factKinds, givesWay } from "./precedence.ts";
 import { runningJobOf } from "./running-job.ts";
@@ -93,7 +93,7 @@ async function perform(parts: Parts, record: JobRecord, running: RunningJob): Pr
   const { handlers, clock, log } = parts;
   const over = (state: Job["state"], result: Json | null = null): Promise<boolean> =>
     running.save({ state, result, endedAt: clock.now(), leaseUntil: null });
-  const failed = (problem: ReturnType<typeof problemOf>): Promise<boolean> => {
+  const failed = (problem: ReturnType<typeof problemOfFault>): Promise<boolean> => {
     running.context.problem(problem);
     return over("failed");
   };
@@ -122,7 +122,7 @@ async function perform(parts: Parts, record: JobRecord, running: RunningJob): Pr
         await over("failed");
       } else {
         log(`job ${record.id}`, error);
-        await failed(problemOf("jobs/failed", { job: record.id }));
+        await failed(problemOfFault(error, record.id));
       }
       return;
     }
