@@ -5,6 +5,7 @@
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { StoreError } from "@vallgrav/platform/storage";
 
 /** A folder that is there, for its user alone. */
 export type Home = {
@@ -20,6 +21,14 @@ export type Home = {
 };
 
 const sqliteBusy = 5;
+const sqliteFull = 13;
+
+/** What a full disk does to whoever opens a folder, in the word of the store; else as it is. */
+export function toldFull(error: unknown): unknown {
+  const { code, errcode } = Object(error) as Readonly<Record<string, unknown>>;
+  const isFull = code === "ENOSPC" || code === "EDQUOT" || errcode === sqliteFull;
+  return isFull ? new StoreError("storage/unavailable", error) : error;
+}
 
 /** Takes the lock, or null while another holds it. The system drops it when its process ends. */
 function takeLock(file: string): DatabaseSync | null {
@@ -37,12 +46,23 @@ function takeLock(file: string): DatabaseSync | null {
   }
 }
 
-/** Makes the folder where it is missing, and owns it if nobody does and it is wanted. */
+function lockIn(whole: string, incoming: string, wantsToOwn: boolean): DatabaseSync | null {
+  try {
+    mkdirSync(incoming, { recursive: true, mode: 0o700 });
+    return wantsToOwn ? takeLock(join(whole, "owner.lock")) : null;
+  } catch (error) {
+    throw toldFull(error);
+  }
+}
+
+/**
+ * Makes the folder where it is missing, and owns it if nobody does and it is wanted.
+ * @throws {StoreError} `storage/unavailable` where the disk is full
+ */
 export function openHome(folder: string, wantsToOwn: boolean): Home {
   const whole = resolve(folder);
   const incoming = join(whole, "incoming");
-  mkdirSync(incoming, { recursive: true, mode: 0o700 });
-  const lock = wantsToOwn ? takeLock(join(whole, "owner.lock")) : null;
+  const lock = lockIn(whole, incoming, wantsToOwn);
   return {
     folder: whole,
     database: join(whole, "vallgrav.db"),
