@@ -9,14 +9,20 @@ import { refused, type Told } from "./told.ts";
 function payOffLines({ payOff }: PlanSurvey, { words, language }: Speaker): readonly string[] {
   const { objectives } = words.survey;
   const names = payOff.objectives.map((name) => objectives[name]);
-  const rows = payOff.plans.map(({ objective, leaves }) => [
+  const rows = payOff.plans.map(({ objective, leaves, gap }) => [
     objectives[objective],
     ...leaves.map((left) => (left === null ? "–" : share(left, language))),
+    share(gap, language),
   ]);
-  const places = payOff.objectives.map((_, at) => at + 1);
+  const places = [...payOff.objectives.map((_, at) => at + 1), payOff.objectives.length + 1];
+  const counts = (values: readonly number[]): string =>
+    [...new Set(values)].map((count) => whole(count, language)).join(", ");
+  const { runs = [] } = payOff;
+  const planning = payOff.plans.flatMap(({ planningRuns }) => planningRuns ?? []);
   return [
     words.survey.payOff,
-    ...table([[words.survey.plan, ...names], ...rows], places),
+    ...table([[words.survey.plan, ...names, words.survey.missed], ...rows], places),
+    ...(runs.length === 0 ? [] : [words.survey.stands(counts(planning), counts(runs))]),
     ...(payOff.inEvery.length === 0 ? [] : [words.survey.inEvery(payOff.inEvery.join(", "))]),
   ];
 }

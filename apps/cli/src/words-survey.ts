@@ -8,6 +8,8 @@ export type SurveyWords = {
   readonly objectives: Readonly<Record<ObjectiveName, string>>;
   readonly payOff: string;
   readonly plan: string;
+  readonly missed: string;
+  readonly stands: (planning: string, runs: string) => string;
   readonly inEvery: (names: string) => string;
   readonly attackers: readonly [attacker: string, holds: string, money: string];
   readonly worlds: (worlds: string, runs: string) => string;
@@ -37,6 +39,10 @@ export const surveySv: SurveyWords = {
   },
   payOff: "Vad varje plan lämnar kvar av dagens, på andra körningar än de den valdes på:",
   plan: "plan för",
+  missed: "kan ha missat",
+  stands: (planning, runs) =>
+    `Planerna är valda på ${planning} körningar, andelarna är av ${runs} andra. ` +
+    "Sist: hur stor del av den möjliga minskningen planen högst kan ha missat för sitt mål.",
   inEvery: (names) => `I varje plan: ${names}.`,
   attackers: ["angripare", "håller i dag och efter", "kronor per angrepp i dag och efter"],
   worlds: (worlds, runs) =>
@@ -69,6 +75,10 @@ export const surveyEn: SurveyWords = {
   },
   payOff: "What each plan leaves of today's, on other runs than it was chosen on:",
   plan: "plan for",
+  missed: "may have missed",
+  stands: (planning, runs) =>
+    `Plans are chosen on ${planning} runs, shares are of ${runs} others. ` +
+    "Last: what share of the possible reduction the plan may at most have missed by its aim.",
   inEvery: (names) => `In every plan: ${names}.`,
   attackers: ["attacker", "holds today and after", "SEK a campaign today and after"],
   worlds: (worlds, runs) =>

@@ -106,9 +106,11 @@ const survey = {
       hours: 800,
       gap: 0.01,
       finished: true,
+      planningRuns: 200,
       leaves: objectives.map((_, of) => (of === 7 ? null : 0.1 + 0.05 * of + 0.01 * at)),
     })),
     inEvery: ["offline-copy"],
+    runs: objectives.map((name) => (name === "all" || name === "worst" ? 4_000 : 2_000)),
   },
   attackers: [],
   worlds: {
@@ -196,20 +198,37 @@ describe.skipIf(executable === null)("limits on the plan page", () => {
     await opened.close();
   });
 
-  test("the plan from all sides is asked for, and told in two tables", async () => {
-    const answer: SurveyState = { state: "ready", survey };
-    const opened = await open({ "POST /survey": answer });
+  test("the plan from all sides is asked for: a first table, the whole one, worlds", async () => {
+    const few = {
+      ...survey.payOff,
+      objectives: survey.payOff.objectives.filter((name) => name !== "all" && name !== "worst"),
+    };
+    const begun: Job = { ...job, id: "job-5", kind: "survey", title: "survey", done: 0, total: 15 };
+    let now: Job = begun;
+    let answer: SurveyState = { state: "computing", job: begun };
+    const opened = await open({ "POST /survey": () => answer, "GET /jobs/job-5": () => now });
     const { page } = opened;
     await page.getByRole("button", { name: "Räkna från alla håll" }).click();
-    await page.getByRole("heading", { name: "Andel av dagens skada som är kvar" }).waitFor();
+    await page.getByText(/pågår · 0 av 15/).waitFor();
+    now = { ...begun, done: 1 };
+    answer = { state: "computing", job: now, payOff: few };
+    await page.getByText(/^Första tabellen, på några få/).waitFor();
+    expect(await page.getByRole("columnheader", { name: "Värsta angriparen" }).count()).toBe(0);
+    await expectSound(opened, "plan-sides-first");
+    answer = { state: "ready", survey: { ...survey, worlds: null } };
+    now = { ...begun, state: "done", done: 15 };
+    await page.getByRole("columnheader", { name: "Värsta angriparen" }).waitFor();
+    await page.getByText(/200 som planerna är valda på, och 2\s000, 4\s000 andra/).waitFor();
+    expect(await page.getByText(/^Första tabellen/).count()).toBe(0);
+    await page.getByText(/minst en gång på 5 år/).waitFor();
+    answer = { state: "ready", survey };
+    await page.getByRole("button", { name: "Räkna i 50 andra världar" }).click();
     await page.getByRole("heading", { name: /^50 andra världar/ }).waitFor();
     await page.getByText("säkert val").waitFor();
     await page.getByText(/färre än de 200 som varje värld ska ha/).waitFor();
     await page.getByText("beror på: hur fort kopior läses in").waitFor();
     await page.getByRole("rowheader", { name: "prövade kopior" }).waitFor();
-    await page.getByText(/minst en gång på 5 år/).waitFor();
     await expectSound(opened, "plan-sides");
-    expect(taken().map(({ what }) => what)).toEqual(["POST /survey"]);
     await opened.close();
   });
 

@@ -32,6 +32,8 @@ export type PayOffPlan = {
   /** Of its own objective, on the planning runs. */
   readonly gap: number;
   readonly finished: boolean;
+  /** Planning runs that it was chosen on; missing where it was computed before this was told. */
+  readonly planningRuns?: number;
   /**
    * By {@link PayOff.objectives}: share of today's that is left on the evaluation runs; null where
    * nothing is lost today.
@@ -45,6 +47,8 @@ export type PayOff = {
   readonly plans: readonly PayOffPlan[];
   /** Measures that every one of the plans holds. */
   readonly inEvery: readonly string[];
+  /** By {@link objectives}: evaluation runs that the shares are of; likewise. */
+  readonly runs?: readonly number[];
 };
 
 /** Both dials against one attacker, before and after the plan that was asked for. */
@@ -148,4 +152,12 @@ export type AttackersKept = { readonly attackers: readonly AttackerDials[] | nul
 /** What a page is told that asks: the survey, or the job that computes it. */
 export type SurveyState =
   | { readonly state: "ready"; readonly survey: PlanSurvey }
-  | { readonly state: "computing"; readonly job: Job };
+  | {
+      readonly state: "computing";
+      readonly job: Job;
+      /**
+       * A first table on a few of the runs, with the objectives that are of the reference attacker
+       * alone; missing until there is one.
+       */
+      readonly payOff?: PayOff;
+    };

@@ -3,7 +3,7 @@
  * must not keep the server from answering. The thread may open threads of its own.
  */
 import { Worker } from "node:worker_threads";
-import type { EarlyPlan, FirstDials } from "../api/index.ts";
+import type { EarlyPlan, FirstDials, PayOff } from "../api/index.ts";
 import { withinCeiling, youngMebibytes } from "../jobs/heap-ceiling.ts";
 import type { Watch } from "./watch.ts";
 
@@ -23,6 +23,9 @@ export const mostHeapMebibytes = 4_096;
 
 /** A plan on a part of the planning runs. */
 export type ToldEarly = { readonly kind: "early"; readonly early: EarlyPlan };
+
+/** A pay-off table on a few of the runs. */
+export type ToldPayOff = { readonly kind: "pay-off"; readonly payOff: PayOff };
 
 /**
  * Starts a program with a question and gives its answer. Ends the thread and all it opened when it
@@ -49,7 +52,7 @@ async function askWithin<Answer extends { readonly kind: "done" }>(
     question,
     heapMebibytes,
   }: { readonly program: URL; readonly question: unknown; readonly heapMebibytes: number },
-  { signal, progress, first, early }: Watch,
+  { signal, progress, first, early, payOff }: Watch,
 ): Promise<Answer> {
   signal.throwIfAborted();
   const worker = new Worker(program, {
@@ -64,10 +67,11 @@ async function askWithin<Answer extends { readonly kind: "done" }>(
       signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
       worker.on("error", reject);
       worker.on("exit", (code) => reject(new Error(`the computing thread ended with ${code}`)));
-      worker.on("message", (said: Answer | Progressed | ToldEarly | ToldFirst) => {
+      worker.on("message", (said: Answer | Progressed | ToldEarly | ToldFirst | ToldPayOff) => {
         if (said.kind === "done") resolve(said);
         else if (said.kind === "first") first?.(said.first);
         else if (said.kind === "early") early?.(said.early);
+        else if (said.kind === "pay-off") payOff?.(said.payOff);
         else progress(said.done, said.total, said.counts).catch(reject);
       });
     });

@@ -2,8 +2,14 @@
  * Runs a computation in a thread of its own: the solver and the planner's search take seconds at a
  * time, and the server must answer meanwhile. The thread opens the threads that play the runs.
  */
-import type { PlanSurvey, PlanTerms, SurveyAsked } from "../api/index.ts";
-import { askApart, type Progressed, type ToldEarly, type ToldFirst } from "./apart.ts";
+import type { PlanSurvey, PlanTerms, SurveyAsked, WorldsReport } from "../api/index.ts";
+import {
+  askApart,
+  type Progressed,
+  type ToldEarly,
+  type ToldFirst,
+  type ToldPayOff,
+} from "./apart.ts";
 import type { Computed } from "./compute.ts";
 import type { Watch } from "./watch.ts";
 import type { ComputedWays } from "./compute-ways.ts";
@@ -22,13 +28,20 @@ type AnyAsk =
     }
   /** The ways alone; no movers, which need the runs that plans are held against. */
   | { readonly kind: "ways" }
-  | { readonly kind: "survey"; readonly asked: SurveyAsked; readonly rivals: ModelSource };
+  | { readonly kind: "survey"; readonly asked: SurveyAsked; readonly rivals: ModelSource }
+  /** Other worlds beside the plan of a survey, by ids of its measures. */
+  | {
+      readonly kind: "worlds";
+      readonly asked: SurveyAsked;
+      readonly measures: readonly string[];
+    };
 
 /** What comes out, by what was asked for. */
 type Answers = {
   readonly plans: ComputedWays & { readonly computed: Computed };
   readonly ways: ComputedWays;
   readonly survey: PlanSurvey;
+  readonly worlds: WorldsReport;
 };
 
 export type AskKind = AnyAsk["kind"];
@@ -46,7 +59,7 @@ export type Question<K extends AskKind = AskKind> = {
 type Done<K extends AskKind = AskKind> = { readonly kind: "done"; readonly given: Given<K> };
 
 /** What the thread says. */
-export type Said = Progressed | ToldEarly | ToldFirst | Done;
+export type Said = Progressed | ToldEarly | ToldFirst | ToldPayOff | Done;
 
 /**
  * Computes what is asked for. Ends the thread and all it opened when it is aborted.

@@ -7,7 +7,7 @@ import type { Watch } from "./watch.ts";
 import { computeWays } from "./compute-ways.ts";
 import { modelFrom, type ModelSource } from "./model-source.ts";
 import { makeRivals, type Rival } from "./setting.ts";
-import { computeSurvey } from "./survey.ts";
+import { computeSurvey, computeWorlds } from "./survey.ts";
 
 const { prepared, size, ask } = workerData as Question;
 
@@ -23,6 +23,7 @@ const watch: Watch = {
   progress: async (done, total, counts) => say({ kind: "progress", done, total, counts }),
   first: (first) => say({ kind: "first", first }),
   early: (early) => say({ kind: "early", early }),
+  payOff: (payOff) => say({ kind: "pay-off", payOff }),
 };
 
 /** Every attacker with a way in. Made here, for of a large model it takes seconds. */
@@ -39,8 +40,12 @@ async function answer(): Promise<Given> {
       const { today } = computed;
       return { computed, ...(await computeWays(prepared, size, { today, signal })) };
     }
-    case "survey":
-      return computeSurvey(prepared, await rivalsOf(ask.rivals), size, ask.asked, watch);
+    case "survey": {
+      const { asked, rivals } = ask;
+      return computeSurvey(prepared, () => rivalsOf(rivals), size, asked, watch);
+    }
+    case "worlds":
+      return computeWorlds(prepared, size, ask.asked, ask.measures, watch);
     case "ways":
       return computeWays(prepared, size, { today: null, signal });
     default:

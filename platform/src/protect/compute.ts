@@ -221,10 +221,10 @@ export async function computePlans(
     // Today's dials first. Whole runs and excerpts are never in memory together.
     const before = await playToday({ prepared, size, pool }, signal, watch.first);
     await step();
-    await putAwayIn(pool, "runs", attackers.length, signal);
+    await putAwayIn(pool, "runs", attackers.keys(), signal);
     for (const plan of [early.onFew, early.onMore]) await plan();
     const todays = await todaysOf(pool, attackers, planningRange(size, prepared.setting), signal);
-    await putAwayIn(pool, "excerpts", attackers.length, signal);
+    await putAwayIn(pool, "excerpts", attackers.keys(), signal);
     await step();
     const { parts, objective } = askedOf(terms.objective, todays);
     const weights = todays[0] === undefined ? noWeights : lossWeights(todays[0].columns);

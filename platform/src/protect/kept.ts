@@ -82,15 +82,17 @@ export function computationId(
   );
 }
 
+/** Counts the ways in which surveys have been searched for: another may find other plans. */
+const surveySearch = 2;
+
 /** The name of a survey: likewise. */
 export function surveyId(current: PricedModel, size: RunSize, asked: SurveyAsked): string {
   const { outer, inner, seed, work } = size;
   const { hash: model, asOf } = current;
   const named = { model, asOf, engineVersion, outer, inner, seed, ...pricesOf(current) };
   const worked = work === undefined ? {} : { work };
-  return hashOf(
-    canonicalJson({ ...named, ...worked, survey: { ...asked, terms: decidingTerms(asked.terms) } }),
-  );
+  const survey = { ...asked, terms: decidingTerms(asked.terms), search: surveySearch };
+  return hashOf(canonicalJson({ ...named, ...worked, survey }));
 }
 
 /** Computes what is kept of one question about plans, and beside it what the runs cost. */

@@ -44,7 +44,23 @@ export function planningRange(
 /** Attackers of a computation: the reference first, and no others unless they are asked about. */
 export type Attackers = readonly Pick<Rival, "profile" | "setting">[];
 
-/** Runs of every attacker today, on the planning range; of the others one a draw. */
+/** Runs of an attacker today, on the planning range; of others than the reference one a draw. */
+export async function todayOf(
+  pool: Pool,
+  { profile }: Attackers[number],
+  { setting, range }: { readonly setting: number; readonly range: PlayedRange },
+  signal: AbortSignal,
+): Promise<Today> {
+  const own = setting === 0 ? range : { ...range, inner: 1 };
+  return {
+    setting,
+    range: own,
+    columns: await playLossesOf(pool, own, signal, setting),
+    relativeRate: profile.relativeRate.median,
+  };
+}
+
+/** The same of every attacker, in their order. */
 export async function todaysOf(
   pool: Pool,
   attackers: Attackers,
@@ -52,15 +68,8 @@ export async function todaysOf(
   signal: AbortSignal,
 ): Promise<readonly Today[]> {
   const found: Today[] = [];
-  for (const [setting, { profile }] of attackers.entries()) {
-    const own = setting === 0 ? range : { ...range, inner: 1 };
-    found.push({
-      setting,
-      range: own,
-      columns: await playLossesOf(pool, own, signal, setting),
-      relativeRate: profile.relativeRate.median,
-    });
-  }
+  for (const [setting, attacker] of attackers.entries())
+    found.push(await todayOf(pool, attacker, { setting, range }, signal));
   return found;
 }
 

@@ -13,6 +13,7 @@ import { dealt, gathered, lanes } from "./lanes.ts";
 import type { Pool } from "./pool.ts";
 import type {
   DialsTask,
+  ForgetTask,
   LossColumns,
   LossesTask,
   LossWeights,
@@ -78,6 +79,13 @@ export async function playLossesOf(
   );
 }
 
+/** A task for every lane of each of these settings. */
+function inEach<T extends PutAwayTask | ForgetTask>(task: T, settings: Iterable<number>) {
+  return [...settings].flatMap((setting) =>
+    Array.from({ length: lanes }, (_, lane) => ({ ...task, setting, lane })),
+  );
+}
+
 /**
  * Tells every thread to give back for these settings what is not needed for a while: whole runs are
  * played before plans are searched, and after.
@@ -85,16 +93,19 @@ export async function playLossesOf(
 export async function putAwayIn(
   pool: Pool,
   what: PutAwayTask["what"],
-  settings: number,
+  settings: Iterable<number>,
   signal: AbortSignal,
 ): Promise<void> {
-  const tasks = Array.from({ length: settings }, (_, setting) =>
-    Array.from(
-      { length: lanes },
-      (__, lane) => ({ kind: "put-away", what, setting, lane }) as const,
-    ),
-  );
-  await pool.run(tasks.flat(), signal);
+  await pool.run(inEach<PutAwayTask>({ kind: "put-away", what }, settings), signal);
+}
+
+/** Tells every thread to forget what it keeps of the planning scenarios of these settings. */
+export async function forgetIn(
+  pool: Pool,
+  settings: Iterable<number>,
+  signal: AbortSignal,
+): Promise<void> {
+  await pool.run(inEach<ForgetTask>({ kind: "forget" }, settings), signal);
 }
 
 /** Scenarios of one attacker: those of its outer draws. */

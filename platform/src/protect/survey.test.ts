@@ -1,7 +1,7 @@
 /** A plan from all sides: its figures against what they are made of, played here once more. */
 import { canonicalJson, exp } from "@vallgrav/kernel";
 import { expect, test } from "vitest";
-import type { PlanSurvey, SurveyAsked } from "../api/index.ts";
+import type { PayOff, PlanSurvey, SurveyAsked } from "../api/index.ts";
 import { exampleFiles, homeOn, importInto } from "../identify/test/example-files.ts";
 import { onSqlite } from "../storage/test/contract.ts";
 import { lossWeights, weighedLosses } from "./columns.ts";
@@ -13,7 +13,8 @@ import { openPool } from "./pool.ts";
 import { askedOf, scenarioPlanner } from "./scenario-planner.ts";
 import { makeRivals } from "./setting.ts";
 import { openStage } from "./stage.ts";
-import { computeSurvey, surveyed } from "./survey.ts";
+import { surveyed } from "./pay-off.ts";
+import { computeSurvey, computeWorlds } from "./survey.ts";
 import { usualTerms } from "./terms.ts";
 import { exampleModel, preparedOf, smallSize } from "./test/example.ts";
 
@@ -31,13 +32,17 @@ const asked: SurveyAsked = {
 const steps: string[] = [];
 
 async function surveyWith(threads: number, of: Partial<RunSize> = {}): Promise<PlanSurvey> {
-  return computeSurvey(prepared, rivals, { ...size, ...of, threads }, asked, {
+  const watch = {
     signal,
-    progress: (done, total) => {
+    progress: (done: number, total: number) => {
       steps.push(`${done}/${total}`);
       return Promise.resolve();
     },
-  });
+  };
+  const sized = { ...size, ...of, threads };
+  const found = await computeSurvey(prepared, async () => rivals, sized, asked, watch);
+  steps.push("worlds");
+  return { ...found, worlds: await computeWorlds(prepared, sized, asked, found.measures, watch) };
 }
 
 const survey = await surveyWith(1);
@@ -58,8 +63,13 @@ function leftOf(objective: string, by: string): number {
 }
 
 test("[PR226] no objective's plan goes below the bound that another's was proven to", async () => {
-  expect(steps).toEqual(steps.map((_, at) => `${at + 1}/${steps.length}`));
-  expect(steps.length).toBe(2 + 2 * surveyed.length + asked.worlds);
+  const countedTo = (total: number): readonly string[] =>
+    Array.from({ length: total }, (_, at) => `${at + 1}/${total}`);
+  expect(steps).toEqual([
+    ...countedTo(1 + surveyed.length + rivals.length),
+    "worlds",
+    ...countedTo(1 + asked.worlds),
+  ]);
   expect(payOff.objectives).toEqual(surveyed);
   expect(payOff.plans.map(({ objective }) => objective)).toEqual(surveyed);
   const pool = openPool(
@@ -195,6 +205,33 @@ test("[PR229] a year's mean is the rate times what campaigns cost, of every atta
   expect(pays * breakEven.savedSek).toBeCloseTo(breakEven.annualisedSek, 3);
 });
 
+test("[PR1350] a first table comes before the first step, with its runs", async () => {
+  const ended = new AbortController();
+  const told: PayOff[] = [];
+  const watch = {
+    signal: ended.signal,
+    payOff: (first: PayOff) => void told.push(first),
+    progress: () => {
+      ended.abort();
+      return Promise.resolve();
+    },
+  };
+  const sized = { ...size, outer: 11, inner: 3, threads: 2 };
+  const whole = computeSurvey(prepared, async () => rivals, sized, asked, watch);
+  await expect(whole).rejects.toThrow("This operation was aborted");
+  const [first] = told;
+  expect(told.length).toBe(1);
+  expect(first?.objectives).toEqual(surveyed.filter((name) => name !== "worst" && name !== "all"));
+  expect(first?.plans.map(({ objective }) => objective)).toEqual(first?.objectives);
+  // Ten draws, two planning runs and three evaluation runs of each.
+  expect(new Set(first?.plans.map(({ planningRuns }) => planningRuns))).toEqual(new Set([20]));
+  expect(new Set(first?.runs)).toEqual(new Set([30]));
+  expect([payOff.runs?.[0], payOff.plans[0]?.planningRuns]).toEqual([
+    size.outer * size.inner,
+    size.outer * 2,
+  ]);
+}, 60_000);
+
 test("[PR230] a survey is the same for two threads", async () => {
   const few = { outer: 3, inner: 2 };
   const one = canonicalJson(await surveyWith(1, few));
@@ -202,7 +239,7 @@ test("[PR230] a survey is the same for two threads", async () => {
 }, 60_000);
 
 onSqlite((stores) => {
-  test("[PR230] a survey is a job, kept, and asked for once", async () => {
+  test("[PR230, PR1351] a survey is a job, kept, asked for once; worlds add to it", async () => {
     const home = homeOn(await stores.open());
     const { store, identify, jobs, clock } = home;
     const small = { ...size, outer: 3, inner: 2 };
@@ -225,6 +262,11 @@ onSqlite((stores) => {
     const told = await protect.survey(few, nobody);
     expect(told).toEqual({ ok: true, survey: ready.state.survey });
     expect([ready.state.survey.worlds, ready.state.survey.yearly]).toEqual([null, null]);
+    const more = await protect.survey({ ...few, worlds: 2 }, nobody);
+    expect(more).toEqual({
+      ok: true,
+      survey: { ...ready.state.survey, worlds: expect.objectContaining({ worlds: 2 }) },
+    });
     for (const [fault, code] of [
       [{ worlds: 201 }, "protect/too-many-worlds"],
       [{ worlds: 0.5 }, "protect/too-many-worlds"],

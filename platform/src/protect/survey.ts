@@ -5,205 +5,124 @@
  * worlds is of the evaluation runs.
  */
 import { meanOf, yearly } from "@vallgrav/dials";
-import { unreachable } from "@vallgrav/kernel";
-import type { Choice, Planned, Planner } from "@vallgrav/planning";
+import type { Choice, Planned } from "@vallgrav/planning";
 import type {
   AttackerDials,
   BreakEven,
   FrequencyGiven,
   KnowingReport,
-  ObjectiveName,
   PayOff,
   PlanSurvey,
   SurveyAsked,
+  WorldsReport,
   YearlyReport,
 } from "../api/index.ts";
-import { lossWeights, unitMeans, weighedLosses } from "./columns.ts";
+import { lossWeights } from "./columns.ts";
 import { poolOf } from "./compute.ts";
 import { frequencyOf, paysOf } from "./frequency.ts";
+import {
+  idsOf,
+  type PayOffDesk,
+  type PayOffEffort,
+  payOffOf,
+  payOffPlans,
+  type Played,
+  playedUnder,
+  surveyed,
+} from "./pay-off.ts";
 import type { Watch } from "./watch.ts";
 import type { RunSize } from "./run-size.ts";
-import { plannerInput, planningRange, timeFor, todaysOf } from "./planning-runs.ts";
-import type { Pool } from "./pool.ts";
+import { planningRange, todayOf, todaysOf } from "./planning-runs.ts";
 import { dialsOf, runIdentity } from "./report.ts";
-import { askedOf, playRange, scenarioPlanner, type Today } from "./scenario-planner.ts";
+import { forgetIn, isOfAll, putAwayIn, type Today } from "./scenario-planner.ts";
 import type { Prepared, Rival } from "./setting.ts";
-import type { LossWeights, RunColumns } from "./tasks.ts";
-import { limitsOf, tailShare } from "./terms.ts";
 import { worldsOf } from "./worlds-of-plan.ts";
 import { worthKnowing } from "./worth-knowing.ts";
-
-/** Objectives of the pay-off table, in the order they are told. */
-export const surveyed: readonly ObjectiveName[] = [
-  "mean",
-  "tail",
-  "worst",
-  "all",
-  "falls",
-  "hours",
-  "persons",
-  "sek",
-];
 
 /** Inner draws of attackers other than the reference (dials.md §2.1). */
 const innerOfOthers = 5;
 /** Years drawn for the quantiles of a year's loss. */
 const years = 100_000;
 
+/** What a first table is chosen on and told by: outer draws, and inner draws of each of those. */
+const few = { draws: 10, inner: 4 } as const;
+/** How long plans of the first table, and of the whole one, are searched for. */
+const fewEffort: PayOffEffort = { evaluations: 200, more: 0, isAskedWhole: false };
+const wholeEffort: PayOffEffort = { evaluations: 1_500, more: 3_000, isAskedWhole: true };
+
 /** Everything a survey works with. */
-type Desk = {
-  readonly prepared: Prepared;
-  readonly rivals: readonly Rival[];
-  readonly size: RunSize;
-  readonly asked: SurveyAsked;
-  readonly pool: Pool;
-  readonly signal: AbortSignal;
-  readonly todays: readonly Today[];
-  /** Called after each step of work. */
-  readonly step: () => Promise<void>;
-};
+type Desk = PayOffDesk & { readonly rivals: readonly Rival[] };
 
-/** Evaluation runs of every attacker under a choice. */
-type Played = readonly RunColumns[];
-
-function sizeFor({ size }: Desk, attacker: number): RunSize {
+function sizeFor({ size }: Pick<Desk, "size">, attacker: number): RunSize {
   return attacker === 0 ? size : { ...size, inner: Math.min(innerOfOthers, size.inner) };
 }
 
-async function playedUnder(desk: Desk, choice: Choice): Promise<Played> {
-  const { size, rivals, pool, signal } = desk;
-  const found: RunColumns[] = [];
-  for (const attacker of rivals.keys()) {
-    const { inner } = sizeFor(desk, attacker);
-    const range = { from: size.outer, to: 2 * size.outer, inner };
-    found.push(await playRange(pool, choice, range, signal, attacker));
-  }
-  return found;
-}
-
-/** Mean of the largest share of values. */
-function meanOfWorst(values: Float64Array, share: number): number {
-  const sorted = values.toSorted((a, b) => b - a);
-  return meanOf(sorted.subarray(0, Math.max(1, Math.round(share * sorted.length))));
-}
-
-/** What is left of today's by an objective; null where nothing is lost today. */
-function leftBy(desk: Desk, name: ObjectiveName, before: Played, after: Played): number | null {
-  const { todays } = desk;
-  const ratio = (of: (columns: RunColumns, attacker: number) => number, attacker = 0) => {
-    const [was, is] = [before[attacker], after[attacker]];
-    if (was === undefined || is === undefined) return null;
-    const whole = of(was, attacker);
-    return whole > 0 ? of(is, attacker) / whole : null;
+/** Evaluation runs: the draws after those that plans are chosen on. */
+function evaluationOf(size: RunSize): PayOffDesk["evaluationOf"] {
+  return (attacker) => {
+    const { inner } = sizeFor({ size }, attacker);
+    return { from: size.outer, to: 2 * size.outer, inner };
   };
-  const losses = (columns: RunColumns, attacker: number): Float64Array => {
-    const today = todays[attacker]?.columns ?? columns;
-    return weighedLosses(columns, lossWeights(today));
-  };
-  switch (name) {
-    case "mean":
-      return ratio((columns, attacker) => meanOf(losses(columns, attacker)));
-    case "tail":
-      return ratio((columns, attacker) => meanOfWorst(losses(columns, attacker), tailShare));
-    case "worst": {
-      const found = todays.flatMap((_, attacker) => {
-        const left = ratio((columns) => meanOf(losses(columns, attacker)), attacker);
-        return left === null ? [] : [left];
-      });
-      return found.length === 0 ? null : Math.max(...found);
-    }
-    case "all": {
-      const { parts } = askedOf("all", todays);
-      const sum = (played: Played): number =>
-        parts.reduce((total, { weights, share }, attacker) => {
-          const columns = played[attacker];
-          return columns === undefined
-            ? total
-            : total + share * meanOf(weighedLosses(columns, weights));
-        }, 0);
-      const whole = sum(before);
-      return whole > 0 ? sum(after) / whole : null;
-    }
-    case "falls":
-    case "hours":
-    case "persons":
-    case "sek":
-      return ratio((columns) => unitMeans(columns)[name]);
-    default:
-      return unreachable(name);
+}
+
+/**
+ * A table soon, on a few of the runs and by the objectives that are of the reference attacker
+ * alone: the others need every attacker, who takes long to make and to play.
+ */
+async function firstTable(
+  prepared: Prepared,
+  size: RunSize,
+  asked: SurveyAsked,
+  signal: AbortSignal,
+): Promise<PayOff> {
+  const attackers = [prepared];
+  const pool = poolOf(attackers, size);
+  try {
+    const range = { ...planningRange(size, prepared.setting), to: few.draws };
+    const todays = await todaysOf(pool, attackers, range, signal);
+    await putAwayIn(pool, "excerpts", [0], signal);
+    const { outer: from } = size;
+    const inner = Math.min(few.inner, size.inner);
+    const desk: PayOffDesk = {
+      prepared,
+      attackers,
+      objectives: surveyed.filter((name) => !isOfAll(name)),
+      size,
+      evaluationOf: () => ({ from, to: from + few.draws, inner }),
+      asked,
+      effort: fewEffort,
+      pool,
+      signal,
+      todays,
+      step: () => Promise.resolve(),
+    };
+    const plans = await payOffPlans(desk);
+    const none = new Uint8Array(prepared.candidates.length);
+    const played = await playedUnder(desk, [none, ...plans.map(({ planned }) => planned.choice)]);
+    return payOffOf(desk, plans, played);
+  } finally {
+    await pool.close();
   }
 }
 
-/** A plan for every objective; those over the same scenarios share their planner. */
-async function plansFor(desk: Desk): Promise<ReadonlyMap<ObjectiveName, Planned>> {
-  const { prepared, size, asked, pool, signal, todays, step } = desk;
-  const found = new Map<ObjectiveName, Planned>();
-  const planners = new Map<string, Planner>();
-  const time = timeFor(prepared, asked.terms);
-  for (const name of surveyed) {
-    const { parts, objective } = askedOf(name, todays);
-    const key = name === "tail" ? "mean" : name;
-    const planner =
-      planners.get(key) ?? scenarioPlanner(plannerInput(prepared, size, pool, signal), parts);
-    planners.set(key, planner);
-    found.set(name, await planner.plan(limitsOf(asked.budgetSek, asked.terms), objective, time));
-    await step();
-  }
-  return found;
-}
-
-/** What is lost weighs of the reference attacker, in the planning runs. */
-function weightsOf([reference]: readonly Today[]): LossWeights {
-  return reference === undefined
-    ? { hours: 0, persons: 0, sek: 0 }
-    : lossWeights(reference.columns);
-}
-
-function idsOf({ candidates }: Prepared, choice: Choice): readonly string[] {
-  return candidates.filter((_, at) => choice[at] === 1).map(({ id }) => id);
-}
-
-async function payOffOf(
-  desk: Desk,
-  plans: ReadonlyMap<ObjectiveName, Planned>,
-  before: Played,
-): Promise<{ readonly payOff: PayOff; readonly played: ReadonlyMap<string, Played> }> {
-  const played = new Map<string, Played>();
-  const rows: PayOff["plans"][number][] = [];
-  for (const [objective, planned] of plans) {
-    const key = planned.choice.join("");
-    const after = played.get(key) ?? (await playedUnder(desk, planned.choice));
-    played.set(key, after);
-    rows.push({
-      objective,
-      measures: idsOf(desk.prepared, planned.choice),
-      costSek: planned.spent["sek"] ?? 0,
-      hours: planned.spent["hours"] ?? 0,
-      gap: planned.gap,
-      finished: planned.isFinished,
-      leaves: surveyed.map((name) => leftBy(desk, name, before, after)),
-    });
-    await desk.step();
-  }
-  const inEvery = idsOf(desk.prepared, new Uint8Array(desk.prepared.candidates.length).fill(1));
-  return {
-    payOff: {
-      objectives: surveyed,
-      plans: rows,
-      inEvery: inEvery.filter((id) => rows.every(({ measures }) => measures.includes(id))),
-    },
-    played,
-  };
+/** Whether a first table comes before the whole one: not where a calendar decides its plans. */
+function hasFirst({ outer }: RunSize, { terms }: SurveyAsked): boolean {
+  return few.draws < outer && (terms.dates ?? null) === null;
 }
 
 /** What is worth knowing before the choice between the plans; doing nothing is no plan here. */
-function knowingOf(desk: Desk, before: Played, played: ReadonlyMap<string, Played>): KnowingReport {
-  const [today] = before;
+function knowingOf(
+  { prepared, size }: Desk,
+  plans: readonly { readonly planned: Planned }[],
+  played: (choice: Choice) => Played,
+): KnowingReport {
+  const [today] = played(new Uint8Array(prepared.candidates.length));
   if (today === undefined) throw new Error("the reference attacker has been played");
-  const plans = [...played]
-    .filter(([choice]) => choice.includes("1"))
-    .flatMap(([, [columns]]) => (columns === undefined ? [] : [columns]));
-  return worthKnowing(desk.prepared, desk.size, { today, plans, weights: lossWeights(today) });
+  const choices = new Map(plans.map(({ planned: { choice } }) => [choice.join(""), choice]));
+  const columns = [...choices.values()]
+    .filter((choice) => choice.includes(1))
+    .flatMap((choice) => played(choice)[0] ?? []);
+  return worthKnowing(prepared, size, { today, plans: columns, weights: lossWeights(today) });
 }
 
 function attackersOf(desk: Desk, before: Played, after: Played): readonly AttackerDials[] {
@@ -267,55 +186,108 @@ function breakEvenOf(
 }
 
 /**
- * Computes a survey. The same setting, size and question give the same answer for any number of
- * threads.
- * @param rivals every attacker with a way in, the reference first
+ * Computes a survey but for other worlds, which are {@link computeWorlds}. The same setting, size
+ * and question give the same answer for any number of threads.
+ * @param rivals makes every attacker with a way in, the reference first
  */
 export async function computeSurvey(
   prepared: Prepared,
-  rivals: readonly Rival[],
+  rivals: () => Promise<readonly Rival[]>,
   size: RunSize,
   asked: SurveyAsked,
   watch: Watch,
 ): Promise<PlanSurvey> {
-  const pool = poolOf(rivals, size);
-  const total = 2 + 2 * surveyed.length + asked.worlds;
+  const { signal } = watch;
+  const isFirst = watch.payOff !== undefined && hasFirst(size, asked);
+  if (isFirst) watch.payOff?.(await firstTable(prepared, size, asked, signal));
+  const attackers = await rivals();
+  const total = (isFirst ? 1 : 0) + 1 + surveyed.length + attackers.length;
   let done = 0;
   const step = async (): Promise<void> => {
     done += 1;
-    watch.signal.throwIfAborted();
+    signal.throwIfAborted();
     await watch.progress(done, total, {});
   };
+  if (isFirst) await step();
+  const pool = poolOf(attackers, size);
   try {
-    const { signal } = watch;
-    const todays = await todaysOf(pool, rivals, planningRange(size, prepared.setting), signal);
-    const desk: Desk = { prepared, rivals, size, asked, pool, signal, todays, step };
+    const range = planningRange(size, prepared.setting);
+    const todays: Today[] = [];
+    for (const [setting, attacker] of attackers.entries()) {
+      todays.push(await todayOf(pool, attacker, { setting, range }, signal));
+      // What excerpts are taken with is large, and each attacker has its own.
+      await putAwayIn(pool, "excerpts", [setting], signal);
+    }
     await step();
-    const plans = await plansFor(desk);
-    const before = await playedUnder(desk, new Uint8Array(prepared.candidates.length));
-    await step();
-    const { payOff, played } = await payOffOf(desk, plans, before);
-    const planned = plans.get(asked.terms.objective);
+    const desk: Desk = {
+      prepared,
+      attackers,
+      rivals: attackers,
+      objectives: surveyed,
+      size,
+      evaluationOf: evaluationOf(size),
+      asked,
+      effort: wholeEffort,
+      pool,
+      signal,
+      todays,
+      step,
+    };
+    const plans = await payOffPlans(desk);
+    // Whole runs and excerpts are never in memory together.
+    await forgetIn(pool, attackers.keys(), signal);
+    const none = new Uint8Array(prepared.candidates.length);
+    const played = await playedUnder(desk, [none, ...plans.map(({ planned }) => planned.choice)]);
+    const planned = plans.find(({ name }) => name === asked.terms.objective)?.planned;
     if (planned === undefined) throw new Error("every objective has been planned for");
-    const after = played.get(planned.choice.join("")) ?? before;
-    const worlds =
-      asked.worlds === 0
-        ? null
-        : await worldsOf({ ...desk, choice: planned.choice, weights: weightsOf(todays) });
+    const [before, after] = [played(none), played(planned.choice)];
     const { outer, inner, seed } = size;
     return {
       budgetSek: asked.budgetSek,
       terms: asked.terms,
       measures: idsOf(prepared, planned.choice),
-      payOff,
+      payOff: payOffOf(desk, plans, played),
       attackers: attackersOf(desk, before, after),
-      worlds,
-      knowing: knowingOf(desk, before, played),
+      worlds: null,
+      knowing: knowingOf(desk, plans, played),
       yearly: asked.frequency === null ? null : yearlyOf(desk, asked.frequency, before, after),
       breakEven: breakEvenOf(desk, planned, before, after),
       runs: { outer, inner, innerOfOthers: Math.min(innerOfOthers, inner), seed },
       run: runIdentity(prepared, size, planned.choice),
     };
+  } finally {
+    await pool.close();
+  }
+}
+
+/**
+ * Plans other worlds anew beside a plan.
+ * @param measures ids of what that plan holds
+ */
+export async function computeWorlds(
+  prepared: Prepared,
+  size: RunSize,
+  asked: SurveyAsked,
+  measures: readonly string[],
+  watch: Watch,
+): Promise<WorldsReport> {
+  const { signal } = watch;
+  const pool = poolOf([prepared], size);
+  let done = 0;
+  const step = async (): Promise<void> => {
+    done += 1;
+    signal.throwIfAborted();
+    await watch.progress(done, 1 + asked.worlds, {});
+  };
+  try {
+    const range = planningRange(size, prepared.setting);
+    const today = await todayOf(pool, prepared, { setting: 0, range }, signal);
+    await forgetIn(pool, [0], signal);
+    await step();
+    const held = new Set(measures);
+    const choice = Uint8Array.from(prepared.candidates, ({ id }) => (held.has(id) ? 1 : 0));
+    const weights = lossWeights(today.columns);
+    return await worldsOf({ prepared, size, asked, pool, signal, choice, weights, step });
   } finally {
     await pool.close();
   }

@@ -3,7 +3,7 @@
  * name of all it was computed from, and a page that waits is given the job that computes it.
  */
 import { canonicalJson, type Instant } from "@vallgrav/kernel";
-import type { AttackersKept, PlanSurvey, SurveyAsked, SurveyState } from "../api/index.ts";
+import type { AttackersKept, PayOff, PlanSurvey, SurveyAsked, SurveyState } from "../api/index.ts";
 import { JobRefused, type Jobs } from "../jobs/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { Watch } from "./watch.ts";
@@ -77,6 +77,21 @@ async function load({ store }: SurveyInput, id: string): Promise<PlanSurvey | nu
   return kept === null ? null : (JSON.parse(kept.result) as PlanSurvey);
 }
 
+/** The question without other worlds: theirs is answered from that one's answer. */
+function withoutWorlds(asked: SurveyAsked): SurveyAsked {
+  return { ...asked, worlds: 0 };
+}
+
+/** Follows the first of two parts: its steps, and those that are to come. */
+function beforeMore(watch: Watch, more: number): { readonly watch: Watch; steps: () => number } {
+  let steps = 0;
+  const progress: Watch["progress"] = (done, total, counts) => {
+    steps = total;
+    return watch.progress(done, total + more, counts);
+  };
+  return { watch: { ...watch, progress }, steps: () => steps };
+}
+
 async function compute(
   input: SurveyInput,
   { id, current, prepared }: Wanted,
@@ -86,24 +101,48 @@ async function compute(
   const { store, size, now } = input;
   const known = await load(input, id);
   if (known !== null) return known;
-  const rivals = sourceOf(current);
-  const survey = await computeApart<"survey">(
-    { prepared, size, ask: { kind: "survey", asked, rivals } },
-    watch,
-  );
+  const survey = asked.worlds === 0 ? await whole() : await withWorlds();
   const result = canonicalJson(survey);
   await store.runs.save({ id, kind: "survey", identity: prepared.identity, result, at: now() });
   // As it will be read from now on: the same bytes the first time as the next.
   return JSON.parse(result) as PlanSurvey;
+
+  async function whole(): Promise<PlanSurvey> {
+    const ask = { kind: "survey", asked, rivals: sourceOf(current) } as const;
+    return computeApart<"survey">({ prepared, size, ask }, watch);
+  }
+
+  async function withWorlds(): Promise<PlanSurvey> {
+    const rest = withoutWorlds(asked);
+    const first = beforeMore(watch, 1 + asked.worlds);
+    const wanted = { ok: true, id: surveyId(current, size, rest), current, prepared } as const;
+    const found = await compute(input, wanted, rest, first.watch);
+    const ask = { kind: "worlds", asked, measures: found.measures } as const;
+    const steps = first.steps();
+    const worlds = await computeApart<"worlds">(
+      { prepared, size, ask },
+      {
+        ...watch,
+        progress: (done, total, counts) => watch.progress(steps + done, steps + total, counts),
+      },
+    );
+    return { ...found, worlds };
+  }
 }
 
 /** Makes the ways to ask, and says how the job is done. */
 export function planSurveys(input: SurveyInput): Surveys {
+  /** The latest first table, by the question without other worlds that it is of. */
+  let latest: { readonly id: string; readonly payOff: PayOff } | null = null;
+  const tableOf = (model: PricedModel, asked: SurveyAsked): string =>
+    surveyId(model, input.size, withoutWorlds(asked));
   input.jobs.register("survey", async (context) => {
     const asked = context.payload as unknown as SurveyAsked;
     const wanted = await wantedOf(input, asked);
     if (!wanted.ok) throw new JobRefused(wanted.problems);
-    await compute(input, wanted, asked, context);
+    const id = tableOf(wanted.current, asked);
+    const payOff = (first: PayOff): void => void (latest = { id, payOff: first });
+    await compute(input, wanted, asked, { ...context, payOff });
     return { ok: true };
   });
   return {
@@ -123,7 +162,9 @@ export function planSurveys(input: SurveyInput): Surveys {
         title: "survey",
         payload: JSON.parse(canonicalJson(asked)) as never,
       });
-      return { ok: true, state: { state: "computing", job } };
+      const first = latest?.id === tableOf(wanted.current, asked) ? latest.payOff : undefined;
+      const soFar = first === undefined ? {} : { payOff: first };
+      return { ok: true, state: { state: "computing", job, ...soFar } };
     },
     keptAttackers: async (budgetSek) => {
       const current = await input.identify.current();

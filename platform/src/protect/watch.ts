@@ -1,5 +1,5 @@
 /** How somebody follows a computation. */
-import type { EarlyPlan, FirstDials } from "../api/index.ts";
+import type { EarlyPlan, FirstDials, PayOff } from "../api/index.ts";
 
 /** What a computation tells while it runs: steps done of a total that is known beforehand. */
 export type Watch = {
@@ -13,4 +13,6 @@ export type Watch = {
   readonly first?: (first: FirstDials) => void;
   /** Told plans on parts of the planning runs as they are found; likewise. */
   readonly early?: (early: EarlyPlan) => void;
+  /** Told a first pay-off table, on a few of the runs; likewise. */
+  readonly payOff?: (payOff: PayOff) => void;
 };

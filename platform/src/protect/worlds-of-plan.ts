@@ -8,11 +8,10 @@ import { parameterIn } from "@vallgrav/mal";
 import { type Choice, standingOf } from "@vallgrav/planning";
 import type { SurveyAsked, WorldMeasure, WorldsReport } from "../api/index.ts";
 import type { RunSize } from "./run-size.ts";
-import { lanes } from "./lanes.ts";
 import { nameOfParameter } from "./movers.ts";
 import { isLarge, plannerInput, timeFor } from "./planning-runs.ts";
 import type { Pool } from "./pool.ts";
-import { scenarioPlanner } from "./scenario-planner.ts";
+import { forgetIn, scenarioPlanner } from "./scenario-planner.ts";
 import type { Prepared } from "./setting.ts";
 import type { LossWeights } from "./tasks.ts";
 import { limitsOf } from "./terms.ts";
@@ -83,10 +82,7 @@ async function membersIn(input: WorldsInput, world: number, weights: LossWeights
   if (time !== undefined) await planner.plan(limits, { kind: "mean" }, time);
   const { members } = await planner.worlds(limits, [new Float64Array(inner).fill(1 / inner)]);
   // Each is asked about once, and together they are more than there is room for.
-  await pool.run(
-    Array.from({ length: lanes }, (_, lane) => ({ kind: "forget", lane }) as const),
-    signal,
-  );
+  await forgetIn(pool, [0], signal);
   return members[0] ?? new Uint8Array(prepared.candidates.length);
 }
 

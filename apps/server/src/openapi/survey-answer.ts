@@ -27,31 +27,36 @@ export function attackersAnswer(dials: z.ZodType): z.ZodType {
   return z.strictObject({ attackers: attackersOf(dials).nullable() });
 }
 
+/** A pay-off table; while the whole one is computed a first one, of fewer runs and objectives. */
+const payOffAnswer = z.looseObject({
+  objectives: z.array(z.string()),
+  plans: z.array(
+    z.looseObject({
+      objective: z.string(),
+      measures: z.array(id),
+      costSek: z.number(),
+      hours: z.number(),
+      gap: z.number(),
+      finished: z.boolean(),
+      planningRuns: count.optional(),
+      leaves: z.array(z.number().nullable()),
+    }),
+  ),
+  inEvery: z.array(id),
+  runs: z.array(count).optional(),
+});
+
 /** What the route answers: the job that computes it, or the survey. */
 export function surveyAnswer(job: z.ZodType, dials: z.ZodType): z.ZodType {
   return z.union([
-    z.looseObject({ state: z.literal("computing"), job }),
+    z.looseObject({ state: z.literal("computing"), job, payOff: payOffAnswer.optional() }),
     z.looseObject({
       state: z.literal("ready"),
       survey: z.looseObject({
         budgetSek: z.number(),
         terms: z.looseObject({ objective: z.string() }),
         measures: z.array(id),
-        payOff: z.looseObject({
-          objectives: z.array(z.string()),
-          plans: z.array(
-            z.looseObject({
-              objective: z.string(),
-              measures: z.array(id),
-              costSek: z.number(),
-              hours: z.number(),
-              gap: z.number(),
-              finished: z.boolean(),
-              leaves: z.array(z.number().nullable()),
-            }),
-          ),
-          inEvery: z.array(id),
-        }),
+        payOff: payOffAnswer,
         attackers: attackersOf(dials),
         worlds: z
           .looseObject({

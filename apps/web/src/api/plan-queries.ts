@@ -27,7 +27,7 @@ export type PlanQuestion =
   | { readonly path: "/survey"; readonly run: string; readonly asked: SurveyAsked | null }
   | { readonly path: "/what-if"; readonly run: string; readonly asked: Switched | null };
 
-type Computing = { readonly state: "computing"; readonly job: Job };
+type Computing = Extract<SurveyState, { readonly state: "computing" }>;
 
 /**
  * An answer that a job computes; asks how far the job is while it is at work. A job that ended
@@ -48,7 +48,10 @@ function useAnswer<State extends Computing | { readonly state: "ready" }>(
       if (known?.state === "ready") return known;
       if (known?.state === "computing" && "job" in known) {
         const job = await read<Job>(`/jobs/${known.job.id}`, signal);
-        if (job.state !== "done") return { state: "computing", job };
+        // What is known of a survey so far comes before its first step.
+        const mayKnowMore =
+          path === "/survey" && known.payOff === undefined && known.job.done < 1 && job.done > 0;
+        if (job.state !== "done" && !mayKnowMore) return { ...known, job };
       }
       return send<State>("POST", path, asked);
     },

@@ -1,5 +1,13 @@
 /** A plan from all sides: what every aim's plan leaves by every aim, and other worlds. */
-import type { PayOffPlan, PlanReport, PlanSurvey, WorldMeasure } from "@vallgrav/platform/api";
+import type {
+  PayOff,
+  PayOffPlan,
+  PlanReport,
+  PlanSurvey,
+  SurveyAsked,
+  WorldMeasure,
+  WorldsReport,
+} from "@vallgrav/platform/api";
 import { type ReactNode, useState } from "react";
 import { useAskAgain, useSurvey } from "../api/plan-queries.ts";
 import { isActive } from "../api/queries.ts";
@@ -15,8 +23,19 @@ import { PlanKnowing } from "./plan-knowing.tsx";
 /** Other worlds that are planned anew (dials.md §5.4). */
 const worlds = 50;
 
-/** Runs whose survey was last asked for, so that a look at another page does not lose it. */
+/** Questions that were last asked, so that a look at another page does not lose them. */
 let last: string | null = null;
+let lastWorlds: string | null = null;
+
+/** What a look at a plan from all sides is of. */
+type Looked = {
+  readonly plan: PlanReport;
+  readonly terms: SurveyAsked["terms"];
+  /** Of these runs, this budget and these terms. */
+  readonly key: string;
+  /** Names of all measures, by id. */
+  readonly names: ReadonlyMap<string, string>;
+};
 
 /** @param names of all measures, by id */
 export function PlanSides({
@@ -32,16 +51,14 @@ export function PlanSides({
   const key = JSON.stringify([plan.run.id, plan.budgetSek, terms]);
   const [asked, setAsked] = useState(last);
   const isAsked = asked === key;
-  const question = isAsked ? { budgetSek: plan.budgetSek, terms, worlds, frequency: null } : null;
-  const answer = useSurvey(plan.run.id, question);
-  const again = useAskAgain({ path: "/survey", run: plan.run.id, asked: question });
-  const { data } = answer;
   if (!mayAsk) return null;
   return (
     <section className="section plan-sides">
       <h2>{words.planTerms.sides}</h2>
       <p className="note">{words.planTerms.sidesLead}</p>
-      {isAsked ? null : (
+      {isAsked ? (
+        <WholeTable looked={{ plan, terms, key, names }} />
+      ) : (
         <div className="actions">
           <Button
             onPress={() => {
@@ -54,77 +71,162 @@ export function PlanSides({
           <p className="note">{words.planTerms.sidesTime}</p>
         </div>
       )}
-      {isAsked && answer.isPending ? <Loading /> : null}
+    </section>
+  );
+}
+
+/** The pay-off table: a first one on few runs while the whole is computed. */
+function WholeTable({ looked }: { readonly looked: Looked }): ReactNode {
+  const { words } = useSpeech();
+  const { plan, terms, key } = looked;
+  const question = { budgetSek: plan.budgetSek, terms, worlds: 0, frequency: null };
+  const answer = useSurvey(plan.run.id, question);
+  const again = useAskAgain({ path: "/survey", run: plan.run.id, asked: question });
+  const { data } = answer;
+  const payOff = data?.state === "ready" ? data.survey.payOff : data?.payOff;
+  return (
+    <>
+      {answer.isPending ? <Loading /> : null}
       {answer.isError ? <Failure error={answer.error} onAgain={again} /> : null}
-      {isAsked && data?.state === "computing" ? (
+      {data?.state === "computing" ? (
         <>
           <Progress job={data.job} />
           {isActive(data.job) ? null : <Button onPress={again}>{words.planTerms.again}</Button>}
         </>
       ) : null}
-      {isAsked && data?.state === "ready" ? <Sides survey={data.survey} names={names} /> : null}
-    </section>
+      {payOff === undefined ? null : (
+        <PayOffTable payOff={payOff} looked={looked} isFirst={data?.state === "computing"} />
+      )}
+      {data?.state === "ready" ? (
+        <>
+          <PlanKnowing knowing={data.survey.knowing} />
+          <Pays survey={data.survey} />
+          <Worlds key={key} looked={looked} />
+        </>
+      ) : null}
+    </>
   );
 }
 
-function Sides({
-  survey,
-  names,
+function PayOffTable({
+  payOff,
+  looked: { names },
+  isFirst,
 }: {
-  readonly survey: PlanSurvey;
-  readonly names: ReadonlyMap<string, string>;
+  readonly payOff: PayOff;
+  readonly looked: Looked;
+  /** Whether it is on few runs, and the whole one is to come. */
+  readonly isFirst: boolean;
 }): ReactNode {
   const speech = useSpeech();
   const { words, language } = speech;
   const said = words.planTerms;
-  const { payOff, worlds: other, breakEven } = survey;
-  const { campaignsPerYear } = breakEven;
+  const { runs = [] } = payOff;
+  const counts = (values: readonly number[]): string =>
+    [...new Set(values)].map((count) => formatWhole(count, language)).join(", ");
+  const planning = payOff.plans.flatMap(({ planningRuns }) => planningRuns ?? []);
   return (
     <>
       <h3>{said.payOff}</h3>
+      {isFirst ? <p className="note">{said.payOffFirst}</p> : null}
       <Table
         caption={said.payOff}
         isCaptionUnseen
         rows={payOff.plans}
         keyOf={({ objective }) => objective}
-        columns={payOffColumns(survey, speech)}
+        columns={payOffColumns(payOff, speech)}
       />
-      {payOff.inEvery.length === 0 ? (
-        <p className="note">{said.inNone}</p>
-      ) : (
-        <p className="note">
-          {said.inEvery(payOff.inEvery.map((id) => names.get(id) ?? id).join(", "))}
-        </p>
+      {runs.length === 0 ? null : (
+        <p className="note">{said.payOffStands(counts(planning), counts(runs))}</p>
       )}
-      {other === null ? null : (
-        <>
-          <h3>
-            {said.worlds(formatWhole(other.worlds, language), formatWhole(other.inner, language))}
-          </h3>
-          {other.inner < other.wanted ? (
-            <p className="note">{said.fewer(formatWhole(other.wanted, language))}</p>
-          ) : null}
-          <Table
-            caption={said.world}
-            isCaptionUnseen
-            rows={other.measures}
-            keyOf={({ id }) => id}
-            columns={worldColumns(speech)}
-          />
-        </>
-      )}
-      <PlanKnowing knowing={survey.knowing} />
       <p className="note">
-        {campaignsPerYear === null
-          ? said.paysNever
-          : said.pays(formatWhole(Math.max(1, Math.floor(1 / campaignsPerYear)), language))}
+        {payOff.inEvery.length === 0
+          ? said.inNone
+          : said.inEvery(payOff.inEvery.map((id) => names.get(id) ?? id).join(", "))}
       </p>
     </>
   );
 }
 
+/** Other worlds, which take longer than all else and are asked for by themselves. */
+function Worlds({ looked }: { readonly looked: Looked }): ReactNode {
+  const { words } = useSpeech();
+  const { plan, terms, key } = looked;
+  const [asked, setAsked] = useState(lastWorlds);
+  const question =
+    asked === key ? { budgetSek: plan.budgetSek, terms, worlds, frequency: null } : null;
+  const answer = useSurvey(plan.run.id, question);
+  const again = useAskAgain({ path: "/survey", run: plan.run.id, asked: question });
+  const { data } = answer;
+  if (question === null)
+    return (
+      <div className="actions">
+        <Button
+          onPress={() => {
+            lastWorlds = key;
+            setAsked(key);
+          }}
+        >
+          {words.planTerms.worldsAsk}
+        </Button>
+        <p className="note">{words.planTerms.worldsTime}</p>
+      </div>
+    );
+  return (
+    <>
+      {answer.isPending ? <Loading /> : null}
+      {answer.isError ? <Failure error={answer.error} onAgain={again} /> : null}
+      {data?.state === "computing" ? (
+        <>
+          <Progress job={data.job} />
+          {isActive(data.job) ? null : <Button onPress={again}>{words.planTerms.again}</Button>}
+        </>
+      ) : null}
+      {data?.state === "ready" && data.survey.worlds !== null ? (
+        <WorldsTable other={data.survey.worlds} />
+      ) : null}
+    </>
+  );
+}
+
+function WorldsTable({ other }: { readonly other: WorldsReport }): ReactNode {
+  const speech = useSpeech();
+  const { words, language } = speech;
+  const said = words.planTerms;
+  return (
+    <>
+      <h3>
+        {said.worlds(formatWhole(other.worlds, language), formatWhole(other.inner, language))}
+      </h3>
+      {other.inner < other.wanted ? (
+        <p className="note">{said.fewer(formatWhole(other.wanted, language))}</p>
+      ) : null}
+      <Table
+        caption={said.world}
+        isCaptionUnseen
+        rows={other.measures}
+        keyOf={({ id }) => id}
+        columns={worldColumns(speech)}
+      />
+    </>
+  );
+}
+
+function Pays({ survey }: { readonly survey: PlanSurvey }): ReactNode {
+  const { words, language } = useSpeech();
+  const said = words.planTerms;
+  const { campaignsPerYear } = survey.breakEven;
+  return (
+    <p className="note">
+      {campaignsPerYear === null
+        ? said.paysNever
+        : said.pays(formatWhole(Math.max(1, Math.floor(1 / campaignsPerYear)), language))}
+    </p>
+  );
+}
+
 function payOffColumns(
-  { payOff }: PlanSurvey,
+  { objectives }: PayOff,
   { words, language }: Speech,
 ): readonly Column<PayOffPlan>[] {
   const said = words.planTerms;
@@ -142,7 +244,7 @@ function payOffColumns(
       show: ({ costSek }) => formatSek(costSek, language),
       isNumber: true,
     },
-    ...payOff.objectives.map((name, at): Column<PayOffPlan> => ({
+    ...objectives.map((name, at): Column<PayOffPlan> => ({
       id: name,
       heading: said.left[name],
       value: ({ leaves }) => leaves[at] ?? null,
@@ -152,6 +254,13 @@ function payOffColumns(
       },
       isNumber: true,
     })),
+    {
+      id: "gap",
+      heading: said.missed,
+      value: ({ gap }) => gap,
+      show: ({ gap }) => formatShare(gap, language),
+      isNumber: true,
+    },
   ];
 }
 

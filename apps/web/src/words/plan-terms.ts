@@ -67,6 +67,19 @@ export const svPlanTerms = {
   sidesAsk: "Räkna från alla håll",
   sidesTime: "Det tar några minuter. Sidan kan lämnas medan det räknas.",
   payOff: "Andel av dagens skada som är kvar",
+  payOffFirst:
+    "Första tabellen, på några få genomspelade angrepp. Den ersätts när alla är räknade; då kommer också " +
+    "målen som rör alla angripare.",
+  payOffStands: (planning: string, runs: string) =>
+    `Antal genomspelade angrepp: ${planning} som planerna är valda på, och ${runs} andra som andelarna är ` +
+    "av. Sista kolumnen säger hur stor del av den möjliga minskningen planen högst kan ha missat för sitt " +
+    "eget mål. En annan plan kan lämna mindre av ett mål än målets egen: de båda slagen av angrepp skiljer " +
+    "sig åt.",
+  missed: "Kan ha missat",
+  worldsAsk: "Räkna i 50 andra världar",
+  worldsTime:
+    "Varje värld planeras på nytt. Det tar omkring en kvart, för en stor kommun längre. Sidan kan lämnas " +
+    "medan det räknas.",
   planFor: "Plan för",
   costs: "Kostnad",
   inEvery: (measures: string) => `I planen för varje mål: ${measures}.`,
@@ -168,6 +181,18 @@ export const enPlanTerms: typeof svPlanTerms = {
     "allows does each measure belong to the best plan?",
   sidesAsk: "Compute from all sides",
   sidesTime: "It takes some minutes. The page may be left meanwhile.",
+  payOffFirst:
+    "A first table, on a few simulated attacks. It gives way when all are computed; the aims that are of " +
+    "all attackers come then.",
+  payOffStands: (planning, runs) =>
+    `Simulated attacks: ${planning} that the plans are chosen on, and ${runs} others that the shares are ` +
+    "of. The last column says what share of the possible reduction a plan may at most have missed by its " +
+    "own aim. Another plan may leave less of an aim than the aim's own: the two kinds of attacks differ.",
+  missed: "May have missed",
+  worldsAsk: "Compute in 50 other worlds",
+  worldsTime:
+    "Each world is planned anew. It takes about a quarter of an hour, longer for a large municipality. " +
+    "The page may be left meanwhile.",
   payOff: "Share of today's damage that is left",
   planFor: "Plan for",
   costs: "Cost",

@@ -14,6 +14,7 @@ import {
 } from "./incumbent.ts";
 import type { Account } from "./ledger.ts";
 import { type Asked, type Planned, plannedOf, type Setting } from "./planned.ts";
+import type { Choice } from "./problem.ts";
 import { gapOf, provenWithin } from "./proven.ts";
 import { openRelaxation } from "./relaxation.ts";
 import { openMarks } from "./search-marks.ts";
@@ -198,6 +199,35 @@ export async function curveOf(
       curve.push(notWorse(setting, one, tightened(setting, one, planned), curve.at(-1)));
   }
   return curve;
+}
+
+/**
+ * The plan, or the best of other plans within its limits where one leaves less: they may come from
+ * other objectives, whose searches went elsewhere. What was proven stays proven. Cost: evaluations
+ * of nothing but losses.
+ */
+export async function bestBeside(
+  setting: Setting,
+  asked: Asked,
+  planned: Planned,
+  others: readonly Choice[],
+): Promise<Planned> {
+  const { rules } = setting;
+  const { account } = asked;
+  const limits = { ...asked.limits, ...setting.bars };
+  let best: Incumbent = { choice: planned.choice, total: planned.remains };
+  for (const choice of others) {
+    if (!isFeasible(rules, choice, limits)) continue;
+    const total = await account.totalBelow(choice, best.total - same, false);
+    if (total < best.total - same) best = { choice, total };
+  }
+  if (best.choice === planned.choice) return planned;
+  const lean = await withoutIdle({ rules, limits, account }, best);
+  const { bound, today, work, search } = planned;
+  const gap = gapOf(lean.total, Math.min(bound, lean.total), today);
+  const isFinished = planned.isFinished || gap <= setting.limits.gap;
+  const proof = { bound, nodes: work.nodes, isFinished, today, search };
+  return { ...plannedOf(setting, lean, proof), work };
 }
 
 /** A plan soon, from the rows at hand. */

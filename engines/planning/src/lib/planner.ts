@@ -9,7 +9,7 @@ import { rulesOf, withoutMeasure } from "./feasible.ts";
 import { type InTime, lateIn, limitsInTime, whyLate } from "./in-time.ts";
 import { type Search, withoutIdle } from "./incumbent.ts";
 import { type Account, accountOf, lossLedger } from "./ledger.ts";
-import { curveOf, firstWithin, planWithin, stopWithin } from "./plan-within.ts";
+import { bestBeside, curveOf, firstWithin, planWithin, stopWithin } from "./plan-within.ts";
 import { type Asked, type Planned, type PlanLimits, type Setting, spentBy } from "./planned.ts";
 import type { Candidate, Choice, Discount, Evaluate, Limits, Objective } from "./problem.ts";
 import { gapOf } from "./proven.ts";
@@ -50,6 +50,16 @@ export type Planner = {
    * {@link plan} would; its gap says how much more at most.
    */
   readonly stop: (limits: Limits, objective?: Objective) => Promise<Planned>;
+  /**
+   * A plan of this planner, or the best of others that fit within its limits where one leaves less
+   * by its objective; its gap is by what was proven before.
+   */
+  readonly beside: (
+    planned: Planned,
+    others: readonly Choice[],
+    limits: Limits,
+    objective?: Objective,
+  ) => Promise<Planned>;
   /**
    * Where each measure stands within the limits over worlds, each a weight per scenario that sums
    * to 1. Cost: a search for each world.
@@ -215,5 +225,7 @@ export function planner(input: {
     first: (limits, evaluations, objective = mean) =>
       firstWithin(setting, askedOf(limits, objective), evaluations),
     stop: (limits, objective = mean) => stopWithin(setting, askedOf(limits, objective)),
+    beside: (planned, others, limits, objective = mean) =>
+      bestBeside(setting, askedOf(limits, objective), planned, others),
   };
 }
