@@ -35,11 +35,11 @@ export type Excerpts = {
 };
 
 /** An empty book over a scene. What excerpts are taken with is made when one is asked for. */
-export function excerptsOf(ground: Ground): Excerpts {
+export function excerptsOf(ground: () => Ground): Excerpts {
   const kept = new Map<string, OpenExcerpt>();
   let book: ReturnType<typeof openExcerpts> | null = null;
   let room = keptSteps;
-  const opened = () => (book ??= openExcerpts(ground));
+  const opened = () => (book ??= openExcerpts(ground()));
   const excerpt: ExcerptOf = (run) => {
     const key = `${run.outer}/${run.inner}`;
     const known = kept.get(key);

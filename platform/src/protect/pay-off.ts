@@ -144,7 +144,7 @@ export async function playedUnder(
   for (const attacker of attackers.keys()) {
     for (const { choice, columns } of played.values())
       columns.push(await playRange(pool, choice, evaluationOf(attacker), signal, attacker));
-    await putAwayIn(pool, "runs", [attacker], signal);
+    await putAwayIn(pool, "all", [attacker], signal);
     await step();
   }
   return (choice) => played.get(choice.join(""))?.columns ?? [];

@@ -5,6 +5,7 @@
 import { betaQuantile, type DrawKey, drawKey, seeded, uniform } from "@vallgrav/kernel";
 import type { Consequences, Measure } from "@vallgrav/knowledge";
 import {
+  type Ground,
   openLatent,
   openScene,
   prepareLayout,
@@ -35,6 +36,11 @@ export type Stage = Excerpts & {
   readonly quick: () => Prepared;
   /** Forgets both, which makes room for excerpts; the next run makes them anew. */
   readonly forgetRooms: () => void;
+  /**
+   * Forgets all that runs are played and excerpts are taken with, and the layout beneath it: the
+   * excerpts that are kept need none of it. What needs it after all makes it anew.
+   */
+  readonly forgetGround: () => void;
   readonly keys: ConsequenceKeys;
   /** Objectives that count, by place in the scene. */
   readonly vital: readonly number[];
@@ -136,20 +142,29 @@ export function openStage(setting: Setting): Stage {
   const restorable = restorableBook(keys, setting.learnt ?? null);
   const backupAt = new Map<string, number>(consequences.backups.map(({ id }, at) => [id, at]));
   const { scene, latent } = setting.municipal;
-  const ground = prepareLayout(openScene(scene), openLatent(latent));
+  const laidOut = (): Ground => prepareLayout(openScene(scene), openLatent(latent));
+  let known: Ground | null = laidOut();
+  const ground = (): Ground => (known ??= laidOut());
   let prepared: Prepared | null = null;
   let quick: Prepared | null = null;
+  const excerpts = excerptsOf(ground);
+  const forgetRooms = (): void => {
+    prepared = null;
+    quick = null;
+  };
   const softening = measures.flatMap((measure, at) => (softens(measure) ? [at] : []));
   return {
     setting,
     consequences,
     measures,
-    prepared: () => (prepared ??= withRoom(ground)),
-    ...excerptsOf(ground),
-    quick: () => (quick ??= withNames(ground)),
-    forgetRooms: () => {
-      prepared = null;
-      quick = null;
+    prepared: () => (prepared ??= withRoom(ground())),
+    ...excerpts,
+    quick: () => (quick ??= withNames(ground())),
+    forgetRooms,
+    forgetGround: () => {
+      forgetRooms();
+      excerpts.haveTaken();
+      known = null;
     },
     keys,
     restorable,
@@ -177,6 +192,7 @@ export function forgetScenarios({ forgetExcerpts, losses, runs }: Stage): null {
 /** Gives back what is not needed for a while; it is made anew where it is needed after all. */
 export function putAway(stage: Stage, { what }: Pick<PutAwayTask, "what">): null {
   if (what === "excerpts") stage.haveTaken();
-  else stage.forgetRooms();
+  else if (what === "runs") stage.forgetRooms();
+  else stage.forgetGround();
   return null;
 }

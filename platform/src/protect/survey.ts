@@ -216,7 +216,7 @@ export async function computeSurvey(
     for (const [setting, attacker] of attackers.entries()) {
       todays.push(await todayOf(pool, attacker, { setting, range }, signal));
       // What excerpts are taken with is large, and each attacker has its own.
-      await putAwayIn(pool, "excerpts", [setting], signal);
+      await putAwayIn(pool, "all", [setting], signal);
     }
     await step();
     const desk: Desk = {

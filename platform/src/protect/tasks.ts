@@ -111,12 +111,12 @@ export type PlayedImpacts = {
 export type ForgetTask = OfSetting & { readonly kind: "forget" };
 
 /**
- * What whole runs are played with, or excerpts taken with, is not needed for a while, and would be
- * made anew; likewise.
+ * What whole runs are played with, or excerpts taken with, or all of it with the layout beneath, is
+ * not needed for a while, and would be made anew; likewise.
  */
 export type PutAwayTask = OfSetting & {
   readonly kind: "put-away";
-  readonly what: "excerpts" | "runs";
+  readonly what: "all" | "excerpts" | "runs";
 };
 
 export type Task =
