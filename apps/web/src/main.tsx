@@ -22,7 +22,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./api/client.ts";
-import { handOnEarly } from "./api/early.ts";
+import { earlyCame, handOnEarly } from "./api/early.ts";
 import { App } from "./frame/app.tsx";
 import { bringPageOf, bringTheRest } from "./frame/pages.ts";
 import { pathHere } from "./frame/path-here.ts";
@@ -82,6 +82,6 @@ const wordsCame = bringWords(keptLanguage());
 const longEnough = new Promise<void>((resolve) => {
   setTimeout(resolve, togetherMs);
 });
-void Promise.race([Promise.all([begun, pageCame]), longEnough])
+void Promise.race([Promise.all([begun.then(earlyCame), pageCame]), longEnough])
   .then(() => wordsCame)
   .then(draw);

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Job } from "@vallgrav/platform/api";
 import { read, send } from "../src/api/client.ts";
-import { forgetEarly, keepEarly } from "../src/api/early.ts";
+import { earlyCame, forgetEarly, keepEarly } from "../src/api/early.ts";
 import { isPlanned } from "../src/api/position-question.ts";
 import { earlyAsksOf, type EarlyAsk } from "../src/frame/early-asks.ts";
 import { paths } from "../src/frame/paths.ts";
@@ -97,4 +97,25 @@ test("an early answer is taken once, while it is fresh, and not after a change",
   early();
   await send("POST", "/units", { name: "Vård" });
   expect(await read("/units")).toBe("asked anew");
+});
+
+test("early answers have come when each has or failed, with what was asked in turn", async () => {
+  await earlyCame();
+  const [first, second] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+  keepEarly("/jobs", ["jobs"], first.promise);
+  keepEarly("/units", ["units"], Promise.reject(new Error("refused")));
+  void first.promise.then(() => keepEarly("/status", ["status"], second.promise));
+  let hasCome = false;
+  const come = earlyCame().then(() => {
+    hasCome = true;
+  });
+  const turn = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
+  await turn();
+  expect(hasCome).toBe(false);
+  first.resolve("jobs");
+  await turn();
+  expect(hasCome).toBe(false);
+  second.resolve("status");
+  await come;
+  expect(hasCome).toBe(true);
 });

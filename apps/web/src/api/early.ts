@@ -13,6 +13,7 @@ type Early = {
   readonly key: QueryKey | null;
   /** The answer in a list of its own when it has come. */
   come: readonly [answer: unknown] | null;
+  isAwaited: boolean;
 };
 
 const asked = new Map<string, Early>();
@@ -22,15 +23,27 @@ const asked = new Map<string, Early>();
  * @param key by which pages know its answer; null where they keep another thing by it
  */
 export function keepEarly(path: string, key: QueryKey | null, answer: Promise<unknown>): void {
-  const early: Early = { askedMs: performance.now(), answer, key, come: null };
+  const early: Early = { askedMs: performance.now(), answer, key, come: null, isAwaited: true };
   asked.set(path, early);
   answer.then(
     (said) => {
       early.come = [said];
+      early.isAwaited = false;
     },
     // Whoever takes it hears of it.
-    () => null,
+    () => {
+      early.isAwaited = false;
+    },
   );
+}
+
+/** When all that was asked has come or failed, with what was asked in turn. */
+export async function earlyCame(): Promise<void> {
+  for (;;) {
+    const awaited = [...asked.values()].filter(({ isAwaited }) => isAwaited);
+    if (awaited.length === 0) return;
+    await Promise.allSettled(awaited.map(({ answer }) => answer));
+  }
 }
 
 /** Takes what was asked by that path, if it was and is fresh. */
