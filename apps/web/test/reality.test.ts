@@ -30,6 +30,14 @@ describe.skipIf(executable === null)("reality", () => {
     await opened.close();
   });
 
+  test("the first page says that misses made wider what it shows", async () => {
+    const answers = { ...ready("figures"), "GET /reality": tried };
+    const opened = await open(answers, "/", /^Om en utpressningsgrupp/);
+    await opened.page.getByText(/Missarna gör osäkerheten .* 1,4 gånger bredare/).waitFor();
+    expect(await inspect(opened)).toEqual([]);
+    await opened.close();
+  });
+
   test("an exercise is entered; what cannot be read is said before it is sent", async () => {
     let view = untried;
     const answers = {

@@ -6,7 +6,7 @@ import { paths } from "../frame/paths.ts";
 import { Link } from "../frame/router.tsx";
 import { useMay } from "../frame/session.tsx";
 import { Fold } from "../parts/fold.tsx";
-import { formatWhole, type Language } from "../words/format.ts";
+import { formatRough, formatWhole, type Language } from "../words/format.ts";
 import { useSpeech } from "../words/language.tsx";
 import type { Words } from "../words/sv.ts";
 import { rangeText, sekText } from "./reality-cases.tsx";
@@ -20,7 +20,7 @@ const casesMost = 3;
 
 /** The section; nothing before the answer has come. */
 export function RealityBeside(): ReactNode {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const { data } = useReality();
   const mayChange = useMay("model/change");
   const said = words.reality.onPosition;
@@ -32,7 +32,11 @@ export function RealityBeside(): ReactNode {
       <div>
         <h2>{said.title}</h2>
         <p>
-          {tried} <Link to={paths.reality}>{said.link}</Link>
+          {tried}{" "}
+          {data.widening > 1
+            ? `${words.reality.widened(formatRough(data.widening, language))} `
+            : ""}
+          <Link to={paths.reality}>{said.link}</Link>
         </p>
         {mayChange ? <Fold summary={words.reality.add}>{() => <RealityForm />}</Fold> : null}
       </div>
