@@ -29,6 +29,7 @@ import { coverage, unseen } from "./fixtures/coverage.ts";
 import { mapAt } from "./fixtures/map.ts";
 import { curve, earlyPlan, planAt } from "./fixtures/plan.ts";
 import { untried } from "./fixtures/reality.ts";
+import { unknownYear } from "./fixtures/yearly.ts";
 
 /** What the server lets an administrator and a reader of the board do. */
 const mayAll: readonly Right[] = [
@@ -194,6 +195,7 @@ export function ready(speak: "figures" | "words"): Answers {
     "GET /attackers": { attackers: null },
     "GET /questions": questions,
     "GET /reality": untried,
+    "GET /yearly": unknownYear,
     "GET /asks": board,
     "GET /ladder": ladder,
     "GET /opinions": heard,

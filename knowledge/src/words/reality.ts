@@ -41,7 +41,7 @@ const whatEn: ReadonlyMap<string, string> = new Map([
 export const realitySv: Phrases<RealityProblem> = {
   "protect/bad-reality": (p) => whatSv.get(p.what) ?? `Uppgiften ”${p.what}” går inte att använda.`,
   "protect/cannot-be-entered": () => "Det går inte att föra in så. Rätta det som står nedan.",
-  "protect/no-frequency": () => "Ingen frekvens gäller längre. Hämta sidan på nytt.",
+  "protect/no-frequency": () => "Ingen frekvens gäller längre. Se efter vad som gäller nu.",
   "protect/no-such-check": () => "Prövningen finns inte längre. Hämta sidan på nytt.",
 };
 
@@ -49,6 +49,6 @@ export const realitySv: Phrases<RealityProblem> = {
 export const realityEn: Phrases<RealityProblem> = {
   "protect/bad-reality": (p) => whatEn.get(p.what) ?? `The value “${p.what}” cannot be used.`,
   "protect/cannot-be-entered": () => "It cannot be entered like that. Correct what stands below.",
-  "protect/no-frequency": () => "No frequency holds any longer. Reload the page.",
+  "protect/no-frequency": () => "No frequency holds any longer. Look up what holds now.",
   "protect/no-such-check": () => "That check is no longer there. Reload the page.",
 };
